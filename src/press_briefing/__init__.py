@@ -1,0 +1,27 @@
+"""press-briefing: a French press article in, a briefing an analyst would sign out.
+
+    from press_briefing import Article, read, analyse, build
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .analyse import analyse
+from .analysis import Analysis
+from .article import Article
+from .read import read
+
+if TYPE_CHECKING:
+    from .briefing import Briefing, build
+
+__version__ = "0.1.0"
+__all__ = ["Analysis", "Article", "Briefing", "analyse", "build", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """`build` and `Briefing` bring papermill and nbconvert with them, so they are loaded when first asked for."""
+    if name not in ("build", "Briefing"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import briefing
+
+    return getattr(briefing, name)

@@ -1,0 +1,66 @@
+"""From an article to an analysis: the story, in the order of the steps.
+
+One finder a finding, each in a file (or a folder) of its own: it takes the `Reading` and earlier findings and
+returns frozen rows. Nothing is imported until an article is analysed.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..analysis import Analysis
+    from ..article import Article
+    from ..settings import Settings
+
+
+def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
+    """Find everything a briefing shows in `article`.
+
+    1. read the text with the language model: sentences, tokens, parse
+    2. words that are counted
+    3. names, and the entities they stand for
+    4. time expressions, then 5. quantities (which leave the dates alone)
+    6. quotations, 7. claims and 8. accusations, with who they come from
+    9. events: which times date a happening
+    10. tone
+
+    Raises `LanguageError` when the model is missing or unfit. A result saved earlier for the same text, settings,
+    model and code is read back instead.
+    """
+    from ..settings import Settings
+    from . import saved
+
+    settings = settings or Settings()
+    found = saved.load(article, settings)
+    if found is None:
+        found = _analyse(article, settings)
+        saved.save(found, settings)
+    return found
+
+
+def _analyse(article: Article, settings: Settings) -> Analysis:
+    from ..analysis import Analysis
+    from .claims import find_claims
+    from .entities import find_entities
+    from .events import find_events
+    from .language import read_language
+    from .links import find_links
+    from .quantities import find_quantities
+    from .quotes import find_quotes
+    from .times import find_times
+    from .tone import find_tone
+    from .words import find_words
+
+    reading = read_language(article, settings)                                       # 1
+    words = find_words(reading)                                                      # 2
+    mentions, index = find_entities(reading)                                         # 3
+    times = find_times(reading)                                                      # 4
+    quantities = find_quantities(reading, times)                                     # 5
+    quotes = find_quotes(reading, mentions, index)                                   # 6
+    claims = find_claims(reading, mentions, index, quotes)                           # 7
+    links = find_links(reading, mentions, index, quotes, claims)                     # 8
+    events = find_events(reading, times, mentions, index, quotes)                    # 9
+    tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
+    return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
+                    times=times, events=events, quotes=quotes, claims=claims, links=links, quantities=quantities,
+                    tone=tone, model=reading.model)

@@ -1,0 +1,35 @@
+"""What every finder is handed: the article, its tokens and sentences, the settings."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..analysis import Sentence
+from ..article import Article
+from ..settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article as the language model read it.
+
+    `doc.text == article.text`, so a token's `idx` is an offset into the article. `sentences` never cross a
+    paragraph. `model` names the pipeline and its version.
+    """
+
+    article: Article
+    doc: Doc
+    sentences: tuple[Sentence, ...]
+    settings: Settings
+    model: str
+
+    def spans(self) -> Iterator[Span]:
+        """Each sentence as a spaCy span, in step with `sentences`."""
+        for sentence in self.sentences:
+            span = self.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+            if span is not None:
+                yield span

@@ -1,0 +1,76 @@
+"""Saved analyses: JSON under a cache folder, keyed by everything an analysis depends on.
+
+In a batch the parent analyses with a model loaded once; a notebook's kernel finds the result here and loads none.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from ..analysis import Analysis
+from ..article import Article
+from ..settings import Settings
+
+# A saved analysis is only a shortcut: when the folder cannot be read or written, the work is simply done.
+CACHE_VARIABLE = "PRESS_BRIEFING_CACHE"
+
+
+def folder(settings: Settings) -> Path | None:
+    """The cache folder: the setting, the environment variable, the user's cache; None when set to `none`."""
+    told = settings.cache or os.environ.get(CACHE_VARIABLE, "")
+    if told == "none":
+        return None
+    if told:
+        return Path(told)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("press-briefing") / "analyses"
+
+
+@cache
+def code_fingerprint() -> str:
+    """Hash of the code and word lists an analysis rests on, so that no change of either meets a stale result."""
+    package = files("press_briefing")
+    digest = hashlib.sha256()
+    roots = [Path(str(package.joinpath(name))) for name in ("analyse", "lexicons", "analysis.py", "typography.py")]
+    for root in roots:
+        for path in sorted([root] if root.is_file() else root.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def key(article: Article, settings: Settings) -> str:
+    """The name of the saved analysis of this article under these settings and this code."""
+    material = [json.dumps(article.to_dict(), sort_keys=True), settings.model, settings.tone_model, code_fingerprint()]
+    return hashlib.sha256("\0".join(material).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def load(article: Article, settings: Settings) -> Analysis | None:
+    """The analysis saved for this article, or None."""
+    where = folder(settings)
+    if where is None:
+        return None
+    try:
+        return Analysis.from_dict(json.loads((where / f"{key(article, settings)}.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def save(analysis: Analysis, settings: Settings) -> None:
+    """Save the analysis, written aside and moved into place; a cache that cannot be written is no error."""
+    where = folder(settings)
+    if where is None:
+        return
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=where, suffix=".part", delete=False, encoding="utf-8") as aside:
+            json.dump(analysis.to_dict(), aside, ensure_ascii=False)
+        Path(aside.name).replace(where / f"{key(analysis.article, settings)}.json")
+    except OSError:
+        return

@@ -1,0 +1,118 @@
+"""What an article is: a text that never changes, its paragraphs, its author, and its date with how we know it.
+
+`Article.text` is fixed by cleaning. Everything found later is a character span into it (start included, end
+excluded), so that `text[start:end]` is the evidence for every figure of a briefing.
+"""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+PARAGRAPH_KINDS = ("title", "heading", "lead", "body", "list-item")
+CERTAINTIES = ("given", "found", "inferred", "unknown")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph: `text[start:end]`, without line ends. `kind` is one of `PARAGRAPH_KINDS`."""
+
+    start: int
+    end: int
+    kind: str = "body"
+
+
+@dataclass(frozen=True)
+class Published:
+    """The date of the article, ISO 8601 (`YYYY-MM-DD`), how sure it is, and the reason in a sentence a reader sees.
+
+    `certainty`: `given` by the user, `found` in the source, `inferred` from the text, or `unknown`.
+    """
+
+    value: str | None = None
+    certainty: str = "unknown"
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Author:
+    """The byline. When it stands in the text, `start:end` is its span, which no count of the body includes."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class Removal:
+    """One thing taken out or changed by cleaning: the rule's name, and the text taken out as it stood."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A cleaned article. Build one with `read(source)` or `Article.from_text(text)`."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    title: str | None = None
+    language: str = "fr"
+    author: Author | None = None
+    published: Published = field(default_factory=Published)
+    source: str = "text"
+    cleaning: tuple[Removal, ...] = ()
+
+    def __post_init__(self) -> None:
+        end = 0
+        for paragraph in self.paragraphs:
+            if not end <= paragraph.start < paragraph.end <= len(self.text):
+                raise ValueError(f"paragraph {paragraph} does not follow the one before it inside the text")
+            end = paragraph.end
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text, in hex."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @classmethod
+    def from_text(cls, text: str, *, published: str | None = None, verbatim: bool = False,
+                  source: str = "text") -> Article:
+        """An article from text already in memory.
+
+        `published`: ISO date, given by the user. `verbatim`: no cleaning at all, the text is kept to the character
+        (its structure is still found). Raises `SourceError` when there is no prose, `UsageError` on a bad date.
+        """
+        from .clean import clean  # cleaning knows articles; articles only name it here
+
+        return clean(text, published=published, verbatim=verbatim, source=source)
+
+    def counts(self, start: int) -> bool:
+        """Whether the character at `start` belongs to what is counted: everything but the byline."""
+        author = self.author
+        return not (author and author.start is not None and author.end is not None and author.start <= start < author.end)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready form: every field, plus `sha256`."""
+        return {**asdict(self), "sha256": self.sha256}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Article:
+        """The inverse of `to_dict`; raises `ValueError` when the stored hash is not the text's."""
+        author = data.get("author")
+        article = cls(
+            text=data["text"],
+            paragraphs=tuple(Paragraph(**row) for row in data["paragraphs"]),
+            title=data.get("title"),
+            language=data.get("language", "fr"),
+            author=Author(**{**author, "roles": tuple(author["roles"])}) if author else None,
+            published=Published(**data["published"]),
+            source=data.get("source", "text"),
+            cleaning=tuple(Removal(**row) for row in data.get("cleaning", ())),
+        )
+        if data.get("sha256", article.sha256) != article.sha256:
+            raise ValueError("the stored hash is not the hash of the text")
+        return article

@@ -1,0 +1,67 @@
+"""Settings: defaults, then a TOML file, then flags; one frozen object that travels with the work.
+
+Each limit has its reason beside it. `fingerprint()` names what an analysis depends on.
+"""
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from .errors import SettingsError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a user can set. `Settings.load(path, **flags)` merges file and flags over these defaults."""
+
+    model: str = "fr_press"                 # the spaCy pipeline: ours, or any installed one
+    tone_model: str = ""                    # a local folder with a transformers classifier; empty: our lexicon
+    cache: str = ""                         # folder of saved analyses; empty: the user's cache folder
+    max_bytes: int = 20_000_000             # of one source: a long book is 2 MB of text, a PDF with pictures 15
+    max_characters: int = 3_000_000         # of one article's text: above it the report is of no use to a reader
+    max_pdf_pages: int = 500                # of one PDF source
+    max_feed_items: int = 500               # of one feed
+    fetch_timeout: float = 20.0             # seconds, for one URL in all
+    max_redirects: int = 5                  # each one checked again
+    allow_private: bool = False             # fetch from private and local networks
+    cell_timeout: int = 600                 # seconds one notebook cell may take
+    text_field: str = "text"                # JSON: the field of an object that holds the article
+    title_field: str = "title"              # JSON: its title
+    date_field: str = "published"           # JSON: its date
+    author_field: str = "author"            # JSON: its author
+
+    @classmethod
+    def load(cls, path: Path | None = None, **flags: Any) -> Settings:
+        """Defaults, then the TOML file at `path`, then `flags` that are not None. Raises `SettingsError`."""
+        stored = _read_toml(path) if path else {}
+        given = {name: value for name, value in flags.items() if value is not None}
+        return replace(cls(), **_checked(stored, where=str(path or "")), **_checked(given, where="flags"))
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError("no such settings file", where=path, cure="give the path of a TOML file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"is not valid TOML: {error}", where=path, cure="mend the line named") from None
+
+
+def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, Any]:
+    """The values, each known and of its default's type."""
+    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    for name, value in values.items():
+        if name not in kinds:
+            near = get_close_matches(name, kinds, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known settings: {', '.join(sorted(kinds))}"
+            raise SettingsError(f"unknown setting {name!r}", where=where, cure=hint)
+        wanted = kinds[name]
+        fits = isinstance(value, wanted) or (wanted is float and isinstance(value, int))
+        if not fits or (isinstance(value, bool) and wanted is not bool):
+            raise SettingsError(f"setting {name!r} must be {wanted.__name__}, got {value!r}", where=where,
+                                cure="change the value")
+    return dict(values)
