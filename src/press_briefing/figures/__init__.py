@@ -1,0 +1,1 @@
+"""DataFrame -> matplotlib figure, with its alternative text; no analysis, no file writing."""
