@@ -1,17 +1,23 @@
 """Settings: defaults, then a TOML file, then flags; one frozen object that travels with the work.
 
-Each limit has its reason beside it. `fingerprint()` names what an analysis depends on.
+Each limit has its reason beside it.
 """
 from __future__ import annotations
 
+import json
+import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from .errors import SettingsError
+
+
+# A parent hands its settings to a notebook's kernel through this variable.
+VARIABLE = "PRESS_BRIEFING_SETTINGS"
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,17 @@ class Settings:
         stored = _read_toml(path) if path else {}
         given = {name: value for name, value in flags.items() if value is not None}
         return replace(cls(), **_checked(stored, where=str(path or "")), **_checked(given, where="flags"))
+
+
+    @classmethod
+    def current(cls) -> Settings:
+        """The settings this process was started with: those a parent handed down, else the defaults."""
+        handed = os.environ.get(VARIABLE)
+        return cls(**_checked(json.loads(handed), where=VARIABLE)) if handed else cls()
+
+    def environment(self) -> dict[str, str]:
+        """The environment variable that hands these settings to a kernel."""
+        return {VARIABLE: json.dumps(asdict(self))}
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     from ..settings import Settings
     from . import saved
 
-    settings = settings or Settings()
+    settings = settings or Settings.current()
     found = saved.load(article, settings)
     if found is None:
         found = _analyse(article, settings)

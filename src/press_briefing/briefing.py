@@ -1,0 +1,236 @@
+"""From a source to a finished briefing: the story of `press-briefing build`."""
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import archive
+from .errors import NotebookError, RunError
+from .messages import translator
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from .analysis import Analysis
+    from .read import Capture
+    from .report.run import Run
+
+Progress = Callable[[str, int, int], None]
+PHASES = ("read", "analyse", "notebook", "pages", "files")
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A finished briefing: its folder and the files in it (`pdf` is None when none was asked for)."""
+
+    id: str
+    folder: Path
+    notebook: Path
+    html: Path
+    pdf: Path | None
+    data: tuple[Path, ...]
+    manifest: Path
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for, checked: nothing runs before this object exists."""
+
+    notebook: NotebookNode
+    notebook_path: Path
+    parameters: Mapping[str, Any]
+    settings: Settings
+    out: Path
+    pdf: bool = True
+    paper: str = "a4"
+
+
+def build(source: str | PathLike[str], *, out: str | PathLike[str] = "reports", published: str | None = None,
+          language: str = "fr", parameters: Mapping[str, Any] | None = None, notebook: str | PathLike[str] | None = None,
+          pdf: bool = True, paper: str = "a4", settings: Settings | None = None,
+          progress: Progress | None = None) -> Briefing:
+    """Build the briefing of one source into a folder of its own under `out`.
+
+    1. check the request: output folder, notebook, parameters
+    2. read the source  3. analyse it
+    4. run the notebook  5. render the HTML page and the PDF
+    6. write data, codebook and manifest, and put the folder in its place
+
+    `parameters` are the notebook's own; `progress(phase, done, total)` hears of `PHASES`. Raises a `BriefingError`:
+    `UsageError` and its kin before anything is written, `RunError` when the notebook did not complete (what it got
+    to is then left under `<id>.failed`, and an earlier briefing untouched).
+    """
+    tell = progress or (lambda phase, done, total: None)
+    request = check(out=Path(out), published=published, language=language, parameters=parameters or {},
+                    notebook=notebook, pdf=pdf, paper=paper, settings=settings or Settings.current())           # 1
+    clock = Clock()
+    capture, analysis = understand(source, request, tell, clock)                                               # 2, 3
+    identifier = archive.identifier(capture.name, capture.data, {**request.parameters, "paper": paper,
+                                                                 "notebook": request.notebook_path.name})
+    with archive.aside(request.out) as folder:
+        outcome = execute(request, capture, folder, tell, clock)                                               # 4
+        finish(request, outcome, analysis, capture, identifier, folder, tell, clock)                           # 5, 6
+        final = request.out / (identifier if outcome.state == "completed" else f"{identifier}.failed")
+        archive.publish(folder, final)
+    if outcome.state != "completed":
+        raise RunError(f"the notebook ended as {outcome.state} in cell {_cell(outcome)}: {outcome.reason[:300]}",
+                       where=request.notebook_path.name, cure=f"see {final / 'briefing.html'}")
+    shutil.rmtree(request.out / f"{identifier}.failed", ignore_errors=True)
+    return _briefing(identifier, final)
+
+
+class Clock:
+    """Seconds by phase, for the run record."""
+
+    def __init__(self) -> None:
+        self.last, self.started = time.perf_counter(), time.time()
+        self.seconds: dict[str, float] = {}
+
+    def lap(self, phase: str) -> None:
+        """Charge the time since the last lap to `phase`."""
+        now = time.perf_counter()
+        self.seconds[phase] = round(self.seconds.get(phase, 0.0) + now - self.last, 3)
+        self.last = now
+
+
+def check(*, out: Path, published: str | None, language: str, parameters: Mapping[str, Any],
+          notebook: str | PathLike[str] | None, pdf: bool, paper: str, settings: Settings) -> Request:
+    """The request, with every mistake a user can make in it raised before anything is written."""
+    from .report import parameters as typed
+    from .report.run import load
+
+    translator(language)
+    path = Path(notebook) if notebook else stored_notebook()
+    stored = load(path)
+    known = typed.declared(stored, where=path)
+    own = {name: value for name, value in (("published", published or ""), ("language", language)) if name in known}
+    values = {**own, **typed.checked(parameters, known, where=path.name)}
+    if "article" not in known:
+        raise NotebookError("the notebook declares no parameter 'article'", where=path,
+                            cure="add article: str = \"…\" to its parameters cell")
+    archive.prepare(out)
+    return Request(stored, path, values, settings, out, pdf, paper)
+
+
+def stored_notebook(name: str = "briefing.ipynb") -> Path:
+    """Where a notebook of ours is: inside the installed package, or in the checkout beside it."""
+    package = Path(str(files(__package__)))
+    for folder in (package.parents[1] / "notebooks", package / "notebooks"):
+        if (folder / name).is_file():
+            return folder / name
+    raise NotebookError("not found in this installation", where=name, cure="install the package again")
+
+
+def understand(source: str | PathLike[str], request: Request, tell: Progress, clock: Clock) -> tuple[Capture, Analysis]:
+    """Read the source and analyse it; the kernel will find the analysis saved and load no language model."""
+    from .analyse import analyse
+    from .read import capture, from_capture
+
+    tell("read", 0, 1)
+    captured = capture(source, request.settings)
+    article = from_capture(captured, published=request.parameters.get("published") or None, settings=request.settings)
+    clock.lap("read")
+    tell("analyse", 0, 1)
+    found = analyse(article, settings=request.settings)
+    clock.lap("analyse")
+    return captured, found
+
+
+def execute(request: Request, capture: Capture, folder: Path, tell: Progress, clock: Clock) -> Run:
+    """Run the notebook in `folder`, beside the capture it reads."""
+    from .report import run
+    from .report.prose import localised
+
+    (folder / "capture").mkdir()
+    (folder / "capture" / capture.name).write_bytes(capture.data)
+    values = {**request.parameters, "article": f"capture/{capture.name}"}
+    prepared = localised(request.notebook, request.parameters.get("language", "fr"))
+    tell("notebook", 0, len(prepared.cells))
+    outcome = run.run(run.inject(prepared, values), folder=folder, timeout=request.settings.cell_timeout,
+                      environment=request.settings.environment(),
+                      progress=lambda done, total: tell("notebook", done, total))
+    clock.lap("notebook")
+    return run.Run(run.settled(outcome.notebook), outcome.state, outcome.reason, outcome.cell)
+
+
+def finish(request: Request, outcome: Run, analysis: Analysis, capture: Capture, identifier: str, folder: Path,
+           tell: Progress, clock: Clock) -> None:
+    """Write everything a briefing consists of into `folder`; a failed run gets its page, its notebook and its truth."""
+    from .report import manifest
+
+    told = manifest.manifest(
+        analysis, identifier=identifier, state=outcome.state, reason=outcome.reason,
+        capture={"name": capture.name, "origin": capture.origin, "sha256": manifest.sha256(capture.data),
+                 "bytes": len(capture.data)},
+        notebook={"name": request.notebook_path.name, "sha256": manifest.sha256(request.notebook_path.read_bytes())},
+        parameters={**request.parameters, "paper": request.paper})
+    good = outcome.state == "completed"
+    data = write_data(analysis, folder / "data") if good else []
+    _mark(outcome.notebook, request, analysis)
+    write_pages(request, outcome.notebook, folder, told, data if good else [], tell, good)
+    clock.lap("pages")
+    tell("files", 0, 1)
+    (folder / "manifest.json").write_bytes(manifest.dump(manifest.with_outputs(told, folder)))
+    clock.lap("files")
+    record = {"started": round(clock.started, 3), "seconds": clock.seconds, "state": outcome.state}
+    (folder / "run.json").write_bytes(manifest.dump(record))
+
+
+def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:
+    """Tell the pages what they are about: title, author, date, language, paper."""
+    article = analysis.article
+    notebook.metadata["press_briefing"] = {
+        **notebook.metadata.get("press_briefing", {}), "language": request.parameters.get("language", "fr"),
+        "title": article.title or Path(article.source).stem, "author": article.author.name if article.author else "",
+        "date": article.published.value or "", "paper": request.paper,
+    }
+
+
+def write_data(analysis: Analysis, folder: Path) -> list[Path]:
+    """The analysis as JSON, its tables as CSV, and their codebook."""
+    from . import tables
+    from .report import manifest
+
+    folder.mkdir()
+    (folder / "analysis.json").write_bytes(manifest.dump(analysis.to_dict()))
+    (folder / "CODEBOOK.md").write_text(tables.codebook(), encoding="utf-8")
+    for name, table in tables.every_table(analysis).items():
+        (folder / f"{name}.csv").write_bytes(tables.csv(table))
+    return sorted(folder.iterdir())
+
+
+def write_pages(request: Request, notebook: NotebookNode, folder: Path, told: Mapping[str, Any], data: list[Path],
+                tell: Progress, good: bool) -> None:
+    """The notebook, the HTML page, and the PDF with the data attached (a failed run gets no PDF)."""
+    import nbformat
+
+    from .report import manifest
+    from .report.render import Attachment, render
+
+    tell("pages", 0, 1)
+    (folder / "briefing.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+    mime = {".csv": "text/csv", ".json": "application/json", ".md": "text/markdown"}
+    attached = [Attachment(path.name, path.read_bytes(), mime[path.suffix], path.stem) for path in data]
+    attached.append(Attachment("manifest.json", manifest.dump(told), "application/json", "manifest"))
+    wanted = request.pdf and good
+    render(notebook, html=folder / "briefing.html", pdf=folder / "briefing.pdf" if wanted else None,
+           attachments=attached, metadata=dict(notebook.metadata["press_briefing"]))
+
+
+def _cell(outcome: Run) -> str:
+    return "?" if outcome.cell is None else str(outcome.cell + 1)
+
+
+def _briefing(identifier: str, folder: Path) -> Briefing:
+    pdf = folder / "briefing.pdf"
+    return Briefing(identifier, folder, folder / "briefing.ipynb", folder / "briefing.html", pdf if pdf.exists() else None,
+                    tuple(sorted((folder / "data").iterdir())), folder / "manifest.json")
+
+

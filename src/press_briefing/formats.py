@@ -1,0 +1,113 @@
+"""Dates, numbers and typography as a French or an English reader expects them (CLDR through Babel).
+
+French: « 18 novembre 2025 », « 1er septembre 2025 », « 10 000 » with narrow no-break spaces, and a narrow
+no-break space before ; : ! ? and inside « ».
+"""
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Any
+
+from .messages import translator
+from .typography import NARROW_NO_BREAK_SPACE as NNBSP
+
+_DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
+_SEASONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
+_BEFORE = re.compile(r"[ \u00a0\u202f]+([;:!?»])")
+_AFTER = re.compile(r"«[ \u00a0\u202f]+")
+
+
+def typeset(text: str, language: str = "fr") -> str:
+    """Prose of our own with the spaces its language wants; never applied to the article's text."""
+    text = text.replace("'", "’")
+    if language != "fr":
+        return text
+    return _AFTER.sub(f"«{NNBSP}", _BEFORE.sub(rf"{NNBSP}\1", text))
+
+
+def number(value: float, language: str = "fr", decimals: int | None = None) -> str:
+    """A number with its thousands apart: 10 000 in French, 10,000 in English. `decimals`: exactly so many."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=language)
+
+
+def percent(share: float, language: str = "fr") -> str:
+    """A share from 0 to 1 as a whole percentage."""
+    from babel.numbers import format_percent
+
+    return format_percent(share, locale=language)
+
+
+def signed(value: float, language: str = "fr", decimals: int = 2) -> str:
+    """A score with its sign, a true minus, and two decimals."""
+    text = number(abs(value), language, decimals)
+    return f"−{text}" if round(value, decimals) < 0 else f"+{text}" if round(value, decimals) > 0 else text
+
+
+@cache
+def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> str:
+    """An EDTF date in words: « 18 novembre 2025 », « septembre 2023 », « depuis 2020 », « 2021 – 2023 ».
+
+    What is not understood is shown as it stands. `short` abbreviates the months.
+    """
+    _ = translator(language)
+    if not edtf:
+        return _("sans date")
+    if "/" not in edtf:
+        return _one(edtf, language, short)
+    start, end = edtf.split("/", 1)
+    if end in ("..", ""):
+        return f"{_('depuis')} {_since(_one(start, language, short), start, language)}"
+    if start in ("..", ""):
+        return f"{_('jusqu’à')} {_one(end, language, short)}"
+    return f"{_one(start, language, short)} – {_one(end, language, short)}"
+
+
+def _since(text: str, edtf: str, language: str) -> str:
+    return f"le {text}" if language == "fr" and _DAY.fullmatch(edtf) else text
+
+
+def _one(edtf: str, language: str, short: bool) -> str:
+    bare = edtf.rstrip("~?%")
+    text = _precise(bare, language, short)
+    return text if bare == edtf else f"{translator(language)('vers')} {text}"
+
+
+def _precise(bare: str, language: str, short: bool) -> str:
+    from babel.dates import format_date
+
+    month = "MMM" if short else "MMMM"
+    if match := _DAY.fullmatch(bare):
+        try:
+            day = date(*map(int, match.groups()))
+        except ValueError:
+            return bare
+        text = format_date(day, f"d {month} y", locale=language)
+        return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
+    if match := re.fullmatch(r"(\d{4})-(\d\d)", bare):
+        year, part = match.groups()
+        if part in _SEASONS:
+            return f"{translator(language)(_SEASONS[part])} {year}"
+        if 1 <= int(part) <= 12:
+            return format_date(date(int(year), int(part), 1), f"{month} y", locale=language)
+    if match := re.fullmatch(r"(\d{3})X", bare):
+        return translator(language)("années {decade}").format(decade=f"{match.group(1)}0")
+    if match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", bare):
+        text = format_date(date(2000, int(match.group(1)), int(match.group(2))), f"d {month}", locale=language)
+        return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
+    return bare
+
+
+def plural(count: float, one: str, many: str, language: str = "fr") -> str:
+    """`one` or `many` after French rules (0 and 1 are singular) or English ones, with the number before it."""
+    singular = abs(count) < 2 if language == "fr" else count == 1
+    return f"{number(count, language)}{chr(0xa0)}{one if singular else many}"
+
+
+def bare(value: Any) -> str:
+    """A cell's value as text, empty for None and NaN."""
+    return "" if value is None or value != value else str(value)

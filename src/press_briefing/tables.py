@@ -1,0 +1,274 @@
+"""An analysis as pandas tables, with declared columns, also when empty.
+
+Every table has a column `sentence`: the number (from 1) of the sentence its row rests on, which is `s<number>` in
+the annotated text. Offsets are characters of `article.text`. The columns are described in `CODEBOOK`, and the
+codebook is written beside the data of every briefing.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from .analysis import Analysis
+
+# table -> column -> what it holds
+CODEBOOK: dict[str, dict[str, str]] = {
+    "sentences": {
+        "sentence": "number of the sentence, from 1", "start": "first character", "end": "character after the last",
+        "paragraph": "number of the paragraph, from 1", "kind": "title, heading, lead, body or list-item",
+        "section": "heading above it, empty before the first", "valence": "negative, neutral or positive",
+        "score": "tone of its words, -1 to 1", "layer": "fact, judgement, quoted or none", "text": "the sentence",
+    },
+    "words": {
+        "lemma": "dictionary form", "pos": "universal part of speech", "count": "occurrences outside the byline",
+        "per_thousand": "occurrences per 1,000 words", "forms": "forms found in the text, most frequent first",
+        "sentence": "first sentence that holds it", "sentences": "all sentences that hold it",
+    },
+    "entities": {
+        "id": "identifier", "label": "PER, LOC, ORG or MISC", "name": "fullest form", "count": "mentions outside the byline",
+        "forms": "forms found", "related": "ids of linked but distinct entities", "country": "ISO 3166 code of a place",
+        "latitude": "degrees", "longitude": "degrees", "certainty": "how sure the place is",
+        "stands_for": "government a capital stands for", "sentence": "first sentence", "sentences": "all sentences",
+    },
+    "times": {
+        "text": "the expression", "type": "TIMEX3 type", "value": "TIMEX3 value", "edtf": "EDTF date",
+        "certainty": "how it was resolved", "anchor": "what it was resolved against", "start": "first character",
+        "end": "character after the last", "sentence": "sentence",
+    },
+    "chronology": {
+        "date": "EDTF date", "label": "words of the article that tell it", "actors": "entities named there",
+        "places": "places named there", "certainty": "day, month, year, interval, open, inferred or vague",
+        "kind": "event, background or planned", "resolved": "how its date was resolved", "section": "heading above it",
+        "also": "other dates and sentences for the same happening", "sentence": "sentence",
+    },
+    "quotes": {
+        "speaker": "fullest name or function", "words": "what is between the marks", "cue": "verb or noun that reports it",
+        "named": "whether the speaker is named", "kind": "person, institution, group, document", "size": "words quoted",
+        "continuation": "speaker carried over from the quotation before", "start": "first character",
+        "end": "character after the last", "sentence": "sentence",
+    },
+    "claims": {
+        "source": "words that name the source", "source_type": "author, named, institutional, anonymous, unattributed",
+        "cue": "reporting word", "hedge": "words that hold it at a distance", "claim": "the passage",
+        "start": "first character", "end": "character after the last", "sentence": "sentence",
+    },
+    "links": {
+        "kind": "accusation or credit", "by": "who says it, empty: the article", "about": "of whom", "what": "of what",
+        "negated": "whether it is denied", "sentence": "sentence",
+    },
+    "quantities": {
+        "text": "the expression", "value": "number", "unit": "what is counted", "per": "what it is reckoned by",
+        "bound": "exact, about, at-least, at-most, more-than, less-than", "kind": "money, people, deaths, ...",
+        "what": "what it measures", "source": "words of its source", "start": "first character",
+        "end": "character after the last", "sentence": "sentence",
+    },
+    "sections": {
+        "section": "heading, empty before the first", "words": "words", "sentences": "sentences",
+        "negative": "negative sentences", "positive": "positive sentences", "score": "mean score of its sentences",
+        "sentence": "first sentence",
+    },
+    "tone_words": {
+        "lemma": "dictionary form", "kind": "happening, judgement or stance", "polarity": "from -3 to 3 in the word list",
+        "count": "times it bears on a score", "score": "what it adds in all", "sentence": "first sentence",
+        "sentences": "all sentences",
+    },
+    "cleaning": {"rule": "rule of cleaning", "text": "what was removed or changed"},
+}
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A table of `CODEBOOK` from rows; its columns stand in order even when there is no row."""
+    return pd.DataFrame(list(rows), columns=list(CODEBOOK[name]))
+
+
+class Places:
+    """Where an offset stands: its sentence (from 1), its paragraph, the heading above it."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis, article = analysis, analysis.article
+        self.headings, section = [], ""
+        for paragraph in article.paragraphs:
+            if paragraph.kind == "heading":
+                section = article.text[paragraph.start:paragraph.end].strip(" :\u00a0\u202f")
+            self.headings.append(section)
+
+    def sentence(self, start: int) -> int:
+        """Number of the sentence at an offset, or of the next one; 0 when the text has none."""
+        found = self.analysis.sentence_at(start)
+        if found is not None:
+            return found + 1
+        later = (i for i, row in enumerate(self.analysis.sentences, 1) if row.start >= start)
+        return next(later, len(self.analysis.sentences))
+
+    def section(self, start: int) -> str:
+        """The heading above an offset, empty before the first."""
+        number = self.sentence(start)
+        return self.headings[self.analysis.sentences[number - 1].paragraph] if number else ""
+
+
+def sentences(analysis: Analysis) -> pd.DataFrame:
+    """One row a sentence, in order, with its tone."""
+    places, tone = Places(analysis), {row.start: row for row in analysis.tone.sentences}
+    paragraphs = analysis.article.paragraphs
+    return frame("sentences", (
+        {"sentence": number, "start": row.start, "end": row.end, "paragraph": row.paragraph + 1,
+         "kind": paragraphs[row.paragraph].kind, "section": places.headings[row.paragraph],
+         "valence": tone[row.start].valence if row.start in tone else "neutral",
+         "score": tone[row.start].score if row.start in tone else 0.0,
+         "layer": tone[row.start].layer if row.start in tone else "none", "text": analysis.text_of(row)}
+        for number, row in enumerate(analysis.sentences, 1)))
+
+
+def entities(analysis: Analysis) -> pd.DataFrame:
+    """One row an entity that is counted, most frequent first."""
+    places, found = Places(analysis), {}
+    for mention in analysis.entities:
+        if analysis.article.counts(mention.start):
+            found.setdefault(mention.id, []).append(places.sentence(mention.start))
+    rows = ({**{name: getattr(row, name) for name in ("id", "label", "name", "count", "country", "latitude", "longitude",
+                                                       "certainty", "stands_for")},
+             "forms": " | ".join(row.forms), "related": " ".join(row.related), **_where(found[row.id])}
+            for row in analysis.entity_index if row.id in found)
+    return frame("entities", sorted(rows, key=lambda row: (-row["count"], row["sentence"], row["name"])))
+
+
+def _where(numbers: Iterable[int]) -> dict[str, Any]:
+    ordered = sorted(set(numbers))
+    return {"sentence": ordered[0], "sentences": " ".join(map(str, ordered))}
+
+
+def times(analysis: Analysis) -> pd.DataFrame:
+    """One row a time expression, in the order of the text."""
+    return _spans(analysis, "times", analysis.times, "text", "type", "value", "edtf", "certainty", "anchor")
+
+
+def quantities(analysis: Analysis) -> pd.DataFrame:
+    """One row a quantity, in the order of the text."""
+    table = _spans(analysis, "quantities", analysis.quantities, "text", "value", "unit", "bound", "kind", "what", "source")
+    return table.assign(per=[" | ".join(row.per) for row in analysis.quantities])
+
+
+def _spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> pd.DataFrame:
+    places = Places(analysis)
+    return frame(name, ({**{field: getattr(row, field) for field in fields}, "start": row.start, "end": row.end,
+                         "sentence": places.sentence(row.start)} for row in rows))
+
+
+def chronology(analysis: Analysis) -> pd.DataFrame:
+    """One row a dated happening, in date order."""
+    places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
+    return frame("chronology", (
+        {"date": row.date, "label": row.label, "actors": ", ".join(names.get(i, i) for i in row.actors),
+         "places": ", ".join(names.get(i, i) for i in row.places), "certainty": row.certainty, "kind": row.kind,
+         "resolved": analysis.times[row.time].certainty if row.time is not None else "",
+         "section": places.section(row.start),
+         "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
+         "sentence": places.sentence(row.start)} for row in analysis.events))
+
+
+def quotes(analysis: Analysis) -> pd.DataFrame:
+    """One row a quotation, in the order of the text."""
+    table = _spans(analysis, "quotes", analysis.quotes, "words", "cue", "named", "kind", "continuation")
+    return table.assign(speaker=[(row.speaker.name or row.speaker.text) if row.speaker else "" for row in analysis.quotes],
+                        size=[len(row.words.split()) for row in analysis.quotes])
+
+
+def claims(analysis: Analysis) -> pd.DataFrame:
+    """One row a reported assertion, in the order of the text."""
+    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge")
+    return table.assign(source=[(row.source.name or row.source.text) if row.source else "" for row in analysis.claims],
+                        claim=[analysis.text_of(row) for row in analysis.claims])
+
+
+def links(analysis: Analysis) -> pd.DataFrame:
+    """One row an accusation or a credit, in the order of the text."""
+    places = Places(analysis)
+    return frame("links", ({"kind": row.kind, "by": row.by.name or row.by.text if row.by else "",
+                            "about": row.about.name or row.about.text if row.about else "", "what": row.what,
+                            "negated": row.negated, "sentence": places.sentence(row.start)} for row in analysis.links))
+
+
+def sections(analysis: Analysis) -> pd.DataFrame:
+    """One row a section, in order: its length and the tone of its sentences (headings left out)."""
+    table = sentences(analysis)
+    body = table[~table["kind"].isin(["title", "heading"])]
+    rows = []
+    for section, part in body.groupby("section", sort=False):
+        rows.append({"section": section, "words": sum(len(text.split()) for text in part["text"]), "sentences": len(part),
+                     "negative": int((part["valence"] == "negative").sum()),
+                     "positive": int((part["valence"] == "positive").sum()),
+                     "score": float(part["score"].mean()), "sentence": int(part["sentence"].iloc[0])})
+    return frame("sections", rows)
+
+
+def tone_words(analysis: Analysis) -> pd.DataFrame:
+    """One row a word that bears on a score, heaviest first."""
+    places, found = Places(analysis), {}
+    for sentence in analysis.tone.sentences:
+        for word in sentence.words:
+            found.setdefault((word.lemma, word.kind, word.polarity), []).append((word.score, places.sentence(word.start)))
+    rows = [{"lemma": lemma, "kind": kind, "polarity": polarity, "count": len(hits), "score": sum(s for s, _ in hits),
+             **_where(n for _, n in hits)} for (lemma, kind, polarity), hits in found.items()]
+    return frame("tone_words", sorted(rows, key=lambda row: (-abs(row["score"]), row["sentence"], row["lemma"])))
+
+
+def cleaning(analysis: Analysis) -> pd.DataFrame:
+    """One row a removal, in the order the rules were applied."""
+    return frame("cleaning", ({"rule": row.rule, "text": row.text} for row in analysis.article.cleaning))
+
+
+def words(analysis: Analysis) -> pd.DataFrame:
+    """One row a lemma, function words left out, most frequent first."""
+    from .lexicometry import counted_words
+
+    places, found = Places(analysis), {}
+    total = max(1, len(analysis.words))
+    for word in counted_words(analysis):
+        found.setdefault((word.lemma, word.pos), []).append(word)
+    rows = [{"lemma": lemma, "pos": pos, "count": len(hits), "per_thousand": 1000 * len(hits) / total,
+             "forms": " | ".join(_forms(analysis, hits)), **_where(places.sentence(hit.start) for hit in hits)}
+            for (lemma, pos), hits in found.items()]
+    return frame("words", sorted(rows, key=lambda row: (-row["count"], row["lemma"], row["pos"])))
+
+
+def _forms(analysis: Analysis, hits: list[Any]) -> list[str]:
+    counts: dict[str, int] = {}
+    for hit in hits:
+        form = analysis.text_of(hit).lower()
+        counts[form] = counts.get(form, 0) + 1
+    return sorted(counts, key=lambda form: (-counts[form], form))
+
+
+TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
+    "sentences": sentences, "words": words, "entities": entities, "times": times, "chronology": chronology,
+    "quotes": quotes, "claims": claims, "links": links, "quantities": quantities, "sections": sections,
+    "tone_words": tone_words, "cleaning": cleaning,
+}
+
+
+def every_table(analysis: Analysis) -> dict[str, pd.DataFrame]:
+    """All tables of an analysis, by name."""
+    return {name: table(analysis) for name, table in TABLES.items()}
+
+
+# A spreadsheet runs a cell that begins like a formula; a leading apostrophe makes it text again.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV: UTF-8 with a byte order mark (spreadsheets need it), `\\n` line ends, formulas disarmed."""
+    safe = table.copy()
+    for column in safe.columns:
+        safe[column] = [f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA) else v for v in safe[column]]
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig", "replace")
+
+
+def codebook() -> str:
+    """The codebook of the tables, as Markdown."""
+    parts = ["# Codebook", "", "One CSV a table, UTF-8. `sentence` is the number of the sentence a row rests on.", ""]
+    for name, columns in CODEBOOK.items():
+        parts += [f"## {name}.csv", "", "| column | meaning |", "|---|---|"]
+        parts += [f"| `{column}` | {meaning} |" for column, meaning in columns.items()] + [""]
+    return "\n".join(parts)
