@@ -1,0 +1,79 @@
+# press-briefing: a French press article in; a notebook, an HTML page and a PDF briefing out.
+# Presupposes make and Python 3.11 or newer. Everything is installed into .venv; uv is used where it is on PATH.
+
+ARTICLE ?= demo:conseil-de-securite
+OUT     ?= reports
+TESTS   ?=
+ARGS    ?=
+PYTHON  ?=
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+# Handed over by the environment, so that a path with spaces or an apostrophe needs no quoting.
+export ARTICLE OUT
+
+.DEFAULT_GOAL := help
+.PHONY: help setup briefing test lab check clean lock
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo
+	@echo 'another article:  make briefing ARTICLE=path-or-address   (options: ARGS="--published 2025-11-19")'
+
+setup: $(STAMP) ## install everything into .venv (done once; the other targets call it)
+
+briefing: $(STAMP) ## build the briefing of ARTICLE (default: the demonstration article) into reports/
+	@$(BIN)/press-briefing build "$$ARTICLE" --out "$$OUT" $(ARGS)
+
+test: $(STAMP) ## run the tests (TESTS=tests/test_clean.py for some of them)
+	@$(BIN)/python -m pytest $(TESTS)
+
+lab: $(STAMP) ## open the briefing's notebook in JupyterLab
+	@$(BIN)/jupyter lab notebooks/briefing.ipynb
+
+check: $(STAMP) ## lint, types, notebook hygiene
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_notebooks.py -k hygiene
+
+clean: ## remove what was generated: reports, builds, caches (.venv and data/raw stay)
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis src/*.egg-info
+	find reports -mindepth 1 ! -path reports/README.md -delete 2>/dev/null || true
+	find src tests benchmarks training -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+lock: ## resolve the dependencies anew into requirements.lock (needs uv)
+	@command -v uv >/dev/null 2>&1 || { echo 'make lock needs uv: install it (python -m pip install uv), then run again' >&2; exit 1; }
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --extra dev pyproject.toml -o requirements.lock
+
+# The one installation. `usable` is true for a Python that is new enough; a .venv of another kind is made anew.
+# Bytecode is compiled here whatever the environment says: without it every command starts seconds later.
+$(STAMP): requirements.lock pyproject.toml
+	@set -e; unset PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH; \
+	usable() { "$$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }; \
+	uv=; if command -v uv >/dev/null 2>&1; then uv=yes; fi; \
+	if ! usable $(BIN)/python; then \
+	  chosen=; for name in $(PYTHON) python3.13 python3.12 python3.11 python3 python; do \
+	    if [ -z "$$chosen" ] && usable "$$name"; then chosen=$$name; fi; done; \
+	  if [ -z "$$chosen" ]; then \
+	    echo 'press-briefing needs Python 3.11 or newer, and none was found on PATH: install one, or name it (make PYTHON=/path/to/python3.12)' >&2; \
+	    exit 1; fi; \
+	  rm -rf $(VENV); echo "making $(VENV) with $$("$$chosen" --version)"; \
+	  if [ -n "$$uv" ]; then uv venv --quiet --python "$$chosen" $(VENV); \
+	  else "$$chosen" -m venv $(VENV) || { rm -rf $(VENV); \
+	    echo "$$chosen has no venv module: install it (on Debian: apt install python3-venv), or install uv" >&2; exit 1; }; fi; fi; \
+	echo 'installing what requirements.lock names (some minutes the first time)'; \
+	if [ -n "$$uv" ]; then \
+	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	else \
+	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
+	  pip="$(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile"; \
+	  $$pip --require-hashes -r requirements.lock; \
+	  $$pip --no-deps --no-build-isolation -e .; \
+	fi; \
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src >/dev/null 2>&1 || true; \
+	touch $@
