@@ -1,0 +1,124 @@
+"""The tone lexicon: lemmas of the French press with polarity and kind, and the words that turn or weaken them."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ...lexicons import members, rows
+from ...typography import key, plain
+
+# Order matters only for a reader of the files: a lemma stands once for each part of speech.
+DOMAINS = ("stance", "conflict", "justice", "disaster", "health", "economy", "politics", "sport", "judgement")
+# How a contraction or an elision is written in an expression's entry.
+FULL = {"d'": "de", "l'": "le", "du": "de", "des": "de", "au": "à", "aux": "à", "la": "le", "les": "le", "s'": "se",
+        "qu'": "que", "n'": "ne", "j'": "je", "c'": "ce", "m'": "me", "t'": "te", "un": "un", "une": "un"}
+# Participles that are not made from the infinitive by -er > -é or -ir > -i.
+IRREGULAR = {
+    "mourir": "mort", "perdre": "perdu", "battre": "battu", "combattre": "combattu", "détruire": "détruit",
+    "abattre": "abattu", "vaincre": "vaincu", "élire": "élu", "réélire": "réélu", "mettre": "mis", "commettre": "commis",
+    "compromettre": "compromis", "promettre": "promis", "soumettre": "soumis", "corrompre": "corrompu", "rompre": "rompu",
+    "prendre": "pris", "reprendre": "repris", "surprendre": "surpris", "craindre": "craint", "contraindre": "contraint",
+    "atteindre": "atteint", "éteindre": "éteint", "enfreindre": "enfreint", "restreindre": "restreint",
+    "construire": "construit", "reconstruire": "reconstruit", "réduire": "réduit", "produire": "produit",
+    "séduire": "séduit", "interdire": "interdit", "dire": "dit", "mentir": "menti", "couvrir": "couvert",
+    "découvrir": "découvert", "ouvrir": "ouvert", "offrir": "offert", "souffrir": "souffert", "conquérir": "conquis",
+    "reconquérir": "reconquis", "acquérir": "acquis", "obtenir": "obtenu", "soutenir": "soutenu", "détenir": "détenu",
+    "retenir": "retenu", "maintenir": "maintenu", "prévenir": "prévenu", "disparaître": "disparu", "croître": "crû",
+    "accroître": "accru", "décevoir": "déçu", "résoudre": "résolu", "dissoudre": "dissous", "convaincre": "convaincu",
+    "vendre": "vendu", "pendre": "pendu", "défendre": "défendu", "suspendre": "suspendu", "répandre": "répandu",
+    "survivre": "survécu", "poursuivre": "poursuivi", "exclure": "exclu", "conclure": "conclu", "inclure": "inclus",
+    "secourir": "secouru", "déchoir": "déchu", "noyer": "noyé", "plaindre": "plaint", "nuire": "nui", "maudire": "maudit",
+    "haïr": "haï", "promouvoir": "promu", "émouvoir": "ému", "débattre": "débattu", "assaillir": "assailli",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the lexicon. `polarity` from -3 to 3; `kind`: happening, judgement or stance."""
+
+    lemma: str
+    pos: str
+    polarity: float
+    kind: str
+
+
+def fold(word: str) -> str:
+    """Lower case, straight apostrophes, ligatures undone, accents kept: « sûr » is not « sur »."""
+    return plain(word).lower().replace("œ", "oe").replace("æ", "ae")
+
+
+def parts(expression: str) -> tuple[str, ...]:
+    """An expression as the forms of its tokens: split at spaces and after apostrophes, contractions undone."""
+    pieces = fold(expression).replace("'", "' ").split()
+    return tuple(FULL.get(piece, piece) for piece in pieces)
+
+
+def participles(infinitive: str) -> tuple[str, ...]:
+    """The past participles of a verb, masculine and feminine, singular and plural."""
+    if infinitive in IRREGULAR:
+        base = IRREGULAR[infinitive]
+    elif infinitive.endswith("er"):
+        base = infinitive[:-2] + "é"
+    elif infinitive.endswith("ir"):
+        base = infinitive[:-2] + "i"
+    else:
+        return ()
+    plural = base if base.endswith(("s", "x")) else base + "s"
+    return base, base + "e", plural, base + "es"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Entries by the form they are met under: one word, or the first word of an expression."""
+
+    words: dict[str, tuple[Entry, ...]]
+    bare: dict[str, tuple[Entry, ...]]          # without accents, for words in capitals
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+
+
+def table_of(entries: tuple[Entry, ...]) -> Table:
+    """Index `entries`; participles of verbs lead to the verb unless they have an entry of their own."""
+    words: dict[str, list[Entry]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for entry in entries:
+        pieces = parts(entry.lemma)
+        if len(pieces) == 1:
+            words.setdefault(pieces[0], []).append(entry)
+        else:
+            phrases.setdefault(pieces[0], []).append((pieces, entry))
+    for entry in entries:
+        if entry.pos == "VERB" and " " not in entry.lemma:
+            for form in participles(entry.lemma):
+                words.setdefault(fold(form), []).append(entry)
+    bare: dict[str, list[Entry]] = {}
+    for form, found in words.items():
+        bare.setdefault(key(form), []).extend(found)
+    longest = {first: tuple(sorted(rest, key=lambda row: -len(row[0]))) for first, rest in phrases.items()}
+    return Table({form: tuple(found) for form, found in words.items()},
+                 {form: tuple(found) for form, found in bare.items()}, longest)
+
+
+@cache
+def lexicon() -> Table:
+    """Every polar entry of `lexicons/tone/`."""
+    found = [Entry(lemma, pos, float(polarity), kind)
+             for domain in DOMAINS for lemma, pos, polarity, kind in rows(f"tone/{domain}.tsv")]
+    return table_of(tuple(found))
+
+
+@cache
+def shifters() -> Table:
+    """The words that act on what they govern; `kind` holds the effect."""
+    return table_of(tuple(Entry(lemma, pos, 0.0, effect) for lemma, pos, effect in rows("tone/shifters.tsv")))
+
+
+@cache
+def degrees() -> dict[str, float]:
+    """Intensifiers and diminishers with their factor."""
+    return {fold(word): float(factor) for word, factor in rows("tone/degrees.tsv")}
+
+
+@cache
+def negators() -> frozenset[str]:
+    """The words that negate with « ne » before them."""
+    return frozenset(fold(word) for word in members("tone/negators.txt"))

@@ -1,0 +1,86 @@
+"""Entries of a table where they stand in a sentence: by lemma of the pipeline, by simplemma, by the form itself."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ...typography import key
+from .lexicon import FULL, Entry, Table, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# Parts of speech an entry may be met under: participles are read as adjectives, verbs and nouns by turns.
+MET_AS = {
+    "NOUN": {"NOUN", "PROPN", "ADJ", "X"},
+    "VERB": {"VERB", "AUX", "ADJ", "NOUN", "X"},
+    "ADJ": {"ADJ", "VERB", "NOUN", "AUX", "ADV", "X"},
+    "ADV": {"ADV", "ADJ", "ADP", "INTJ", "X"},
+}
+CLOSED = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "SYM", "PART", "SPACE"})
+# Unaccented forms of these function words are other words with an accent: « sur » and « sûr », « ou » and « où ».
+FUNCTION_WORDS = frozenset(["a", "au", "aux", "de", "des", "du", "en", "et", "la", "le", "les", "leur", "lui", "mais", "ne", "ou", "par", "pas", "pour", "que", "qui", "sans", "se", "sur", "un", "une", "ces", "cet", "cette", "ce", "est", "sont", "dans", "avec", "mes", "tes", "ses", "il", "elle", "on", "nous", "vous", "plus"])
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entry met at tokens `first` to `last` of the document (both included)."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@lru_cache(maxsize=50_000)
+def dictionary_lemma(word: str) -> str:
+    """The lemma in simplemma's French list, or the word itself. Works offline, with or without a pipeline."""
+    import simplemma
+
+    return fold(simplemma.lemmatize(word, "fr"))
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """The forms under which `token` may stand in a table, the surest first."""
+    surface = fold(token.text)
+    if surface in FULL:
+        return surface, FULL[surface]
+    found = [fold(token.lemma_)] if token.lemma_ else []
+    found += [dictionary_lemma(surface), surface]
+    return tuple(dict.fromkeys(found))
+
+
+def match(table: Table, span: Span) -> Iterator[Match]:
+    """The entries met in `span`, left to right, longest first, none overlapping."""
+    tokens = [token for token in span if not token.is_space]
+    met = [forms(token) for token in tokens]
+    at = 0
+    while at < len(tokens):
+        length, entry = _phrase(table, met, at) or (1, _word(table, tokens[at], met[at]))
+        if entry is not None:
+            yield Match(tokens[at].i, tokens[at + length - 1].i, entry)
+        at += length
+
+
+def _phrase(table: Table, met: list[tuple[str, ...]], at: int) -> tuple[int, Entry] | None:
+    for form in met[at]:
+        for pieces, entry in table.phrases.get(form, ()):
+            window = met[at:at + len(pieces)]
+            if len(window) == len(pieces) and all(piece in forms for piece, forms in zip(pieces, window, strict=True)):
+                return len(pieces), entry
+    return None
+
+
+def _word(table: Table, token: Token, met: tuple[str, ...]) -> Entry | None:
+    if token.pos_ in CLOSED and token.pos_ != "ADP":
+        return None
+    found = [entry for form in met for entry in table.words.get(form, ())]
+    if not found and token.text[:1].isupper() and met[-1] not in FUNCTION_WORDS:
+        found = [entry for form in met for entry in table.bare.get(key(form), ())]
+    fitting = [entry for entry in found if _fits(entry, token)]
+    return min(fitting, key=lambda entry: entry.pos != token.pos_) if fitting else None
+
+
+def _fits(entry: Entry, token: Token) -> bool:
+    return not token.pos_ or token.pos_ in MET_AS.get(entry.pos, {entry.pos}) or token.pos_ == entry.pos
