@@ -1,0 +1,129 @@
+"""The words of an article as reported speech is read: each marked passage is one token, each sentence one frame.
+
+A frame is a sentence of the author's: a quotation inside it, however many sentences it holds, counts as one token, so
+that « A. B. C. », dit-il is one frame. Offsets are offsets into the article.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...article import Paragraph
+from ...typography import key, plain
+from .marks import Marked
+
+# Elided words keep their apostrophe (« l' »), inverted pronouns come apart (« dit » « -il »), numbers stay whole.
+_PRONOUN = r"(?:ils|elles|il|elle|on|je)"
+_TOKEN = re.compile(
+    r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*"
+    r"|[Aa]ujourd'hui|[Qq]uelqu'une?s?\b|[Pp]rud'hom\w+"
+    r"|[NM]'[A-ZÀ-Ý]\w+(?:-\w+)*"
+    r"|(?:[LlDdNnMmTtSsJjCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)'(?=[\w\"«“])"
+    rf"|-(?:t-)?{_PRONOUN}\b"
+    r"|(?:[A-ZÀ-Ý]\.)+(?=\s|[A-ZÀ-Ý]|$)"
+    rf"|\w+(?:['-](?!(?:t-)?{_PRONOUN}\b)\w+)*"
+    r"|\[?\(?(?:\.\.\.|…)\)?\]?|[^\w\s]")
+_TITLE_ABBREVIATIONS = frozenset(("m", "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "st", "ste", "mgr", "gal", "col", "cf", "etc", "no", "art"))
+QUOTED = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, a mark of punctuation or a whole marked passage. `low`: lower case, straight apostrophes, accents kept.
+
+    `quote` is the index of the marked passage, or -1. `pos` and `finite` come from the parse and may be empty.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    quote: int = -1
+    pos: str = ""
+    morph: str = ""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or a number."""
+        return self.text[:1].isalnum() or (self.text[:1] == "-" and len(self.text) > 1)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One sentence of the author's, its marked passages as single tokens. `number`: its rank in the article."""
+
+    number: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def frames(text: str, paragraphs: Sequence[Paragraph], marked: Sequence[Marked],
+           parsed: dict[int, tuple[str, str]] | None = None) -> tuple[Frame, ...]:
+    """The frames of an article, in order. `parsed`: part of speech and morphology by offset, when there is a parse."""
+    tokens = _tokens(plain(text), marked, parsed or {})
+    heads = [p.start for p in paragraphs]
+    found: list[Frame] = []
+    begin = 0
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is None or _ends(text, heads, marked, tokens[max(begin, i - 1):i], token, following):
+            found.append(Frame(len(found), tuple(tokens[begin:i + 1])))
+            begin = i + 1
+    return tuple(found)
+
+
+def _tokens(text: str, marked: Sequence[Marked], parsed: dict[int, tuple[str, str]]) -> list[Token]:
+    tokens: list[Token] = []
+    at = 0
+    for index, passage in enumerate((*marked, None)):
+        stop = passage.outer_start if passage else len(text)
+        for match in _TOKEN.finditer(text, at, stop):
+            pos, morph = parsed.get(match.start(), ("", ""))
+            word = match.group()
+            tokens.append(Token(match.start(), match.end(), word, word.lower(), -1, pos, morph))
+        if passage:
+            tokens.append(Token(passage.outer_start, passage.outer_end, QUOTED, QUOTED, index))
+            at = passage.outer_end
+    return tokens
+
+
+def _ends(text: str, heads: list[int], marked: Sequence[Marked], before: list[Token], token: Token,
+          following: Token) -> bool:
+    """Whether the sentence ends after `token`."""
+    if bisect_left(heads, following.start + 1) != bisect_left(heads, token.start + 1) and _new_line(heads, token, following):
+        # A line can break between a quotation and its « a-t-il dit ».
+        return not (token.quote >= 0 and following.text[:1].islower())
+    starts_new = following.capital or following.quote >= 0 or following.text[:1].isdigit() or following.text in "—–-•"
+    if token.quote >= 0:
+        inner = text[marked[token.quote].start:marked[token.quote].end].rstrip("»”\"' \u00a0\u202f")
+        if following.quote >= 0:
+            return text[marked[following.quote].start].isupper()
+        return following.capital and inner[-1:] in ".!?…"
+    if token.text in (".", "!", "?", "…", "..."):
+        return starts_new and not (token.text == "." and before and _abbreviates(before[-1], token))
+    # A full stop forgotten after « poursuit-il ».
+    return token.text.startswith("-") and token.word and following.low in ("le", "la", "les", "un", "une", "il", "elle") \
+        and following.capital
+
+
+def _new_line(heads: list[int], token: Token, following: Token) -> bool:
+    index = bisect_right(heads, following.start) - 1
+    return index >= 0 and token.end <= heads[index]
+
+
+def _abbreviates(word: Token, stop: Token) -> bool:
+    return word.end == stop.start and (key(word.text) in _TITLE_ABBREVIATIONS or (len(word.text) == 1 and word.capital))

@@ -1,0 +1,50 @@
+"""Reporting verbs: which forms in a text are one, and what kind of saying it is.
+
+The list is `lexicons/voices/verbs.tsv`; classes: assert (an assertion), object (its plain object is one too), quote
+(introduces words only), ask (asks, promises, feels: no assertion), label (calls X « … »), accuse, document, hedge.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ... import lexicons
+from . import forms
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A form of a reporting verb: infinitive, mood, classes, and whether the list has it as reflexive."""
+
+    lemma: str
+    mood: str
+    classes: frozenset[str]
+    reflexive: bool = False
+    rest: tuple[str, ...] = ()
+
+
+@cache
+def reporting() -> dict[str, tuple[Verb, ...]]:
+    """Every form of every reporting verb, lower case with accents."""
+    table: dict[str, dict[Verb, None]] = {}
+    for infinitive, classes in lexicons.rows("voices/verbs.tsv"):
+        reflexive = infinitive.startswith(("se ", "s'"))
+        head, *rest = infinitive.removeprefix("se ").removeprefix("s'").split()
+        for form, mood in forms.conjugated(head):
+            verb = Verb(infinitive, mood, frozenset(classes.split()), reflexive, tuple(rest))
+            table.setdefault(form, {})[verb] = None
+    return {form: tuple(verbs) for form, verbs in table.items()}
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """Nouns of `persons`, `institutions`, `groups` or `documents`, singular and plural."""
+    listed = {entry.strip() for entry in lexicons.entries(f"voices/{kind}.txt")}
+    return frozenset(listed | {plural(noun) for noun in listed})
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a French noun."""
+    if noun.endswith(("s", "x", "z")):
+        return noun
+    return noun + "x" if noun.endswith(("au", "eu")) else noun[:-1] + "ux" if noun.endswith("al") else noun + "s"
