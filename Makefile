@@ -56,10 +56,10 @@ $(STAMP): requirements.lock pyproject.toml
 	usable() { "$$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }; \
 	uv=; if command -v uv >/dev/null 2>&1; then uv=yes; fi; \
 	if ! usable $(BIN)/python; then \
-	  chosen=; for name in $(PYTHON) python3.13 python3.12 python3.11 python3 python; do \
+	  chosen=; for name in $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python); do \
 	    if [ -z "$$chosen" ] && usable "$$name"; then chosen=$$name; fi; done; \
 	  if [ -z "$$chosen" ]; then \
-	    echo 'press-briefing needs Python 3.11 or newer, and none was found on PATH: install one, or name it (make PYTHON=/path/to/python3.12)' >&2; \
+	    echo 'press-briefing needs Python 3.11 or newer, and $(or $(PYTHON),PATH) has none: install one, or name it (make PYTHON=/path/to/python3.12)' >&2; \
 	    exit 1; fi; \
 	  rm -rf $(VENV); echo "making $(VENV) with $$("$$chosen" --version)"; \
 	  if [ -n "$$uv" ]; then uv venv --quiet --python "$$chosen" $(VENV); \
