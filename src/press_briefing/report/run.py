@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from ..errors import NotebookError
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-ENGINE = "press-briefing"
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 
 
@@ -73,12 +71,13 @@ def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapp
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
-    register_engine()
-    watch = _Watch(notebook, progress)
+    from .engine import ENGINE
+
+    watch = Watch(notebook, progress)
     with tempfile.TemporaryDirectory(prefix="press-briefing-") as private:
         try:
             execute_notebook(notebook, None, engine_name=ENGINE, progress_bar=False, execution_timeout=timeout,
-                             watch=watch, resources={"metadata": {"path": str(folder)}},
+                             watch=watch, resources={"metadata": {"path": str(folder)}}, private=Path(private),
                              environment=_environment(Path(private), environment or {}))
         except PapermillExecutionError as error:
             return watch.ended("failed", f"{error.ename}: {error.evalue}")
@@ -89,7 +88,7 @@ def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapp
     return watch.ended("completed")
 
 
-class _Watch:
+class Watch:
     """What the engine tells while it runs: the notebook as far as it got, and the cell it is in."""
 
     def __init__(self, notebook: NotebookNode, progress: Callable[[int, int], None] | None) -> None:
@@ -105,46 +104,6 @@ class _Watch:
 
     def ended(self, state: str, reason: str = "") -> Run:
         return Run(self.notebook, state, reason, None if state == "completed" else self.cell)
-
-
-def register_engine() -> None:
-    """Register our papermill engine: its own kernel, environment and progress. Safe to call again."""
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
-    from papermill.clientwrap import PapermillNotebookClient
-    from papermill.engines import Engine as PapermillEngine
-    from papermill.engines import papermill_engines
-
-    class ThisPython(AsyncKernelManager):
-        """A kernel of the running interpreter, whatever kernelspecs the user's machine holds."""
-
-        @property
-        def kernel_spec(self) -> KernelSpec:
-            argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-            return KernelSpec(argv=argv, display_name="Python 3", language="python")
-
-    class Client(PapermillNotebookClient):
-        watch: _Watch
-
-        def papermill_execute_cells(self) -> None:
-            # cell_start and cell_complete save the notebook; the watch hears of both
-            manager, watch = self.nb_man, self.watch
-            start, complete = manager.cell_start, manager.cell_complete
-            manager.cell_start = lambda cell, index: (watch.started(index), start(cell, index))
-            manager.cell_complete = lambda cell, cell_index: (complete(cell, cell_index), watch.completed(cell_index))
-            super().papermill_execute_cells()
-
-    class Engine(PapermillEngine):
-        @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: _Watch, execution_timeout: int,
-                                     environment: Mapping[str, str], resources: dict, **_: Any) -> Any:
-            watch.notebook = nb_man.nb
-            client = Client(nb_man, timeout=execution_timeout, kernel_name=kernel_name, resources=resources,
-                            kernel_manager_class=ThisPython, shutdown_kernel="immediate", record_timing=False)
-            client.watch = watch
-            return client.execute(env=dict(environment))
-
-    papermill_engines.register(ENGINE, Engine)
 
 
 def _environment(private: Path, more: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,69 @@
+"""Our papermill engine: a kernel of this very Python, an environment of its own, and word of each cell.
+
+Registered when imported; `report.run` imports it when a notebook is run, since it brings papermill with it.
+"""
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine as PapermillEngine
+from papermill.engines import papermill_engines
+from traitlets.config import Config
+
+from .run import Watch
+
+ENGINE = "press-briefing"
+
+
+class ThisPython(AsyncKernelManager):
+    """A kernel of the running interpreter, whatever kernelspecs the user's machine holds."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=argv, display_name="Python 3", language="python")
+
+
+class Client(PapermillNotebookClient):
+    """papermill's client, whose watch hears of every cell."""
+
+    watch: Watch
+
+    def papermill_execute_cells(self) -> None:
+        """Run the cells; the manager's own notes of start and end go to the watch too."""
+        manager, watch = self.nb_man, self.watch
+        start, complete = manager.cell_start, manager.cell_complete
+        manager.cell_start = lambda cell, index: (watch.started(index), start(cell, index))
+        manager.cell_complete = lambda cell, cell_index: (complete(cell, cell_index), watch.completed(cell_index))
+        super().papermill_execute_cells()
+
+
+class Engine(PapermillEngine):
+    """Runs a notebook that papermill manages."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: Watch, execution_timeout: int,
+                                 environment: Mapping[str, str], resources: dict, private: Path, **_: Any) -> Any:
+        """Execute the cells; `shutdown_kernel` is immediate since a graceful stop sometimes hangs three seconds."""
+        watch.notebook = nb_man.nb
+        client = Client(nb_man, timeout=execution_timeout, kernel_name=kernel_name, resources=resources,
+                        kernel_manager_class=ThisPython, shutdown_kernel="immediate", record_timing=False,
+                        config=sockets(private))
+        client.watch = watch
+        return client.execute(env=dict(environment))
+
+
+def sockets(private: Path) -> Config:
+    """Sockets only this user can reach, in a folder of the run's own; TCP where the system has none."""
+    if sys.platform == "win32":
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": str(private / "k")}})
+
+
+papermill_engines.register(ENGINE, Engine)

@@ -1,0 +1,118 @@
+"""The HTML a view is made of: everything from the article is escaped here, and nowhere else.
+
+The classes are those the page template and the PDF know (`table.pb`, `figure.pb-figure`, `mark.ent-per`...).
+"""
+from __future__ import annotations
+
+import base64
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from ..formats import bare, number
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+# Characters that change what a reader sees without being seen: shown as visible marks.
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# A table longer than this is shown to here, and whole in the attached CSV.
+LONGEST_TABLE = 300
+
+
+@dataclass(frozen=True)
+class View:
+    """A piece of a report: HTML for pages, plain text for terminals and screen readers."""
+
+    html: str
+    text: str
+
+    def __add__(self, other: View) -> View:
+        return View(f"{self.html}\n{other.html}", f"{self.text}\n\n{other.text}".strip())
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def esc(value: Any) -> str:
+    """A value as escaped HTML text; direction overrides and control characters become visible."""
+    text = _BIDI.sub(lambda match: f"⟦U+{ord(match.group()):04X}⟧", bare(value))
+    return html.escape(_CONTROL.sub("\ufffd", text))
+
+
+def paragraph(text: str, css: str = "") -> View:
+    """A paragraph of our own prose."""
+    return View(f'<p{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{esc(text)}</p>', text)
+
+
+def link(sentence: int) -> str:
+    """A link to a sentence of the annotated text."""
+    return f'<a class="to" href="#s{sentence}">{sentence}</a>' if sentence else ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a shown table: where it comes from, its head, and how a value becomes HTML."""
+
+    name: str
+    head: str
+    show: Callable[[Any], str] = esc
+    numeric: bool = False
+
+
+def table(frame: pd.DataFrame, columns: Sequence[Column], *, caption: str, more: str = "") -> View:
+    """A table with caption and heads; past `LONGEST_TABLE` rows it says so with `more`."""
+    shown = frame.head(LONGEST_TABLE)
+    head = "".join(f'<th scope="col"{_num(column)}>{esc(column.head)}</th>' for column in columns)
+    body = "\n".join(_row(row, columns) for row in shown.to_dict("records"))
+    note = f'<p class="note">{esc(more)}</p>' if len(frame) > len(shown) else ""
+    markup = (f'<table class="pb"><caption>{esc(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
+              f"<tbody>\n{body}\n</tbody></table>{note}")
+    return View(markup, f"{caption}\n{shown[[c.name for c in columns]].to_string(index=False) if len(shown) else '-'}")
+
+
+def _num(column: Column) -> str:
+    return ' class="num"' if column.numeric else ""
+
+
+def _row(row: Mapping[str, Any], columns: Sequence[Column]) -> str:
+    return "<tr>" + "".join(f"<td{_num(c)}>{c.show(row[c.name])}</td>" for c in columns) + "</tr>"
+
+
+def numeric(language: str, decimals: int | None = None) -> Callable[[Any], str]:
+    """How a numeric column is shown in a language."""
+    return lambda value: "" if bare(value) == "" else esc(number(value, language, decimals))
+
+
+def figure(drawn: Figure, *, alt: str, caption: str) -> View:
+    """A matplotlib figure as an SVG image inside the page, with what it shows in words."""
+    import matplotlib.pyplot as plt
+
+    data = svg(drawn)
+    plt.close(drawn)
+    source = f"data:image/svg+xml;base64,{base64.b64encode(data).decode()}"
+    markup = (f'<figure class="pb-figure"><img src="{source}" alt="{esc(alt)}">'
+              f"<figcaption>{esc(caption)}</figcaption></figure>")
+    return View(markup, f"[{caption}] {alt}")
+
+
+def svg(drawn: Figure) -> bytes:
+    """A figure as SVG, the same bytes for the same figure: no date, no creator."""
+    out = BytesIO()
+    drawn.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    return out.getvalue()
+
+
+def key_figures(rows: Iterable[tuple[str, str]]) -> View:
+    """Big numbers with what they count, as a definition list."""
+    told = list(rows)
+    items = "".join(f"<div><dt>{esc(label)}</dt><dd>{esc(value)}</dd></div>" for value, label in told)
+    return View(f'<div class="key-figures"><dl>{items}</dl></div>', "\n".join(f"{label}: {value}" for value, label in told))

@@ -1,0 +1,38 @@
+"""The words a reader sees for the codes of an analysis."""
+from __future__ import annotations
+
+from ..messages import Translator
+
+
+def kinds(_: Translator) -> dict[str, str]:
+    """Kinds of entity."""
+    return {"PER": _("personne"), "ORG": _("organisation"), "LOC": _("lieu"), "MISC": _("autre nom")}
+
+
+def certainties(_: Translator) -> dict[str, str]:
+    """How a time was resolved."""
+    return {"explicit": _("explicite"), "event": _("d’après un fait nommé"), "published": _("d’après la date de l’article"),
+            "context": _("d’après une date voisine"), "inferred": _("année déduite"), "vague": _("vague"),
+            "unresolved": _("non résolue"), "": ""}
+
+
+def source_types(_: Translator) -> dict[str, str]:
+    """Kinds of source."""
+    return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"), "anonymous": _("anonyme"),
+            "unattributed": _("sans source")}
+
+
+def bounds(_: Translator) -> dict[str, str]:
+    """How a number is bounded."""
+    return {"exact": "", "about": _("environ"), "at-least": _("au moins"), "at-most": _("au plus"),
+            "more-than": _("plus de"), "less-than": _("moins de")}
+
+
+def valences(_: Translator) -> dict[str, str]:
+    """The three valences."""
+    return {"negative": _("négative"), "neutral": _("neutre"), "positive": _("positive")}
+
+
+def rule(name: str, _: Translator) -> str:
+    """A rule of cleaning; one without words of its own is shown by its name."""
+    return name.replace("-", " ").replace("_", " ")
