@@ -1,0 +1,112 @@
+"""Raw text becomes the text we quote from, by a listed sequence of small steps, each logged."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..article import Article, Author, Paragraph, Published, Removal
+from ..errors import LimitError, SourceError
+from ..settings import Settings
+from . import published as dates
+from .byline import parted_byline, read_byline
+from .characters import repaired
+from .draft import Draft, Line, lines_of
+from .furniture import without_furniture
+from .language import language_of
+from .merge import merged
+from .runin import without_run_in
+from .structure import assembled, kinds_of
+
+STEPS: tuple[Callable[[Draft], Draft], ...] = (
+    without_run_in,          # a reading time or « Lire aussi » inside a line
+    without_furniture,       # whole lines that belong to the page
+    merged,                  # the article pasted twice
+    parted_byline,           # the author on a line of its own
+)
+
+
+def clean(text: str, *, published: str | None = None, verbatim: bool = False, source: str = "text",
+          title: str | None = None, author: str | None = None, found: Published | None = None,
+          lines: Sequence[Line] | None = None, log: Sequence[Removal] = (), settings: Settings | None = None) -> Article:
+    """The article in `text`, or in `lines` whose kinds the source told (HTML, Markdown).
+
+    1. characters made regular, 2. lines, 3. the `STEPS`, 4. kinds of paragraphs, author, language, date.
+    `title`, `author` and `found` are what the source's metadata say. `verbatim`: nothing is changed.
+    Raises `SourceError` without prose, `LimitError` past a limit, `LanguageError`, `UsageError` on a bad date.
+    """
+    settings = settings or Settings()
+    when = dates.given(published) if published else None
+    _check(text, source, settings)
+    if verbatim:
+        return _verbatim(text, when or found, source, title, author, settings)
+    draft = _draft(text, lines, tuple(log))
+    for step in STEPS:
+        draft = step(draft)
+    if not any(char.isalpha() for line in draft.lines for char in line.text):
+        raise _no_prose(source)
+    kinds = kinds_of(draft.lines)
+    body, paragraphs = assembled(draft.lines, kinds)
+    return _article(body, paragraphs, draft.lines, draft, when or found, source, title, author, settings)
+
+
+def _draft(text: str, lines: Sequence[Line] | None, log: tuple[Removal, ...]) -> Draft:
+    if lines is None:
+        text, changed = repaired(text)
+        return Draft(lines_of(text), log + tuple(changed))
+    repaired_lines: list[Line] = []
+    changes: dict[str, Removal] = {}
+    for line in lines:
+        fixed, changed = repaired(line.text)
+        changes |= {removal.rule: removal for removal in changed}
+        repaired_lines += [Line(part.text, line.kind, line.gap) for part in lines_of(fixed)]
+    return Draft(tuple(repaired_lines), log + tuple(changes.values()))
+
+
+def _check(text: str, source: str, settings: Settings) -> None:
+    if len(text) > settings.max_characters:
+        raise LimitError(f"holds {len(text)} characters, more than the limit of {settings.max_characters}", where=source,
+                         cure="give one article, or raise max_characters")
+    if not any(map(str.isalpha, text)):
+        raise _no_prose(source)
+
+
+def _no_prose(source: str) -> SourceError:
+    return SourceError("holds no prose", where=source, cure="give a capture that holds the text of an article")
+
+
+def _verbatim(text: str, when: Published | None, source: str, title: str | None, author: str | None,
+              settings: Settings) -> Article:
+    """The article with its text kept to the character; only its structure is found."""
+    matches = list(re.finditer(r"\S(?:[^\r\n]*\S)?", text))
+    lines = tuple(Line(match.group(), gap=_gap_before(text, match.start())) for match in matches)
+    kinds = kinds_of(lines)
+    paragraphs = tuple(Paragraph(match.start(), match.end(), kind) for match, kind in zip(matches, kinds, strict=True))
+    return _article(text, paragraphs, lines, Draft(lines), when, source, title, author, settings)
+
+
+def _gap_before(text: str, start: int) -> bool:
+    before = text[max(0, start - 8):start]
+    return len(re.findall(r"\r\n|\r|\n", before)) > 1
+
+
+def _article(text: str, paragraphs: tuple[Paragraph, ...], lines: Sequence[Line], draft: Draft, when: Published | None,
+             source: str, title: str | None, author: str | None, settings: Settings) -> Article:
+    language = language_of(text, source=source, accepted=settings.model[:2])
+    heads = [text[paragraph.start:paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
+    return Article(text=text, paragraphs=paragraphs, title=heads[0] if heads else title, language=language,
+                   author=_author(text, paragraphs, lines, author), source=source, cleaning=draft.log,
+                   published=when or _published(text, paragraphs, draft))
+
+
+def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft) -> Published:
+    """Found on a line taken out or at the head of a paragraph, else inferred."""
+    heads = (dates.dateline(text[paragraph.start:paragraph.end]) for paragraph in paragraphs[:4])
+    return dates.found_on(draft.dates) or next((head for head in heads if head), None) or dates.inferred(text)
+
+
+def _author(text: str, paragraphs: tuple[Paragraph, ...], lines: Sequence[Line], told: str | None) -> Author | None:
+    for paragraph, line in zip(paragraphs, lines, strict=True):
+        if line.kind == "byline":
+            name, roles, _ = read_byline(line.text)
+            return Author(name, roles, paragraph.start, paragraph.end)
+    return Author(told) if told else None

@@ -1,0 +1,92 @@
+"""The page around the article: lines that are buttons, banners, links, credits. Kinds are recognised, not strings.
+
+A line is furniture when it opens as its kind opens and is no longer than its kind is, when it holds nothing but
+words of an interface, or when it speaks to the reader about consent.
+"""
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..article import Removal
+from ..lexicons import members, rows
+from ..typography import key
+from .draft import Draft, Line
+
+_WORD = re.compile(r"\w+")
+_HEAD = re.compile(r"^(?:[^\w©(«\"“]|\((?!c\)))+")
+_QUOTED = re.compile(r"[«»“”\"]")
+_READER = re.compile(r"\b(?:nous|nos|notre|vous|vos|votre|ce site)\b")
+_SEPARATOR = re.compile(r"\s*(?:[›»>|•·→]|::|\s/\s)\s*")
+LONGEST = 160            # words: no piece of furniture known to us is longer
+CONSENT_WORDS = 4        # different words of consent in one paragraph
+CRUMBS = 3               # parts of a line of separated rubrics, when it does not begin at the home page
+CRUMB_WORDS = 4          # words one part may have
+
+
+def without_furniture(draft: Draft) -> Draft:
+    """The draft without the lines that belong to the page."""
+    kept: list[Line] = []
+    removed: list[Removal] = []
+    dates: list[str] = []
+    for line in draft.lines:
+        rule = "" if line.kind in ("title", "heading", "byline") else furniture_rule(line.text)
+        if not rule:
+            kept.append(line)
+            continue
+        removed.append(Removal(rule, line.text))
+        dates += [line.text] if rule == "date-line" else []
+    return draft.with_lines(kept, *removed, dates=dates)
+
+
+def furniture_rule(text: str) -> str:
+    """The rule that makes this line furniture, or an empty string."""
+    if len(text) > 12 * LONGEST:
+        return ""
+    plain = _HEAD.sub("", key(text))
+    count = len(_WORD.findall(plain))
+    if count > LONGEST:
+        return ""
+    return (_by_opening(plain, count) or _interface_only(plain, count) or _breadcrumb(text, plain)
+            or _consent(text, plain) or ("symbols" if not count and len(text) < 40 else ""))
+
+
+@cache
+def _openings() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple((rule, int(most), re.compile(pattern)) for rule, most, pattern in rows("clean/furniture.tsv"))
+
+
+def _by_opening(plain: str, count: int) -> str:
+    for rule, most, pattern in _openings():
+        if count <= most and pattern.match(plain):
+            return rule
+    return ""
+
+
+@cache
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(map(key, members(name)))
+
+
+def _interface_only(plain: str, count: int) -> str:
+    """« Facebook · X · WhatsApp · Courriel · Imprimer »: nothing but words of an interface."""
+    words = _WORD.findall(plain)
+    only = 0 < count <= 24 and all(word in _keys("clean/interface_words.txt") for word in words)
+    return "share" if only and any(len(word) > 3 for word in words) else ""
+
+
+def _breadcrumb(text: str, plain: str) -> str:
+    """« Monde › Afrique › Mali »: short parts between separators, no sentence."""
+    parts = [part for part in _SEPARATOR.split(plain) if part.strip()]
+    short = all(len(part.split()) <= CRUMB_WORDS for part in parts)
+    sentence = text.rstrip()[-1:] in ".!?…" or _QUOTED.search(text.replace("»", "", text.count("»") - text.count("«")))
+    return "breadcrumb" if len(parts) >= CRUMBS and short and not sentence else ""
+
+
+def _consent(text: str, plain: str) -> str:
+    """A paragraph that speaks to the reader about cookies, partners and choices, and quotes nobody."""
+    if _QUOTED.search(text) or len(_READER.findall(plain)) < 2:
+        return ""
+    found = _keys("clean/consent_words.txt").intersection(_WORD.findall(plain))
+    told = bool(found & {"cookie", "cookies", "traceurs", "consentement", "consentir"})
+    return "consent" if told and len(found) >= CONSENT_WORDS else ""

@@ -1,0 +1,173 @@
+"""One article out of two copies: the paragraphs of the better structured one, and what only the other has.
+
+Nothing is lost: a sentence that stands in one copy only is put where that copy has it.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..article import Removal
+from .copies import Copies, Word, find_copies, words_of
+from .draft import Draft, Line, lines_of
+
+MOST_COPIES = 8      # pasted more often than this, the rest is left and shows
+_OPENERS = re.compile(r"(?:[«“„‘(\[¿¡#*][ \u00a0\u202f]*|(?<![^\s])[\"'–—-]+[ \u00a0\u202f]*)+$")
+_SENTENCE_END = re.compile(r"[.!?…][\s»”\"')\]\u00a0\u202f.]*$")
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One copy: the words `span` of the capture, cut out of `text` with their punctuation."""
+
+    text: str
+    words: list[Word]
+    span: range
+
+    def cut(self, start: int, end: int) -> str:
+        """The characters of words `start` to `end` (exclusive) with the punctuation that belongs to them."""
+        return self.text[self.edge(start):self.edge(end)]
+
+    def edge(self, index: int) -> int:
+        """Where word `index` begins, its opening quotation marks included; the copy's end after its last word."""
+        if index <= 0:
+            return 0
+        if index >= len(self.words):
+            return len(self.text)
+        between = self.text[self.words[index - 1].end:self.words[index].start]
+        newline = between.rfind("\n")
+        opener = _OPENERS.search(between)
+        if newline >= 0:
+            return self.words[index - 1].end + newline + 1
+        return self.words[index].start - (len(opener.group()) if opener else 0)
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether word `index` opens a line or a sentence."""
+        edge = self.edge(index)
+        before = self.text[max(0, edge - 12):edge]
+        return not before.strip() or "\n" in before[len(before.rstrip()):] or bool(_SENTENCE_END.search(before.rstrip()))
+
+
+def merged(draft: Draft) -> Draft:
+    """The draft with every copy of the article folded into one."""
+    for _ in range(MOST_COPIES):
+        text = "\n".join(line.text for line in draft.lines)
+        words = words_of(text)
+        copies = find_copies(words)
+        if copies is None:
+            return draft
+        draft = _fold(draft, text, words, copies)
+    return draft
+
+
+def _fold(draft: Draft, text: str, words: list[Word], copies: Copies) -> Draft:
+    """One copy fewer. What stands before, between and after the copies stays in its place."""
+    side = _Side(text, words, range(len(words)))
+    parting = _parting(side, copies)
+    keep_second = _lines_in(side, copies.second) >= _lines_in(side, copies.first)
+    pieces = _pieces(side, copies, parting, keep_second)
+    body, dropped = _assembled(pieces)
+    kinds = {line.text: line for line in draft.lines if line.kind}
+    lines = tuple(kinds.get(line.text, line) for line in lines_of(body))
+    return draft.with_lines(lines, Removal("second-copy", dropped))
+
+
+def _lines_in(side: _Side, span: range) -> int:
+    return side.text.count("\n", side.words[span.start].start, side.words[span.stop - 1].end)
+
+
+def _parting(side: _Side, copies: Copies) -> int:
+    """The word at which the second copy begins: the first line after the first copy's last common word."""
+    low, high = copies.first.stop, copies.second.start
+    for index in range(low, high + 1):
+        if "\n" in side.text[side.words[index - 1].end:side.words[index].start]:
+            return index
+    return high
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A stretch of the merged article: `own` is in the kept copy, `same` in both; `dropped` was in the other."""
+
+    text: str
+    own: bool
+    dropped: str = ""
+    opens: bool = True
+
+
+def _pieces(side: _Side, copies: Copies, parting: int, keep_second: bool) -> list[_Piece]:
+    """Walk both copies together: common runs once, then what only one of them has, in the order of each."""
+    pieces: list[_Piece] = []
+    i, j, end = 0, parting, len(side.words)
+    for run_i, run_j, length in [*_runs(side, copies), (parting, end, 0)]:
+        pieces += _gap(side, range(i, run_i), range(j, run_j), keep_second)
+        one, two = side.cut(run_i, run_i + length), side.cut(run_j, run_j + length)
+        if length:
+            pieces.append(_Piece(two, True, one) if keep_second else _Piece(one, True, two))
+        i, j = run_i + length, run_j + length
+    return pieces
+
+
+def _runs(side: _Side, copies: Copies) -> list[tuple[int, int, int]]:
+    """Common runs as (first, second, length), each gap between them slid to where a sentence begins."""
+    runs: list[list[int]] = []
+    for i, j in copies.same:
+        if runs and runs[-1][0] + runs[-1][2] == i and runs[-1][1] + runs[-1][2] == j:
+            runs[-1][2] += 1
+        else:
+            runs.append([i, j, 1])
+    for before, after in zip(runs, runs[1:], strict=False):
+        _slide(side, before, after)
+    return [(i, j, length) for i, j, length in runs if length > 0]
+
+
+def _slide(side: _Side, before: list[int], after: list[int]) -> None:
+    """Where only one copy has something between two runs, it may be read from several words on: take the sentence's."""
+    lone = 0 if before[1] + before[2] == after[1] else 1 if before[0] + before[2] == after[0] else None
+    if lone is None:
+        return
+    start, stop, shift = before[lone] + before[2], after[lone], 0
+    while not side.begins_sentence(start - shift):
+        shift += 1
+        if shift >= before[2] or side.words[start - shift].key != side.words[stop - shift].key:
+            return
+    before[2] -= shift
+    after[:] = [after[0] - shift, after[1] - shift, after[2] + shift]
+
+
+def _gap(side: _Side, first: range, second: range, keep_second: bool) -> list[_Piece]:
+    """What only one copy has. Two wordings of one place inside a sentence: the kept copy's, the other in the log."""
+    one, two = side.cut(first.start, first.stop), side.cut(second.start, second.stop)
+    own, other = (second, first) if keep_second else (first, second)
+    if own and other and not (side.begins_sentence(other.start) and side.begins_sentence(own.start)):
+        kept, lost = (two, one) if keep_second else (one, two)
+        return [_Piece(kept, True, lost)]
+    pieces = [_Piece(one, not keep_second, opens=side.begins_sentence(first.start))] if first else []
+    return pieces + ([_Piece(two, keep_second, opens=side.begins_sentence(second.start))] if second else [])
+
+
+def _assembled(pieces: list[_Piece]) -> tuple[str, str]:
+    """The merged text, and what was dropped of the other copy (« […] » where it had something of its own)."""
+    text = ""
+    dropped: list[str] = []
+    for number, piece in enumerate(pieces):
+        if piece.own:
+            text += piece.text
+            dropped.append(piece.dropped)
+        else:
+            following = next((later.text for later in pieces[number + 1:] if later.own), "")
+            text = _inserted(text, piece, following)
+            dropped.append(" […] ")
+    return text, "".join(dropped).strip()
+
+
+def _inserted(text: str, piece: _Piece, following: str) -> str:
+    """`text` with a piece of the other copy behind it: a paragraph of its own between paragraphs, else inline."""
+    at_line = not text or text.endswith("\n")
+    new = piece.text.strip()
+    if not at_line and piece.opens and not _SENTENCE_END.search(new) and _SENTENCE_END.search(text.rstrip()):
+        return f"{text.rstrip()}\n{new}\n"                    # a heading that the other copy glued to its sentence
+    if not at_line:
+        return f"{text}{' ' if not text[-1].isspace() else ''}{piece.text}"
+    continues = following[:1].islower() and not _SENTENCE_END.search(new)
+    return f"{text}{new}{' ' if continues else chr(10)}"

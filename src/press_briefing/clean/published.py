@@ -1,0 +1,141 @@
+"""When the article was published: given, found on a line of the capture, or inferred from the dates it tells.
+
+The reason is a sentence the reader of the briefing sees, in French.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..article import Published
+from ..errors import UsageError
+from ..typography import key, plain
+
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+          "décembre")
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTH = "|".join(MONTHS) + "|fevrier|aout|decembre"
+_DAY = r"1er|[0-3]?\d"
+_FULL = re.compile(rf"\b(?P<day>{_DAY})[ ](?P<month>{_MONTH})[ ](?P<year>(?:19|20)\d\d)\b", re.I)
+_YEARLESS = re.compile(rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})[ ])?(?P<day>{_DAY})[ ](?P<month>{_MONTH})\b(?![ ]\d{{4}}\b)", re.I)
+_NUMERIC = re.compile(r"(?<![\d/.-])(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])")
+_ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
+_DATELINE = re.compile(rf"^(?:[\w'’ ,()/-]{{2,60}}?,[ ](?:le[ ])?)?(?P<date>(?:(?:{'|'.join(WEEKDAYS)})[ ])?(?:{_DAY})[ ](?:{_MONTH})[ ]\d{{4}})"
+                       r"(?:[ ]?\([^)]{2,30}\))?[ ]?(?:\.[ ]?[-–—]|[-–—:]|\.(?=$))", re.I)
+# Words that put a date ahead of the article, or say that it is no day of the story.
+_AHEAD = re.compile(r"\b(?:prévue?s?|aura lieu|auront lieu|se tiendra|se tiendront|d'ici|au plus tard|prochaine?s?|attendue?s?"
+                    r"|devrait|devront|devra|doit|doivent|sera|seront|jusqu'au|à partir du|à compter du|avant le|aura|auront)\b", re.I)
+SAME_NEWS = 31          # days within which a later date still belongs to the same news
+AHEAD_REACH = 45        # characters before and after a date in which such a word bears on it
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A date the text tells: the day (year 0 when it is not told), its words and its weekday."""
+
+    year: int
+    month: int
+    day: int
+    text: str
+    weekday: str = ""
+
+    def on(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def given(value: str) -> Published:
+    """The date the user gave (ISO 8601). Raises `UsageError` when it is none."""
+    try:
+        day = date.fromisoformat(str(value).strip()[:10])
+    except ValueError:
+        raise UsageError(f"{value!r} is not a date", where="published", cure="write it as YYYY-MM-DD, e.g. 2025-11-18") from None
+    return Published(day.isoformat(), "given", "date donnée par l’utilisateur")
+
+
+def in_french(day: date) -> str:
+    """« 1er mars 2024 »."""
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def found_on(lines: Iterable[str]) -> Published | None:
+    """The date on a line such as « Publié le 12/03/2024 à 08h15 | Mis à jour le … »: the earliest it tells."""
+    for line in lines:
+        days = [day for seen in _dates(plain(line)) if (day := seen.on(seen.year))]
+        if days:
+            return Published(days[0].isoformat(), "found", f"date lue sur la ligne « {' '.join(line.split())[:120]} »")
+    return None
+
+
+def dateline(text: str) -> Published | None:
+    """The date that opens a paragraph, « 5 juillet 2012. - »."""
+    match = _DATELINE.match(plain(text[:160]))
+    days = [day for seen in _dates(match["date"]) if (day := seen.on(seen.year))] if match else []
+    return Published(days[0].isoformat(), "found", f"date en tête du texte : « {in_french(days[0])} »") if days else None
+
+
+def inferred(text: str) -> Published:
+    """The date the text lets one infer: the latest day it tells as past, a day without year put in its year."""
+    text = plain(text)
+    full = [(day, seen) for seen in _dates(text) if (day := seen.on(seen.year))]
+    loose = _yearless(text)
+    if not full:
+        return Published(reason="le texte ne donne aucune date complète : date de publication inconnue")
+    latest = max(day for day, _ in full)
+    recent = [(day, seen) for seen in loose if (day := _next_on(seen, latest))]
+    if not recent:
+        reason = f"la date complète la plus récente citée est le {in_french(latest)} : l’article est paru ce jour-là ou après"
+        return Published(latest.isoformat(), "inferred", reason)
+    day, seen = _most_recent(recent)
+    reason = (f"la date complète la plus récente citée est le {in_french(latest)} et « le {seen.text} » est raconté comme "
+              f"récent : {in_french(day)}")
+    return Published(day.isoformat(), "inferred", reason)
+
+
+def _most_recent(candidates: list[tuple[date, _Seen]]) -> tuple[date, _Seen]:
+    """The first told, as news tell first what is new, or one that follows it within weeks."""
+    first = candidates[0][0]
+    return max((pair for pair in candidates if 0 <= (pair[0] - first).days <= SAME_NEWS), key=lambda pair: pair[0])
+
+
+def _next_on(seen: _Seen, latest: date) -> date | None:
+    """The first such day on or after `latest`, no more than a year on; its weekday decides when it is told."""
+    for year in range(latest.year, latest.year + 2):
+        day = seen.on(year)
+        if day and day >= latest and (not seen.weekday or WEEKDAYS[day.weekday()] == seen.weekday):
+            return day
+    return None
+
+
+def _dates(text: str) -> list[_Seen]:
+    """Every full date of a plain text that is told as past."""
+    seen = [_Seen(_year(match["year"]), _month(match["month"]), _day(match["day"]), match.group())
+            for pattern in (_FULL, _NUMERIC, _ISO) for match in pattern.finditer(text) if not _ahead(text, match)]
+    return seen
+
+
+def _yearless(text: str) -> list[_Seen]:
+    return [_Seen(0, _month(match["month"]), _day(match["day"]), f"{match['day']} {match['month']}", (match["weekday"] or "").lower())
+            for match in _YEARLESS.finditer(text) if not _ahead(text, match)]
+
+
+def _ahead(text: str, match: re.Match[str]) -> bool:
+    around = text[max(0, match.start() - AHEAD_REACH):match.end() + AHEAD_REACH]
+    return bool(_AHEAD.search(around))
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    return year if year > 99 else 2000 + year if year < 70 else 1900 + year
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else [key(month) for month in MONTHS].index(key(text)) + 1
+
+
+def _day(text: str) -> int:
+    return int(text.removesuffix("er"))

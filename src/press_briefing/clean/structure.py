@@ -1,0 +1,131 @@
+"""What each line is: title, heading, lead, list item or body; and the lines put together as the article's text."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..article import Paragraph
+from .draft import Line
+
+_WORD = re.compile(r"\w+")
+_ENDED = re.compile(r"[.!?…;,][\s»”\"')\]]*$|[»”]\s*$")
+_BULLET = re.compile(r"^(?:[-–—•●▪■◦‣*·]|\d{1,2}[.)°]|[a-z][.)])[ \u00a0]")
+HEADING_WORDS = 22      # a longer line is a sentence
+INTRO_WORDS = 2         # « Résultat : » opens the sentence after it, it heads nothing
+ITEM_WORDS = 40
+
+
+def kinds_of(lines: Sequence[Line], *, title: str | None = None) -> list[str]:
+    """The kind of each line, one of `article.PARAGRAPH_KINDS`; what the source says comes first."""
+    kinds = [line.kind if line.kind != "byline" else "body" for line in lines]
+    _mark_title(lines, kinds)
+    _mark_items(lines, kinds)
+    for number, line in enumerate(lines):
+        if not kinds[number]:
+            kinds[number] = "heading" if _is_heading(lines, kinds, number) else "body"
+        del line
+    _mark_lead(lines, kinds)
+    return kinds
+
+
+def _mark_title(lines: Sequence[Line], kinds: list[str]) -> None:
+    """The first line is the title when it is short, no sentence, and prose follows it."""
+    if "title" in kinds or not lines:
+        return
+    first = next((number for number, line in enumerate(lines[:3]) if line.kind != "byline" and not _boxed(line.text)), 0)
+    line = lines[first]
+    if kinds[first] in ("", "heading") and _headlike(line.text) and any(len(later.text) > 80 for later in lines[first + 1:first + 6]):
+        kinds[first] = "title"
+
+
+def _boxed(text: str) -> bool:
+    """A line about the text rather than of it, as « Texte de démonstration … »: long, before the title."""
+    return len(_WORD.findall(text)) > HEADING_WORDS
+
+
+def _headlike(text: str) -> bool:
+    words = _WORD.findall(text)
+    open_end = not re.search(r"[.…;,:][\s»”\"')\]]*$", text)
+    return 0 < len(words) <= HEADING_WORDS + 6 and open_end and text[:1] not in "-–—•" and not text[:1].islower()
+
+
+def _mark_items(lines: Sequence[Line], kinds: list[str]) -> None:
+    """Bulleted lines are items; so are short lines ending in commas behind a line that ends in a colon."""
+    for number, line in enumerate(lines):
+        if not kinds[number] and _BULLET.match(line.text) and _beside_bullet(lines, number):
+            kinds[number] = "list-item"
+    for number, line in enumerate(lines[:-1]):
+        if line.text.rstrip().endswith(":"):
+            for item in _items_after(lines, number + 1):
+                kinds[item] = kinds[item] or "list-item"
+
+
+def _beside_bullet(lines: Sequence[Line], number: int) -> bool:
+    """A dash opens a reply as well as an item: an item has a sister, or a line that introduces it."""
+    near = [lines[place].text for place in (number - 1, number + 1) if 0 <= place < len(lines)]
+    introduced = number > 0 and lines[number - 1].text.rstrip().endswith(":")
+    return introduced or any(_BULLET.match(text) for text in near) or line_opens_list(lines[number].text)
+
+
+def line_opens_list(text: str) -> bool:
+    """Whether the bullet is one that only lists use."""
+    return text[:1] in "•●▪■◦‣"
+
+
+def _items_after(lines: Sequence[Line], start: int) -> list[int]:
+    """Two or more lines of an enumeration: each but the last ends in a comma or semicolon, alike at its head."""
+    items: list[int] = []
+    for number in range(start, len(lines)):
+        text = lines[number].text.rstrip()
+        if len(_WORD.findall(text)) > ITEM_WORDS or lines[number].kind:
+            break
+        if text.endswith((",", ";")):
+            items.append(number)
+            continue
+        if items and text.endswith(".") and text[:1].islower() == lines[items[0]].text[:1].islower():
+            items.append(number)
+        break
+    return items if len(items) > 1 else []
+
+
+def _is_heading(lines: Sequence[Line], kinds: Sequence[str], number: int) -> bool:
+    """Short, not ended as a sentence is, and followed by prose that begins afresh."""
+    text = lines[number].text.rstrip()
+    count = len(_WORD.findall(text))
+    following = lines[number + 1].text if number + 1 < len(lines) else ""
+    if not 0 < count <= HEADING_WORDS or text[:1].islower() or not following or kinds[number + 1] == "list-item":
+        return False
+    if text.endswith(":"):
+        return count > INTRO_WORDS and not following[:1].islower() and bool(_ENDED.search(following) or following.rstrip().endswith(":"))
+    return not _ENDED.search(text) and not following[:1].islower() or (
+        text.endswith("?") and count <= 14 and len(following) > 2 * len(text) and following[:1] not in "«\"“—–-")
+
+
+def _mark_lead(lines: Sequence[Line], kinds: list[str]) -> None:
+    """The first body paragraph under the title, when the article has a title and goes on after it."""
+    if kinds.count("body") < 3:
+        return
+    for number, kind in enumerate(kinds):
+        if kind == "body" and lines[number].kind != "byline" and "title" in kinds[:number]:
+            kinds[number] = "lead"
+            return
+        if kind in ("heading", "list-item", "lead"):
+            return
+
+
+def assembled(lines: Sequence[Line], kinds: Sequence[str]) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text of the article and its paragraphs: an empty line between them, none inside a list."""
+    text = ""
+    paragraphs: list[Paragraph] = []
+    pieces: list[str] = []
+    length = 0
+    for line, kind in zip(lines, kinds, strict=True):
+        if pieces:
+            glue = "\n" if kind == "list-item" else "\n\n"
+            pieces.append(glue)
+            length += len(glue)
+        paragraphs.append(Paragraph(length, length + len(line.text), kind))
+        pieces.append(line.text)
+        length += len(line.text)
+    text = "".join(pieces)
+    return text, tuple(paragraphs)
