@@ -1,0 +1,209 @@
+"""What the tagger looks at: the word, its shape, its neighbours, what the lists and the rest of the article say of it."""
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from ...gazetteer import places
+from ...lexicons import entries, members, rows
+from ...typography import key
+from .tokens import Token
+
+LONGEST_PLACE = 5          # words of the longest place name looked up (« Territoire britannique de l'océan Indien » is left)
+LONGEST_LISTED = 6         # words of the longest listed organisation
+VERY_FREQUENT = 2_500      # rank below which an ordinary word says much
+
+
+@cache
+def ordinary() -> dict[str, int]:
+    """Ordinary words by rank of frequency: see training/names_lexicon.py."""
+    words = zlib.decompress(files(__package__).joinpath("ordinary.z").read_bytes()).decode().split("\n")
+    return {word: rank for rank, word in enumerate(words)}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of `lexicons/entities` as keys."""
+    return frozenset(key(entry) for entry in members(f"entities/{name}"))
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Acronyms and organisations every reader knows, with their label."""
+    return {key(row[0]): row[1] for row in rows("entities/acronyms.tsv")}
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Adjectives of countries and peoples in every form, as keys."""
+    found = set()
+    for _, _, masculine, feminine in rows("entities/demonyms.tsv"):
+        for word in (masculine, feminine):
+            found |= {key(word), key(word) + "s"}
+    return frozenset(found)
+
+
+@cache
+def organisation_heads() -> frozenset[str]:
+    return frozenset(key(entry) for entry in entries("entities/organisation_heads.txt"))
+
+
+@lru_cache(maxsize=20_000)
+def shape(word: str) -> str:
+    """Capitals, small letters, digits and marks, runs cut to two: « Saint-Dizier » is Xx-Xx."""
+    drawn = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)
+    return re.sub(r"(.)\1{2,}", r"\1\1", drawn)[:10]
+
+
+@lru_cache(maxsize=20_000)
+def place_class(name: str) -> str:
+    """What the gazetteer says of a name, in a few classes; empty when it knows none."""
+    found = places(name)
+    if not found:
+        return ""
+    kinds = {place.kind for place in found}
+    if kinds & {"C", "K"}:
+        return "country" if "C" in kinds else "capital"
+    people = max(place.population for place in found)
+    if "R" in kinds:
+        return "region"
+    if "A" in kinds:
+        return "division-large" if people > 100_000 else "division"
+    return "city" if people > 300_000 else "town" if people > 30_000 else "small" if people > 5_000 else "village"
+
+
+@lru_cache(maxsize=20_000)
+def word_features(text: str, folded: str) -> tuple[str, ...]:
+    """Features of a word by itself."""
+    rank = ordinary().get(folded, -1)
+    capital = text[0].isupper()
+    out = [f"s={shape(text)}"]
+    if text[0].isalpha():
+        out += [f"w={folded}", f"e={folded[-3:]}", f"e2={folded[-2:]}"]
+        if capital:
+            out += [f"b={folded[:3]}"]
+            out.append(f"o={0 if rank < 0 else 1 if rank < VERY_FREQUENT else 2}")
+    else:
+        out.append(f"w={text}")
+    parts = folded.split("-")
+    if capital and (folded in listed("first_names.txt") or (len(parts) > 1 and all(p in listed("first_names.txt") for p in parts))):
+        out.append("first-name")
+    if capital and folded in listed("surnames.txt"):
+        out.append("surname")
+    if folded in listed("titles.txt"):
+        out.append("title")
+    if folded in organisation_heads():
+        out.append("head" if capital else "small-head")
+    if folded in peoples():
+        out.append("people")
+    if len(text) > 1 and text.isupper():
+        out.append(f"caps{min(len(text), 6)}")
+    return tuple(out)
+
+
+class Document:
+    """What the whole article says of its words: where they stand in lower case, where with a capital inside a sentence."""
+
+    def __init__(self, sentences: Sequence[Sequence[Token]]) -> None:
+        self.small: Counter[str] = Counter()
+        self.inside: Counter[str] = Counter()
+        for sentence in sentences:
+            for token in sentence:
+                if token.text.islower():
+                    self.small[token.key] += 1
+                elif token.capital and not token.first:
+                    self.inside[token.key] += 1
+
+    def features(self, token: Token) -> list[str]:
+        if not token.capital:
+            return []
+        out = ["d-small"] if self.small[token.key] else []
+        others = self.inside[token.key] - (not token.first)
+        if others > 0:
+            out.append("d-inside")
+        return out
+
+
+def spans_of_lists(tokens: Sequence[Token]) -> list[list[str]]:
+    """For each token, what lists of names of several words say: places, known organisations."""
+    out: list[list[str]] = [[] for _ in tokens]
+    for kind, longest, look in (("g", LONGEST_PLACE, _place_at), ("k", LONGEST_LISTED, _known_at)):
+        at = 0
+        while at < len(tokens):
+            length, what = look(tokens, at, longest)
+            for offset in range(length):
+                out[at + offset].append(f"{kind}={'B' if not offset else 'I'}-{what}")
+                if length > 1:
+                    out[at + offset].append(f"{kind}-long")
+            at += length or 1
+    return out
+
+
+def _joined(tokens: Sequence[Token], at: int, length: int) -> str:
+    """Key of the words as the text joins them."""
+    out = tokens[at].key
+    for left, right in zip(tokens[at:at + length - 1], tokens[at + 1:at + length], strict=True):
+        out += right.key if left.end == right.start else " " + right.key
+    return out
+
+
+def _place_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]:
+    first = tokens[at]
+    if not first.text[0].isalpha() or not (first.capital or first.key in _SMALL_OPENERS):
+        return 0, ""
+    for length in range(min(longest, len(tokens) - at), 0, -1):
+        last = tokens[at + length - 1]
+        if last.capital and (length > 1 or first.capital) and (found := place_class(_joined(tokens, at, length))):
+            return length, found
+    return 0, ""
+
+
+_SMALL_OPENERS = frozenset("mer ocean golfe lac bande bassin canal region palais hotel".split())
+
+
+def _known_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]:
+    if not tokens[at].capital:
+        return 0, ""
+    for length in range(min(longest, len(tokens) - at), 0, -1):
+        if found := known_names().get(_joined(tokens, at, length)):
+            return length, found
+    return 0, ""
+
+
+def sentence_features(tokens: Sequence[Token], document: Document) -> list[list[str]]:
+    """The features of every token of a sentence, in order."""
+    alone = [[*word_features(token.text, token.key), *extra, *document.features(token), *(["first"] if token.first else [])]
+             for token, extra in zip(tokens, spans_of_lists(tokens), strict=True)]
+    out = []
+    heads = _nearest_head(tokens)
+    for i, own in enumerate(alone):
+        row = ["bias", *own]
+        for offset in (-2, -1, 1, 2):
+            if 0 <= i + offset < len(alone):
+                # of neighbours two steps away only what generalises
+                row += [f"{offset}{f}" for f in alone[i + offset] if abs(offset) == 1 or f[:2] not in ("b=", "e=", "e2")]
+            else:
+                row.append(f"{offset}edge")
+        if i and tokens[i].capital:
+            row.append(f"pw+s={tokens[i - 1].key}+{shape(tokens[i].text)[:4]}")
+        if heads[i]:
+            row.append(f"after-head={heads[i]}")
+        out.append(row)
+    return out
+
+
+def _nearest_head(tokens: Sequence[Token]) -> list[str]:
+    """For each token, the organisation head before it that only small words, adjectives and names separate from it."""
+    out, head, distance = [], "", 0
+    for token in tokens:
+        out.append(head)
+        distance += 1
+        if token.key in organisation_heads():
+            head, distance = token.key, 0
+        elif not token.text[0].isalnum() or distance > 8:
+            head = ""
+    return out
