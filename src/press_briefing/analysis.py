@@ -345,7 +345,7 @@ def check_spans(analysis: Analysis) -> None:
     text = analysis.article.text
     for name, row in spans_of(analysis):
         if not 0 <= row.start < row.end <= len(text):
-            raise ValueError(f"{name}: span {row.start}:{row.end} is empty or outside the text of {len(text)} characters")
+            raise ValueError(f"{name}: span {row.start}:{row.end} is empty or outside the {len(text)} characters")
         claimed = getattr(row, "text", None) or getattr(row, "words", None)
         if isinstance(claimed, str) and claimed != text[row.start:row.end]:
             raise ValueError(f"{name}: {row.start}:{row.end} is {text[row.start:row.end]!r}, not {claimed!r}")

@@ -93,7 +93,9 @@ class Article:
     def counts(self, start: int) -> bool:
         """Whether the character at `start` belongs to what is counted: everything but the byline."""
         author = self.author
-        return not (author and author.start is not None and author.end is not None and author.start <= start < author.end)
+        if author is None or author.start is None or author.end is None:
+            return True
+        return not author.start <= start < author.end
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready form: every field, plus `sha256`."""

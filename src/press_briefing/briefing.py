@@ -53,9 +53,9 @@ class Request:
 
 
 def build(source: str | PathLike[str], *, out: str | PathLike[str] = "reports", published: str | None = None,
-          language: str = "fr", parameters: Mapping[str, Any] | None = None, notebook: str | PathLike[str] | None = None,
-          pdf: bool = True, paper: str = "a4", settings: Settings | None = None,
-          progress: Progress | None = None) -> Briefing:
+          language: str = "fr", parameters: Mapping[str, Any] | None = None,
+          notebook: str | PathLike[str] | None = None, pdf: bool = True, paper: str = "a4",
+          settings: Settings | None = None, progress: Progress | None = None) -> Briefing:
     """Build the briefing of one source into a folder of its own under `out`.
 
     1. check the request: output folder, notebook, parameters
@@ -230,7 +230,8 @@ def _cell(outcome: Run) -> str:
 
 def _briefing(identifier: str, folder: Path) -> Briefing:
     pdf = folder / "briefing.pdf"
-    return Briefing(identifier, folder, folder / "briefing.ipynb", folder / "briefing.html", pdf if pdf.exists() else None,
-                    tuple(sorted((folder / "data").iterdir())), folder / "manifest.json")
+    return Briefing(id=identifier, folder=folder, notebook=folder / "briefing.ipynb", html=folder / "briefing.html",
+                    pdf=pdf if pdf.exists() else None, data=tuple(sorted((folder / "data").iterdir())),
+                    manifest=folder / "manifest.json")
 
 

@@ -48,21 +48,23 @@ def cli() -> None:
 
 
 _settings = click.option("--settings", "settings_path", type=click.Path(path_type=Path), help="TOML file of settings.")
-_published = click.option("--published", metavar="DATE", help="Date of the article, YYYY-MM-DD. [default: found or inferred]")
+_published = click.option("--published", metavar="DATE", help="Date of the article, YYYY-MM-DD. [default: found]")
 
 
 @cli.command()
 @click.argument("source")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Folder of briefings.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
+              help="Folder of briefings.")
 @_published
 @click.option("--language", default="fr", show_default=True, metavar="fr|en", help="Language of the report.")
-@click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the notebook.")
+@click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A notebook parameter.")
 @click.option("--notebook", type=click.Path(path_type=Path), help="Another notebook than ours.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the PDF's pages.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True,
+              help="Size of the PDF's pages.")
 @click.option("--no-pdf", is_flag=True, help="Make no PDF.")
 @_settings
-def build(source: str, out: Path, published: str | None, language: str, parameters: tuple[str, ...], notebook: Path | None,
-          paper: str, no_pdf: bool, settings_path: Path | None) -> None:
+def build(source: str, out: Path, published: str | None, language: str, parameters: tuple[str, ...],
+          notebook: Path | None, paper: str, no_pdf: bool, settings_path: Path | None) -> None:
     """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME."""
     from .briefing import build as build_briefing
     from .settings import Settings
@@ -106,7 +108,7 @@ def analyse(source: str, published: str | None, settings_path: Path | None) -> N
 
 
 @cli.command()
-@click.option("--notebooks", type=click.Path(path_type=Path, file_okay=False), help="Folder of notebooks. [default: ours]")
+@click.option("--notebooks", type=click.Path(path_type=Path, file_okay=False), help="Folder of notebooks.")
 def lab(notebooks: Path | None) -> None:
     """Open JupyterLab on the notebooks, with the briefing open."""
     from .briefing import stored_notebook
@@ -126,7 +128,7 @@ def doctor() -> None:
         failed += not check.works
         click.echo(f"{'ok  ' if check.works else 'FAIL'} {check.name}: {check.told}")
     if failed:
-        raise BriefingError(f"{failed} of the checks failed", cure="install the package again: pip install press-briefing")
+        raise BriefingError(f"{failed} of the checks failed", cure="install the package again")
 
 
 class Progress:

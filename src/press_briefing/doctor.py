@@ -89,7 +89,8 @@ def _pages() -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         html, pdf = Path(folder, "page.html"), Path(folder, "page.pdf")
-        render(new_notebook(cells=[new_markdown_cell(f"# Essai\n\n{SAMPLE}")]), html=html, pdf=pdf, attachments=[], metadata={})
+        notebook = new_notebook(cells=[new_markdown_cell(f"# Essai\n\n{SAMPLE}")])
+        render(notebook, html=html, pdf=pdf, attachments=[], metadata={})
         return f"HTML {html.stat().st_size:,} bytes, PDF {pdf.stat().st_size:,} bytes"
 
 

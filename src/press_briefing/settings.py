@@ -15,7 +15,6 @@ from typing import Any
 
 from .errors import SettingsError
 
-
 # A parent hands its settings to a notebook's kernel through this variable.
 VARIABLE = "PRESS_BRIEFING_SETTINGS"
 

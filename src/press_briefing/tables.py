@@ -27,7 +27,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "sentence": "first sentence that holds it", "sentences": "all sentences that hold it",
     },
     "entities": {
-        "id": "identifier", "label": "PER, LOC, ORG or MISC", "name": "fullest form", "count": "mentions outside the byline",
+        "id": "identifier", "label": "PER, LOC, ORG or MISC", "name": "fullest form",
+        "count": "mentions outside the byline",
         "forms": "forms found", "related": "ids of linked but distinct entities", "country": "ISO 3166 code of a place",
         "latitude": "degrees", "longitude": "degrees", "certainty": "how sure the place is",
         "stands_for": "government a capital stands for", "sentence": "first sentence", "sentences": "all sentences",
@@ -44,7 +45,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
     },
     "quotes": {
-        "speaker": "fullest name or function", "words": "what is between the marks", "cue": "verb or noun that reports it",
+        "speaker": "fullest name or function", "words": "what is between the marks",
+        "cue": "verb or noun that reports it",
         "named": "whether the speaker is named", "kind": "person, institution, group, document", "size": "words quoted",
         "continuation": "speaker carried over from the quotation before", "start": "first character",
         "end": "character after the last", "sentence": "sentence",
@@ -70,7 +72,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "sentence": "first sentence",
     },
     "tone_words": {
-        "lemma": "dictionary form", "kind": "happening, judgement or stance", "polarity": "from -3 to 3 in the word list",
+        "lemma": "dictionary form", "kind": "happening, judgement or stance",
+        "polarity": "from -3 to 3 in the word list",
         "count": "times it bears on a score", "score": "what it adds in all", "sentence": "first sentence",
         "sentences": "all sentences",
     },
@@ -123,12 +126,13 @@ def sentences(analysis: Analysis) -> pd.DataFrame:
 
 def entities(analysis: Analysis) -> pd.DataFrame:
     """One row an entity that is counted, most frequent first."""
-    places, found = Places(analysis), {}
+    places = Places(analysis)
+    found: dict[str, list[int]] = {}
     for mention in analysis.entities:
         if analysis.article.counts(mention.start):
             found.setdefault(mention.id, []).append(places.sentence(mention.start))
-    rows = ({**{name: getattr(row, name) for name in ("id", "label", "name", "count", "country", "latitude", "longitude",
-                                                       "certainty", "stands_for")},
+    kept = ("id", "label", "name", "count", "country", "latitude", "longitude", "certainty", "stands_for")
+    rows = ({**{name: getattr(row, name) for name in kept},
              "forms": " | ".join(row.forms), "related": " ".join(row.related), **_where(found[row.id])}
             for row in analysis.entity_index if row.id in found)
     return frame("entities", sorted(rows, key=lambda row: (-row["count"], row["sentence"], row["name"])))
@@ -146,7 +150,8 @@ def times(analysis: Analysis) -> pd.DataFrame:
 
 def quantities(analysis: Analysis) -> pd.DataFrame:
     """One row a quantity, in the order of the text."""
-    table = _spans(analysis, "quantities", analysis.quantities, "text", "value", "unit", "bound", "kind", "what", "source")
+    kept = ("text", "value", "unit", "bound", "kind", "what", "source")
+    table = _spans(analysis, "quantities", analysis.quantities, *kept)
     return table.assign(per=[" | ".join(row.per) for row in analysis.quantities])
 
 
@@ -171,7 +176,8 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
 def quotes(analysis: Analysis) -> pd.DataFrame:
     """One row a quotation, in the order of the text."""
     table = _spans(analysis, "quotes", analysis.quotes, "words", "cue", "named", "kind", "continuation")
-    return table.assign(speaker=[(row.speaker.name or row.speaker.text) if row.speaker else "" for row in analysis.quotes],
+    speakers = [row.speaker for row in analysis.quotes]
+    return table.assign(speaker=[(speaker.name or speaker.text) if speaker else "" for speaker in speakers],
                         size=[len(row.words.split()) for row in analysis.quotes])
 
 
@@ -196,8 +202,8 @@ def sections(analysis: Analysis) -> pd.DataFrame:
     body = table[~table["kind"].isin(["title", "heading"])]
     rows = []
     for section, part in body.groupby("section", sort=False):
-        rows.append({"section": section, "words": sum(len(text.split()) for text in part["text"]), "sentences": len(part),
-                     "negative": int((part["valence"] == "negative").sum()),
+        rows.append({"section": section, "words": sum(len(text.split()) for text in part["text"]),
+                     "sentences": len(part), "negative": int((part["valence"] == "negative").sum()),
                      "positive": int((part["valence"] == "positive").sum()),
                      "score": float(part["score"].mean()), "sentence": int(part["sentence"].iloc[0])})
     return frame("sections", rows)
@@ -205,10 +211,12 @@ def sections(analysis: Analysis) -> pd.DataFrame:
 
 def tone_words(analysis: Analysis) -> pd.DataFrame:
     """One row a word that bears on a score, heaviest first."""
-    places, found = Places(analysis), {}
+    places = Places(analysis)
+    found: dict[tuple[str, str, float], list[tuple[float, int]]] = {}
     for sentence in analysis.tone.sentences:
         for word in sentence.words:
-            found.setdefault((word.lemma, word.kind, word.polarity), []).append((word.score, places.sentence(word.start)))
+            hits = found.setdefault((word.lemma, word.kind, word.polarity), [])
+            hits.append((word.score, places.sentence(word.start)))
     rows = [{"lemma": lemma, "kind": kind, "polarity": polarity, "count": len(hits), "score": sum(s for s, _ in hits),
              **_where(n for _, n in hits)} for (lemma, kind, polarity), hits in found.items()]
     return frame("tone_words", sorted(rows, key=lambda row: (-abs(row["score"]), row["sentence"], row["lemma"])))
@@ -223,7 +231,8 @@ def words(analysis: Analysis) -> pd.DataFrame:
     """One row a lemma, function words left out, most frequent first."""
     from .lexicometry import counted_words
 
-    places, found = Places(analysis), {}
+    places = Places(analysis)
+    found: dict[tuple[str, str], list[Any]] = {}
     total = max(1, len(analysis.words))
     for word in counted_words(analysis):
         found.setdefault((word.lemma, word.pos), []).append(word)

@@ -39,8 +39,16 @@ class Client(PapermillNotebookClient):
         """Run the cells; the manager's own notes of start and end go to the watch too."""
         manager, watch = self.nb_man, self.watch
         start, complete = manager.cell_start, manager.cell_complete
-        manager.cell_start = lambda cell, index: (watch.started(index), start(cell, index))
-        manager.cell_complete = lambda cell, cell_index: (complete(cell, cell_index), watch.completed(cell_index))
+
+        def started(cell: Any, index: int) -> None:
+            watch.started(index)
+            start(cell, index)
+
+        def completed(cell: Any, cell_index: int) -> None:
+            complete(cell, cell_index)
+            watch.completed(cell_index)
+
+        manager.cell_start, manager.cell_complete = started, completed
         super().papermill_execute_cells()
 
 

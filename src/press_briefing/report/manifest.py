@@ -53,8 +53,9 @@ def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, ca
 
 def with_outputs(told: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The manifest with the hash of every file of the briefing, by its path in the folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in ("manifest.json", "run.json"))
-    return {**told, "outputs": {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    outputs = {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}
+    return {**told, "outputs": outputs}
 
 
 def dump(data: Mapping[str, Any]) -> bytes:

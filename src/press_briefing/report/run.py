@@ -123,7 +123,7 @@ def settled(notebook: NotebookNode) -> NotebookNode:
     for number, cell in enumerate(notebook.cells):
         for name in ("papermill", "execution"):
             cell.metadata.pop(name, None)
-        if "injected-parameters" in cell.metadata.get("tags", ()) or "papermill-error-cell-tag" in cell.metadata.get("tags", ()):
+        if {"injected-parameters", "papermill-error-cell-tag"} & set(cell.metadata.get("tags", ())):
             cell["id"] = hashlib.sha256(f"{number}\0{cell.source}".encode()).hexdigest()[:8]
         for output in cell.get("outputs", ()):
             _settle_output(output)

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..analysis import Analysis
 from .markup import View, esc
 
 # Kinds of mark, and what they say; the order is the order of the legend.
 MARKS = {
-    "ent-per": "personne", "ent-org": "organisation", "ent-loc": "lieu", "ent-misc": "autre nom", "time": "date ou durée",
-    "quote": "citation", "hedge": "mise à distance", "neg": "mot à charge négative", "pos": "mot à charge positive",
+    "ent-per": "personne", "ent-org": "organisation", "ent-loc": "lieu", "ent-misc": "autre nom",
+    "time": "date ou durée", "quote": "citation",
+    "hedge": "mise à distance", "neg": "mot à charge négative", "pos": "mot à charge positive",
 }
 _TAGS = {"title": "h3", "heading": "h3", "lead": "p", "body": "p", "list-item": "p"}
 
@@ -52,8 +54,8 @@ def annotated(analysis: Analysis) -> View:
         tag = _TAGS.get(paragraph.kind, "p")
         inner = " ".join(_sentence(analysis, number, every) for number in by_paragraph.get(index, ()))
         css = f' class="par {paragraph.kind}"'
-        number = f'<span class="pnum">{index + 1}</span> ' if tag == "p" else ""
-        parts.append(f'<{tag}{css} id="p{index + 1}">{number}{inner}</{tag}>')
+        told = f'<span class="pnum">{index + 1}</span> ' if tag == "p" else ""
+        parts.append(f'<{tag}{css} id="p{index + 1}">{told}{inner}</{tag}>')
     return View(f'<div class="annotated">{"".join(parts)}</div>', analysis.article.text)
 
 
@@ -81,6 +83,6 @@ class _Cover:
         self.open = [mark for mark in self.open if mark.end > start]
         inside = [mark for mark in self.open if mark.start < end]
         cuts = sorted({start, end, *(max(start, m.start) for m in inside), *(min(end, m.end) for m in inside)})
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             here = {mark.css for mark in inside if mark.start <= a and mark.end >= b}
             yield a, b, " ".join(css for css in MARKS if css in here)

@@ -83,7 +83,7 @@ def _num(column: Column) -> str:
     return ' class="num"' if column.numeric else ""
 
 
-def _row(row: Mapping[str, Any], columns: Sequence[Column]) -> str:
+def _row(row: Mapping[Any, Any], columns: Sequence[Column]) -> str:
     return "<tr>" + "".join(f"<td{_num(c)}>{c.show(row[c.name])}</td>" for c in columns) + "</tr>"
 
 
@@ -115,4 +115,5 @@ def key_figures(rows: Iterable[tuple[str, str]]) -> View:
     """Big numbers with what they count, as a definition list."""
     told = list(rows)
     items = "".join(f"<div><dt>{esc(label)}</dt><dd>{esc(value)}</dd></div>" for value, label in told)
-    return View(f'<div class="key-figures"><dl>{items}</dl></div>', "\n".join(f"{label}: {value}" for value, label in told))
+    text = "\n".join(f"{label}: {value}" for value, label in told)
+    return View(f'<div class="key-figures"><dl>{items}</dl></div>', text)

@@ -100,7 +100,8 @@ class Page:
         if table.empty:
             return self.none("Le texte ne contient aucun mot plein.")
         say, columns = self.say, [
-            Column("lemma", self.say("Mot")), Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
+            Column("lemma", self.say("Mot")),
+            Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
             Column("per_thousand", self.say("Pour 1 000 mots"), markup.numeric(self.language, 1), True),
             Column("forms", self.say("Formes"), _forms), Column("sentences", self.say("Phrases"), _links)]
         caption = say("Mots les plus fréquents, ramenés à leur forme du dictionnaire")
@@ -120,7 +121,8 @@ class Page:
         if table.empty:
             return self.none("Aucun nom de cette sorte n’a été relevé.")
         kinds = words_of.kinds(self._translate)
-        columns = [Column("name", self.say("Nom")), Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+        columns = [Column("name", self.say("Nom")),
+                   Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("count", self.say("Mentions"), markup.numeric(self.language), True),
                    Column("forms", self.say("Formes relevées"), _forms), Column("sentences", self.say("Phrases"), _links)]
         if len(labels) == 1:
@@ -164,7 +166,8 @@ class Page:
         table = self.table["quotes"]
         if table.empty:
             return self.none("L’article ne cite personne entre guillemets.")
-        columns = [Column("speaker", self.say("Qui parle"), self._or_unknown), Column("words", self.say("Citation"), _quoted),
+        columns = [Column("speaker", self.say("Qui parle"), self._or_unknown),
+                   Column("words", self.say("Citation"), _quoted),
                    Column("cue", self.say("Verbe ou tour")), Column("named", self.say("Nommé"), self._yes),
                    Column("size", self.say("Mots"), markup.numeric(self.language), True),
                    Column("sentence", self.say("Phrase"), link, True)]
@@ -180,7 +183,8 @@ class Page:
                    Column("source_type", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("claim", self.say("Ce que dit l’article"), lambda v: esc(_shortened(v))),
                    Column("hedge", self.say("Mise à distance")), Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Affirmations rapportées, avec leur source"), more=self._more())
+        caption = self.say("Affirmations rapportées, avec leur source")
+        return markup.table(table, columns, caption=caption, more=self._more())
 
     def quantities(self) -> View:
         """The figures of the article, with their unit and source."""
@@ -231,7 +235,8 @@ class Page:
     def text(self) -> View:
         """The annotated text with its legend."""
         legend = " ".join(f'<mark class="{css}">{esc(self.say(name))}</mark>' for css, name in MARKS.items())
-        return View(f'<nav class="legend" aria-label="{esc(self.say("Légende"))}">{legend}</nav>', "") + annotated(self.analysis)
+        label = esc(self.say("Légende"))
+        return View(f'<nav class="legend" aria-label="{label}">{legend}</nav>', "") + annotated(self.analysis)
 
 
 def numeric_text(value: Any) -> str:

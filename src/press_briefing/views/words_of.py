@@ -11,7 +11,8 @@ def kinds(_: Translator) -> dict[str, str]:
 
 def certainties(_: Translator) -> dict[str, str]:
     """How a time was resolved."""
-    return {"explicit": _("explicite"), "event": _("d’après un fait nommé"), "published": _("d’après la date de l’article"),
+    return {"explicit": _("explicite"), "event": _("d’après un fait nommé"),
+            "published": _("d’après la date de l’article"),
             "context": _("d’après une date voisine"), "inferred": _("année déduite"), "vague": _("vague"),
             "unresolved": _("non résolue"), "": ""}
 
