@@ -1,0 +1,94 @@
+"""What all tests share: one language model, no saved analyses, no network."""
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before anything of the package is imported, and inherited by every process a test starts: each test sees the code
+# as it stands, never an analysis somebody saved.
+os.environ["PRESS_BRIEFING_CACHE"] = "none"
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"        # texts of others and scorers; a clone elsewhere has none
+
+# The same examples on every run: a failure seen once can be seen again.
+settings.register_profile("press", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("press")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the checkout; the test is skipped where there is none."""
+    if not (SHARED / "articles").is_dir():
+        pytest.skip("no shared folder beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def demonstration() -> Path:
+    """The folder of the demonstration articles."""
+    return ROOT / "data" / "articles"
+
+
+@pytest.fixture(scope="session")
+def analysed() -> Callable:
+    """`analysed(text, published=None, verbatim=True)` -> `Analysis`; the same text is analysed once a session."""
+    from press_briefing import Analysis, Article, analyse
+
+    @cache
+    def analysed(text: str, published: str | None = None, verbatim: bool = True) -> Analysis:
+        return analyse(Article.from_text(text, published=published, verbatim=verbatim))
+
+    return analysed
+
+
+class NetworkReached(OSError):
+    """A test tried to leave this machine."""
+
+
+def _is_local(address: object) -> bool:
+    if not isinstance(address, tuple):
+        return True                                     # a Unix socket
+    host = str(address[0])
+    return host in ("", "localhost", "::1", "0.0.0.0", "::") or host.startswith("127.")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Connections and look-ups outside this machine raise `NetworkReached`; a local test server works."""
+    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guard(address: object) -> None:
+        if not _is_local(address):
+            raise NetworkReached(f"tests reach no network: {address}")
+
+    def guarded_connect(self: socket.socket, address: object) -> None:
+        guard(address)
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: object) -> int:
+        guard(address)
+        return connect_ex(self, address)
+
+    def guarded_look_up(host: object, *args: object, **kwargs: object) -> list:
+        guard((host.decode() if isinstance(host, bytes) else host or "",))
+        return look_up(host, *args, **kwargs)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded_connect)
+    patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+    patch.setattr(socket, "getaddrinfo", guarded_look_up)
+    yield
+    patch.undo()
