@@ -81,10 +81,9 @@ def _governed(found: Match, span: Span) -> list[int]:
         return _window(span, found.last + 1, WINDOW)
     token = span.doc[found.first]
     if found.entry.pos in ("ADP", "SCONJ"):
-        token = token.head
-        return [t.i for t in token.subtree if t.i > found.last and t.i in range(span.start, span.end)]
+        return [t.i for t in token.head.subtree if found.last < t.i < span.end]
     reach = [t.i for child in token.children if _complement(child, found) for t in child.subtree]
-    return [i for i in reach if span.start <= i < span.end]
+    return [index for index in reach if span.start <= index < span.end]
 
 
 def _complement(child: Token, found: Match) -> bool:
@@ -134,4 +133,4 @@ def _scope(span: Span, ne: Token, second: Token) -> list[int]:
     for child in verb.children:
         if child.dep_ in ("obj", "xcomp", "obl", "obl:arg", "iobj", "advmod", "ccomp", "nsubj:pass", "attr", "obl:mod"):
             reached |= {t.i for t in child.subtree}
-    return [i for i in reached if span.start <= i < span.end]
+    return [index for index in reached if span.start <= index < span.end]

@@ -8,15 +8,18 @@ from ...lexicons import members, rows
 from ...typography import key, plain
 
 # Order matters only for a reader of the files: a lemma stands once for each part of speech.
-DOMAINS = ("stance", "conflict", "justice", "disaster", "health", "economy", "politics", "sport", "judgement")
+DOMAINS = ("stance", "conflict", "justice", "disaster", "health", "economy", "politics", "sport", "society",
+           "judgement")
 # How a contraction or an elision is written in an expression's entry.
 FULL = {"d'": "de", "l'": "le", "du": "de", "des": "de", "au": "à", "aux": "à", "la": "le", "les": "le", "s'": "se",
         "qu'": "que", "n'": "ne", "j'": "je", "c'": "ce", "m'": "me", "t'": "te", "un": "un", "une": "un"}
 # Participles that are not made from the infinitive by -er > -é or -ir > -i.
 IRREGULAR = {
     "mourir": "mort", "perdre": "perdu", "battre": "battu", "combattre": "combattu", "détruire": "détruit",
-    "abattre": "abattu", "vaincre": "vaincu", "élire": "élu", "réélire": "réélu", "mettre": "mis", "commettre": "commis",
-    "compromettre": "compromis", "promettre": "promis", "soumettre": "soumis", "corrompre": "corrompu", "rompre": "rompu",
+    "abattre": "abattu", "vaincre": "vaincu", "élire": "élu", "réélire": "réélu", "mettre": "mis",
+    "commettre": "commis",
+    "compromettre": "compromis", "promettre": "promis", "soumettre": "soumis",
+    "corrompre": "corrompu", "rompre": "rompu",
     "prendre": "pris", "reprendre": "repris", "surprendre": "surpris", "craindre": "craint", "contraindre": "contraint",
     "atteindre": "atteint", "éteindre": "éteint", "enfreindre": "enfreint", "restreindre": "restreint",
     "construire": "construit", "reconstruire": "reconstruit", "réduire": "réduit", "produire": "produit",
@@ -27,7 +30,8 @@ IRREGULAR = {
     "accroître": "accru", "décevoir": "déçu", "résoudre": "résolu", "dissoudre": "dissous", "convaincre": "convaincu",
     "vendre": "vendu", "pendre": "pendu", "défendre": "défendu", "suspendre": "suspendu", "répandre": "répandu",
     "survivre": "survécu", "poursuivre": "poursuivi", "exclure": "exclu", "conclure": "conclu", "inclure": "inclus",
-    "secourir": "secouru", "déchoir": "déchu", "noyer": "noyé", "plaindre": "plaint", "nuire": "nui", "maudire": "maudit",
+    "secourir": "secouru", "déchoir": "déchu", "noyer": "noyé", "plaindre": "plaint", "nuire": "nui",
+    "maudire": "maudit",
     "haïr": "haï", "promouvoir": "promu", "émouvoir": "ému", "débattre": "débattu", "assaillir": "assailli",
 }
 
@@ -74,28 +78,44 @@ class Table:
     words: dict[str, tuple[Entry, ...]]
     bare: dict[str, tuple[Entry, ...]]          # without accents, for words in capitals
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    pronominal: dict[str, tuple[Entry, ...]]    # « se qualifier »: met only with its pronoun
 
 
 def table_of(entries: tuple[Entry, ...]) -> Table:
     """Index `entries`; participles of verbs lead to the verb unless they have an entry of their own."""
     words: dict[str, list[Entry]] = {}
+    pronominal: dict[str, list[Entry]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for entry in entries:
         pieces = parts(entry.lemma)
         if len(pieces) == 1:
             words.setdefault(pieces[0], []).append(entry)
+        elif len(pieces) == 2 and pieces[0] == "se":
+            pronominal.setdefault(pieces[1], []).append(entry)
         else:
             phrases.setdefault(pieces[0], []).append((pieces, entry))
     for entry in entries:
-        if entry.pos == "VERB" and " " not in entry.lemma:
-            for form in participles(entry.lemma):
-                words.setdefault(fold(form), []).append(entry)
+        if entry.pos == "VERB":
+            _add_participles(entry, words, pronominal)
     bare: dict[str, list[Entry]] = {}
     for form, found in words.items():
         bare.setdefault(key(form), []).extend(found)
     longest = {first: tuple(sorted(rest, key=lambda row: -len(row[0]))) for first, rest in phrases.items()}
-    return Table({form: tuple(found) for form, found in words.items()},
-                 {form: tuple(found) for form, found in bare.items()}, longest)
+    return Table(_frozen(words), _frozen(bare), longest, _frozen(pronominal))
+
+
+def _add_participles(entry: Entry, words: dict[str, list[Entry]], pronominal: dict[str, list[Entry]]) -> None:
+    pieces = parts(entry.lemma)
+    if len(pieces) == 1:
+        for form in participles(entry.lemma):
+            words.setdefault(fold(form), []).append(entry)
+    elif len(pieces) == 2 and pieces[0] == "se":
+        for form in participles(pieces[1]):
+            pronominal.setdefault(fold(form), []).append(entry)
+
+
+def _frozen(table: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    return {form: tuple(found) for form, found in table.items()}
 
 
 @cache

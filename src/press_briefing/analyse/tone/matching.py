@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ...lexicons import members
 from ...typography import key
 from .lexicon import FULL, Entry, Table, fold
 
@@ -21,7 +22,8 @@ MET_AS = {
 }
 CLOSED = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "SYM", "PART", "SPACE"})
 # Unaccented forms of these function words are other words with an accent: « sur » and « sûr », « ou » and « où ».
-FUNCTION_WORDS = frozenset(["a", "au", "aux", "de", "des", "du", "en", "et", "la", "le", "les", "leur", "lui", "mais", "ne", "ou", "par", "pas", "pour", "que", "qui", "sans", "se", "sur", "un", "une", "ces", "cet", "cette", "ce", "est", "sont", "dans", "avec", "mes", "tes", "ses", "il", "elle", "on", "nous", "vous", "plus"])
+FUNCTION_WORDS = members("tone/function_words.txt")
+PRONOUN_REACH = 4               # « s'est très vite imposé »
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def match(table: Table, span: Span) -> Iterator[Match]:
     met = [forms(token) for token in tokens]
     at = 0
     while at < len(tokens):
-        length, entry = _phrase(table, met, at) or (1, _word(table, tokens[at], met[at]))
+        length, entry = _phrase(table, met, at) or (1, _pronominal(table, met, at) or _word(table, tokens[at], met[at]))
         if entry is not None:
             yield Match(tokens[at].i, tokens[at + length - 1].i, entry)
         at += length
@@ -70,6 +72,13 @@ def _phrase(table: Table, met: list[tuple[str, ...]], at: int) -> tuple[int, Ent
             if len(window) == len(pieces) and all(piece in forms for piece, forms in zip(pieces, window, strict=True)):
                 return len(pieces), entry
     return None
+
+
+def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | None:
+    """« s'est qualifié »: a verb that bears polarity only with its reflexive pronoun a few words before."""
+    found = [entry for form in met[at] for entry in table.pronominal.get(form, ())]
+    near = met[max(0, at - PRONOUN_REACH):at]
+    return found[0] if found and any("se" in forms for forms in near) else None
 
 
 def _word(table: Table, token: Token, met: tuple[str, ...]) -> Entry | None:
