@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
@@ -75,7 +76,7 @@ def build(source: str | PathLike[str], *, out: str | PathLike[str] = "reports", 
     identifier = archive.identifier(capture.name, capture.data, {**request.parameters, "paper": paper,
                                                                  "notebook": request.notebook_path.name})
     with archive.aside(request.out) as folder:
-        outcome = execute(request, capture, folder, tell, clock)                                               # 4
+        outcome = execute(request, capture, analysis, folder, tell, clock)                                     # 4
         finish(request, outcome, analysis, capture, identifier, folder, tell, clock)                           # 5, 6
         final = request.out / (identifier if outcome.state == "completed" else f"{identifier}.failed")
         archive.publish(folder, final)
@@ -143,8 +144,9 @@ def understand(source: str | PathLike[str], request: Request, tell: Progress, cl
     return captured, found
 
 
-def execute(request: Request, capture: Capture, folder: Path, tell: Progress, clock: Clock) -> Run:
-    """Run the notebook in `folder`, beside the capture it reads."""
+def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path, tell: Progress, clock: Clock) -> Run:
+    """Run the notebook in `folder`, beside the capture it reads; its kernel is handed the analysis."""
+    from .analyse import saved
     from .report import run
     from .report.prose import localised
 
@@ -153,9 +155,11 @@ def execute(request: Request, capture: Capture, folder: Path, tell: Progress, cl
     values = {**request.parameters, "article": f"capture/{capture.name}"}
     prepared = localised(request.notebook, request.parameters.get("language", "fr"))
     tell("notebook", 0, len(prepared.cells))
-    outcome = run.run(run.inject(prepared, values), folder=folder, timeout=request.settings.cell_timeout,
-                      environment=request.settings.environment(),
-                      progress=lambda done, total: tell("notebook", done, total))
+    with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed:
+        saved.save(analysis, replace(request.settings, cache=handed))
+        outcome = run.run(run.inject(prepared, values), folder=folder, timeout=request.settings.cell_timeout,
+                          environment={**request.settings.environment(), saved.CACHE_VARIABLE: handed},
+                          progress=lambda done, total: tell("notebook", done, total))
     clock.lap("notebook")
     return run.Run(run.settled(outcome.notebook), outcome.state, outcome.reason, outcome.cell)
 
@@ -167,7 +171,7 @@ def finish(request: Request, outcome: Run, analysis: Analysis, capture: Capture,
 
     told = manifest.manifest(
         analysis, identifier=identifier, state=outcome.state, reason=outcome.reason,
-        capture={"name": capture.name, "origin": capture.origin, "sha256": manifest.sha256(capture.data),
+        capture={"name": capture.name, **_origin(capture), "sha256": manifest.sha256(capture.data),
                  "bytes": len(capture.data)},
         notebook={"name": request.notebook_path.name, "sha256": manifest.sha256(request.notebook_path.read_bytes())},
         parameters={**request.parameters, "paper": request.paper})
@@ -181,6 +185,11 @@ def finish(request: Request, outcome: Run, analysis: Analysis, capture: Capture,
     clock.lap("files")
     record = {"started": round(clock.started, 3), "seconds": clock.seconds, "state": outcome.state}
     (folder / "run.json").write_bytes(manifest.dump(record))
+
+
+def _origin(capture: Capture) -> dict[str, str]:
+    """Where the capture came from, when that is an address; a path says more of a machine than of an article."""
+    return {"origin": capture.origin} if "://" in capture.origin else {}
 
 
 def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:

@@ -44,7 +44,7 @@ class Settings:
         """Defaults, then the TOML file at `path`, then `flags` that are not None. Raises `SettingsError`."""
         stored = _read_toml(path) if path else {}
         given = {name: value for name, value in flags.items() if value is not None}
-        return replace(cls(), **_checked(stored, where=str(path or "")), **_checked(given, where="flags"))
+        return replace(cls(), **{**_checked(stored, where=str(path or "")), **_checked(given, where="flags")})
 
 
     @classmethod

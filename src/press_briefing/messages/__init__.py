@@ -1,14 +1,13 @@
 """What a briefing says in its reader's language: French in the code, other languages in gettext catalogues.
 
-`translator("en")("Chronologie")` is « Chronology ». French needs no catalogue. `make messages` compiles the `.po`
-files; a test fails on a message without a translation.
+`translator("en")("Chronologie")` is « Chronology ». French needs no catalogue. A test fails on a message without a
+translation, and on a translation without a message.
 """
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 
 from ..errors import UsageError
 
@@ -20,8 +19,17 @@ Translator = Callable[[str], str]
 def translator(language: str) -> Translator:
     """The function that turns a French message into `language`. Raises `UsageError` for one we do not speak."""
     if language not in LANGUAGES:
-        raise UsageError(f"language {language!r} is not one the report speaks", cure=f"use one of {', '.join(LANGUAGES)}")
+        raise UsageError(f"the report does not speak {language!r}", cure=f"use --language {' or '.join(LANGUAGES)}")
     if language == "fr":
         return str
-    with as_file(files(__name__).joinpath(f"{language}.mo")) as path, path.open("rb") as catalogue:
-        return gettext.GNUTranslations(catalogue).gettext
+    known = catalogue(language)
+    return lambda message: known.get(message, message)
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """The messages of a language: French to translation."""
+    from babel.messages.pofile import read_po
+
+    with files(__name__).joinpath(f"{language}.po").open("rb") as stored:
+        return {message.id: message.string for message in read_po(stored, locale=language) if message.id}

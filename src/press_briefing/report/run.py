@@ -41,7 +41,7 @@ def load(path: Path) -> NotebookNode:
         notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     except FileNotFoundError:
         raise NotebookError("no such notebook", where=path, cure="give the path of an .ipynb file") from None
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:  # nbformat trusts what it upgrades
         raise NotebookError(f"is not a notebook: {str(error)[:80]}", where=path,
                             cure="give the path of an .ipynb file") from None
     if "cells" not in notebook:
