@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import names_augment
 import pycrfsuite
 
 from press_briefing.analyse.entities.features import Document, sentence_features
@@ -78,6 +79,17 @@ def documents(path: Path) -> list[list[Sentence]]:
     return [[labelled(*spelled(sentence)) for sentence in block] for block in blocks(path)]
 
 
+def altered(path: Path) -> list[list[Sentence]]:
+    """The documents with their names exchanged for others of their class."""
+    return [[labelled(*names_augment.exchanged(*spelled(sentence))) for sentence in block] for block in blocks(path)]
+
+
+def written(copies: int) -> list[list[Sentence]]:
+    """The filled templates, as documents."""
+    sentences = [labelled(*sentence) for sentence in names_augment.templates(copies)]
+    return [sentences[start:start + SENTENCES_PER_DOCUMENT] for start in range(0, len(sentences), SENTENCES_PER_DOCUMENT)]
+
+
 def train(data: list[list[Sentence]], target: Path, c1: float, c2: float) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 150, "feature.possible_transitions": True, "feature.minfreq": 2})
@@ -136,11 +148,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=OUTPUT)
     parser.add_argument("--score", type=Path, nargs="*", default=[])
+    parser.add_argument("--altered", type=int, default=2, help="copies of the data with names exchanged")
+    parser.add_argument("--templates", type=int, default=6, help="fillings of every template")
     parser.add_argument("--c1", type=float, default=0.1)
     parser.add_argument("--c2", type=float, default=0.05)
     chosen = parser.parse_args()
     random.seed(1)
     data = [document for name in SOURCES for document in documents(chosen.data / name)]
+    data += [document for name in SOURCES for _ in range(chosen.altered) for document in altered(chosen.data / name)]
+    data += written(chosen.templates)
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "names.crfsuite"
         train(data, model, chosen.c1, chosen.c2)

