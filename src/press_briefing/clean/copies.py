@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, count
 
 from ..typography import key
 
 WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…]")
 RUN = 5               # words that must come back together: fewer are French idiom, more miss short paragraphs
 LEAST_WORDS = 12      # of one copy: below it, two equal lines are a refrain as well as a copy
 LEAST_DENSITY = 0.5   # share of each copy's words found in the other
@@ -22,11 +25,12 @@ LEAST_SHARE = 0.5     # share of the whole capture that the two copies make up
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the capture: its comparison key and its characters."""
+    """A word of the capture: its comparison key and its characters. `opens`: 2 a line, 1 a sentence, 0 neither."""
 
     key: str
     start: int
     end: int
+    opens: int
 
 
 @dataclass(frozen=True)
@@ -45,24 +49,36 @@ def _key(word: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, equal when they differ only by capitals, accents or ligatures."""
-    return [Word(_key(match.group()), match.start(), match.end()) for match in WORD.finditer(text)]
+    words: list[Word] = []
+    end = 0
+    for match in WORD.finditer(text):
+        between = text[end:match.start()]
+        opens = 2 if not end or "\n" in between else 1 if _SENTENCE_END.search(between) else 0
+        words.append(Word(_key(match.group()), match.start(), match.end(), opens))
+        end = match.end()
+    return words
 
 
 def find_copies(words: list[Word]) -> Copies | None:
     """Two copies of one article among `words`, or None."""
-    pairs = _repeats(words)
+    ids = _numbered(words)
+    pairs = _repeats(ids)
     if not pairs:
         return None
-    parting = _most_crossed(pairs, len(words))
-    chain = _rising([(i, j) for i, j in pairs if i < parting <= j])
-    if not chain:
+    parting = _most_crossed(pairs, words)
+    same = _filled(_word_pairs(_rising(_across(ids, parting))), ids, parting)
+    if not same:
         return None
-    same = _word_pairs(chain)
     (first_start, second_start), (first_end, second_end) = same[0], same[-1]
     first, second = range(first_start, first_end + 1), range(second_start, second_end + 1)
-    if first.stop > second.start or not _is_article(len(same), len(first), len(second), len(words)):
+    if not _is_article(len(same), len(first), len(second), len(words)):
         return None
     return Copies(first, second, tuple(same))
+
+
+def _numbered(words: list[Word]) -> list[int]:
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(word.key, len(numbers)) for word in words]
 
 
 def _is_article(same: int, first: int, second: int, whole: int) -> bool:
@@ -71,23 +87,33 @@ def _is_article(same: int, first: int, second: int, whole: int) -> bool:
             and first + second >= LEAST_SHARE * whole)
 
 
-def _repeats(words: list[Word]) -> list[tuple[int, int]]:
-    """Each run of words with its next occurrence, as pairs of word indexes, in the order of the first."""
-    numbers: dict[str, int] = {}
-    ids = [numbers.setdefault(word.key, len(numbers)) for word in words]
+def _runs(ids: list[int], start: int, stop: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Every run of `RUN` words between two places, with its place."""
+    return zip(count(start), zip(*(ids[start + shift:stop] for shift in range(RUN)), strict=False), strict=False)
+
+
+def _repeats(ids: list[int]) -> list[tuple[int, int]]:
+    """Each run of words with its next occurrence, as pairs of word indexes."""
     last: dict[tuple[int, ...], int] = {}
-    following: dict[int, int] = {}
-    for place, run in enumerate(zip(*(ids[shift:] for shift in range(RUN)), strict=False)):
-        before = last.get(run)
-        if before is not None:
-            following[before] = place
+    pairs: list[tuple[int, int]] = []
+    for place, run in _runs(ids, 0, len(ids)):
+        if run in last:
+            pairs.append((last[run], place))
         last[run] = place
-    return sorted(following.items())
+    return pairs
 
 
-def _most_crossed(pairs: list[tuple[int, int]], count: int) -> int:
-    """The word before which most repeats pass over: middle of the highest stretch of the profile."""
-    change = [0] * (count + 2)
+def _across(ids: list[int], parting: int) -> list[tuple[int, int]]:
+    """Runs of the first part paired with those of the second: what comes n times in one, n-th with n-th."""
+    later: dict[tuple[int, ...], deque[int]] = {}
+    for place, run in _runs(ids, parting, len(ids)):
+        later.setdefault(run, deque()).append(place)
+    return [(place, later[run].popleft()) for place, run in _runs(ids, 0, parting) if later.get(run)]
+
+
+def _most_crossed(pairs: list[tuple[int, int]], words: list[Word]) -> int:
+    """The word before which most repeats pass over; of several alike the last that opens a line, or a sentence."""
+    change = [0] * (len(words) + 2)
     for i, j in pairs:
         change[i + 1] += 1
         change[j + 1] -= 1
@@ -96,7 +122,7 @@ def _most_crossed(pairs: list[tuple[int, int]], count: int) -> int:
     end = start
     while profile[end + 1] == profile[start]:
         end += 1
-    return (start + end + 1) // 2
+    return max(range(start, end + 1), key=lambda place: (words[place].opens, place))
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -125,3 +151,36 @@ def _word_pairs(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
             if not pairs or (i + shift > pairs[-1][0] and j + shift > pairs[-1][1]):
                 pairs.append((i + shift, j + shift))
     return pairs
+
+
+def _filled(pairs: list[tuple[int, int]], ids: list[int], parting: int) -> list[tuple[int, int]]:
+    """The pairs, and between them the words alike that stand next to a pair: shorter runs, headings, the ends."""
+    if not pairs:
+        return []
+    filled: list[tuple[int, int]] = []
+    i = j = -1
+    for next_i, next_j in [*pairs, (parting, len(ids))]:
+        start_i, start_j = (i + 1, j + 1) if j >= 0 else (0, parting)
+        filled += _forward(ids, start_i, next_i, start_j, next_j) if j >= 0 else []
+        done_i, done_j = filled[-1] if filled else (-1, parting - 1)
+        if next_i < parting:
+            filled += _backward(ids, max(start_i, done_i + 1), next_i, max(start_j, done_j + 1), next_j)
+            filled.append((next_i, next_j))
+        i, j = next_i, next_j
+    return filled
+
+
+def _forward(ids: list[int], i: int, stop_i: int, j: int, stop_j: int) -> list[tuple[int, int]]:
+    pairs = []
+    while i < stop_i and j < stop_j and ids[i] == ids[j]:
+        pairs.append((i, j))
+        i, j = i + 1, j + 1
+    return pairs
+
+
+def _backward(ids: list[int], start_i: int, i: int, start_j: int, j: int) -> list[tuple[int, int]]:
+    pairs = []
+    while i > start_i and j > start_j and ids[i - 1] == ids[j - 1]:
+        i, j = i - 1, j - 1
+        pairs.append((i, j))
+    return pairs[::-1]

@@ -12,6 +12,7 @@ from .copies import Copies, Word, find_copies, words_of
 from .draft import Draft, Line, lines_of
 
 MOST_COPIES = 8      # pasted more often than this, the rest is left and shows
+VARIANT_WORDS = 12   # two wordings of one place in a sentence are no longer
 _OPENERS = re.compile(r"(?:[«“„‘(\[¿¡#*][ \u00a0\u202f]*|(?<![^\s])[\"'–—-]+[ \u00a0\u202f]*)+$")
 _SENTENCE_END = re.compile(r"[.!?…][\s»”\"')\]\u00a0\u202f.]*$")
 
@@ -77,12 +78,17 @@ def _lines_in(side: _Side, span: range) -> int:
 
 
 def _parting(side: _Side, copies: Copies) -> int:
-    """The word at which the second copy begins: the first line after the first copy's last common word."""
-    low, high = copies.first.stop, copies.second.start
-    for index in range(low, high + 1):
-        if "\n" in side.text[side.words[index - 1].end:side.words[index].start]:
-            return index
-    return high
+    """The word at which the second copy begins, somewhere between the last common word of one and the first of the other.
+
+    What stands there ends the first copy, unless that copy is seen to be over and the other to lack its beginning.
+    """
+    breaks = [index for index in range(copies.first.stop, copies.second.start + 1)
+              if "\n" in side.text[side.words[index - 1].end:side.words[index].start]]
+    if not breaks:
+        return copies.second.start
+    first_is_over = copies.second.stop < len(side.words)
+    second_is_whole = copies.first.start > 0 or not first_is_over
+    return breaks[-1] if second_is_whole else breaks[0]
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,8 @@ def _gap(side: _Side, first: range, second: range, keep_second: bool) -> list[_P
     """What only one copy has. Two wordings of one place inside a sentence: the kept copy's, the other in the log."""
     one, two = side.cut(first.start, first.stop), side.cut(second.start, second.stop)
     own, other = (second, first) if keep_second else (first, second)
-    if own and other and not (side.begins_sentence(other.start) and side.begins_sentence(own.start)):
+    inside = own and other and not (side.begins_sentence(other.start) and side.begins_sentence(own.start))
+    if inside and max(len(own), len(other)) <= VARIANT_WORDS:
         kept, lost = (two, one) if keep_second else (one, two)
         return [_Piece(kept, True, lost)]
     pieces = [_Piece(one, not keep_second, opens=side.begins_sentence(first.start))] if first else []
