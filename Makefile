@@ -32,7 +32,7 @@ test: $(STAMP) ## run the tests (TESTS=tests/test_clean.py for some of them)
 	@$(BIN)/python -m pytest $(TESTS)
 
 lab: $(STAMP) ## open the briefing's notebook in JupyterLab
-	@$(BIN)/jupyter lab notebooks/briefing.ipynb
+	@$(BIN)/press-briefing lab
 
 check: $(STAMP) ## lint, types, notebook hygiene
 	$(BIN)/ruff check .

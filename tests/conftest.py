@@ -22,6 +22,10 @@ settings.register_profile("press", deadline=None, derandomize=True, max_examples
 settings.load_profile("press")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes seconds; leave out with -m 'not slow'")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
