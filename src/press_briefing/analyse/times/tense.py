@@ -1,0 +1,124 @@
+"""The tense around an expression: « mardi » is last Tuesday after « a déclaré », the next one after « se réunira ».
+
+Told by the parse when the pipeline has one, else by the endings of French verbs, which is right often enough.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ... import typography
+from ...lexicons import members
+from .meanings import FUTURE, PAST, PRESENT, UNKNOWN
+from .tokens import Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+AUXILIARIES = frozenset("a ont ai as avons avez est sont suis es sommes etes fut furent".split())
+PAST_ENDING = re.compile(r"(?:.{2}(?:ait|aient|erent|irent|urent)|fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$")
+FUTURE_ENDING = re.compile(r".{1,}r(?:a|ont|ons|ez|ai)$")
+CONDITIONAL_ENDING = re.compile(r".{2}r(?:ait|aient)$")
+PARTICIPLE = re.compile(r"(?:.{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
+                        r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|né|née|nés|nées|été)$")
+PRESENT_ENDING = re.compile(r"(?:.{3}(?:ent|ons|ez)|est|sont|peut|doit|veut|fait|reste|a|ont)$")
+NEARBY = 4                  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
+
+
+def verbs(tokens: list[Token], doc: Doc | None = None) -> list[tuple[int, str]]:
+    """(offset, tense) of every finite verb or participle, in text order."""
+    if doc is not None and doc.has_annotation("MORPH") and doc.has_annotation("DEP"):
+        return _parsed(doc)
+    found = []
+    for place, token in enumerate(tokens):
+        tense = _lexical(tokens, place)
+        if tense:
+            found.append((token.start, tense))
+    return found
+
+
+def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, last: int, plain: str) -> str:
+    """The tense of the verb nearest to `start:end` within `first:last` (its sentence); clause borders count as distance."""
+    best, tense = 10**9, UNKNOWN
+    for offset, kind in found[bisect_left(found, (first, "")):bisect_left(found, (last, ""))]:
+        between = plain[end:offset] if offset >= end else plain[offset:start]
+        distance = len(between) + 25 * between.count(",") + 60 * sum(map(between.count, ";:()«»"))
+        distance += 10 if offset >= end else 0
+        if distance < best:
+            best, tense = distance, kind
+    return tense
+
+
+def _parsed(doc: Doc) -> list[tuple[int, str]]:
+    found = []
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX"):
+            tense = _of_parsed(token)
+            if tense:
+                found.append((token.idx, tense))
+    return found
+
+
+def _of_parsed(token) -> str | None:
+    """The tense of one verb of the parse; auxiliaries speak through their participle."""
+    morph = token.morph
+    form, tense = morph.get("VerbForm"), morph.get("Tense")
+    if typography.unaccented(token.lower_) in _members("planned"):
+        return FUTURE
+    if "Fin" in form:
+        if "Fut" in tense or "Cnd" in morph.get("Mood"):
+            return FUTURE
+        if "Imp" in tense or "Past" in tense:
+            return PAST
+        return None if token.dep_.startswith("aux") else PRESENT
+    if "Part" in form and "Past" in tense:
+        auxiliary = next((child for child in token.children if child.dep_.startswith("aux")), None)
+        return _of_parsed(auxiliary) if auxiliary is not None and auxiliary.morph.get("Tense") == ["Fut"] else PAST
+    return None
+
+
+@cache
+def _members(name: str) -> frozenset[str]:
+    return frozenset(map(typography.key, members(f"times/{name}.txt")))
+
+
+def _lexical(tokens: list[Token], place: int) -> str | None:
+    """The tense a token shows by its form, None when it is no verb as far as one can tell."""
+    token = tokens[place]
+    if token.category not in ("WORD", "FUNC", "HAVE", "A", "SEASON", "LAST") or not token.word.isalpha():
+        return None
+    bare = typography.unaccented(token.word)
+    before = tokens[place - 1].category if place else ""
+    if bare in _members("planned"):
+        return FUTURE
+    if before in ("DEF", "THIS", "ONE", "POSS", "OF", "DE"):
+        return PAST if token.category == "WORD" and token.word.endswith(("é", "és", "ée", "ées")) and before != "DEF" else None
+    if CONDITIONAL_ENDING.match(bare):
+        return FUTURE
+    if PAST_ENDING.match(bare) and bare not in _members("not_imperfect"):
+        return PAST
+    if FUTURE_ENDING.match(bare) and len(bare) > 3 and bare not in _members("not_future"):
+        return FUTURE
+    if _is_participle(tokens, place):
+        return PAST
+    return PRESENT if PRESENT_ENDING.match(bare) and not _opens_compound(tokens, place) else None
+
+
+def _is_participle(tokens: list[Token], place: int) -> bool:
+    word = tokens[place].word
+    if word.endswith(("é", "ée", "és", "ées")) and len(word) > 3:
+        return True
+    return bool(PARTICIPLE.match(word)) and _auxiliary_before(tokens, place)
+
+
+def _auxiliary_before(tokens: list[Token], place: int) -> bool:
+    return any(typography.unaccented(token.word) in AUXILIARIES for token in tokens[max(0, place - NEARBY):place])
+
+
+def _opens_compound(tokens: list[Token], place: int) -> bool:
+    """Whether an auxiliary has its participle after it (which then tells the tense)."""
+    if typography.unaccented(tokens[place].word) not in AUXILIARIES:
+        return False
+    return any(PARTICIPLE.match(token.word) for token in tokens[place + 1:place + 1 + NEARBY])

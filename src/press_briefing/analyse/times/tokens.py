@@ -1,0 +1,216 @@
+"""Tokens with a category, so that a time expression can be told by a pattern over categories.
+
+Each token becomes one letter of a string; the grammar's patterns are regular expressions over that string. A
+1,500-word article is a string of about 1,800 letters, and most of them are `word`, so that matching is cheap.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ... import typography
+from ...lexicons import rows
+from .numbers import merge_numbers, number_words
+
+CATEGORIES = (
+    "MONTH WEEKDAY WEEKDAYS WEEKEND WEEKENDS PART PARTS NOON SEASON UNIT DOZEN HALF QUARTER TODAY RELDAY ANAPHOR FEAST "
+    "FEASTWORD LAST NEXT FOLLOWING PRECEDING SAME NEW COURSE EDGE FROMEDGE APPROX VAGUE LONG EACH ALL PER ORD REF REFADJ "
+    "OFTEN PARTADJ DEF OF DE THIS ONE EN A TO SINCE FROM BEFORE AFTER BETWEEN AND OR IN AROUND FOR ON HERE AGO LATER "
+    "EARLIER ZONE AGED POSS HAVE FUNC YEAR DAY FIGURE CARD FIRST ROMAN CLOCK DATE SLASHED HOURS BREAK COMMA STOP DASH "
+    "OPEN CLOSE SLASH SIGN NAME WORD"
+).split()
+# One letter a category: private-use characters, which no pattern can confuse with a sign of its own.
+LETTERS = {name: chr(0xE000 + place) for place, name in enumerate(CATEGORIES)}
+MARKS = {"\n": "BREAK", "\r": "BREAK", ",": "COMMA", ";": "STOP", ".": "STOP", ":": "STOP", "!": "STOP", "?": "STOP",
+         "…": "STOP", "-": "DASH", "–": "DASH", "—": "DASH", "(": "OPEN", "[": "OPEN", "«": "OPEN", "“": "OPEN",
+         ")": "CLOSE", "]": "CLOSE", "»": "CLOSE", "”": "CLOSE", "/": "SLASH"}
+ACCENTS = "\u0300-\u036f"
+TOKEN = re.compile(
+    rf"""(?P<DATE>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}(?P<by>[/.-])\d{{1,2}}(?P=by)\d{{4}}(?!\d)|\d{{1,2}}/\d{{1,2}}/\d\d(?!\d))
+    |(?P<CLOCK>(?:[01]?\d|2[0-4])(?:[ ]?h(?:[ ]?[0-5]\d(?!\d)(?:[ ]?mn?\b)?)?|:[0-5]\d(?::[0-5]\d)?)(?!\w))
+    |(?P<SLASHED>[0-3]?\d/[01]?\d(?![\w/]))
+    |(?P<ORDINAL>\d+(?:ers?|re|ère|ere|e|ème|eme|nde?|es|°)(?!\w))
+    |(?P<ROMAN>[IVXivx]{{1,5}}(?:e|ème|eme|es)(?!\w))
+    |(?P<NUMBER>\d{{1,3}}(?:[ .]\d{{3}})+(?![\d])(?:,\d+)?|\d+(?:,\d+)?)
+    |(?P<TODAY>aujourd'hui(?!\w))
+    |(?P<WORD>(?:[^\W\d_][{ACCENTS}]*)+'?)
+    |(?P<OTHER>[^\ ])""", re.VERBOSE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token: `text[start:end]`, its lower-case form, its category, and what the category says of it."""
+
+    start: int
+    end: int
+    word: str
+    category: str
+    value: str = ""
+
+
+def tokenise(text: str) -> list[Token]:
+    """Tokens of a plain text (see `typography.plain`) with their categories; offsets are those of the text."""
+    tokens = [_token(match) for match in TOKEN.finditer(text)]
+    return _merge_phrases(merge_numbers(_abbreviations(tokens)))
+
+
+def letters(tokens: list[Token]) -> str:
+    """The string the patterns are matched against: one letter a token."""
+    return "".join([LETTERS[token.category] for token in tokens])
+
+
+def _token(match: re.Match) -> Token:
+    kind, word = match.lastgroup or "OTHER", match[0].lower()
+    category, value = _CLASSIFIERS[kind](match[0], word)
+    return Token(match.start(), match.end(), word, category, value)
+
+
+def _word(raw: str, word: str) -> tuple[str, str]:
+    known = _lookup(word)
+    if known:
+        return known
+    return ("NAME" if raw[0].isupper() else "WORD"), ""
+
+
+def _lookup(word: str) -> tuple[str, str] | None:
+    words, folded = _words()
+    return words.get(word) or folded.get(typography.unaccented(word))
+
+
+def _number(raw: str, word: str) -> tuple[str, str]:
+    digits = word.replace(" ", "").replace(".", "")
+    if digits.isdigit() and len(word) == 4 and 1000 <= int(digits) <= 2100:
+        return "YEAR", digits
+    if digits.isdigit() and len(word) <= 2 and 1 <= int(digits) <= 31:
+        return "DAY", str(int(digits))
+    return "FIGURE", digits.replace(",", ".")
+
+
+def _ordinal(raw: str, word: str) -> tuple[str, str]:
+    value = re.match(r"\d+", word)[0]  # type: ignore[index]
+    return ("FIRST" if word in ("1er", "1ers", "1°") else "ORD"), value
+
+
+def _roman(raw: str, word: str) -> tuple[str, str]:
+    numeral = re.match(r"[ivx]+", word)[0]  # type: ignore[index]
+    known = _lookup(word)
+    if known or not raw[0].isupper() and len(numeral) < 2:
+        return known or ("WORD", "")
+    return "ROMAN", str(_roman_value(numeral))
+
+
+def _roman_value(numeral: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in numeral]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def _clock(raw: str, word: str) -> tuple[str, str]:
+    parts = re.findall(r"\d+", word)
+    return "CLOCK", ":".join(part.zfill(2) for part in [*parts, "00"][:max(2, len(parts))])
+
+
+_CLASSIFIERS = {
+    "DATE": lambda raw, word: ("DATE", word),
+    "by": lambda raw, word: ("DATE", word),
+    "CLOCK": _clock,
+    "SLASHED": lambda raw, word: ("SLASHED", word),
+    "ORDINAL": _ordinal,
+    "ROMAN": _roman,
+    "NUMBER": _number,
+    "TODAY": lambda raw, word: ("TODAY", "0"),
+    "WORD": _word,
+    "OTHER": lambda raw, word: (MARKS.get(word, "SIGN"), ""),
+}
+
+
+@cache
+def _lexicon() -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """Every entry as (its tokens, category, value)."""
+    entries = []
+    for category, form, *value in rows("times/words.tsv"):
+        parts = tuple(match[0].lower() for match in TOKEN.finditer(typography.plain(form)))
+        entries.append((parts, category, value[0] if value else ""))
+    return tuple(entries)
+
+
+@cache
+def _words() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+    """Single words as written, and without accents (capitals often lose them); the first entry wins."""
+    words: dict[str, tuple[str, str]] = {}
+    for parts, category, value in _lexicon():
+        if len(parts) == 1:
+            words.setdefault(parts[0], (category, value))
+    for word, value in number_words().items():
+        words.setdefault(word, ("CARD", str(value)))
+    folded: dict[str, tuple[str, str]] = {}
+    for word, known in words.items():
+        folded.setdefault(typography.unaccented(word), known)
+    return words, folded
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """Entries of several tokens by their first word, longest first, without accents."""
+    found: dict[str, list] = {}
+    for parts, category, value in _lexicon():
+        if len(parts) > 1:
+            bare = tuple(map(typography.unaccented, parts))
+            found.setdefault(bare[0], []).append((bare, category, value))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
+
+
+def _merge_phrases(tokens: list[Token]) -> list[Token]:
+    phrases, merged, place = _phrases(), [], 0
+    while place < len(tokens):
+        phrase = _phrase_at(tokens, place, phrases)
+        if phrase is None:
+            merged.append(tokens[place])
+            place += 1
+        else:
+            length, token = phrase
+            merged.append(token)
+            place += length
+    return merged
+
+
+def _phrase_at(tokens: list[Token], place: int, phrases: dict) -> tuple[int, Token] | None:
+    head = tokens[place]
+    for parts, category, value in phrases.get(typography.unaccented(head.word), ()):
+        run = tokens[place:place + len(parts)]
+        if len(run) == len(parts) and all(
+                typography.unaccented(token.word) == part for token, part in zip(run, parts, strict=True)):
+            word = " ".join(parts)
+            return len(parts), Token(head.start, run[-1].end, word, category, value)
+    return None
+
+
+@cache
+def _abbreviated() -> dict[str, tuple[str, str]]:
+    return {typography.unaccented(form): (category, value) for category, form, value in rows("times/abbreviations.tsv")}
+
+
+def _abbreviations(tokens: list[Token]) -> list[Token]:
+    """Abbreviated months and days take their full stop, where a day or a year stands beside them."""
+    result: list[Token] = []
+    skip = False
+    for place, token in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        known = _abbreviated().get(typography.unaccented(token.word)) if len(token.word) <= 5 else None
+        stop = place + 1 < len(tokens) and tokens[place + 1].word == "."
+        if known and _beside_a_date(tokens, place, stop, known[0]):
+            token = replace(token, category=known[0], value=known[1], end=tokens[place + 1].end if stop else token.end)
+            skip = stop
+        result.append(token)
+    return result
+
+
+def _beside_a_date(tokens: list[Token], place: int, stop: bool, category: str) -> bool:
+    after = tokens[place + 1 + stop:place + 3 + stop]
+    if category == "WEEKDAY":
+        return len(after) == 2 and after[0].category in ("DAY", "FIRST") and (
+            after[1].category == "MONTH" or typography.unaccented(after[1].word) in _abbreviated())
+    before = place and tokens[place - 1].category in ("DAY", "FIRST")
+    return bool(before or (stop and after and after[0].category == "YEAR"))
