@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -110,6 +111,55 @@ def test_no_words_are_put_in_a_real_mouth(path):
         around = text[max(0, match.start() - 300):match.end() + 120]
         invented = re.search(r"fictif|fictive|inventée?|imaginaire|imaginée", around)
         assert invented or len(re.findall(r"\w+", words)) <= SHORT, words
+
+
+@pytest.mark.parametrize(("stem", "words", "first", "last", "days"), [
+    ("conseil-de-securite", "Deux semaines plus tard", "2023-06-16", "2023-06-30", (14, 14)),
+    ("conseil-de-securite", "deux ans et cinq mois", "2023-06-16", "2025-11-18", (882, 890)),
+    ("conseil-de-securite", "neuf mois plus tard", "2020-08-18", "2021-05-24", (270, 285)),
+    ("conseil-de-securite", "six jours après", "2025-05-07", "2025-05-13", (6, 6)),
+    ("conseil-de-securite", "moins de deux ans après", "2023-08-23", "2025-06-06", (600, 729)),
+    ("conseil-de-securite", "près de onze semaines", "2025-09-03", "2025-11-18", (74, 77)),
+    ("conseil-de-securite", "deux semaines en tout", "2025-10-27", "2025-11-10", (14, 14)),
+    ("conseil-de-securite", "deux ans l’été prochain", "2024-07-06", "2026-07-06", (730, 731)),
+    ("alliance-confederation", "Deux ans et huit jours", "2023-09-16", "2025-09-24", (739, 739)),
+    ("alliance-confederation", "huit mois plus tard", "2022-01-24", "2022-09-30", (240, 250)),
+    ("alliance-confederation", "Moins de huit semaines", "2023-07-26", "2023-09-16", (49, 55)),
+    ("alliance-confederation", "Moins de dix mois", "2023-09-16", "2024-07-06", (274, 303)),
+    ("alliance-confederation", "un an et un jour plus tard", "2024-01-28", "2025-01-29", (367, 367)),
+    ("alliance-confederation", "Avant-hier", "2025-09-22", "2025-09-24", (2, 2)),
+    ("depart-cedeao", "presque six mois", "2022-01-09", "2022-07-03", (170, 181)),
+    ("depart-cedeao", "Depuis hier", "2025-01-29", "2025-01-30", (1, 1)),
+    ("depart-cedeao", "à quatre mois de", "2025-01-29", "2025-05-28", (119, 121)),
+    ("fin-minusma", "deux ans, à dix jours près", "2023-06-16", "2025-06-06", (721, 721)),
+    ("fin-minusma", "Dix ans et demi", "2013-07-01", "2023-12-31", (3834, 3837)),
+    ("fin-minusma", "un an et un jour après", "2023-09-16", "2024-09-17", (367, 367)),
+    ("fin-minusma", "il y a moins d’un mois", "2025-05-13", "2025-06-11", (20, 30)),
+    ("fin-minusma", "Trois ans et demi", "2021-12-15", "2025-06-06", (1240, 1290)),
+    ("blocus-carburant", "dix semaines jour pour jour", "2025-09-03", "2025-11-12", (70, 70)),
+    ("blocus-carburant", "quatorze jours", "2025-10-27", "2025-11-10", (14, 14)),
+])
+def test_intervals_agree_with_their_dates(demonstration, stem, words, first, last, days):
+    (path,) = demonstration.glob(f"{stem}.*")
+    assert words in prose(path)
+    assert days[0] <= (date.fromisoformat(last) - date.fromisoformat(first)).days <= days[1]
+
+
+@pytest.mark.parametrize(("stem", "words", "day"), [
+    ("conseil-de-securite", "Mardi 18 novembre 2025", "2025-11-18"),
+    ("alliance-confederation", "lundi 22 septembre", "2025-09-22"),
+    ("depart-cedeao", "Jeudi 30 janvier 2025", "2025-01-30"),
+    ("depart-cedeao", "dimanche 28 janvier 2024", "2024-01-28"),
+    ("depart-cedeao", "mercredi 29 janvier 2025", "2025-01-29"),
+    ("fin-minusma", "Vendredi dernier, 6 juin 2025", "2025-06-06"),
+    ("fin-minusma", "jeudi 7 septembre 2023", "2023-09-07"),
+    ("blocus-carburant", "Mercredi 12 novembre 2025", "2025-11-12"),
+])
+def test_days_of_the_week(demonstration, stem, words, day):
+    (path,) = demonstration.glob(f"{stem}.*")
+    assert words in prose(path)
+    names = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+    assert words.lower().startswith(names[date.fromisoformat(day).weekday()])
 
 
 @each_article
