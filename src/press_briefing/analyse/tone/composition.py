@@ -13,83 +13,112 @@ from .matching import Match, match
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-# Factor on a (positive, negative) polarity, by effect. Not good is bad; not bad is hardly good.
-FACTORS: dict[str, tuple[float, float]] = {
-    "negate": (-0.8, -0.3),
-    "flip": (-0.8, -0.4),
-    "lower": (-0.6, -0.6),
+# Factor on a good and on a bad word. A good thing denied or missing is bad; an ill denied is hardly good.
+TURNS: dict[str, tuple[float, float]] = {
+    "negate": (-1.0, -0.3),
+    "lack": (-1.0, -0.3),
+    "end": (-1.0, -0.7),
+    "fail": (-1.0, 0.5),
+    "deny": (-0.5, 0.4),
+    "lower": (-1.0, -0.6),
     "raise": (1.2, 1.3),
-    "oppose": (-0.3, 0.1),
-    "name": (1.0, 0.8),
-    "intend": (0.25, 0.6),
-    "risk": (0.5, 0.8),
-    "irrealis": (0.4, 0.7),
-    "contrast": (1.3, 1.3),
-    "conceded": (0.6, 0.8),
+    "oppose": (0.3, 0.1),
 }
+# What is wished, asked, supposed or only possible counts less; of several such only the strongest is counted.
+DAMPERS: dict[str, tuple[float, float]] = {
+    "intend": (0.4, 0.7),
+    "risk": (0.5, 0.8),
+    "question": (0.4, 0.6),
+    "conditional": (0.6, 0.85),
+}
+CONTRAST = 1.3                  # what « mais » brings weighs more than what it grants
 WINDOW = 7                      # tokens a governing word reaches without a parse
+SUBJECT_WINDOW = 5              # tokens to its left where its subject is looked for without a parse
 NEGATION_WINDOW = 8
-BOUNDARIES = frozenset({";", ":", "(", ")", "«", "»", "?", "!", "mais", "car", "et", "puis", "donc"})
-CLAUSES = frozenset({"parataxis", "advcl", "acl:relcl", "ccomp"})
+SECOND_HALF = 7                 # tokens from « ne » to « pas », « aucun », « que »
+BOUNDARIES = frozenset({";", ":", "(", ")", "«", "»", "?", "!", "mais", "car", "et", "puis", "donc", "or"})
+CONTRASTS = frozenset({"mais", "pourtant", "cependant", "toutefois", "néanmoins"})
+MODIFIERS = ("conj", "parataxis", "punct", "cc", "advcl", "acl:relcl", "nsubj", "appos")
+NEGATED_WITH_VERB = ("obj", "xcomp", "obl", "obl:arg", "obl:mod", "iobj", "advmod", "ccomp", "nsubj:pass", "aux:pass")
 
 
 @dataclass(frozen=True)
 class Context:
-    """What bears on a sentence's tokens: for each token (by index), the effects it stands under."""
+    """What bears on a sentence's tokens: for each token (by index in the document) the effects it stands under.
+
+    `reach`: what each shifter governs, by the index of its first token.
+    """
 
     effects: dict[int, tuple[str, ...]]
+    reach: dict[int, tuple[str, tuple[int, ...]]]
+    contrast: int | None
 
     def factor(self, token: int, polarity: float) -> float:
-        """The product of the effects on `token`, given the sign of its polarity as it goes."""
-        value = polarity
+        """What the polarity at `token` is multiplied by."""
+        value, damp = 1.0, 1.0
         for effect in self.effects.get(token, ()):
-            good, bad = FACTORS[effect]
-            value *= good if value > 0 else bad
-        return value / polarity if polarity else 0.0
+            good = polarity * value > 0
+            if effect in TURNS:
+                value *= TURNS[effect][0 if good else 1]
+            else:
+                damp = min(damp, DAMPERS[effect][0 if good else 1])
+        return value * damp * (CONTRAST if self.contrast is not None and token > self.contrast else 1.0)
 
 
 def context_of(span: Span) -> Context:
     """Read the effects in `span`."""
     effects: dict[int, list[str]] = {}
+    reach = {}
     for found in match(shifters(), span):
-        for token in _governed(found, span):
-            effects.setdefault(token, []).append(found.entry.kind)
-    for token in _negated(span):
-        effects.setdefault(token, []).append("negate")
-    if span.text.rstrip().endswith("?"):
-        for token in span:
-            effects.setdefault(token.i, []).append("irrealis")
-    return Context({token: tuple(found) for token, found in effects.items()})
+        governed = tuple(_governed(found, span))
+        reach[found.first] = found.entry.kind, governed
+        for index in governed:
+            effects.setdefault(index, []).append(found.entry.kind)
+    for effect, tokens in (("negate", _negated(span)), ("question", _asked(span)), ("conditional", _supposed(span))):
+        for index in tokens:
+            effects.setdefault(index, []).append(effect)
+    return Context({index: tuple(found) for index, found in effects.items()}, reach, _contrast(span))
 
 
 def degree(span: Span, found: Match) -> float:
     """The factor of the intensifiers and diminishers next to a match."""
-    doc, value = span.doc, 1.0
+    value = 1.0
     for index in (found.first - 1, found.last + 1):
         if span.start <= index < span.end:
-            value *= degrees().get(fold(doc[index].text), degrees().get(fold(doc[index].lemma_ or ""), 1.0))
+            token = span.doc[index]
+            value *= degrees().get(fold(token.text), degrees().get(fold(token.lemma_ or ""), 1.0))
     return value
 
 
-def _parsed(span: Span) -> bool:
+def parsed(span: Span) -> bool:
+    """Whether the pipeline gave this sentence a parse."""
     return any(token.dep_ for token in span)
 
 
 def _governed(found: Match, span: Span) -> list[int]:
     """The tokens a shifter acts on: what depends on it to its right, or the next tokens of its clause."""
-    if not _parsed(span):
-        return _window(span, found.last + 1, WINDOW)
+    if not parsed(span):
+        return _window(span, found.last + 1, WINDOW) or _before(found, span)
     token = span.doc[found.first]
-    if found.entry.pos in ("ADP", "SCONJ"):
+    if found.entry.pos in ("ADP", "SCONJ", "CCONJ"):
         return [t.i for t in token.head.subtree if found.last < t.i < span.end]
-    reach = [t.i for child in token.children if _complement(child, found) for t in child.subtree]
+    reach = [t.i for child in token.children if child.i > found.last and child.dep_ not in MODIFIERS
+             for t in child.subtree]
+    if found.entry.pos == "VERB":
+        passive = [t.i for child in token.children if child.dep_ == "nsubj:pass" for t in child.subtree]
+        reach += passive or ([] if reach else _subject(token))
     return [index for index in reach if span.start <= index < span.end]
 
 
-def _complement(child: Token, found: Match) -> bool:
-    if child.dep_ == "nsubj:pass":
-        return True
-    return child.i > found.last and child.dep_ not in ("conj", "parataxis", "punct", "cc", "advcl", "acl:relcl")
+def _subject(verb: Token) -> list[int]:
+    """The subject of a verb without object: « le chômage recule »."""
+    return [t.i for child in verb.children if child.dep_ == "nsubj" for t in child.subtree]
+
+
+def _before(found: Match, span: Span) -> list[int]:
+    if found.entry.kind not in ("raise", "lower") or found.entry.pos != "VERB":
+        return []
+    return list(range(max(span.start, found.first - SUBJECT_WINDOW), found.first))
 
 
 def _window(span: Span, start: int, width: int) -> list[int]:
@@ -103,34 +132,56 @@ def _window(span: Span, start: int, width: int) -> list[int]:
 
 def _negated(span: Span) -> list[int]:
     """The tokens inside the scope of a negation; « ne … que » is none."""
-    reached: list[int] = []
     tokens = list(span)
+    reached: list[int] = []
     for position, token in enumerate(tokens):
-        if fold(token.text) not in ("ne", "n'"):
-            continue
-        second = _second_half(tokens, position)
-        if second is not None:
-            reached += _scope(span, token, tokens[second])
+        if fold(token.text) in ("ne", "n'") and _second_half(tokens, position):
+            reached += _scope(span, token)
+        elif fold(token.text) == "non" and position + 1 < len(tokens):
+            reached.append(token.i + 1)
     return reached
 
 
-def _second_half(tokens: list[Token], position: int) -> int | None:
-    for index in range(position + 1, min(position + 7, len(tokens))):
-        form = fold(tokens[index].text)
+def _second_half(tokens: list[Token], position: int) -> bool:
+    """Whether « ne » at `position` is completed into a negation."""
+    for token in tokens[position + 1:position + SECOND_HALF]:
+        form = fold(token.text)
         if form in ("que", "qu'"):
-            return None
-        if form in negators() or form in ("ni", "aucun", "aucune", "nul", "nulle"):
-            return index
-    before = [fold(t.text) for t in tokens[max(0, position - 6):position]]
-    return position if {"aucun", "aucune", "personne", "rien", "jamais", "nul", "ni"} & set(before) else None
+            return False
+        if form in negators():
+            return True
+    before = {fold(token.text) for token in tokens[max(0, position - SECOND_HALF):position]}
+    return bool(before & (negators() - {"plus", "point", "pas"}))
 
 
-def _scope(span: Span, ne: Token, second: Token) -> list[int]:
-    if not _parsed(span):
+def _scope(span: Span, ne: Token) -> list[int]:
+    if not parsed(span):
         return _window(span, ne.i + 1, NEGATION_WINDOW)
     verb = ne.head
     reached = {verb.i}
     for child in verb.children:
-        if child.dep_ in ("obj", "xcomp", "obl", "obl:arg", "iobj", "advmod", "ccomp", "nsubj:pass", "attr", "obl:mod"):
+        if (child.dep_ in NEGATED_WITH_VERB and child.i > ne.i) or child.dep_ == "nsubj:pass":
             reached |= {t.i for t in child.subtree}
     return [index for index in reached if span.start <= index < span.end]
+
+
+def _asked(span: Span) -> range:
+    """The whole sentence when it is a question."""
+    asked = span.text.rstrip(" \u00a0\u202f»”\"").endswith("?")
+    return range(span.start, span.end if asked else span.start)
+
+
+def _supposed(span: Span) -> list[int]:
+    """What follows a verb in the conditional: reported at a distance, or not yet so."""
+    for token in span:
+        form = fold(token.text)
+        if form.endswith(("rait", "raient")) and token.pos_ in ("", "VERB", "AUX") and len(form) > 5:
+            return _window(span, token.i, WINDOW + 3)
+    return []
+
+
+def _contrast(span: Span) -> int | None:
+    """The last contrast inside the sentence (not at its head, where it looks back to another one)."""
+    found = [token.i for token in span if fold(token.text) in CONTRASTS and token.i > span.start + 2]
+    before = [fold(span.doc[index - 1].text) for index in found]
+    return found[-1] if found and before[-1] != "seulement" else None

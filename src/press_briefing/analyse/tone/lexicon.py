@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ...lexicons import members, rows
+from ...lexicons import entries, members, rows
 from ...typography import key, plain
 
 # Order matters only for a reader of the files: a lemma stands once for each part of speech.
@@ -81,12 +81,12 @@ class Table:
     pronominal: dict[str, tuple[Entry, ...]]    # « se qualifier »: met only with its pronoun
 
 
-def table_of(entries: tuple[Entry, ...]) -> Table:
-    """Index `entries`; participles of verbs lead to the verb unless they have an entry of their own."""
+def table_of(lines: tuple[Entry, ...]) -> Table:
+    """Index `lines`; participles of verbs lead to the verb unless they have an entry of their own."""
     words: dict[str, list[Entry]] = {}
     pronominal: dict[str, list[Entry]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for entry in entries:
+    for entry in lines:
         pieces = parts(entry.lemma)
         if len(pieces) == 1:
             words.setdefault(pieces[0], []).append(entry)
@@ -94,7 +94,7 @@ def table_of(entries: tuple[Entry, ...]) -> Table:
             pronominal.setdefault(pieces[1], []).append(entry)
         else:
             phrases.setdefault(pieces[0], []).append((pieces, entry))
-    for entry in entries:
+    for entry in lines:
         if entry.pos == "VERB":
             _add_participles(entry, words, pronominal)
     bare: dict[str, list[Entry]] = {}
@@ -120,9 +120,10 @@ def _frozen(table: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
 
 @cache
 def lexicon() -> Table:
-    """Every polar entry of `lexicons/tone/`."""
+    """Every polar entry of `lexicons/tone/`, and the fixed expressions that carry nothing (polarity 0)."""
     found = [Entry(lemma, pos, float(polarity), kind)
              for domain in DOMAINS for lemma, pos, polarity, kind in rows(f"tone/{domain}.tsv")]
+    found += [Entry(phrase, "", 0.0, "") for phrase in entries("tone/neutral.txt")]
     return table_of(tuple(found))
 
 

@@ -6,33 +6,43 @@ from typing import TYPE_CHECKING
 
 from ...analysis import DocumentTone, ScoredWord, SentenceTone
 from .composition import context_of, degree
-from .lexicon import lexicon
+from .directions import directions
+from .lexicon import Entry, fold, lexicon
 from .matching import Match, match
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-POSITIVE_FROM = 1.6             # sum of polarities from which a sentence is positive
-NEGATIVE_FROM = -1.6
+POSITIVE_FROM = 1.4             # sum of polarities from which a sentence is positive
+NEGATIVE_FROM = -1.2
+ACRONYM = 5                     # letters: a word in capitals up to here is an acronym, above it is a shout
 SCALE = 4.0                     # polarities that bring the score to tanh(1)
 
-# What a polarity weighs: a weak word (1) leans, it does not decide.
-WEIGHTS = {-3.0: -3.0, -2.0: -1.7, -1.0: -0.6, 1.0: 0.5, 2.0: 1.6, 3.0: 2.5}
+# What a polarity weighs: a weak word (1) leans, it does not decide. A good word denied is a reproach however weak.
+WEIGHTS = {-3.0: -3.0, -2.0: -1.8, -1.0: -0.8, 1.0: 0.4, 2.0: 1.6, 3.0: 2.5}
+DENIED = {1.0: 1.2, 2.0: 1.6, 3.0: 2.0}
 
 
 def scored_words(span: Span) -> tuple[ScoredWord, ...]:
     """The polar words of a sentence with what each adds to its score after composition."""
     context = context_of(span)
+    turned = directions(span, context)
     found = []
     for one in match(lexicon(), span):
-        first, last = span.doc[one.first], span.doc[one.last]
-        polarity = one.entry.polarity
-        if _is_name(span, one):
-            continue
-        score = WEIGHTS[polarity] * degree(span, one) * context.factor(one.first, polarity)
-        found.append(ScoredWord(first.idx, last.idx + len(last), one.entry.lemma, polarity, round(score, 3),
-                                one.entry.kind))
-    return tuple(found)
+        if one.first not in turned and one.entry.polarity and not _is_name(span, one):
+            factor = context.factor(one.first, one.entry.polarity)
+            found.append(_scored(span, one.first, one.last, one.entry, factor * degree(span, one)))
+    for index, polarity in turned.items():
+        entry = Entry(fold(span.doc[index].lemma_ or span.doc[index].text), "", polarity, "happening")
+        found.append(_scored(span, index, index, entry, 1.0))
+    return tuple(sorted(found, key=lambda word: word.start))
+
+
+def _scored(span: Span, first: int, last: int, entry: Entry, factor: float) -> ScoredWord:
+    polarity = entry.polarity
+    weight = DENIED[polarity] if polarity > 0 > factor else WEIGHTS[polarity]
+    start, end = span.doc[first].idx, span.doc[last].idx + len(span.doc[last])
+    return ScoredWord(start, end, entry.lemma, polarity, round(weight * factor, 3), entry.kind)
 
 
 def valence_of(total: float) -> str:
@@ -59,7 +69,9 @@ def document_tone(sentences: tuple[SentenceTone, ...], coverage: float) -> Docum
 def _is_name(span: Span, found: Match) -> bool:
     """Whether a match is part of a name: a capital inside a sentence that is not all in capitals."""
     token = span.doc[found.first]
-    if found.last > found.first or not token.text[:1].isupper() or token.text.isupper():
+    if found.last > found.first or not token.text[:1].isupper():
         return False
+    if token.text.isupper():
+        return len(token) <= ACRONYM and not span.text.isupper()
     before = span.doc[found.first - 1] if found.first > span.start else None
     return before is not None and not before.is_punct

@@ -1,0 +1,33 @@
+"""Quantities that rise or fall: « baisse du chômage » is good news, « hausse des prix » is bad."""
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ...lexicons import rows
+from .composition import Context
+from .lexicon import Entry, Table, table_of
+from .matching import match
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+GOOD, BAD = 2.0, -2.0
+
+
+@cache
+def valued() -> Table:
+    """Quantities wanted high (polarity 1) or low (-1)."""
+    return table_of(tuple(Entry(lemma, "NOUN", float(value), "happening")
+                          for lemma, value in rows("tone/valued.tsv")))
+
+
+def directions(span: Span, context: Context) -> dict[int, float]:
+    """The polarity of each rise or fall whose quantity is valued, by the index of the word that says it."""
+    wanted = {found.first: found.entry.polarity for found in match(valued(), span)}
+    told = {}
+    for shifter, (effect, governed) in context.reach.items():
+        values = [wanted[index] for index in governed if index in wanted]
+        if effect in ("raise", "lower") and values:
+            told[shifter] = GOOD if (values[0] > 0) == (effect == "raise") else BAD
+    return told
