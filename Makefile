@@ -15,7 +15,7 @@ STAMP := $(VENV)/.installed
 export ARTICLE OUT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefing test lab check clean lock
+.PHONY: help setup briefing test lab check lint types hygiene clean lock
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -34,9 +34,15 @@ test: $(STAMP) ## run the tests (TESTS=tests/test_clean.py for some of them)
 lab: $(STAMP) ## open the briefing's notebook in JupyterLab
 	@$(BIN)/press-briefing lab
 
-check: $(STAMP) ## lint, types, notebook hygiene
+check: lint types hygiene ## lint, types, notebook hygiene
+
+lint: $(STAMP)
 	$(BIN)/ruff check .
+
+types: $(STAMP)
 	$(BIN)/mypy
+
+hygiene: $(STAMP)
 	$(BIN)/python -m pytest tests/test_notebooks.py -k hygiene
 
 clean: ## remove what was generated: reports, builds, caches (.venv and data/raw stay)
