@@ -1,13 +1,33 @@
-"""Quotations and who speaks."""
+"""Quotations and who speaks: words between marks that somebody is given to have said.
+
+Names, titles, terms and words held at a distance stand between marks too; they are no quotations and are left out
+(`aside` gives them to who wants them).
+"""
 from __future__ import annotations
 
-from ..analysis import Entity, Mention, Quote
+from ..analysis import Entity, Mention, Quote, Speaker
 from .reading import Reading
-from .voices.marks import find_marked
+from .voices.hearing import Said, hear
+from .voices.people import Party
 
 
 def find_quotes(reading: Reading, mentions: tuple[Mention, ...], index: tuple[Entity, ...]) -> tuple[Quote, ...]:
-    """The marked passages long enough to be speech; speakers come with the next step."""
-    text = reading.article.text
-    return tuple(Quote(m.start, m.end, text[m.start:m.end]) for m in find_marked(text, reading.article.paragraphs)
-                 if len(text[m.start:m.end].split()) > 3)
+    """Every quotation with its speaker, in order. `start:end` is inside the marks, without padding."""
+    heard = hear(reading, mentions, index)
+    return tuple(_quote(said, reading.article.text) for said in heard.said if reading.article.counts(said.passage.start))
+
+
+def _quote(said: Said, text: str) -> Quote:
+    passage, party = said.passage, said.party
+    return Quote(passage.start, passage.end, text[passage.start:passage.end], _speaker(party), said.cue,
+                 named=bool(party and party.named), kind=_kind(party), continuation=said.continuation)
+
+
+def _speaker(party: Party | None) -> Speaker | None:
+    if party is None or party.kind == "nobody":
+        return None
+    return Speaker(party.start, party.end, party.text, party.name, party.entity)
+
+
+def _kind(party: Party | None) -> str:
+    return party.kind if party and party.kind in ("person", "institution", "group", "document") else ""

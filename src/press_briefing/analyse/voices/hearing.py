@@ -1,0 +1,280 @@
+"""Who says what, sentence by sentence: every marked passage with its speaker, every reporting expression with its source.
+
+`hear` reads the article once, in order, so that « il » and « le ministre » find who spoke before them.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ... import lexicons
+from ...analysis import Entity, Mention
+from ...typography import key, plain
+from ..reading import Reading
+from .cues import ACCORDING, Cue, find_cues, frame_subject
+from .grammar import is_adverb, is_finite, words
+from .marks import Marked, find_marked
+from .people import Party, Scene
+from .phrases import Phrase, can_speak, phrase_after
+from .tokens import Frame, Token, frames
+from .verbs import nouns
+
+CARRY = 3  # frames a speaker holds the floor after his last quotation
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reporting expression with the party it comes from (None: nobody is told)."""
+
+    frame: Frame
+    cue: Cue
+    party: Party | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """A marked passage that is speech. `cue`: the words that report it. `direct`: whole words, not a piece in a clause."""
+
+    passage: Marked
+    frame: Frame
+    party: Party | None
+    cue: str | None
+    continuation: bool = False
+    direct: bool = True
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An article heard through: its frames, marked passages, speech and reports, in order."""
+
+    frames: tuple[Frame, ...]
+    marked: tuple[Marked, ...]
+    said: tuple[Said, ...]
+    reports: tuple[Report, ...]
+    aside: tuple[Marked, ...]
+
+
+def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
+    """1. pair the marks, 2. cut frames, 3. find cues, 4. resolve sources, 5. give each passage its speaker."""
+    article = reading.article
+    marked = find_marked(article.text, article.paragraphs)                                   # 1
+    cut = frames(article.text, article.paragraphs, marked, _parsed(reading))                 # 2
+    scene = Scene.of(article.text, mentions, index)
+    said: list[Said] = []
+    reports: list[Report] = []
+    aside: list[Marked] = []
+    for frame in cut:
+        cues = find_cues(frame)                                                              # 3
+        found = _resolved(scene, frame, cues)                                                # 4
+        for report in found:
+            reports.append(report)
+        for t, token in enumerate(frame.tokens):
+            if token.quote >= 0:
+                heard = _speech(scene, frame, t, marked[token.quote], found, said, cut)      # 5
+                if heard is None:
+                    aside.append(marked[token.quote])
+                else:
+                    said.append(heard)
+                    if heard.party and not heard.continuation:
+                        scene.note(frame, heard.party, spoke=True)
+    return Heard(cut, marked, tuple(said), tuple(reports), tuple(aside))
+
+
+def _parsed(reading: Reading) -> dict[int, tuple[str, str]]:
+    doc = reading.doc
+    if not doc.has_annotation("POS"):
+        return {}
+    return {token.idx: (token.pos_, str(token.morph)) for token in doc}
+
+
+def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue]) -> list[Report]:
+    subject = frame_subject(frame.tokens)
+    if subject and can_speak(frame.tokens, subject):
+        party = scene.resolve(frame, subject)
+        if party.kind in ("person", "group") or party.named:
+            scene.note(frame, party, spoke=False)
+    found = []
+    for cue in cues:
+        party = scene.resolve(frame, cue.subject) if cue.subject else None
+        shown = scene.text[frame.tokens[cue.first].start:frame.tokens[cue.last - 1].end]
+        found.append(Report(frame, cue, party, shown))
+        if party and cue.subject and can_speak(frame.tokens, cue.subject) and party.kind != "document":
+            scene.note(frame, party, spoke=True)
+    return found
+
+
+# -- one passage --------------------------------------------------------------------------------
+
+def _speech(scene: Scene, frame: Frame, t: int, passage: Marked, found: Sequence[Report], said: Sequence[Said],
+            cut: Sequence[Frame]) -> Said | None:
+    """The passage as speech, or None when its marks hold a name, a title, a term or distance."""
+    inner = plain(scene.text[passage.start:passage.end])
+    tokens = frame.tokens
+    near = _right(tokens, t, found) or _left(tokens, t, found)
+    if near and not (_is_named(tokens, t) and not _right(tokens, t, found)):
+        if near.party is None and near.cue.how in ("reduced", "passive") and not _is_sentence(inner):
+            return None
+        return Said(passage, frame, near.party, near.words)
+    if _is_named(tokens, t) and tokens[t - 1].text != ":":
+        return None
+    within = _scope(tokens, t, found)
+    if within:
+        if _is_term(tokens, t, inner):
+            return None
+        return Said(passage, frame, within.party, within.words, direct=_is_sentence(inner))
+    if t and tokens[t - 1].text == ":" and not _is_promotional(tokens, t):
+        party = _before_colon(scene, frame, t)
+        if party:
+            return Said(passage, frame, party, None)
+    if not _is_sentence(inner):
+        return None
+    return _carried(scene, frame, t, passage, said, cut)
+
+
+def _right(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:
+    """« … », affirme X / a-t-il dit / selon X."""
+    r = t + 1
+    while r < len(tokens) and r - t < 3 and tokens[r].text in (",", ".", "!", "?", "…", "...", "–", "—", "-"):
+        r += 1
+    for report in found:
+        cue = report.cue
+        if cue.begin == r and cue.how in ("inverted", ACCORDING):
+            return report
+        if cue.how == "infinitive" and r < cue.first <= r + 4 and tokens[r + 1].text.startswith("-"):
+            return report
+    return None
+
+
+def _left(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:
+    """X affirme : « … », X affirme que « … », qualifie de « … »."""
+    links = ("que", "qu'", ":", ",", "comme", "de", "d'", "ainsi", "(", "-", "–", "—", "…", "...")
+    for report in reversed(found):
+        cue = report.cue
+        if cue.last <= t and cue.begin < t:
+            begin = max(cue.last, cue.subject.edges[1]) if cue.how in ("inverted", ACCORDING) and cue.subject else cue.last
+            between = tokens[begin:t]
+            if all(token.low in links or is_adverb(token) for token in between) and (
+                    cue.how != "inverted" or cue.begin == 0 or any(x.text == ":" for x in between)):
+                return report
+            if any(x.text == ":" for x in tokens[t - 1:t]) and cue.how in ("verb", "infinitive", "participle", "inverted"):
+                return report
+    return None
+
+
+_SCOPED = frozenset(("label", "object", "ask", "accuse", "hedge"))
+
+
+def _scope(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:
+    """The reporting expression a piece of speech inside a clause hangs on."""
+    for report in reversed(found):
+        cue = report.cue
+        if cue.last > t or _blocked(tokens, cue.last, t):
+            continue
+        if cue.how == ACCORDING and cue.content <= t:
+            return report
+        if cue.how in ("reduced", "passive") and report.party is None:
+            continue
+        if cue.that or cue.classes & _SCOPED or _infinitive_follows(tokens, cue):
+            return report
+        if cue.how == "inverted" and all(x.text in (",", ":", "-", "–", "—", ".") for x in tokens[cue.content:t]):
+            return report
+    after = next((r for r in found if r.cue.how in (ACCORDING, "inverted") and r.cue.begin > t
+                  and not _blocked(tokens, t + 1, r.cue.begin)), None)
+    return after
+
+
+def _blocked(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether a clause of its own opens between a cue and a passage."""
+    for i in range(begin, end):
+        if tokens[i].text == ";":
+            return True
+        if tokens[i].low in ("alors", "tandis", "pendant") and i + 1 < end and tokens[i + 1].low in ("que", "qu'"):
+            return True
+    return False
+
+
+def _infinitive_follows(tokens: Sequence[Token], cue: Cue) -> bool:
+    i = cue.content
+    return i < len(tokens) and (tokens[i].low in ("de", "d'", "vouloir", "être", "avoir") or
+                                (tokens[i].low.endswith(("er", "ir", "re", "oir")) and not tokens[i].capital))
+
+
+def _before_colon(scene: Scene, frame: Frame, t: int) -> Party | None:
+    """Who is spoken of before « : » when no verb reports: « X enfonce le clou : », « Réaction de X : »."""
+    tokens = frame.tokens[:t - 1]
+    if not tokens:
+        return None
+    subject = frame_subject(tokens)
+    if subject is None and not any(is_finite(x) for x in tokens):
+        subject = phrase_after(frame.tokens, 0)
+    for phrase in (subject, _last_person(scene, frame, t)):
+        if phrase and can_speak(tokens, phrase):
+            party = scene.resolve(frame, phrase)
+            if party.kind in ("person", "group", "institution") and (party.named or party.kind != "institution"):
+                return party
+    return None
+
+
+def _last_person(scene: Scene, frame: Frame, t: int) -> Phrase | None:
+    mentions = [m for m in scene.mention_in(frame.start, frame.tokens[t - 1].end) if m.label == "PER"]
+    if not mentions:
+        return None
+    inside = [i for i, x in enumerate(frame.tokens[:t]) if mentions[-1].start <= x.start < mentions[-1].end]
+    return Phrase(inside[0], inside[-1] + 1) if inside else None
+
+
+def _carried(scene: Scene, frame: Frame, t: int, passage: Marked, said: Sequence[Said], cut: Sequence[Frame]) -> Said:
+    """A quotation on its own: the frame before when it ends in a colon, else the speaker who holds the floor."""
+    if t == 0 and frame.number and cut[frame.number - 1].tokens[-1].text == ":":
+        party = scene.last(frame, reach=1)
+        if party:
+            return Said(passage, frame, party, None)
+    before = next((s for s in reversed(said) if s.party), None)
+    if before and before.party and frame.number - before.frame.number <= CARRY:
+        return Said(passage, frame, before.party, None, continuation=True)
+    recent = [p for number, strength, p in scene.heard if strength == 2 and frame.number - number <= CARRY]
+    return Said(passage, frame, recent[-1] if recent else None, None, continuation=bool(recent))
+
+
+# -- what the marks hold ------------------------------------------------------------------------
+
+def _is_named(tokens: Sequence[Token], t: int) -> bool:
+    """A word right before the marks says that they hold a name or a term."""
+    before = [x.low for x in tokens[max(0, t - 3):t] if x.word and x.low not in words("determiners") | words("of")]
+    return bool(before) and before[-1] in lexicons.members("voices/naming.txt") and not (
+        before[-1] in ("dit", "dits") and t > 1 and tokens[t - 2].low in words("avoir") | words("subject"))
+
+
+_SPEAKING = frozenset(("je", "j'", "nous", "vous", "tu", "il", "elle", "ils", "elles", "on", "c'", "ce", "ça", "qui"))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return words("avoir") | words("être") | _SPEAKING
+
+
+def _is_sentence(inner: str) -> bool:
+    """Whether a passage is long or finite enough to be somebody's words by itself."""
+    lows = key(inner.replace("'", "' ")).split()
+    if len(lows) >= 8 or (inner.rstrip()[-1:] in ".!?…" and len(lows) > 2):
+        return True
+    return len(lows) >= 4 and any(low in _small_words() for low in lows)
+
+
+def _is_term(tokens: Sequence[Token], t: int, inner: str) -> bool:
+    """A name or a coined word inside reported words: « Conseil national de transition », la « dédiabolisation »."""
+    lows = inner.split()
+    if inner[:1].isupper() and not _is_sentence(inner) and inner[-1:] not in ".!?…" and t and tokens[t - 1].word:
+        return True
+    return len(lows) == 1 and lows[0].endswith(("isation", "isations", "isme", "ismes")) and t > 0 and \
+        tokens[t - 1].low in ("la", "le", "l'", "les")
+
+
+def _is_promotional(tokens: Sequence[Token], t: int) -> bool:
+    before = " ".join(key(x.text) for x in tokens[:t - 1])
+    return any(before.startswith(key(entry)) for entry in lexicons.entries("voices/promotional.txt"))
+
+
+__all__ = ["Heard", "Report", "Said", "hear", "nouns"]

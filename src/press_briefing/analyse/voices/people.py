@@ -1,0 +1,257 @@
+"""Who a noun phrase or a pronoun stands for: the fullest name the article gives, whether it is one, and of what kind.
+
+A scene keeps who has spoken and who was last spoken about. A function resolves by the names apposed to it in the
+article, then to the speaker of the moment; a pronoun to the nearest speaker or subject that agrees.
+"""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...analysis import Entity, Mention
+from ...typography import key
+from .grammar import is_determiner, is_title, words
+from .phrases import Phrase, has_capital, head_noun, is_name
+from .tokens import Frame, Token
+from .verbs import nouns
+
+REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
+_PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
+_FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles", "celle-ci", "celles-ci"))
+_NOBODY = frozenset(("on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
+_AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
+_GENERIC = frozenset(("homme", "femme", "dirigeant", "dirigeante", "responsable", "patron", "patronne", "chef", "cheffe",
+                      "intéressé", "intéressée", "orateur", "oratrice", "candidat", "candidate", "leader", "élu", "élue", "secrétaire"))
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who speaks. `start:end` and `text` as it stands; `name` the fullest form; `entity` its id.
+
+    `kind`: person, institution, group or document, or author, nobody. `gender`: m, f or "" when unknown.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    entity: str | None = None
+    kind: str = ""
+    named: bool = False
+    gender: str = ""
+    plural: bool = False
+    role: str = ""
+
+
+@dataclass
+class Scene:
+    """What the article has told so far: apposed functions, speakers and subjects by frame."""
+
+    text: str
+    mentions: Sequence[Mention]
+    names: dict[str, str]
+    roles: list[tuple[str, frozenset[str], Party]] = field(default_factory=list)
+    heard: list[tuple[int, int, Party]] = field(default_factory=list)  # (frame, strength, who): strength 2 spoke, 1 subject
+    bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, mentions: Sequence[Mention], index: Sequence[Entity]) -> Scene:
+        return cls(text, mentions, {entity.id: entity.name for entity in index})
+
+    def mention_in(self, start: int, end: int) -> list[Mention]:
+        """The name mentions that lie inside a span."""
+        at = bisect_left(self.mentions, start, key=lambda m: m.start)
+        inside = []
+        while at < len(self.mentions) and self.mentions[at].start < end:
+            if self.mentions[at].end <= end:
+                inside.append(self.mentions[at])
+            at += 1
+        return inside
+
+    def note(self, frame: Frame, party: Party, *, spoke: bool) -> None:
+        """Remember who spoke, or who a frame was about."""
+        if party.kind not in ("nobody", "author"):
+            self.heard.append((frame.number, 2 if spoke else 1, party))
+
+    # -- resolving ------------------------------------------------------------------------------
+
+    def resolve(self, frame: Frame, phrase: Phrase) -> Party:
+        """The party a phrase of a frame stands for."""
+        tokens = frame.tokens
+        first, last = phrase.edges
+        low = tokens[first].low
+        if last - first == 1 and low in _AUTHOR | _NOBODY:
+            return self._shown(frame, phrase, kind="author" if low in _AUTHOR else "nobody")
+        if last - first == 1 and (low in words("subject") or low in ("lui", "eux", "les", "l'")) or self._demonstrative(tokens, phrase):
+            return self._pronoun(frame, phrase)
+        return self._noun(frame, phrase)
+
+    def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
+        lows = [t.low for t in tokens[phrase.first:phrase.last]]
+        return lows in (["ce", "dernier"], ["cette", "dernière"], ["ces", "derniers"], ["ces", "dernières"], ["ceux-ci"], ["celui-ci"])
+
+    def _shown(self, frame: Frame, phrase: Phrase, **known: object) -> Party:
+        first, last = phrase.edges
+        start, end = frame.tokens[first].start, frame.tokens[last - 1].end
+        if frame.tokens[first].text.startswith("-"):
+            start += len(frame.tokens[first].text) - len(frame.tokens[first].text.lstrip("-").removeprefix("t-"))
+        shown = self.text[start:end]
+        return Party(start, end, shown, **{"name": shown, **known})  # type: ignore[arg-type]
+
+    def _pronoun(self, frame: Frame, phrase: Phrase) -> Party:
+        low = frame.tokens[phrase.first].low
+        plural = low in _PLURAL or low == "ces"
+        gender = "f" if low in _FEMININE or low == "cette" else "" if low in ("l'", "les") else "m"
+        told = self.last(frame, gender=gender, plural=plural)
+        if told is None:
+            return self._shown(frame, phrase, kind="person", gender=gender, plural=plural)
+        return self._shown(frame, phrase, name=told.name, entity=told.entity, kind=told.kind, named=told.named,
+                           gender=told.gender or gender, plural=plural, role=told.role)
+
+    def last(self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH) -> Party | None:
+        """The latest speaker or subject that agrees; in one frame, a speaker goes before a subject."""
+        nearest: tuple[int, int] | None = None
+        chosen: Party | None = None
+        for number, strength, party in reversed(self.heard):
+            if frame.number - number > reach:
+                break
+            agrees = (not gender or not party.gender or party.gender == gender) and plural in (None, party.plural)
+            if agrees and (nearest is None or (number, strength) > nearest):
+                nearest, chosen = (number, strength), party
+        return chosen
+
+    def _noun(self, frame: Frame, phrase: Phrase) -> Party:
+        tokens = frame.tokens
+        gender, plural = _agreement(tokens, phrase)
+        head = head_noun(tokens, phrase)
+        name = self._name(frame, phrase, head)
+        if name is not None:
+            shown, entity, label = name
+            kind = "person" if label == "PER" else "institution"
+            party = self._shown(frame, phrase, name=shown, entity=entity, kind=kind, named=True, gender=gender,
+                                plural=plural and label != "PER", role=head if head in nouns("persons") else "")
+            return self._enriched(frame, phrase, party)
+        kind = _kind(tokens, phrase, head)
+        known = self._known(frame, phrase, head, kind, gender, plural)
+        if known is not None:
+            return self._shown(frame, phrase, name=known.name, entity=known.entity, kind=known.kind, named=known.named,
+                               gender=known.gender or gender, plural=plural, role=head)
+        named = _is_specific(tokens, phrase, kind)
+        party = self._shown(frame, phrase, kind=kind, named=named, gender=gender, plural=plural, role=head)
+        if kind == "institution" and named:
+            self.bodies.append((_content(tokens, phrase), party))
+        return party
+
+    def _name(self, frame: Frame, phrase: Phrase, head: str) -> tuple[str, str | None, str] | None:
+        """(name, entity, label) when the phrase is a name, or a function with its name."""
+        tokens = frame.tokens
+        first, last = phrase.edges
+        start, end = tokens[first].start, tokens[last - 1].end
+        for mention in self.mention_in(start, end):
+            before = next((t for t in reversed(tokens[first:last]) if t.end <= mention.start), None)
+            bare = before is None or before.low not in words("of") | words("prepositions") | {"l'", "la", "le", "les"} or \
+                (is_determiner(before) and before.start == start)
+            whole = mention.end >= end - 1 or mention.label == "PER"
+            if bare and whole and (mention.label in ("PER", "ORG") or (mention.label == "LOC" and mention.start - start < 4)) \
+                    and not (mention.label == "PER" and head in nouns("institutions") | nouns("documents") and before is not None and before.start > start):
+                return self.names.get(mention.id, mention.text), mention.id, mention.label
+        run = _capital_run(tokens, first, last)
+        if run and (is_name(tokens, first, last) or head in nouns("persons") or is_title(tokens[first])):
+            a, b = run
+            shown = self.text[tokens[a].start:tokens[b - 1].end]
+            return self._fullest(shown), None, "PER" if b - a > 1 or head in nouns("persons") or is_title(tokens[first]) or "." in shown else "ORG"
+        return None
+
+    def _fullest(self, shown: str) -> str:
+        """The longest name heard so far that ends with this one: « Sambou » is « Abdoulaye Sambou »."""
+        tail = key(shown)
+        full = [party.name for _, _, party in self.heard if party.named and party.kind == "person" and key(party.name).endswith(" " + tail)]
+        return max(full, key=len, default=shown)
+
+    def _enriched(self, frame: Frame, phrase: Phrase, party: Party) -> Party:
+        """Remember the function a name comes with, before or after it."""
+        if phrase.name or party.role:
+            role = Phrase(phrase.first, phrase.last) if phrase.name else phrase
+            self.roles.append((head_noun(frame.tokens, role), _content(frame.tokens, role), party))
+        return party
+
+    def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:
+        tokens = frame.tokens
+        if plural or not _is_definite(tokens, phrase):
+            return None
+        content = _content(tokens, phrase)
+        for role, told, party in reversed(self.roles):
+            if role == head and (content <= told or told <= content):
+                return party
+        if kind == "institution":
+            full = [party for told, party in self.bodies if content < told and head in told]
+            if full:
+                return full[-1]
+            return None
+        if kind != "person":
+            return None
+        last = self.last(frame, gender=gender, plural=False, reach=4)
+        if last is None or last.kind != "person" or not last.named:
+            return None
+        mine = {role for role, _, party in self.roles if party.name == last.name}
+        return last if not mine or head in mine or head in _GENERIC else None
+
+
+def _agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
+    low = tokens[phrase.first].low
+    lows = {t.low for t in tokens[phrase.first:phrase.first + 3]}
+    if low in ("la", "une", "cette", "mme", "mlle", "madame", "sa", "ma"):
+        return "f", False
+    if low in ("le", "un", "ce", "m.", "m", "monsieur", "mgr"):
+        return "m", False
+    if low in ("les", "des", "ces", "leurs", "ses", "plusieurs", "certains", "certaines", "tous", "toutes", "quelques", "mm", "mm.", "divers", "diverses") \
+            or lows & {"nombreux", "nombreuses"} or low in ("de", "d'", "deux", "trois", "quatre", "sources", "témoins"):
+        return ("f" if low in ("certaines", "toutes", "diverses") else ""), True
+    head = head_noun(tokens, phrase)
+    return ("f" if head.endswith(("trice", "euse", "ère", "ente", "ienne")) else ""), False
+
+
+def _content(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
+    return frozenset(key(t.text) for t in tokens[phrase.first:phrase.last]
+                     if t.word and not is_determiner(t) and t.low not in words("of") | words("prepositions"))
+
+
+def _is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    return tokens[phrase.first].low in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa")
+
+
+def _kind(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
+    for kind, group in (("institution", "institutions"), ("document", "documents"), ("person", "persons"), ("group", "groups")):
+        if head in nouns(group):
+            plural = _agreement(tokens, phrase)[1]
+            if head in nouns("groups") and (plural or head in ("opposition", "majorité", "population", "foule", "public", "société")):
+                return "group"
+            return "group" if plural and kind == "person" else kind
+    return "institution" if has_capital(tokens, phrase.first, phrase.last) and is_determiner(tokens[phrase.first]) else "group"
+
+
+def _is_specific(tokens: Sequence[Token], phrase: Phrase, kind: str) -> bool:
+    """Whether an unnamed phrase still names one body: « le gouvernement malien », « le ministère de l'Intérieur »."""
+    if tokens[phrase.first].low in words("indefinite") | {"des", "de", "d'", "du", "certains"}:
+        return False
+    if kind == "institution":
+        return tokens[phrase.first].low not in ("les", "ces") or has_capital(tokens, phrase.first, phrase.last)
+    return kind == "document" and has_capital(tokens, phrase.first, phrase.last)
+
+
+def _capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The last run of capitals in the phrase that no « de » hangs on something else."""
+    best: tuple[int, int] | None = None
+    i = first
+    while i < last:
+        if tokens[i].capital and tokens[i].word and not is_determiner(tokens[i]) and not is_title(tokens[i]):
+            stop = i + 1
+            while stop < last and (tokens[stop].capital or (tokens[stop].low in ("de", "el", "ag", "ben", "von", "van", "la", "le", ".") and stop + 1 < last and tokens[stop + 1].capital)):
+                stop += 1
+            free = i == first or tokens[i - 1].low not in words("of") | words("prepositions") | {"l'", "la", "le", "les"}
+            if free:
+                best = (i, stop)
+            i = stop
+        i += 1
+    return best
