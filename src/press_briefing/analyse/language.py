@@ -1,44 +1,151 @@
-"""The language model, loaded once a process, and the article as it read it."""
+"""The language model, loaded once a process, and the article as it read it.
+
+Our own pipeline (`fr_press`) or any installed spaCy pipeline for French. The doc covers the article to the character;
+long texts are read in pieces cut between paragraphs, so that memory stays bounded.
+"""
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..analysis import Sentence
-from ..article import Article
+from ..article import Article, Paragraph
+from ..errors import LanguageError
 from ..settings import Settings
 from .reading import Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
-
-@cache
-def load(model: str) -> Language:
-    import spacy
-
-    nlp = spacy.blank("fr")
-    nlp.add_pipe("sentencizer")
-    return nlp
+OURS = "fr_press"
+LANGUAGES = ("fr", "fr_press", "xx")      # French, ours, and multilingual pipelines
+PIECE = 100_000                           # characters read at once: 20 000 words take about 100 MB in the network
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_language(article: Article, settings: Settings) -> Reading:
+    """Read `article` with the pipeline `settings.model` names (ours, an installed package, or a path).
+
+    1. load the pipeline, once a process
+    2. read the text in pieces that end with a paragraph; paragraphs begin sentences
+    3. cut its sentences at the paragraphs' bounds
+
+    Raises `LanguageError` when the pipeline is missing, cannot be loaded, or is made for another language.
+    """
+    nlp = load(settings.model)                                                       # 1
+    doc = _read(nlp, article)                                                        # 2
+    return Reading(article, doc, tuple(_sentences(doc, article)), settings, name_of(nlp))    # 3
+
+
+@lru_cache(maxsize=2)
+def load(model: str) -> Language:
+    """The pipeline, ready; loaded once a process. Raises `LanguageError`."""
+    import spacy
+
+    from ..french.ops import quicken  # importing the package registers our language and its components
+
+    path = _path_of(model)
+    try:
+        nlp = spacy.load(path)
+    except (OSError, ImportError, ValueError, KeyError) as error:
+        raise LanguageError(f"the language model cannot be loaded: {_first_line(error)}", where=model,
+                            cure=_cure(model)) from error
+    if nlp.lang not in LANGUAGES:
+        raise LanguageError(f"the language model reads {nlp.lang!r}, not French", where=model,
+                            cure=f"set `model` to {OURS!r} or to a French pipeline such as 'fr_core_news_lg'")
+    return quicken(nlp)
+
+
+def name_of(nlp: Language) -> str:
+    """The name and version of a pipeline, `fr_press-1.0.0`: part of the provenance of every briefing."""
+    name = str(nlp.meta.get("name") or "pipeline")
+    prefix = "" if name == OURS or name.startswith(f"{nlp.lang}_") else f"{nlp.lang}_"
+    return f"{prefix}{name}-{nlp.meta.get('version', '0.0.0')}"
+
+
+def _path_of(model: str) -> str | Path:
+    return Path(str(files("press_briefing").joinpath("models", OURS))) if model in ("", OURS) else model
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+
+
+def _cure(model: str) -> str:
+    if model in ("", OURS):
+        return "reinstall press-briefing: its model folder is incomplete"
+    if Path(model).exists():
+        return f"give the folder of a spaCy 3 pipeline, or leave `model` at {OURS!r}"
+    return f"install it (python -m spacy download {model}) or leave `model` at {OURS!r}"
+
+
+def _read(nlp: Language, article: Article) -> Doc:
     from spacy.tokens import Doc
 
-    nlp = load(settings.model)
-    doc = nlp(article.text)
-    sentences = []
+    text = _SURROGATE.sub("\ufffd", article.text)        # spaCy stores UTF-8, which has no lone surrogates
+    nlp.max_length = max(nlp.max_length, PIECE + 1, len(text))
+    pieces = []
+    for start, end in _pieces(article):
+        doc = nlp.make_doc(text[start:end])
+        _mark_paragraphs(doc, start, article.paragraphs)
+        pieces.append(nlp(doc))
+    if len(pieces) == 1:
+        return pieces[0]
+    return Doc.from_docs(pieces, ensure_whitespace=False) if pieces else nlp.make_doc(text)
+
+
+def _pieces(article: Article) -> Iterator[tuple[int, int]]:
+    """Cuts of the text, each but the last ending where a paragraph begins; a paragraph is never cut."""
+    start = 0
+    for paragraph in article.paragraphs:
+        if paragraph.end - start > PIECE and paragraph.start > start:
+            yield start, paragraph.start
+            start = paragraph.start
+    if start < len(article.text):
+        yield start, len(article.text)
+
+
+def _mark_paragraphs(doc: Doc, offset: int, paragraphs: tuple[Paragraph, ...]) -> None:
+    """Every paragraph begins a sentence, whatever the pipeline thinks."""
+    starts = {paragraph.start - offset for paragraph in paragraphs}
+    for token in doc:
+        if token.i and token.idx in starts:
+            token.is_sent_start = True
+
+
+def _sentences(doc: Doc, article: Article) -> Iterator[Sentence]:
+    """The sentences of each paragraph: never across its bounds, without white space around."""
+    bounds = _bounds(doc)
+    place = 0
     for number, paragraph in enumerate(article.paragraphs):
-        span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract")
-        start = None
-        for token in span or ():
-            if start is None:
-                start = token.idx
-            end = token.idx + len(token)
-            if token.text in ".!?" or end >= paragraph.end:
-                sentences.append(Sentence(start, end, number))
-                start = None
-        if start is not None:
-            sentences.append(Sentence(start, end, number))
-    assert isinstance(doc, Doc)
-    return Reading(article, doc, tuple(sentences), settings, settings.model)
+        while place < len(bounds) and bounds[place] <= paragraph.start:
+            place += 1
+        start = paragraph.start
+        while place < len(bounds) and bounds[place] < paragraph.end:
+            yield from _trimmed(article.text, start, bounds[place], number)
+            start = bounds[place]
+            place += 1
+        yield from _trimmed(article.text, start, paragraph.end, number)
+
+
+def _bounds(doc: Doc) -> list[int]:
+    """The offsets where the pipeline begins a sentence; by print's rules when it has no view of its own."""
+    if any(token.is_sent_start is False for token in doc):
+        return [sent.start_char for sent in doc.sents]
+    from ..french.sentences import sentence_starts
+
+    return [doc[i].idx for i, start in sentence_starts(doc) if start]
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Sentence(start, end, paragraph)

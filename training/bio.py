@@ -1,0 +1,70 @@
+"""Names in BIO columns into spaCy docs on the tokens of the French tokenizer."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from press_briefing.french.looks import level
+from press_briefing.french.tokenizer import token_ends
+
+LABELS = ("PER", "LOC", "ORG", "MISC")
+_GLUED_LEFT = frozenset((",", ".", ")", "]", "...", "…", "%"))
+_GLUED_RIGHT = frozenset(("(", "["))
+
+
+@dataclass
+class Named:
+    """A sentence and its names as `(start, end, label)` character spans."""
+
+    text: str
+    names: list[tuple[int, int, str]]
+
+
+def read_bio(path: Path) -> Iterator[Named]:
+    """Every sentence of a two-column BIO file, set as print would."""
+    for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+        rows = [line.split("\t") for line in block.split("\n") if "\t" in line]
+        if rows:
+            yield printed([(row[0], row[-1]) for row in rows])
+
+
+def printed(rows: list[tuple[str, str]]) -> Named:
+    """The words as a text: no space after an elision, nor before a comma."""
+    text, names, glue = "", [], True
+    for word, tag in rows:
+        if not (glue or word in _GLUED_LEFT or word.startswith(("-t-", "-il", "-elle", "-ce", "-on", "-je"))):
+            text += " "
+        start = len(text)
+        text += word
+        glue = word in _GLUED_RIGHT or (word.endswith("'") and len(word) > 1)
+        if tag.startswith("B-") or (tag.startswith("I-") and not names):
+            names.append((start, len(text), tag[2:]))
+        elif tag.startswith("I-"):
+            names[-1] = (names[-1][0], len(text), names[-1][2])
+    return Named(text, names)
+
+
+def doc_of(vocab: Vocab, sentences: list[Named]) -> Doc:
+    """The sentences as one levelled doc with its names."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    for sentence in sentences:
+        for start, end, is_space in token_ends(sentence.text):
+            if is_space:
+                continue
+            words.append(level(sentence.text[start:end]))
+            spaces.append(end >= len(sentence.text) or sentence.text[end].isspace())
+            tags.append(_tag(sentence, start, end))
+    return Doc(vocab, words=words, spaces=spaces, ents=tags)
+
+
+def _tag(sentence: Named, start: int, end: int) -> str:
+    for first, last, label in sentence.names:
+        if start < last and first < end:
+            return f"{'B' if start <= first else 'I'}-{label}"
+    return "O"

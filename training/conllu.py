@@ -1,0 +1,166 @@
+"""Treebanks into spaCy examples: UD words on the tokens of the French tokenizer.
+
+A multi-word token (« du » = « de » + « le ») stays one token: it takes the word that its neighbours hang on, or the
+first when none does, hence « du » is ADP `de`, « auquel » PRON `lequel`. Where the tokenizer cuts finer than the treebank
+(« 50 000 »), the first piece takes the word and the others hang on it as `flat`; where it cuts coarser, the pieces
+merge like a multi-word token.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from press_briefing.french.looks import level
+from press_briefing.french.tokenizer import token_ends
+
+
+@dataclass
+class Word:
+    """One UD syntactic word; `head` is an index into the sentence's words, itself for the root."""
+
+    lemma: str
+    pos: str
+    morph: str
+    head: int
+    dep: str
+
+
+@dataclass
+class Surface:
+    """One printed token: `text[start:end]` of the sentence, and the words it stands for."""
+
+    start: int
+    end: int
+    words: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Tree:
+    """A sentence: its text, printed tokens and words. `source` names the document it comes from."""
+
+    text: str
+    source: str
+    surfaces: list[Surface]
+    words: list[Word]
+
+
+@dataclass
+class Row:
+    """One token to learn or to score; `head` is an index into the sentence's tokens."""
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    morph: str
+    head: int
+    dep: str
+
+
+def read_trees(path: Path) -> Iterator[Tree]:
+    """Every sentence of a CoNLL-U file."""
+    for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+        yield _tree(block.split("\n"))
+
+
+def _tree(lines: list[str]) -> Tree:
+    meta = dict(line[2:].split(" = ", 1) for line in lines if line.startswith("# ") and " = " in line)
+    tree = Tree(meta["text"], meta.get("sent_id", "").rsplit("_", 1)[0].rsplit("-", 1)[0], [], [])
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    place, inside = 0, 0
+    for row in rows:
+        number = row[0]
+        if "." in number:
+            continue
+        if "-" in number or int(number) > inside:
+            while tree.text[place].isspace():
+                place += 1
+            if not tree.text.startswith(row[1], place):
+                raise ValueError(f"{row[1]!r} does not stand at {place} in {tree.text!r}")
+            tree.surfaces.append(Surface(place, place + len(row[1])))
+            place += len(row[1])
+        if "-" in number:
+            inside = int(number.split("-")[1])
+            continue
+        here = int(number) - 1
+        head = int(row[6]) - 1
+        tree.surfaces[-1].words.append(here)
+        morph = "" if row[5] == "_" else row[5]
+        tree.words.append(Word(row[2], row[3], morph, here if head < 0 else head, row[7]))
+    return tree
+
+
+def gold_rows(tree: Tree) -> list[Row]:
+    """The sentence on the treebank's own printed tokens: what is scored."""
+    return _rows(tree, [(s.start, s.end) for s in tree.surfaces])
+
+
+def our_rows(tree: Tree) -> list[Row]:
+    """The sentence on the tokens of our tokenizer: what is learnt."""
+    return _rows(tree, [(start, end) for start, end, is_space in token_ends(tree.text) if not is_space])
+
+
+def _rows(tree: Tree, spans: list[tuple[int, int]]) -> list[Row]:
+    owner: dict[int, int] = {}                       # word -> token
+    holds: list[list[int]] = [[] for _ in spans]
+    for surface in tree.surfaces:
+        here = next(i for i, (start, end) in enumerate(spans) if end > surface.start)
+        for word in surface.words:
+            owner[word] = here
+            holds[here].append(word)
+    rows: list[Row] = []
+    for i, (start, end) in enumerate(spans):
+        if not holds[i]:                             # a further piece of a word the treebank keeps whole
+            word = rows[-1]
+            first = word.head if word.dep == "flat" and not holds[i - 1] else i - 1
+            rows.append(Row(start, end, tree.text[start:end], word.pos if tree.text[start].isalnum() else "PUNCT",
+                            word.morph if word.pos == "NUM" else "", first,
+                            "flat" if tree.text[start].isalnum() else "punct"))
+            continue
+        main = _main(tree, holds[i])
+        word = tree.words[main]
+        head = i if word.head == main else owner[word.head]
+        if head == i and word.head != main:
+            head = i
+        rows.append(Row(start, end, _lemma(tree, holds[i], main), word.pos, _morph(tree, holds[i], main), head, word.dep))
+    return rows
+
+
+def _main(tree: Tree, words: list[int]) -> int:
+    """The word the token stands for: the one whose head lies outside, the first of several."""
+    outside = [w for w in words if tree.words[w].head not in words or tree.words[w].head == w]
+    return outside[0] if outside else words[0]
+
+
+def _lemma(tree: Tree, words: list[int], main: int) -> str:
+    if len(words) > 2:                               # several words the tokenizer keeps together
+        return "".join(tree.words[w].lemma for w in words)
+    return tree.words[main].lemma
+
+
+def _morph(tree: Tree, words: list[int], main: int) -> str:
+    """« du » says Gender and Number through its article."""
+    return tree.words[words[-1]].morph or tree.words[main].morph
+
+
+def doc_of(vocab: Vocab, trees: list[Tree], *, lower: bool = False) -> Doc:
+    """The sentences as one annotated, levelled doc."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    rows: list[Row] = []
+    starts: list[int] = []
+    for tree in trees:
+        offset = len(rows)
+        for row in our_rows(tree):
+            text = tree.text[row.start:row.end]
+            words.append(level(text.upper() if lower else text))
+            spaces.append(row.end >= len(tree.text) or tree.text[row.end].isspace())
+            row.head += offset
+            rows.append(row)
+        starts.append(offset)
+    return Doc(vocab, words=words, spaces=spaces, pos=[r.pos for r in rows], morphs=[r.morph for r in rows],
+               lemmas=[r.lemma for r in rows], heads=[r.head for r in rows], deps=[r.dep for r in rows])
