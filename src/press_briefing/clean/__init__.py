@@ -13,14 +13,17 @@ from .characters import repaired
 from .draft import Draft, Line, lines_of
 from .furniture import without_furniture
 from .language import language_of
+from .layout import parted_headings, rejoined
 from .merge import merged
 from .runin import without_run_in
 from .structure import assembled, kinds_of
 
 STEPS: tuple[Callable[[Draft], Draft], ...] = (
+    rejoined,                # lines broken by the page's width, marks left alone on a line
     without_run_in,          # a reading time or « Lire aussi » inside a line
     without_furniture,       # whole lines that belong to the page
     merged,                  # the article pasted twice
+    parted_headings,         # headings glued to the sentence after them
     parted_byline,           # the author on a line of its own
 )
 

@@ -17,8 +17,11 @@ _WORD = re.compile(r"\w+")
 _HEAD = re.compile(r"^(?:[^\w©(«\"“]|\((?!c\)))+")
 _QUOTED = re.compile(r"[«»“”\"]")
 _READER = re.compile(r"\b(?:nous|nos|notre|vous|vos|votre|ce site)\b")
+_SERVED = re.compile(r"\b(?:nos|notre|vous|vos|votre)\b")
+_IMPERATIVE = re.compile(r"(?:(?!chez|nez|assez|rez)[a-z]{3,}ez)\b")
 _SEPARATOR = re.compile(r"\s*(?:[›»>|•·→]|::|\s/\s)\s*")
 LONGEST = 160            # words: no piece of furniture known to us is longer
+READER_WORDS = 26        # a line about the services of a site is short
 CONSENT_WORDS = 4        # different words of consent in one paragraph
 CRUMBS = 3               # parts of a line of separated rubrics, when it does not begin at the home page
 CRUMB_WORDS = 4          # words one part may have
@@ -48,7 +51,7 @@ def furniture_rule(text: str) -> str:
     if count > LONGEST:
         return ""
     return (_by_opening(plain, count) or _interface_only(plain, count) or _breadcrumb(text, plain)
-            or _consent(text, plain) or ("symbols" if not count and len(text) < 40 else ""))
+            or _consent(text, plain) or _to_reader(text, plain, count) or _hashtags(text) or ("symbols" if not count and not _QUOTED.search(text) else ""))
 
 
 @cache
@@ -81,6 +84,18 @@ def _breadcrumb(text: str, plain: str) -> str:
     short = all(len(part.split()) <= CRUMB_WORDS for part in parts)
     sentence = text.rstrip()[-1:] in ".!?…" or _QUOTED.search(text.replace("»", "", text.count("»") - text.count("«")))
     return "breadcrumb" if len(parts) >= CRUMBS and short and not sentence else ""
+
+
+def _to_reader(text: str, plain: str, count: int) -> str:
+    """« Chaque matin, l'essentiel dans votre boîte mail »: a short line to the reader about the site's services."""
+    if count > READER_WORDS or _QUOTED.search(text) or (not _SERVED.search(plain) and not _IMPERATIVE.match(plain)):
+        return ""
+    return "service" if _keys("clean/service_words.txt").intersection(_WORD.findall(plain)) else ""
+
+
+def _hashtags(text: str) -> str:
+    """« #Mali #Sahel »: nothing but hashtags."""
+    return "tags" if text.startswith("#") and all(word.startswith("#") and len(word) > 1 for word in text.split()) else ""
 
 
 def _consent(text: str, plain: str) -> str:

@@ -5,8 +5,7 @@ import re
 
 from ..errors import LanguageError
 
-_FRENCH = frozenset("""le la les l un une des du de d et en est dans que qui pour par sur au aux pas plus ne n se s ce c
-cette ces son sa ses avec mais ou où il elle ils elles on nous vous a ont été sont était leur leurs comme selon""".split())
+_FRENCH = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "en", "est", "dans", "que", "qui", "pour", "par", "sur", "au", "aux", "pas", "plus", "ne", "n", "se", "s", "ce", "c", "cette", "ces", "son", "sa", "ses", "avec", "mais", "ou", "où", "il", "elle", "ils", "elles", "on", "nous", "vous", "a", "ont", "été", "sont", "était", "leur", "leurs", "comme", "selon"])
 _WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 20_000          # characters looked at
 FEW_WORDS = 25           # below it nothing is said: a title or a quotation may be in any language
@@ -29,7 +28,7 @@ def language_of(text: str, *, source: str, accepted: str = "fr") -> str:
     if len(words) < FEW_WORDS or share >= FRENCH_SHARE:
         return "fr"
     found = _identified(text[:SAMPLE])
-    if found in ("fr", accepted) or share >= FRENCH_SHARE / 2 and found not in PIPELINES:
+    if found in ("fr", accepted) or (share >= FRENCH_SHARE / 2 and found not in PIPELINES):
         return found
     raise _error(found, source)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..article import Removal
 from .copies import Copies, Word, find_copies, words_of
-from .draft import Draft, Line, lines_of
+from .draft import Draft, lines_of
 
 MOST_COPIES = 8      # pasted more often than this, the rest is left and shows
 VARIANT_WORDS = 12   # two wordings of one place in a sentence are no longer

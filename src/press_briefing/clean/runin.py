@@ -5,15 +5,19 @@ import re
 
 from ..article import Removal
 from .draft import Draft, Line
+from .layout import glued_heading
 
 _S = "[ \u00a0\u202f]"
 _READING_TIME = re.compile(
     rf"(?:[⏱⏲🕐🕒🕑📖⌛⏳]\ufe0f?{_S}*)?\b(?:Temps|Durée){_S}de{_S}lecture(?:{_S}estimée?)?{_S}?:?{_S}?"
     rf"(?:environ{_S}|env\.{_S})?\d{{1,3}}{_S}?(?:minutes?|mins?|mn)\b\.?|"
     rf"[⏱⏲⌛⏳]\ufe0f?{_S}*\d{{1,3}}{_S}?(?:minutes?|mins?|mn)\b(?:{_S}de{_S}lecture)?\.?")
+_VERBS = r"(?:[Ll]ire|LIRE|[Vv]oir|VOIR|[ÉEée]couter|[ÉE]COUTER|[Rr]egarder|REGARDER|[Rr]elire|[Rr]evoir|[Dd]écouvrir)"
+_ALSO = r"(?:aussi|AUSSI|également|ÉGALEMENT|EGALEMENT|absolument|ensuite)"
 _RELATED = re.compile(
-    r"(?:(?<=[.!?…»”\"]) ?|^)[\[(]?\b(?:(?:À|A|Á) (?:lire|voir|écouter|relire) (?:aussi|également|absolument)|"
-    r"(?:Lire|Voir|Lisez|Voyez|Relire) (?:aussi|également)|(?:À|A) (?:lire|voir))\b(?: sur [^:.!?\n]{2,30})?[  ]?[:|–>][  ]?")
+    rf"(?:^|(?<=[.!?…»”\"]){_S})[\[(→>•*–—-]?{_S}?(?:(?:À|A|Á){_S}{{1,2}}{_VERBS}(?:{_S}{_ALSO})?|{_VERBS}{_S}{_ALSO}"
+    rf"|(?:Lisez|Voyez|Écoutez|Regardez|Découvrez){_S}{_ALSO}|Lire{_S}plus)"
+    rf"(?P<site>{_S}(?:sur|ici|dans)(?:{_S}[^:.!?|\n]{{2,30}}?)?)?(?P<mark>{_S}?[:|–>]{_S}?|$)")
 HEADLINE_WORDS = 18     # a headline is no longer; what is longer is prose, and stays
 
 
@@ -37,13 +41,32 @@ def _parted(line: Line, removed: list[Removal]) -> list[Line]:
 
 
 def _unrelated(line: Line, removed: list[Removal]) -> list[Line]:
-    """The line without a « Lire aussi : headline » that ends it; a headline inside cannot be told from prose."""
-    match = _RELATED.search(line.text) if "l" in line.text else None
-    if match is None or match.start() == 0:
+    """The line without « Lire aussi : » and the headline behind it; prose that only follows the label is kept."""
+    kept, begun = "", 0
+    for match in _RELATED.finditer(line.text) if _MAY_RELATE.search(line.text) else ():
+        if match.start() < begun:
+            continue
+        end = match.end() + _headline(line.text[match.end():])
+        kept += line.text[begun:match.start()] + " "
+        removed.append(Removal("related", line.text[match.start():end].strip()))
+        begun = end
+    if not begun:
         return [line]
-    headline = line.text[match.end():]
-    if len(headline.split()) > HEADLINE_WORDS or re.search(r"[.!…»]\s+\S", headline):
-        return [line]
-    removed.append(Removal("related", line.text[match.start():].strip()))
-    kept = line.text[:match.start()].rstrip()
-    return [Line(kept, line.kind, line.gap)] if kept else []
+    text = (kept + line.text[begun:].lstrip(" \u00a0])")).strip()
+    return [Line(text, line.kind, line.gap)] if text else []
+
+
+_MAY_RELATE = re.compile(r"lire|voir|couter|regarder|aussi|AUSSI|LIRE", re.I)
+
+
+def _headline(rest: str) -> int:
+    """How many characters of what follows the label are a headline: all, up to a glued sentence or a question, or none."""
+    first = re.match(r"[^.!?…]*[.!?…]*", rest)
+    sentence = first.group() if first else ""
+    whole = len(sentence) >= len(rest.rstrip())
+    if whole and len(rest.split()) <= HEADLINE_WORDS and not sentence.endswith("."):
+        return len(rest)
+    glued = glued_heading(rest, least=2)
+    if glued is not None:
+        return glued
+    return len(sentence) if sentence.endswith(("?", "!")) and len(sentence.split()) <= HEADLINE_WORDS else 0

@@ -11,6 +11,7 @@ _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…;,][\s»”\"')\]]*$|[»”]\s*$")
 _BULLET = re.compile(r"^(?:[-–—•●▪■◦‣*·]|\d{1,2}[.)°]|[a-z][.)])[ \u00a0]")
 HEADING_WORDS = 22      # a longer line is a sentence
+BOX_WORDS = 60          # of a note that stands before the title
 INTRO_WORDS = 2         # « Résultat : » opens the sentence after it, it heads nothing
 ITEM_WORDS = 40
 
@@ -40,7 +41,7 @@ def _mark_title(lines: Sequence[Line], kinds: list[str]) -> None:
 
 def _boxed(text: str) -> bool:
     """A line about the text rather than of it, as « Texte de démonstration … »: long, before the title."""
-    return len(_WORD.findall(text)) > HEADING_WORDS
+    return HEADING_WORDS < len(_WORD.findall(text)) <= BOX_WORDS
 
 
 def _headlike(text: str) -> bool:
@@ -97,7 +98,7 @@ def _is_heading(lines: Sequence[Line], kinds: Sequence[str], number: int) -> boo
         return False
     if text.endswith(":"):
         return count > INTRO_WORDS and not following[:1].islower() and bool(_ENDED.search(following) or following.rstrip().endswith(":"))
-    return not _ENDED.search(text) and not following[:1].islower() or (
+    return (not _ENDED.search(text) and not following[:1].islower()) or (
         text.endswith("?") and count <= 14 and len(following) > 2 * len(text) and following[:1] not in "«\"“—–-")
 
 
