@@ -1,0 +1,350 @@
+"""The page as a tree of blocks that one fixed Typst template walks: plain data, never source.
+
+A block is a dict with `t` for its kind; an inline is a string or such a dict. What has no kind of its own becomes
+paragraphs of its words, so nothing of a page can be missing from the paper.
+
+    blocks   h (level), p, list, dl, table, figure, pre, quote, box (kind), hr
+    inlines  "text", em, strong, code, mark (kind), sup, sub, strike, underline, link (url or to), anchor, br, image
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from press_briefing.report import images, sanitise, tables
+
+Block = dict[str, Any]
+Inline = Any               # str | dict
+
+BLOCK_TAGS = frozenset("""
+    address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr
+    li nav ol p pre section summary table tbody td tfoot th thead tr ul
+""".split())  # noqa: SIM905
+STYLES = {
+    "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em", "var": "em", "code": "code",
+    "kbd": "code", "samp": "code", "sup": "sup", "sub": "sub", "s": "strike", "del": "strike", "u": "underline",
+    "ins": "underline", "small": "small",
+}
+MARKS = ("ent-per", "ent-loc", "ent-org", "ent-misc", "time", "quote", "neg", "pos", "hedge")
+BOXES = ("caveat", "note", "failure", "key-figures", "key-sentence", "legend", "byline", "failure-title", "messages",
+         "source", "nothing", "annotated", "lead", "left-out")
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+# Characters a PDF/A may not hold: byte order marks, private use, what is not a character. Their place stays visible.
+_UNPRINTABLE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_IGNORED = re.compile(r"[\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+
+@dataclass
+class Document:
+    """Blocks, and beside them the pictures they name, as file name -> bytes."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+
+
+def document(*roots: HtmlElement) -> Document:
+    """The blocks of some trees, one after the other."""
+    made = Document()
+    for root in roots:
+        made.ids.update(e.get("id") for e in root.iter() if isinstance(e.tag, str) and e.get("id"))
+    for number, root in enumerate(roots):
+        made.blocks.extend([{"t": "contents"}] if number == 1 else [])   # between the head and the rest
+        made.blocks.extend(Walker(made).flow(root))
+    return made
+
+
+def plain(text: str | None) -> str:
+    """Text as a PDF/A may hold it."""
+    return _UNPRINTABLE.sub("□", _IGNORED.sub("", sanitise.printable(text or "")))
+
+
+class Walker:
+    """Walks a tree once; `document` collects the pictures on the way."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    # Blocks ----------------------------------------------------------------------------------------------------------
+
+    def flow(self, element: HtmlElement) -> list[Block]:
+        """What is inside an element, as blocks; text beside blocks becomes paragraphs."""
+        blocks: list[Block] = []
+        run: list[Inline] = [plain(element.text)]
+        for child in element:
+            if not isinstance(child.tag, str):
+                run.append(plain(child.tail))
+            elif is_block(child):
+                blocks.extend(paragraph(run))
+                blocks.extend(self.block(child))
+                run = [plain(child.tail)]
+            else:
+                run.extend([*self.inline(child), plain(child.tail)])
+        blocks.extend(paragraph(run))
+        return blocks
+
+    def block(self, element: HtmlElement) -> list[Block]:
+        """One block element as blocks, its id before it."""
+        kind = getattr(self, f"_{element.tag}", None) or self._container
+        made = kind(element)
+        name = element.get("id")
+        if not name:
+            return made
+        if made and "id" not in made[0]:
+            made[0]["id"] = name
+            return made
+        return [{"t": "anchor", "id": name}, *made]
+
+    def _container(self, element: HtmlElement) -> list[Block]:
+        kind = box_kind(element)
+        inside = self.flow(element)
+        return [{"t": "box", "kind": kind, "c": inside}] if kind and inside else inside
+
+    def _heading(self, element: HtmlElement) -> list[Block]:
+        content = trimmed(self.inlines(element))
+        return [{"t": "h", "level": int(element.tag[1]), "c": content, "text": words(content)}] if content else []
+
+    _h1 = _h2 = _h3 = _h4 = _h5 = _h6 = _heading
+
+    def _p(self, element: HtmlElement) -> list[Block]:
+        kind = box_kind(element)
+        made = paragraph(self.inlines(element))
+        return [{"t": "box", "kind": kind, "c": made}] if kind and made else made
+
+    _summary = _p
+
+    def _hr(self, element: HtmlElement) -> list[Block]:
+        return [{"t": "hr"}]
+
+    def _pre(self, element: HtmlElement) -> list[Block]:
+        text = plain("".join(element.itertext())).strip("\n").expandtabs(4)
+        kind = next((k for k in ("traceback", "latex", "stderr") if k in classes(element)), "")
+        return [{"t": "pre", "text": text, "kind": kind}] if text.strip() else []
+
+    def _blockquote(self, element: HtmlElement) -> list[Block]:
+        inside = self.flow(element)
+        return [{"t": "quote", "c": inside}] if inside else []
+
+    def _ul(self, element: HtmlElement) -> list[Block]:
+        return self._list(element, ordered=False)
+
+    def _ol(self, element: HtmlElement) -> list[Block]:
+        return self._list(element, ordered=True)
+
+    def _list(self, element: HtmlElement, *, ordered: bool) -> list[Block]:
+        items, stray = [], paragraph([plain(element.text)])
+        for child in element:
+            if isinstance(child.tag, str):
+                inside = self.flow(child) if child.tag == "li" else self.block(child)
+                if child.tag == "li" and child.get("id"):
+                    inside = [{"t": "anchor", "id": child.get("id")}, *inside]
+                if inside:
+                    items.append(inside)
+            stray.extend(paragraph([plain(child.tail)]))
+        made: Block = {"t": "list", "ordered": ordered, "start": _start(element), "items": items}
+        return [made, *stray] if items else stray
+
+    def _dl(self, element: HtmlElement) -> list[Block]:
+        """Pairs of term and description; a wrapping div (allowed by HTML) is looked through."""
+        rows: list[Block] = []
+        for child in element.iter("dt", "dd"):
+            if next(child.iterancestors("dl")) is not element:
+                continue
+            inside = self.flow(child)
+            if child.tag == "dt":
+                rows.append({"term": inside, "c": []})
+            elif rows:
+                rows[-1]["c"].extend(inside)
+            else:
+                rows.append({"term": [], "c": inside})
+        return [{"t": "dl", "rows": rows, "kind": box_kind(element)}] if rows else self._container(element)
+
+    def _figure(self, element: HtmlElement) -> list[Block]:
+        pictures = list(element.iter("img"))
+        caption = next(element.iter("figcaption"), None)
+        others = [c for c in element if isinstance(c.tag, str) and c.tag not in ("img", "figcaption", "a")]
+        said = trimmed(self.inlines(caption)) if caption is not None else []
+        shown = self._picture(pictures[0]) if len(pictures) == 1 and not others else None
+        if shown is None or (element.text or "").strip():
+            return self._container(element)
+        return [{"t": "figure", **shown, "caption": said}]
+
+    def _table(self, element: HtmlElement) -> list[Block]:
+        return tables.table(element, self)
+
+    # Inlines ---------------------------------------------------------------------------------------------------------
+
+    def inlines(self, element: HtmlElement) -> list[Inline]:
+        """What is inside an element, as inlines; blocks in it are set apart by line breaks."""
+        made: list[Inline] = [plain(element.text)]
+        for child in element:
+            if isinstance(child.tag, str):
+                if is_block(child):
+                    made.extend([{"t": "br"}, *self.inlines(child), {"t": "br"}])
+                else:
+                    made.extend(self.inline(child))
+            made.append(plain(child.tail))
+        return made
+
+    def inline(self, element: HtmlElement) -> list[Inline]:
+        """One inline element, its id before it."""
+        anchor: list[Inline] = [{"t": "anchor", "id": element.get("id")}] if element.get("id") else []
+        if element.tag == "br":
+            return [*anchor, {"t": "br"}]
+        if element.tag == "img":
+            shown = self._picture(element)
+            return [*anchor, {"t": "image", **shown}] if shown else [*anchor, plain(element.get("alt"))]
+        content = self.inlines(element)
+        if not words(content).strip() and not any(_is(c, "image", "anchor", "br") for c in content):
+            return [*anchor, *content]
+        return [*anchor, *self._styled(element, content)]
+
+    def _styled(self, element: HtmlElement, content: list[Inline]) -> list[Inline]:
+        if element.tag == "a":
+            return [self._link(element, content)]
+        if element.tag == "q":
+            return ["« ", *content, " »"]
+        mark = next((name for name in MARKS if name in classes(element)), None)
+        if mark or element.tag == "mark":
+            return [{"t": "mark", "kind": mark or "plain", "c": content}]
+        if "num" in classes(element):
+            return [{"t": "number", "c": content}]
+        if element.tag in STYLES:
+            return [{"t": STYLES[element.tag], "c": content}]
+        return content
+
+    def _link(self, element: HtmlElement, content: list[Inline]) -> Inline:
+        href = (element.get("href") or "").strip()
+        if href.startswith("#") and href[1:] in self.document.ids:
+            return {"t": "link", "to": href[1:], "c": content}
+        if re.match(r"(?:https?|mailto):", href, re.IGNORECASE):
+            return {"t": "link", "url": plain(href), "c": content}
+        return {"t": "span", "c": content}
+
+    def _picture(self, image: HtmlElement) -> Block | None:
+        """A picture as the name of a file to be laid beside the document, its alternate text and its format."""
+        found = images.decoded(image.get("src") or "")
+        if found is None:
+            return None
+        kind, data = found
+        kind = {"svg+xml": "svg", "jpeg": "jpg"}.get(kind, kind)
+        name = f"{len(self.document.pictures) + 1}.{kind}"
+        self.document.pictures[name] = data
+        size = None if kind == "svg" else images.raster_size(data)
+        width = _pixels(image.get("width")) or (size[0] if size else 0)
+        return {"src": name, "alt": plain(image.get("alt")) or "-", "px": width}
+
+
+def is_block(element: HtmlElement) -> bool:
+    """A block by its name, or an inline element with a block somewhere inside (then it only contains)."""
+    return element.tag in BLOCK_TAGS or next(element.iter(*BLOCK_TAGS), None) is not None
+
+
+def classes(element: HtmlElement) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def box_kind(element: HtmlElement) -> str:
+    own = classes(element)
+    return next((kind for kind in BOXES if kind in own), "note" if element.tag == "aside" else "")
+
+
+def paragraph(run: list[Inline]) -> list[Block]:
+    """A run of inlines as a paragraph, or nothing when it holds nothing to see."""
+    content = trimmed(run)
+    if not content:
+        return []
+    if len(content) == 1 and _is(content[0], "image"):
+        return [{**content[0], "t": "figure", "caption": []}]
+    return [{"t": "p", "c": content}]
+
+
+def _is(inline: Inline, *kinds: str) -> bool:
+    return isinstance(inline, dict) and inline["t"] in kinds
+
+
+def words(content: list[Inline]) -> str:
+    """The words of some inlines."""
+    return "".join(c if isinstance(c, str) else words(c.get("c", [])) if c["t"] != "br" else " " for c in content)
+
+
+def trimmed(run: list[Inline]) -> list[Inline]:
+    """White space as a browser shows it: single spaces inside, none at either end; [] when nothing is left."""
+    collapsed, _ = _collapse(run, after_space=True)
+    collapsed = _strip_end(collapsed)
+    return collapsed if any(_visible(c) for c in collapsed) else []
+
+
+def _visible(inline: Inline) -> bool:
+    if isinstance(inline, str):
+        return bool(inline.strip(" "))
+    return inline["t"] in ("image", "anchor") or any(_visible(c) for c in inline.get("c", []))
+
+
+def _collapse(run: list[Inline], *, after_space: bool) -> tuple[list[Inline], bool]:
+    made: list[Inline] = []
+    for inline in run:
+        if isinstance(inline, str):
+            text = _SPACE.sub(" ", inline)
+            if after_space:
+                text = text.removeprefix(" ")
+            if text:
+                after_space = text.endswith(" ")
+                made.append(text)
+        elif inline["t"] == "br":
+            made = _strip_end(made)
+            made.append(inline)
+            after_space = True
+        elif "c" in inline:
+            content, after_space = _collapse(inline["c"], after_space=after_space)
+            if content:
+                made.append({**inline, "c": content})
+        else:
+            made.append(inline)
+            after_space = after_space if inline["t"] == "anchor" else False
+    return made, after_space
+
+
+def _strip_end(run: list[Inline]) -> list[Inline]:
+    run = list(run)
+    while run:
+        last = run[-1]
+        if isinstance(last, str):
+            run[-1] = last.rstrip(" ")
+            if run[-1]:
+                break
+            run.pop()
+        elif last["t"] == "br":
+            run.pop()
+        elif "c" in last:
+            run[-1] = {**last, "c": _strip_end(last["c"])}
+            break
+        else:
+            break
+    return run
+
+
+def _start(element: HtmlElement) -> int:
+    value = element.get("start") or ""
+    return int(value) if re.fullmatch(r"\d{1,6}", value) else 1
+
+
+def _pixels(value: str | None) -> int:
+    match = re.match(r"\d{1,5}", value or "")
+    return int(match[0]) if match and not (value or "").strip().endswith("%") else 0
+
+
+def texts(blocks: list[Block]) -> Iterator[str]:
+    """Every string of some blocks, in order; for tests and for measuring."""
+    for block in blocks:
+        for value in block.values():
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, list):
+                yield from (v for v in value if isinstance(v, str))
+                yield from texts([v for v in value if isinstance(v, dict)])

@@ -1,0 +1,144 @@
+"""nbconvert's exporters of this package: any notebook to one quiet HTML file, or to a PDF from the same HTML."""
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.html import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+from traitlets import default
+
+from press_briefing.report import design, outputs, page, pdf, sanitise, wording
+from press_briefing.report.identity import identify
+
+TEMPLATES = Path(__file__).parent / "templates"
+# papermill marks a failed notebook with red English cells; the failing cell says it itself, in the reader's language.
+DROPPED_TAGS = frozenset({"papermill-error-cell-tag", "remove-cell", "remove_cell"})
+SHOW_CODE, HIDE_CODE, HIDE_OUTPUT = "show-code", frozenset({"hide-input", "remove-input"}), frozenset({"remove-output"})
+
+
+class BriefingHTMLExporter(HTMLExporter):
+    """A notebook as one HTML file: no script, nothing loaded from anywhere, fonts and figures inside.
+
+    Title, author, date, language, paper and `hide_code` come from `metadata.press_briefing`; other notebooks show
+    their code and take their first heading as title.
+    """
+
+    export_from_notebook = "Briefing (HTML)"
+    _page: page.Page
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "briefing"
+
+    @default("extra_template_basedirs")
+    def _basedirs_default(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page as text; `resources["briefing"]["page"]` holds it as trees, for the PDF."""
+        notebook = tidy(nb)
+        resources = self._init_resources(resources)
+        identity = identify(notebook, name=str(resources["metadata"].get("name") or ""))
+        resources["briefing"] = {
+            "identity": identity, "words": wording.of(identity.language), "css": design.stylesheet(),
+            "policy": design.POLICY,
+        }
+        self._register(notebook, resources)
+        # HTMLExporter would send the page through BeautifulSoup, which lowercases SVG and is slow.
+        text, resources = TemplateExporter.from_notebook_node(self, notebook, resources, **kw)
+        resources["briefing"]["page"] = self._page     # nbconvert works on a deep copy of the resources
+        return text, resources
+
+    def _register(self, notebook: NotebookNode, resources: dict[str, Any]) -> None:
+        from nbconvert.filters.highlight import Highlight2HTML
+
+        identity = resources["briefing"]["identity"]
+        info = notebook.metadata.get("language_info", {})
+        highlight = Highlight2HTML(pygments_lexer=info.get("pygments_lexer", info.get("name")), parent=self)
+
+        def prose(cell: NotebookNode) -> str:
+            return sanitise.clean_html(self.markdown(cell.source, cell), language=identity.language)
+
+        def shown(output: NotebookNode) -> str:
+            return outputs.output_html(
+                output, markdown=self.markdown, language=identity.language, quiet=identity.hide_code)
+
+        def arranged(body: str) -> page.Page:
+            self._page = page.arrange(body, identity)
+            return self._page
+
+        self.register_filter("prose", prose)
+        self.register_filter("shown", shown)
+        self.register_filter("raw_cell", lambda cell: raw_html(cell, self.markdown, identity.language))
+        self.register_filter("listing", lambda cell: listing_html(cell, highlight))
+        self.register_filter("arranged", arranged)
+        self.register_filter("contents", page.contents_html)
+        self.register_filter("shows_code", lambda cell: shows_code(cell, hidden=identity.hide_code))
+        self.register_filter("shows_output", lambda cell: not HIDE_OUTPUT & _tags(cell))
+
+    def markdown(self, source: str, cell: NotebookNode | None = None) -> str:
+        """Markdown as (unsafe) HTML; pictures attached to the cell become data URIs."""
+        renderer = IPythonRenderer(
+            escape=False, attachments=cell.get("attachments", {}) if cell else {}, embed_images=False,
+            exclude_anchor_links=True)
+        return str(MarkdownWithMath(renderer=renderer).render(source))
+
+
+class BriefingPDFExporter(BriefingHTMLExporter):
+    """A notebook as PDF/A-3a and PDF/UA-1 by Typst, from the page `BriefingHTMLExporter` makes."""
+
+    export_from_notebook = "Briefing (PDF)"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The PDF as bytes."""
+        _, resources = super().from_notebook_node(nb, resources, **kw)
+        resources["output_extension"] = ".pdf"
+        return pdf.page_to_pdf(resources["briefing"]["page"]), resources
+
+
+def tidy(notebook: NotebookNode) -> NotebookNode:
+    """A copy without the cells and outputs no reader should meet."""
+    clean = copy.copy(notebook)
+    clean.cells = [cell for cell in notebook.cells if not DROPPED_TAGS & _tags(cell)]
+    return clean
+
+
+def shows_code(cell: NotebookNode, *, hidden: bool) -> bool:
+    tags = _tags(cell)
+    if not cell.source.strip() or HIDE_CODE & tags:
+        return False
+    return not hidden or SHOW_CODE in tags
+
+
+def raw_html(cell: NotebookNode, markdown: outputs.Markdown, language: str) -> str:
+    """A raw cell meant for HTML, Markdown or nobody in particular; those for other formats stay out."""
+    mime = str(cell.metadata.get("raw_mimetype") or cell.metadata.get("format") or "").lower()
+    if mime == "text/html":
+        return sanitise.clean_html(cell.source, language=language)
+    if mime == "text/markdown":
+        return sanitise.clean_html(markdown(cell.source), language=language)
+    return outputs.data_html({"data": {"text/plain": cell.source}}, markdown=markdown, language=language) \
+        if mime in ("", "text/plain") else ""
+
+
+def listing_html(cell: NotebookNode, highlight: Any) -> str:
+    """The source of a code cell, coloured by Pygments."""
+    return sanitise.clean_html(str(highlight(sanitise.printable(cell.source), metadata=cell.metadata)))
+
+
+def _tags(cell: NotebookNode) -> frozenset[str]:
+    tags = cell.metadata.get("tags") or ()
+    return frozenset(map(str, tags)) if isinstance(tags, list | tuple) else frozenset()

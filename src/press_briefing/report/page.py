@@ -1,0 +1,236 @@
+"""The body of a notebook arranged as a page: one title, headings without gaps, sections, contents, sound tables."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+
+from lxml.html import HtmlElement
+
+from press_briefing.report import sanitise, wording
+from press_briefing.report.identity import Identity
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+RESERVED_IDS = frozenset({"contenu", "sommaire"})
+MIN_CONTENTS = 3             # a table of contents of two lines helps nobody
+
+_NOT_ID = re.compile(r"[^\w-]+")
+# 1 234,5  -12 %  +0.3  3e-5  12 k€: what stands right-aligned in a column.
+_NUMBER = re.compile(r"[-+−±≈~<>≤≥]{0,2}[\s]?\d[\d\s.,/:]{0,24}(?:e[-+]?\d{1,3})?[\s]?(?:%|‰|[€$£]|[kMG]?€)?",
+                     re.IGNORECASE)
+_ABSENT = frozenset({"", "-", "–", "—", "nan", "none", "null", "n/a", "n.d."})
+
+
+@dataclass
+class Page:
+    """A document ready to be written: `head` and `main` are trees, `contents` the sections as (id, text)."""
+
+    identity: Identity
+    title: str
+    head: HtmlElement
+    main: HtmlElement
+    contents: list[tuple[str, str]] = field(default_factory=list)
+    failed: bool = False
+
+    @property
+    def head_html(self) -> str:
+        return sanitise.inner_html(self.head)
+
+    @property
+    def main_html(self) -> str:
+        return sanitise.inner_html(self.main)
+
+
+def arrange(body: str, identity: Identity) -> Page:
+    """Turn the HTML of all cells into a page.
+
+    1. ids are unique, and links inside the page lead somewhere
+    2. the head is lifted out; there is one h1, and levels have no gaps
+    3. every h2 opens a section, listed in the contents
+    4. tables say what their heads head, and numbers stand right
+    """
+    main = sanitise.tree(body)
+    _unique_ids(main)                                                       # 1
+    head, title = _lift_head(main, identity)                                # 2
+    _level_headings(main)
+    contents = _sections(main)                                              # 3
+    for number, table in enumerate(list(main.iter("table")), start=1):      # 4
+        _sound_table(table, number)
+    _live_links(main, head)
+    failed = any("failure" in (aside.get("class") or "").split() for aside in main.iter("aside"))
+    return Page(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
+
+
+def text_of(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _unique_ids(root: HtmlElement) -> None:
+    seen = set(RESERVED_IDS)
+    for element in _elements(root):
+        name = element.get("id")
+        if name is None:
+            continue
+        if not name.strip() or name in seen:
+            del element.attrib["id"]
+        seen.add(name)
+
+
+def _elements(root: HtmlElement) -> Iterator[HtmlElement]:
+    return (element for element in root.iter() if isinstance(element.tag, str) and element is not root)
+
+
+def _lift_head(main: HtmlElement, identity: Identity) -> tuple[HtmlElement, str]:
+    """The page's head: the notebook's own `header.head`, or one made from its first h1 and its metadata."""
+    own = next((h for h in main.iter("header") if "head" in (h.get("class") or "").split()), None)
+    headings = [element for element in main.iter(*HEADINGS) if text_of(element)]
+    first = headings[0] if headings and headings[0].tag == "h1" else None
+    if own is not None:
+        first = next((h for h in own.iter("h1") if text_of(h)), None)
+    for element in main.iter("h1"):
+        if element is not first:
+            element.set("data-demoted", "1")
+    title = identity.title or (text_of(first) if first is not None else "") or _from_name(identity)
+    head = own if own is not None else main.makeelement("header", {"class": "head"})
+    _detach(own)
+    if first is None:
+        first = main.makeelement("h1", {})
+        first.text = title
+        head.insert(0, first)
+    elif own is None:
+        _detach(first)
+        head.append(first)
+    if own is None:
+        _byline(head, identity)
+    return head, title
+
+
+def _from_name(identity: Identity) -> str:
+    return identity.name.replace("_", " ").strip() or wording.of(identity.language)["untitled"]
+
+
+def _byline(head: HtmlElement, identity: Identity) -> None:
+    text = " · ".join(filter(None, (identity.author, identity.date)))
+    if text:
+        line = head.makeelement("p", {"class": "byline"})
+        line.text = text
+        head.append(line)
+
+
+def _detach(element: HtmlElement | None) -> None:
+    """Take an element out of its tree and leave what follows it."""
+    if element is None or element.getparent() is None:
+        return
+    parent, tail = element.getparent(), element.tail
+    element.tail = None
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _level_headings(main: HtmlElement) -> None:
+    """Levels from h2 down, none skipped. Where a notebook uses several h1, they are its sections, and all shift."""
+    shift = 1 if any(h.get("data-demoted") for h in main.iter("h1")) else 0
+    previous = 1
+    for heading in list(main.iter(*HEADINGS)):
+        heading.attrib.pop("data-demoted", None)
+        if not text_of(heading) and not list(heading.iter("img")):
+            heading.tag = "div"
+            continue
+        level = min(int(heading.tag[1]) + shift, previous + 1, 6)
+        heading.tag = f"h{max(level, 2)}"
+        previous = max(level, 2)
+
+
+def _sections(main: HtmlElement) -> list[tuple[str, str]]:
+    """Wrap every h2 of the flow and what follows it in a section; give the ids and titles, in order."""
+    contents: list[tuple[str, str]] = []
+    taken = {element.get("id") for element in _elements(main)} | RESERVED_IDS
+    section: HtmlElement | None = None
+    for child in list(main):
+        if child.tag == "h2":
+            name = child.get("id") or _free_id(text_of(child), taken)
+            child.set("id", name)
+            contents.append((name, text_of(child)))
+            section = main.makeelement("section", {"aria-labelledby": name})
+            child.addprevious(section)
+        if section is not None:
+            section.append(child)      # lxml moves the tail with it
+    return contents
+
+
+def _free_id(text: str, taken: set[str | None]) -> str:
+    base = _NOT_ID.sub("-", text.lower()).strip("-")[:60] or "section"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _sound_table(table: HtmlElement, number: int) -> None:
+    table.attrib.pop("border", None)
+    for cell in list(table.iter("th")):
+        if not text_of(cell) and not len(cell):
+            cell.tag = "td"
+            cell.attrib.pop("scope", None)
+        elif not cell.get("scope"):
+            in_head = next(cell.iterancestors("thead", "tbody", "tfoot", "table")).tag == "thead"
+            cell.set("scope", "col" if in_head else "row")
+    if "pb" not in (table.get("class") or "").split():
+        _align_numbers(table)
+    if next(table.iterancestors("table"), None) is None:
+        _scrollable(table, number)
+
+
+def _scrollable(table: HtmlElement, number: int) -> None:
+    """A wide table scrolls in a frame of its own, reachable by keyboard; the page never scrolls sideways."""
+    caption = table.find("caption")
+    label = text_of(caption) if caption is not None else ""
+    frame = table.makeelement("div", {"class": "table-frame", "tabindex": "0", "role": "group",
+                                      "aria-label": label or f"Table {number}"})
+    table.addprevious(frame)
+    frame.tail, table.tail = table.tail, None
+    frame.append(table)
+
+
+def _align_numbers(table: HtmlElement) -> None:
+    """Mark the columns that hold numbers only, in tables without spans (where a column is a position)."""
+    rows = [[c for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
+    cells = [cell for row in rows for cell in row]
+    if not rows or any(cell.get("colspan") or cell.get("rowspan") for cell in cells):
+        return
+    body = [row for row, tr in zip(rows, table.iter("tr"), strict=True) if tr.getparent().tag != "thead"]
+    for column in range(max(map(len, rows))):
+        values = [text_of(row[column]).lower() for row in body if len(row) > column and row[column].tag == "td"]
+        known = [value for value in values if value not in _ABSENT]
+        if known and all(_NUMBER.fullmatch(value) for value in known):
+            for row in rows:
+                if len(row) > column:
+                    _add_class(row[column], "num")
+
+
+def _add_class(element: HtmlElement, name: str) -> None:
+    element.set("class", " ".join(filter(None, (element.get("class"), name))))
+
+
+def _live_links(*roots: HtmlElement) -> None:
+    """A link inside the page whose target does not exist is text."""
+    ids = {element.get("id") for root in roots for element in root.iter() if isinstance(element.tag, str)}
+    for root in roots:
+        for link in root.iter("a"):
+            href = link.get("href") or ""
+            if href.startswith("#"):
+                link.attrib.pop("rel", None)
+                if href[1:] not in ids | RESERVED_IDS:
+                    del link.attrib["href"]
+
+
+def contents_html(page: Page) -> str:
+    """The contents as a list of links."""
+    items = "".join(f'<li><a href="#{escape(name)}">{escape(text)}</a></li>' for name, text in page.contents)
+    return f"<ol>{items}</ol>" if items else ""

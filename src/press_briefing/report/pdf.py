@@ -1,0 +1,141 @@
+"""A page as PDF by Typst: one file that is PDF/A-3a (archive, data attached) and PDF/UA-1 (accessible) at once.
+
+Text, pictures and attachments go to Typst as data in a folder that holds nothing else; the only source is our template.
+"""
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from press_briefing.errors import RenderError
+from press_briefing.report import blocks, design, wording
+from press_briefing.report.identity import PAPERS, Identity
+from press_briefing.report.page import Page
+
+TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
+STANDARDS: list[Any] = ["a-3a", "ua-1"]
+# Attached files say what they are to the document; PDF/A-3 asks for one of these words.
+RELATIONSHIP = "data"
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)   # a document without any date still has the same bytes every time
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file carried inside the PDF: `name` as the reader saves it, `mime` as registered with IANA."""
+
+    name: str
+    data: bytes
+    mime: str
+    description: str = ""
+
+
+def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
+    """The page as PDF bytes. Raises `RenderError` when Typst refuses it."""
+    document = blocks.document(page.head, page.main)
+    with tempfile.TemporaryDirectory(prefix="press-briefing-") as folder:
+        root = Path(folder).resolve()
+        for name, data in document.pictures.items():
+            (root / name).write_bytes(data)
+        for number, attachment in enumerate(attachments):
+            (root / f"attachment-{number}").write_bytes(attachment.data)
+        content = _content(page, document, attachments)
+        (root / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        return _compile(root, _moment(page.identity))
+
+
+def _content(page: Page, document: blocks.Document, attachments: Sequence[Attachment]) -> dict[str, Any]:
+    identity = page.identity
+    moment = identity.moment
+    return {
+        "title": blocks.plain(page.title),
+        "running": blocks.plain(identity.running_title or page.title),
+        "author": blocks.plain(identity.author),
+        "date": blocks.plain(identity.date),
+        "day": [moment.year, moment.month, moment.day] if moment else None,
+        "description": blocks.plain(identity.description),
+        "keywords": [blocks.plain(word) for word in identity.keywords],
+        "language": identity.language,
+        "paper": PAPERS[identity.paper],
+        "words": wording.of(identity.language),
+        "colours": design.colours(),
+        "contents": bool(page.contents),
+        "blocks": sound_links(document.blocks),
+        "attachments": [
+            {"name": a.name, "path": f"attachment-{number}", "mime": a.mime, "description": a.description or a.name,
+             "relationship": RELATIONSHIP}
+            for number, a in enumerate(attachments)
+        ],
+    }
+
+
+def sound_links(tree: list[blocks.Block]) -> list[blocks.Block]:
+    """The same blocks, every place named once and every link leading to one: Typst fails hard on either."""
+    seen: set[str] = set()
+
+    def places(item: Any) -> Any:
+        if isinstance(item, list):
+            return [places(child) for child in item if not _repeated(child, seen)]
+        if not isinstance(item, dict):
+            return item
+        if "id" in item and item["id"] in seen:
+            item = {key: value for key, value in item.items() if key != "id"}
+        seen.update({item["id"]} if "id" in item else ())
+        return {key: places(value) for key, value in item.items()}
+
+    def links(item: Any) -> Any:
+        if isinstance(item, list):
+            return [links(child) for child in item]
+        if not isinstance(item, dict):
+            return item
+        if item.get("t") == "link" and "to" in item and item["to"] not in seen:
+            item = {"t": "span", "c": item["c"]}
+        return {key: links(value) for key, value in item.items()}
+
+    return links(places(tree))
+
+
+def _repeated(item: Any, seen: set[str]) -> bool:
+    return isinstance(item, Mapping) and item.get("t") == "anchor" and item["id"] in seen
+
+
+def _moment(identity: Identity) -> datetime:
+    """The document's creation date: SOURCE_DATE_EPOCH, else the published date, else a fixed one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return identity.moment or EPOCH
+
+
+@cache
+def fonts() -> Any:
+    """Our faces, then matplotlib's DejaVu and Last Resort for the letters ours lack; nothing of the system."""
+    import matplotlib
+    import typst
+
+    fallback = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
+                       font_paths=[str(design.FONTS), str(fallback)])
+
+
+def _compile(root: Path, moment: datetime) -> bytes:
+    import typst
+
+    try:
+        made = typst.compile(TEMPLATE.read_bytes(), root=str(root), font_paths=fonts(), ignore_system_fonts=True,
+                             format="pdf", pdf_standards=STANDARDS, timestamp=moment)
+    except typst.TypstError as error:
+        raise RenderError(f"the PDF could not be made: {error.message}", where=_where(error),
+                          cure="the HTML page holds the same content; please report the notebook") from error
+    return bytes(made)
+
+
+def _where(error: Any) -> str:
+    lines = [line.strip() for line in str(getattr(error, "diagnostic", "")).splitlines() if line.strip()]
+    return " ".join(lines[:3])[:200]

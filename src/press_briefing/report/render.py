@@ -1,0 +1,89 @@
+"""A notebook to HTML and PDF in one go: converted once, both written from the same trees."""
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from press_briefing.errors import OutputError
+from press_briefing.report import page as pages
+from press_briefing.report import pdf as pdfs
+from press_briefing.report import sanitise
+from press_briefing.report.exporters import BriefingHTMLExporter
+from press_briefing.report.identity import identify
+from press_briefing.report.pdf import Attachment
+
+__all__ = ["Attachment", "render", "to_html", "to_pdf"]
+
+
+def render(
+    notebook: NotebookNode, *, html: Path, pdf: Path | None = None, attachments: Sequence[Attachment] = (),
+    metadata: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the page, and the PDF unless it is None. `metadata` wins over `notebook.metadata.press_briefing`.
+
+    Files are written beside their place and moved there, so that an earlier document is replaced whole or not at all.
+    Raises `RenderError` when the PDF cannot be made (the page is written by then), `OutputError` for the folder.
+    """
+    text, page = convert(notebook, metadata=metadata, name=html.stem)
+    _place(html, text.encode("utf-8"))
+    if pdf is not None:
+        _place(pdf, pdfs.page_to_pdf(page, attachments=attachments))
+
+
+def convert(
+    notebook: NotebookNode, *, metadata: Mapping[str, Any] | None = None, name: str = "",
+) -> tuple[str, pages.Page]:
+    """The page as text and as trees."""
+    if metadata:
+        notebook = NotebookNode(notebook)
+        own = notebook.metadata.get("press_briefing") or {}
+        notebook.metadata = NotebookNode({**notebook.metadata, "press_briefing": {**own, **metadata}})
+    text, resources = BriefingHTMLExporter().from_notebook_node(notebook, {"metadata": {"name": name}})
+    return text, resources["briefing"]["page"]
+
+
+def to_html(notebook: NotebookNode, *, metadata: Mapping[str, Any] | None = None) -> str:
+    """The page as text."""
+    return convert(notebook, metadata=metadata)[0]
+
+
+def to_pdf(
+    html: str, *, metadata: Mapping[str, Any] | None = None, attachments: Sequence[Attachment] = (),
+) -> bytes:
+    """The PDF of any HTML text: its body, cleaned and arranged like a notebook's."""
+    identity = identify({}, extra=metadata)
+    page = pages.arrange(sanitise.clean_html(_body(html), language=identity.language), identity)
+    return pdfs.page_to_pdf(page, attachments=attachments)
+
+
+def _body(html: str) -> str:
+    """What is between the body tags, without the navigation our own pages carry."""
+    lowered = html.lower()
+    start = lowered.find("<body")
+    inside = html[html.find(">", start) + 1:] if start >= 0 else html
+    end = inside.lower().rfind("</body")
+    inside = inside[:end] if end >= 0 else inside
+    for opening, closing in (('<a class="skip"', "</a>"), ('<nav class="contents"', "</nav>")):
+        first = inside.find(opening)
+        last = inside.find(closing, first)
+        if 0 <= first < last:
+            inside = inside[:first] + inside[last + len(closing):]
+    return inside
+
+
+def _place(path: Path, data: bytes) -> None:
+    """Write aside, then replace."""
+    try:
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(aside).chmod(0o644)
+        Path(aside).replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror or error}", where=path,
+                          cure="choose another folder with --out") from None

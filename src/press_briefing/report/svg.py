@@ -1,0 +1,131 @@
+"""SVG of other people: shapes and words stay; scripts, animations, style tricks and everything outside go."""
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lxml import etree
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+HREFS = ("href", f"{{{XLINK}}}href")
+
+MAX_BYTES = 8_000_000        # a scatter plot of 50,000 points; past that it should have been a PNG
+MAX_DEPTH = 200
+MAX_COPIES = 200_000         # elements drawn once every <use> is followed: ten levels of ten copies would be 10^10
+
+ELEMENTS = frozenset("""
+    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath clipPath mask marker
+    linearGradient radialGradient stop pattern image title desc style switch a
+""".split())  # noqa: SIM905
+# An address may be a place in the same drawing, or a picture inside it.
+_LOCAL = re.compile(r"#[\w:.-]+")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
+_URL = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)", re.IGNORECASE)
+_RISKY_CSS = re.compile(r"@import|@font-face|expression\s*\(|javascript:|<", re.IGNORECASE)
+
+
+def clean(source: str) -> str | None:
+    """The drawing as safe SVG text, or None when it is not one, is too large, or would unfold beyond measure."""
+    if len(source) > MAX_BYTES:
+        return None
+    root = _parse(source)
+    if root is None:
+        return None
+    for element in list(root.iter()):
+        _keep_or_drop(element, root)
+    if _copies(root) > MAX_COPIES:
+        return None
+    etree.cleanup_namespaces(root, top_nsmap={None: SVG, "xlink": XLINK})
+    return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def described(source: str) -> str:
+    """What the drawing says of itself: its title and description, else ""."""
+    root = _parse(source)
+    if root is None:
+        return ""
+    words = [" ".join("".join(child.itertext()).split()) for child in root if _name(child) in ("title", "desc")]
+    return " - ".join(filter(None, words))
+
+
+def _parse(source: str) -> etree._Element | None:
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, recover=True,
+        remove_comments=True, remove_pis=True, huge_tree=False,
+    )
+    start = re.search(r"<svg[\s>/]", source, re.IGNORECASE)
+    if start is None:
+        return None
+    text = source[start.start():]     # no XML declaration, no DTD: entities are never even declared
+    if "xmlns=" not in text[:text.find(">")]:
+        text = f'{text[:4]} xmlns="{SVG}"{text[4:]}'
+    if "xlink:" in text and "xmlns:xlink" not in text:
+        text = f'{text[:4]} xmlns:xlink="{XLINK}"{text[4:]}'
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    return root if root is not None and _name(root) == "svg" else None
+
+
+@cache
+def _local(tag: str) -> str:
+    namespace, _, name = tag.rpartition("}")
+    return name if namespace.lstrip("{") in ("", SVG) else ""
+
+
+def _name(element: etree._Element) -> str:
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+def _keep_or_drop(element: etree._Element, root: etree._Element) -> None:
+    parent = element.getparent()
+    wanted = _name(element) in ELEMENTS and sum(1 for _ in element.iterancestors()) <= MAX_DEPTH
+    if _name(element) == "style" and _unsafe(element.text or ""):
+        wanted = False
+    if wanted:
+        _keep_attributes(element)
+    elif element is not root and parent is not None:
+        parent.remove(element)
+
+
+def _keep_attributes(element: etree._Element) -> None:
+    for name, value in list(element.attrib.items()):
+        if name in HREFS:
+            image = _name(element) == "image"
+            fine = bool((_PICTURE if image else _LOCAL).fullmatch(value))
+        else:
+            fine = not str(name).lower().startswith("on") and not _unsafe(value)
+        if not fine:
+            del element.attrib[name]
+    if _name(element) == "a":         # a link inside a picture leads nowhere; what it wraps stays
+        element.tag = f"{{{SVG}}}g"
+
+
+def _unsafe(value: str) -> bool:
+    # A backslash or a control character can spell any of the words below in another way.
+    return "\\" in value or bool(_RISKY_CSS.search(value) or _URL.search(value))
+
+
+def _copies(root: etree._Element) -> int:
+    """How many elements are drawn when every <use> is followed; loops count as beyond measure."""
+    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    sizes: dict[etree._Element, int] = {}
+    open_now: set[etree._Element] = set()
+
+    def size(element: etree._Element, depth: int) -> int:
+        if element in sizes:
+            return sizes[element]
+        if element in open_now or depth > 2 * MAX_DEPTH:
+            return MAX_COPIES + 1
+        open_now.add(element)
+        total = 1 + sum(size(child, depth + 1) for child in element)
+        target = next((element.get(h) for h in HREFS if element.get(h)), "")
+        if _name(element) == "use" and target.lstrip("#") in by_id:
+            total += size(by_id[target.lstrip("#")], depth + 1)
+        open_now.discard(element)
+        sizes[element] = min(total, MAX_COPIES + 1)
+        return sizes[element]
+
+    return size(root, 0)
