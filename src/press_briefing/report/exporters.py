@@ -15,8 +15,9 @@ from press_briefing.report import design, outputs, page, pdf, sanitise, wording
 from press_briefing.report.identity import identify
 
 TEMPLATES = Path(__file__).parent / "templates"
+# "lab-only" cells speak to whoever has the notebook open, not to the reader of the document.
 # papermill marks a failed notebook with red English cells; the failing cell says it itself, in the reader's language.
-DROPPED_TAGS = frozenset({"papermill-error-cell-tag", "remove-cell", "remove_cell"})
+DROPPED_TAGS = frozenset({"papermill-error-cell-tag", "lab-only", "remove-cell", "remove_cell"})
 SHOW_CODE, HIDE_CODE, HIDE_OUTPUT = "show-code", frozenset({"hide-input", "remove-input"}), frozenset({"remove-output"})
 
 
@@ -99,6 +100,10 @@ class BriefingPDFExporter(BriefingHTMLExporter):
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"
+
+    @default("template_extension")
+    def _template_extension_default(self) -> str:
+        return ".html.j2"
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
