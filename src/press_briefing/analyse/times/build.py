@@ -229,8 +229,13 @@ def weekday(match: Match) -> m.Meaning | None:
     saint = word(match.after())
     if saint in ("saint", "noir", "gras") and not match.has("LAST", "NEXT", "PART"):
         return None
-    return m.Weekday(int(match.value("WEEKDAY") or 1), match.value("PART", "NOON"), match.turn, match.has("THIS"),
+    return m.Weekday(int(match.value("WEEKDAY") or 1), match.value("PART", "NOON"), match.turn, _is_habit(match),
                      match.has("SAME"), match.number("DAY", "FIRST", "CARD", "ORD"))
+
+
+def _is_habit(match: Match) -> bool:
+    """« fermé le mercredi »: the press tells one day without its article."""
+    return match.end - match.first == 2 and word(match.tokens[match.first]) == "le"
 
 
 def weekday_in(match: Match) -> m.Meaning | None:
@@ -494,6 +499,8 @@ def _is_reading_time(match: Match) -> bool:
 def is_age(match: Match) -> bool:
     """Whether « N ans » is somebody's age."""
     unit = match.all("UNIT")[0]
+    if match.has("DOZEN") and unit.value == "Y 1":
+        return _of_a_person(match)
     if unit.value not in ("Y 1", "M 1") or word(unit) not in ("ans", "an", "mois"):
         return False
     run = match.first
@@ -501,8 +508,8 @@ def is_age(match: Match) -> bool:
     aged = category(before) == "AGED" or category(before) in ("DE",) and category(further) == "AGED"
     if aged or category(before) == "POSS" or word(match.after()) in ("d'",) and word(match.after(2)) == "age":
         return True
-    if word(unit) == "mois" or match.has("VAGUE", "DOZEN"):
-        return match.has("DOZEN") and word(unit) == "ans" and _of_a_person(match)
+    if word(unit) == "mois" or match.has("VAGUE"):
+        return False
     if match.has("APPROX") and match.tokens[run].category in ("DEF",):
         return True
     return _is_apposed(match) or _of_a_person(match) or _has_an_age(match)
@@ -586,6 +593,11 @@ def reference(match: Match) -> m.Meaning | None:
     if value is None:
         value = "FUTURE_REF" if match.has("NEXT") else "PAST_REF"
     return m.Reference(value)
+
+
+def hence(match: Match) -> m.Meaning | None:
+    """« désormais »: French TimeBank dates it on the published day."""
+    return m.Hence()
 
 
 def here(match: Match) -> m.Meaning | None:

@@ -152,6 +152,7 @@ RULES = tuple(_rule(*row) for row in (
                         "|(?<=OF)PART TEXTEND", build.part),
     # -- no date of their own
     ("reference", "REF", build.reference),
+    ("from today on", "HENCE", build.hence),
     ("adjective of reference", "REFADJ", build.reference),
     ("coming", "(?<=[DEF OF THIS POSS]) NEXT (?=WORD|NAME)", build.reference),
     ("preceding", "(?<=[DEF OF THIS POSS ONE]) PRECEDING (?=WORD|NAME)|(?<=WORD) PRECEDING", build.reference),

@@ -12,6 +12,8 @@ from .calendars import (Point, add_days, add_months, edtf_of, exists, feast, fea
                         week_value)
 
 PAST, PRESENT, FUTURE, UNKNOWN = "past", "present", "future", "unknown"
+# A date told without its year is seldom far off: the tense is followed unless the other side is so much nearer.
+AGAINST_TENSE = 4
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,26 @@ class Calendar(Meaning):
             return _month_year(self.month, published, self.turn, setting)
         days = [date(year, self.month, self.day) for year in near if exists(year, self.month, self.day)]
         days = [day for day in days if self.weekday in (None, day.isoweekday())] or days
-        turn = self.turn or {PAST: -1, FUTURE: 1}.get(setting.tense, 0)
-        if setting.frame == "since":
-            turn = -1
-        sided = [day for day in days if turn == 0 or (day <= published if turn < 0 else day >= published)]
-        return min(sided or days, key=lambda day: abs((day - published).days)).year if days else None
+        if self.weekday is not None and self.turn == 0:
+            return min(days, key=lambda day: abs((day - published).days)).year if days else None
+        side = self.turn or _side(setting)
+        weight = 1000 if self.turn or setting.frame == "since" else AGAINST_TENSE
+        return min(days, key=lambda day: _cost(day, published, side, weight)).year if days else None
+
+
+def _side(setting: Setting) -> int:
+    """-1 for the past, 1 for the future, 0 when nothing says."""
+    if setting.frame == "since":
+        return -1
+    if setting.frame in ("until", "from") and setting.tense != PAST:
+        return 1
+    return {PAST: -1, FUTURE: 1}.get(setting.tense, 0) if setting.frame not in ("until", "from") else 0
+
+
+def _cost(day: date, published: date, side: int, weight: int) -> int:
+    """Days between, dearer on the side the tense does not point to."""
+    gap = (day - published).days
+    return abs(gap) * (weight if gap * side < 0 else 1)
 
 
 def _month_year(month: int, published: date, turn: int, setting: Setting) -> int:
@@ -166,17 +183,30 @@ class Today(Meaning):
 
 
 @dataclass(frozen=True)
+class Hence(Meaning):
+    """« désormais »: open from the published day on."""
+
+    def resolve(self, setting: Setting) -> Resolved:
+        if setting.published is None:
+            return Resolved("TIME", "PRESENT_REF", None, "vague")
+        day = setting.published.isoformat()
+        return Resolved("DATE", day, f"{day}/..", "published", day)
+
+
+@dataclass(frozen=True)
 class Weekday(Meaning):
     """« mardi », « vendredi dernier », « dimanche soir »: a day of the week near the published date."""
 
     weekday: int
     part: str | None = None
     turn: int = 0
-    this: bool = False
+    habit: bool = False
     same: bool = False
     day: int | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        if self.habit and setting.tense != PAST:
+            return Habit(self.weekday).resolve(setting)
         if self.same and setting.last and setting.last.day:
             kind, value = _with_part(setting.last.iso, self.part)
             return Resolved(kind, value, setting.last.iso, "context", setting.last_words, setting.last)
@@ -233,7 +263,7 @@ class Period(Meaning):
             return Resolved("DATE", {"W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(self.unit[0], "XXXX"), None,
                             "unresolved")
         value, edtf, point = self._at(base, setting)
-        return Resolved("DATE", value, edtf or edtf_of(value), certainty, anchor, point)
+        return Resolved("DATE", value, edtf or edtf_of(value), certainty, anchor, point, named_year=self.unit == "Y 1")
 
     def _base(self, setting: Setting) -> tuple[date | None, str, str | None]:
         if self.context and setting.last:

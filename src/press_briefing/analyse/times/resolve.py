@@ -96,6 +96,8 @@ def _remember(page: Page, item: Found, resolved: Resolved, story: Story) -> None
     words = page.plain[start:end]
     if resolved.point is not None and not isinstance(item.meaning, Hour):
         story.point, story.words, story.sentence = resolved.point, words, sentence
+    elif resolved.point is not None:
+        story.sentence = sentence          # an hour keeps its day in mind
     if resolved.named_year and resolved.point is not None:
         story.year, story.year_words, story.year_sentence = resolved.point.year, words, sentence
 
