@@ -23,7 +23,7 @@ def test_numbers() -> None:
     assert number(10000, "en") == "10,000"
     assert number(2.5) == "2,5"
     assert number(2, decimals=1) == "2,0"
-    assert percent(0.123) == "12\u202f%"
+    assert percent(0.123) == "12\u00a0%"
     assert signed(-0.456) == "−0,46"
     assert signed(0.001) == "0,00"
     assert plural(0, "fait", "faits") == "0\u00a0fait"

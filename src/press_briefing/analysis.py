@@ -248,7 +248,10 @@ class Tone:
 
 @dataclass(frozen=True)
 class Analysis:
-    """Everything found in one article. Rows stand in the order of the text (`events`: in date order)."""
+    """Everything found in one article. Rows stand in the order of the text (`events`: in date order).
+
+    `key_sentences`: indices into `sentences`, the most central first.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...] = ()
@@ -262,6 +265,7 @@ class Analysis:
     links: tuple[Link, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     tone: Tone = field(default_factory=Tone)
+    key_sentences: tuple[int, ...] = ()
     model: str = ""
 
     def __post_init__(self) -> None:
@@ -280,11 +284,11 @@ class Analysis:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready form; keys and rows as in the codebook. The article's cleaning log stands beside it."""
-        data = {name: asdict(value) if name == "tone" else [asdict(row) for row in value]
-                for name, value in vars(self).items() if name not in ("article", "model")}
+        data = {name: [asdict(row) for row in getattr(self, name)] for name in _ROWS}
         article = self.article.to_dict()
         cleaning = article.pop("cleaning")
-        return {"article": article, "cleaning": cleaning, **data, "model": self.model}
+        return {"article": article, "cleaning": cleaning, **data, "tone": asdict(self.tone),
+                "key_sentences": list(self.key_sentences), "model": self.model}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Analysis:
@@ -298,6 +302,7 @@ class Analysis:
                 sentences=tuple(_row(SentenceTone, row) for row in tone.get("sentences", ())),
                 targets=tuple(_row(Target, row) for row in tone.get("targets", ())),
             ),
+            key_sentences=tuple(data.get("key_sentences", ())),
             model=data.get("model", ""),
             **rows,
         )

@@ -22,7 +22,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     4. time expressions, then 5. quantities (which leave the dates alone)
     6. quotations, 7. claims and 8. accusations, with who they come from
     9. events: which times date a happening
-    10. tone
+    10. tone, and 11. the sentences that say most of the whole
 
     Raises `LanguageError` when the model is missing or unfit. A result saved earlier for the same text, settings,
     model and code is read back instead.
@@ -43,6 +43,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .claims import find_claims
     from .entities import find_entities
     from .events import find_events
+    from .keysentences import find_key_sentences
     from .language import read_language
     from .links import find_links
     from .quantities import find_quantities
@@ -61,6 +62,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     links = find_links(reading, mentions, index, quotes, claims)                     # 8
     events = find_events(reading, times, mentions, index, quotes)                    # 9
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
+    key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
                     times=times, events=events, quotes=quotes, claims=claims, links=links, quantities=quantities,
-                    tone=tone, model=reading.model)
+                    tone=tone, key_sentences=key_sentences, model=reading.model)

@@ -1,0 +1,76 @@
+"""Views escape what comes from the article, link every row, and read as text too."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import lxml.html
+import pandas as pd
+import pytest
+
+from press_briefing.analysis import Analysis
+from press_briefing.article import Article, Paragraph
+from press_briefing.views import Page, markup
+from press_briefing.views.annotated import annotated
+
+TEXT = ("Titre <script>alert(1)</script>\n\nDepuis le 3 septembre 2025, des routes du Mali sont fermées & gardées. « Tout "
+        "<b>manque</b> », déplore Awa Traoré à Bamako.\n\nSelon plusieurs sources, 10 000 personnes auraient fui.")
+PARTS = ("head", "key_figures", "chronology", "words", "quotes", "claims", "quantities", "tone", "text", "cleaning")
+
+
+@pytest.fixture(scope="module")
+def page(analysed: Callable[..., Analysis]) -> Page:
+    return Page(analysed(TEXT, "2025-11-18"))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_clean_markup(analysed: Callable[..., Analysis], part: str, language: str) -> None:
+    view = getattr(Page(analysed(TEXT, "2025-11-18"), language=language), part)()
+    tree = lxml.html.fragment_fromstring(view.html, create_parent="div")
+    assert not tree.xpath("//script | //b | //*[@onclick]")
+    assert not re.search(r"\bnan\b|None", tree.text_content())
+    assert set(view._repr_mimebundle_()) == {"text/html", "text/plain"}
+
+
+def test_parts_of_an_empty_article_say_so() -> None:
+    page = Page(Analysis(article=Article(text="x", paragraphs=(Paragraph(0, 1),))))
+    for part in ("chronology", "words", "quotes", "claims", "quantities", "cleaning"):
+        view = getattr(page, part)()
+        assert 'class="nothing"' in view.html
+        assert "<img" not in view.html
+        assert "<table" not in view.html
+
+
+def test_every_link_has_its_place(page: Page) -> None:
+    views = "".join(getattr(page, part)().html for part in PARTS)
+    tree = lxml.html.fragment_fromstring(views, create_parent="div")
+    targets = set(tree.xpath("//@id"))
+    links = {href[1:] for href in tree.xpath("//a/@href")}
+    assert links
+    assert links <= targets
+
+
+def test_annotated_text_is_the_text(page: Page) -> None:
+    """Without its numbers, the annotated text says the article, word for word."""
+    tree = lxml.html.fragment_fromstring(annotated(page.analysis).html, create_parent="div")
+    for number in tree.xpath("//*[contains(@class, 'num')]"):
+        number.text = ""
+    assert " ".join(tree.text_content().split()) == " ".join(TEXT.split())
+
+
+def test_direction_overrides_and_controls_are_shown() -> None:
+    assert markup.esc("a\u202eb\x00") == "a⟦U+202E⟧b\ufffd"
+
+
+def test_a_long_table_says_that_it_is_cut() -> None:
+    long = pd.DataFrame({"a": range(markup.LONGEST_TABLE + 1)})
+    view = markup.table(long, [markup.Column("a", "A")], caption="c", more="la suite")
+    assert view.html.count("<tr>") == markup.LONGEST_TABLE + 1
+    assert "la suite" in view.html
+
+
+def test_figures_have_words_for_what_they_show(page: Page) -> None:
+    tree = lxml.html.fragment_fromstring(page.words().html, create_parent="div")
+    (alt,) = tree.xpath("//img/@alt")
+    assert "route" in alt
