@@ -78,6 +78,13 @@ def rename(font: TTFont, family: str, style: str, weight: int) -> None:
     font["head"].macStyle = (1 if bold else 0) | (2 if italic else 0)
 
 
+def widen_fine_space(font: TTFont) -> None:
+    """Source's narrow no-break space (1/8 em) hides between « and a letter; the French « fine » is about 3/4 space."""
+    glyph = font.getBestCmap().get(0x202F)
+    if glyph and font["hmtx"]["space"][0] < 400:      # not in the monospaced face
+        font["hmtx"][glyph] = (round(0.76 * font["hmtx"]["space"][0]), 0)
+
+
 def main(folder: Path) -> None:
     TARGET.mkdir(exist_ok=True)
     for family, style, weight, path, web in FACES:
@@ -86,6 +93,7 @@ def main(folder: Path) -> None:
                 continue
             font = cut(folder / path, letters)
             rename(font, family, style, weight)
+            widen_fine_space(font)
             font.flavor = flavor
             font.save(TARGET / f"Briefing{family}-{style.replace(' ', '')}.{suffix}")
     for family, package in LICENCES.items():
