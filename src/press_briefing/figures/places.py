@@ -181,7 +181,7 @@ class Labels:
                 dy = {"bottom": away, "top": -away, "center": 0.0}[vertical]
                 text = self.axes.annotate(name, at, xytext=(dx, dy), textcoords="offset points", ha=horizontal,
                                           va=vertical, fontsize=7.5, color=INK, zorder=4,
-                                          arrowprops=_leader(away > radius + 2), path_effects=_halo())
+                                          arrowprops=_leader(away > radius + 2), bbox=_ground())
                 if self._free(text):
                     return
                 text.remove()
@@ -196,10 +196,9 @@ class Labels:
         return True
 
 
-def _halo() -> list:
-    from matplotlib.patheffects import withStroke
-
-    return [withStroke(linewidth=2.2, foreground=WASH)]
+def _ground() -> dict:
+    """A ground of the map's own colour, so that lines do not run through a name."""
+    return {"facecolor": WASH, "edgecolor": "none", "pad": 0.6, "alpha": 0.8}
 
 
 def _leader(far: bool) -> dict | None:

@@ -1,0 +1,67 @@
+"""What every part of a page stands on: the analysis, its tables, and words in the reader's language."""
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .. import tables
+from ..analysis import Analysis
+from ..formats import bare, typeset
+from ..messages import translator
+from . import markup
+from .markup import View, esc, link
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Base:
+    """The views of one analysis in one language. `top`: rows shown of a frequency table."""
+
+    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20) -> None:
+        self.analysis, self.language, self.top = analysis, language, top
+        self._translate = translator(language)
+
+    def say(self, message: str, **values: Any) -> str:
+        """A message in the reader's language, its values filled in, its spaces set."""
+        return typeset(self._translate(message).format(**values), self.language)
+
+    def none(self, message: str) -> View:
+        """A line for a view that has nothing to show."""
+        return markup.paragraph(self.say(message), "nothing")
+
+    def cut(self) -> str:
+        """The line under a table that is cut short."""
+        return self.say("Tableau abrégé : la suite est dans les données jointes.")
+
+    @cached_property
+    def table(self) -> dict[str, pd.DataFrame]:
+        """Every table of the analysis, made once."""
+        return tables.every_table(self.analysis)
+
+
+def forms(value: Any) -> str:
+    """Forms of a word or a name, with commas."""
+    return esc(bare(value).replace(" | ", ", "))
+
+
+def links(value: Any, most: int = 12) -> str:
+    """Links to the sentences of a row, the first dozen of them."""
+    numbers = bare(value).split()
+    return " ".join(link(int(n)) for n in numbers[:most]) + (" …" if len(numbers) > most else "")
+
+
+def quoted(value: Any) -> str:
+    """Words between French quotation marks."""
+    return f"«\u202f{esc(value)}\u202f»"
+
+
+def shortened(text: str, longest: int = 240) -> str:
+    """A text cut at a word, with an ellipsis that says so."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1].rsplit(" ", 1)[0] + " …"
+
+
+def whole(value: Any) -> str:
+    """A row's number."""
+    return esc(int(value))

@@ -1,0 +1,89 @@
+"""The head of a briefing: what the article is, how long, what was taken out of its capture."""
+from __future__ import annotations
+
+from ..formats import date_text, number, typeset
+from . import markup, words_of
+from .base import Base, shortened
+from .markup import Column, View, esc
+
+# Words of the opening that stand for the title of an article without one.
+OPENING = 12
+
+
+class Head(Base):
+    """Title, key sentences, key figures, cleaning."""
+
+    def head(self) -> View:
+        """Title, author and roles, source, date and how we know it, length."""
+        article, say = self.analysis.article, self.say
+        rows = [(say("Source"), article.source), (say("Date"), self._published())]
+        if article.author:
+            rows.insert(0, (say("Auteur"), ", ".join([article.author.name, *article.author.roles])))
+        length = say("{words} mots, {sentences} phrases, {paragraphs} paragraphes",
+                     words=number(len(article.text.split()), self.language),
+                     sentences=number(len(self.analysis.sentences), self.language),
+                     paragraphs=number(len(article.paragraphs), self.language))
+        rows.append((say("Longueur"), length))
+        items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in rows)
+        if not article.title:
+            rows.insert(0, (say("Titre"), say("absent de la capture ; les premiers mots en tiennent lieu")))
+        title = article.title or opening(article.text)
+        return View(f'<header class="head"><h1>{esc(title)}</h1><dl class="facts">{items}</dl></header>',
+                    "\n".join([title, *(f"{name}: {value}" for name, value in rows)]))
+
+    def _published(self) -> str:
+        published = self.analysis.article.published
+        how = {"given": self.say("indiquée par l’utilisateur"), "found": self.say("lue dans la source"),
+               "inferred": self.say("déduite du texte"), "unknown": self.say("inconnue")}[published.certainty]
+        date = date_text(published.value, self.language) if published.value else ""
+        reason = typeset(published.reason, "fr") if published.reason and self.language == "fr" else ""
+        told = f"{date} ({how}{self.say(' : ') if reason else ''}{reason})" if date else how
+        return told if date or not reason else f"{how}{self.say(' : ')}{reason}"
+
+    def key_figures(self) -> View:
+        """What the text holds, in numbers."""
+        say, table = self.say, self.table
+        labels = table["entities"]["label"].value_counts()
+        quoted = table["quotes"]
+        anonymous = int((~quoted["named"].astype(bool)).sum()) if len(quoted) else 0
+        rows = [
+            (labels.get("PER", 0) + labels.get("ORG", 0), say("personnes et organisations")),
+            (labels.get("LOC", 0), say("lieux")),
+            (len(table["chronology"]), say("faits datés")),
+            (len(quoted), say("citations")),
+            (anonymous, say("citations sans nom")),
+            (len(table["claims"]), say("affirmations rapportées")),
+        ]
+        return markup.key_figures((number(int(value), self.language), label) for value, label in rows)
+
+    def key_sentences(self) -> View:
+        """The sentences that say most of the whole, in the article's order, the first of them in bold."""
+        chosen = self.analysis.key_sentences
+        if not chosen:
+            return self.none("L’article est trop court pour qu’une phrase le résume.")
+        first, rest = chosen[0], sorted(chosen[1:])
+        lead = f'<p class="key-sentence"><strong>{self._cited(first)}</strong></p>'
+        more = "".join(f"<li>{self._cited(index)}</li>" for index in rest)
+        text = "\n".join(self.analysis.text_of(self.analysis.sentences[index]) for index in (first, *rest))
+        return View(f'{lead}<ul class="key-sentences">{more}</ul>' if more else lead, text)
+
+    def _cited(self, index: int) -> str:
+        words = self.analysis.text_of(self.analysis.sentences[index])
+        return f"{esc(' '.join(words.split()))} {markup.link(index + 1)}"
+
+    def cleaning(self) -> View:
+        """What was taken out of the capture before anything was counted."""
+        table = self.table["cleaning"]
+        if table.empty:
+            return self.none("Rien n’a été retiré de la capture.")
+        shown = table.assign(rule=[words_of.rule(rule, self._translate) for rule in table["rule"]],
+                             text=[shortened(text) for text in table["text"]])
+        return markup.table(shown, [Column("rule", self.say("Règle")), Column("text", self.say("Retiré ou changé"))],
+                            caption=self.say("Ce qui a été retiré ou changé dans la capture"), more=self.cut())
+
+
+
+def opening(text: str) -> str:
+    """The first words of a text, between quotation marks, with an ellipsis."""
+    words = text.split()
+    return f"«\u202f{' '.join(words[:OPENING])}{'…' if len(words) > OPENING else ''}\u202f»"
