@@ -86,6 +86,11 @@ def frames(text: str, paragraphs: Sequence[Paragraph], marked: Sequence[Marked],
     return tuple(found)
 
 
+def words_of(text: str, parsed: dict[int, tuple[str, str]] | None = None) -> list[Token]:
+    """Every token of a text, the words inside quotation marks too."""
+    return _tokens(plain(text), (), parsed or {})
+
+
 def _tokens(text: str, marked: Sequence[Marked], parsed: dict[int, tuple[str, str]]) -> list[Token]:
     tokens: list[Token] = []
     at = 0

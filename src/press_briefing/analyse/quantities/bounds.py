@@ -1,0 +1,36 @@
+"""« plus de », « dépassant », « près de », « au moins »: how a number bounds what it counts."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from ... import lexicons
+from ..voices.tokens import Token, words_of
+
+
+@cache
+def _expressions(place: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """(words, bound), longest first."""
+    # An elision is only seen before a word: « plus d' » is cut as « plus d'x ».
+    found = [(tuple(t.low for t in words_of(text + "x"))[:-1] if text.endswith("'") else tuple(t.low for t in words_of(text)), bound) for text, bound, where in lexicons.rows("quantities/bounds.tsv")
+             if where == place]
+    return tuple(sorted(found, key=lambda row: -len(row[0])))
+
+
+def bound_before(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+    """(bound, first token of it) of the words right before token `i`; ("", i) when there are none."""
+    stop = i - 1 if i and tokens[i - 1].low in ("les", "des", "la", "le") else i
+    for end in dict.fromkeys((i, stop)):
+        for expression, bound in _expressions("before"):
+            begin = end - len(expression)
+            if begin >= 0 and tuple(t.low for t in tokens[begin:end]) == expression:
+                return bound, begin
+    return "", i
+
+
+def bound_after(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+    """(bound, token after it) of the words right after a quantity; ("", i) when there are none."""
+    for expression, bound in _expressions("after"):
+        if tuple(t.low for t in tokens[i:i + len(expression)]) == expression:
+            return bound, i + len(expression)
+    return "", i
