@@ -30,7 +30,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
 
 def clean(text: str, *, published: str | None = None, verbatim: bool = False, source: str = "text",
           title: str | None = None, author: str | None = None, found: Published | None = None,
-          lines: Sequence[Line] | None = None, log: Sequence[Removal] = (), settings: Settings | None = None) -> Article:
+          hint: Published | None = None,          lines: Sequence[Line] | None = None, log: Sequence[Removal] = (), settings: Settings | None = None) -> Article:
     """The article in `text`, or in `lines` whose kinds the source told (HTML, Markdown).
 
     1. characters made regular, 2. lines, 3. the `STEPS`, 4. kinds of paragraphs, author, language, date.
@@ -41,7 +41,7 @@ def clean(text: str, *, published: str | None = None, verbatim: bool = False, so
     when = dates.given(published) if published else None
     _check(text, source, settings)
     if verbatim:
-        return _verbatim(text, when or found, source, title, author, settings)
+        return _verbatim(text, when or found, hint, source, title, author, settings)
     draft = _draft(text, lines, tuple(log))
     for step in STEPS:
         draft = step(draft)
@@ -49,7 +49,7 @@ def clean(text: str, *, published: str | None = None, verbatim: bool = False, so
         raise _no_prose(source)
     kinds = kinds_of(draft.lines)
     body, paragraphs = assembled(draft.lines, kinds)
-    return _article(body, paragraphs, draft.lines, draft, when or found, source, title, author, settings)
+    return _article(body, paragraphs, draft.lines, draft, when or found, hint, source, title, author, settings)
 
 
 def _draft(text: str, lines: Sequence[Line] | None, log: tuple[Removal, ...]) -> Draft:
@@ -77,14 +77,14 @@ def _no_prose(source: str) -> SourceError:
     return SourceError("holds no prose", where=source, cure="give a capture that holds the text of an article")
 
 
-def _verbatim(text: str, when: Published | None, source: str, title: str | None, author: str | None,
+def _verbatim(text: str, when: Published | None, hint: Published | None, source: str, title: str | None, author: str | None,
               settings: Settings) -> Article:
     """The article with its text kept to the character; only its structure is found."""
     matches = list(re.finditer(r"\S(?:[^\r\n]*\S)?", text))
     lines = tuple(Line(match.group(), gap=_gap_before(text, match.start())) for match in matches)
     kinds = kinds_of(lines)
     paragraphs = tuple(Paragraph(match.start(), match.end(), kind) for match, kind in zip(matches, kinds, strict=True))
-    return _article(text, paragraphs, lines, Draft(lines), when, source, title, author, settings)
+    return _article(text, paragraphs, lines, Draft(lines), when, hint, source, title, author, settings)
 
 
 def _gap_before(text: str, start: int) -> bool:
@@ -93,18 +93,19 @@ def _gap_before(text: str, start: int) -> bool:
 
 
 def _article(text: str, paragraphs: tuple[Paragraph, ...], lines: Sequence[Line], draft: Draft, when: Published | None,
-             source: str, title: str | None, author: str | None, settings: Settings) -> Article:
+             hint: Published | None, source: str, title: str | None, author: str | None, settings: Settings) -> Article:
     language = language_of(text, source=source, accepted=settings.model[:2])
     heads = [text[paragraph.start:paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
     return Article(text=text, paragraphs=paragraphs, title=heads[0] if heads else title, language=language,
                    author=_author(text, paragraphs, lines, author), source=source, cleaning=draft.log,
-                   published=when or _published(text, paragraphs, draft))
+                   published=when or _published(text, paragraphs, draft, hint))
 
 
-def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft) -> Published:
-    """Found on a line taken out or at the head of a paragraph, else inferred."""
+def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, hint: Published | None) -> Published:
+    """Found on a line taken out or at the head of a paragraph, else inferred; the date of the file comes last."""
     heads = (dates.dateline(text[paragraph.start:paragraph.end]) for paragraph in paragraphs[:4])
-    return dates.found_on(draft.dates) or next((head for head in heads if head), None) or dates.inferred(text)
+    found = dates.found_on(draft.dates) or next((head for head in heads if head), None) or dates.inferred(text)
+    return hint if hint is not None and found.value is None else found
 
 
 def _author(text: str, paragraphs: tuple[Paragraph, ...], lines: Sequence[Line], told: str | None) -> Author | None:

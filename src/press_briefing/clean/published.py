@@ -71,6 +71,19 @@ def found_on(lines: Iterable[str]) -> Published | None:
     return None
 
 
+def any_date(told: str) -> date | None:
+    """The first date in a string of metadata: ISO 8601, RFC 822, French in letters or figures; None without one."""
+    days = [day for seen in _dates(plain(told)) if (day := seen.on(seen.year))]
+    if days:
+        return days[0]
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(told).date()
+    except (ValueError, TypeError):
+        return None
+
+
 def dateline(text: str) -> Published | None:
     """The date that opens a paragraph, « 5 juillet 2012. - »."""
     match = _DATELINE.match(plain(text[:160]))

@@ -1,15 +1,32 @@
-"""From a source to an article: a path, a URL, standard input or a demonstration article."""
+"""From a source to an article: a path, a URL, standard input or a demonstration article.
+
+`read` is `capture` (the bytes, as they were read or fetched) and `from_capture` (what they hold) in order, so that
+a briefing can be rebuilt from the capture saved beside it. `many` reads folders, patterns, feeds and JSON lines.
+"""
 from __future__ import annotations
 
 from os import PathLike, fspath
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..article import Article
     from ..settings import Settings
-    from .sources import Capture
+    from .several import Item, many
     from .page import Page
+    from .sources import Capture
+
+__all__ = ["Capture", "Item", "capture", "from_capture", "many", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """`Capture`, `Item` and `many`, loaded when first asked for."""
+    from importlib import import_module
+
+    where = {"Capture": ".sources", "Item": ".several", "many": ".several"}.get(name)
+    if where is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(where, __name__), name)
 
 
 def read(source: str | PathLike[str], *, published: str | None = None, settings: Settings | None = None) -> Article:
@@ -21,7 +38,7 @@ def read(source: str | PathLike[str], *, published: str | None = None, settings:
 
 
 def capture(source: str | PathLike[str], settings: Settings | None = None) -> Capture:
-    """The bytes of `source` as they were read or fetched, under a safe file name."""
+    """The bytes of `source` as they were read or fetched, under a safe file name whose suffix tells the format."""
     from ..settings import Settings
     from . import sources
 
@@ -31,26 +48,56 @@ def capture(source: str | PathLike[str], settings: Settings | None = None) -> Ca
         return sources.read_standard_input(settings)
     if name.startswith(sources.DEMO):
         return sources.read_demonstration(name, settings)
+    if "://" in name:
+        from .fetch import fetch, is_url
+
+        if is_url(name):
+            return fetch(name, settings)
     return sources.read_file(Path(name), settings, origin=name)
 
 
 def from_capture(capture: Capture, *, published: str | None = None, settings: Settings | None = None) -> Article:
     """The article in a capture; the same capture always gives the same article."""
     from ..clean import clean
+    from ..settings import Settings
 
-    page = _page(capture)
-    return clean(page.text, lines=page.lines, title=page.title, author=page.author, found=page.found, log=page.log,
-                 published=published, source=capture.name, settings=settings)
+    page = _page(capture, settings or Settings())
+    return clean(page.text, lines=page.lines, title=page.title, author=page.author, found=page.found, hint=page.hint,
+                 log=page.log, published=published, source=capture.name, settings=settings)
 
 
-def _page(capture: Capture) -> Page:
+def _page(capture: Capture, settings: Settings) -> Page:
+    """What the capture holds, by its first bytes, then its suffix."""
+    data, name, suffix = capture.data, capture.name, PurePath(capture.name).suffix.lower()
+    if data.startswith(b"%PDF-") or suffix == ".pdf":
+        from .pdf import read_pdf
+        return read_pdf(data, source=name, settings=settings)
+    if data.startswith(b"PK\x03\x04") or suffix == ".docx":
+        from .zipped import read_docx
+        return read_docx(data, source=name, settings=settings)
     from .decode import decode
-    from .html import read_html
-    from .markdown import read_markdown
+
+    return _text_page(decode(data, source=name)[0], suffix, capture, settings)
+
+
+def _text_page(text: str, suffix: str, capture: Capture, settings: Settings) -> Page:
+    """A page of a format made of text."""
+    head = text[:2000].lstrip("\ufeff \t\r\n").lower()
+    if suffix in (".json", ".jsonl", ".ndjson"):
+        from .objects import read_json
+        return read_json(text, source=capture.name, settings=settings)
+    if suffix in (".xml", ".rss", ".atom") or head.startswith(("<?xml", "<rss", "<feed")) and "<html" not in head:
+        from .feed import read_feed
+        return read_feed(capture.data, source=capture.name, settings=settings)
+    if suffix in (".html", ".htm", ".xhtml") or head.startswith(_PAGE_HEADS):
+        from .html import read_html
+        return read_html(text, source=capture.name)
+    if suffix in (".md", ".markdown"):
+        from .markdown import read_markdown
+        return read_markdown(text)
     from .page import Page
 
-    suffix = PurePath(capture.name).suffix.lower()
-    if suffix in (".html", ".htm", ".xhtml"):
-        return read_html(capture.data, source=capture.name)
-    text, _ = decode(capture.data, source=capture.name)
-    return read_markdown(text) if suffix in (".md", ".markdown") else Page(text)
+    return Page(text)
+
+
+_PAGE_HEADS = ("<!doctype html", "<html", "<head", "<body", "<article", "<!-- saved from")

@@ -1,58 +1,83 @@
-"""A web page: trafilatura finds the body, htmldate the date."""
+"""A web page: trafilatura finds the body, htmldate the date; headings and list items keep their kind."""
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import Any
 
 from ..article import Published
 from ..clean.draft import Line
+from ..clean.published import any_date, in_french
 from ..errors import SourceError
 from .page import Page
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+_KINDS = {"head": "heading", "item": "list-item", "p": "", "quote": "", "cell": "", "code": "", "ab": ""}
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_BREAK = "\ue000"         # a line break inside a paragraph, while its other white space is made one space
+_ENTITY_HEADS = re.compile(r"<!(?:DOCTYPE[^>\[]*\[.*?\]\s*>|ENTITY[^>]*>)", re.I | re.S)
+DEEPEST = 200             # elements inside one another: a page of the press has some thirty
 
-_KINDS = {"head": "heading", "item": "list-item", "p": "", "quote": "", "row": "", "ab": ""}
 
+def read_html(text: str, *, source: str) -> Page:
+    """The article of a page, its title, author and date. Raises `SourceError` when no body can be told from the page."""
+    from trafilatura import bare_extraction
 
-def read_html(data: bytes | str, *, source: str) -> Page:
-    """The article of a page, its title, author and date. Raises `SourceError` when there is no body."""
-    from lxml import etree
-    from trafilatura import extract, extract_metadata
-
-    xml = extract(data, output_format="xml", include_comments=False, include_tables=False, include_formatting=False)
-    metadata = extract_metadata(data)
-    if not xml:
+    text = _ENTITY_HEADS.sub("", text)
+    found = bare_extraction(text, include_comments=False, include_tables=True, include_formatting=False, with_metadata=True)
+    if found is None or found.body is None or not "".join(found.body.itertext()).strip():
         raise SourceError("holds no article that can be told from its page", where=source,
                           cure="save the page once more with its text, or paste the text into a .txt file")
-    root = etree.fromstring(xml.encode("utf-8"))
-    main = root.find(".//main")
-    lines = _lines(main if main is not None else root)
-    title = getattr(metadata, "title", None)
-    lines = _with_title(lines, title)
-    return Page.of(lines, title=title, author=_author(getattr(metadata, "author", None)), found=_date(getattr(metadata, "date", None)))
+    title = _title(found.title)
+    lines = _with_title(list(_lines(found.body)), title)
+    return Page.of(lines, title=title, author=_author(found.author), found=_date(found.date))
 
 
-def _lines(main: _Element) -> list[Line]:
-    lines: list[Line] = []
-    for element in main.iter():
-        if element.tag not in _KINDS or any(child.tag in _KINDS for child in element.iterdescendants()):
+def _lines(body: Any) -> Iterator[Line]:
+    """The blocks of the body in order; a block inside a block is taken once."""
+    for element in body.iter(*_KINDS):
+        if any(parent.tag in _KINDS for parent in element.iterancestors()) and not _outermost(element):
             continue
-        text = " ".join("".join(element.itertext()).split(" ")).strip()
-        kind = _KINDS[element.tag]
-        lines += [Line(part.strip(), kind, gap=True) for part in text.split("\n") if part.strip()]
-    return lines
+        text = _SPACE.sub(" ", _inner(element)).replace(f" {_BREAK}", _BREAK)
+        for part in text.split(_BREAK):
+            if part.strip():
+                yield Line(part.strip(" \n\t"), _KINDS[element.tag], gap=True)
+
+
+def _outermost(element: Any) -> bool:
+    """A block in a quotation or a cell stands for itself; the one around it then holds no text of its own."""
+    return all(parent.tag not in ("head", "item", "p") for parent in element.iterancestors())
+
+
+def _inner(element: Any) -> str:
+    """The text of a block without that of blocks inside it, line breaks marked."""
+    inner_blocks = element.tag in ("quote", "cell")
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            parts.append(_BREAK)
+        elif isinstance(child.tag, str) and not (inner_blocks and child.tag in _KINDS):
+            parts.append(_inner(child) if child.tag not in _KINDS else _BREAK + _inner(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _title(told: str | None) -> str | None:
+    return " ".join(told.split()) if told and told.strip() else None
 
 
 def _with_title(lines: list[Line], title: str | None) -> list[Line]:
-    """The title as the first line, unless the body begins with it."""
+    """The title as the first line; where the body begins with it, that one is it."""
     if not title:
         return lines
-    words = re.findall(r"\w+", title.lower())
-    for number, line in enumerate(lines[:3]):
-        if re.findall(r"\w+", line.text.lower()) == words:
+    wanted = _words(title)
+    for number, line in enumerate(lines[:4]):
+        if _words(line.text) == wanted:
             return [Line(line.text, "title"), *lines[:number], *lines[number + 1:]]
     return [Line(title, "title"), *lines]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _author(told: str | None) -> str | None:
@@ -60,6 +85,39 @@ def _author(told: str | None) -> str | None:
 
 
 def _date(told: str | None) -> Published | None:
-    if not told:
-        return None
-    return Published(told[:10], "found", f"date lue dans les métadonnées de la page : {told[:10]}")
+    day = any_date(told) if told else None
+    return Published(day.isoformat(), "found", f"date lue dans les métadonnées de la page : {in_french(day)}") if day else None
+
+
+def fragment_lines(text: str) -> list[Line]:
+    """The lines of a piece of HTML, as feeds and JSON hold it, without looking for the body in it."""
+    from lxml import html
+
+    from ..errors import LimitError
+
+    root = html.fragment_fromstring(_ENTITY_HEADS.sub("", text), create_parent="div")
+    kinds = {"h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list-item"}
+    lines: list[Line] = []
+    for kind, part in _blocks(root, "", kinds, 0):
+        if len(part) and part.strip():
+            lines.append(Line(_SPACE.sub(" ", part).strip(), kind, gap=True))
+    if len(lines) > 1_000_000:
+        raise LimitError("holds too many blocks", cure="give one article")
+    return lines
+
+
+def _blocks(root: Any, kind: str, kinds: dict[str, str], depth: int) -> Iterator[tuple[str, str]]:
+    """(kind, text) of each block below `root`: text runs on through inline elements and ends at block elements."""
+    inline = {"a", "b", "i", "em", "strong", "span", "u", "sup", "sub", "small", "abbr", "q", "cite", "mark", "time", "font", "code"}
+    skipped = {"script", "style", "noscript", "template", "figure", "svg", "iframe", "form", "button"}
+    text = root.text or ""
+    for child in root:
+        if isinstance(child.tag, str) and child.tag in inline and not len(child.xpath(".//p|.//div|.//br")):
+            text += child.text_content()
+        elif isinstance(child.tag, str) and child.tag not in skipped:
+            yield kind, text
+            text = ""
+            if depth < DEEPEST:
+                yield from _blocks(child, kinds.get(child.tag, kind), kinds, depth + 1)
+        text += child.tail or ""
+    yield kind, text

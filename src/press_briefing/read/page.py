@@ -9,13 +9,17 @@ from ..clean.draft import Line
 
 @dataclass(frozen=True)
 class Page:
-    """An article as its source holds it. `text` for plain text; `lines` where the source tells kinds."""
+    """An article as its source holds it. `text` for plain text; `lines` where the source tells kinds.
+
+    `found`: the published date it tells; `hint`: a date of the file, used when nothing else tells one.
+    """
 
     text: str
     lines: tuple[Line, ...] | None = None
     title: str | None = None
     author: str | None = None
     found: Published | None = None
+    hint: Published | None = None
     log: tuple[Removal, ...] = ()
 
     @classmethod

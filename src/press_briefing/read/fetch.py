@@ -1,0 +1,156 @@
+"""A page from the web, carefully: http and https, public addresses, robots.txt, and a limit on everything.
+
+The name is looked up once and the connection made to the address that was checked, so that a name cannot change
+its address between check and use.
+"""
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from ..errors import LimitError, SourceError, UsageError
+from ..settings import Settings
+from .sources import Capture, limited, safe_name
+
+AGENT = "press-briefing"
+USER_AGENT = f"{AGENT}/0.1 (reads one article for a briefing)"
+ROBOTS_BYTES = 500_000           # of a robots.txt, as much as RFC 9309 asks a reader to take
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
+            "application/pdf": ".pdf", "application/json": ".json", "application/rss+xml": ".xml", "application/atom+xml": ".xml",
+            "application/xml": ".xml", "text/xml": ".xml", "application/x-ndjson": ".jsonl",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx"}
+KNOWN = frozenset((*SUFFIXES.values(), ".htm", ".markdown", ".rss", ".atom"))
+
+
+@dataclass(frozen=True)
+class _Answer:
+    status: int
+    data: bytes
+    kind: str
+    location: str
+
+
+Ask = Callable[[str, str, float, int], _Answer]
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is an address rather than a path: a scheme of two letters or more before « :// »."""
+    scheme, mark, _ = source.partition("://")
+    return bool(mark) and len(scheme) > 1 and scheme.replace("+", "").isalnum()
+
+
+def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
+    """What stands at `url`, at most `max_bytes`, within `fetch_timeout` seconds and `max_redirects` redirects.
+
+    Raises `UsageError` for other schemes and refused addresses, `LimitError` past a limit, `SourceError` otherwise.
+    """
+    ask = ask or _ask
+    deadline = time.monotonic() + settings.fetch_timeout
+    here = url
+    for _ in range(settings.max_redirects + 1):
+        address = checked_address(here, settings)
+        _obey_robots(here, address, deadline, ask)
+        answer = ask(here, address, deadline, settings.max_bytes)
+        if answer.status not in REDIRECTS or not answer.location:
+            return _capture(url, here, answer, settings)
+        here = urljoin(here, answer.location)
+    raise LimitError(f"redirects more than {settings.max_redirects} times", where=url, cure="give the final address, or raise max_redirects")
+
+
+def checked_address(url: str, settings: Settings) -> str:
+    """The network address of a URL's host. Raises `UsageError` when scheme or address is refused."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(f"only http and https addresses are fetched, not {parts.scheme or 'this'!r}", where=url,
+                         cure="give an http or https address, or the path of a saved file")
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except (OSError, ValueError, UnicodeError):
+        raise SourceError("its host cannot be found", where=url, cure="check the address and the network") from None
+    addresses = [str(item[4][0]) for item in found]
+    refused = [address for address in addresses if not _is_public(address)]
+    if refused and not settings.allow_private:
+        raise UsageError(f"leads to {refused[0]}, an address of a private or local network", where=url,
+                         cure="save the page and give the file, or set allow_private")
+    return addresses[0]
+
+
+def _is_public(address: str) -> bool:
+    found = ipaddress.ip_address(address.partition("%")[0])
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+
+
+def _obey_robots(url: str, address: str, deadline: float, ask: Ask) -> None:
+    """Raise `SourceError` when the site's robots.txt keeps programs from this page; none, or an error in it, allows."""
+    robots = urljoin(url, "/robots.txt")
+    try:
+        answer = ask(robots, address, deadline, ROBOTS_BYTES)
+    except SourceError:
+        return
+    if answer.status != 200:
+        return
+    rules = RobotFileParser(robots)
+    rules.parse(answer.data.decode("utf-8", "replace").splitlines())
+    if not rules.can_fetch(AGENT, url):
+        raise SourceError("its site's robots.txt keeps programs from this page", where=url,
+                          cure="open it in a browser, save it, and give the file")
+
+
+def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
+    """One request to a checked address, no redirect followed."""
+    import urllib3
+
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    extra: dict[str, Any] = {"server_hostname": host, "assert_hostname": host} if parts.scheme == "https" else {}
+    kind = urllib3.HTTPSConnectionPool if parts.scheme == "https" else urllib3.HTTPConnectionPool
+    timeout = urllib3.Timeout(total=_left(deadline, url))
+    path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate",
+               "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5", "Accept-Language": "fr"}
+    try:
+        with kind(address, parts.port, timeout=timeout, retries=False, **extra) as pool:
+            response = pool.urlopen("GET", path, headers=headers, redirect=False, preload_content=False, retries=False)
+            location = str(response.headers.get("Location", ""))
+            media = str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
+            return _Answer(response.status, _body(response, url, deadline, most), media, location)
+    except urllib3.exceptions.HTTPError as error:
+        raise SourceError(f"cannot be fetched: {type(error).__name__}", where=url, cure="check the address and the network, or save the page and give the file") from None
+
+
+def _body(response: Any, url: str, deadline: float, most: int) -> bytes:
+    """The unpacked body, read in small pieces so that neither a bomb nor an endless page gets past the limits."""
+    data = bytearray()
+    for piece in response.stream(65_536, decode_content=True):
+        data += piece
+        _left(deadline, url)
+        if len(data) > most:
+            raise LimitError(f"is longer than {most} bytes", where=url, cure="save the article and give the file, or raise max_bytes")
+    return bytes(data)
+
+
+def _left(deadline: float, url: str) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise LimitError("took longer than the time allowed", where=url, cure="try again, or raise fetch_timeout")
+    return left
+
+
+def _capture(url: str, here: str, answer: _Answer, settings: Settings) -> Capture:
+    if answer.status != 200:
+        raise SourceError(f"answers with HTTP status {answer.status}", where=url, cure="check the address in a browser")
+    parts = urlsplit(here)
+    stem, dot, suffix = parts.path.rstrip("/").rpartition("/")[2].rpartition(".")
+    own = f".{suffix.lower()}" if dot else ""
+    told = SUFFIXES.get(answer.kind) or (own if own in KNOWN else ".html")
+    name = safe_name(f"{parts.hostname}-{stem or (suffix if not dot else '')}".strip("-") + told)
+    return Capture(name, limited(answer.data, settings, url), url)
