@@ -150,8 +150,8 @@ def main() -> None:
     parser.add_argument("--score", type=Path, nargs="*", default=[])
     parser.add_argument("--altered", type=int, default=2, help="copies of the data with names exchanged")
     parser.add_argument("--templates", type=int, default=6, help="fillings of every template")
-    parser.add_argument("--c1", type=float, default=0.1)
-    parser.add_argument("--c2", type=float, default=0.05)
+    parser.add_argument("--c1", type=float, default=0.05)
+    parser.add_argument("--c2", type=float, default=0.5)
     chosen = parser.parse_args()
     random.seed(1)
     data = [document for name in SOURCES for document in documents(chosen.data / name)]

@@ -52,6 +52,7 @@ FIRST = [*lexicons.entries("entities/first_names.txt")]
 SURNAMES = [*lexicons.entries("entities/surnames.txt")]
 ACRONYMS = [row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[0].isupper() and len(row[0]) < 8 and row[1] == "ORG"]
 KNOWN = [row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[1] == "ORG" and not row[0].isupper()]
+LISTED = [*lexicons.entries("entities/organisations.txt")]
 MEDIA = ("RFI|BBC Afrique|l'AFP|Reuters|Le Monde|Libération|Le Figaro|Jeune Afrique|France 24|TV5 Monde|Al Jazeera|L'Équipe|"
          "Sidwaya|Fasozine|Le Pays|L'Observateur Paalga|Maliweb|Studio Tamani|Seneweb|Le Soleil|Fraternité Matin|Abidjan.net|"
          "La Nation|Togo Presse|Cameroon Tribune|Radio Okapi|La Croix|Mediapart|Le Parisien|The Guardian|the New York Times|"
@@ -173,6 +174,23 @@ def _genitive(preposition: str, name: str) -> str:
     return f"{preposition}{name}" if preposition == "d'" else f"{preposition} {name}"
 
 
+def facility(noun: str) -> tuple[str, str]:
+    """A building, street or water with its noun, and its label: schools and universities act, the rest are places."""
+    acting = noun in ("école", "université", "lycée")
+    saint = f"Saint-{random.choice(FIRST)}"
+    named = {
+        "mosquée": (surname(), f"de {town()}", person()[0]), "hôtel": (surname(), "Radisson", "Splendid", "Ivoire", town()),
+        "place": ("de l’Indépendance", "de la Nation", f"{person()[0]}", "de Mai", "Tahrir"), "église": (saint, "Notre-Dame", f"de {town()}"),
+        "rue": (f"de {town()}", person()[0], "de la Paix", f"du Général-{surname()}", "des Martyrs"), "salle": (person()[0], "Pleyel", saint),
+        "camp": (f"de {town()}", surname(), person()[0]), "pont": (f"de {town()}", person()[0], "des Martyrs"),
+        "hôpital": (f"de {town()}", saint, surname(), "Gabriel-Touré"), "aéroport": (f"de {town()}", person()[0], f"international de {town()}"),
+        "lac": (surname(), "Tchad", "Victoria", f"de {town()}"), "golfe": ("de Guinée", "d’Aden", "Persique"),
+        "avenue": (f"de {town()}", person()[0], "de l’Indépendance"), "parc": (surname(), "national du W", f"de {town()}"),
+        "école": (saint, surname(), f"{surname()} {surname()}", f"Jules-{surname()}", "normale supérieure"), "lycée": (person()[0], saint, f"de {town()}"),
+        "université": (f"de {town()}", person()[0]), "stade": (person()[0], f"de {town()}", "du 26-Mars"), "château": (f"de {town()}", surname())}
+    return f"{noun} {random.choice(named[noun])}", "ORG" if acting else "LOC"
+
+
 def country(slot: str) -> tuple[str, str]:
     """(words before the name, the name) for {C}, {EN}, {DU}, {LE} and {A_C}."""
     preposition, name = random.choice(countries())
@@ -184,7 +202,7 @@ def country(slot: str) -> tuple[str, str]:
 def filled(template: str) -> tuple[str, list[Span]]:
     """A template with names in its slots, and their spans."""
     text, spans, last = "", [], surname()
-    for piece in re.split(r"(\{\w+\})", template):
+    for piece in re.split(r"(\{[\w:]+\})", template):
         if not piece.startswith("{"):
             text += piece
             continue
@@ -207,10 +225,12 @@ def filled(template: str) -> tuple[str, list[Span]]:
         elif slot == "O":
             name, label = organisation(re.split(r"[ (]", text.lower().replace("l’", " l'").replace("l'", " l'").rstrip())[-1]), "ORG"
         elif slot == "G":
-            name, label = random.choice(COMPANIES) if random.random() < 0.7 else surname(), "ORG"
+            name, label = pick(COMPANIES, LISTED) if random.random() < 0.6 else surname() if random.random() < 0.7 else f"{surname()} {surname()}", "ORG"
         elif slot == "M":
             name, label = random.choice(MEDIA), "ORG"
             before, name = ("l’", name[2:]) if name.startswith("l'") else ("", name)
+        elif slot.startswith("F:"):
+            name, label = facility(slot[2:])
         elif slot == "X":
             name, label = random.choice(THINGS), "MISC"
         elif slot in ("J", "PP"):

@@ -34,7 +34,8 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def known_names() -> dict[str, str]:
     """Acronyms and organisations every reader knows, with their label."""
-    return {key(row[0]): row[1] for row in rows("entities/acronyms.tsv")}
+    return dict.fromkeys(map(key, entries("entities/organisations.txt")), "ORG") | {
+        key(row[0]): row[1] for row in rows("entities/acronyms.tsv")}
 
 
 @cache
@@ -100,6 +101,8 @@ def word_features(text: str, folded: str) -> tuple[str, ...]:
         out.append("head" if capital else "small-head")
     if folded in peoples():
         out.append("people")
+    if folded in listed("no_names.txt"):
+        out.append("no-name")
     if len(text) > 1 and text.isupper():
         out.append(f"caps{min(len(text), 6)}")
     return tuple(out)
@@ -188,12 +191,34 @@ def sentence_features(tokens: Sequence[Token], document: Document) -> list[list[
                 row += [f"{offset}{f}" for f in alone[i + offset] if abs(offset) == 1 or f[:2] not in ("b=", "e=", "e2")]
             else:
                 row.append(f"{offset}edge")
-        if i and tokens[i].capital:
-            row.append(f"pw+s={tokens[i - 1].key}+{shape(tokens[i].text)[:4]}")
+        if tokens[i].capital:
+            row += _around(tokens, i)
         if heads[i]:
             row.append(f"after-head={heads[i]}")
         out.append(row)
     return out
+
+
+# Words between a name and the word that says what it is: « commune DE Solhan », « contre LE Mali ».
+_LINKS = frozenset("de du des d' la le les l' a au aux en un une".split())
+
+
+def _around(tokens: Sequence[Token], i: int) -> list[str]:
+    """The nearest words before and after the run of capitals that say what a name is, articles and « de » skipped."""
+    left, right = i - 1, i + 1
+    while left >= 0 and tokens[left].capital:
+        left -= 1
+    while right < len(tokens) and tokens[right].capital:
+        right += 1
+    link = tokens[left].key if left >= 0 else "edge"
+    before = left
+    while before >= 0 and tokens[before].key in _LINKS:
+        before -= 1
+    noun = tokens[before].key if before >= 0 else "edge"
+    after = tokens[right].key if right < len(tokens) else "edge"
+    shaped = shape(tokens[i].text)[:4]
+    return [f"run={link}", f"run+s={link}+{shaped}", f"noun={noun}", f"noun+link={noun}+{link}" if before != left else f"noun0={noun}",
+            f"then={after}", f"then-e={after[-3:]}", f"place-in-run={min(i - left, 3)}", f"run-length={min(right - left - 1, 4)}"]
 
 
 def _nearest_head(tokens: Sequence[Token]) -> list[str]:

@@ -1,0 +1,100 @@
+"""The article as the names steps see it: tokens by sentence, names as runs of tokens."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ..reading import Reading
+from .features import Document
+from .tokens import Token, tokenize
+
+LABELS = ("PER", "LOC", "ORG", "MISC")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: tokens `first:last` of a sentence. `fixed`: its label follows from the words around it, not from a vote."""
+
+    sentence: int
+    first: int
+    last: int
+    label: str
+    fixed: bool = False
+
+    def labelled(self, label: str, *, fixed: bool = False) -> Name:
+        return replace(self, label=label, fixed=fixed or self.fixed)
+
+    def overlaps(self, other: Name) -> bool:
+        return self.sentence == other.sentence and self.first < other.last and other.first < self.last
+
+
+class Page:
+    """An article cut into our tokens, sentence by sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.article.text
+        self.sentences = [tokenize(self.text, s.start, s.end) for s in reading.sentences]
+        self.document = Document(self.sentences)
+
+    def tokens(self, name: Name) -> list[Token]:
+        return self.sentences[name.sentence][name.first:name.last]
+
+    def bounds(self, name: Name) -> tuple[int, int]:
+        tokens = self.tokens(name)
+        return tokens[0].start, tokens[-1].end
+
+    def key(self, name: Name) -> str:
+        return joined(self.tokens(name))
+
+    def before(self, name: Name, distance: int = 1) -> Token | None:
+        at = name.first - distance
+        return self.sentences[name.sentence][at] if at >= 0 else None
+
+    def after(self, name: Name, distance: int = 1) -> Token | None:
+        at = name.last - 1 + distance
+        tokens = self.sentences[name.sentence]
+        return tokens[at] if at < len(tokens) else None
+
+    @cached_property
+    def pos(self) -> dict[int, str]:
+        """Part of speech by the offset of the token, where the language model gives one."""
+        return {token.idx: token.pos_ for token in self.reading.doc if token.pos_}
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """Key of a run of tokens, spaced as in the text."""
+    out = tokens[0].key
+    for left, right in zip(tokens, tokens[1:], strict=False):
+        out += right.key if left.end == right.start else " " + right.key
+    return out
+
+
+def names_of(page: Page, labels: Sequence[Sequence[str]]) -> list[Name]:
+    """The runs of BIO labels as names."""
+    found = []
+    for number, row in enumerate(labels):
+        start, label = 0, ""
+        for at, tag in enumerate([*row, "O"]):
+            if label and not (tag[0] == "I" and tag[2:] == label):
+                found.append(Name(number, start, at, label))
+                label = ""
+            if tag != "O" and not label:
+                start, label = at, tag[2:]
+    return found
+
+
+def free(names: Iterable[Name], page: Page) -> Iterator[tuple[int, int, int]]:
+    """Runs of tokens outside every name: (sentence, first, last)."""
+    taken: dict[int, list[Name]] = {}
+    for name in names:
+        taken.setdefault(name.sentence, []).append(name)
+    for number, tokens in enumerate(page.sentences):
+        at = 0
+        for name in sorted(taken.get(number, ()), key=lambda n: n.first):
+            if at < name.first:
+                yield number, at, name.first
+            at = max(at, name.last)
+        if at < len(tokens):
+            yield number, at, len(tokens)

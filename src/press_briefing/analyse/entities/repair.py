@@ -1,0 +1,265 @@
+"""What the tagger cannot see: steps that put its names right, each small, in the order of `STEPS`."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import cache
+
+from ...gazetteer import places
+from ...lexicons import rows
+from ...typography import key
+from .features import listed, ordinary, peoples, place_class
+from .page import Name, Page, free, joined
+from .tokens import Token
+
+Step = Callable[[Page, list[Name]], list[Name]]
+
+LINKS = frozenset("de du des d' la le les l' et a au aux en un une est".split())
+CIVILITIES = frozenset("m. mm. mme mlle mmes mr. dr. me mgr".split())
+LONGEST_NAME = 6            # words looked at when names found once are looked for again
+
+
+@cache
+def _certain() -> dict[str, str]:
+    """Names whose label needs no context: every reader's acronyms, by their exact letters when all capitals."""
+    return {row[0] if row[0].isupper() else key(row[0]): row[1] for row in rows("entities/acronyms.tsv")}
+
+
+@cache
+def is_country(name: str) -> bool:
+    """Whether a folded name is a country's before anything else (« Maurice » and « Jersey » are people or clothes)."""
+    return len(name) > 2 and name not in listed("first_names.txt") and any(p.kind == "C" for p in places(name))
+
+
+def certain_label(page: Page, name: Name) -> str | None:
+    tokens = page.tokens(name)
+    folded = joined(tokens)
+    if len(tokens) == 1 and (label := _certain().get(tokens[0].text)):
+        return label
+    if label := _certain().get(folded):
+        return label
+    return "LOC" if is_country(folded) else None
+
+
+# -- bounds ------------------------------------------------------------------------------------
+
+def trim(page: Page, names: list[Name]) -> list[Name]:
+    """Titles, articles and loose ends off the names."""
+    return [trimmed for name in names if (trimmed := _trimmed(page, name)) is not None]
+
+
+def _trimmed(page: Page, name: Name) -> Name | None:
+    tokens = page.sentences[name.sentence]
+    first, last = name.first, name.last
+    while first < last and (not tokens[first].text[0].isalnum() or (
+            tokens[first].text.islower() and tokens[first].key in LINKS)):
+        first += 1
+    while first < last - 1 and name.label == "PER" and tokens[first].key.rstrip(".") in listed("titles.txt") and not (
+            tokens[first].capital and tokens[first].key in listed("first_names.txt")):
+        first += 1
+    while last > first and _loose_end(tokens[last - 1]):
+        last -= 1
+    return Name(name.sentence, first, last, name.label, name.fixed) if first < last else None
+
+
+def _loose_end(token: Token) -> bool:
+    return (token.text.islower() and token.key in LINKS) or not (token.text[0].isalnum() or token.text in "!»\"")
+
+
+def split(page: Page, names: list[Name]) -> list[Name]:
+    """Two places side by side are two names (« Casamance Sénégal » of two headlines run together)."""
+    out = []
+    for name in names:
+        tokens = page.tokens(name)
+        cut = _cut(tokens) if name.label == "LOC" and len(tokens) > 1 and not places(joined(tokens)) else None
+        if cut:
+            middle = name.first + cut
+            out += [Name(name.sentence, name.first, middle, "LOC"), Name(name.sentence, middle, name.last, "LOC")]
+        else:
+            out.append(name)
+    return out
+
+
+def _cut(tokens: list[Token]) -> int | None:
+    for cut in range(1, len(tokens)):
+        if tokens[cut].capital and places(joined(tokens[:cut])) and is_country(joined(tokens[cut:])):
+            return cut
+    return None
+
+
+def join(page: Page, names: list[Name]) -> list[Name]:
+    """A first name and a surname taken for two people are one."""
+    out: list[Name] = []
+    for name in names:
+        last = out[-1] if out else None
+        if last and last.label == name.label == "PER" and last.sentence == name.sentence and last.last == name.first \
+                and (name.last - name.first == 1 or last.last - last.first == 1):
+            out[-1] = Name(name.sentence, last.first, name.last, "PER")
+        else:
+            out.append(name)
+    return out
+
+
+def drop(page: Page, names: list[Name]) -> list[Name]:
+    """Capitals that name nobody: units, weekdays, the first word of a sentence."""
+    return [name for name in names if not _no_name(page, name)]
+
+
+def _no_name(page: Page, name: Name) -> bool:
+    tokens = page.tokens(name)
+    if len(tokens) > 1:
+        return False
+    token = tokens[0]
+    if key(token.text) in listed("no_names.txt") or token.key in listed("days_months.txt"):
+        return True
+    if name.label == "MISC" or not token.text[0].isalpha():
+        return False
+    if not token.capital and not places(token.key):
+        return True
+    doubtful = token.first and token.key in ordinary() and not page.document.inside[token.key]
+    told = page.pos.get(token.start, "")
+    return doubtful and (told not in ("", "PROPN") or (not told and token.key not in listed("first_names.txt") and not (
+        place_class(token.key) in ("country", "capital", "city"))))
+
+
+# -- labels ------------------------------------------------------------------------------------
+
+def certain(page: Page, names: list[Name]) -> list[Name]:
+    """Countries and well-known organisations: labelled by what they are, and found where the tagger passed them by."""
+    out = []
+    for name in names:
+        label = certain_label(page, name)
+        out.append(name.labelled(label, fixed=True) if label and name.label != "PER" or label == "LOC" else name)
+    for sentence, start, end in list(free(out, page)):
+        tokens = page.sentences[sentence]
+        at = start
+        while at < end:
+            length = next((n for n in range(min(LONGEST_NAME, end - at), 0, -1) if _stands(page, sentence, at, n)), 0)
+            if length:
+                label = certain_label(page, Name(sentence, at, at + length, "")) or "LOC"
+                out.append(Name(sentence, at, at + length, label, True))
+            at += length or 1
+        del tokens
+    return sorted(out, key=lambda n: (n.sentence, n.first))
+
+
+def _stands(page: Page, sentence: int, at: int, length: int) -> bool:
+    tokens = page.sentences[sentence][at:at + length]
+    return tokens[0].capital and tokens[-1].text[0].isalnum() and certain_label(page, Name(sentence, at, at + length, "")) is not None
+
+
+def things(page: Page, names: list[Name]) -> list[Name]:
+    """« le bateau Tombouctou » is a ship, « l'opération Barkhane » an operation, whatever the name means elsewhere."""
+    return [name.labelled("MISC", fixed=True) if _is_thing(page, name) else name for name in names]
+
+
+def _is_thing(page: Page, name: Name) -> bool:
+    before = page.before(name)
+    if before is not None and before.text in "«\"“'‘":
+        before = page.before(name, 2)
+    return before is not None and before.text.islower() and before.key in listed("things.txt")
+
+
+def told(page: Page, names: list[Name]) -> list[Name]:
+    """The word right before says what a name is: « la ville de X », « le groupe X », « M. X »."""
+    out = []
+    for name in names:
+        label = None if name.fixed else _told(page, name)
+        out.append(name.labelled(label, fixed=True) if label else name)
+    return out
+
+
+@cache
+def _tellers() -> dict[str, tuple[str, bool]]:
+    """Nouns that tell the label of the name after them, and whether « de » stands between."""
+    return {key(noun): (label, link == "de") for noun, label, link in rows("entities/tellers.tsv")}
+
+
+def _told(page: Page, name: Name) -> str | None:
+    before = page.before(name)
+    if before is None or name.label == "MISC":
+        return None
+    if before.key in CIVILITIES:
+        return "PER"
+    linked = before.key in ("de", "d'", "du")
+    noun = page.before(name, 2) if linked else before
+    if noun is None or noun.key not in _tellers():
+        return None
+    label, wants_link = _tellers()[noun.key]
+    return label if linked == wants_link and (label != "LOC" or name.label != "ORG" or name.last - name.first == 1) else None
+
+
+def vote(page: Page, names: list[Name]) -> list[Name]:
+    """One sense an article: a name keeps the label it has most often, unless the words around fixed it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        if name.label != "MISC" or not name.fixed:
+            votes[page.key(name)][name.label] += 3 if name.fixed else 1
+    winner = {word: _elected(word, found) for word, found in votes.items() if len(found) > 1}
+    return [name if name.fixed or page.key(name) not in winner else name.labelled(winner[page.key(name)]) for name in names]
+
+
+def _elected(word: str, found: Counter[str]) -> str:
+    """The label with most votes; a place the gazetteer knows, or a listed first name, breaks a tie."""
+    best = max(found.values())
+    tied = [label for label in found if found[label] == best]
+    if len(tied) > 1 and "LOC" in tied and places(word):
+        return "LOC"
+    return tied[0]
+
+
+# -- names found again -------------------------------------------------------------------------
+
+def again(page: Page, names: list[Name]) -> list[Name]:
+    """A name found somewhere is found everywhere; a person's surname too."""
+    known = _known(page, names)
+    if not known:
+        return names
+    heads = {k.split(" ")[0].split("'")[0] for k in known}
+    out = list(names)
+    for sentence, start, end in list(free(names, page)):
+        tokens = page.sentences[sentence]
+        at = start
+        while at < end:
+            length = 0
+            if tokens[at].capital and tokens[at].key.split("'")[0] in heads:
+                length = next((n for n in range(min(LONGEST_NAME, end - at), 0, -1)
+                               if joined(tokens[at:at + n]) in known and not _small(tokens[at:at + n])), 0)
+            if length:
+                out.append(Name(sentence, at, at + length, known[joined(tokens[at:at + length])]))
+            at += length or 1
+    return sorted(out, key=lambda n: (n.sentence, n.first))
+
+
+def _small(tokens: list[Token]) -> bool:
+    """A single ordinary word at the head of its sentence: its capital says nothing."""
+    return len(tokens) == 1 and tokens[0].first and tokens[0].key in ordinary()
+
+
+def _known(page: Page, names: list[Name]) -> dict[str, str]:
+    """Keys to look for again, with their label: the names, and the surnames of people."""
+    known: dict[str, str] = {}
+    for name in names:
+        tokens = page.tokens(name)
+        if name.fixed and name.label == "MISC":
+            continue
+        if len(tokens) > 1 or tokens[0].key not in ordinary():
+            known.setdefault(joined(tokens), name.label)
+        if name.label == "PER" and len(tokens) > 1 and tokens[-1].key not in ordinary() and len(tokens[-1].key) > 2:
+            known.setdefault(tokens[-1].key, "PER")
+    return known
+
+
+def inhabitants(page: Page, names: list[Name]) -> list[Name]:
+    """Peoples as nouns, « les Maliens », are names of their own (MISC)."""
+    out = [n for n in names if not (page.key(n) in peoples() and n.last - n.first == 1)]
+    for sentence, start, end in list(free(out, page)):
+        tokens = page.sentences[sentence]
+        for at in range(start, end):
+            token = tokens[at]
+            if token.capital and not token.first and token.key in peoples():
+                out.append(Name(sentence, at, at + 1, "MISC", True))
+    return sorted(out, key=lambda n: (n.sentence, n.first))
+
+
+STEPS: tuple[Step, ...] = (trim, split, join, drop, certain, things, told, vote, again, inhabitants)
