@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .lexicon import degrees, fold, negators, shifters
 from .matching import Match, match
+from .tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -39,6 +40,7 @@ SECOND_HALF = 7                 # tokens from « ne » to « pas », « aucun »
 BOUNDARIES = frozenset({";", ":", "(", ")", "«", "»", "?", "!", "mais", "car", "et", "puis", "donc", "or"})
 CONTRASTS = frozenset({"mais", "pourtant", "cependant", "toutefois", "néanmoins"})
 MODIFIERS = ("conj", "parataxis", "punct", "cc", "advcl", "acl:relcl", "nsubj", "appos")
+OTHER_CLAUSES = ("acl:relcl", "advcl", "parataxis")
 NEGATED_WITH_VERB = ("obj", "xcomp", "obl", "obl:arg", "obl:mod", "iobj", "advmod", "ccomp", "nsubj:pass", "aux:pass")
 
 
@@ -67,14 +69,15 @@ class Context:
 
 def context_of(span: Span) -> Context:
     """Read the effects in `span`."""
+    tree = Tree(span)
     effects: dict[int, list[str]] = {}
     reach = {}
     for found in match(shifters(), span):
-        governed = tuple(_governed(found, span))
+        governed = tuple(_governed(found, tree))
         reach[found.first] = found.entry.kind, governed
         for index in governed:
             effects.setdefault(index, []).append(found.entry.kind)
-    for effect, tokens in (("negate", _negated(span)), ("question", _asked(span)), ("conditional", _supposed(span))):
+    for effect, tokens in (("negate", _negated(tree)), ("question", _asked(span)), ("conditional", _supposed(span))):
         for index in tokens:
             effects.setdefault(index, []).append(effect)
     return Context({index: tuple(found) for index, found in effects.items()}, reach, _contrast(span))
@@ -90,29 +93,23 @@ def degree(span: Span, found: Match) -> float:
     return value
 
 
-def parsed(span: Span) -> bool:
-    """Whether the pipeline gave this sentence a parse."""
-    return any(token.dep_ for token in span)
-
-
-def _governed(found: Match, span: Span) -> list[int]:
+def _governed(found: Match, tree: Tree) -> list[int]:
     """The tokens a shifter acts on: what depends on it to its right, or the next tokens of its clause."""
-    if not parsed(span):
+    span, token = tree.span, tree.span.doc[found.first]
+    if not tree.parsed:
         return _window(span, found.last + 1, WINDOW) or _before(found, span)
-    token = span.doc[found.first]
     if found.entry.pos in ("ADP", "SCONJ", "CCONJ"):
-        return [t.i for t in token.head.subtree if found.last < t.i < span.end]
-    reach = [t.i for child in token.children if child.i > found.last and child.dep_ not in MODIFIERS
-             for t in child.subtree]
+        return [index for index in tree.below(token.head, OTHER_CLAUSES) if index > found.last]
+    reach = [index for child in tree.children(token) if child.i > found.last and child.dep_ not in MODIFIERS
+             for index in tree.below(child, OTHER_CLAUSES)]
     if found.entry.pos == "VERB":
-        passive = [t.i for child in token.children if child.dep_ == "nsubj:pass" for t in child.subtree]
-        reach += passive or ([] if reach else _subject(token))
-    return [index for index in reach if span.start <= index < span.end]
+        reach += _subject(tree, token, ("nsubj:pass",)) or ([] if reach else _subject(tree, token, ("nsubj",)))
+    return reach
 
 
-def _subject(verb: Token) -> list[int]:
-    """The subject of a verb without object: « le chômage recule »."""
-    return [t.i for child in verb.children if child.dep_ == "nsubj" for t in child.subtree]
+def _subject(tree: Tree, verb: Token, relations: tuple[str, ...]) -> list[int]:
+    """The subject of a passive, or of a verb without object: « le chômage recule »."""
+    return [index for child in tree.children(verb) if child.dep_ in relations for index in tree.below(child)]
 
 
 def _before(found: Match, span: Span) -> list[int]:
@@ -130,13 +127,13 @@ def _window(span: Span, start: int, width: int) -> list[int]:
     return reached
 
 
-def _negated(span: Span) -> list[int]:
+def _negated(tree: Tree) -> list[int]:
     """The tokens inside the scope of a negation; « ne … que » is none."""
-    tokens = list(span)
+    tokens = list(tree.span)
     reached: list[int] = []
     for position, token in enumerate(tokens):
         if fold(token.text) in ("ne", "n'") and _second_half(tokens, position):
-            reached += _scope(span, token)
+            reached += _scope(tree, token)
         elif fold(token.text) == "non" and position + 1 < len(tokens):
             reached.append(token.i + 1)
     return reached
@@ -154,15 +151,15 @@ def _second_half(tokens: list[Token], position: int) -> bool:
     return bool(before & (negators() - {"plus", "point", "pas"}))
 
 
-def _scope(span: Span, ne: Token) -> list[int]:
-    if not parsed(span):
-        return _window(span, ne.i + 1, NEGATION_WINDOW)
+def _scope(tree: Tree, ne: Token) -> list[int]:
+    if not tree.parsed:
+        return _window(tree.span, ne.i + 1, NEGATION_WINDOW)
     verb = ne.head
     reached = {verb.i}
-    for child in verb.children:
+    for child in tree.children(verb):
         if (child.dep_ in NEGATED_WITH_VERB and child.i > ne.i) or child.dep_ == "nsubj:pass":
-            reached |= {t.i for t in child.subtree}
-    return [index for index in reached if span.start <= index < span.end]
+            reached.update(tree.below(child, OTHER_CLAUSES))
+    return sorted(reached)
 
 
 def _asked(span: Span) -> range:
