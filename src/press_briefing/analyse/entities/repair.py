@@ -8,6 +8,7 @@ from functools import cache
 from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key
+from .acronyms import expansions
 from .features import listed, ordinary, peoples, place_class
 from .page import Name, Page, free, joined
 from .tokens import Token
@@ -262,4 +263,27 @@ def inhabitants(page: Page, names: list[Name]) -> list[Name]:
     return sorted(out, key=lambda n: (n.sentence, n.first))
 
 
-STEPS: tuple[Step, ...] = (trim, split, join, drop, certain, things, told, vote, again, inhabitants)
+def byline(page: Page, names: list[Name]) -> list[Name]:
+    """The author's name in the byline is one name, whatever the tagger made of it."""
+    author = page.reading.article.author
+    if author is None or author.start is None or author.end is None:
+        return names
+    wanted = key(author.name)
+    for number, sentence in enumerate(page.sentences):
+        if sentence and sentence[-1].end > author.start and sentence[0].start < author.end:
+            for first, token in enumerate(sentence):
+                for last in range(first + 1, min(len(sentence), first + LONGEST_NAME) + 1):
+                    if token.start >= author.start and joined(sentence[first:last]) == wanted:
+                        own = Name(number, first, last, "PER", True)
+                        return sorted([*(n for n in names if not n.overlaps(own)), own], key=lambda n: (n.sentence, n.first))
+    return names
+
+
+STEPS: tuple[Step, ...] = (trim, split, join, drop, certain, expansions, things, told, vote, again, inhabitants, byline)
+
+
+def repaired(page: Page, names: list[Name]) -> list[Name]:
+    """The names after every step, in the order of the text, none over another."""
+    for step in STEPS:
+        names = step(page, names)
+    return names

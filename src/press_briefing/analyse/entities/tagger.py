@@ -39,9 +39,9 @@ def weights() -> Weights:
                    np.array(stored["transitions"], dtype=np.float32) / 1000)
 
 
-def tag(sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
+def tag(sentences: Sequence[Sequence[Token]], document: Document | None = None) -> list[list[str]]:
     """The BIO label of every token, sentence by sentence (Viterbi)."""
-    document = Document(sentences)
+    document = document or Document(sentences)
     return [_best(sentence_features(sentence, document)) if sentence else [] for sentence in sentences]
 
 

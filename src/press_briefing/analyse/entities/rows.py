@@ -1,0 +1,65 @@
+"""The rows of an analysis: mentions with their entity, and the entity index."""
+from __future__ import annotations
+
+from ...analysis import Entity, Mention
+from ...typography import key
+from .index import Cluster, Clusters, identifiers, title_of
+from .page import Name, Page
+from .where import context, locate, stands_for
+
+
+def mentions_and_index(page: Page, names: list[Name], clusters: Clusters) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Mentions in the order of the text; entities in the order of their first mention."""
+    roots = sorted(clusters.roots(), key=lambda n: min((m.sentence, m.first) for m in clusters.all[n].names))
+    ids = identifiers(clusters, roots)
+    countries = context(page, names)
+    mentions = tuple(_mention(page, name, ids[clusters.root(clusters.by_key[name.label, page.key(name)])]) for name in names)
+    index = tuple(_entity(page, clusters, number, ids, countries) for number in roots)
+    return mentions, index + _author(page, index)
+
+
+def _mention(page: Page, name: Name, entity: str) -> Mention:
+    start, end = page.bounds(name)
+    return Mention(start, end, page.text[start:end], name.label, entity)
+
+
+def _entity(page: Page, clusters: Clusters, number: int, ids: dict[int, str], countries: dict[str, float]) -> Entity:
+    cluster = clusters.all[number]
+    kin = {clusters.root(other) for member in _members(clusters, number) for other in clusters.all[member].kin} - {number}
+    counted = sum(page.reading.article.counts(page.bounds(name)[0]) for name in cluster.names)
+    row = Entity(ids[number], cluster.label, title_of(cluster), tuple(cluster.forms), counted,
+                 related=tuple(sorted(ids[other] for other in kin)))
+    return _placed(page, cluster, row, countries) if cluster.label in ("LOC", "ORG") else row
+
+
+def _members(clusters: Clusters, number: int) -> list[int]:
+    return [n for n in range(len(clusters.all)) if clusters.root(n) == number]
+
+
+def _placed(page: Page, cluster: Cluster, row: Entity, countries: dict[str, float]) -> Entity:
+    """The row with coordinates, country and certainty, and what a capital stands for."""
+    from dataclasses import replace
+
+    governs = stands_for(page, cluster.names, cluster.key)
+    if cluster.label == "ORG":
+        return replace(row, stands_for=governs) if governs else row
+    found = locate(key(row.name), countries)
+    if found.place is None and cluster.key != key(row.name):
+        found = locate(cluster.key, countries)
+    if found.place is None:
+        return replace(row, certainty=found.certainty, stands_for=governs)
+    place = found.place
+    return replace(row, latitude=place.latitude, longitude=place.longitude, country=place.country or None,
+                   certainty=found.certainty, stands_for=governs)
+
+
+def _author(page: Page, index: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The author's row, where no mention of the text gives one: reported, never counted."""
+    author = page.reading.article.author
+    if author is None or any(row.label == "PER" and key(author.name) in map(key, row.forms) for row in index):
+        return ()
+    from .index import slug
+
+    taken = {row.id for row in index}
+    name = f"per-{slug(author.name) or 'auteur'}"
+    return (Entity(name if name not in taken else f"{name}-auteur", "PER", author.name, (author.name,), 0),)

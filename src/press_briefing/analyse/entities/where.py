@@ -1,0 +1,130 @@
+"""Which place a name means here, how sure that is, and when a capital stands for its government."""
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from ...gazetteer import Place, places
+from ...lexicons import rows
+from ...typography import key
+from .features import listed
+from .page import Name, Page
+
+SURE, LIKELY, UNSURE, UNKNOWN = "sure", "likely", "unsure", "unknown"
+CONTEXT = 4.0               # what a country the article speaks of all the time is worth, in powers of ten of inhabitants
+CLEAR = 1.0                 # lead, in the same unit, from which a choice is more than a guess
+_KIND = {"C": 9.0, "R": 8.0, "K": 6.0, "A": 4.5, "P": 0.0}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The place chosen for a name and how sure: `sure`, `likely`, `unsure`, or `unknown` when no gazetteer has it."""
+
+    place: Place | None
+    certainty: str
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    found = {}
+    for code, _, masculine, feminine in rows("entities/demonyms.tsv"):
+        if code != "-":
+            for word in (key(masculine), key(feminine)):
+                found |= {word: code, word + "s": code}
+    return found
+
+
+def context(page: Page, names: list[Name]) -> dict[str, float]:
+    """How much the article speaks of each country, from 0 to 1: its names, its capital, its adjective."""
+    weights: Counter[str] = Counter()
+    for name in names:
+        if name.label == "LOC":
+            found = places(page.key(name))
+            if found and found[0].kind in "CK":
+                weights[found[0].country] += 2 if found[0].kind == "C" else 1
+            elif found and len({place.country for place in found}) == 1 and found[0].country:
+                weights[found[0].country] += 1
+    for tokens in page.sentences:
+        for token in tokens:
+            if code := _adjectives().get(token.key):
+                weights[code] += 1
+    most = max(weights.values(), default=1)
+    return {code: weight / most for code, weight in weights.items()}
+
+
+def locate(word: str, countries: dict[str, float]) -> Found:
+    """The place `word` most likely means in an article that speaks of `countries`."""
+    found = places(word)
+    if not found:
+        return Found(None, UNKNOWN)
+    scored = sorted(((_weight(place, countries), place) for place in found), key=lambda pair: -pair[0])
+    best = scored[0][1]
+    rivals = [weight for weight, place in scored[1:] if place.country != best.country]
+    if best.latitude is None:
+        best = next((p for _, p in scored if p.country == best.country and p.latitude is not None), best)
+    if scored[0][1].kind in "CR" or not rivals:
+        sure = scored[0][1].kind in "CR" or countries.get(best.country, 0) > 0 or best.population > 100_000
+        return Found(best, SURE if sure else LIKELY)
+    lead = scored[0][0] - rivals[0]
+    here = countries.get(best.country, 0) > 0
+    return Found(best, SURE if here and lead > CLEAR or lead > 2 * CLEAR else LIKELY if here or lead > CLEAR else UNSURE)
+
+
+def _weight(place: Place, countries: dict[str, float]) -> float:
+    told = countries.get(place.country, 0.0)
+    size = math.log10(place.population + 1) if place.population else 3.0
+    return max(_KIND[place.kind] if place.kind != "P" else 0.0, size) + CONTEXT * math.sqrt(told)
+
+
+# -- capitals that govern ----------------------------------------------------------------------
+
+_PLACED = frozenset("a de d' en dans vers depuis sur hors pres sous chez pour contre".split())
+_BETWEEN = frozenset("entre avec par".split())
+_RELATION = frozenset("relation relations accord accords alliance brouille rupture partenariat tension tensions crise bras-de-fer "
+                      "cooperation rapprochement differend divorce dialogue axe soutien appui".split())
+
+
+@cache
+def _government() -> dict[str, str]:
+    """Adjective, masculine, of each country by code."""
+    return {code: masculine for code, _, masculine, _ in reversed(rows("entities/demonyms.tsv")) if code != "-"}
+
+
+def stands_for(page: Page, names: list[Name], word: str) -> str | None:
+    """« gouvernement turc » when « Ankara » acts in at least one of these mentions, else None."""
+    found = next((p for p in places(word) if p.kind == "K" or word in listed("seats.txt")), None)
+    if found is None or found.country not in _government():
+        return None
+    return f"gouvernement {_government()[found.country]}" if any(_governs(page, name) for name in names) else None
+
+
+def _governs(page: Page, name: Name) -> bool:
+    before, after = page.before(name), page.after(name)
+    if before is not None and before.key in ("l'", "le", "la"):
+        before = page.before(name, 2)
+    previous = before.key if before is not None else ""
+    if previous in _PLACED:
+        noun = page.before(name, 2)
+        return previous in ("de", "d'") and noun is not None and noun.key in ("soutien", "appui", "feu", "allie", "allies")
+    if previous in _BETWEEN or (previous == "et" and _related_before(page, name)):
+        return _related_before(page, name)
+    skipped = 1
+    while after is not None and (after.key in _ADVERBIAL or (after.text.islower() and after.key.endswith("ment"))):
+        skipped += 1
+        after = page.after(name, skipped)
+    return after is not None and any(after.key.startswith(stem) for stem in _stems(after.key[:2]))
+
+
+_ADVERBIAL = frozenset("a n' ne s' se l' le la les lui leur y en avait ont aurait va vient de d' pas plus aussi toujours".split())
+
+
+@cache
+def _stems(start: str) -> tuple[str, ...]:
+    return tuple(stem for stem in listed("government_verbs.txt") if stem.startswith(start))
+
+
+def _related_before(page: Page, name: Name) -> bool:
+    tokens = page.sentences[name.sentence][max(0, name.first - 8):name.first]
+    return any(token.key in _RELATION for token in tokens) and any(token.key in _BETWEEN for token in tokens)
