@@ -1,0 +1,32 @@
+"""From time expressions to the chronology an analyst would draw up."""
+from __future__ import annotations
+
+from ...analysis import Entity, Event, Mention, Quote, Time
+from ..reading import Reading
+from .merge import merged
+from .rows import event_of
+from .select import candidates
+
+
+def find_events(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mention, ...], index: tuple[Entity, ...],
+                quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
+    """The dated happenings, in date order; those without a date come last, in text order.
+
+    1. which times date a happening, 2. a row for each: the sentence, the clause that tells it, who and where,
+    3. one row a happening, also when it is told twice or with two dates, 4. in order.
+    """
+    names = {entity.id: entity for entity in index}
+    rows = [event_of(reading, candidate, times, mentions, names)                      # 1, 2
+            for candidate in candidates(reading, times)]
+    events = merged(reading, [row for row in rows if row is not None])                # 3
+    return tuple(sorted(events, key=_order))                                          # 4
+
+
+def _order(event: Event) -> tuple:
+    """By first day, then the more precise, then as told; undated last."""
+    from ..times.calendars import edtf_days
+
+    days = edtf_days(event.date) if event.date else None
+    if days is None:
+        return (event.date is None, "9999", 0, event.start)
+    return (False, days[0].isoformat(), (days[1] - days[0]).days, event.start)

@@ -1,0 +1,173 @@
+"""Which time expressions date a happening, and which are rhetoric, comparisons, names or frequencies."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ... import typography
+from ...analysis import Sentence, Time
+from ...lexicons import entries
+from ..reading import Reading
+from ..times.calendars import edtf_days
+from .clauses import clause_of, governor, is_happening, is_predicate, span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A time that dates something: its index, its sentence, the clause's head, and the noun when a noun is dated."""
+
+    time: int
+    row: Time
+    sentence: Sentence
+    date: str | None
+    head: Token | None = None
+    noun: Token | None = None
+    dateline: bool = False
+
+
+def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Candidate]:
+    """The times that date a happening, one a sentence and date, in text order."""
+    found: list[Candidate] = []
+    for place, row in enumerate(times):
+        sentence = sentence_at(reading, row.start)
+        if sentence is None or reading.article.paragraphs and _in_title(reading, row):
+            continue
+        candidate = _candidate(reading, times, place, row, sentence)
+        if candidate and not any(_same_day(candidate, other) for other in found):
+            found.append(candidate)
+    return found
+
+
+def sentence_at(reading: Reading, offset: int) -> Sentence | None:
+    """The sentence that holds the character at `offset`."""
+    return next((sentence for sentence in reading.sentences if sentence.start <= offset < sentence.end), None)
+
+
+def _in_title(reading: Reading, row: Time) -> bool:
+    return any(paragraph.kind == "title" and paragraph.start <= row.start < paragraph.end
+               for paragraph in reading.article.paragraphs)
+
+
+def _same_day(one: Candidate, other: Candidate) -> bool:
+    return one.sentence == other.sentence and one.date == other.date
+
+
+def _candidate(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sentence: Sentence) -> Candidate | None:
+    text = reading.article.text
+    if not _has_date(row) or _is_compared(text, row, sentence):
+        return None
+    if is_dateline(text, row, sentence):
+        following = _sentence_after(reading, sentence)
+        return following and Candidate(place, row, following, _date(row), _root(reading, following), dateline=True)
+    return _dated(reading, times, place, row, sentence)
+
+
+def _has_date(row: Time) -> bool:
+    """A date, an interval open to the right, or an unresolved day; no set, no reference, no bare amount."""
+    value, edtf = row.value or "", row.edtf or ""
+    if row.type == "SET" or value.endswith("_REF") or row.certainty == "vague" or row.certainty == "event":
+        return False
+    if row.type == "DURATION":
+        return edtf.endswith("/..")
+    if row.certainty == "unresolved":
+        return value.startswith("XXXX-WXX-") or value.startswith("XXXX-XX-XX")
+    return bool(edtf) and not edtf.startswith("../") and "désormais" not in row.text.lower()
+
+
+def _date(row: Time) -> str | None:
+    """The date of an event: EDTF to the day."""
+    if row.certainty == "unresolved":
+        return row.edtf if row.edtf and re.match(r"XXXX-\d", row.edtf) else None
+    return re.sub(r"T[\d:]+Z?", "", row.edtf or "") or None
+
+
+def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
+    """« par rapport à 2001 », « contre 72 % en septembre »."""
+    before = typography.key(text[max(sentence.start, row.start - 40):row.start])
+    if any(before.endswith(typography.key(form)) for form in entries("events/comparisons.txt")):
+        return True
+    return bool(re.search(r"(?:contre|que) (?:les )?[\d ,.]+ ?(?:%|\w+)? ?(?:en|au|a|fin|debut|le)?$", before))
+
+
+def is_dateline(text: str, row: Time, sentence: Sentence) -> bool:
+    """« 5 juillet 2012. - » or « BAMAKO, 3 mai » before the first sentence: it dates what follows."""
+    rest = text[sentence.start:row.start] + text[row.end:sentence.end]
+    return len(re.findall(r"\w+", rest)) <= 2 and len(row.value or "") >= 10
+
+
+def _sentence_after(reading: Reading, sentence: Sentence) -> Sentence | None:
+    place = reading.sentences.index(sentence)
+    return reading.sentences[place + 1] if place + 1 < len(reading.sentences) else None
+
+
+def _root(reading: Reading, sentence: Sentence) -> Token | None:
+    span = span_of(reading.doc, sentence.start, sentence.end)
+    return span.root if span is not None and reading.doc.has_annotation("DEP") else None
+
+
+def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sentence: Sentence) -> Candidate | None:
+    """The candidate with what it dates, read off the parse; without a parse the sentence is taken as told."""
+    if _leans_on_its_day(row, sentence, times):
+        return None
+    span = span_of(reading.doc, row.start, row.end)
+    if span is None or not reading.doc.has_annotation("DEP"):
+        return Candidate(place, row, sentence, _date(row))
+    if _names_something(reading.article.text, row):
+        return None
+    above = governor(span)
+    head = clause_of(above)
+    noun = _dated_noun(span, above)
+    if noun is not None and not is_happening(noun):
+        return None
+    if _is_rhetoric(row, head, noun, reading):
+        return None
+    return Candidate(place, row, sentence, _date(row), head, noun)
+
+
+def _dated_noun(span: Span, above: Token) -> Token | None:
+    """The noun a date hangs on (« le coup d'État du 18 août »); None when a verb is dated."""
+    if is_predicate(above) or above.i in range(span.start, span.end) or above.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if before not in ("du", "de", "d'", "d’", "des") or above.pos_ == "PRON":
+        return None
+    noun = above
+    while noun.dep_ in ("nmod", "fixed", "flat", "flat:name", "compound") and noun.head.pos_ == "NOUN" and not is_happening(noun):
+        noun = noun.head
+    return noun
+
+
+def _names_something(text: str, row: Time) -> bool:
+    """« le budget 2002 »: a year right after a noun belongs to its name."""
+    before = text[max(0, row.start - 20):row.start].rstrip()
+    word = re.search(r"[\w’'-]+$", before)
+    return bool(re.fullmatch(r"\d{4}", row.text)) and bool(word) and typography.key(word[0]) not in (  # type: ignore[index]
+        "en", "depuis", "de", "a", "partir", "compter", "et", "entre", "des", "dès", "avant", "apres", "jusqu'en", "pour", "ou",
+        "qu'en", "vers", "fin", "debut", "annee", "l'annee", "an", "l'an", "d'", "courant", "sur", "jusqu'a")
+
+
+def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) -> bool:
+    """« 18 h » beside « hier »: the day has its row already."""
+    return row.certainty == "context" and any(
+        sentence.start <= other.start < sentence.end and other is not row and other.certainty != "context"
+        and (other.value or "")[:10] == (row.value or "")[:10] for other in times)
+
+
+def _is_rhetoric(row: Time, head: Token, noun: Token | None, reading: Reading) -> bool:
+    """The running year, month or week as a frame (« cette année ») where nothing is said to have happened."""
+    days = edtf_days(row.edtf or "") if row.edtf else None
+    published = reading.article.published.value
+    if row.certainty != "published" or not days or not published or noun is not None:
+        return False
+    running = days[0] < days[1] and days[0].isoformat() <= published[:10] <= days[1].isoformat()
+    return running and "/.." not in (row.edtf or "") and not _has_happened(head)
+
+
+def _has_happened(head: Token) -> bool:
+    """Whether the clause tells a completed or coming act: a participle, a past, a future."""
+    morph = head.morph
+    return "Part" in morph.get("VerbForm") or bool({"Past", "Fut"} & set(morph.get("Tense")))
