@@ -18,7 +18,7 @@ LEVELS = (
     "lexicons messages",
     "article",
     "analysis settings formats",
-    "gazetteer french",
+    "gazetteer french outlines",
     "clean",
     "read",
     "analyse",
@@ -31,6 +31,7 @@ LEVELS = (
     "post batch schedule",
     "doctor",
     "cli",
+    "__main__",
 )
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms.split()}
 
