@@ -177,24 +177,31 @@ def _known_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]
     return 0, ""
 
 
-def sentence_features(tokens: Sequence[Token], document: Document) -> list[list[str]]:
-    """The features of every token of a sentence, in order."""
-    alone = [[*word_features(token.text, token.key), *extra, *document.features(token), *(["first"] if token.first else [])]
-             for token, extra in zip(tokens, spans_of_lists(tokens), strict=True)]
-    out = []
+OFFSETS = (-2, -1, 1, 2)
+
+
+def own_features(tokens: Sequence[Token], document: Document) -> list[tuple[str, ...]]:
+    """The features of every token by itself."""
+    return [(*word_features(token.text, token.key), *extra, *document.features(token), *(("first",) if token.first else ()))
+            for token, extra in zip(tokens, spans_of_lists(tokens), strict=True)]
+
+
+def placed_features(tokens: Sequence[Token]) -> list[list[str]]:
+    """What depends on where a token stands: the words around its run of capitals, an organisation's head before it."""
     heads = _nearest_head(tokens)
+    return [[*(_around(tokens, i) if token.capital else ()), *((f"after-head={heads[i]}",) if heads[i] else ())]
+            for i, token in enumerate(tokens)]
+
+
+def sentence_features(tokens: Sequence[Token], document: Document) -> list[list[str]]:
+    """Every feature of every token of a sentence as a string, those of neighbours led by their offset (for training)."""
+    alone, placed = own_features(tokens, document), placed_features(tokens)
+    out = []
     for i, own in enumerate(alone):
-        row = ["bias", *own]
-        for offset in (-2, -1, 1, 2):
-            if 0 <= i + offset < len(alone):
-                # of neighbours two steps away only what generalises
-                row += [f"{offset}{f}" for f in alone[i + offset] if abs(offset) == 1 or f[:2] not in ("b=", "e=", "e2")]
-            else:
-                row.append(f"{offset}edge")
-        if tokens[i].capital:
-            row += _around(tokens, i)
-        if heads[i]:
-            row.append(f"after-head={heads[i]}")
+        row = ["bias", *own, *placed[i]]
+        for offset in OFFSETS:
+            inside = 0 <= i + offset < len(alone)
+            row += [f"{offset}{feature}" for feature in (alone[i + offset] if inside else ("edge",))]
         out.append(row)
     return out
 

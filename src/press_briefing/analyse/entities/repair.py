@@ -135,18 +135,18 @@ def certain(page: Page, names: list[Name]) -> list[Name]:
         tokens = page.sentences[sentence]
         at = start
         while at < end:
-            length = next((n for n in range(min(LONGEST_NAME, end - at), 0, -1) if _stands(page, sentence, at, n)), 0)
+            longest = min(LONGEST_NAME, end - at) if tokens[at].capital else 0
+            length = next((n for n in range(longest, 0, -1) if _stands(page, sentence, at, n)), 0)
             if length:
                 label = certain_label(page, Name(sentence, at, at + length, "")) or "LOC"
                 out.append(Name(sentence, at, at + length, label, True))
             at += length or 1
-        del tokens
     return sorted(out, key=lambda n: (n.sentence, n.first))
 
 
 def _stands(page: Page, sentence: int, at: int, length: int) -> bool:
     tokens = page.sentences[sentence][at:at + length]
-    return tokens[0].capital and tokens[-1].text[0].isalnum() and certain_label(page, Name(sentence, at, at + length, "")) is not None
+    return tokens[-1].text[0].isalnum() and certain_label(page, Name(sentence, at, at + length, "")) is not None
 
 
 def things(page: Page, names: list[Name]) -> list[Name]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from .features import Document, sentence_features
+from .features import OFFSETS, Document, own_features, placed_features
 from .tokens import Token
 
 if TYPE_CHECKING:
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 
 class Weights(NamedTuple):
-    """What was learnt. `states`: feature to row; `rows`: (features, labels); `moves`: (label before, label)."""
+    """What was learnt: for each offset (0 for the token itself) the row of each feature; `rows`: (features, labels).
+
+    `moves`: (label before, label).
+    """
 
     labels: tuple[str, ...]
-    states: dict[str, int]
+    states: dict[int, dict[str, int]]
     rows: np.ndarray
     moves: np.ndarray
 
@@ -30,34 +33,65 @@ def weights() -> Weights:
     import numpy as np
 
     stored = json.loads(zlib.decompress(files(__package__).joinpath("names.z").read_bytes()))
-    labels, states = tuple(stored["labels"]), stored["states"]
-    rows = np.zeros((len(states), len(labels)), dtype=np.float32)
-    for row, pairs in enumerate(states.values()):
+    labels = tuple(stored["labels"])
+    rows = np.zeros((len(stored["states"]), len(labels)), dtype=np.float32)
+    states: dict[int, dict[str, int]] = {offset: {} for offset in (0, *OFFSETS)}
+    for row, (feature, pairs) in enumerate(stored["states"].items()):
+        length = 2 if feature[0] == "-" else 1 if feature[0] in "12" else 0     # no feature of its own starts so
+        states[int(feature[:length] or 0)][feature[length:]] = row
         for label, weight in zip(pairs[::2], pairs[1::2], strict=True):
             rows[row, label] = weight / 1000
-    return Weights(labels, {feature: row for row, feature in enumerate(states)}, rows,
-                   np.array(stored["transitions"], dtype=np.float32) / 1000)
+    return Weights(labels, states, rows, np.array(stored["transitions"], dtype=np.float32) / 1000)
 
 
 def tag(sentences: Sequence[Sequence[Token]], document: Document | None = None) -> list[list[str]]:
     """The BIO label of every token, sentence by sentence (Viterbi)."""
     document = document or Document(sentences)
-    return [_best(sentence_features(sentence, document)) if sentence else [] for sentence in sentences]
+    return [_best(_scores(sentence, document)) if sentence else [] for sentence in sentences]
 
 
-def _best(features: list[list[str]]) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _spoken(features: tuple[str, ...]) -> np.ndarray:
+    """What a token's own features say of its neighbours and itself: (distance, labels), distances -2 to 2."""
     import numpy as np
 
     known = weights()
-    rows = [[row for feature in token if (row := known.states.get(feature)) is not None] for token in features]
-    starts = np.cumsum([0, *map(len, rows[:-1])])
-    flat = np.fromiter((row for token in rows for row in token), dtype=np.intp)
-    emitted = np.add.reduceat(known.rows[flat], starts, axis=0)      # every token has its bias: no empty slice
-    best, back = emitted[0], []
-    for scores in emitted[1:]:
+    out = np.zeros((5, len(known.labels)), dtype=np.float32)
+    for offset, states in known.states.items():
+        found = [row for feature in features if (row := states.get(feature)) is not None]
+        if found:
+            out[offset + 2] = known.rows[found].sum(axis=0)
+    return out
+
+
+def _scores(tokens: Sequence[Token], document: Document) -> np.ndarray:
+    """The score of each label for each token: what its features say, and those of its neighbours."""
+    import numpy as np
+
+    known, edge = weights(), _spoken(("edge",))
+    bias = known.states[0].get("bias")
+    said = np.stack([edge, edge, *map(_spoken, own_features(tokens, document)), edge, edge])
+    count = len(tokens)
+    scores = said[2:2 + count, 2].copy()
+    for offset in OFFSETS:
+        scores += said[2 + offset:2 + offset + count, 2 + offset]
+    if bias is not None:
+        scores += known.rows[bias]
+    for i, features in enumerate(placed_features(tokens)):
+        found = [row for feature in features if (row := known.states[0].get(feature)) is not None]
+        if found:
+            scores[i] += known.rows[found].sum(axis=0)
+    return scores
+
+
+def _best(scores: np.ndarray) -> list[str]:
+    """The best path of labels."""
+    known = weights()
+    best, back = scores[0], []
+    for row in scores[1:]:
         reached = best[:, None] + known.moves
         back.append(reached.argmax(axis=0))
-        best = reached.max(axis=0) + scores
+        best = reached.max(axis=0) + row
     at = int(best.argmax())
     path = [at]
     for step in reversed(back):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...typography import key, plain
 
@@ -22,6 +23,9 @@ TOKEN = re.compile(
     r"|\S")
 # Letters that open African and Arabic surnames as often as they elide: « N'Guessan », « M'Bala », « N'Djamena ».
 _NAME_LETTERS = frozenset("NM")
+
+
+_key = lru_cache(maxsize=50_000)(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for begin, stop in _joined(flat):
         word = flat[begin:stop]
         wordy = word[0].isalnum()
-        tokens.append(Token(start + begin, start + stop, word, key(word) or word, opening and wordy))
+        tokens.append(Token(start + begin, start + stop, word, _key(word) or word, opening and wordy))
         # an elided article, a list number or a mark leaves the next word at the head of the sentence
         opening = (opening and (not wordy or word.endswith("'") or word[0].isdigit())) or word in "«\"“:•–—"
     return tokens
