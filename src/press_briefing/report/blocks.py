@@ -31,7 +31,7 @@ STYLES = {
 }
 MARKS = ("ent-per", "ent-loc", "ent-org", "ent-misc", "time", "quote", "neg", "pos", "hedge")
 BOXES = ("caveat", "note", "failure", "key-figures", "key-sentence", "legend", "byline", "failure-title", "messages",
-         "source", "nothing", "annotated", "lead", "left-out")
+         "source", "nothing", "annotated", "facts", "lead", "left-out")
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Characters a PDF/A may not hold: byte order marks, private use, what is not a character. Their place stays visible.
@@ -103,6 +103,8 @@ class Walker:
     def _container(self, element: HtmlElement) -> list[Block]:
         kind = box_kind(element)
         inside = self.flow(element)
+        if kind == "key-figures" and len(inside) == 1 and inside[0]["t"] == "dl":
+            return [{**inside[0], "kind": kind}]
         return [{"t": "box", "kind": kind, "c": inside}] if kind and inside else inside
 
     def _heading(self, element: HtmlElement) -> list[Block]:
@@ -339,12 +341,15 @@ def _pixels(value: str | None) -> int:
     return int(match[0]) if match and not (value or "").strip().endswith("%") else 0
 
 
-def texts(blocks: list[Block]) -> Iterator[str]:
-    """Every string of some blocks, in order; for tests and for measuring."""
-    for block in blocks:
-        for value in block.values():
-            if isinstance(value, str):
-                yield value
-            elif isinstance(value, list):
-                yield from (v for v in value if isinstance(v, str))
-                yield from texts([v for v in value if isinstance(v, dict)])
+def texts(tree: Any) -> Iterator[str]:
+    """The words of some blocks or inlines, in order; for tests and for measuring."""
+    for item in tree if isinstance(tree, list) else [tree]:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, list):
+            yield from texts(item)
+        elif isinstance(item, dict):
+            yield from filter(None, (item.get("text") if item.get("t") == "pre" else "",))
+            for key in ("caption", "term", "c", "rows", "items"):
+                if key in item:
+                    yield from texts(item[key])

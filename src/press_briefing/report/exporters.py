@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 import copy
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.html import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
 
-from press_briefing.report import design, outputs, page, pdf, sanitise, wording
+from press_briefing.report import design, outputs, page, pdf, prose_html, sanitise, wording
 from press_briefing.report.identity import identify
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,7 +45,8 @@ class BriefingHTMLExporter(HTMLExporter):
         """The page as text; `resources["briefing"]["page"]` holds it as trees, for the PDF."""
         notebook = tidy(nb)
         resources = self._init_resources(resources)
-        identity = identify(notebook, name=str(resources["metadata"].get("name") or ""))
+        identity = identify(
+            notebook, name=str(resources["metadata"].get("name") or ""), language=self.language_code)
         resources["briefing"] = {
             "identity": identity, "words": wording.of(identity.language), "css": design.stylesheet(),
             "policy": design.POLICY,
@@ -63,12 +64,17 @@ class BriefingHTMLExporter(HTMLExporter):
         info = notebook.metadata.get("language_info", {})
         highlight = Highlight2HTML(pygments_lexer=info.get("pygments_lexer", info.get("name")), parent=self)
 
+        numbers = count(1)
+
+        def markdown(source: str, cell: NotebookNode | None = None) -> str:
+            attachments = cell.get("attachments") if cell else None
+            return prose_html.to_html(source, attachments=attachments, scope=f"c{next(numbers)}-")
+
         def prose(cell: NotebookNode) -> str:
-            return sanitise.clean_html(self.markdown(cell.source, cell), language=identity.language)
+            return sanitise.clean_html(markdown(cell.source, cell), language=identity.language)
 
         def shown(output: NotebookNode) -> str:
-            return outputs.output_html(
-                output, markdown=self.markdown, language=identity.language, quiet=identity.hide_code)
+            return outputs.output_html(output, markdown=markdown, language=identity.language, quiet=identity.hide_code)
 
         def arranged(body: str) -> page.Page:
             self._page = page.arrange(body, identity)
@@ -76,19 +82,12 @@ class BriefingHTMLExporter(HTMLExporter):
 
         self.register_filter("prose", prose)
         self.register_filter("shown", shown)
-        self.register_filter("raw_cell", lambda cell: raw_html(cell, self.markdown, identity.language))
+        self.register_filter("raw_cell", lambda cell: raw_html(cell, markdown, identity.language))
         self.register_filter("listing", lambda cell: listing_html(cell, highlight))
         self.register_filter("arranged", arranged)
         self.register_filter("contents", page.contents_html)
         self.register_filter("shows_code", lambda cell: shows_code(cell, hidden=identity.hide_code))
         self.register_filter("shows_output", lambda cell: not HIDE_OUTPUT & _tags(cell))
-
-    def markdown(self, source: str, cell: NotebookNode | None = None) -> str:
-        """Markdown as (unsafe) HTML; pictures attached to the cell become data URIs."""
-        renderer = IPythonRenderer(
-            escape=False, attachments=cell.get("attachments", {}) if cell else {}, embed_images=False,
-            exclude_anchor_links=True)
-        return str(MarkdownWithMath(renderer=renderer).render(source))
 
 
 class BriefingPDFExporter(BriefingHTMLExporter):

@@ -39,13 +39,19 @@ class Identity:
             return None
 
 
-def identify(notebook: Mapping[str, Any], *, name: str = "", extra: Mapping[str, Any] | None = None) -> Identity:
-    """The identity a notebook's metadata give it; `extra` (same keys) wins over them."""
+def identify(
+    notebook: Mapping[str, Any], *, name: str = "", extra: Mapping[str, Any] | None = None,
+    language: str = "en",
+) -> Identity:
+    """The identity a notebook's metadata give it; `extra` (same keys) wins over them.
+
+    `language` is that of a notebook that tells none and is not ours (ours are French unless they say otherwise).
+    """
     metadata = notebook.get("metadata") or {}
     own = metadata.get("press_briefing")
     own = {**(own if isinstance(own, Mapping) else {}), **(extra or {})}
     paper = _text(own.get("paper")).lower()
-    language = _text(own.get("language")).lower()[:3] or ("fr" if own else "en")
+    language = _text(own.get("language")).lower()[:2] or ("fr" if own else language)
     return Identity(
         title=_text(own.get("title") or metadata.get("title")),
         author=_author(own.get("author") or metadata.get("authors")),

@@ -44,8 +44,16 @@ _SVG_EDGE = re.compile(r"<(/?)svg(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _STYLE_EDGE = re.compile(r"<(/?)style(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _CHECKBOX = re.compile(r"<input(?=[\s/])([^<>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?>")   # in nh3's output, where "<" is always a tag
+# Unknown tags that set text apart: the first kind is a block, the second would glue its words to its neighbour's.
+_UNKNOWN_BLOCK = re.compile(
+    r"<(/?)(?:center|main|form|fieldset|dialog|hgroup|search|menu|dir|noscript|optgroup)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE)
+_UNKNOWN_WORD = re.compile(
+    r"(?=</?(?:option|select|label|legend|textarea|button|iframe|object|video|audio|canvas|marquee|output|math|input|mi|"
+    r"mo|mn|mtext|annotation)\b)", re.IGNORECASE)
 _VOID = frozenset({"br", "hr", "img", "col", "wbr"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_STYLER_ID = re.compile(r"T_[0-9A-Za-z-]+(?:_|$)")
 _NUMBER = re.compile(r"\d{1,4}")
 _SPAN_LIMITS = {"colspan": 200, "rowspan": 2000, "span": 200}
 
@@ -57,6 +65,7 @@ def clean_html(fragment: str, *, language: str = "fr") -> str:
         text = f"<p>{escape(wording.of(language)['too_large'])}</p>" + escape(lxml_text(text))[:100_000]
     sheets = _style_sheets(text)
     text = _CHECKBOX.sub(_checkbox, text)
+    text = _UNKNOWN_WORD.sub(" ", _UNKNOWN_BLOCK.sub(r"<\1div>", text))
     text = pictures_instead_of_svg(text, language=language)
     clean = nh3.clean(
         text, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
@@ -148,9 +157,17 @@ def _finish(clean: str, sheet_rules: list[css.Rule], language: str) -> str:
         return clean
     root = tree(clean)
     css.inline(root, sheet_rules)
+    _drop_styler_ids(root)
     for image in list(root.iter("img")):
         _check_image(image, language)
     return inner_html(root)
+
+
+def _drop_styler_ids(root: HtmlElement) -> None:
+    """Once its rules are written in, nothing needs Styler's ids, which are random and differ from run to run."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and _STYLER_ID.match(element.get("id") or ""):
+            del element.attrib["id"]
 
 
 def tree(fragment: str) -> HtmlElement:

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml.html import HtmlElement
+from tinycss2.color3 import parse_color
 
 if TYPE_CHECKING:
     from press_briefing.report.blocks import Block, Walker
@@ -86,7 +87,7 @@ def _cell(cell: HtmlElement, walker: Walker, number: int, column: int, height: i
     style = cell.get("style") or ""
     right = "num" in classes(cell) or "text-align:right" in style.replace(" ", "")
     return {"c": content, "column": column, "colspan": wide, "rowspan": high, "head": cell.tag == "th", "right": right,
-            "fill": _fill(style)}
+            "fill": _colour(style, "background-color", "background"), "ink": _colour(style, "color")}
 
 
 def _span(cell: HtmlElement, name: str) -> int:
@@ -94,15 +95,16 @@ def _span(cell: HtmlElement, name: str) -> int:
     return max(1, int(value)) if value.isdigit() else 1
 
 
-def _fill(style: str) -> str:
-    """The plain background colour a Styler gave a cell, as #rrggbb; "" otherwise."""
+def _colour(style: str, *names: str) -> str:
+    """The last plain colour a style gives one of `names`, as #rrggbb; "" when there is none or it is see-through."""
+    found = ""
     for declaration in style.split(";"):
         name, _, value = declaration.partition(":")
-        value = value.strip()
-        if name.strip() in ("background", "background-color") and len(value) == 7 and value.startswith("#") \
-                and all(c in "0123456789abcdefABCDEF" for c in value[1:]):
-            return value
-    return ""
+        if name.strip() in names:
+            colour = parse_color(value.strip())
+            opaque = isinstance(colour, tuple) and colour.alpha > 0.5
+            found = "#" + "".join(f"{round(part * 255):02x}" for part in colour[:3]) if opaque else ""
+    return found
 
 
 def _anchor_row(line: list[Any], name: str) -> None:
@@ -170,7 +172,7 @@ def _letter_em(letter: str) -> float:
 def _text(cell: Any) -> str:
     from press_briefing.report.blocks import texts
 
-    return " ".join(islice((text for text in texts(cell["c"]) if len(text) < 5000), 400))
+    return " ".join(islice(texts(cell["c"]), 400))
 
 
 def _length(cell: Any) -> int:
