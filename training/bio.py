@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
-from press_briefing.french.looks import level
+from augment import Sample
 from press_briefing.french.tokenizer import token_ends
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
@@ -48,19 +45,14 @@ def printed(rows: list[tuple[str, str]]) -> Named:
     return Named(text, names)
 
 
-def doc_of(vocab: Vocab, sentences: list[Named]) -> Doc:
-    """The sentences as one levelled doc with its names."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    tags: list[str] = []
-    for sentence in sentences:
-        for start, end, is_space in token_ends(sentence.text):
-            if is_space:
-                continue
-            words.append(level(sentence.text[start:end]))
-            spaces.append(end >= len(sentence.text) or sentence.text[end].isspace())
-            tags.append(_tag(sentence, start, end))
-    return Doc(vocab, words=words, spaces=spaces, ents=tags)
+def sample_of(sentence: Named) -> Sample:
+    """The sentence as a sample without a tree."""
+    spans = [(start, end) for start, end, is_space in token_ends(sentence.text) if not is_space]
+    return Sample(
+        words=[sentence.text[start:end] for start, end in spans],
+        spaces=[end >= len(sentence.text) or sentence.text[end].isspace() for _, end in spans],
+        tags=[_tag(sentence, start, end) for start, end in spans],
+    )
 
 
 def _tag(sentence: Named, start: int, end: int) -> str:

@@ -11,10 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
-from press_briefing.french.looks import level
+from augment import Sample
 from press_briefing.french.tokenizer import token_ends
 
 
@@ -147,20 +144,12 @@ def _morph(tree: Tree, words: list[int], main: int) -> str:
     return tree.words[words[-1]].morph or tree.words[main].morph
 
 
-def doc_of(vocab: Vocab, trees: list[Tree], *, lower: bool = False) -> Doc:
-    """The sentences as one annotated, levelled doc."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    rows: list[Row] = []
-    starts: list[int] = []
-    for tree in trees:
-        offset = len(rows)
-        for row in our_rows(tree):
-            text = tree.text[row.start:row.end]
-            words.append(level(text.upper() if lower else text))
-            spaces.append(row.end >= len(tree.text) or tree.text[row.end].isspace())
-            row.head += offset
-            rows.append(row)
-        starts.append(offset)
-    return Doc(vocab, words=words, spaces=spaces, pos=[r.pos for r in rows], morphs=[r.morph for r in rows],
-               lemmas=[r.lemma for r in rows], heads=[r.head for r in rows], deps=[r.dep for r in rows])
+def sample_of(tree: Tree) -> Sample:
+    """The sentence as a sample to learn from."""
+    rows = our_rows(tree)
+    return Sample(
+        words=[tree.text[row.start:row.end] for row in rows],
+        spaces=[row.end >= len(tree.text) or tree.text[row.end].isspace() for row in rows],
+        pos=[row.pos for row in rows], morphs=[row.morph for row in rows], lemmas=[row.lemma for row in rows],
+        heads=[row.head for row in rows], deps=[row.dep for row in rows], source=tree.source,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 from spacy.language import BaseDefaults, Language
 from spacy.util import load_config_from_str, registry
 
-from . import looks, sentences, tokenizer
+from . import lemmas, looks, sentences, tokenizer
 
 _CONFIG = """
 [nlp]
@@ -29,4 +29,4 @@ class FrenchPress(Language):
     Defaults = FrenchDefaults
 
 
-__all__ = ["FrenchDefaults", "FrenchPress", "looks", "sentences", "tokenizer"]
+__all__ = ["FrenchDefaults", "FrenchPress", "lemmas", "looks", "sentences", "tokenizer"]

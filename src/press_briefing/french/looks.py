@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
 
 from ..typography import plain, unaccented
+from .lexicon import look_of
 
 _MARKS = str.maketrans({
     **dict.fromkeys("«»“”„‟‹›＂", '"'), **dict.fromkeys("–—―−", "-"), **dict.fromkeys("‘‚‛", "'"),
@@ -43,13 +45,18 @@ def level(word: str) -> str:
     return same or word
 
 
+def look_doc(vocab: Vocab, words: list[str], spaces: list[bool]) -> Doc:
+    """A doc of levelled words as the network reads it: TAG holds what the lexicon says of each word."""
+    return Doc(vocab, words=words, spaces=spaces, tags=[look_of(word) for word in words])
+
+
 def level_doc(doc: Doc) -> tuple[Doc, list[int]]:
     """A levelled copy of `doc` without its white-space tokens, and where each of its tokens stands in `doc`."""
     texts = [token.text for token in doc]
     kept = [i for i, text in enumerate(texts) if not text.isspace()]
     follows = doc.to_array([SPACY]).reshape(-1).astype(bool)
     spaces = [bool(follows[i]) or (i + 1 < len(texts) and texts[i + 1].isspace()) for i in kept]
-    return Doc(doc.vocab, words=[level(texts[i]) for i in kept], spaces=spaces), kept
+    return look_doc(doc.vocab, [level(texts[i]) for i in kept], spaces), kept
 
 
 @Language.component("level_looks")
@@ -76,19 +83,25 @@ def printed_looks(doc: Doc) -> Doc:
 
 
 def _carry(levelled: Doc, printed: Doc, kept: list[int]) -> None:
-    strings = printed.vocab.strings
-    columns: list[int | str] = [TAG, POS, MORPH, LEMMA, DEP]
-    found = levelled.to_array(columns)
+    columns: list[int | str] = [POS, TAG, MORPH, DEP]
     whole = np.zeros((len(printed), len(columns)), dtype="uint64")
-    whole[:, 1] = strings["SPACE"]
-    whole[:, 4] = strings.add("dep") if levelled.has_annotation("DEP") else 0
-    whole[kept] = found
-    for token in printed:
-        if token.is_space:
-            whole[token.i, 3] = token.orth
+    strings = printed.vocab.strings
+    whole[:, :2] = strings.add("SPACE")
+    whole[:, 3] = strings.add("dep") if levelled.has_annotation("DEP") else 0
+    whole[kept] = levelled.to_array([POS, POS, MORPH, DEP])
     set_columns(printed, columns, whole)
+    lemmas = np.array([token.orth for token in printed], dtype="uint64")
+    lemmas[kept] = [_printed_lemma(levelled[place], printed[i]) for place, i in enumerate(kept)]
+    set_columns(printed, [LEMMA], lemmas)
     _carry_tree(levelled, printed, kept)
     _carry_names(levelled, printed, kept)
+
+
+def _printed_lemma(levelled: Token, printed: Token) -> int:
+    """A lemma that only repeats the levelled word is the printed word, with straight apostrophes."""
+    if levelled.lemma != levelled.orth or levelled.orth == printed.orth:
+        return levelled.lemma
+    return printed.vocab.strings.add(plain(printed.text))
 
 
 def _carry_tree(levelled: Doc, printed: Doc, kept: list[int]) -> None:
@@ -106,7 +119,5 @@ def _carry_tree(levelled: Doc, printed: Doc, kept: list[int]) -> None:
 
 
 def _carry_names(levelled: Doc, printed: Doc, kept: list[int]) -> None:
-    from spacy.tokens import Span
-
     printed.set_ents([Span(printed, kept[ent.start], kept[ent.end - 1] + 1, label=ent.label) for ent in levelled.ents])
 
