@@ -71,6 +71,11 @@ def _read_alone(text: str) -> tuple[str, tuple[str, ...]] | None:
     return (alone["name"], roles) if alone and roles else None
 
 
+def is_byline(text: str) -> bool:
+    """Whether a whole line is a byline."""
+    return len(text) < 260 and _read_alone(text) is not None
+
+
 def read_byline(text: str) -> tuple[str, tuple[str, ...], int]:
     """(name, roles, offset of the name) of a byline; the whole text when its form is unknown."""
     found = _read_alone(text) or _read_sentence(text)

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, count
+from itertools import accumulate, count, pairwise
 
 from ..typography import key
 
@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?…]")
 RUN = 5               # words that must come back together: fewer are French idiom, more miss short paragraphs
 LEAST_WORDS = 12      # of one copy: below it, two equal lines are a refrain as well as a copy
 LEAST_DENSITY = 0.5   # share of each copy's words found in the other
+LEAST_REWORDED = 2   # places reworded even in a short copy, as where a misprint was mended
+WORDS_A_REWORDING = 150
 LEAST_SHARE = 0.5     # share of the whole capture that the two copies make up
 
 
@@ -67,7 +69,7 @@ def find_copies(words: list[Word]) -> Copies | None:
         return None
     parting = _most_crossed(pairs, words)
     same = _filled(_word_pairs(_rising(_across(ids, parting))), ids, parting)
-    if not same:
+    if not same or _reworded(same) > LEAST_REWORDED + len(same) / WORDS_A_REWORDING:
         return None
     (first_start, second_start), (first_end, second_end) = same[0], same[-1]
     first, second = range(first_start, first_end + 1), range(second_start, second_end + 1)
@@ -79,6 +81,11 @@ def find_copies(words: list[Word]) -> Copies | None:
 def _numbered(words: list[Word]) -> list[int]:
     numbers: dict[str, int] = {}
     return [numbers.setdefault(word.key, len(numbers)) for word in words]
+
+
+def _reworded(same: list[tuple[int, int]]) -> int:
+    """How often both have words of their own in one place: copies differ by what is missing, litanies by wording."""
+    return sum(next_i - i > 1 and next_j - j > 1 for (i, j), (next_i, next_j) in pairwise(same))
 
 
 def _is_article(same: int, first: int, second: int, whole: int) -> bool:

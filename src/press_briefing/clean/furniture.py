@@ -6,11 +6,13 @@ words of an interface, or when it speaks to the reader about consent.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ..article import Removal
 from ..lexicons import members, rows
 from ..typography import key
+from .byline import is_byline
 from .draft import Draft, Line
 
 _WORD = re.compile(r"\w+")
@@ -19,8 +21,13 @@ _QUOTED = re.compile(r"[«»“”\"]")
 _READER = re.compile(r"\b(?:nous|nos|notre|vous|vos|votre|ce site)\b")
 _SERVED = re.compile(r"\b(?:nos|notre|vous|vos|votre)\b")
 _IMPERATIVE = re.compile(r"(?:(?!chez|nez|assez|rez)[a-z]{3,}ez)\b")
+_SENTENCE_END = re.compile(r"[.!?…»][\s\"')\]]*$")
+_BARE_DAY = re.compile(r"(?:[a-z]+,? )?(?:le )?(?:1er|\d{1,2}) [a-z]+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _SEPARATOR = re.compile(r"\s*(?:[›»>|•·→]|::|\s/\s)\s*")
 LONGEST = 160            # words: no piece of furniture known to us is longer
+KEPT_KINDS = ("title", "byline")
+HEADING_RULES = ("related", "newsletter", "comments", "tags", "share", "paywall", "consent", "listen")
+FRAGMENT_WORDS = 14      # of a line at the foot of a page that is no sentence
 READER_WORDS = 26        # a line about the services of a site is short
 CONSENT_WORDS = 4        # different words of consent in one paragraph
 CRUMBS = 3               # parts of a line of separated rubrics, when it does not begin at the home page
@@ -29,17 +36,36 @@ CRUMB_WORDS = 4          # words one part may have
 
 def without_furniture(draft: Draft) -> Draft:
     """The draft without the lines that belong to the page."""
-    kept: list[Line] = []
-    removed: list[Removal] = []
-    dates: list[str] = []
-    for line in draft.lines:
-        rule = "" if line.kind in ("title", "heading", "byline") else furniture_rule(line.text)
-        if not rule:
-            kept.append(line)
-            continue
-        removed.append(Removal(rule, line.text))
-        dates += [line.text] if rule == "date-line" else []
-    return draft.with_lines(kept, *removed, dates=dates)
+    rules = [_rule(line) for line in draft.lines]
+    rules = _with_foot(draft.lines, _with_days(draft.lines, rules))
+    kept = [line for line, rule in zip(draft.lines, rules, strict=True) if not rule]
+    removed = [Removal(rule, line.text) for line, rule in zip(draft.lines, rules, strict=True) if rule]
+    return draft.with_lines(kept, *removed, dates=[one.text for one in removed if one.rule == "date-line"])
+
+
+def _rule(line: Line) -> str:
+    """The rule for a line; what the source says is a heading may still head a box of links."""
+    rule = "" if line.kind in KEPT_KINDS else furniture_rule(line.text)
+    return rule if line.kind != "heading" or rule in HEADING_RULES else ""
+
+
+def _with_days(lines: Sequence[Line], rules: list[str]) -> list[str]:
+    """Lines that are nothing but a day: one such day is when the page appeared, several are a chronology and stay."""
+    days = {line.text for line, rule in zip(lines, rules, strict=True) if rule == "date-line" and _BARE_DAY.fullmatch(key(line.text))}
+    return ["" if len(days) > 1 and line.text in days else rule for line, rule in zip(lines, rules, strict=True)]
+
+
+def _with_foot(lines: Sequence[Line], rules: list[str]) -> list[str]:
+    """Fragments below the first piece of furniture at the foot of the page, where no prose follows, belong to it."""
+    start = next((number for number in range(len(lines) - 1, -1, -1) if not rules[number] and not _is_fragment(lines[number])), -1) + 1
+    first = next((number for number in range(start, len(lines)) if rules[number]), len(lines))
+    return [*rules[:first], *("page-foot" if not rule else rule for rule in rules[first:])] if start else rules
+
+
+def _is_fragment(line: Line) -> bool:
+    """A few words that are no sentence, no item of a list and no byline."""
+    return (not line.kind and len(_WORD.findall(line.text)) <= FRAGMENT_WORDS and not _SENTENCE_END.search(line.text)
+            and line.text[:1] not in "-–—•*" and not is_byline(line.text))
 
 
 def furniture_rule(text: str) -> str:

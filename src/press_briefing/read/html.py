@@ -27,7 +27,7 @@ def read_html(text: str, *, source: str) -> Page:
     if found is None or found.body is None or not "".join(found.body.itertext()).strip():
         raise SourceError("holds no article that can be told from its page", where=source,
                           cure="save the page once more with its text, or paste the text into a .txt file")
-    title = _title(found.title)
+    title = _title(found.title, found.sitename or "", text)
     lines = _with_title(list(_lines(found.body)), title)
     return Page.of(lines, title=title, author=_author(found.author), found=_date(found.date))
 
@@ -61,8 +61,18 @@ def _inner(element: Any) -> str:
     return "".join(parts)
 
 
-def _title(told: str | None) -> str | None:
-    return " ".join(told.split()) if told and told.strip() else None
+def _title(told: str | None, site: str, page: str) -> str | None:
+    """The title without the name of the site behind it."""
+    title = " ".join(told.split()) if told else ""
+    parts = re.split(r" [|–—·•»-] ", title)
+    if len(parts) == 1:
+        return title or None
+    heads = [" ".join(_words(re.sub(r"<[^>]{0,300}>", " ", head))) for head in re.findall(r"<h1\b[^>]{0,500}>(.{1,600}?)</h1>", page, re.S | re.I)]
+    for count in range(1, len(parts)):
+        first = title[:len(" - ".join(parts[:count]))]
+        if " ".join(_words(first)) in heads or _words(site) and _words(parts[-1]) == _words(site) and count == len(parts) - 1:
+            return first
+    return title
 
 
 def _with_title(lines: list[Line], title: str | None) -> list[Line]:
@@ -81,7 +91,9 @@ def _words(text: str) -> list[str]:
 
 
 def _author(told: str | None) -> str | None:
-    return told.replace("; ", ", ") if told else None
+    """The names, without the words before them."""
+    names = re.sub(r"^(?:(?:par|auteur|auteure|autrice|by|écrit par|un (?:article|documentaire|texte) de)[ :]+)+", "", told or "", flags=re.I)
+    return names.replace("; ", ", ").strip() or None
 
 
 def _date(told: str | None) -> Published | None:

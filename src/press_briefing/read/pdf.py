@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -15,7 +16,9 @@ from ..errors import LimitError, SourceError
 from ..settings import Settings
 from .page import Page
 
+_HYPHEN = re.compile("[\x02\xad\ufffe\u2010]")     # what PDFium gives for the hyphen that breaks a word
 FEWEST_LETTERS = 40      # in the whole file: with fewer, its pages are pictures
+BOLD = 600               # weight of type from which it is bold
 LARGER = 1.12            # a line so much higher than the median is set as a heading
 WIDER = 1.35             # a distance between lines so much wider than the median parts paragraphs
 SHORTER = 0.85           # a line that ends so far left of the right edge ends its paragraph
@@ -24,18 +27,15 @@ RUNNING_PAGES = 3        # a line at the edge of so many pages is a running head
 
 @dataclass(frozen=True)
 class _Row:
-    """One printed line: text, page, and its box in points from the lower left corner."""
+    """One printed line: text, page, where its baseline is, in points from the lower left corner, and its type."""
 
     text: str
     page: int
     left: float
-    bottom: float
     right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
+    base: float
+    size: float
+    bold: bool
 
 
 def read_pdf(data: bytes, *, source: str, settings: Settings) -> Page:
@@ -68,28 +68,41 @@ def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[_Row], str
 
 
 def _page_rows(page: Any, number: int) -> Iterator[_Row]:
-    """The lines of a page: neighbouring boxes of text at the same height put together."""
+    """The lines of a page: neighbouring boxes of text on one baseline put together."""
     textpage = page.get_textpage()
     row: _Row | None = None
     for index in range(textpage.count_rects()):
-        left, bottom, right, top = textpage.get_rect(index)
-        text = " ".join(textpage.get_text_bounded(left, bottom, right, top).replace("\ufffe", "-").split())
+        box = textpage.get_rect(index)
+        text = " ".join(_HYPHEN.sub("-", textpage.get_text_bounded(*box)).split())
         if not text:
             continue
-        if row is not None and _same_height(row, bottom, top) and left >= row.right - 2:
-            glue = "" if left - row.right < 0.12 * row.height else " "
-            row = _Row(row.text + glue + text, number, row.left, min(row.bottom, bottom), right, max(row.top, top))
+        base, size, bold = _type(textpage, box)
+        if row is not None and abs(row.base - base) < 0.5 * size and box[0] >= row.right - 2:
+            glue = "" if box[0] - row.right < 0.12 * size else " "
+            row = _Row(row.text + glue + text, number, row.left, box[2], row.base, max(row.size, size), row.bold and bold)
             continue
         if row is not None:
             yield row
-        row = _Row(text, number, left, bottom, right, top)
+        row = _Row(text, number, box[0], box[2], base, size, bold)
     if row is not None:
         yield row
 
 
-def _same_height(row: _Row, bottom: float, top: float) -> bool:
-    overlap = min(row.top, top) - max(row.bottom, bottom)
-    return overlap > 0.5 * min(row.height, top - bottom)
+def _type(textpage: Any, box: tuple[float, float, float, float]) -> tuple[float, float, bool]:
+    """(baseline, size, bold) of the first letter in a box; the box's own measures where the file does not tell."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    left, bottom, _, top = box
+    index = textpage.get_index(left + 0.1 * (top - bottom), (bottom + top) / 2, top - bottom, top - bottom)
+    if index is None:
+        return bottom, top - bottom, False
+    across, base = ctypes.c_double(), ctypes.c_double()
+    told = raw.FPDFText_GetCharOrigin(textpage.raw, index, across, base)
+    size = raw.FPDFText_GetFontSize(textpage.raw, index)
+    return (base.value if told else bottom, size if size > 2 else top - bottom,
+            raw.FPDFText_GetFontWeight(textpage.raw, index) >= BOLD)
 
 
 def _without_running(rows: list[_Row]) -> tuple[list[_Row], list[Removal]]:
@@ -98,7 +111,7 @@ def _without_running(rows: list[_Row]) -> tuple[list[_Row], list[Removal]]:
     edge_rows: set[int] = set()
     for page in {row.page for row in rows}:
         own = [number for number, row in enumerate(rows) if row.page == page]
-        by_height = sorted(own, key=lambda number: rows[number].bottom)
+        by_height = sorted(own, key=lambda number: rows[number].base)
         ends = {*by_height[:2], *by_height[-2:]}
         edge_rows |= ends
         edges.update({_stencil(rows[number].text) for number in ends})
@@ -118,23 +131,59 @@ def _stencil(text: str) -> str:
 
 
 def _paragraphs(rows: list[_Row]) -> Iterator[Line]:
-    """Lines put together while they stand close, in one size, and the one before reaches the edge or is unfinished."""
-    size = median(row.height for row in rows)
-    steps = [above.bottom - below.bottom for above, below in zip(rows, rows[1:], strict=False)
-             if above.page == below.page and 0 < above.bottom - below.bottom < 4 * size]
-    step = median(steps) if steps else 1.2 * size
-    edge = _right_edges(rows)
-    text, kind, last = "", "", None
+    """Lines put together while they stand close, in one type, and the one before reaches the edge or is unfinished."""
+    layout = _Layout.of(rows)
+    text, last = "", None
     for row in rows:
-        if last is not None and _goes_on(last, row, size, step, edge):
-            text = text[:-1] + row.text if re.search(r"[a-zà-ÿ]-$", text) and row.text[:1].islower() else f"{text} {row.text}"
+        if last is not None and layout.goes_on(last, row):
+            broken = re.search(r"[a-zà-ÿ]-$", text) and row.text[:1].islower()
+            text = text[:-1] + row.text if broken else f"{text} {row.text}"
         else:
-            if text:
-                yield Line(text, kind, gap=True)
-            text, kind = row.text, "heading" if row.height > LARGER * size and len(row.text) < 200 else ""
+            if last is not None:
+                yield Line(text, "heading" if layout.is_display(last) and len(text) < 250 else "", gap=True)
+            text = row.text
         last = row
-    if text:
-        yield Line(text, kind, gap=True)
+    if last is not None:
+        yield Line(text, "heading" if layout.is_display(last) and len(text) < 250 else "", gap=True)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """What is usual in a file: size of type, distance of lines, right edges of columns, whether the text is bold."""
+
+    size: float
+    step: float
+    bold: bool
+    edges: dict[tuple[int, int], float]
+
+    @classmethod
+    def of(cls, rows: list[_Row]) -> _Layout:
+        letters = sorted((row.size, len(row.text)) for row in rows)
+        size, half = letters[0][0], sum(count for _, count in letters) / 2
+        for size, count in letters:
+            half -= count
+            if half <= 0:
+                break
+        steps = [above.base - row.base for above, row in pairwise(rows) if above.page == row.page and 0 < above.base - row.base < 4 * size]
+        bold = sum(len(row.text) for row in rows if row.bold) > sum(len(row.text) for row in rows) / 2
+        return cls(size, median(steps) if steps else 1.2 * size, bold, _right_edges(rows))
+
+    def is_display(self, row: _Row) -> bool:
+        """Whether a line is set as a heading: larger, or bold where the text is not."""
+        return row.size > LARGER * self.size or row.bold and not self.bold
+
+    def goes_on(self, above: _Row, row: _Row) -> bool:
+        """Whether `row` is the next line of the paragraph that `above` belongs to."""
+        if self.is_display(above) != self.is_display(row) or abs(above.size - row.size) > 0.12 * self.size:
+            return False
+        ended = bool(re.search(r"[.!?…][\s»”\"')]*$", above.text))
+        if above.page != row.page or row.base >= above.base:      # a new page or column
+            return not ended and not self.is_display(row)
+        if above.base - row.base > WIDER * max(self.step, 1.2 * row.size if self.is_display(row) else 0):
+            return False
+        width = self.edges[(above.page, round(above.left / 20))] - above.left
+        full = above.right - above.left >= SHORTER * width
+        return self.is_display(row) or full or not ended and row.text[:1].islower()
 
 
 def _right_edges(rows: list[_Row]) -> dict[tuple[int, int], float]:
@@ -144,20 +193,6 @@ def _right_edges(rows: list[_Row]) -> dict[tuple[int, int], float]:
         column = (row.page, round(row.left / 20))
         edges[column] = max(edges.get(column, 0.0), row.right)
     return edges
-
-
-def _goes_on(above: _Row, row: _Row, size: float, step: float, edges: dict[tuple[int, int], float]) -> bool:
-    """Whether `row` is the next line of the paragraph that `above` belongs to."""
-    ended = bool(re.search(r"[.!?…][\s»”\"')]*$", above.text))
-    one_size = abs(above.height - row.height) < 0.12 * size or min(above.height, row.height) > 0.75 * max(above.height, row.height)
-    if (above.height > LARGER * size) != (row.height > LARGER * size) or not one_size:
-        return False
-    if above.page != row.page or row.bottom >= above.bottom:      # a new page or column
-        return not ended
-    width = edges[(above.page, round(above.left / 20))] - above.left
-    full = above.right - above.left >= SHORTER * width
-    close = above.bottom - row.bottom <= WIDER * step
-    return close and (full or not ended and row.text[:1].islower())
 
 
 def _created(told: str) -> Published | None:
