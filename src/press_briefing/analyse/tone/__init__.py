@@ -1,14 +1,87 @@
-"""Tone: what happens, how it is judged, who is blamed."""
+"""Tone: the gravity of what happens, the author's judgement and the judgements quoted, kept apart.
+
+It is the charge of the words, never the opinion of a paper. Irony is not attempted: what is said in jest is read as
+said.
+"""
 from __future__ import annotations
 
-from ...analysis import Claim, Entity, Mention, Quote, Tone
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...analysis import Claim, Entity, Mention, Quote, Sentence, SentenceTone, Target, Tone
 from ..reading import Reading
-from .scoring import document_tone, sentence_tone
+from .charges import Charge, charges_of
+from .coverage import coverage_of
+from .layers import layer_of, voiced
+from .scoring import document_tone, score_of, total_of, valence_of
+from .targets import names_of, targets_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+__all__ = ["find_tone"]
 
 
 def find_tone(reading: Reading, mentions: tuple[Mention, ...], index: tuple[Entity, ...], quotes: tuple[Quote, ...],
               claims: tuple[Claim, ...]) -> Tone:
-    """The negative and positive charge of the words of an article, never the opinion of its paper."""
-    sentences = tuple(sentence_tone(span, row.start, row.end)
-                      for span, row in zip(reading.spans(), reading.sentences, strict=True))
-    return Tone(document_tone(sentences, 0.0), sentences)
+    """The negative and positive charge of an article's words, by sentence and layer, and whom they blame or praise.
+
+    1. the charge of each polar word, after negation, degree and what governs it; names carry none
+    2. each sentence: sum of charges, valence, layer
+    3. targets: the entities blamed or praised, and by whom
+    4. a classifier stands in for the valences when the settings name one
+    5. the whole: mean score, and the share of content words the lexicon knows
+
+    Scores go from -1 to 1. Raises `SettingsError` when the classifier set cannot be loaded.
+    """
+    voices = voiced(quotes, claims)
+    told, targets, read = [], [], []
+    for row, span in _spans(reading):
+        names = names_of(span, mentions, quotes)
+        charges = tuple(charge for charge in charges_of(span, frozenset(names.mentions))         # 1
+                        if reading.article.counts(span.doc[charge.first].idx))
+        told.append(_sentence(row, span, charges, voices))                                       # 2
+        targets += list(targets_of(span, charges, names))                                        # 3
+        read.append((span, charges))
+    sentences = _classified(tuple(told), reading)                                                # 4
+    return Tone(document_tone(sentences, coverage_of(read)), sentences, _known(targets, index))  # 5
+
+
+def _spans(reading: Reading) -> list[tuple[Sentence, Span]]:
+    """Each sentence with its tokens; one the tokens do not reach is left out."""
+    found = []
+    for row in reading.sentences:
+        span = reading.doc.char_span(row.start, row.end, alignment_mode="expand")
+        if span is not None and len(span):
+            found.append((row, span))
+    return found
+
+
+def _sentence(row: Sentence, span: Span, charges: tuple[Charge, ...],
+              voices: tuple[tuple[int, int], ...]) -> SentenceTone:
+    total = total_of(charges)
+    valence = valence_of(total)
+    words = tuple(charge.word(span) for charge in charges)
+    return SentenceTone(row.start, row.end, valence, score_of(total), layer_of(span, charges, valence, voices), words)
+
+
+def _classified(sentences: tuple[SentenceTone, ...], reading: Reading) -> tuple[SentenceTone, ...]:
+    """The sentences with a classifier's valences where the settings name one; layer and words stay the lexicon's."""
+    if not reading.settings.tone_model or not sentences:
+        return sentences
+    from .classifier import load
+
+    found = load(reading.settings.tone_model)([reading.article.text[row.start:row.end] for row in sentences])
+    return tuple(replace(row, valence=valence, score=score, layer=_layer(row.layer, valence))
+                 for row, (valence, score) in zip(sentences, found, strict=True))
+
+
+def _layer(layer: str, valence: str) -> str:
+    """A neutral sentence has no layer; one that only the classifier finds charged tells a happening."""
+    return "none" if valence == "neutral" else layer if layer != "none" else "fact"
+
+
+def _known(targets: list[Target], index: tuple[Entity, ...]) -> tuple[Target, ...]:
+    """Targets whose entity stands in the index, in the order of the text."""
+    ids = {entity.id for entity in index}
+    return tuple(sorted((target for target in targets if target.entity in ids), key=lambda target: target.start))

@@ -38,6 +38,7 @@ SUBJECT_WINDOW = 5              # tokens to its left where its subject is looked
 NEGATION_WINDOW = 8
 SECOND_HALF = 7                 # tokens from « ne » to « pas », « aucun », « que »
 BOUNDARIES = frozenset({";", ":", "(", ")", "«", "»", "?", "!", "mais", "car", "et", "puis", "donc", "or"})
+COMPARISONS = frozenset({"autant", "aussi", "tant", "tellement", "si"})
 CONTRASTS = frozenset({"mais", "pourtant", "cependant", "toutefois", "néanmoins"})
 MODIFIERS = ("conj", "parataxis", "punct", "cc", "advcl", "acl:relcl", "nsubj", "appos")
 OTHER_CLAUSES = ("acl:relcl", "advcl", "parataxis")
@@ -99,7 +100,8 @@ def _governed(found: Match, tree: Tree) -> list[int]:
     if not tree.parsed:
         return _window(span, found.last + 1, WINDOW) or _before(found, span)
     if found.entry.pos in ("ADP", "SCONJ", "CCONJ"):
-        return [index for index in tree.below(token.head, OTHER_CLAUSES) if index > found.last]
+        comma = next((t.i for t in span if t.i > found.last and t.text == ","), span.end)
+        return [index for index in tree.below(token.head, OTHER_CLAUSES) if found.last < index < comma]
     reach = [index for child in tree.children(token) if child.i > found.last and child.dep_ not in MODIFIERS
              for index in tree.below(child, OTHER_CLAUSES)]
     if found.entry.pos == "VERB":
@@ -140,7 +142,10 @@ def _negated(tree: Tree) -> list[int]:
 
 
 def _second_half(tokens: list[Token], position: int) -> bool:
-    """Whether « ne » at `position` is completed into a negation."""
+    """Whether « ne » at `position` is completed into a negation; « jamais … n'a autant » is a superlative."""
+    near = [fold(token.text) for token in tokens[max(0, position - SECOND_HALF):position + SECOND_HALF]]
+    if "jamais" in near and COMPARISONS & set(near):
+        return False
     for token in tokens[position + 1:position + SECOND_HALF]:
         form = fold(token.text)
         if form in ("que", "qu'"):

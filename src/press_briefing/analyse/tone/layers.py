@@ -1,0 +1,54 @@
+"""Whose charge it is: of what happens, of the author's wording, or of words put in somebody's mouth.
+
+fact: the happening itself; judgement: the author's words of value outside quotations; quoted: inside a quotation or an
+attributed claim, or a stance the text lends to somebody (« l'ONU condamne »); none: neutral, no layer told.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ...analysis import Claim, Quote
+from .charges import Charge
+from .lexicon import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+LAYERS = ("quoted", "fact", "judgement")            # of equal weights the first is told
+AUTHORS_OWN = frozenset({"author", "unattributed"})
+AUTHOR_PRONOUNS = frozenset({"je", "j'", "nous", "on"})
+
+
+def voiced(quotes: tuple[Quote, ...], claims: tuple[Claim, ...]) -> tuple[tuple[int, int], ...]:
+    """The character spans that are somebody else's words: quotations, and claims with a source."""
+    spans = [(quote.start, quote.end) for quote in quotes]
+    spans += [(claim.start, claim.end) for claim in claims if claim.source_type not in AUTHORS_OWN]
+    return tuple(sorted(spans))
+
+
+def layer_of(span: Span, charges: Iterable[Charge], valence: str, voices: tuple[tuple[int, int], ...]) -> str:
+    """The layer most of a sentence's charge comes from; `none` when it is neutral."""
+    if valence == "neutral":
+        return "none"
+    sign = 1 if valence == "positive" else -1
+    shares = dict.fromkeys(LAYERS, 0.0)
+    for charge in charges:
+        if charge.score * sign > 0:
+            shares[_layer(span, charge, voices)] += abs(charge.score)
+    return max(LAYERS, key=lambda layer: shares[layer])
+
+
+def _layer(span: Span, charge: Charge, voices: tuple[tuple[int, int], ...]) -> str:
+    at = span.doc[charge.first].idx
+    if any(start <= at < end for start, end in voices):
+        return "quoted"
+    if charge.entry.kind == "stance":
+        return "judgement" if _authors(span, charge) else "quoted"
+    return "fact" if charge.entry.kind == "happening" else "judgement"
+
+
+def _authors(span: Span, charge: Charge) -> bool:
+    """Whether a stance is the author's own: « on regrette », « nous saluons »."""
+    before = span.doc[max(span.start, charge.first - 3):charge.first]
+    return any(fold(token.text) in AUTHOR_PRONOUNS for token in before)
