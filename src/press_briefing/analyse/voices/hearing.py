@@ -54,6 +54,7 @@ class Heard:
     said: tuple[Said, ...]
     reports: tuple[Report, ...]
     aside: tuple[Marked, ...]
+    scene: Scene
 
 
 def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
@@ -79,7 +80,7 @@ def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity])
                     said.append(heard)
                     if heard.party and not heard.continuation:
                         scene.note(frame, heard.party, spoke=True)
-    return Heard(cut, marked, tuple(said), tuple(reports), tuple(aside))
+    return Heard(cut, marked, tuple(said), tuple(reports), tuple(aside), scene)
 
 
 def _parsed(reading: Reading) -> dict[int, tuple[str, str]]:
