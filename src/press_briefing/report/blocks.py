@@ -30,6 +30,7 @@ STYLES = {
     "ins": "underline", "small": "small",
 }
 MARKS = ("ent-per", "ent-loc", "ent-org", "ent-misc", "time", "quote", "neg", "pos", "hedge")
+NUMBERS = ("pnum", "snum", "num")     # of a paragraph, of a sentence, of anything
 BOXES = ("caveat", "note", "failure", "key-figures", "key-sentence", "legend", "byline", "failure-title", "messages",
          "source", "nothing", "annotated", "facts", "lead", "left-out")
 
@@ -53,9 +54,10 @@ def document(*roots: HtmlElement) -> Document:
     made = Document()
     for root in roots:
         made.ids.update(e.get("id") for e in root.iter() if isinstance(e.tag, str) and e.get("id"))
-    for number, root in enumerate(roots):
-        made.blocks.extend([{"t": "contents"}] if number == 1 else [])   # between the head and the rest
+    for root in roots:
         made.blocks.extend(Walker(made).flow(root))
+    first = next((n for n, block in enumerate(made.blocks) if block["t"] == "h" and block["level"] == 2), 0)
+    made.blocks.insert(first, {"t": "contents"})      # after the head and what introduces the sections
     return made
 
 
@@ -207,15 +209,19 @@ class Walker:
         return [*anchor, *self._styled(element, content)]
 
     def _styled(self, element: HtmlElement, content: list[Inline]) -> list[Inline]:
+        """The content in the dress of its element. A stretch may carry several marks, one inside the other."""
         if element.tag == "a":
-            return [self._link(element, content)]
+            content = [self._link(element, content)]
         if element.tag == "q":
             return ["« ", *content, " »"]
-        mark = next((name for name in MARKS if name in classes(element)), None)
-        if mark or element.tag == "mark":
-            return [{"t": "mark", "kind": mark or "plain", "c": content}]
-        if "num" in classes(element):
-            return [{"t": "number", "c": content}]
+        marks = [name for name in MARKS if name in classes(element)]
+        if marks or element.tag == "mark":
+            for mark in marks or ["plain"]:
+                content = [{"t": "mark", "kind": mark, "c": content}]
+            return content
+        number = next((name for name in NUMBERS if name in classes(element)), None)
+        if number:
+            return [{"t": "number" if number == "num" else number, "c": content}]
         if element.tag in STYLES:
             return [{"t": STYLES[element.tag], "c": content}]
         return content

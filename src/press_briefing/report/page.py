@@ -8,6 +8,7 @@ from html import escape
 
 from lxml.html import HtmlElement
 
+from press_briefing.formats import date_text
 from press_briefing.report import sanitise, wording
 from press_briefing.report.identity import Identity
 
@@ -111,7 +112,8 @@ def _from_name(identity: Identity) -> str:
 
 
 def _byline(head: HtmlElement, identity: Identity) -> None:
-    text = " · ".join(filter(None, (identity.author, identity.date)))
+    date = date_text(identity.date, identity.language) if identity.date else ""
+    text = " · ".join(filter(None, (identity.author, date)))
     if text:
         line = head.makeelement("p", {"class": "byline"})
         line.text = text

@@ -116,18 +116,18 @@ def _anchor_row(line: list[Any], name: str) -> None:
 
 def _fitted(made: Block) -> list[Block]:
     """The table as it fits the page: upright, turned, or cut into groups of columns that repeat the first."""
-    least, natural = _widths(made)
+    least, natural, usual = _widths(made)
     made["turned"], made["continued"] = False, False
     made["long"] = any(sum(_length(cell) for cell in row) > LONG_ROW for row in made["rows"])
     need = sum(least) + CELL_EM * len(least)
     if need > LANDSCAPE_EM and not made["inside"]:
-        return _split(made, least, natural)
+        return _split(made, least, natural, usual)
     made["turned"] = need > PORTRAIT_EM and not made["inside"]
-    made["widths"] = _shared(least, natural, LANDSCAPE_EM if made["turned"] else PORTRAIT_EM)
+    made["widths"] = _shared(least, natural, usual, LANDSCAPE_EM if made["turned"] else PORTRAIT_EM)
     return [made]
 
 
-def _shared(least: list[float], natural: list[float], room: float) -> list[float]:
+def _shared(least: list[float], natural: list[float], usual: list[float], room: float) -> list[float]:
     """Column widths in em for a table wider than its room: every longest word fits, the rest is shared by need.
 
     [] when everything fits as it is.
@@ -135,25 +135,30 @@ def _shared(least: list[float], natural: list[float], room: float) -> list[float
     room -= CELL_EM * len(least)
     if sum(natural) <= room:
         return []
-    # Long texts are worth wrapping: past twice 14 em they ask for no more room than a paragraph would.
-    asked = [max(min(n, 28.0) - m, 0.0) for n, m in zip(natural, least, strict=True)]
+    asked = [max(n - m, 0.0) for n, m in zip(usual, least, strict=True)]
     spare, total = max(room - sum(least), 0.0), sum(asked) or 1.0
     return [round(m + CELL_EM + spare * a / total, 2) for m, a in zip(least, asked, strict=True)]
 
 
-def _widths(made: Block) -> tuple[list[float], list[float]]:
-    """For each column, the width of its longest word and of its longest cell, in em."""
-    least, natural = [1.0] * made["columns"], [1.0] * made["columns"]
+def _widths(made: Block) -> tuple[list[float], list[float], list[float]]:
+    """For each column in em: its longest word; its longest cell; between that and its mean cell, what it usually needs.
+
+    A column with one long cell and many empty ones should not take the room of one that is always long.
+    """
+    least, natural, total = [1.0] * made["columns"], [1.0] * made["columns"], [0.0] * made["columns"]
     for row in made["rows"]:
         for cell in row:
             if cell["colspan"] > 1:
                 continue
             text = _text(cell)
             column = cell["column"]
-            natural[column] = max(natural[column], min(_em(text), 60.0))
+            width = min(_em(text), 60.0)
+            natural[column] = max(natural[column], width)
+            total[column] += width
             # A word past 14 em is hyphenated or broken rather than given a page of its own.
             least[column] = max(least[column], min(max(map(_em, text.split()), default=1.0), 14.0))
-    return least, natural
+    rows = len(made["rows"]) or 1
+    return least, natural, [(n + t / rows) / 2 for n, t in zip(natural, total, strict=True)]
 
 
 def _em(text: str) -> float:
@@ -179,7 +184,7 @@ def _length(cell: Any) -> int:
     return len(_text(cell))
 
 
-def _split(made: Block, least: list[float], natural: list[float]) -> list[Block]:
+def _split(made: Block, least: list[float], natural: list[float], usual: list[float]) -> list[Block]:
     """Groups of columns that fit an upright page, the first column repeated, so that every row keeps its name.
 
     A cell that spans a cut is kept in the group where it starts, cut to it: its words are never repeated or lost.
@@ -197,7 +202,8 @@ def _split(made: Block, least: list[float], natural: list[float]) -> list[Block]
     for number, group in enumerate(groups):
         kept = [0, *group]
         part = _columns(made, kept, first=not number)
-        part["widths"] = _shared([least[c] for c in kept], [natural[c] for c in kept], PORTRAIT_EM)
+        chosen = ([values[c] for c in kept] for values in (least, natural, usual))
+        part["widths"] = _shared(*chosen, PORTRAIT_EM)
         parts.append(part)
     return parts
 
