@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ...analysis import Entity, Event, Mention, Quote, Time
 from ..reading import Reading
+from ..times.tree import with_children
 from .merge import merged
 from .rows import event_of
 from .select import candidates
@@ -15,6 +16,7 @@ def find_events(reading: Reading, times: tuple[Time, ...], mentions: tuple[Menti
     1. which times date a happening, 2. a row for each: the sentence, the clause that tells it, who and where,
     3. one row a happening, also when it is told twice or with two dates, 4. in order.
     """
+    with_children(reading.doc)
     names = {entity.id: entity for entity in index}
     rows = [event_of(reading, candidate, times, mentions, names)                      # 1, 2
             for candidate in candidates(reading, times)]

@@ -71,10 +71,20 @@ def clause_label(head: Token, times: list[Span]) -> str:
 
 
 def noun_label(noun: Token, times: list[Span]) -> str:
-    """A happening told by a noun: « le premier coup d'État »."""
+    """A happening told by a noun: « le premier coup d'État »; a pronoun (« celui du 20 mai ») is told with its noun."""
+    if noun.pos_ == "PRON":
+        return _cut(_pronoun_label(noun, times))
     dropped = _time_tokens(times) | _subtrees(noun, ("acl:relcl", "advcl", "acl", "conj", "appos", "parataxis"))
     return _cut(_joined([token for token in noun.subtree if token.i not in dropped and token.dep_ != "punct"
                          and not (token.dep_ == "case" and token.head == noun)]))
+
+
+def _pronoun_label(pronoun: Token, times: list[Span]) -> str:
+    """From the noun it hangs on to the end of its date, as the text has it."""
+    noun = next((token for token in pronoun.ancestors if token.pos_ == "NOUN" and token.i < pronoun.i), pronoun)
+    first = next((child.i for child in noun.children if child.dep_ == "det" and child.i < noun.i), noun.i)
+    last = next((span.end for span in times if span.start > pronoun.i), pronoun.i + 1)
+    return _tidy(pronoun.doc[first:last].text)
 
 
 def text_label(text: str) -> str:
@@ -109,15 +119,35 @@ def _below(token: Token, head: Token) -> bool:
 
 
 def _time_tokens(times: list[Span]) -> set[int]:
-    """The tokens of the dates, with the prepositions and articles that only serve them."""
+    """The tokens of the dates, with the prepositions, articles and commas that only serve them."""
     found: set[int] = set()
     for span in times:
         found |= set(range(span.start, span.end))
         place = span.start - 1
-        while place >= 0 and span.doc[place].pos_ in ("ADP", "DET") and span.doc[place].sent == span.sent:
+        while place >= 0 and span.doc[place].pos_ in ("ADP", "DET") and not span.doc[place].lower_.startswith("qu"):
             found.add(place)
             place -= 1
+    _bridge(times, found)
+    for span in times:
+        _uncomma(span, found)
     return found
+
+
+def _bridge(times: list[Span], found: set[int]) -> None:
+    """« entre lundi et mardi »: what joins two dates goes with them."""
+    for left, right in zip(times, times[1:], strict=False):
+        between = range(left.end, right.start)
+        if len(between) <= 3 and all(right.doc[place].pos_ in ("ADP", "DET", "CCONJ") for place in between):
+            found |= set(between)
+
+
+def _uncomma(span: Span, found: set[int]) -> None:
+    """A date set off by two commas takes both."""
+    first = span.start - 1
+    while first in found:
+        first -= 1
+    if 0 <= first and span.end < len(span.doc) and span.doc[first].text == span.doc[span.end].text == ",":
+        found |= {first, span.end}
 
 
 def _subtrees(head: Token, kinds: tuple[str, ...]) -> set[int]:
@@ -135,6 +165,7 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
 
 def _joined(tokens: list[Token]) -> str:
     """The words in their order; where something was dropped, one space, and no stray comma."""
+    tokens = _trimmed(tokens)
     text = ""
     for place, token in enumerate(tokens):
         glue = tokens[place - 1].whitespace_ if place else ""
@@ -142,6 +173,20 @@ def _joined(tokens: list[Token]) -> str:
             glue = " "
         text += glue + token.text
     return _tidy(text)
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    """The tokens without what cannot begin or end a label."""
+    first, last = 0, len(tokens)
+    while first < last and (tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or _is_connective(tokens[first])):
+        first += 1
+    while last > first and tokens[last - 1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
+        last -= 1
+    return tokens[first:last]
+
+
+def _is_connective(token: Token) -> bool:
+    return typography.key(token.text) in listed("connectives") | {"soit"}
 
 
 def _tidy(text: str) -> str:

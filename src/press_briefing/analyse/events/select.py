@@ -87,8 +87,10 @@ def _date(row: Time) -> str | None:
 
 def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
     """« par rapport à 2001 », « contre 72 % en septembre »."""
-    before = typography.key(text[max(sentence.start, row.start - 40):row.start])
-    if any(before.endswith(typography.key(form)) for form in entries("events/comparisons.txt")):
+    before = typography.key(text[max(sentence.start, row.start - 40):row.start]) + " "
+    if any(before.rstrip().endswith(typography.key(form)) for form in entries("events/comparisons.txt")):
+        return True
+    if re.search(r"\b(?:plus|moins|autant|aussi|memes?)\b[^,;]*\bqu(?:e |')(?:en |au |a |le |la |l' ?)?$", before.replace("' ", "'")):
         return True
     return bool(re.search(r"(?:contre|que) (?:les )?[\d ,.]+ ?(?:%|\w+)? ?(?:en|au|a|fin|debut|le)?$", before))
 
@@ -121,7 +123,8 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
     above = governor(span)
     head = clause_of(above)
     noun = _dated_noun(span, above)
-    if noun is not None and not is_happening(noun):
+    noun = noun or _noun_before(span, row)
+    if noun is not None and noun.pos_ != "PRON" and not is_happening(noun):
         return None
     if _is_rhetoric(row, head, noun, reading):
         return None
@@ -130,15 +133,28 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
 
 def _dated_noun(span: Span, above: Token) -> Token | None:
     """The noun a date hangs on (« le coup d'État du 18 août »); None when a verb is dated."""
-    if is_predicate(above) or above.i in range(span.start, span.end) or above.pos_ not in ("NOUN", "PROPN", "PRON"):
-        return None
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    if before not in ("du", "de", "d'", "d’", "des") or above.pos_ == "PRON":
+    if before == "du" and span.start > 1 and span.doc[span.start - 2].lower_ in ("celui", "celle", "ceux", "celles"):
+        return span.doc[span.start - 2]
+    if is_predicate(above) or above.i in range(span.start, span.end) or above.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if before not in ("du", "de", "d'", "d’", "des"):
         return None
     noun = above
     while noun.dep_ in ("nmod", "fixed", "flat", "flat:name", "compound") and noun.head.pos_ == "NOUN" and not is_happening(noun):
         noun = noun.head
     return noun
+
+
+def _noun_before(span: Span, row: Time) -> Token | None:
+    """The noun right before « de » and the date, when the parse hangs the date elsewhere; ranges are left to the verb."""
+    doc, place = span.doc, span.start - 1
+    while place >= 0 and doc[place].lower_ in ("le", "la", "l'", "l’"):
+        place -= 1
+    if place < 1 or doc[place].lower_ not in ("du", "de", "d'", "d’", "des") or "/" in (row.edtf or ""):
+        return None
+    noun = next((doc[back] for back in range(place - 1, max(place - 3, -1), -1) if doc[back].pos_ not in ("ADJ", "PROPN")), None)
+    return noun if noun is not None and noun.pos_ == "NOUN" else None
 
 
 def _names_something(text: str, row: Time) -> bool:

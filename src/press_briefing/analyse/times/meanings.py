@@ -229,7 +229,7 @@ class Weekday(Meaning):
         return add_days(published, ahead if self._forward(setting) else behind)
 
     def _forward(self, setting: Setting) -> bool:
-        if setting.frame == "since" or (setting.nominal and setting.tense != FUTURE):
+        if setting.frame == "since" or (setting.nominal and setting.tense not in (FUTURE, PRESENT)):
             return False
         if setting.frame in ("until", "from"):
             return setting.tense != PAST or setting.frame == "until"

@@ -13,6 +13,7 @@ from ... import typography
 from ...lexicons import members
 from .meanings import FUTURE, PAST, PRESENT, UNKNOWN
 from .tokens import Token
+from .tree import has_tree, with_children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,8 +30,8 @@ NEARBY = 4                  # tokens between an auxiliary and its participle: «
 
 def verbs(tokens: list[Token], doc: Doc | None = None) -> list[tuple[int, str]]:
     """(offset, tense) of every finite verb or participle, in text order."""
-    if doc is not None and doc.has_annotation("MORPH") and doc.has_annotation("DEP"):
-        return _parsed(doc)
+    if doc is not None and has_tree(doc):
+        return _parsed(with_children(doc))
     found = []
     for place, token in enumerate(tokens):
         tense = _lexical(tokens, place)
@@ -68,7 +69,7 @@ def _of_parsed(token) -> str | None:
     if typography.unaccented(token.lower_) in _members("planned"):
         return FUTURE
     if "Fin" in form:
-        if "Fut" in tense or "Cnd" in morph.get("Mood"):
+        if _has_future_form(token) or "Fut" in tense or "Cnd" in morph.get("Mood"):
             return FUTURE
         if "Imp" in tense or "Past" in tense:
             return PAST
@@ -77,6 +78,13 @@ def _of_parsed(token) -> str | None:
         auxiliary = next((child for child in token.children if child.dep_.startswith("aux")), None)
         return _of_parsed(auxiliary) if auxiliary is not None and auxiliary.morph.get("Tense") == ["Fut"] else PAST
     return None
+
+
+def _has_future_form(token) -> bool:
+    """The ending tells a future more surely than a small tagger; « déclara », of a verb in -rer, is a past."""
+    bare = typography.unaccented(token.lower_)
+    past = typography.unaccented(token.lemma_)[:-2] + "a"
+    return bool(FUTURE_ENDING.match(bare)) and len(bare) > 3 and bare != past and bare not in _members("not_future")
 
 
 @cache
