@@ -178,6 +178,7 @@ def _known_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]
 
 
 OFFSETS = (-2, -1, 1, 2)
+_NEAR_ONLY = frozenset(("b=", "e=", "e2"))     # beginnings and ends of words two steps away would only be learnt by heart
 
 
 def own_features(tokens: Sequence[Token], document: Document) -> list[tuple[str, ...]]:
@@ -201,7 +202,8 @@ def sentence_features(tokens: Sequence[Token], document: Document) -> list[list[
         row = ["bias", *own, *placed[i]]
         for offset in OFFSETS:
             inside = 0 <= i + offset < len(alone)
-            row += [f"{offset}{feature}" for feature in (alone[i + offset] if inside else ("edge",))]
+            row += [f"{offset}{feature}" for feature in (alone[i + offset] if inside else ("edge",))
+                    if abs(offset) == 1 or feature[:2] not in _NEAR_ONLY]
         out.append(row)
     return out
 
