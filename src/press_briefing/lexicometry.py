@@ -295,6 +295,11 @@ def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[Line
     return lines
 
 
+def lines_at(analysis: Analysis, spans: Iterable[tuple[int, int]], *, width: int = 60) -> list[Line]:
+    """The concordance lines of spans already known, such as the mentions of an entity."""
+    return [_line(analysis, start, end, width) for start, end in spans]
+
+
 def _matches(analysis: Analysis, word: Word, part: str) -> bool:
     form = key(analysis.text_of(word))
     return part.rstrip("'") in (form.rstrip("'"), key(word.lemma))

@@ -23,8 +23,18 @@ CODEBOOK: dict[str, dict[str, str]] = {
     },
     "words": {
         "lemma": "dictionary form", "pos": "universal part of speech", "count": "occurrences outside the byline",
-        "per_thousand": "occurrences per 1,000 words", "forms": "forms found in the text, most frequent first",
+        "per_thousand": "occurrences per 1,000 words", "spread": "1: spread over the sections, towards 0: in one (1 - DP)",
+        "expected": "occurrences that ordinary French would give", "likelihood": "G2, how sure the difference is",
+        "log_ratio": "1: twice as frequent as in ordinary French, 2: four times", "forms": "forms found in the text, most frequent first",
         "sentence": "first sentence that holds it", "sentences": "all sentences that hold it",
+    },
+    "terms": {
+        "term": "as most often printed", "count": "occurrences", "c_value": "count less what longer terms explain",
+        "forms": "forms found", "sentence": "first sentence", "sentences": "all sentences",
+    },
+    "specificities": {
+        "section": "heading", "lemma": "dictionary form", "count": "occurrences in the section",
+        "total": "occurrences in all", "score": "signed -log10 p, hypergeometric model",
     },
     "entities": {
         "id": "identifier", "label": "PER, LOC, ORG or MISC", "name": "fullest form",
@@ -228,30 +238,42 @@ def cleaning(analysis: Analysis) -> pd.DataFrame:
 
 
 def words(analysis: Analysis) -> pd.DataFrame:
-    """One row a lemma, function words left out, most frequent first."""
-    from .lexicometry import counted_words
+    """One row a lemma, function words left out, most frequent first, compared with ordinary French."""
+    from . import lexicometry
 
     places = Places(analysis)
-    found: dict[tuple[str, str], list[Any]] = {}
-    total = max(1, len(analysis.words))
-    for word in counted_words(analysis):
-        found.setdefault((word.lemma, word.pos), []).append(word)
-    rows = [{"lemma": lemma, "pos": pos, "count": len(hits), "per_thousand": 1000 * len(hits) / total,
-             "forms": " | ".join(_forms(analysis, hits)), **_where(places.sentence(hit.start) for hit in hits)}
-            for (lemma, pos), hits in found.items()]
-    return frame("words", sorted(rows, key=lambda row: (-row["count"], row["lemma"], row["pos"])))
+    keys = {(row.lemma, row.pos): row for row in lexicometry.keyness(analysis, minimum=1, significance=0.0)}
+    rows = []
+    for row in lexicometry.frequencies(analysis):
+        usual = keys.get((row.lemma, row.pos))
+        rows.append({"lemma": row.lemma, "pos": row.pos, "count": row.count, "per_thousand": row.per_thousand,
+                     "spread": row.spread, "expected": usual.expected if usual else None,
+                     "likelihood": usual.likelihood if usual else None, "log_ratio": usual.log_ratio if usual else None,
+                     "forms": " | ".join(row.forms), **_where(places.sentence(word.start) for word in row.words)})
+    return frame("words", rows)
 
 
-def _forms(analysis: Analysis, hits: list[Any]) -> list[str]:
-    counts: dict[str, int] = {}
-    for hit in hits:
-        form = analysis.text_of(hit).lower()
-        counts[form] = counts.get(form, 0) + 1
-    return sorted(counts, key=lambda form: (-counts[form], form))
+def terms(analysis: Analysis) -> pd.DataFrame:
+    """One row a term of several words, most telling first."""
+    from . import lexicometry
+
+    places = Places(analysis)
+    return frame("terms", ({"term": row.term, "count": row.count, "c_value": row.c_value, "forms": " | ".join(row.forms),
+                            **_where(places.sentence(start) for start, _ in row.spans)}
+                           for row in lexicometry.terms(analysis)))
+
+
+def specificities(analysis: Analysis) -> pd.DataFrame:
+    """One row a lemma that a section uses more or less than the rest, section by section."""
+    from . import lexicometry
+
+    return frame("specificities", ({"section": row.title, "lemma": row.lemma, "count": row.count, "total": row.total,
+                                    "score": row.score} for row in lexicometry.specificities(analysis)))
 
 
 TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
-    "sentences": sentences, "words": words, "entities": entities, "times": times, "chronology": chronology,
+    "sentences": sentences, "words": words, "terms": terms, "specificities": specificities,
+    "entities": entities, "times": times, "chronology": chronology,
     "quotes": quotes, "claims": claims, "links": links, "quantities": quantities, "sections": sections,
     "tone_words": tone_words, "cleaning": cleaning,
 }

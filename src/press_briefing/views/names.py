@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..formats import number
+from ..formats import number, typeset
+from ..palette import ACCENT, KINDS
 from . import markup, words_of
 from .base import Base, forms, links
 from .markup import Column, View, esc
@@ -11,49 +12,131 @@ from .markup import Column, View, esc
 if TYPE_CHECKING:
     import pandas as pd
 
+# Rows of a figure; the table below it shows `top`.
+DRAWN = 14
+# G2 from which a difference is beyond chance: p < 0.0001.
+SURE = 15.13
+
 
 class Names(Base):
     """Frequencies of words and of entities, and the map of places."""
 
     def words(self) -> View:
-        """Lemmas by frequency, function words left out: bars and table."""
-        table = self.table["words"].head(self.top)
+        """Lemmas by frequency, function words and names left out: where they stand, and their table."""
+        table = self._plain_words().head(self.top)
         if table.empty:
             return self.none("Le texte ne contient aucun mot plein.")
-        say, columns = self.say, [
+        columns = [
             Column("lemma", self.say("Mot")),
             Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
             Column("per_thousand", self.say("Pour 1 000 mots"), markup.numeric(self.language, 1), True),
             Column("forms", self.say("Formes"), forms), Column("sentences", self.say("Phrases"), links)]
-        caption = say("Mots les plus fréquents, ramenés à leur forme du dictionnaire")
-        return self._bars(table["lemma"], table["count"], caption) + markup.table(table, columns, caption=caption)
+        caption = self.say("Mots les plus fréquents, ramenés à leur forme du dictionnaire")
+        found: dict[str, list[int]] = {}
+        for word in self.analysis.words:
+            found.setdefault(f"{word.lemma}/{word.pos}", []).append(word.start)
+        rows = [(row.lemma, found.get(f"{row.lemma}/{row.pos}", []), ACCENT) for row in table.head(DRAWN).itertuples()]
+        return self._dispersion(rows, self.say("Les mots les plus fréquents, et où ils se trouvent.")) + markup.table(
+            table, columns, caption=caption)
 
-    def _bars(self, labels: pd.Series, values: pd.Series, caption: str) -> View:
-        from ..figures.bars import bars
+    def _plain_words(self) -> pd.DataFrame:
+        table = self.table["words"]
+        return table[table["pos"] != "PROPN"]
 
-        alt = self.say("Barres horizontales : {list}.", list=", ".join(
-            f"{label} {number(value, self.language)}" for label, value in zip(labels, values, strict=True)))
-        return markup.figure(bars(list(labels), list(values), language=self.language), alt=alt, caption=caption)
+    def distinctive(self) -> View:
+        """Words that are frequent here and rare in ordinary French, and terms of several words."""
+        table = self._plain_words()
+        table = table[(table["count"] > 1) & (table["likelihood"] > SURE) & (table["log_ratio"] > 0)]
+        table = table.sort_values(["likelihood", "lemma"], ascending=[False, True]).head(self.top)
+        if table.empty:
+            return self.none("Aucun mot ne revient plus souvent que dans le français courant.")
+        columns = [
+            Column("lemma", self.say("Mot")),
+            Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
+            Column("expected", self.say("Attendues"), markup.numeric(self.language, 2), True),
+            Column("likelihood", self.say("Sûreté (G²)"), markup.numeric(self.language, 0), True),
+            Column("sentences", self.say("Phrases"), links)]
+        caption = self.say("Mots propres à l’article : occurrences, et ce que le français courant en donnerait")
+        return markup.table(table, columns, caption=caption) + self._terms()
+
+    def _terms(self) -> View:
+        table = self.table["terms"].head(self.top)
+        if table.empty:
+            return View("", "")
+        columns = [Column("term", self.say("Expression"), lambda value: esc(typeset(value))),
+                   Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
+                   Column("sentences", self.say("Phrases"), links)]
+        return markup.table(table, columns, caption=self.say("Expressions de plusieurs mots qui reviennent"))
+
+    def concordance(self, most: int = 4, lines: int = 6) -> View:
+        """The most mentioned people and organisations, each mention in its words."""
+        table = self.table["entities"]
+        chosen = table[table["label"].isin(["PER", "ORG"])].head(most)
+        if chosen.empty:
+            return self.none("Aucun acteur n’est nommé.")
+        views = [self._lines(row.id, row.name_, lines) for row in chosen.rename(columns={"name": "name_"}).itertuples()]
+        return View("\n".join(view.html for view in views), "\n\n".join(view.text for view in views))
+
+    def _lines(self, identifier: str, name: str, most: int) -> View:
+        import pandas as pd
+
+        from ..lexicometry import lines_at
+
+        counts = self.analysis.article.counts
+        spans = [(m.start, m.end) for m in self.analysis.entities if m.id == identifier and counts(m.start)]
+        rows = [{"left": line.left, "found": line.found, "right": line.right, "sentence": (line.sentence or 0) + 1}
+                for line in lines_at(self.analysis, spans[:most])]
+        columns = [Column("left", self.say("Avant"), esc, True),
+                   Column("found", self.say("Nom"), lambda v: f"<b>{esc(v)}</b>"), Column("right", self.say("Après")),
+                   Column("sentence", self.say("Phrase"), markup.link, True)]
+        caption = self.say("{name} : {shown} mentions sur {all}", name=name, shown=len(rows), all=len(spans))
+        return markup.table(pd.DataFrame(rows), columns, caption=caption)
+
+    def _dispersion(self, rows: list[tuple[str, list[int], str]], caption: str) -> View:
+        from ..figures.dispersion import Row, dispersion
+
+        length = max(1, len(self.analysis.article.text))
+        drawn = dispersion([Row(label, tuple(at / length for at in starts), colour) for label, starts, colour in rows],
+                           sections=[paragraph.start / length for paragraph in self.analysis.article.paragraphs
+                                     if paragraph.kind == "heading"], language=self.language)
+        alt = self.say("Barres et positions : {list}.", list=", ".join(
+            f"{label} {number(len(starts), self.language)}" for label, starts, _ in rows))
+        return markup.figure(drawn, alt=alt, caption=caption + self.say(" Traits verticaux : intertitres."))
 
     def entities(self, *labels: str) -> View:
-        """Entities of the kinds given, by frequency: bars and table."""
+        """Entities of the kinds given, by frequency: where they stand, and their table."""
         table = self.table["entities"]
         table = table[table["label"].isin(labels)].head(self.top)
         if table.empty:
             return self.none("Aucun nom de cette sorte n’a été relevé.")
+        return self._drawn(table) + self._listed(table, several=len(labels) > 1)
+
+    def _drawn(self, table: pd.DataFrame) -> View:
+        found: dict[str, list[int]] = {}
+        for mention in self.analysis.entities:
+            if self.analysis.article.counts(mention.start):
+                found.setdefault(mention.id, []).append(mention.start)
+        rows = [(row.name, found[row.id], KINDS[row.label]) for row in table.head(DRAWN).itertuples(index=False)]
+        return self._dispersion(rows, self.say("Les noms les plus cités, et où ils se trouvent."))
+
+    def _listed(self, table: pd.DataFrame, *, several: bool) -> View:
         kinds = words_of.kinds(self._translate)
         columns = [Column("name", self.say("Nom")),
                    Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("count", self.say("Mentions"), markup.numeric(self.language), True),
-                   Column("forms", self.say("Formes relevées"), forms), Column("sentences", self.say("Phrases"), links)]
-        if len(labels) == 1:
+                   Column("forms", self.say("Formes relevées"), forms),
+                   Column("sentences", self.say("Phrases"), links)]
+        if not several:
             columns.pop(1)
-        caption = self.say("Noms relevés, par nombre de mentions")
-        return self._bars(table["name"], table["count"], caption) + markup.table(table, columns, caption=caption)
+        return markup.table(table, columns, caption=self.say("Noms relevés, par nombre de mentions"))
 
     def places(self) -> View:
         """Places: the map of those that are known, and their table."""
-        return self._map() + self.entities("LOC")
+        table = self.table["entities"]
+        table = table[table["label"] == "LOC"].head(self.top)
+        if table.empty:
+            return self.none("L’article ne nomme aucun lieu.")
+        return self._map() + self._listed(table, several=False)
 
     def _map(self) -> View:
         from ..figures.places import places_map
