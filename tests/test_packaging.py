@@ -1,6 +1,7 @@
 """Dependencies are said once and meant everywhere: pyproject.toml, environment.yml, requirements.lock, Makefile."""
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -111,6 +112,23 @@ def test_licence():
 def test_entry_points_load(group, name):
     (entry,) = entry_points(group=group, name=name)
     assert callable(entry.load())
+
+
+def test_check_run_can_be_run():
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert "set -euo pipefail" in script.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists() or shutil.which("git") is None, reason="not a git checkout")
+@pytest.mark.parametrize(("path", "ignored"), [
+    ("data/raw/an-article.txt", True), ("reports/conseil-de-securite-0/briefing.pdf", True), (".venv/bin/python", True),
+    ("data/raw/.gitkeep", False), ("reports/README.md", False), ("data/articles/another.txt", False),
+    ("src/press_briefing/models/any/model", False), ("src/press_briefing/lexicons/any.txt", False),
+])
+def test_what_git_ignores(path, ignored):
+    told = subprocess.run(["git", "check-ignore", "--no-index", "-q", path], cwd=ROOT, check=False).returncode
+    assert told == (0 if ignored else 1)
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
