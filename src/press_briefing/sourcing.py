@@ -1,0 +1,297 @@
+"""What an article rests on: who speaks and how much, share quoted, share anonymous, figures that disagree.
+
+Everything is derived from an `Analysis`, as plain frozen rows that link back by offsets; no pandas here. Shares are
+of characters or words of the body (title and byline left out), from 0 to 1.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .analysis import Analysis, Claim, Quantity, Quote
+from .article import Article
+from .typography import key
+
+# Shown wherever anonymous sources are counted.
+CAVEAT = "Deux sources anonymes peuvent être une seule et même personne : leur nombre est un maximum."
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A run of the article with one origin: `source_type` as in `SOURCE_TYPES`; `quoted`: between marks."""
+
+    start: int
+    end: int
+    source_type: str
+    source: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One source: what it is called, its type, words quoted, claims reported, and where it speaks (`where`: offsets).
+
+    `share`: its quoted words over the words of the body.
+    """
+
+    name: str
+    entity: str | None
+    source_type: str
+    words: int
+    share: float
+    quotes: int
+    claims: int
+    where: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Sourcing:
+    """The account of an article's sources. `shares`: characters of the body by source type, summing to 1.
+
+    `anonymous` of `sources` are unnamed: an upper bound, see `CAVEAT`. `quoted`: words between marks over all words.
+    `hedged`: claims held at a distance, over claims.
+    """
+
+    words: int
+    quoted_words: int
+    quoted: float
+    sources: int
+    anonymous: int
+    anonymous_share: float
+    claims: int
+    hedged: float
+    shares: tuple[tuple[str, float], ...]
+    caveat: str = CAVEAT
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """Two figures for the same thing that cannot both hold; each with its sentence (start, end)."""
+
+    what: str
+    first: Quantity
+    second: Quantity
+    first_sentence: tuple[int, int]
+    second_sentence: tuple[int, int]
+
+
+def sourcing(analysis: Analysis) -> Sourcing:
+    """Shares of text quoted and of anonymous sources."""
+    article = analysis.article
+    words = sum(count_words(article.text[a:b]) for a, b in _body(article))
+    quoted = sum(count_words(quote.words) for quote in analysis.quotes if _in_body(article, quote.start))
+    found = voices(analysis)
+    anonymous = sum(voice.source_type == "anonymous" for voice in found)
+    claims = [claim for claim in analysis.claims if claim.source or claim.hedge]
+    return Sourcing(words, quoted, _ratio(quoted, words), len(found), anonymous, _ratio(anonymous, len(found)), len(claims),
+                    _ratio(sum(bool(claim.hedge) for claim in claims), len(claims)), _shares(analysis))
+
+
+def voices(analysis: Analysis) -> tuple[Voice, ...]:
+    """Every source, the one that says most first. Mentions of one entity or of one name are one source."""
+    gathered: dict[str, list[Quote | Claim]] = {}
+    for row in (*analysis.quotes, *analysis.claims):
+        name = _voice_key(row)
+        if name:
+            gathered.setdefault(name, []).append(row)
+    total = sum(count_words(analysis.article.text[a:b]) for a, b in _body(analysis.article))
+    found = [_voice(rows, total) for rows in gathered.values()]
+    return tuple(sorted(found, key=lambda voice: (-voice.words, -voice.claims, voice.where[0])))
+
+
+def stretches(analysis: Analysis) -> tuple[Stretch, ...]:
+    """The body from its first character to its last, cut where the origin changes: the bar of the article.
+
+    Words between marks belong to their speaker; the rest of a sentence to the source of its claim; else to the author.
+    """
+    found: list[Stretch] = []
+    quotes = sorted(analysis.quotes, key=lambda quote: quote.start)
+    for start, end in _body(analysis.article):
+        for piece in _of_paragraph(analysis, quotes, start, end):
+            if found and _same(found[-1], piece) and not analysis.article.text[found[-1].end:piece.start].strip():
+                found[-1] = Stretch(found[-1].start, piece.end, piece.source_type, piece.source, piece.quoted)
+            else:
+                found.append(piece)
+    return tuple(found)
+
+
+def attribution_of(analysis: Analysis, start: int, end: int) -> str:
+    """The origin of most of the characters of a span: what a sentence is attributed to."""
+    weight: dict[str, int] = {}
+    for piece in stretches(analysis):
+        reach = min(end, piece.end) - max(start, piece.start)
+        if reach > 0:
+            weight[piece.source_type] = weight.get(piece.source_type, 0) + reach
+    return max(weight, key=lambda name: weight[name], default="author")
+
+
+def discrepancies(analysis: Analysis) -> tuple[Discrepancy, ...]:
+    """Figures of the same thing at the same date that cannot both hold, each pair once."""
+    rows = [q for q in analysis.quantities if q.kind in ("people", "deaths", "money", "percentage", "count")]
+    found: list[Discrepancy] = []
+    for i, first in enumerate(rows):
+        for second in rows[i + 1:]:
+            a, b = _sentence(analysis, first.start), _sentence(analysis, second.start)
+            if a != b and _same_thing(first, second) and not _compatible(first, second) and _same_date(analysis, a, b):
+                found.append(Discrepancy(first.what or first.unit, first, second, a, b))
+    return tuple(found)
+
+
+# -- counting -----------------------------------------------------------------------------------
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them: runs of letters and digits, « l'homme » one, « porte-parole » one."""
+    return len(_WORD.findall(text))
+
+
+def _ratio(part: float, whole: float) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def _body(article: Article) -> list[tuple[int, int]]:
+    """Paragraphs that tell: titles and headings name, the byline signs."""
+    spans = [(p.start, p.end) for p in article.paragraphs if p.kind not in ("title", "heading")] or \
+        [(p.start, p.end) for p in article.paragraphs]
+    return [piece for span in spans for piece in _without_byline(article, *span)]
+
+
+def _without_byline(article: Article, start: int, end: int) -> list[tuple[int, int]]:
+    author = article.author
+    if author is None or author.start is None or author.end is None or not start <= author.start < end:
+        return [(start, end)]
+    return [(a, b) for a, b in ((start, author.start), (min(author.end, end), end)) if article.text[a:b].strip()]
+
+
+def _in_body(article: Article, offset: int) -> bool:
+    return any(a <= offset < b for a, b in _body(article))
+
+
+def _shares(analysis: Analysis) -> tuple[tuple[str, float], ...]:
+    size = dict.fromkeys(("author", "named", "institutional", "anonymous", "unattributed"), 0)
+    for piece in stretches(analysis):
+        size[piece.source_type] += piece.end - piece.start
+    total = sum(size.values())
+    return tuple((name, _ratio(count, total)) for name, count in size.items())
+
+
+# -- voices -------------------------------------------------------------------------------------
+
+def type_of(quote: Quote) -> str:
+    """The source type of a quotation's speaker."""
+    if quote.speaker is None:
+        return "unattributed"
+    if quote.kind in ("institution", "document"):
+        return "institutional"
+    if quote.named:
+        return "named" if quote.kind == "person" else "institutional"
+    return "anonymous"
+
+
+def _voice_key(row: Quote | Claim) -> str:
+    told = row.speaker if isinstance(row, Quote) else row.source
+    if told is None or (isinstance(row, Claim) and row.source_type in ("author", "unattributed")):
+        return ""
+    return told.entity or key(told.name or told.text)
+
+
+def _voice(rows: Sequence[Quote | Claim], total: int) -> Voice:
+    quotes = [row for row in rows if isinstance(row, Quote)]
+    claims = [row for row in rows if isinstance(row, Claim)]
+    told = [row.speaker for row in quotes if row.speaker] + [row.source for row in claims if row.source]
+    name = max((t.name or t.text for t in told), key=len)
+    kinds = [type_of(quote) for quote in quotes] + [claim.source_type for claim in claims]
+    words = sum(count_words(quote.words) for quote in quotes)
+    return Voice(name, next((t.entity for t in told if t.entity), None), kinds[0], words, _ratio(words, total), len(quotes),
+                 len(claims), tuple(sorted({(row.start, row.end) for row in rows})))
+
+
+# -- the bar ------------------------------------------------------------------------------------
+
+def _same(a: Stretch, b: Stretch) -> bool:
+    return (a.source_type, a.source, a.quoted) == (b.source_type, b.source, b.quoted)
+
+
+def _of_paragraph(analysis: Analysis, quotes: Sequence[Quote], start: int, end: int) -> Iterator[Stretch]:
+    edges = {start, end}
+    inside = [q for q in quotes if q.start < end and start < q.end]
+    claims = [c for c in analysis.claims if c.start < end and start < c.end]
+    for row in (*inside, *claims):
+        edges |= {min(max(row.start, start), end), min(max(row.end, start), end)}
+    for a, b in pairwise(sorted(edges)):
+        quote = next((q for q in inside if q.start <= a < q.end), None)
+        claim = next((c for c in claims if c.start <= a < c.end), None)
+        yield _stretch(a, b, quote, claim)
+
+
+def _stretch(start: int, end: int, quote: Quote | None, claim: Claim | None) -> Stretch:
+    if quote is not None:
+        return Stretch(start, end, type_of(quote), quote.speaker.name if quote.speaker else "", True)
+    if claim is not None:
+        return Stretch(start, end, claim.source_type, (claim.source.name or claim.source.text) if claim.source else "")
+    return Stretch(start, end, "author")
+
+
+# -- figures that disagree ----------------------------------------------------------------------
+
+_ANYBODY = frozenset(("personne", "mort", "tue", "tuee", "deces", "morte", "victime"))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def _same_thing(a: Quantity, b: Quantity) -> bool:
+    """Same kind, unit, reckoning, and words for what is counted; « morts » and « personnes tuées » are one."""
+    if a.kind != b.kind or a.per != b.per:
+        return False
+    units = {_singular(key(a.unit).split()[0]), _singular(key(b.unit).split()[0])} if a.unit and b.unit else {"", "?"}
+    if len(units) > 1 and not (a.kind == "deaths" and units <= _ANYBODY):
+        return False
+    first, second = _content(a), _content(b)
+    if a.kind in ("money", "percentage"):
+        return bool(first) and first == second
+    if not first or not second:
+        return a.kind == "deaths" and not first and not second
+    return len(first & second) / len(first | second) >= 0.5
+
+
+def _content(quantity: Quantity) -> set[str]:
+    unit = {_singular(word) for word in key(quantity.unit).split()}
+    words = {_singular(word) for word in key(quantity.what).replace("'", " ").split() if len(word) > 2}
+    return words - unit - _ANYBODY - {"des", "les", "une", "dans", "pour", "qui", "par"}
+
+
+def _bounds(quantity: Quantity) -> tuple[float, float]:
+    """The values a quantity allows; « environ » a tenth either side."""
+    value = quantity.value
+    if quantity.bound == "about":
+        return value * 0.9, value * 1.1
+    low = value if quantity.bound in ("at-least", "more-than", "exact") else 0.0
+    high = value if quantity.bound in ("at-most", "less-than", "exact") else float("inf")
+    return low, high
+
+
+def _compatible(a: Quantity, b: Quantity) -> bool:
+    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _sentence(analysis: Analysis, offset: int) -> tuple[int, int]:
+    index = analysis.sentence_at(offset)
+    if index is None:
+        return offset, offset + 1
+    return analysis.sentences[index].start, analysis.sentences[index].end
+
+
+def _same_date(analysis: Analysis, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether no two dates told in the two sentences set the figures apart."""
+    first, second = _dates(analysis, a), _dates(analysis, b)
+    return not first or not second or bool(first & second)
+
+
+def _dates(analysis: Analysis, span: tuple[int, int]) -> set[str]:
+    return {time.edtf or time.value or "" for time in analysis.times
+            if span[0] <= time.start < span[1] and time.type in ("DATE", "TIME") and (time.edtf or time.value)}
