@@ -14,8 +14,8 @@ from .phrases import can_speak
 from .tokens import Frame, Token
 
 _MODAL = ("pourrait", "pourraient", "serait", "seraient", "aurait", "auraient", "devrait", "devraient")
-# Objects of « annoncer », « évoquer » that are no assertion.
-_PERCEPTION = frozenset(("croire", "penser"))
+# Documents that are the words of people nobody names.
+_HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
 
 
 def is_claim(report: Report) -> bool:
@@ -28,22 +28,24 @@ def is_claim(report: Report) -> bool:
     if cue.how == ACCORDING:
         return True
     if cue.how in ("reduced", "passive"):
-        return bool(cue.classes & {"label", "accuse", "object", "assert"})
+        return bool(cue.classes & {"label", "accuse", "object"})
+    if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
+        return False
     if "accuse" in cue.classes:
         return True
     if cue.that:
         return bool(cue.classes & {"assert", "object", "hedge", "document"})
-    if "object" in cue.classes and _has_object(tokens, cue.content, cue.how, cue.last):
+    if "object" in cue.classes and _has_object(tokens, cue.content, cue.how, cue.begin):
         return True
     if "assert" not in cue.classes:
         return False
     return _asserts(tokens, report)
 
 
-def _has_object(tokens: Sequence[Token], content: int, how: str, last: int) -> bool:
+def _has_object(tokens: Sequence[Token], content: int, how: str, begin: int) -> bool:
     """A noun phrase as object right after the verb: « annonce la création », « dénonce des violences »."""
     if how == "inverted":
-        return True
+        return begin > 1 and tokens[begin - 1].text in (",", "–", "—", "-") and tokens[begin - 2].quote < 0
     i = content
     if i >= len(tokens):
         return False
@@ -81,6 +83,8 @@ def source_type(party: Party | None) -> str:
         return "author"
     if party.kind == "person" and party.named:
         return "named"
+    if party.kind == "document" and party.role in _HEARSAY and not party.named:
+        return "anonymous"
     if party.kind in ("institution", "document") or party.named:
         return "institutional"
     return "anonymous"

@@ -147,7 +147,7 @@ def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
     """« Pour X, … » gives an opinion only at the head of a clause, of a definite or plural speaker, before a comma."""
     before = tokens[i - 1] if i else None
     after = tokens[subject.edges[1]] if subject.edges[1] < len(tokens) else None
-    head = before is None or before.text in (",", ";", "—", "–", "-", ":", ".") or before.quote >= 0 or \
+    head = before is None or before.text in (",", ";", "—", "–", "-", ":", ".") or \
         before.low in words("connectors")
     if not head or not can_speak(tokens, subject):
         return False

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ... import lexicons
@@ -80,7 +80,19 @@ def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity])
                     said.append(heard)
                     if heard.party and not heard.continuation:
                         scene.note(frame, heard.party, spoke=True)
-    return Heard(cut, marked, tuple(said), tuple(reports), tuple(aside), scene)
+    return Heard(cut, marked, tuple(_forward(said)), tuple(reports), tuple(aside), scene)
+
+
+def _forward(said: Sequence[Said]) -> list[Said]:
+    """« A ». « B », dit X: a passage on its own right before one that tells its speaker is X's too."""
+    found = list(said)
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        held = i and found[i - 1].frame.number >= here.frame.number - 1
+        if here.continuation and not held and after.cue and after.party and not after.continuation \
+                and after.frame.number == here.frame.number + 1 and after.frame.tokens[0].quote >= 0:
+            found[i] = replace(here, party=after.party)
+    return found
 
 
 def _parsed(reading: Reading) -> dict[int, tuple[str, str]]:

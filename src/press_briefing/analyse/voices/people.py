@@ -54,6 +54,7 @@ class Scene:
     roles: list[tuple[str, frozenset[str], Party]] = field(default_factory=list)
     heard: list[tuple[int, int, Party]] = field(default_factory=list)  # (frame, strength, who): strength 2 spoke, 1 subject
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, mentions: Sequence[Mention], index: Sequence[Entity]) -> Scene:
@@ -73,6 +74,8 @@ class Scene:
         """Remember who spoke, or who a frame was about."""
         if party.kind not in ("nobody", "author"):
             self.heard.append((frame.number, 2 if spoke else 1, party))
+            if party.gender and party.named:
+                self.genders.setdefault(party.name, party.gender)
 
     # -- resolving ------------------------------------------------------------------------------
 
@@ -109,15 +112,17 @@ class Scene:
         return self._shown(frame, phrase, name=told.name, entity=told.entity, kind=told.kind, named=told.named,
                            gender=told.gender or gender, plural=plural, role=told.role)
 
-    def last(self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH) -> Party | None:
+    def last(self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH,
+             weakest: int = 1) -> Party | None:
         """The latest speaker or subject that agrees; in one frame, a speaker goes before a subject."""
         nearest: tuple[int, int] | None = None
         chosen: Party | None = None
         for number, strength, party in reversed(self.heard):
             if frame.number - number > reach:
                 break
-            agrees = (not gender or not party.gender or party.gender == gender) and plural in (None, party.plural)
-            if agrees and (nearest is None or (number, strength) > nearest):
+            known = party.gender or self.genders.get(party.name, "")
+            agrees = (not gender or not known or known == gender) and plural in (None, party.plural)
+            if agrees and strength >= weakest and (nearest is None or (number, strength) > nearest):
                 nearest, chosen = (number, strength), party
         return chosen
 
@@ -165,8 +170,9 @@ class Scene:
 
     def _fullest(self, shown: str) -> str:
         """The longest name heard so far that ends with this one: « Sambou » is « Abdoulaye Sambou »."""
-        tail = key(shown)
-        full = [party.name for _, _, party in self.heard if party.named and party.kind == "person" and key(party.name).endswith(" " + tail)]
+        part = key(shown)
+        full = [party.name for _, _, party in self.heard if party.named and party.kind == "person"
+                and (key(party.name).endswith(" " + part) or key(party.name).startswith(part + " "))]
         return max(full, key=len, default=shown)
 
     def _enriched(self, frame: Frame, phrase: Phrase, party: Party) -> Party:
@@ -191,7 +197,7 @@ class Scene:
             return None
         if kind != "person":
             return None
-        last = self.last(frame, gender=gender, plural=False, reach=4)
+        last = self.last(frame, gender=gender, plural=False, reach=4, weakest=2)
         if last is None or last.kind != "person" or not last.named:
             return None
         mine = {role for role, _, party in self.roles if party.name == last.name}
@@ -249,7 +255,8 @@ def _capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, i
             stop = i + 1
             while stop < last and (tokens[stop].capital or (tokens[stop].low in ("de", "el", "ag", "ben", "von", "van", "la", "le", ".") and stop + 1 < last and tokens[stop + 1].capital)):
                 stop += 1
-            free = i == first or tokens[i - 1].low not in words("of") | words("prepositions") | {"l'", "la", "le", "les"}
+            free = i == first or tokens[i - 1].low not in words("of") | words("prepositions") | {"l'", "la", "le", "les"} or \
+                (i - first <= 3 and is_title(tokens[first]))
             if free:
                 best = (i, stop)
             i = stop

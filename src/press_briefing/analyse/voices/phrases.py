@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .grammar import is_adverb, is_determiner, is_finite, is_title, words
 from .tokens import Token
-from .verbs import nouns
+from .verbs import nouns, reporting
 
 MAX_LENGTH = 22  # tokens: the longest functions of the press (« le directeur exécutif adjoint de … ») fit
 
@@ -34,6 +34,8 @@ def starts_phrase(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.quote >= 0 or not token.word:
         return False
+    if token.low in words("prepositions"):
+        return False
     return is_determiner(token) or token.capital or is_title(token) or token.low in ("des", "de", "d'", "nombre", "beaucoup") \
         or token.low in ("ceux", "celui", "celle", "celles", "ceux-ci", "celui-ci", "celle-ci")
 
@@ -42,8 +44,19 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the tokens are nothing but a name, with or without its title: « Mme Fatou Bensouda »."""
     if not first < last:
         return False
+    if last - first == 1 and not _may_be_name(tokens, first):
+        return False
     rest = [t for t in tokens[first:last] if t.low not in ("de", "d'", "du", "des", "la", "le", "el", "ben", "ag", "al", "l'", ".")]
     return bool(rest) and (tokens[first].capital) and all(t.capital for t in rest) and not is_determiner(tokens[first])
+
+
+def _may_be_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capital is more than the capital of a sentence: « Cependant », « Interrogé » open sentences only."""
+    token = tokens[i]
+    if token.low in words("connectors") | words("prepositions") | words("subject") or is_adverb(token):
+        return False
+    opens = i == 0 or not tokens[i - 1].word or tokens[i - 1].quote >= 0
+    return not opens or token.pos in ("", "PROPN", "NOUN", "X") or token.text.isupper()
 
 
 def has_capital(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -85,7 +98,8 @@ def with_apposition(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         stop += 1
     named = is_name(tokens, after + 1, stop)
     closes = stop >= len(tokens) or not tokens[stop].word
-    if named and (closes or is_finite(tokens[stop])) and not is_adverb(tokens[after + 1]):
+    own = tokens[phrase.last - 1].capital and head_noun(tokens, phrase) not in nouns("persons")
+    if named and closes and not own and not is_adverb(tokens[after + 1]):
         return Phrase(phrase.first, phrase.last, (after + 1, stop))
     return phrase
 
@@ -123,12 +137,17 @@ def _past_prepositional(tokens: Sequence[Token], i: int) -> int:
         free = before.low not in words("prepositions") | words("of") and i > begin
         if not token.word or token.quote >= 0 or (free and (is_determiner(token) and not is_determiner(before) or is_title(token))):
             return i
-        if free and token.capital and before.capital and before.text.isupper() and len(before.text) > 1 and not token.text.isupper():
+        if free and before.text.isupper() and len(before.text) > 1 and _two_capitals(tokens, i):
             return i
         if free and token.low in words("stops"):
             return i
         i += 1
     return i
+
+
+def _two_capitals(tokens: Sequence[Token], i: int) -> bool:
+    """« à la BBC Bohdan Soltys »: a first name and a surname begin after an acronym."""
+    return i + 1 < len(tokens) and all(t.capital and not t.text.isupper() for t in tokens[i:i + 2])
 
 
 def _ends_phrase(tokens: Sequence[Token], first: int, i: int, several: bool) -> bool:
@@ -137,6 +156,8 @@ def _ends_phrase(tokens: Sequence[Token], first: int, i: int, several: bool) -> 
     if token.text == "." and before.end == token.start and (is_title(before) or len(before.text) == 1):
         return following is None
     if not token.word or token.quote >= 0 or token.low in words("stops") or is_finite(token):
+        return True
+    if any(verb.mood == "ing" for verb in reporting().get(token.low, ())):
         return True
     if token.low in words("weekdays") or (is_adverb(token) and not token.capital and token.low not in words("months")
                                           and token.low not in ("plus", "très", "bien", "même", "tout")):
@@ -220,9 +241,21 @@ def _past_comma(tokens: Sequence[Token], comma: int, several: bool) -> Phrase | 
     if any(is_finite(t) for t in tokens[begin + 1:comma]) and tokens[begin + 1].low not in ("qui", "dont", "que", "qu'", "où"):
         return None
     before = _segment_before(tokens, begin, several)
+    if before and _has_verb_already(tokens, before.first):
+        return None
     if is_name(tokens, begin + 1, comma) and before and not is_name(tokens, before.first, before.last):
         return Phrase(before.first, before.last, (begin + 1, comma))
     return before
+
+
+def _has_verb_already(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the clause has its verb before token `first`: then what stands there is no subject of a second one."""
+    for token in reversed(tokens[:first]):
+        if token.low in words("stops") | {"et", "ou"} or token.text in (";", ":") or token.quote >= 0:
+            return False
+        if is_finite(token):
+            return True
+    return False
 
 
 def _segment_before(tokens: Sequence[Token], comma: int, several: bool) -> Phrase | None:
@@ -272,7 +305,7 @@ def _left_edge(tokens: Sequence[Token], begin: int, j: int) -> int | None:
     while begin < j and (tokens[begin].low in words("connectors") or is_adverb(tokens[begin])
                          and not tokens[begin].low == "tout") and not is_name(tokens, begin + 1, j + 1):
         begin += 1
-    if begin > j:
+    if begin > j or (begin == j and (tokens[j].low in words("connectors") or is_adverb(tokens[j]))):
         return None
     if tokens[begin].low not in words("prepositions") | {"de", "d'", "à"}:
         if starts_phrase(tokens, begin) or tokens[begin].low in nouns("groups") | nouns("persons") | nouns("documents"):
@@ -309,13 +342,23 @@ def antecedent(tokens: Sequence[Token], j: int) -> Phrase | None:
             continue
         if not token.word or token.quote >= 0 or is_finite(token):
             break
-        if is_title(token) or is_name(tokens, first, j + 1) and not (first and tokens[first - 1].capital):
+        if is_title(token) or (is_name(tokens, first, j + 1) and not _name_goes_left(tokens, first)):
             return Phrase(first, j + 1)
         if is_determiner(token) or token.low == "des":
             widest = Phrase(first, j + 1)
             if can_speak(tokens, widest):
                 return widest
     return widest
+
+
+def _name_goes_left(tokens: Sequence[Token], first: int) -> bool:
+    """« Sabine de Granrut », « Simon Pierre Boussim »: the name began earlier."""
+    if not first:
+        return False
+    if tokens[first - 1].capital and tokens[first - 1].word and not is_determiner(tokens[first - 1]):
+        return True
+    return first > 1 and tokens[first - 1].low in ("de", "d'", "du", "ben", "ag", "el") and tokens[first - 2].capital \
+        and tokens[first - 2].word and not is_determiner(tokens[first - 2])
 
 
 def head_noun(tokens: Sequence[Token], phrase: Phrase) -> str:
