@@ -208,7 +208,7 @@ def write_data(analysis: Analysis, folder: Path) -> list[Path]:
     from .report import manifest
 
     folder.mkdir()
-    (folder / "analysis.json").write_bytes(manifest.dump(analysis.to_dict()))
+    (folder / "analysis.json").write_bytes(manifest.compact(analysis.to_dict()))
     (folder / "CODEBOOK.md").write_text(tables.codebook(), encoding="utf-8")
     for name, table in tables.every_table(analysis).items():
         (folder / f"{name}.csv").write_bytes(tables.csv(table))

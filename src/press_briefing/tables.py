@@ -23,9 +23,11 @@ CODEBOOK: dict[str, dict[str, str]] = {
     },
     "words": {
         "lemma": "dictionary form", "pos": "universal part of speech", "count": "occurrences outside the byline",
-        "per_thousand": "occurrences per 1,000 words", "spread": "1: spread over the sections, towards 0: in one (1 - DP)",
+        "per_thousand": "occurrences per 1,000 words",
+        "spread": "1: spread over the sections, towards 0: in one (1 - DP)",
         "expected": "occurrences that ordinary French would give", "likelihood": "G2, how sure the difference is",
-        "log_ratio": "1: twice as frequent as in ordinary French, 2: four times", "forms": "forms found in the text, most frequent first",
+        "log_ratio": "1: twice as frequent as in ordinary French, 2: four times",
+        "forms": "forms found in the text, most frequent first",
         "sentence": "first sentence that holds it", "sentences": "all sentences that hold it",
     },
     "terms": {
@@ -53,6 +55,11 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "places": "places named there", "certainty": "day, month, year, interval, open, inferred or vague",
         "kind": "event, background or planned", "resolved": "how its date was resolved", "section": "heading above it",
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
+    },
+    "voices": {
+        "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",
+        "words": "words quoted", "claims": "claims reported", "share": "its quoted words over the words of the body",
+        "sentence": "first sentence", "sentences": "all sentences",
     },
     "quotes": {
         "speaker": "fullest name or function", "words": "what is between the marks",
@@ -206,6 +213,16 @@ def links(analysis: Analysis) -> pd.DataFrame:
                             "negated": row.negated, "sentence": places.sentence(row.start)} for row in analysis.links))
 
 
+def voices(analysis: Analysis) -> pd.DataFrame:
+    """One row a source, the one that says most first."""
+    from .sourcing import voices as found
+
+    places = Places(analysis)
+    return frame("voices", ({"name": row.name, "entity": row.entity, "source_type": row.source_type, "words": row.words,
+                             "claims": row.claims, "share": row.share, **_where(places.sentence(start) for start, _ in row.where)}
+                            for row in found(analysis)))
+
+
 def sections(analysis: Analysis) -> pd.DataFrame:
     """One row a section, in order: its length and the tone of its sentences (headings left out)."""
     table = sentences(analysis)
@@ -258,8 +275,8 @@ def terms(analysis: Analysis) -> pd.DataFrame:
     from . import lexicometry
 
     places = Places(analysis)
-    return frame("terms", ({"term": row.term, "count": row.count, "c_value": row.c_value, "forms": " | ".join(row.forms),
-                            **_where(places.sentence(start) for start, _ in row.spans)}
+    return frame("terms", ({"term": row.term, "count": row.count, "c_value": row.c_value,
+                            "forms": " | ".join(row.forms), **_where(places.sentence(start) for start, _ in row.spans)}
                            for row in lexicometry.terms(analysis)))
 
 
@@ -274,7 +291,7 @@ def specificities(analysis: Analysis) -> pd.DataFrame:
 TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
     "sentences": sentences, "words": words, "terms": terms, "specificities": specificities,
     "entities": entities, "times": times, "chronology": chronology,
-    "quotes": quotes, "claims": claims, "links": links, "quantities": quantities, "sections": sections,
+    "voices": voices, "quotes": quotes, "claims": claims, "links": links, "quantities": quantities, "sections": sections,
     "tone_words": tone_words, "cleaning": cleaning,
 }
 

@@ -36,7 +36,7 @@ def places_map(rows: pd.DataFrame, *, language: str = "fr") -> Figure:
     most = max(1, int(rows["count"].max()))
     _land(axes[0, 0], box, step=_finest(box))
     if len(far):
-        _land(axes[1, 0], _world_box(far), step=0.9)
+        _land(axes[1, 0], _world_box(far), step=1.2)
         _frame(axes[1, 0], box)
     drawn.canvas.draw()                      # the layout is settled before labels measure their room
     drawn.set_layout_engine("none")
@@ -47,8 +47,8 @@ def places_map(rows: pd.DataFrame, *, language: str = "fr") -> Figure:
 
 
 def _finest(box: tuple[float, float, float, float]) -> float:
-    """The finest step that can be seen: a four-hundredth of the map's width."""
-    return (box[2] - box[0]) / 400
+    """The finest step that can be seen: a three-hundredth of the map's width."""
+    return (box[2] - box[0]) / 300
 
 
 def _near(rows: pd.DataFrame) -> pd.Series:

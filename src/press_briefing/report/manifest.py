@@ -58,6 +58,11 @@ def with_outputs(told: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     return {**told, "outputs": outputs}
 
 
+def compact(data: Mapping[str, Any]) -> bytes:
+    """JSON without spaces, for data that is read by programs."""
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "backslashreplace")
+
+
 def dump(data: Mapping[str, Any]) -> bytes:
-    """JSON as it is written everywhere here: UTF-8, two spaces, a line end."""
+    """JSON as a person reads it: UTF-8, two spaces, a line end."""
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")

@@ -1,34 +1,96 @@
 """The charge of words: along the article, by section, by entity, with the caveat above."""
 from __future__ import annotations
 
-from ..formats import percent, signed
+from .. import tone_views
+from ..formats import number, percent, signed
 from . import markup, words_of
-from .base import Base
+from .base import Base, links
 from .markup import Column, View, esc, link
+
+# Below this many sections or entities, a comparing figure compares nothing.
+FEW = 2
 
 
 class Charge(Base):
     """Sentiment views, named for what they are."""
 
     def tone(self) -> View:
-        """Tone along the article and by section, its caveat above."""
-        document = self.analysis.tone.document
-        valence = words_of.valences(self._translate)[document.valence]
-        caveat = markup.paragraph(self.say(
+        """The caveat, the whole, and the charge along the article."""
+        say, document = self.say, self.analysis.tone.document
+        points = tone_views.tone_along(self.analysis)
+        if not points:
+            return self.none("Le texte n’a pas de phrase à juger.")
+        caveat = markup.paragraph(say(
             "Charge des mots, non opinion du journal : chaque phrase est jugée d’après une liste de mots et leur "
-            "construction ; l’ironie n’est pas reconnue. La liste connaît {coverage} des mots pleins de l’article.",
+            "construction ; l’ironie n’est pas reconnue. Une phrase dont aucun mot n’est connu vaut 0 faute de savoir : "
+            "c’est le cas de {silent} phrases sur {all}. La liste connaît {coverage} des mots pleins de l’article.",
+            silent=number(tone_views.abstained(self.analysis), self.language), all=number(len(points), self.language),
             coverage=percent(document.coverage, self.language)), "caveat")
-        whole = markup.paragraph(self.say("Ensemble de l’article : charge {valence} ({score}).", valence=valence,
-                                          score=signed(document.score, self.language)))
-        return caveat + whole + self._tone_sections()
+        valence = words_of.valences(self._translate)[document.valence]
+        whole = markup.paragraph(say("Ensemble de l’article : charge {valence} ({score}, de −1 à +1).", valence=valence,
+                                     score=signed(document.score, self.language)))
+        return caveat + whole + self._curve(points)
 
-    def _tone_sections(self) -> View:
-        table = self.table["sections"]
-        first = self.say("(avant le premier intertitre)")
-        columns = [Column("section", self.say("Partie"), lambda v: esc(v or first)),
-                   *(Column(name, head, markup.numeric(self.language), True) for name, head in (
-                       ("sentences", self.say("Phrases")), ("negative", self.say("Négatives")),
-                       ("positive", self.say("Positives")))),
-                   Column("score", self.say("Charge moyenne"), lambda v: esc(signed(v, self.language)), True),
+    def _curve(self, points: tuple[tone_views.CurvePoint, ...]) -> View:
+        from ..figures.tone import tone_curve
+
+        sections = tone_views.tone_by_section(self.analysis)
+        low = min(points, key=lambda point: point.smooth)
+        alt = self.say("Courbe de la charge, phrase par phrase ; elle est au plus bas à la phrase {number} ({score}).",
+                       number=self._sentence(low.start), score=signed(low.smooth, self.language))
+        caption = self.say("Charge de chaque phrase (barres) et charge lissée (courbe) ; dessous, ce qui vient des faits, "
+                           "du jugement de l’auteur, des paroles citées ou rapportées. Numéros : parties du tableau.")
+        return markup.figure(tone_curve(points, sections, language=self.language), alt=alt, caption=caption)
+
+    def _sentence(self, start: int) -> int:
+        return (self.analysis.sentence_at(start) or 0) + 1
+
+    def tone_sections(self) -> View:
+        """The charge of each section."""
+        import pandas as pd
+
+        rows = tone_views.tone_by_section(self.analysis)
+        if len(rows) < FEW:
+            return self.none("L’article n’a qu’une partie.")
+        table = pd.DataFrame([{"number": number, "title": row.title, "sentences": row.sentences,
+                               "negative": row.negative, "positive": row.positive, "mean": row.mean,
+                               "sentence": self._first(row.start)} for number, row in enumerate(rows, 1)])
+        first, language = self.say("(avant le premier intertitre)"), self.language
+        columns = [Column("number", self.say("N°"), markup.numeric(language), True),
+                   Column("title", self.say("Partie"), lambda v: esc(v or first)),
+                   Column("sentences", self.say("Phrases"), markup.numeric(language), True),
+                   Column("negative", self.say("Négatives"), markup.numeric(language), True),
+                   Column("positive", self.say("Positives"), markup.numeric(language), True),
+                   Column("mean", self.say("Charge moyenne"), lambda v: esc(signed(v, language)), True),
                    Column("sentence", self.say("Dès la phrase"), link, True)]
         return markup.table(table, columns, caption=self.say("Charge des mots par partie"))
+
+    def _first(self, start: int) -> int:
+        """The first sentence at or after an offset, from 1."""
+        return next((n for n, row in enumerate(self.analysis.sentences, 1) if row.start >= start), 0)
+
+    def tone_entities(self) -> View:
+        """The charge around each entity that is named often enough."""
+        from ..figures.tone import tone_entities
+
+        rows = tone_views.tone_by_entity(self.analysis)
+        if len(rows) < FEW:
+            return self.none("Trop peu de noms reviennent assez souvent pour que la charge autour d’eux se compare.")
+        alt = self.say("Charge moyenne des phrases qui nomment : {list}.", list=", ".join(
+            f"{row.name} {signed(row.mean, self.language)}" for row in rows))
+        caption = self.say("Charge moyenne des phrases où le nom paraît, avec son intervalle à 95 % et leur nombre : "
+                           "la charge autour d’un nom, non envers lui. Sous {floor} phrases, rien n’est montré.",
+                           floor=tone_views.FLOOR)
+        return markup.figure(tone_entities(rows, language=self.language), alt=alt, caption=caption)
+
+    def tone_words(self) -> View:
+        """The words behind the scores."""
+        table = self.table["tone_words"].head(self.top)
+        if table.empty:
+            return self.none("Aucun mot de l’article n’est dans la liste.")
+        kinds = words_of.tone_kinds(self._translate)
+        columns = [Column("lemma", self.say("Mot")), Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+                   Column("count", self.say("Fois"), markup.numeric(self.language), True),
+                   Column("score", self.say("Poids"), lambda v: esc(signed(v, self.language)), True),
+                   Column("sentences", self.say("Phrases"), links)]
+        return markup.table(table, columns, caption=self.say("Les mots qui pèsent le plus, négation et degré comptés"))

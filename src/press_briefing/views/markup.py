@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 # Characters that change what a reader sees without being seen: shown as visible marks.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-# Paths are written to a millionth of a point; a hundredth is finer than any printer, and half the bytes.
+# Paths are written to a millionth of a point; a tenth is 0.04 mm, finer than any line here, and a third of the bytes.
 _PATH = re.compile(rb' d="[^"]*"')
-_FRACTION = re.compile(rb"(\.\d\d)\d+")
+_FRACTION = re.compile(rb"(\.\d)\d+")
+_SPACES = re.compile(rb"\s+")
 # A table longer than this is shown to here, and whole in the attached CSV.
 LONGEST_TABLE = 300
 
@@ -111,7 +112,7 @@ def svg(drawn: Figure) -> bytes:
     """A figure as SVG, the same bytes for the same figure: no date, no creator."""
     out = BytesIO()
     drawn.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return _PATH.sub(lambda match: _FRACTION.sub(rb"\1", match.group()), out.getvalue())
+    return _PATH.sub(lambda match: _SPACES.sub(b" ", _FRACTION.sub(rb"\1", match.group())), out.getvalue())
 
 
 def key_figures(rows: Iterable[tuple[str, str]]) -> View:

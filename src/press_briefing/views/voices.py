@@ -3,14 +3,66 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..formats import bare
+from ..analysis import Quantity
+from ..formats import bare, number, percent
+from ..sourcing import CAVEAT, discrepancies, sourcing, stretches
 from . import markup, words_of
-from .base import Base, forms, quoted, shortened
+from .base import Base, forms, links, quoted, shortened
 from .markup import Column, View, esc, link
 
 
 class Voices(Base):
     """Quotations, claims and figures, each with its source."""
+
+    def sourcing(self) -> View:
+        """The bar of the article by origin, the caveat above it, and what each source says."""
+        from ..figures.voices import alt_text, voices_bar
+
+        rows, account = stretches(self.analysis), sourcing(self.analysis)
+        if not account.sources:
+            return self.none("L’article ne rapporte la parole de personne.")
+        caveat = markup.paragraph(self.say(CAVEAT), "caveat")
+        told = markup.paragraph(self.say(
+            "{sources} sources, dont {anonymous} sans nom ; {quoted} des mots sont entre guillemets.",
+            sources=number(account.sources, self.language), anonymous=number(account.anonymous, self.language),
+            quoted=percent(account.quoted, self.language)))
+        bar = markup.figure(voices_bar(rows, language=self.language), alt=alt_text(rows, language=self.language),
+                            caption=self.say("L’article du premier au dernier mot, par origine de ce qu’il dit."))
+        return caveat + told + bar + self._voices()
+
+    def _voices(self) -> View:
+        kinds = words_of.source_types(self._translate)
+        columns = [Column("name", self.say("Source")),
+                   Column("source_type", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+                   Column("words", self.say("Mots cités"), markup.numeric(self.language), True),
+                   Column("claims", self.say("Affirmations"), markup.numeric(self.language), True),
+                   Column("sentences", self.say("Phrases"), links)]
+        return markup.table(self.table["voices"], columns, caption=self.say("Qui parle, et combien"), more=self.cut())
+
+    def links(self) -> View:
+        """Accusations and credit, as candidates."""
+        table = self.table["links"]
+        if table.empty:
+            return self.none("Aucune accusation ni aucun mérite n’a été relevé.")
+        kinds = words_of.link_kinds(self._translate)
+        columns = [Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+                   Column("by", self.say("Qui le dit"), lambda v: esc(v or self.say("l’article"))),
+                   Column("about", self.say("De qui")), Column("what", self.say("De quoi"), lambda v: esc(shortened(v))),
+                   Column("negated", self.say("Nié"), self._yes), Column("sentence", self.say("Phrase"), link, True)]
+        return markup.table(table, columns, caption=self.say("Accusations et mérites, tels que l’article les rapporte"))
+
+    def discrepancies(self) -> View:
+        """Figures for the same thing that cannot both hold."""
+        found = discrepancies(self.analysis)
+        if not found:
+            return self.none("Aucun chiffre de l’article n’en contredit un autre.")
+        rows = "".join(f"<li>{esc(d.what)} : {esc(d.first.text)} ({self._at(d.first)}), {esc(d.second.text)} "
+                       f"({self._at(d.second)})</li>" for d in found)
+        head = self.say("Chiffres qui ne s’accordent pas dans l’article")
+        return View(f'<aside class="note"><p>{esc(head)}</p><ul>{rows}</ul></aside>', head)
+
+    def _at(self, row: Quantity) -> str:
+        return link((self.analysis.sentence_at(row.start) or 0) + 1)
 
     def quotes(self) -> View:
         """Who is quoted, with what words."""

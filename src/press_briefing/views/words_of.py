@@ -23,6 +23,16 @@ def source_types(_: Translator) -> dict[str, str]:
             "unattributed": _("sans source")}
 
 
+def link_kinds(_: Translator) -> dict[str, str]:
+    """Accusation or credit."""
+    return {"accusation": _("accusation"), "credit": _("mérite")}
+
+
+def tone_kinds(_: Translator) -> dict[str, str]:
+    """Kinds of word in the word list."""
+    return {"happening": _("fait"), "judgement": _("jugement"), "stance": _("prise de position")}
+
+
 def bounds(_: Translator) -> dict[str, str]:
     """How a number is bounded."""
     return {"exact": "", "about": _("environ"), "at-least": _("au moins"), "at-most": _("au plus"),
