@@ -1,10 +1,11 @@
 """Train the names tagger shipped with the package: a linear-chain CRF over words, lists and the rest of the article.
 
-    python training/names.py DATA [--out FILE] [--score FILE ...] [--without NAME]
+    python training/names.py DATA [--out FILE] [--models N]
 
 DATA is a folder with token<TAB>label files (BIO; PER, LOC, ORG, MISC): `sequoia.train_noemea.bio`
 (UD French Sequoia with the names of PARSEME-FR, LGPL-LR) and `pud-wiki.silver.bio` (UD French PUD, CC BY-SA 3.0).
-Needs python-crfsuite. The weights are written as one zlib-compressed JSON that `press_briefing` reads by itself.
+Several models, each trained on the data as it is, copies with exchanged names and filled templates (names_augment.py),
+are averaged into one. Needs python-crfsuite. The weights are written as one zlib-compressed JSON that `press_briefing` reads by itself.
 """
 from __future__ import annotations
 
@@ -27,6 +28,7 @@ from press_briefing.analyse.entities.tokens import Token, tokenize
 OUTPUT = Path(__file__).parent.parent / "src/press_briefing/analyse/entities/names.z"
 SOURCES = ("sequoia.train_noemea.bio", "pud-wiki.silver.bio")
 SENTENCES_PER_DOCUMENT = 10
+NEGLIGIBLE = 0.01            # weights below change no label
 Sentence = tuple[list[Token], list[str]]
 
 
@@ -99,70 +101,64 @@ def train(data: list[list[Sentence]], target: Path, c1: float, c2: float) -> Non
     trainer.train(str(target))
 
 
-def spans_of(tokens: list[Token], labels: list[str]) -> set[tuple[int, int, str]]:
-    found, opened = set(), None
-    for token, label in zip([*tokens, None], [*labels, "O"], strict=True):
-        if opened and not (label.startswith("I-") and label[2:] == opened[2]):
-            found.add(tuple(opened))
-            opened = None
-        if label != "O" and token is not None:
-            if opened:
-                opened[1] = token.end
-            else:
-                opened = [token.start, token.end, label[2:]]
-    return found
+Weights = tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]
 
 
-def score(model: Path, path: Path) -> str:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
-    hit = system = gold = 0
-    for document in documents(path):
-        for (tokens, labels), (features, _) in zip(document, featured(document), strict=True):
-            told = {s for s in spans_of(tokens, tagger.tag(features)) if s[2] != "MISC"}
-            wanted = {s for s in spans_of(tokens, labels) if s[2] != "MISC"}
-            hit, system, gold = hit + len(told & wanted), system + len(told), gold + len(wanted)
-    return f"{path.name}: precision {hit / max(1, system):.3f} recall {hit / gold:.3f} f1 {2 * hit / (system + gold):.3f}"
-
-
-def export(model: Path, target: Path) -> int:
-    """Write the weights: labels, transitions, and per feature the labels it speaks for, in thousandths."""
+def learnt(model: Path) -> Weights:
+    """State and transition weights of a trained model."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(model))
     info = tagger.info()
-    labels = sorted(info.labels)
+    return info.state_features, info.transitions
+
+
+def averaged(models: list[Weights]) -> Weights:
+    """The mean of the weights: the scores of a linear model are linear, so this is the vote of all the models."""
+    out: tuple[dict, dict] = ({}, {})
+    for model in models:
+        for total, part in zip(out, model, strict=True):
+            for name, weight in part.items():
+                total[name] = total.get(name, 0.0) + weight / len(models)
+    return out
+
+
+def export(weights: Weights, target: Path) -> int:
+    """Write the weights: labels, transitions, and per feature the labels it speaks for, in thousandths."""
+    states, moves = weights
+    labels = sorted({label for pair in moves for label in pair})
     number = {label: i for i, label in enumerate(labels)}
-    states: dict[str, list[int]] = {}
-    for (feature, label), weight in info.state_features.items():
-        if rounded := round(weight * 1000):
-            states.setdefault(feature, []).extend((number[label], rounded))
-    moves = [[round(info.transitions.get((a, b), 0.0) * 1000) for b in labels] for a in labels]
-    body = json.dumps({"labels": labels, "transitions": moves, "states": dict(sorted(states.items()))},
+    rows: dict[str, list[int]] = {}
+    for (feature, label), weight in states.items():
+        if abs(weight) >= NEGLIGIBLE:
+            rows.setdefault(feature, []).extend((number[label], round(weight * 1000)))
+    table = [[round(moves.get((a, b), 0.0) * 1000) for b in labels] for a in labels]
+    body = json.dumps({"labels": labels, "transitions": table, "states": dict(sorted(rows.items()))},
                       ensure_ascii=False, separators=(",", ":"))
     target.write_bytes(zlib.compress(body.encode(), 9))
-    return len(states)
+    return len(rows)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=OUTPUT)
-    parser.add_argument("--score", type=Path, nargs="*", default=[])
-    parser.add_argument("--altered", type=int, default=2, help="copies of the data with names exchanged")
-    parser.add_argument("--templates", type=int, default=6, help="fillings of every template")
+    parser.add_argument("--models", type=int, default=5, help="models trained on other drawings, then averaged")
+    parser.add_argument("--altered", type=int, default=3, help="copies of the data with names exchanged")
+    parser.add_argument("--templates", type=int, default=8, help="fillings of every template")
     parser.add_argument("--c1", type=float, default=0.05)
     parser.add_argument("--c2", type=float, default=0.5)
     chosen = parser.parse_args()
-    random.seed(1)
-    data = [document for name in SOURCES for document in documents(chosen.data / name)]
-    data += [document for name in SOURCES for _ in range(chosen.altered) for document in altered(chosen.data / name)]
-    data += written(chosen.templates)
-    with tempfile.TemporaryDirectory() as folder:
-        model = Path(folder) / "names.crfsuite"
-        train(data, model, chosen.c1, chosen.c2)
-        for path in chosen.score:
-            sys.stdout.write(score(model, path) + "\n")
-        kept = export(model, chosen.out)
+    models = []
+    for seed in range(chosen.models):
+        random.seed(seed)
+        data = [document for name in SOURCES for document in documents(chosen.data / name)]
+        data += [document for name in SOURCES for _ in range(chosen.altered) for document in altered(chosen.data / name)]
+        data += written(chosen.templates)
+        with tempfile.TemporaryDirectory() as folder:
+            model = Path(folder) / "names.crfsuite"
+            train(data, model, chosen.c1, chosen.c2)
+            models.append(learnt(model))
+    kept = export(averaged(models), chosen.out)
     sys.stdout.write(f"{kept} features, {chosen.out.stat().st_size} bytes\n")
 
 

@@ -56,7 +56,7 @@ def _expansion(tokens: list[Token], end: int, acronym: str) -> int | None:
     """Where the expansion that ends at `end` begins: the shortest run of words that spells the acronym."""
     for first in range(end - 1, max(-1, end - 1 - LONGEST_EXPANSION), -1):
         run = tokens[first:end]
-        if run[0].text in ".;:()«»" or not all(t.text[0].isalpha() or t.text in ",-" for t in run):
+        if run[0].text in ".;:()\"" or not all(t.text[0].isalpha() or t.text in ",-" for t in run):
             return None
         words = [t.key for t in run if t.text[0].isalpha()]
         if run[0].key not in SMALL_WORDS and len(words) > 1 and spells(words, acronym):

@@ -9,7 +9,7 @@ from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key
 from .acronyms import expansions
-from .features import listed, ordinary, peoples, place_class
+from .features import VERY_FREQUENT, listed, ordinary, peoples, place_class
 from .page import Name, Page, free, joined
 from .tokens import Token
 
@@ -55,6 +55,11 @@ def _trimmed(page: Page, name: Name) -> Name | None:
     while first < last and (not tokens[first].text[0].isalnum() or (
             tokens[first].text.islower() and tokens[first].key in LINKS)):
         first += 1
+    while first < last - 1 and tokens[first].capital and tokens[first].key in peoples():
+        first += 1
+    if name.label != "PER" and first < last - 1 and tokens[first].text.islower() and tokens[first + 1].capital \
+            and _tellers().get(tokens[first].key) == ("ORG", False):
+        first += 1
     while first < last - 1 and name.label == "PER" and tokens[first].key.rstrip(".") in listed("titles.txt") and not (
             tokens[first].capital and tokens[first].key in listed("first_names.txt")):
         first += 1
@@ -85,6 +90,53 @@ def _cut(tokens: list[Token]) -> int | None:
     for cut in range(1, len(tokens)):
         if tokens[cut].capital and places(joined(tokens[:cut])) and is_country(joined(tokens[cut:])):
             return cut
+    return None
+
+
+def brackets(page: Page, names: list[Name]) -> list[Name]:
+    """A name that runs over an opening bracket is two (« Fédération internationale (Fifpro »)."""
+    out = []
+    for name in names:
+        marks = [at for at in range(name.first, name.last) if page.sentences[name.sentence][at].text in "()"]
+        edges = [name.first - 1, *marks, name.last]
+        out += [Name(name.sentence, left + 1, right, name.label) for left, right in zip(edges, edges[1:], strict=False)
+                if left + 1 < right]
+    return out
+
+
+def segment(page: Page, names: list[Name]) -> list[Name]:
+    """Headlines run together: « Didier Drogba Comment Drogba … » holds names the article has elsewhere."""
+    seen = Counter(page.key(name) for name in names)
+    labels = {page.key(name): name.label for name in names}
+    out: list[Name] = []
+    for name in names:
+        cut = _seam(page, name, seen, labels)
+        if cut is None:
+            out.append(name)
+            continue
+        head, tail = cut
+        out.append(Name(name.sentence, name.first, head, labels.get(joined(page.sentences[name.sentence][name.first:head]), name.label)))
+        if tail is not None:
+            rest = joined(page.sentences[name.sentence][tail:name.last])
+            out.append(Name(name.sentence, tail, name.last, labels[rest]))
+    return out
+
+
+def _seam(page: Page, name: Name, seen: Counter[str], labels: dict[str, str]) -> tuple[int, int | None] | None:
+    """Where a name ends that the article has elsewhere, and where a second one begins, if the rest is one."""
+    tokens = page.sentences[name.sentence]
+    if name.last - name.first < 2 or seen[page.key(name)] > 1:
+        return None
+    for cut in range(name.last - 1, name.first, -1):
+        head, follower = joined(tokens[name.first:cut]), tokens[cut]
+        whole = seen[head] and (cut - name.first > 1 or certain_label(page, Name(name.sentence, name.first, cut, "")))
+        if not (whole and follower.capital):
+            continue
+        small = ordinary().get(follower.key, VERY_FREQUENT) < VERY_FREQUENT
+        rest = cut + 1 if small else cut
+        found = rest < name.last and joined(tokens[rest:name.last]) in labels
+        if small or found:
+            return cut, rest if found else None
     return None
 
 
@@ -190,6 +242,27 @@ def _told(page: Page, name: Name) -> str | None:
     return label if linked == wants_link and (label != "LOC" or name.label != "ORG" or name.last - name.first == 1) else None
 
 
+def renamed(page: Page, names: list[Name]) -> list[Name]:
+    """« le groupe X, devenu Y »: Y is what X is."""
+    out = list(names)
+    for at, (left, right) in enumerate(zip(names, names[1:], strict=False)):
+        if left.sentence == right.sentence and out[at].fixed and not right.fixed and right.first - left.last <= 3:
+            between = page.sentences[left.sentence][left.last:right.first]
+            if any(token.key in _RENAMED for token in between):
+                out[at + 1] = right.labelled(out[at].label, fixed=True)
+    return out
+
+
+_RENAMED = frozenset("devenu devenue devenus rebaptise rebaptisee renomme renommee ex alias anciennement".split())
+
+
+def surnames(page: Page, names: list[Name]) -> list[Name]:
+    """A word that ends a person's full name is that person when it stands alone, unless it was told otherwise."""
+    full = [page.tokens(n) for n in names if n.label == "PER" and n.last - n.first > 1]
+    ends = {tokens[-1].key for tokens in full} - {page.key(n) for n in names if n.fixed and n.label != "PER"}
+    return [n.labelled("PER") if not n.fixed and n.last - n.first == 1 and page.key(n) in ends else n for n in names]
+
+
 def vote(page: Page, names: list[Name]) -> list[Name]:
     """One sense an article: a name keeps the label it has most often, unless the words around fixed it."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -279,7 +352,8 @@ def byline(page: Page, names: list[Name]) -> list[Name]:
     return names
 
 
-STEPS: tuple[Step, ...] = (trim, split, join, drop, certain, expansions, things, told, vote, again, inhabitants, byline)
+STEPS: tuple[Step, ...] = (brackets, trim, segment, split, join, drop, certain, expansions, things, told, renamed,
+                           surnames, vote, again, inhabitants, byline)
 
 
 def repaired(page: Page, names: list[Name]) -> list[Name]:

@@ -22,6 +22,7 @@ TOKEN = re.compile(
     r"|\w+(?:[-'&]\w+)*"
     r"|\S")
 # Letters that open African and Arabic surnames as often as they elide: « N'Guessan », « M'Bala », « N'Djamena ».
+_ONE_MARK = {**dict.fromkeys("«»“”„‟", '"'), "—": "–", "…": "."}
 _NAME_LETTERS = frozenset("NM")
 
 
@@ -51,13 +52,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     end = len(text) if end is None else end
     flat = plain(text[start:end])
     tokens: list[Token] = []
-    opening = True
+    opening, quoted = True, False
     for begin, stop in _joined(flat):
-        word = flat[begin:stop]
+        word = _ONE_MARK.get(flat[begin:stop], flat[begin:stop])
+        quoted = quoted != (word == '"')
         wordy = word[0].isalnum()
         tokens.append(Token(start + begin, start + stop, word, _key(word) or word, opening and wordy))
         # an elided article, a list number or a mark leaves the next word at the head of the sentence
-        opening = (opening and (not wordy or word.endswith("'") or word[0].isdigit())) or word in "«\"“:•–—"
+        opening = ((opening and (not wordy or word.endswith("'") or word[0].isdigit()))
+                   or word in ":•–" or (word == '"' and quoted))
     return tokens
 
 
