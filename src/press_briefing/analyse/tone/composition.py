@@ -4,6 +4,7 @@ By the parse where there is one, else by a window of tokens that a clause bounda
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ TURNS: dict[str, tuple[float, float]] = {
     "fail": (-1.0, 0.5),
     "deny": (-0.5, 0.4),
     "lower": (-1.0, -0.6),
+    "relieve": (1.0, 0.2),
     "raise": (1.2, 1.3),
     "oppose": (0.3, 0.1),
 }
@@ -38,6 +40,7 @@ SUBJECT_WINDOW = 5              # tokens to its left where its subject is looked
 NEGATION_WINDOW = 8
 SECOND_HALF = 7                 # tokens from « ne » to « pas », « aucun », « que »
 BOUNDARIES = frozenset({";", ":", "(", ")", "«", "»", "?", "!", "mais", "car", "et", "puis", "donc", "or"})
+PREPOSITIONS = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "contre", "pour", "dans"})
 COMPARISONS = frozenset({"autant", "aussi", "tant", "tellement", "si"})
 CONTRASTS = frozenset({"mais", "pourtant", "cependant", "toutefois", "néanmoins"})
 MODIFIERS = ("conj", "parataxis", "punct", "cc", "advcl", "acl:relcl", "nsubj", "appos")
@@ -76,12 +79,18 @@ def context_of(span: Span) -> Context:
     for found in match(shifters(), span):
         governed = tuple(_governed(found, tree))
         reach[found.first] = found.entry.kind, governed
-        for index in governed:
-            effects.setdefault(index, []).append(found.entry.kind)
+        _put(effects, found.entry.kind, governed)
     for effect, tokens in (("negate", _negated(tree)), ("question", _asked(span)), ("conditional", _supposed(span))):
-        for index in tokens:
-            effects.setdefault(index, []).append(effect)
+        _put(effects, effect, tokens)
     return Context({index: tuple(found) for index, found in effects.items()}, reach, _contrast(span))
+
+
+def _put(effects: dict[int, list[str]], effect: str, tokens: Iterable[int]) -> None:
+    """An effect counts once a token: « sans ceci et sans cela » lacks both once, « n'est pas … ni » is one negation."""
+    for index in tokens:
+        found = effects.setdefault(index, [])
+        if effect not in found:
+            found.append(effect)
 
 
 def degree(span: Span, found: Match) -> float:
@@ -98,7 +107,7 @@ def _governed(found: Match, tree: Tree) -> list[int]:
     """The tokens a shifter acts on: what depends on it to its right, or the next tokens of its clause."""
     span, token = tree.span, tree.span.doc[found.first]
     if not tree.parsed:
-        return _window(span, found.last + 1, WINDOW) or _before(found, span)
+        return _next(found, span) or _before(found, span)
     if found.entry.pos in ("ADP", "SCONJ", "CCONJ"):
         comma = next((t.i for t in span if t.i > found.last and t.text == ","), span.end)
         return [index for index in tree.below(token.head, OTHER_CLAUSES) if found.last < index < comma]
@@ -112,6 +121,13 @@ def _governed(found: Match, tree: Tree) -> list[int]:
 def _subject(tree: Tree, verb: Token, relations: tuple[str, ...]) -> list[int]:
     """The subject of a passive, or of a verb without object: « le chômage recule »."""
     return [index for child in tree.children(verb) if child.dep_ in relations for index in tree.below(child)]
+
+
+def _next(found: Match, span: Span) -> list[int]:
+    """The next tokens of the clause; a noun governs only through a preposition: « absence de », « appel à »."""
+    reached = _window(span, found.last + 1, WINDOW)
+    through = found.entry.pos != "NOUN" or (reached and fold(span.doc[reached[0]].text) in PREPOSITIONS)
+    return reached if through or " " in found.entry.lemma else []
 
 
 def _before(found: Match, span: Span) -> list[int]:

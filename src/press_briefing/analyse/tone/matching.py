@@ -19,8 +19,8 @@ MET_AS = {
     "VERB": {"VERB", "AUX", "ADJ", "NOUN", "X"},
     "ADJ": {"ADJ", "VERB", "NOUN", "AUX", "ADV", "X"},
     "ADV": {"ADV", "ADJ", "ADP", "INTJ", "X"},
+    "ADP": {"ADP", "ADV", "SCONJ", "X"},
 }
-CLOSED = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "SYM", "PART", "SPACE"})
 # Unaccented forms of these function words are other words with an accent: « sur » and « sûr », « ou » and « où ».
 FUNCTION_WORDS = members("tone/function_words.txt")
 PRONOUN_REACH = 4               # « s'est très vite imposé »
@@ -82,8 +82,6 @@ def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | No
 
 
 def _word(table: Table, token: Token, met: tuple[str, ...]) -> Entry | None:
-    if token.pos_ in CLOSED and token.pos_ != "ADP":
-        return None
     found = [entry for form in met for entry in table.words.get(form, ())]
     if not found and token.text[:1].isupper() and met[-1] not in FUNCTION_WORDS:
         found = [entry for form in met for entry in table.bare.get(key(form), ())]
@@ -92,4 +90,4 @@ def _word(table: Table, token: Token, met: tuple[str, ...]) -> Entry | None:
 
 
 def _fits(entry: Entry, token: Token) -> bool:
-    return not token.pos_ or token.pos_ in MET_AS.get(entry.pos, {entry.pos}) or token.pos_ == entry.pos
+    return not token.pos_ or token.pos_ == entry.pos or token.pos_ in MET_AS.get(entry.pos, ())

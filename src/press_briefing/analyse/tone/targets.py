@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 FLOOR = 0.4                     # a charge below it blames and praises nobody
-OBJECTS = ("obj", "obl:arg", "iobj", "nsubj:pass", "nmod", "obl")
+OBJECTS = ("obj", "obl:arg", "iobj", "nsubj:pass", "nmod", "obl", "xcomp")
 PARTS = ("nmod", "appos", "flat:name", "flat:foreign", "conj", "amod", "case", "det")
 
 
