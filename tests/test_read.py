@@ -1,4 +1,5 @@
 """Every kind of source yields the same article, and every unreadable one says what was tried and what to do."""
+
 from __future__ import annotations
 
 import gzip
@@ -19,17 +20,21 @@ from press_briefing.settings import Settings
 BROKEN = Path(__file__).parent / "articles"
 TITLE = "Le marché de Ségou rouvre après l’orage"
 HEADING = "Des étals de fortune"
-FIRST = ("Deux semaines après l’orage du 3 avril 2024, les vendeuses de légumes ont retrouvé leurs places près du fleuve. "
-         "La mairie a fait déblayer les allées et promis une aide aux familles touchées.")
-SECOND = ("Les toits de tôle manquent encore, et les bâches coûtent cher. « On travaille à l’ombre d’un manguier, et l’on "
-          "attend la suite », dit une vendeuse d’oignons qui tient boutique ici depuis vingt ans.")
+FIRST = (
+    "Deux semaines après l’orage du 3 avril 2024, les vendeuses de légumes ont retrouvé leurs places près du fleuve. "
+    "La mairie a fait déblayer les allées et promis une aide aux familles touchées."
+)
+SECOND = (
+    "Les toits de tôle manquent encore, et les bâches coûtent cher. « On travaille à l’ombre d’un manguier, et l’on "
+    "attend la suite », dit une vendeuse d’oignons qui tient boutique ici depuis vingt ans."
+)
 THIRD = "Le préfet, lui, assure que les travaux dureront jusqu’à l’été et que personne ne sera déplacé contre son gré."
 TEXT = "\n\n".join((TITLE, FIRST, HEADING, SECOND, THIRD)) + "\n"
 BODY = [TITLE, FIRST, HEADING, SECOND, THIRD]
 
 
 def paragraphs(article) -> list[str]:
-    return [article.text[paragraph.start:paragraph.end] for paragraph in article.paragraphs]
+    return [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
 
 
 def kinds(article) -> list[str]:
@@ -37,13 +42,18 @@ def kinds(article) -> list[str]:
 
 
 def page(extra: str = "", head: str = "") -> str:
-    return (f"<!DOCTYPE html><html lang='fr'><head><meta charset='utf-8'><title>{TITLE}</title>{head}</head><body><nav><a href='/'>Accueil"
-            f"</a></nav><article><h1>{TITLE}</h1><p>{FIRST}</p><h2>{HEADING}</h2><p>{SECOND}</p><p>{THIRD}</p></article>{extra}</body></html>")
+    return (
+        f"<!DOCTYPE html><html lang='fr'><head><meta charset='utf-8'><title>{TITLE}</title>{head}</head><body><nav><a href='/'>Accueil"
+        f"</a></nav><article><h1>{TITLE}</h1><p>{FIRST}</p><h2>{HEADING}</h2><p>{SECOND}</p><p>{THIRD}</p></article>{extra}</body></html>"
+    )
 
 
 # -- plain text and encodings ----------------------------------------------------------------------
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "utf-32"])
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "utf-32"]
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_text_is_the_same_in_every_encoding_and_with_every_line_end(tmp_path, encoding, end):
     path = tmp_path / "article.txt"
@@ -82,9 +92,10 @@ def test_damaged_utf_8_loses_only_its_bad_bytes(tmp_path):
 
 # -- marked-up text --------------------------------------------------------------------------------
 
+
 def test_html_body_with_kinds_and_metadata(tmp_path):
     path = tmp_path / "page.html"
-    head = ("<meta property='article:published_time' content='2024-04-17T08:00:00+00:00'><meta name='author' content='Awa Exemple'>")
+    head = "<meta property='article:published_time' content='2024-04-17T08:00:00+00:00'><meta name='author' content='Awa Exemple'>"
     path.write_text(page("<footer><p>Mentions légales</p></footer>", head), encoding="utf-8")
     article = read(path)
     assert paragraphs(article) == BODY
@@ -122,8 +133,11 @@ def test_html_entities_of_a_doctype_are_not_followed(tmp_path):
 
 def test_markdown(tmp_path):
     path = tmp_path / "note.md"
-    path.write_text(f"---\ntitle: {TITLE}\nauthor: Awa Exemple\ndate: 2024-04-17\n---\n\n# {TITLE}\n\n{FIRST.replace(' retrouvé', chr(10) + 'retrouvé')}\n\n"
-                    f"## {HEADING}\n\n**{SECOND[:20]}**{SECOND[20:]}\n\nDeux points :\n\n- le fleuve\n- [la route](http://exemple.org)\n", encoding="utf-8")
+    path.write_text(
+        f"---\ntitle: {TITLE}\nauthor: Awa Exemple\ndate: 2024-04-17\n---\n\n# {TITLE}\n\n{FIRST.replace(' retrouvé', chr(10) + 'retrouvé')}\n\n"
+        f"## {HEADING}\n\n**{SECOND[:20]}**{SECOND[20:]}\n\nDeux points :\n\n- le fleuve\n- [la route](http://exemple.org)\n",
+        encoding="utf-8",
+    )
     article = read(path)
     assert paragraphs(article)[:4] == BODY[:4]
     assert paragraphs(article)[-2:] == ["le fleuve", "la route"]
@@ -154,8 +168,11 @@ def test_pdf(tmp_path):
     source = tmp_path / "note.typ"
     days = [f"Le {day} mai, vers {day + 3} heures, {SECOND[0].lower()}{SECOND[1:]}" for day in range(2, 14)]
     filler = "\n\n".join(days)
-    source.write_text(f"#set page(width: 12cm, height: 16cm, numbering: \"1\", header: [Le Courrier du fleuve])\n#set text(lang: \"fr\", hyphenate: true)\n"
-                      f"#set par(justify: true)\n= {TITLE}\n\n{FIRST}\n\n== {HEADING}\n\n{SECOND}\n\n{filler}\n\n{THIRD}\n", encoding="utf-8")
+    source.write_text(
+        f'#set page(width: 12cm, height: 16cm, numbering: "1", header: [Le Courrier du fleuve])\n#set text(lang: "fr", hyphenate: true)\n'
+        f"#set par(justify: true)\n= {TITLE}\n\n{FIRST}\n\n== {HEADING}\n\n{SECOND}\n\n{filler}\n\n{THIRD}\n",
+        encoding="utf-8",
+    )
     path = tmp_path / "note.pdf"
     typst.compile(str(source), output=str(path))
     article = read(path)
@@ -191,7 +208,9 @@ def test_json_object(tmp_path):
 
 def test_json_fields_are_named_in_settings(tmp_path):
     path = tmp_path / "one.json"
-    path.write_text(json.dumps({"contenu": {"corps": f"<p>{FIRST}</p><p>{SECOND}</p>"}, "titre": TITLE}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"contenu": {"corps": f"<p>{FIRST}</p><p>{SECOND}</p>"}, "titre": TITLE}), encoding="utf-8"
+    )
     article = read(path, settings=Settings(text_field="contenu.corps", title_field="titre"))
     assert paragraphs(article) == [TITLE, FIRST, SECOND]
     with pytest.raises(SourceError, match="text_field"):
@@ -200,7 +219,9 @@ def test_json_fields_are_named_in_settings(tmp_path):
 
 def test_json_lines_are_many(tmp_path):
     path = tmp_path / "rows.jsonl"
-    path.write_text("\n".join([json.dumps(ROW), "{broken", json.dumps({"title": "sans texte"}), json.dumps(ROW)]), encoding="utf-8")
+    path.write_text(
+        "\n".join([json.dumps(ROW), "{broken", json.dumps({"title": "sans texte"}), json.dumps(ROW)]), encoding="utf-8"
+    )
     items = list(many(path))
     assert [item.error is None for item in items] == [True, False, False, True]
     assert [item.origin.rpartition("#")[2] for item in items] == ["1", "2", "3", "4"]
@@ -210,10 +231,14 @@ def test_json_lines_are_many(tmp_path):
 
 
 def feed(entries: int) -> str:
-    items = "".join(f"<item><title>{TITLE}</title><link>http://exemple.org/{number}</link><author>redaction@exemple.org (Awa Exemple)</author>"
-                    f"<pubDate>Wed, 17 Apr 2024 08:00:00 GMT</pubDate><description><![CDATA[<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>]]></description></item>"
-                    for number in range(entries))
-    return f"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>Fil</title>{items}</channel></rss>"
+    items = "".join(
+        f"<item><title>{TITLE}</title><link>http://exemple.org/{number}</link><author>redaction@exemple.org (Awa Exemple)</author>"
+        f"<pubDate>Wed, 17 Apr 2024 08:00:00 GMT</pubDate><description><![CDATA[<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>]]></description></item>"
+        for number in range(entries)
+    )
+    return (
+        f"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>Fil</title>{items}</channel></rss>"
+    )
 
 
 def test_feed(tmp_path):
@@ -252,6 +277,7 @@ def test_folder_and_pattern_go_on_past_a_bad_file(tmp_path):
 
 # -- captures --------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("name", ["article.txt", "page.html", "note.md"])
 def test_a_saved_capture_gives_the_same_article(tmp_path, name):
     path = tmp_path / name
@@ -288,6 +314,7 @@ def test_standard_input(monkeypatch):
 
 # -- what cannot be read ---------------------------------------------------------------------------
 
+
 def one_line(error: BriefingError) -> str:
     text = str(error)
     assert "\n" not in text
@@ -295,19 +322,22 @@ def one_line(error: BriefingError) -> str:
     return text
 
 
-@pytest.mark.parametrize(("data", "name", "wanted"), [
-    (b"", "empty.txt", "empty"),
-    (b" \n\t ", "blank.txt", "empty"),
-    (bytes(range(256)) * 20, "binary.txt", "binary"),
-    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.txt", "binary"),
-    (b"1234 5678\n*** 99 ***\n", "numbers.txt", "no prose"),
-    (b"%PDF-1.7 broken", "damaged.pdf", "damaged PDF"),
-    (b"PK\x03\x04broken", "damaged.docx", "DOCX"),
-    (b"{\"text\": ", "cut.json", "JSON"),
-    (b"[" * 100_000, "deep.json", "deep|JSON"),
-    (b"<?xml version='1.0'?><rss></rss>", "none.xml", "without entries"),
-    (b"<?xml version='1.0'?><a><b/></a>", "other.xml", "without entries"),
-])
+@pytest.mark.parametrize(
+    ("data", "name", "wanted"),
+    [
+        (b"", "empty.txt", "empty"),
+        (b" \n\t ", "blank.txt", "empty"),
+        (bytes(range(256)) * 20, "binary.txt", "binary"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.txt", "binary"),
+        (b"1234 5678\n*** 99 ***\n", "numbers.txt", "no prose"),
+        (b"%PDF-1.7 broken", "damaged.pdf", "damaged PDF"),
+        (b"PK\x03\x04broken", "damaged.docx", "DOCX"),
+        (b'{"text": ', "cut.json", "JSON"),
+        (b"[" * 100_000, "deep.json", "deep|JSON"),
+        (b"<?xml version='1.0'?><rss></rss>", "none.xml", "without entries"),
+        (b"<?xml version='1.0'?><a><b/></a>", "other.xml", "without entries"),
+    ],
+)
 def test_unreadable_files_say_why_and_what_to_do(tmp_path, data, name, wanted):
     path = tmp_path / name
     path.write_bytes(data)
@@ -344,8 +374,11 @@ def test_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
 
 def test_another_language_is_one_clear_line(tmp_path):
     path = tmp_path / "english.txt"
-    path.write_text("The market reopened two weeks after the storm, and the women who sell vegetables have found their places "
-                    "near the river again. The town hall has promised to help the families who were hit by the flood.", encoding="utf-8")
+    path.write_text(
+        "The market reopened two weeks after the storm, and the women who sell vegetables have found their places "
+        "near the river again. The town hall has promised to help the families who were hit by the flood.",
+        encoding="utf-8",
+    )
     with pytest.raises(LanguageError, match=r"another language.*en_core_web_sm") as caught:
         read(path)
     one_line(caught.value)
@@ -354,43 +387,69 @@ def test_another_language_is_one_clear_line(tmp_path):
 
 # -- the web ---------------------------------------------------------------------------------------
 
+
 def site(pages: dict[str, tuple[int, bytes, str, str]]):
     def ask(url, address, deadline, most):
         status, data, kind, location = pages.get(url, (404, b"", "text/html", ""))
         return web._Answer(status, data, kind, location)
+
     return ask
 
 
-@pytest.fixture()
+@pytest.fixture
 def public(monkeypatch):
     monkeypatch.setattr("socket.getaddrinfo", lambda host, port, **_: [(2, 1, 6, "", ("93.184.216.34", port))])
 
 
 def test_fetched_page_is_a_capture_that_can_be_read_again(public):
-    taken = web.fetch("https://exemple.org/a/le-marche", Settings(), ask=site({"https://exemple.org/a/le-marche": (200, page().encode(), "text/html", "")}))
+    taken = web.fetch(
+        "https://exemple.org/a/le-marche",
+        Settings(),
+        ask=site({"https://exemple.org/a/le-marche": (200, page().encode(), "text/html", "")}),
+    )
     assert taken.name == "exemple.org-le-marche.html"
     assert paragraphs(from_capture(taken)) == BODY
 
 
 def test_redirects_are_followed_within_limits_and_checked_again(public):
-    pages = {"http://exemple.org/1": (302, b"", "", "/2"), "http://exemple.org/2": (200, page().encode(), "text/html", "")}
+    pages = {
+        "http://exemple.org/1": (302, b"", "", "/2"),
+        "http://exemple.org/2": (200, page().encode(), "text/html", ""),
+    }
     assert web.fetch("http://exemple.org/1", Settings(), ask=site(pages)).data == page().encode()
     with pytest.raises(LimitError, match="max_redirects"):
         web.fetch("http://exemple.org/1", Settings(), ask=site({"http://exemple.org/1": (302, b"", "", "/1")}))
     with pytest.raises(UsageError, match="only http and https"):
-        web.fetch("http://exemple.org/1", Settings(), ask=site({"http://exemple.org/1": (302, b"", "", "file:///etc/passwd")}))
+        web.fetch(
+            "http://exemple.org/1", Settings(), ask=site({"http://exemple.org/1": (302, b"", "", "file:///etc/passwd")})
+        )
 
 
 def test_robots_are_obeyed(public):
-    pages = {"http://exemple.org/robots.txt": (200, b"User-agent: *\nDisallow: /prive", "text/plain", ""),
-             "http://exemple.org/prive/1": (200, page().encode(), "text/html", ""), "http://exemple.org/1": (200, page().encode(), "text/html", "")}
+    pages = {
+        "http://exemple.org/robots.txt": (200, b"User-agent: *\nDisallow: /prive", "text/plain", ""),
+        "http://exemple.org/prive/1": (200, page().encode(), "text/html", ""),
+        "http://exemple.org/1": (200, page().encode(), "text/html", ""),
+    }
     assert web.fetch("http://exemple.org/1", Settings(), ask=site(pages)).data
     with pytest.raises(SourceError, match=r"robots\.txt"):
         web.fetch("http://exemple.org/prive/1", Settings(), ask=site(pages))
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://[::1]/", "http://10.0.0.8/x", "http://192.168.1.1", "http://169.254.169.254/latest",
-                                 "http://0.0.0.0/", "http://[::ffff:127.0.0.1]/", "http://100.64.0.1/", "http://224.0.0.1/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://10.0.0.8/x",
+        "http://192.168.1.1",
+        "http://169.254.169.254/latest",
+        "http://0.0.0.0/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://100.64.0.1/",
+        "http://224.0.0.1/",
+    ],
+)
 def test_private_addresses_are_refused(url, monkeypatch):
     monkeypatch.setattr("socket.getaddrinfo", lambda host, port, **_: [(2, 1, 6, "", (host, port))])
     with pytest.raises(UsageError, match="private or local"):
@@ -398,13 +457,15 @@ def test_private_addresses_are_refused(url, monkeypatch):
     assert web.checked_address(url, replace(Settings(), allow_private=True))
 
 
-@pytest.mark.parametrize("url", ["ftp://exemple.org/a", "file:///etc/passwd", "gopher://exemple.org", "http:///a", "javascript://alert"])
+@pytest.mark.parametrize(
+    "url", ["ftp://exemple.org/a", "file:///etc/passwd", "gopher://exemple.org", "http:///a", "javascript://alert"]
+)
 def test_other_schemes_are_refused(url):
     with pytest.raises(UsageError, match="http"):
         read(url)
 
 
-@pytest.fixture()
+@pytest.fixture
 def server():
     """A local web server whose answer a test sets."""
     import threading
@@ -443,7 +504,11 @@ def test_a_real_fetch(server):
 
 def test_a_packed_bomb_ends_at_the_limit(server):
     base, answers = server
-    answers["/bomb"] = (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(b"0" * 20_000_000))
+    answers["/bomb"] = (
+        200,
+        {"Content-Type": "text/html", "Content-Encoding": "gzip"},
+        gzip.compress(b"0" * 20_000_000),
+    )
     with pytest.raises(LimitError, match="max_bytes"):
         read(f"{base}/bomb", settings=Settings(allow_private=True, max_bytes=1_000_000))
 

@@ -1,4 +1,5 @@
 """Raw text becomes the text we quote from, by a listed sequence of small steps, each logged."""
+
 from __future__ import annotations
 
 import re
@@ -13,24 +14,36 @@ from .characters import repaired
 from .draft import Draft, Line, lines_of
 from .furniture import without_furniture
 from .language import language_of
-from .layout import parted_headings, rejoined
+from .layout import continued, parted_headings, rejoined
 from .merge import merged
 from .runin import without_run_in
 from .structure import assembled, kinds_of
 
 STEPS: tuple[Callable[[Draft], Draft], ...] = (
-    rejoined,                # lines broken by the page's width, marks left alone on a line
-    without_run_in,          # a reading time or « Lire aussi » inside a line
-    without_furniture,       # whole lines that belong to the page
-    merged,                  # the article pasted twice
-    parted_headings,         # headings glued to the sentence after them
-    parted_byline,           # the author on a line of its own
+    rejoined,  # lines broken by the page's width, marks left alone on a line
+    without_run_in,  # a reading time or « Lire aussi » inside a line
+    without_furniture,  # whole lines that belong to the page
+    merged,  # the article pasted twice
+    parted_headings,  # headings glued to the sentence after them
+    continued,  # a sentence that a line end cut in two
+    parted_byline,  # the author on a line of its own
 )
 
 
-def clean(text: str, *, published: str | None = None, verbatim: bool = False, source: str = "text",
-          title: str | None = None, author: str | None = None, found: Published | None = None,
-          hint: Published | None = None,          lines: Sequence[Line] | None = None, log: Sequence[Removal] = (), settings: Settings | None = None) -> Article:
+def clean(
+    text: str,
+    *,
+    published: str | None = None,
+    verbatim: bool = False,
+    source: str = "text",
+    title: str | None = None,
+    author: str | None = None,
+    found: Published | None = None,
+    hint: Published | None = None,
+    lines: Sequence[Line] | None = None,
+    log: Sequence[Removal] = (),
+    settings: Settings | None = None,
+) -> Article:
     """The article in `text`, or in `lines` whose kinds the source told (HTML, Markdown).
 
     1. characters made regular, 2. lines, 3. the `STEPS`, 4. kinds of paragraphs, author, language, date.
@@ -39,7 +52,7 @@ def clean(text: str, *, published: str | None = None, verbatim: bool = False, so
     """
     settings = settings or Settings()
     when = dates.given(published) if published else None
-    _check(text, source, settings)
+    _check(text, source, settings, str.isalnum if verbatim else str.isalpha)
     if verbatim:
         return _verbatim(text, when or found, hint, source, title, author, settings)
     draft = _draft(text, lines, tuple(log))
@@ -65,11 +78,14 @@ def _draft(text: str, lines: Sequence[Line] | None, log: tuple[Removal, ...]) ->
     return Draft(tuple(repaired_lines), log + tuple(changes.values()))
 
 
-def _check(text: str, source: str, settings: Settings) -> None:
+def _check(text: str, source: str, settings: Settings, holds: Callable[[str], bool]) -> None:
     if len(text) > settings.max_characters:
-        raise LimitError(f"holds {len(text)} characters, more than the limit of {settings.max_characters}", where=source,
-                         cure="give one article, or raise max_characters")
-    if not any(map(str.isalpha, text)):
+        raise LimitError(
+            f"holds {len(text)} characters, more than the limit of {settings.max_characters}",
+            where=source,
+            cure="give one article, or raise max_characters",
+        )
+    if not any(map(holds, text)):
         raise _no_prose(source)
 
 
@@ -77,8 +93,15 @@ def _no_prose(source: str) -> SourceError:
     return SourceError("holds no prose", where=source, cure="give a capture that holds the text of an article")
 
 
-def _verbatim(text: str, when: Published | None, hint: Published | None, source: str, title: str | None, author: str | None,
-              settings: Settings) -> Article:
+def _verbatim(
+    text: str,
+    when: Published | None,
+    hint: Published | None,
+    source: str,
+    title: str | None,
+    author: str | None,
+    settings: Settings,
+) -> Article:
     """The article with its text kept to the character; only its structure is found."""
     matches = list(re.finditer(r"\S(?:[^\r\n]*\S)?", text))
     lines = tuple(Line(match.group(), gap=_gap_before(text, match.start())) for match in matches)
@@ -88,22 +111,39 @@ def _verbatim(text: str, when: Published | None, hint: Published | None, source:
 
 
 def _gap_before(text: str, start: int) -> bool:
-    before = text[max(0, start - 8):start]
+    before = text[max(0, start - 8) : start]
     return len(re.findall(r"\r\n|\r|\n", before)) > 1
 
 
-def _article(text: str, paragraphs: tuple[Paragraph, ...], lines: Sequence[Line], draft: Draft, when: Published | None,
-             hint: Published | None, source: str, title: str | None, author: str | None, settings: Settings) -> Article:
+def _article(
+    text: str,
+    paragraphs: tuple[Paragraph, ...],
+    lines: Sequence[Line],
+    draft: Draft,
+    when: Published | None,
+    hint: Published | None,
+    source: str,
+    title: str | None,
+    author: str | None,
+    settings: Settings,
+) -> Article:
     language = language_of(text, source=source, accepted=settings.model[:2])
-    heads = [text[paragraph.start:paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
-    return Article(text=text, paragraphs=paragraphs, title=heads[0] if heads else title, language=language,
-                   author=_author(text, paragraphs, lines, author), source=source, cleaning=draft.log,
-                   published=when or _published(text, paragraphs, draft, hint))
+    heads = [text[paragraph.start : paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
+    return Article(
+        text=text,
+        paragraphs=paragraphs,
+        title=heads[0] if heads else title,
+        language=language,
+        author=_author(text, paragraphs, lines, author),
+        source=source,
+        cleaning=draft.log,
+        published=when or _published(text, paragraphs, draft, hint),
+    )
 
 
 def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, hint: Published | None) -> Published:
     """Found on a line taken out or at the head of a paragraph, else inferred; the date of the file comes last."""
-    heads = (dates.dateline(text[paragraph.start:paragraph.end]) for paragraph in paragraphs[:4])
+    heads = (dates.dateline(text[paragraph.start : paragraph.end]) for paragraph in paragraphs[:4])
     found = dates.found_on(draft.dates) or next((head for head in heads if head), None) or dates.inferred(text)
     return hint if hint is not None and found.value is None else found
 

@@ -1,4 +1,5 @@
 """The byline: « Par Awa Diallo, correspondante à Bamako », alone on a line or as a sentence without a verb."""
+
 from __future__ import annotations
 
 import re
@@ -12,14 +13,22 @@ _UP = "A-ZÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒÆ"
 _NAME_WORD = rf"[{_UP}][\w'’.-]*"
 _PARTICLE = r"(?:de|du|des|d'|d’|el|al|ag|ould|ben|bin|ibn|van|von|le|la|dos|da|di)"
 NAME = rf"{_NAME_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_NAME_WORD}){{1,4}}"
-_SENTENCE = re.compile(rf"(?:^|(?<=[.!?…»])[ \u00a0])(?P<byline>(?P<name>{NAME}),[ \u00a0](?P<roles>[^.!?…«»:;]{{4,240}})[.…]{{1,4}})(?=[ \u00a0]|$)")
-_SIGNED = re.compile(rf"^(?:(?:Écrit|Ecrit|Article|Texte|Reportage|Analyse|Enquête|Publié|Propos[ \u00a0]recueillis|Recueilli)[ \u00a0])?"
-                     rf"(?:Par|par|PAR|By|De[ \u00a0](?:notre|nos)[^,:]{{3,60}}[,:])[ \u00a0:]{{1,3}}(?P<name>{NAME}|[Ll]a[ \u00a0][Rr]édaction\b[^,.]{{0,40}})(?P<rest>.{{0,200}})$")
-_ALONE = re.compile(rf"^(?P<name>{NAME}),[ \u00a0](?P<roles>[^.!?…«»:;]{{4,240}})[.…]{{0,4}}$")
+_ROLES = r"[^.!?…«»:;]{4,240}"
+_SENTENCE = re.compile(
+    rf"(?:^|(?<=[.!?…»])[ \u00a0])(?P<byline>(?P<name>{NAME}),[ \u00a0](?P<roles>{_ROLES})[.…]{{1,4}})(?=[ \u00a0]|$)"
+)
+_SIGNED = re.compile(
+    r"^(?:(?:Écrit|Ecrit|Article|Texte|Reportage|Analyse|Enquête|Publié|Propos[ \u00a0]recueillis|Recueilli)[ \u00a0])?"
+    rf"(?:Par|par|PAR|By|De[ \u00a0](?:notre|nos)[^,:]{{3,60}}[,:])[ \u00a0:]{{1,3}}"
+    rf"(?P<name>{NAME}|[Ll]a[ \u00a0][Rr]édaction\b[^,.]{{0,40}})(?P<rest>.{{0,200}})$"
+)
+_ALONE = re.compile(rf"^(?P<name>{NAME}),[ \u00a0](?P<roles>{_ROLES})[.…]{{0,4}}$")
 _JOINT = re.compile(r",[ \u00a0](?:et[ \u00a0])?|[ \u00a0]et[ \u00a0](?:de[ \u00a0])?")
 # Verbs that make a sentence of « Name, role … »: a byline has none.
-_VERB = re.compile(r"\b(?:a|ont|est|sont|était|étaient|avait|sera|seront|fut|dit|déclare|affirme|explique|estime|s'est|se|qui)\b")
-BYLINE_REACH = 0.35     # a byline stands in the first third of the text, or in its last lines
+_VERB = re.compile(
+    r"\b(?:a|ont|est|sont|était|étaient|avait|sera|seront|fut|dit|déclare|affirme|explique|estime|s'est|se|qui)\b"
+)
+BYLINE_REACH = 0.35  # a byline stands in the first third of the text, or in its last lines
 BYLINE_TAIL = 3
 
 
@@ -34,7 +43,7 @@ def parted_byline(draft: Draft) -> Draft:
             before, byline, after = found
             parts = [Line(before, line.kind, line.gap)] if before else []
             parts += [Line(byline, "byline", line.gap)] + ([Line(after, line.kind)] if after else [])
-            return draft.with_lines([*draft.lines[:number], *parts, *draft.lines[number + 1:]])
+            return draft.with_lines([*draft.lines[:number], *parts, *draft.lines[number + 1 :]])
     return draft
 
 
@@ -58,7 +67,7 @@ def _parts(text: str, *, alone_only: bool) -> tuple[str, str, str] | None:
         return None
     for match in _SENTENCE.finditer(text):
         if _roles(match["roles"]):
-            return text[:match.start("byline")].rstrip(), match["byline"], text[match.end("byline"):].lstrip()
+            return text[: match.start("byline")].rstrip(), match["byline"], text[match.end("byline") :].lstrip()
     return None
 
 
@@ -94,7 +103,9 @@ def _heads() -> tuple[str, ...]:
 
 
 def _is_role(text: str) -> bool:
-    return any(re.match(rf"(?:(?:un|une|le|la|l'|notre) ?)?{re.escape(head)}(?:e?s)?\b", key(text)) for head in _heads())
+    return any(
+        re.match(rf"(?:(?:un|une|le|la|l'|notre) ?)?{re.escape(head)}(?:e?s)?\b", key(text)) for head in _heads()
+    )
 
 
 def _roles(text: str) -> tuple[str, ...]:
@@ -104,7 +115,7 @@ def _roles(text: str) -> tuple[str, ...]:
     roles: list[str] = []
     start = 0
     for joint in _JOINT.finditer(text):
-        if _is_role(text[joint.end():]):
-            roles.append(text[start:joint.start()].strip())
+        if _is_role(text[joint.end() :]):
+            roles.append(text[start : joint.start()].strip())
             start = joint.end()
     return tuple(role for role in (*roles, text[start:].strip(" .…")) if role)

@@ -1,4 +1,5 @@
 """Characters nobody sees: line ends, marks of order, soft hyphens, controls, mojibake. Each rule is logged once."""
+
 from __future__ import annotations
 
 import re
@@ -33,9 +34,17 @@ def _unmangle(text: str) -> tuple[str, Removal | None]:
         return text, None
     from ftfy import TextFixerConfig, fix_text
 
-    config = TextFixerConfig(unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, normalization=None,
-                             fix_character_width=False, fix_line_breaks=False, remove_terminal_escapes=False,
-                             remove_control_chars=False, explain=False)
+    config = TextFixerConfig(
+        unescape_html=False,
+        uncurl_quotes=False,
+        fix_latin_ligatures=False,
+        normalization=None,
+        fix_character_width=False,
+        fix_line_breaks=False,
+        remove_terminal_escapes=False,
+        remove_control_chars=False,
+        explain=False,
+    )
     fixed = "\n".join(fix_text(line, config) for line in text.split("\n"))
     return fixed, Removal("mojibake", _counted(found)) if fixed != text else None
 

@@ -3,6 +3,7 @@
 Runs of words that come back are found by hashing (linear). The place crossed by most of them parts the copies;
 what is repeated inside one copy (a refrain, a quotation taken up again) crosses elsewhere and is left alone.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,17 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, count, pairwise
+from statistics import median
 
 from ..typography import key
 
 WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]")
-RUN = 5               # words that must come back together: fewer are French idiom, more miss short paragraphs
-LEAST_WORDS = 12      # of one copy: below it, two equal lines are a refrain as well as a copy
-LEAST_DENSITY = 0.5   # share of each copy's words found in the other
-LEAST_REWORDED = 2   # places reworded even in a short copy, as where a misprint was mended
+RUN = 5  # words that must come back together: fewer are French idiom, more miss short paragraphs
+LEAST_WORDS = 12  # of one copy: below it, two equal lines are a refrain as well as a copy
+LEAST_DENSITY = 0.5  # share of each copy's words found in the other
+LEAST_REWORDED = 2  # places reworded even in a short copy, as where a misprint was mended
 WORDS_A_REWORDING = 150
-LEAST_SHARE = 0.5     # share of the whole capture that the two copies make up
+LEAST_SHARE = 0.5  # share of the whole capture that the two copies make up
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def words_of(text: str) -> list[Word]:
     words: list[Word] = []
     end = 0
     for match in WORD.finditer(text):
-        between = text[end:match.start()]
+        between = text[end : match.start()]
         opens = 2 if not end or "\n" in between else 1 if _SENTENCE_END.search(between) else 0
         words.append(Word(_key(match.group()), match.start(), match.end(), opens))
         end = match.end()
@@ -90,13 +92,12 @@ def _reworded(same: list[tuple[int, int]]) -> int:
 
 def _is_article(same: int, first: int, second: int, whole: int) -> bool:
     """Whether what comes back is the article itself: dense in both copies, and most of the capture."""
-    return (same >= LEAST_WORDS and same >= LEAST_DENSITY * max(first, second)
-            and first + second >= LEAST_SHARE * whole)
+    return same >= LEAST_WORDS and same >= LEAST_DENSITY * max(first, second) and first + second >= LEAST_SHARE * whole
 
 
 def _runs(ids: list[int], start: int, stop: int) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Every run of `RUN` words between two places, with its place."""
-    return zip(count(start), zip(*(ids[start + shift:stop] for shift in range(RUN)), strict=False), strict=False)
+    return zip(count(start), zip(*(ids[start + shift : stop] for shift in range(RUN)), strict=False), strict=False)
 
 
 def _repeats(ids: list[int]) -> list[tuple[int, int]]:
@@ -129,6 +130,9 @@ def _most_crossed(pairs: list[tuple[int, int]], words: list[Word]) -> int:
     end = start
     while profile[end + 1] == profile[start]:
         end += 1
+    crossing = [(j - i, j) for i, j in pairs if i < start <= j]
+    usual = median(distance for distance, _ in crossing)
+    end = min(end, *(j for distance, j in crossing if 2 * distance >= usual))      # of three copies the second begins
     return max(range(start, end + 1), key=lambda place: (words[place].opens, place))
 
 
@@ -140,8 +144,8 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for number, (_, j) in enumerate(pairs):
         place = bisect_left(tails, j)
         before.append(at[place - 1] if place else -1)
-        tails[place:place + 1] = [j]
-        at[place:place + 1] = [number]
+        tails[place : place + 1] = [j]
+        at[place : place + 1] = [number]
     chain: list[tuple[int, int]] = []
     number = at[-1] if at else -1
     while number >= 0:

@@ -1,4 +1,5 @@
 """What the cleaning steps hand on: the lines of a capture, and the log of what was taken out or changed."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -3,6 +3,7 @@
 A line is furniture when it opens as its kind opens and is no longer than its kind is, when it holds nothing but
 words of an interface, or when it speaks to the reader about consent.
 """
+
 from __future__ import annotations
 
 import re
@@ -24,14 +25,16 @@ _IMPERATIVE = re.compile(r"(?:(?!chez|nez|assez|rez)[a-z]{3,}ez)\b")
 _SENTENCE_END = re.compile(r"[.!?…»][\s\"')\]]*$")
 _BARE_DAY = re.compile(r"(?:[a-z]+,? )?(?:le )?(?:1er|\d{1,2}) [a-z]+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _SEPARATOR = re.compile(r"\s*(?:[›»>|•·→]|::|\s/\s)\s*")
-LONGEST = 160            # words: no piece of furniture known to us is longer
+_CONSENT = re.compile(r"cookie|traceur|consent", re.I)
+LONG_CHARACTERS = 500  # longer furniture is about consent
+LONGEST = 160  # words: no piece of furniture known to us is longer
 KEPT_KINDS = ("title", "byline")
 HEADING_RULES = ("related", "newsletter", "comments", "tags", "share", "paywall", "consent", "listen")
-FRAGMENT_WORDS = 14      # of a line at the foot of a page that is no sentence
-READER_WORDS = 26        # a line about the services of a site is short
-CONSENT_WORDS = 4        # different words of consent in one paragraph
-CRUMBS = 3               # parts of a line of separated rubrics, when it does not begin at the home page
-CRUMB_WORDS = 4          # words one part may have
+FRAGMENT_WORDS = 14  # of a line at the foot of a page that is no sentence
+READER_WORDS = 26  # a line about the services of a site is short
+CONSENT_WORDS = 4  # different words of consent in one paragraph
+CRUMBS = 3  # parts of a line of separated rubrics, when it does not begin at the home page
+CRUMB_WORDS = 4  # words one part may have
 
 
 def without_furniture(draft: Draft) -> Draft:
@@ -51,33 +54,64 @@ def _rule(line: Line) -> str:
 
 def _with_days(lines: Sequence[Line], rules: list[str]) -> list[str]:
     """Lines that are nothing but a day: one such day is when the page appeared, several are a chronology and stay."""
-    days = {line.text for line, rule in zip(lines, rules, strict=True) if rule == "date-line" and _BARE_DAY.fullmatch(key(line.text))}
+    days = {
+        line.text
+        for line, rule in zip(lines, rules, strict=True)
+        if rule == "date-line" and _BARE_DAY.fullmatch(key(line.text))
+    }
     return ["" if len(days) > 1 and line.text in days else rule for line, rule in zip(lines, rules, strict=True)]
 
 
 def _with_foot(lines: Sequence[Line], rules: list[str]) -> list[str]:
     """Fragments below the first piece of furniture at the foot of the page, where no prose follows, belong to it."""
-    start = next((number for number in range(len(lines) - 1, -1, -1) if not rules[number] and not _is_fragment(lines[number])), -1) + 1
+    start = (
+        next(
+            (
+                number
+                for number in range(len(lines) - 1, -1, -1)
+                if not rules[number] and not _is_fragment(lines[number])
+            ),
+            -1,
+        )
+        + 1
+    )
     first = next((number for number in range(start, len(lines)) if rules[number]), len(lines))
-    return [*rules[:first], *("page-foot" if not rule else rule for rule in rules[first:])] if start else rules
+    return [*rules[:first], *(rule or "page-foot" for rule in rules[first:])] if start else rules
 
 
 def _is_fragment(line: Line) -> bool:
     """A few words that are no sentence, no item of a list and no byline."""
-    return (not line.kind and len(_WORD.findall(line.text)) <= FRAGMENT_WORDS and not _SENTENCE_END.search(line.text)
-            and line.text[:1] not in "-–—•*" and not is_byline(line.text))
+    return (
+        not line.kind
+        and len(_WORD.findall(line.text)) <= FRAGMENT_WORDS
+        and not _SENTENCE_END.search(line.text)
+        and line.text[:1] not in "-–—•*"
+        and not is_byline(line.text)
+    )
 
 
 def furniture_rule(text: str) -> str:
     """The rule that makes this line furniture, or an empty string."""
-    if len(text) > 12 * LONGEST:
+    if len(text) > LONG_CHARACTERS and not _CONSENT.search(text):
         return ""
     plain = _HEAD.sub("", key(text))
     count = len(_WORD.findall(plain))
     if count > LONGEST:
         return ""
-    return (_by_opening(plain, count) or _interface_only(plain, count) or _breadcrumb(text, plain)
-            or _consent(text, plain) or _to_reader(text, plain, count) or _hashtags(text) or ("symbols" if not count and not _QUOTED.search(text) else ""))
+    return (
+        _by_opening(plain, count)
+        or _interface_only(plain, count)
+        or _breadcrumb(text, plain)
+        or _consent(text, plain)
+        or _to_reader(text, plain, count)
+        or _hashtags(text)
+        or ("symbols" if not count and not _QUOTED.search(text) else "")
+    )
+
+
+@cache
+def _any_opening() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for _, _, pattern in rows("clean/furniture.tsv")))
 
 
 @cache
@@ -86,6 +120,8 @@ def _openings() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 
 def _by_opening(plain: str, count: int) -> str:
+    if not _any_opening().match(plain):
+        return ""
     for rule, most, pattern in _openings():
         if count <= most and pattern.match(plain):
             return rule
@@ -121,7 +157,9 @@ def _to_reader(text: str, plain: str, count: int) -> str:
 
 def _hashtags(text: str) -> str:
     """« #Mali #Sahel »: nothing but hashtags."""
-    return "tags" if text.startswith("#") and all(word.startswith("#") and len(word) > 1 for word in text.split()) else ""
+    return (
+        "tags" if text.startswith("#") and all(word.startswith("#") and len(word) > 1 for word in text.split()) else ""
+    )
 
 
 def _consent(text: str, plain: str) -> str:

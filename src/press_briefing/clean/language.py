@@ -1,46 +1,82 @@
-"""Is it French? A ratio of small words answers first; a library is asked only when French is in doubt."""
+"""Is it French? A ratio of small words answers; a library is asked only when no known language answers."""
+
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from ..errors import LanguageError
+from ..lexicons import rows
 
-_FRENCH = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "en", "est", "dans", "que", "qui", "pour", "par", "sur", "au", "aux", "pas", "plus", "ne", "n", "se", "s", "ce", "c", "cette", "ces", "son", "sa", "ses", "avec", "mais", "ou", "où", "il", "elle", "ils", "elles", "on", "nous", "vous", "a", "ont", "été", "sont", "était", "leur", "leurs", "comme", "selon"])
 _WORD = re.compile(r"[^\W\d_]+")
-SAMPLE = 20_000          # characters looked at
-FEW_WORDS = 25           # below it nothing is said: a title or a quotation may be in any language
-FRENCH_SHARE = 0.22      # of the words of French prose, three in ten to one in two are such small words
-# The spaCy pipelines that would read the other languages of our users' countries.
-PIPELINES = {"en": ("anglais", "en_core_web_sm"), "es": ("espagnol", "es_core_news_sm"), "pt": ("portugais", "pt_core_news_sm"),
-             "de": ("allemand", "de_core_news_sm"), "it": ("italien", "it_core_news_sm"), "nl": ("néerlandais", "nl_core_news_sm"),
-             "ru": ("russe", "ru_core_news_sm"), "uk": ("ukrainien", "uk_core_news_sm"), "zh": ("chinois", "zh_core_web_sm"),
-             "ja": ("japonais", "ja_core_news_sm"), "ro": ("roumain", "ro_core_news_sm"), "pl": ("polonais", "pl_core_news_sm"),
-             "ca": ("catalan", "ca_core_news_sm"), "el": ("grec", "el_core_news_sm"), "ko": ("coréen", "ko_core_news_sm")}
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+SAMPLE = 20_000  # characters looked at
+FEW_WORDS = 25  # below it nothing is said: a title or a quotation may be in any language
+FRENCH_SHARE = 0.12  # of the words of French prose a fifth to a third are such small words, of others one in fifty
+OTHER_SHARE = 0.18  # of the words of a text in another language that are that language's small words
+NO_FRENCH = 0.02  # a table or a list has few small words; hardly one in fifty is no French at all
+# The spaCy pipelines that read other languages of our users' countries.
+PIPELINES = {
+    "en": "en_core_web_sm",
+    "es": "es_core_news_sm",
+    "pt": "pt_core_news_sm",
+    "de": "de_core_news_sm",
+    "it": "it_core_news_sm",
+    "nl": "nl_core_news_sm",
+    "ru": "ru_core_news_sm",
+    "uk": "uk_core_news_sm",
+    "zh": "zh_core_web_sm",
+    "ja": "ja_core_news_sm",
+    "ro": "ro_core_news_sm",
+    "pl": "pl_core_news_sm",
+    "ca": "ca_core_news_sm",
+    "el": "el_core_news_sm",
+    "ko": "ko_core_news_sm",
+}
 
 
 def language_of(text: str, *, source: str, accepted: str = "fr") -> str:
-    """« fr », or the `accepted` language when the text is in it.
+    """« fr », or the `accepted` language (two letters) when the text is in it.
 
     Raises `LanguageError` with the language found and the pipeline that reads it.
     """
-    words = [word.lower() for word in _WORD.findall(text[:SAMPLE])]
-    share = sum(word in _FRENCH for word in words) / len(words) if words else 1.0
-    if len(words) < FEW_WORDS or share >= FRENCH_SHARE:
+    sample = text[:SAMPLE]
+    words = [word.lower() for word in _WORD.findall(sample)]
+    share = _share(words, _small_words()["fr"])
+    foreign_script = 2 * len(_LATIN.findall(sample)) < sum(map(str.isalpha, sample))
+    if share >= FRENCH_SHARE or (len(words) < FEW_WORDS and not (foreign_script and len(sample) > 100)):
         return "fr"
-    found = _identified(text[:SAMPLE])
-    if found in ("fr", accepted) or (share >= FRENCH_SHARE / 2 and found not in PIPELINES):
+    found = _by_small_words(words, share) or (_identified(sample) if foreign_script or share < NO_FRENCH else "fr")
+    if found in ("fr", accepted):
         return found
-    raise _error(found, source)
+    pipeline = PIPELINES.get(found, "xx_sent_ud_sm")
+    raise LanguageError(
+        f"the article is in another language than French (it looks like {found!r})",
+        where=source,
+        cure=f"give a French article, or install a pipeline for it (python -m spacy download {pipeline}) "
+        f"and name it as the model",
+    )
 
 
-def _identified(text: str) -> str:
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in rows("clean/small_words.tsv")}
+
+
+def _share(words: Sequence[str], known: frozenset[str]) -> float:
+    return sum(word in known for word in words) / len(words) if words else 0.0
+
+
+def _by_small_words(words: Sequence[str], french: float) -> str:
+    """The language whose small words the text is full of, well above those of French; empty when none is."""
+    share, language = max(
+        (_share(words, known), language) for language, known in _small_words().items() if language != "fr"
+    )
+    return language if share >= OTHER_SHARE and share > 2 * french else ""
+
+
+def _identified(sample: str) -> str:
     from py3langid import classify
 
-    return str(classify(text)[0])
-
-
-def _error(found: str, source: str) -> LanguageError:
-    _, pipeline = PIPELINES.get(found, ("", "xx_sent_ud_sm"))
-    return LanguageError(f"the article is in another language than French (found: {found!r})", where=source,
-                         cure=f"give a French article, or install {pipeline} (python -m spacy download {pipeline}) "
-                              f"and name it with --model {pipeline}")
+    return str(classify(sample)[0])

@@ -1,8 +1,8 @@
-"""Line ends that are no paragraph ends, and paragraph ends that were lost: wrapped lines, glued headings, lone marks."""
+"""Line ends that end no paragraph, and paragraph ends that were lost: wrapped lines, glued headings, lone marks."""
+
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from statistics import median
 
@@ -10,22 +10,25 @@ from ..article import Removal
 from ..lexicons import members, rows
 from ..typography import key, plain
 from .draft import Draft, Line
+from .structure import INTRO_WORDS, item_numbers
 
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…:;][\s»”\"')\]]*$|[»”]\s*$")
 _CLOSERS = re.compile(r"^[\s»”)\].,;!?…]+$")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…»”])[ \u00a0\u202f])(?=[A-ZÀ-ÖØ-Þ])")
 _CAPITAL = re.compile(r"(?<=[\w»:)])(?: :)?[ \u00a0](?=(?P<word>[A-ZÀ-ÖØ-Þ][\w]*))")
-_FINITE = re.compile(r"\b(?:a|ont|est|sont|etait|etaient|avait|avaient|sera|seront|fut|furent|va|vont|peut|peuvent|doit|doivent"
-                     r"|n'|ne|reste|demeure|semble|affirme|declare|explique|annonce)\b")
-_PLURAL_VERB = re.compile(r"\b[^\W\d_]{2,}(?<![mg])ent\b")     # « jouent », not « récemment » nor « argent »
+_FINITE = re.compile(
+    r"\b(?:a|ont|est|sont|etait|etaient|avait|avaient|sera|seront|fut|furent|va|vont|peut|peuvent|doit|doivent"
+    r"|n'|ne|reste|demeure|semble|affirme|declare|explique|annonce)\b"
+)
+_PLURAL_VERB = re.compile(r"\b[^\W\d_]{2,}(?<![mg])ent\b")  # « jouent », not « récemment » nor « argent »
 _RELATIVE = re.compile(r"\b(?:qui|que|qu'|dont|ou|comment|pourquoi|quand)\b")
 _SUBJECT = re.compile(r"(?:il|elle|on|ils|elles|nous|je|j'|vous|ce|c'|cela|ca|mais|et|or|car|donc)\b")
-WRAPPED_LINES = 6        # so many lines at least before a text is taken for wrapped
+WRAPPED_LINES = 6  # so many lines at least before a text is taken for wrapped
 WRAP_WIDTHS = (45, 110)  # characters of a wrapped line: the width of mails, of printed and of converted pages
-WRAPPED_SHARE = 0.6      # of the lines that end neither a sentence nor near the right edge
+WRAPPED_SHARE = 0.6  # of the lines that end neither a sentence nor near the right edge
 HEADING_WORDS = (3, 20)  # words of a heading that was glued to its sentence
-RUN_ON = 1_200           # characters from which a line holds more than a paragraph, so headings may hide in it
+RUN_ON = 1_200  # characters from which a line holds more than a paragraph, so headings may hide in it
 
 
 def rejoined(draft: Draft) -> Draft:
@@ -42,7 +45,7 @@ def _closed(lines: tuple[Line, ...]) -> list[Line]:
     kept: list[Line] = []
     for line in lines:
         if kept and _CLOSERS.match(line.text) and len(line.text) < 8:
-            glue = "\u00a0" if line.text[0] == "»" else ""
+            glue = "\u00a0" if line.text[0] in "»?!;:" else ""
             kept[-1] = Line(f"{kept[-1].text}{glue}{line.text}", kept[-1].kind, kept[-1].gap)
         else:
             kept.append(line)
@@ -57,8 +60,12 @@ def _is_wrapped(lines: tuple[Line, ...]) -> bool:
     width = max(len(line.text) for line in plain_lines)
     full = [line for line in plain_lines if len(line.text) > 0.75 * width]
     broken = [line for line in full if not _ENDED.search(line.text)]
-    return (WRAP_WIDTHS[0] <= width <= WRAP_WIDTHS[1] and len(full) >= WRAPPED_SHARE * len(plain_lines)
-            and len(broken) >= WRAPPED_SHARE * len(full) and median(len(line.text) for line in plain_lines) > 0.7 * width)
+    return (
+        WRAP_WIDTHS[0] <= width <= WRAP_WIDTHS[1]
+        and len(full) >= WRAPPED_SHARE * len(plain_lines)
+        and len(broken) >= WRAPPED_SHARE * len(full)
+        and median(len(line.text) for line in plain_lines) > 0.7 * width
+    )
 
 
 def _unwrapped(lines: tuple[Line, ...]) -> tuple[list[Line], int]:
@@ -100,10 +107,10 @@ def _parted(line: Line) -> list[Line]:
 
 
 def glued_heading(text: str, start: int = 0, *, least: int = HEADING_WORDS[0]) -> int | None:
-    """Where the heading that begins at `start` ends and a sentence begins without a mark between them; None if nowhere."""
-    window = plain(text[start:start + 220])
+    """Where the heading that begins at `start` ends and a sentence begins with no mark between; None if nowhere."""
+    window = plain(text[start : start + 220])
     for match in _CAPITAL.finditer(window):
-        head, rest = window[:match.start()].strip(), window[match.end():]
+        head, rest = window[: match.start()].strip(), window[match.end() :]
         if re.search(r"[.!…;](?:\s|$)|\?\s", head):
             return None
         count = len(_WORD.findall(head))
@@ -111,7 +118,12 @@ def glued_heading(text: str, start: int = 0, *, least: int = HEADING_WORDS[0]) -
             return None
         if head.endswith(":") and _PLURAL_VERB.search(head):
             continue
-        if count >= least and _opens_sentence(match["word"], rest) and _heads(head) and _goes_on(text[start + match.end():]):
+        if (
+            count >= least
+            and _opens_sentence(match["word"], rest)
+            and _heads(head)
+            and _goes_on(text[start + match.end() :])
+        ):
             return start + match.end()
     return None
 
@@ -122,7 +134,7 @@ def _openers() -> dict[str, str]:
 
 
 def _opens_sentence(word: str, rest: str) -> bool:
-    following = rest[len(word):].lstrip("' ")[:1]
+    following = rest[len(word) :].lstrip("' ")[:1]
     whole = re.match(r"[\w']+", rest)
     strength = _openers().get(whole.group() if whole else word) or _openers().get(word)
     return strength == "strong" or (strength == "weak" and (following.islower() or following.isdigit()))
@@ -134,12 +146,47 @@ def _heads(head: str) -> bool:
     last = _last_words(text)
     verb = _FINITE.search(text)
     relative = _RELATIVE.search(text)
-    return (not _SUBJECT.match(text) and (verb is None or (relative is not None and relative.start() < verb.start()))
-            and head.count("«") == head.count("»") and head.count("(") == head.count(")")
-            and last not in _bearers() and last not in _LINKS)
+    return (
+        not _SUBJECT.match(text)
+        and (verb is None or (relative is not None and relative.start() < verb.start()))
+        and head.count("«") == head.count("»")
+        and head.count("(") == head.count(")")
+        and last not in _bearers()
+        and last not in _LINKS
+    )
 
 
-_LINKS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "un", "une", "et", "ou", "a", "au", "aux", "en", "par", "pour", "sur", "dans", "avec", "sans", "que", "qui", "ni", "chez", "entre"])
+_LINKS = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "un",
+        "une",
+        "et",
+        "ou",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "par",
+        "pour",
+        "sur",
+        "dans",
+        "avec",
+        "sans",
+        "que",
+        "qui",
+        "ni",
+        "chez",
+        "entre",
+    ]
+)
 
 
 def _last_words(text: str) -> str:
@@ -158,8 +205,23 @@ def _goes_on(rest: str) -> bool:
     return len(_WORD.findall(sentence)) >= 5
 
 
-def introductions(lines: tuple[Line, ...]) -> Iterator[int]:
-    """The lines that open a sentence which the next line goes on with: « Résultat : », « un tournant : »."""
-    for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
-        if line.text.rstrip().endswith(":") and not line.kind and not following.kind:
-            yield number
+def continued(draft: Draft) -> Draft:
+    """Lines that go on with the sentence of the line before put behind it: « Résultat : », « un tournant : »."""
+    items = item_numbers(draft.lines)
+    lines: list[Line] = []
+    joined = 0
+    for number, line in enumerate(draft.lines):
+        if number and number not in items and number - 1 not in items and _goes_on_with(lines[-1], line):
+            lines[-1] = Line(f"{lines[-1].text} {line.text}", lines[-1].kind, lines[-1].gap)
+            joined += 1
+        else:
+            lines.append(line)
+    return draft.with_lines(lines, Removal("broken-sentences", f"{joined} ×")) if joined else draft
+
+
+def _goes_on_with(before: Line, line: Line) -> bool:
+    """Whether a line is the rest of the sentence before it, which ended in a colon or a comma."""
+    if before.kind or line.kind or not before.text.endswith((":", ",")):
+        return False
+    short = before.text.endswith(":") and len(_WORD.findall(before.text)) <= INTRO_WORDS
+    return line.text[:1].islower() or (short and line.text[:1].isalpha())

@@ -2,17 +2,19 @@
 
 Nothing is lost: a sentence that stands in one copy only is put where that copy has it.
 """
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..article import Removal
 from .copies import Copies, Word, find_copies, words_of
 from .draft import Draft, lines_of
 
-MOST_COPIES = 8      # pasted more often than this, the rest is left and shows
-VARIANT_WORDS = 12   # two wordings of one place in a sentence are no longer
+MOST_COPIES = 8  # pasted more often than this, the rest is left and shows
+VARIANT_WORDS = 12  # two wordings of one place in a sentence are no longer
 _OPENERS = re.compile(r"(?:[«“„‘(\[¿¡#*][ \u00a0\u202f]*|(?<![^\s])[\"'–—-]+[ \u00a0\u202f]*)+$")
 _SENTENCE_END = re.compile(r"[.!?…][\s»”\"')\]\u00a0\u202f.]*$")
 
@@ -27,7 +29,7 @@ class _Side:
 
     def cut(self, start: int, end: int) -> str:
         """The characters of words `start` to `end` (exclusive) with the punctuation that belongs to them."""
-        return self.text[self.edge(start):self.edge(end)]
+        return self.text[self.edge(start) : self.edge(end)]
 
     def edge(self, index: int) -> int:
         """Where word `index` begins, its opening quotation marks included; the copy's end after its last word."""
@@ -35,7 +37,7 @@ class _Side:
             return 0
         if index >= len(self.words):
             return len(self.text)
-        between = self.text[self.words[index - 1].end:self.words[index].start]
+        between = self.text[self.words[index - 1].end : self.words[index].start]
         newline = between.rfind("\n")
         opener = _OPENERS.search(between)
         if newline >= 0:
@@ -45,8 +47,10 @@ class _Side:
     def begins_sentence(self, index: int) -> bool:
         """Whether word `index` opens a line or a sentence."""
         edge = self.edge(index)
-        before = self.text[max(0, edge - 12):edge]
-        return not before.strip() or "\n" in before[len(before.rstrip()):] or bool(_SENTENCE_END.search(before.rstrip()))
+        before = self.text[max(0, edge - 12) : edge]
+        return (
+            not before.strip() or "\n" in before[len(before.rstrip()) :] or bool(_SENTENCE_END.search(before.rstrip()))
+        )
 
 
 def merged(draft: Draft) -> Draft:
@@ -78,12 +82,15 @@ def _lines_in(side: _Side, span: range) -> int:
 
 
 def _parting(side: _Side, copies: Copies) -> int:
-    """The word at which the second copy begins, somewhere between the last common word of one and the first of the other.
+    """The word at which the second copy begins, between the last common word of one and the first of the other.
 
     What stands there ends the first copy, unless that copy is seen to be over and the other to lack its beginning.
     """
-    breaks = [index for index in range(copies.first.stop, copies.second.start + 1)
-              if "\n" in side.text[side.words[index - 1].end:side.words[index].start]]
+    breaks = [
+        index
+        for index in range(copies.first.stop, copies.second.start + 1)
+        if "\n" in side.text[side.words[index - 1].end : side.words[index].start]
+    ]
     if not breaks:
         return copies.second.start
     first_is_over = copies.second.stop < len(side.words)
@@ -122,7 +129,7 @@ def _runs(side: _Side, copies: Copies) -> list[tuple[int, int, int]]:
             runs[-1][2] += 1
         else:
             runs.append([i, j, 1])
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in pairwise(runs):
         _slide(side, before, after)
     return [(i, j, length) for i, j, length in runs if length > 0]
 
@@ -162,7 +169,7 @@ def _assembled(pieces: list[_Piece]) -> tuple[str, str]:
             text += piece.text
             dropped.append(piece.dropped)
         else:
-            following = next((later.text for later in pieces[number + 1:] if later.own), "")
+            following = next((later.text for later in pieces[number + 1 :] if later.own), "")
             text = _inserted(text, piece, following)
             dropped.append(" […] ")
     return text, "".join(dropped).strip()
@@ -173,7 +180,7 @@ def _inserted(text: str, piece: _Piece, following: str) -> str:
     at_line = not text or text.endswith("\n")
     new = piece.text.strip()
     if not at_line and piece.opens and not _SENTENCE_END.search(new) and _SENTENCE_END.search(text.rstrip()):
-        return f"{text.rstrip()}\n{new}\n"                    # a heading that the other copy glued to its sentence
+        return f"{text.rstrip()}\n{new}\n"  # a heading that the other copy glued to its sentence
     if not at_line:
         return f"{text}{' ' if not text[-1].isspace() else ''}{piece.text}"
     continues = following[:1].islower() and not _SENTENCE_END.search(new)

@@ -2,6 +2,7 @@
 
 The reason is a sentence the reader of the briefing sees, in French.
 """
+
 from __future__ import annotations
 
 import re
@@ -13,22 +14,46 @@ from ..article import Published
 from ..errors import UsageError
 from ..typography import key, plain
 
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-          "décembre")
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTH = "|".join(MONTHS) + "|fevrier|aout|decembre"
 _DAY = r"1er|[0-3]?\d"
 _FULL = re.compile(rf"\b(?P<day>{_DAY})[ ](?P<month>{_MONTH})[ ](?P<year>(?:19|20)\d\d)\b", re.I)
-_YEARLESS = re.compile(rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})[ ])?(?P<day>{_DAY})[ ](?P<month>{_MONTH})\b(?![ ]\d{{4}}\b)", re.I)
-_NUMERIC = re.compile(r"(?<![\d/.-])(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])")
+_YEARLESS = re.compile(
+    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})[ ])?(?P<day>{_DAY})[ ](?P<month>{_MONTH})\b(?![ ]\d{{4}}\b)", re.I
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])"
+)
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
-_DATELINE = re.compile(rf"^(?:[\w'’ ,()/-]{{2,60}}?,[ ](?:le[ ])?)?(?P<date>(?:(?:{'|'.join(WEEKDAYS)})[ ])?(?:{_DAY})[ ](?:{_MONTH})[ ]\d{{4}})"
-                       r"(?:[ ]?\([^)]{2,30}\))?[ ]?(?:\.[ ]?[-–—]|[-–—:]|\.(?=$))", re.I)
+_DATELINE = re.compile(
+    r"^(?:[\w'’ ,()/-]{2,60}?,[ ](?:le[ ])?)?"
+    rf"(?P<date>(?:(?:{'|'.join(WEEKDAYS)})[ ])?(?:{_DAY})[ ](?:{_MONTH})[ ]\d{{4}})"
+    r"(?:[ ]?\([^)]{2,30}\))?[ ]?(?:\.[ ]?[-–—]|[-–—:]|\.(?=$))",
+    re.I,
+)
 # Words that put a date ahead of the article, or say that it is no day of the story.
-_AHEAD = re.compile(r"\b(?:prévue?s?|aura lieu|auront lieu|se tiendra|se tiendront|d'ici|au plus tard|prochaine?s?|attendue?s?"
-                    r"|devrait|devront|devra|doit|doivent|sera|seront|jusqu'au|à partir du|à compter du|avant le|aura|auront)\b", re.I)
-SAME_NEWS = 31          # days within which a later date still belongs to the same news
-AHEAD_REACH = 45        # characters before and after a date in which such a word bears on it
+_AHEAD = re.compile(
+    r"\b(?:prévue?s?|aura lieu|auront lieu|se tiendra|se tiendront|d'ici|au plus tard|prochaine?s?|attendue?s?"
+    r"|devrait|devront|devra|doit|doivent|sera|seront|jusqu'au|à partir du|à compter du|avant le|aura|auront)\b",
+    re.I,
+)
+SAME_NEWS = 31  # days within which a later date still belongs to the same news
+WEEKDAY_YEARS = 5  # in which a weekday falls on a given day once or twice
+AHEAD_REACH = 45  # characters before and after a date in which such a word bears on it
 
 
 @dataclass(frozen=True)
@@ -53,7 +78,9 @@ def given(value: str) -> Published:
     try:
         day = date.fromisoformat(str(value).strip()[:10])
     except ValueError:
-        raise UsageError(f"{value!r} is not a date", where="published", cure="write it as YYYY-MM-DD, e.g. 2025-11-18") from None
+        raise UsageError(
+            f"{value!r} is not a date", where="published", cure="write it as YYYY-MM-DD, e.g. 2025-11-18"
+        ) from None
     return Published(day.isoformat(), "given", "date donnée par l’utilisateur")
 
 
@@ -88,7 +115,9 @@ def dateline(text: str) -> Published | None:
     """The date that opens a paragraph, « 5 juillet 2012. - »."""
     match = _DATELINE.match(plain(text[:160]))
     days = [day for seen in _dates(match["date"]) if (day := seen.on(seen.year))] if match else []
-    return Published(days[0].isoformat(), "found", f"date en tête du texte : « {in_french(days[0])} »") if days else None
+    return (
+        Published(days[0].isoformat(), "found", f"date en tête du texte : « {in_french(days[0])} »") if days else None
+    )
 
 
 def inferred(text: str) -> Published:
@@ -101,11 +130,13 @@ def inferred(text: str) -> Published:
     latest = max(day for day, _ in full)
     recent = [(day, seen) for seen in loose if (day := _next_on(seen, latest))]
     if not recent:
-        reason = f"la date complète la plus récente citée est le {in_french(latest)} : l’article est paru ce jour-là ou après"
+        reason = f"la date complète la plus récente citée est le {in_french(latest)} : article paru ce jour-là ou après"
         return Published(latest.isoformat(), "inferred", reason)
     day, seen = _most_recent(recent)
-    reason = (f"la date complète la plus récente citée est le {in_french(latest)} et « le {seen.text} » est raconté comme "
-              f"récent : {in_french(day)}")
+    reason = (
+        f"la date complète la plus récente citée est le {in_french(latest)} et « le {seen.text} » est raconté comme "
+        f"récent : {in_french(day)}"
+    )
     return Published(day.isoformat(), "inferred", reason)
 
 
@@ -116,8 +147,8 @@ def _most_recent(candidates: list[tuple[date, _Seen]]) -> tuple[date, _Seen]:
 
 
 def _next_on(seen: _Seen, latest: date) -> date | None:
-    """The first such day on or after `latest`, no more than a year on; its weekday decides when it is told."""
-    for year in range(latest.year, latest.year + 2):
+    """The first such day on or after `latest`: within a year, or within a few when its weekday is told."""
+    for year in range(latest.year, latest.year + (WEEKDAY_YEARS if seen.weekday else 2)):
         day = seen.on(year)
         if day and day >= latest and (not seen.weekday or WEEKDAYS[day.weekday()] == seen.weekday):
             return day
@@ -126,19 +157,34 @@ def _next_on(seen: _Seen, latest: date) -> date | None:
 
 def _dates(text: str) -> list[_Seen]:
     """Every full date of a plain text that is told as past."""
-    seen = [_Seen(_year(match["year"]), _month(match["month"]), _day(match["day"]), match.group())
-            for pattern in (_FULL, _NUMERIC, _ISO) for match in pattern.finditer(text) if not _ahead(text, match)]
+    seen = [
+        _Seen(_year(match["year"]), _month(match["month"]), _day(match["day"]), match.group())
+        for pattern in (_FULL, _NUMERIC, _ISO)
+        for match in pattern.finditer(text)
+        if not _ahead(text, match)
+    ]
     return seen
 
 
 def _yearless(text: str) -> list[_Seen]:
-    return [_Seen(0, _month(match["month"]), _day(match["day"]), f"{match['day']} {match['month']}", (match["weekday"] or "").lower())
-            for match in _YEARLESS.finditer(text) if not _ahead(text, match)]
+    return [
+        _Seen(
+            0,
+            _month(match["month"]),
+            _day(match["day"]),
+            f"{match['day']} {match['month']}",
+            (match["weekday"] or "").lower(),
+        )
+        for match in _YEARLESS.finditer(text)
+        if not _ahead(text, match)
+    ]
 
 
 def _ahead(text: str, match: re.Match[str]) -> bool:
-    around = text[max(0, match.start() - AHEAD_REACH):match.end() + AHEAD_REACH]
-    return bool(_AHEAD.search(around))
+    """Whether words near a date, in its sentence, put it ahead of the article."""
+    before = re.split(r"[.!?\n]", text[max(0, match.start() - AHEAD_REACH) : match.start()])[-1]
+    after = re.split(r"[.!?\n]", text[match.end() : match.end() + AHEAD_REACH])[0]
+    return bool(_AHEAD.search(f"{before} | {after}"))
 
 
 def _year(text: str) -> int:

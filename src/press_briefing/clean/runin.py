@@ -1,4 +1,5 @@
 """Furniture run into the text of a line: a reading time behind a full stop, « Lire aussi » with its headline."""
+
 from __future__ import annotations
 
 import re
@@ -11,14 +12,16 @@ _S = "[ \u00a0\u202f]"
 _READING_TIME = re.compile(
     rf"(?:[⏱⏲🕐🕒🕑📖⌛⏳]\ufe0f?{_S}*)?\b(?:Temps|Durée){_S}de{_S}lecture(?:{_S}estimée?)?{_S}?:?{_S}?"
     rf"(?:environ{_S}|env\.{_S})?\d{{1,3}}{_S}?(?:minutes?|mins?|mn)\b\.?|"
-    rf"[⏱⏲⌛⏳]\ufe0f?{_S}*\d{{1,3}}{_S}?(?:minutes?|mins?|mn)\b(?:{_S}de{_S}lecture)?\.?")
+    rf"[⏱⏲⌛⏳]\ufe0f?{_S}*\d{{1,3}}{_S}?(?:minutes?|mins?|mn)\b(?:{_S}de{_S}lecture)?\.?"
+)
 _VERBS = r"(?:[Ll]ire|LIRE|[Vv]oir|VOIR|[ÉEée]couter|[ÉE]COUTER|[Rr]egarder|REGARDER|[Rr]elire|[Rr]evoir|[Dd]écouvrir)"
 _ALSO = r"(?:aussi|AUSSI|également|ÉGALEMENT|EGALEMENT|absolument|ensuite)"
 _RELATED = re.compile(
-    rf"(?:^|(?<=[.!?…»”\"]){_S})[\[(→>•*–—-]?{_S}?(?:(?:À|A|Á){_S}{{1,2}}{_VERBS}(?:{_S}{_ALSO})?|{_VERBS}{_S}{_ALSO}"
+    rf"(?:^|(?<=[.!?…»”\"]){_S})[\[(→>•*–—-]?{_S}?(?:(?:À|A|Á){_S}{{1,2}}{_VERBS}(?:{_S}{_ALSO})?|{_VERBS}{_S}{_ALSO}(?!{_S}bien\b)"
     rf"|(?:Lisez|Voyez|Écoutez|Regardez|Découvrez){_S}{_ALSO}|Lire{_S}plus)"
-    rf"(?P<site>{_S}(?:sur|ici|dans)(?:{_S}[^:.!?|\n]{{2,30}}?)?)?(?P<mark>{_S}?[:|–>]{_S}?|$)")
-HEADLINE_WORDS = 18     # a headline is no longer; what is longer is prose, and stays
+    rf"(?P<site>{_S}(?:sur|ici|dans)(?:{_S}[^:.!?|\n]{{2,30}}?)?)?(?P<mark>{_S}?[:|–>]{_S}?|$)"
+)
+HEADLINE_WORDS = 18  # a headline is no longer; what is longer is prose, and stays
 
 
 def without_run_in(draft: Draft) -> Draft:
@@ -46,9 +49,9 @@ def _unrelated(line: Line, removed: list[Removal]) -> list[Line]:
     for match in _RELATED.finditer(line.text) if _MAY_RELATE.search(line.text) else ():
         if match.start() < begun:
             continue
-        end = match.end() + _headline(line.text[match.end():])
-        kept += line.text[begun:match.start()] + " "
-        removed.append(Removal("related", line.text[match.start():end].strip()))
+        end = match.end() + _headline(line.text[match.end() :])
+        kept += line.text[begun : match.start()] + " "
+        removed.append(Removal("related", line.text[match.start() : end].strip()))
         begun = end
     if not begun:
         return [line]
@@ -60,7 +63,7 @@ _MAY_RELATE = re.compile(r"lire|voir|couter|regarder|aussi|AUSSI|LIRE", re.I)
 
 
 def _headline(rest: str) -> int:
-    """How many characters of what follows the label are a headline: all, up to a glued sentence or a question, or none."""
+    """How many characters behind the label are a headline: all, up to a glued sentence or a question, or none."""
     first = re.match(r"[^.!?…]*[.!?…]*", rest)
     sentence = first.group() if first else ""
     whole = len(sentence) >= len(rest.rstrip())

@@ -1,4 +1,5 @@
 """What each line is: title, heading, lead, list item or body; and the lines put together as the article's text."""
+
 from __future__ import annotations
 
 import re
@@ -10,10 +11,12 @@ from .draft import Line
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…;,][\s»”\"')\]]*$|[»”]\s*$")
 _BULLET = re.compile(r"^(?:[-–—•●▪■◦‣*·]|\d{1,2}[.)°]|[a-z][.)])[ \u00a0]")
-HEADING_WORDS = 22      # a longer line is a sentence
-BOX_WORDS = 60          # of a note that stands before the title
-INTRO_WORDS = 2         # « Résultat : » opens the sentence after it, it heads nothing
+HEADING_WORDS = 22  # a longer line is a sentence
+BOX_WORDS = 60  # of a note that stands before the title
+INTRO_WORDS = 2  # « Résultat : » opens the sentence after it, it heads nothing
 ITEM_WORDS = 40
+ITEM_COMMAS = 2  # a line with more is an enumeration in itself, or prose
+LEAD_BODY = 3  # paragraphs of body without which the first is no lead
 
 
 def kinds_of(lines: Sequence[Line], *, title: str | None = None) -> list[str]:
@@ -33,9 +36,15 @@ def _mark_title(lines: Sequence[Line], kinds: list[str]) -> None:
     """The first line is the title when it is short, no sentence, and prose follows it."""
     if "title" in kinds or not lines:
         return
-    first = next((number for number, line in enumerate(lines[:3]) if line.kind != "byline" and not _boxed(line.text)), 0)
+    first = next(
+        (number for number, line in enumerate(lines[:3]) if line.kind != "byline" and not _boxed(line.text)), 0
+    )
     line = lines[first]
-    if kinds[first] in ("", "heading") and _headlike(line.text) and any(len(later.text) > 80 for later in lines[first + 1:first + 6]):
+    if (
+        kinds[first] in ("", "heading")
+        and _headlike(line.text)
+        and any(len(later.text) > 80 for later in lines[first + 1 : first + 6])
+    ):
         kinds[first] = "title"
 
 
@@ -51,34 +60,34 @@ def _headlike(text: str) -> bool:
 
 
 def _mark_items(lines: Sequence[Line], kinds: list[str]) -> None:
-    """Bulleted lines are items; so are short lines ending in commas behind a line that ends in a colon."""
+    for number in item_numbers(lines):
+        kinds[number] = kinds[number] or "list-item"
+
+
+def item_numbers(lines: Sequence[Line]) -> set[int]:
+    """The lines that are items: told by the source, bulleted, or short lines in commas behind a colon."""
+    items = {number for number, line in enumerate(lines) if line.kind == "list-item"}
     for number, line in enumerate(lines):
-        if not kinds[number] and _BULLET.match(line.text) and _beside_bullet(lines, number):
-            kinds[number] = "list-item"
-    for number, line in enumerate(lines[:-1]):
-        if line.text.rstrip().endswith(":"):
-            for item in _items_after(lines, number + 1):
-                kinds[item] = kinds[item] or "list-item"
+        if not line.kind and _BULLET.match(line.text) and _beside_bullet(lines, number):
+            items.add(number)
+        elif line.text.endswith(":"):
+            items.update(_items_after(lines, number + 1))
+    return items
 
 
 def _beside_bullet(lines: Sequence[Line], number: int) -> bool:
     """A dash opens a reply as well as an item: an item has a sister, or a line that introduces it."""
     near = [lines[place].text for place in (number - 1, number + 1) if 0 <= place < len(lines)]
-    introduced = number > 0 and lines[number - 1].text.rstrip().endswith(":")
-    return introduced or any(_BULLET.match(text) for text in near) or line_opens_list(lines[number].text)
-
-
-def line_opens_list(text: str) -> bool:
-    """Whether the bullet is one that only lists use."""
-    return text[:1] in "•●▪■◦‣"
+    introduced = number > 0 and lines[number - 1].text.endswith(":")
+    return introduced or lines[number].text[:1] in "•●▪■◦‣" or any(_BULLET.match(text) for text in near)
 
 
 def _items_after(lines: Sequence[Line], start: int) -> list[int]:
-    """Two or more lines of an enumeration: each but the last ends in a comma or semicolon, alike at its head."""
+    """The lines of an enumeration: each but the last ends in a comma or semicolon, all begin alike, none is a list."""
     items: list[int] = []
     for number in range(start, len(lines)):
-        text = lines[number].text.rstrip()
-        if len(_WORD.findall(text)) > ITEM_WORDS or lines[number].kind:
+        text = lines[number].text
+        if lines[number].kind or len(_WORD.findall(text)) > ITEM_WORDS or text.count(",") > ITEM_COMMAS:
             break
         if text.endswith((",", ";")):
             items.append(number)
@@ -97,20 +106,25 @@ def _is_heading(lines: Sequence[Line], kinds: Sequence[str], number: int) -> boo
     if not 0 < count <= HEADING_WORDS or text[:1].islower() or not following or kinds[number + 1] == "list-item":
         return False
     if text.endswith(":"):
-        return count > INTRO_WORDS and not following[:1].islower() and bool(_ENDED.search(following) or following.rstrip().endswith(":"))
+        return (
+            count > INTRO_WORDS
+            and not following[:1].islower()
+            and bool(_ENDED.search(following) or following.rstrip().endswith(":"))
+        )
     return (not _ENDED.search(text) and not following[:1].islower()) or (
-        text.endswith("?") and count <= 14 and len(following) > 2 * len(text) and following[:1] not in "«\"“—–-")
+        text.endswith("?") and count <= 14 and len(following) > 2 * len(text) and following[:1] not in '«"“—–-'
+    )
 
 
 def _mark_lead(lines: Sequence[Line], kinds: list[str]) -> None:
-    """The first body paragraph under the title, when the article has a title and goes on after it."""
-    if kinds.count("body") < 3:
+    """The first body paragraph under the title, when the article goes on after it."""
+    if kinds.count("body") < LEAD_BODY or "title" not in kinds:
         return
-    for number, kind in enumerate(kinds):
-        if kind == "body" and lines[number].kind != "byline" and "title" in kinds[:number]:
+    for number in range(kinds.index("title") + 1, len(kinds)):
+        if kinds[number] == "body" and lines[number].kind != "byline":
             kinds[number] = "lead"
             return
-        if kind in ("heading", "list-item", "lead"):
+        if kinds[number] in ("heading", "list-item", "lead"):
             return
 
 

@@ -3,6 +3,7 @@
 `read` is `capture` (the bytes, as they were read or fetched) and `from_capture` (what they hold) in order, so that
 a briefing can be rebuilt from the capture saved beside it. `many` reads folders, patterns, feeds and JSON lines.
 """
+
 from __future__ import annotations
 
 from os import PathLike, fspath
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ..article import Article
     from ..settings import Settings
-    from .several import Item, many
     from .page import Page
+    from .several import Item, many
     from .sources import Capture
 
 __all__ = ["Capture", "Item", "capture", "from_capture", "many", "read"]
@@ -62,8 +63,18 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
     from ..settings import Settings
 
     page = _page(capture, settings or Settings())
-    return clean(page.text, lines=page.lines, title=page.title, author=page.author, found=page.found, hint=page.hint,
-                 log=page.log, published=published, source=capture.name, settings=settings)
+    return clean(
+        page.text,
+        lines=page.lines,
+        title=page.title,
+        author=page.author,
+        found=page.found,
+        hint=page.hint,
+        log=page.log,
+        published=published,
+        source=capture.name,
+        settings=settings,
+    )
 
 
 def _page(capture: Capture, settings: Settings) -> Page:
@@ -71,9 +82,11 @@ def _page(capture: Capture, settings: Settings) -> Page:
     data, name, suffix = capture.data, capture.name, PurePath(capture.name).suffix.lower()
     if data.startswith(b"%PDF-") or suffix == ".pdf":
         from .pdf import read_pdf
+
         return read_pdf(data, source=name, settings=settings)
     if data.startswith(b"PK\x03\x04") or suffix == ".docx":
         from .zipped import read_docx
+
         return read_docx(data, source=name, settings=settings)
     from .decode import decode
 
@@ -85,15 +98,19 @@ def _text_page(text: str, suffix: str, capture: Capture, settings: Settings) -> 
     head = text[:2000].lstrip("\ufeff \t\r\n").lower()
     if suffix in (".json", ".jsonl", ".ndjson"):
         from .objects import read_json
+
         return read_json(text, source=capture.name, settings=settings)
-    if suffix in (".xml", ".rss", ".atom") or head.startswith(("<?xml", "<rss", "<feed")) and "<html" not in head:
+    if suffix in (".xml", ".rss", ".atom") or (head.startswith(("<?xml", "<rss", "<feed")) and "<html" not in head):
         from .feed import read_feed
+
         return read_feed(capture.data, source=capture.name, settings=settings)
     if suffix in (".html", ".htm", ".xhtml") or head.startswith(_PAGE_HEADS):
         from .html import read_html
+
         return read_html(text, source=capture.name)
     if suffix in (".md", ".markdown"):
         from .markdown import read_markdown
+
         return read_markdown(text)
     from .page import Page
 

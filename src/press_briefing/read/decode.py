@@ -1,4 +1,5 @@
 """Bytes become text: byte-order marks, UTF-8, then the one-byte encodings French is found in, by what they yield."""
+
 from __future__ import annotations
 
 import codecs
@@ -6,13 +7,20 @@ import re
 
 from ..errors import SourceError
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _ONE_BYTE = ("cp1252", "mac_roman", "latin-1", "cp850")
 # What French uses beyond ASCII, and what it never does; both decide between one-byte encodings.
 _FRENCH = re.compile("[àâçèéêëîïôùûüœæÀÂÇÈÉÊËÎÏÔÙÛÜŒÆ«»’“”–—…€°\u00a0]")
-_FOREIGN = re.compile("[\u0080-\u009f¡-¦¨ª¬\u00ad¯±-¶¸-¿ÃÅÐØÞãåðøþ√∞≤≥∂∑∏π∫Ω≈∆◊ıˆ˜˘˙˚¸˝˛ˇ‰ƒ†‡ŠŽšžŸ-ƀ│┤╣║╗╝┐└┴┬├─┼╚╔╩╦╠═╬¤┘┌█▄▀■]")
-BINARY_SHARE = 0.02     # of control bytes: text has line ends and tabs, and hardly any other
+_FOREIGN = re.compile(
+    "[\u0080-\u009f¡-¦¨ª¬\u00ad¯±-¶¸-¿ÃÅÐØÞãåðøþ√∞≤≥∂∑∏π∫Ω≈∆◊ıˆ˜˘˙˚¸˝˛ˇ‰ƒ†‡ŠŽšžŸ-ƀ│┤╣║╗╝┐└┴┬├─┼╚╔╩╦╠═╬¤┘┌█▄▀■]"
+)
+BINARY_SHARE = 0.02  # of control bytes: text has line ends and tabs, and hardly any other
 
 
 def decode(data: bytes, *, source: str, declared: str = "") -> tuple[str, str]:
@@ -24,7 +32,9 @@ def decode(data: bytes, *, source: str, declared: str = "") -> tuple[str, str]:
     if wide:
         return _strict(data, wide, source), wide
     if _is_binary(data):
-        raise SourceError("is binary, not text", where=source, cure="give a text, HTML, Markdown, PDF, DOCX, JSON or feed file")
+        raise SourceError(
+            "is binary, not text", where=source, cure="give a text, HTML, Markdown, PDF, DOCX, JSON or feed file"
+        )
     for encoding in ("utf-8", declared):
         text = _tried(data, encoding)
         if text is not None:
@@ -35,7 +45,9 @@ def decode(data: bytes, *, source: str, declared: str = "") -> tuple[str, str]:
 def _strict(data: bytes, encoding: str, source: str) -> str:
     text = _tried(data, encoding)
     if text is None:
-        raise SourceError(f"cannot be read as {encoding}, which its first bytes announce", where=source, cure="save it again as UTF-8")
+        raise SourceError(
+            f"cannot be read as {encoding}, which its first bytes announce", where=source, cure="save it again as UTF-8"
+        )
     return text
 
 
@@ -71,5 +83,9 @@ def _best_one_byte(data: bytes, source: str) -> tuple[str, str]:
     best = max(readings, key=lambda reading: len(_FRENCH.findall(reading[0])) - 3 * len(_FOREIGN.findall(reading[0])))
     beyond = sum(ord(char) > 127 for char in best[0])
     if len(_FOREIGN.findall(best[0])) > 0.5 * beyond and beyond > 0.1 * len(best[0]):
-        raise SourceError(f"its encoding is unknown (tried UTF-8, UTF-16, {', '.join(_ONE_BYTE)})", where=source, cure="save it again as UTF-8")
+        raise SourceError(
+            f"its encoding is unknown (tried UTF-8, UTF-16, {', '.join(_ONE_BYTE)})",
+            where=source,
+            cure="save it again as UTF-8",
+        )
     return best

@@ -1,4 +1,5 @@
 """RSS and Atom: the entries of a feed, each an article of its own."""
+
 from __future__ import annotations
 
 import io
@@ -28,15 +29,21 @@ def entries(data: bytes, *, source: str, settings: Settings) -> Iterator[tuple[C
     import feedparser
 
     if _ENTITY.search(data[:20_000]):
-        raise SourceError("defines entities, which no feed needs", where=source, cure="save the feed without its DOCTYPE")
+        raise SourceError(
+            "defines entities, which no feed needs", where=source, cure="save the feed without its DOCTYPE"
+        )
     found = feedparser.parse(io.BytesIO(data)).entries
     if not found:
         raise SourceError("is a feed without entries", where=source, cure="check that it is RSS or Atom and complete")
     stem = safe_name(source).rpartition(".")[0] or safe_name(source)
-    for number, entry in enumerate(found[:settings.max_feed_items], 1):
+    for number, entry in enumerate(found[: settings.max_feed_items], 1):
         bodies = [part.get("value", "") for part in entry.get("content", ())]
-        row = {settings.text_field: max([*bodies, entry.get("summary", "")], key=len), settings.title_field: entry.get("title", ""),
-               settings.date_field: _day(entry), settings.author_field: entry.get("author", "")}
+        row = {
+            settings.text_field: max([*bodies, entry.get("summary", "")], key=len),
+            settings.title_field: entry.get("title", ""),
+            settings.date_field: _day(entry),
+            settings.author_field: entry.get("author", ""),
+        }
         body = json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8")
         yield Capture(f"{stem}-{number:04d}.json", body, f"{source}#{number}"), str(entry.get("link", ""))
 
@@ -52,5 +59,9 @@ def read_feed(data: bytes, *, source: str, settings: Settings) -> Page:
 
     found = list(entries(data, source=source, settings=settings))
     if len(found) != 1:
-        raise UsageError(f"is a feed of {len(found)} articles, not one", where=source, cure="give it to a batch command, or give one article's address")
+        raise UsageError(
+            f"is a feed of {len(found)} articles, not one",
+            where=source,
+            cure="give it to a batch command, or give one article's address",
+        )
     return read_json(found[0][0].data.decode("utf-8"), source=source, settings=settings)

@@ -3,6 +3,7 @@
 The name is looked up once and the connection made to the address that was checked, so that a name cannot change
 its address between check and use.
 """
+
 from __future__ import annotations
 
 import ipaddress
@@ -20,12 +21,22 @@ from .sources import Capture, limited, safe_name
 
 AGENT = "press-briefing"
 USER_AGENT = f"{AGENT}/0.1 (reads one article for a briefing)"
-ROBOTS_BYTES = 500_000           # of a robots.txt, as much as RFC 9309 asks a reader to take
+ROBOTS_BYTES = 500_000  # of a robots.txt, as much as RFC 9309 asks a reader to take
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
-SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
-            "application/pdf": ".pdf", "application/json": ".json", "application/rss+xml": ".xml", "application/atom+xml": ".xml",
-            "application/xml": ".xml", "text/xml": ".xml", "application/x-ndjson": ".jsonl",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx"}
+SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/json": ".json",
+    "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "application/x-ndjson": ".jsonl",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 KNOWN = frozenset((*SUFFIXES.values(), ".htm", ".markdown", ".rss", ".atom"))
 
 
@@ -61,15 +72,22 @@ def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
         if answer.status not in REDIRECTS or not answer.location:
             return _capture(url, here, answer, settings)
         here = urljoin(here, answer.location)
-    raise LimitError(f"redirects more than {settings.max_redirects} times", where=url, cure="give the final address, or raise max_redirects")
+    raise LimitError(
+        f"redirects more than {settings.max_redirects} times",
+        where=url,
+        cure="give the final address, or raise max_redirects",
+    )
 
 
 def checked_address(url: str, settings: Settings) -> str:
     """The network address of a URL's host. Raises `UsageError` when scheme or address is refused."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"only http and https addresses are fetched, not {parts.scheme or 'this'!r}", where=url,
-                         cure="give an http or https address, or the path of a saved file")
+        raise UsageError(
+            f"only http and https addresses are fetched, not {parts.scheme or 'this'!r}",
+            where=url,
+            cure="give an http or https address, or the path of a saved file",
+        )
     try:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
@@ -78,8 +96,11 @@ def checked_address(url: str, settings: Settings) -> str:
     addresses = [str(item[4][0]) for item in found]
     refused = [address for address in addresses if not _is_public(address)]
     if refused and not settings.allow_private:
-        raise UsageError(f"leads to {refused[0]}, an address of a private or local network", where=url,
-                         cure="save the page and give the file, or set allow_private")
+        raise UsageError(
+            f"leads to {refused[0]}, an address of a private or local network",
+            where=url,
+            cure="save the page and give the file, or set allow_private",
+        )
     return addresses[0]
 
 
@@ -101,8 +122,11 @@ def _obey_robots(url: str, address: str, deadline: float, ask: Ask) -> None:
     rules = RobotFileParser(robots)
     rules.parse(answer.data.decode("utf-8", "replace").splitlines())
     if not rules.can_fetch(AGENT, url):
-        raise SourceError("its site's robots.txt keeps programs from this page", where=url,
-                          cure="open it in a browser, save it, and give the file")
+        raise SourceError(
+            "its site's robots.txt keeps programs from this page",
+            where=url,
+            cure="open it in a browser, save it, and give the file",
+        )
 
 
 def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
@@ -115,8 +139,13 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
     kind = urllib3.HTTPSConnectionPool if parts.scheme == "https" else urllib3.HTTPConnectionPool
     timeout = urllib3.Timeout(total=_left(deadline, url))
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
-    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate",
-               "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5", "Accept-Language": "fr"}
+    headers = {
+        "Host": parts.netloc.rpartition("@")[2],
+        "User-Agent": USER_AGENT,
+        "Accept-Encoding": "gzip, deflate",
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+        "Accept-Language": "fr",
+    }
     try:
         with kind(address, parts.port, timeout=timeout, retries=False, **extra) as pool:
             response = pool.urlopen("GET", path, headers=headers, redirect=False, preload_content=False, retries=False)
@@ -124,7 +153,11 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
             media = str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
             return _Answer(response.status, _body(response, url, deadline, most), media, location)
     except urllib3.exceptions.HTTPError as error:
-        raise SourceError(f"cannot be fetched: {type(error).__name__}", where=url, cure="check the address and the network, or save the page and give the file") from None
+        raise SourceError(
+            f"cannot be fetched: {type(error).__name__}",
+            where=url,
+            cure="check the address and the network, or save the page and give the file",
+        ) from None
 
 
 def _body(response: Any, url: str, deadline: float, most: int) -> bytes:
@@ -134,7 +167,9 @@ def _body(response: Any, url: str, deadline: float, most: int) -> bytes:
         data += piece
         _left(deadline, url)
         if len(data) > most:
-            raise LimitError(f"is longer than {most} bytes", where=url, cure="save the article and give the file, or raise max_bytes")
+            raise LimitError(
+                f"is longer than {most} bytes", where=url, cure="save the article and give the file, or raise max_bytes"
+            )
     return bytes(data)
 
 

@@ -1,4 +1,5 @@
 """A web page: trafilatura finds the body, htmldate the date; headings and list items keep their kind."""
+
 from __future__ import annotations
 
 import re
@@ -13,20 +14,25 @@ from .page import Page
 
 _KINDS = {"head": "heading", "item": "list-item", "p": "", "quote": "", "cell": "", "code": "", "ab": ""}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_BREAK = "\ue000"         # a line break inside a paragraph, while its other white space is made one space
+_BREAK = "\ue000"  # a line break inside a paragraph, while its other white space is made one space
 _ENTITY_HEADS = re.compile(r"<!(?:DOCTYPE[^>\[]*\[.*?\]\s*>|ENTITY[^>]*>)", re.I | re.S)
-DEEPEST = 200             # elements inside one another: a page of the press has some thirty
+DEEPEST = 200  # elements inside one another: a page of the press has some thirty
 
 
 def read_html(text: str, *, source: str) -> Page:
-    """The article of a page, its title, author and date. Raises `SourceError` when no body can be told from the page."""
+    """The article of a page, its title, author and date. Raises `SourceError` when it holds no body."""
     from trafilatura import bare_extraction
 
     text = _ENTITY_HEADS.sub("", text)
-    found = bare_extraction(text, include_comments=False, include_tables=True, include_formatting=False, with_metadata=True)
+    found: Any = bare_extraction(
+        text, include_comments=False, include_tables=True, include_formatting=False, with_metadata=True
+    )
     if found is None or found.body is None or not "".join(found.body.itertext()).strip():
-        raise SourceError("holds no article that can be told from its page", where=source,
-                          cure="save the page once more with its text, or paste the text into a .txt file")
+        raise SourceError(
+            "holds no article that can be told from its page",
+            where=source,
+            cure="save the page once more with its text, or paste the text into a .txt file",
+        )
     title = _title(found.title, found.sitename or "", text)
     lines = _with_title(list(_lines(found.body)), title)
     return Page.of(lines, title=title, author=_author(found.author), found=_date(found.date))
@@ -67,10 +73,15 @@ def _title(told: str | None, site: str, page: str) -> str | None:
     parts = re.split(r" [|–—·•»-] ", title)
     if len(parts) == 1:
         return title or None
-    heads = [" ".join(_words(re.sub(r"<[^>]{0,300}>", " ", head))) for head in re.findall(r"<h1\b[^>]{0,500}>(.{1,600}?)</h1>", page, re.S | re.I)]
+    heads = [
+        " ".join(_words(re.sub(r"<[^>]{0,300}>", " ", head)))
+        for head in re.findall(r"<h1\b[^>]{0,500}>(.{1,600}?)</h1>", page, re.S | re.I)
+    ]
     for count in range(1, len(parts)):
-        first = title[:len(" - ".join(parts[:count]))]
-        if " ".join(_words(first)) in heads or _words(site) and _words(parts[-1]) == _words(site) and count == len(parts) - 1:
+        first = title[: len(" - ".join(parts[:count]))]
+        if " ".join(_words(first)) in heads or (
+            _words(site) and _words(parts[-1]) == _words(site) and count == len(parts) - 1
+        ):
             return first
     return title
 
@@ -82,7 +93,7 @@ def _with_title(lines: list[Line], title: str | None) -> list[Line]:
     wanted = _words(title)
     for number, line in enumerate(lines[:4]):
         if _words(line.text) == wanted:
-            return [Line(line.text, "title"), *lines[:number], *lines[number + 1:]]
+            return [Line(line.text, "title"), *lines[:number], *lines[number + 1 :]]
     return [Line(title, "title"), *lines]
 
 
@@ -92,13 +103,22 @@ def _words(text: str) -> list[str]:
 
 def _author(told: str | None) -> str | None:
     """The names, without the words before them."""
-    names = re.sub(r"^(?:(?:par|auteur|auteure|autrice|by|écrit par|un (?:article|documentaire|texte) de)[ :]+)+", "", told or "", flags=re.I)
+    names = re.sub(
+        r"^(?:(?:par|auteur|auteure|autrice|by|écrit par|un (?:article|documentaire|texte) de)[ :]+)+",
+        "",
+        told or "",
+        flags=re.I,
+    )
     return names.replace("; ", ", ").strip() or None
 
 
 def _date(told: str | None) -> Published | None:
     day = any_date(told) if told else None
-    return Published(day.isoformat(), "found", f"date lue dans les métadonnées de la page : {in_french(day)}") if day else None
+    return (
+        Published(day.isoformat(), "found", f"date lue dans les métadonnées de la page : {in_french(day)}")
+        if day
+        else None
+    )
 
 
 def fragment_lines(text: str) -> list[Line]:
@@ -108,7 +128,15 @@ def fragment_lines(text: str) -> list[Line]:
     from ..errors import LimitError
 
     root = html.fragment_fromstring(_ENTITY_HEADS.sub("", text), create_parent="div")
-    kinds = {"h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list-item"}
+    kinds = {
+        "h1": "heading",
+        "h2": "heading",
+        "h3": "heading",
+        "h4": "heading",
+        "h5": "heading",
+        "h6": "heading",
+        "li": "list-item",
+    }
     lines: list[Line] = []
     for kind, part in _blocks(root, "", kinds, 0):
         if len(part) and part.strip():
@@ -120,7 +148,25 @@ def fragment_lines(text: str) -> list[Line]:
 
 def _blocks(root: Any, kind: str, kinds: dict[str, str], depth: int) -> Iterator[tuple[str, str]]:
     """(kind, text) of each block below `root`: text runs on through inline elements and ends at block elements."""
-    inline = {"a", "b", "i", "em", "strong", "span", "u", "sup", "sub", "small", "abbr", "q", "cite", "mark", "time", "font", "code"}
+    inline = {
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "u",
+        "sup",
+        "sub",
+        "small",
+        "abbr",
+        "q",
+        "cite",
+        "mark",
+        "time",
+        "font",
+        "code",
+    }
     skipped = {"script", "style", "noscript", "template", "figure", "svg", "iframe", "form", "button"}
     text = root.text or ""
     for child in root:

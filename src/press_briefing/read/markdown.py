@@ -1,4 +1,5 @@
 """Markdown: headings, lists and paragraphs as markdown-it reads them; marks of emphasis and links are left out."""
+
 from __future__ import annotations
 
 import re
@@ -28,7 +29,9 @@ def read_markdown(text: str) -> Page:
         title = fields["title"]
         lines = [Line(title, "title"), *lines]
     day = any_date(fields.get("published", ""))
-    found = Published(day.isoformat(), "found", f"date lue dans l’en-tête du fichier : {in_french(day)}") if day else None
+    found = (
+        Published(day.isoformat(), "found", f"date lue dans l’en-tête du fichier : {in_french(day)}") if day else None
+    )
     return Page.of(lines, title=title, author=fields.get("author") or None, found=found)
 
 
@@ -38,7 +41,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     if front is None:
         return {}, text
     fields = {_ENGLISH.get(name.lower(), name.lower()): value for name, value in _FIELD.findall(front[1])}
-    return fields, text[front.end():] if fields else text
+    return fields, text[front.end() :] if fields else text
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -53,11 +56,17 @@ def _lines(text: str) -> Iterator[Line]:
             titled = True
         elif token.type == "inline":
             inner = _text(token)
-            yield from (Line(part.strip(), kind or ("list-item" if depth else ""), gap=True) for part in inner.split("\n") if part.strip())
+            yield from (
+                Line(part.strip(), kind or ("list-item" if depth else ""), gap=True)
+                for part in inner.split("\n")
+                if part.strip()
+            )
         elif token.type == "heading_close":
             kind = ""
 
 
 def _text(token: Token) -> str:
     breaks = {"softbreak": " ", "hardbreak": "\n"}
-    return "".join(breaks.get(child.type, "" if child.type == "html_inline" else child.content) for child in token.children or [])
+    return "".join(
+        breaks.get(child.type, "" if child.type == "html_inline" else child.content) for child in token.children or []
+    )

@@ -1,4 +1,5 @@
 """JSON: an article is an object whose fields the settings name; a list or a file of lines holds several."""
+
 from __future__ import annotations
 
 import json
@@ -22,7 +23,11 @@ def rows_of(text: str, *, source: str) -> list[Any]:
         return data if isinstance(data, list) else [data]
     except (json.JSONDecodeError, RecursionError) as error:
         if isinstance(error, RecursionError) or "\n" not in text.strip() or error.msg != "Extra data":
-            reason = "is nested too deeply" if isinstance(error, RecursionError) else f"is no valid JSON: {error.msg}, line {error.lineno}"
+            reason = (
+                "is nested too deeply"
+                if isinstance(error, RecursionError)
+                else f"is no valid JSON: {error.msg}, line {error.lineno}"
+            )
             raise SourceError(reason, where=source, cure="mend the line named") from None
     return list(_lines(text, source))
 
@@ -33,15 +38,20 @@ def _lines(text: str, source: str) -> Iterator[Any]:
             try:
                 yield json.loads(line)
             except (json.JSONDecodeError, RecursionError) as error:
-                yield SourceError(f"line {number} is no valid JSON: {error}", where=source, cure="mend or delete the line")
+                yield SourceError(
+                    f"line {number} is no valid JSON: {error}", where=source, cure="mend or delete the line"
+                )
 
 
 def read_json(text: str, *, source: str, settings: Settings) -> Page:
     """The one article of a JSON file. Raises `UsageError` when it holds several."""
     rows = rows_of(text, source=source)
     if len(rows) != 1:
-        raise UsageError(f"holds {len(rows)} articles, not one", where=source,
-                         cure="give it to a batch command, or save one object in a file of its own")
+        raise UsageError(
+            f"holds {len(rows)} articles, not one",
+            where=source,
+            cure="give it to a batch command, or save one object in a file of its own",
+        )
     if isinstance(rows[0], SourceError):
         raise rows[0]
     return page_of(rows[0], source=source, settings=settings)
@@ -50,20 +60,32 @@ def read_json(text: str, *, source: str, settings: Settings) -> Page:
 def page_of(row: Any, *, source: str, settings: Settings) -> Page:
     """The article of one object. Raises `SourceError` when the field of the text is missing or holds none."""
     if not isinstance(row, dict):
-        raise SourceError(f"holds a {type(row).__name__} where an object is expected", where=source,
-                          cure="write each article as an object with a field for its text")
+        raise SourceError(
+            f"holds a {type(row).__name__} where an object is expected",
+            where=source,
+            cure="write each article as an object with a field for its text",
+        )
     body = _field(row, settings.text_field)
     if not isinstance(body, str):
         near = get_close_matches(settings.text_field, map(str, row), n=1)
-        raise SourceError(f"has no field {settings.text_field!r} with text (fields: {', '.join(map(str, row))[:200]})", where=source,
-                          cure=f"set text_field{f' to {near[0]!r}' if near else ' to the field that holds the article'}")
+        raise SourceError(
+            f"has no field {settings.text_field!r} with text (fields: {', '.join(map(str, row))[:200]})",
+            where=source,
+            cure=f"set text_field{f' to {near[0]!r}' if near else ' to the field that holds the article'}",
+        )
     title = _text(_field(row, settings.title_field))
-    return _page(body, title, _text(_field(row, settings.author_field)), _date(_field(row, settings.date_field), settings), source)
+    return _page(
+        body,
+        title,
+        _text(_field(row, settings.author_field)),
+        _date(_field(row, settings.date_field), settings),
+        source,
+    )
 
 
 def _page(body: str, title: str | None, author: str | None, found: Published | None, source: str) -> Page:
-    from .html import fragment_lines
     from ..clean.draft import Line, lines_of
+    from .html import fragment_lines
 
     lines = fragment_lines(body) if _TAGS.search(body) else list(lines_of(body))
     if title and not (lines and lines[0].text.strip() == title):
@@ -99,4 +121,8 @@ def _date(value: Any, settings: Settings) -> Published | None:
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 4e9:
         value = datetime.fromtimestamp(value, UTC).date().isoformat()
     day = any_date(value) if isinstance(value, str) else None
-    return Published(day.isoformat(), "found", f"date lue dans le champ « {settings.date_field} » : {value}") if day else None
+    return (
+        Published(day.isoformat(), "found", f"date lue dans le champ « {settings.date_field} » : {value}")
+        if day
+        else None
+    )

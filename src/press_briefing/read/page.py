@@ -1,4 +1,5 @@
 """What every format yields: the lines of an article with what the source says of them, and its metadata."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

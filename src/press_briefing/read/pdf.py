@@ -1,11 +1,12 @@
 """A PDF file: its text layer, put back into paragraphs by where the lines stand; a scanned file says so."""
+
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import Any
 
@@ -16,13 +17,13 @@ from ..errors import LimitError, SourceError
 from ..settings import Settings
 from .page import Page
 
-_HYPHEN = re.compile("[\x02\xad\ufffe\u2010]")     # what PDFium gives for the hyphen that breaks a word
-FEWEST_LETTERS = 40      # in the whole file: with fewer, its pages are pictures
-BOLD = 600               # weight of type from which it is bold
-LARGER = 1.12            # a line so much higher than the median is set as a heading
-WIDER = 1.35             # a distance between lines so much wider than the median parts paragraphs
-SHORTER = 0.85           # a line that ends so far left of the right edge ends its paragraph
-RUNNING_PAGES = 3        # a line at the edge of so many pages is a running head
+_HYPHEN = re.compile("[\x02\xad\ufffe\u2010]")  # what PDFium gives for the hyphen that breaks a word
+FEWEST_LETTERS = 40  # in the whole file: with fewer, its pages are pictures
+BOLD = 600  # weight of type from which it is bold
+LARGER = 1.12  # a line so much higher than the median is set as a heading
+WIDER = 1.35  # a distance between lines so much wider than the median parts paragraphs
+SHORTER = 0.85  # a line that ends so far left of the right edge ends its paragraph
+RUNNING_PAGES = 3  # a line at the edge of so many pages is a running head
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,14 @@ class _Row:
 
 
 def read_pdf(data: bytes, *, source: str, settings: Settings) -> Page:
-    """The paragraphs of a PDF. Raises `SourceError` when it is locked, damaged or scanned, `LimitError` past the pages."""
+    """The paragraphs of a PDF. Raises `SourceError` when locked, damaged or scanned, `LimitError` past the pages."""
     rows, created = _rows(data, source, settings)
     if sum(char.isalpha() for row in rows for char in row.text) < FEWEST_LETTERS:
-        raise SourceError("is a scanned PDF: its pages are pictures without text", where=source,
-                          cure="recognise its text first, for instance with: ocrmypdf -l fra IN.pdf OUT.pdf")
+        raise SourceError(
+            "is a scanned PDF: its pages are pictures without text",
+            where=source,
+            cure="recognise its text first, for instance with: ocrmypdf -l fra IN.pdf OUT.pdf",
+        )
     rows, log = _without_running(rows)
     return Page.of(list(_paragraphs(rows)), log=tuple(log), hint=_created(created))
 
@@ -55,12 +59,18 @@ def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[_Row], str
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        raise SourceError("is a PDF locked by a password" if locked else "is a damaged PDF", where=source,
-                          cure="unlock it, or print it again to PDF" if locked else "print the page again to PDF") from None
+        raise SourceError(
+            "is a PDF locked by a password" if locked else "is a damaged PDF",
+            where=source,
+            cure="unlock it, or print it again to PDF" if locked else "print the page again to PDF",
+        ) from None
     try:
         if len(document) > settings.max_pdf_pages:
-            raise LimitError(f"has {len(document)} pages, more than the limit of {settings.max_pdf_pages}", where=source,
-                             cure="give the pages of the article only, or raise max_pdf_pages")
+            raise LimitError(
+                f"has {len(document)} pages, more than the limit of {settings.max_pdf_pages}",
+                where=source,
+                cure="give the pages of the article only, or raise max_pdf_pages",
+            )
         rows = [row for number in range(len(document)) for row in _page_rows(document[number], number)]
         return rows, str(document.get_metadata_value("CreationDate") or "")
     finally:
@@ -79,7 +89,9 @@ def _page_rows(page: Any, number: int) -> Iterator[_Row]:
         base, size, bold = _type(textpage, box)
         if row is not None and abs(row.base - base) < 0.5 * size and box[0] >= row.right - 2:
             glue = "" if box[0] - row.right < 0.12 * size else " "
-            row = _Row(row.text + glue + text, number, row.left, box[2], row.base, max(row.size, size), row.bold and bold)
+            row = _Row(
+                row.text + glue + text, number, row.left, box[2], row.base, max(row.size, size), row.bold and bold
+            )
             continue
         if row is not None:
             yield row
@@ -101,8 +113,11 @@ def _type(textpage: Any, box: tuple[float, float, float, float]) -> tuple[float,
     across, base = ctypes.c_double(), ctypes.c_double()
     told = raw.FPDFText_GetCharOrigin(textpage.raw, index, across, base)
     size = raw.FPDFText_GetFontSize(textpage.raw, index)
-    return (base.value if told else bottom, size if size > 2 else top - bottom,
-            raw.FPDFText_GetFontWeight(textpage.raw, index) >= BOLD)
+    return (
+        base.value if told else bottom,
+        size if size > 2 else top - bottom,
+        raw.FPDFText_GetFontWeight(textpage.raw, index) >= BOLD,
+    )
 
 
 def _without_running(rows: list[_Row]) -> tuple[list[_Row], list[Removal]]:
@@ -120,7 +135,9 @@ def _without_running(rows: list[_Row]) -> tuple[list[_Row], list[Removal]]:
     def running(number: int) -> bool:
         text = rows[number].text
         often = edges[_stencil(text)] >= min(RUNNING_PAGES, max(pages, 2))
-        return number in edge_rows and (often or bool(re.fullmatch(r"(?:page )?\d{1,4}(?: ?(?:/|sur|de) ?\d{1,4})?", text, re.I)))
+        return number in edge_rows and (
+            often or bool(re.fullmatch(r"(?:page )?\d{1,4}(?: ?(?:/|sur|de) ?\d{1,4})?", text, re.I))
+        )
 
     kept = [row for number, row in enumerate(rows) if not running(number)]
     return kept, [Removal("running-head", row.text) for number, row in enumerate(rows) if running(number)]
@@ -158,32 +175,38 @@ class _Layout:
 
     @classmethod
     def of(cls, rows: list[_Row]) -> _Layout:
-        letters = sorted((row.size, len(row.text)) for row in rows)
-        size, half = letters[0][0], sum(count for _, count in letters) / 2
-        for size, count in letters:
-            half -= count
-            if half <= 0:
-                break
-        steps = [above.base - row.base for above, row in pairwise(rows) if above.page == row.page and 0 < above.base - row.base < 4 * size]
+        size = _usual_size(rows)
+        steps = [
+            above.base - row.base
+            for above, row in pairwise(rows)
+            if above.page == row.page and 0 < above.base - row.base < 4 * size
+        ]
         bold = sum(len(row.text) for row in rows if row.bold) > sum(len(row.text) for row in rows) / 2
         return cls(size, median(steps) if steps else 1.2 * size, bold, _right_edges(rows))
 
     def is_display(self, row: _Row) -> bool:
         """Whether a line is set as a heading: larger, or bold where the text is not."""
-        return row.size > LARGER * self.size or row.bold and not self.bold
+        return row.size > LARGER * self.size or (row.bold and not self.bold)
 
     def goes_on(self, above: _Row, row: _Row) -> bool:
         """Whether `row` is the next line of the paragraph that `above` belongs to."""
         if self.is_display(above) != self.is_display(row) or abs(above.size - row.size) > 0.12 * self.size:
             return False
         ended = bool(re.search(r"[.!?…][\s»”\"')]*$", above.text))
-        if above.page != row.page or row.base >= above.base:      # a new page or column
+        if above.page != row.page or row.base >= above.base:  # a new page or column
             return not ended and not self.is_display(row)
         if above.base - row.base > WIDER * max(self.step, 1.2 * row.size if self.is_display(row) else 0):
             return False
         width = self.edges[(above.page, round(above.left / 20))] - above.left
         full = above.right - above.left >= SHORTER * width
-        return self.is_display(row) or full or not ended and row.text[:1].islower()
+        return self.is_display(row) or full or (not ended and row.text[:1].islower())
+
+
+def _usual_size(rows: list[_Row]) -> float:
+    """The size of type that most letters have: the median over letters."""
+    sizes = sorted((row.size, len(row.text)) for row in rows)
+    passed = list(accumulate(count for _, count in sizes))
+    return next(size for (size, _), count in zip(sizes, passed, strict=True) if 2 * count >= passed[-1])
 
 
 def _right_edges(rows: list[_Row]) -> dict[tuple[int, int], float]:

@@ -1,4 +1,5 @@
 """Many articles out of one source: a folder, a pattern, a feed, a file of JSON objects."""
+
 from __future__ import annotations
 
 import json
@@ -17,10 +18,27 @@ from .fetch import fetch, is_url
 from .objects import rows_of
 from .sources import Capture, safe_name
 
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".json", ".jsonl", ".ndjson",
-                      ".xml", ".rss", ".atom"))
-ASSETS = ("_files", "_fichiers")     # folders a browser saves beside a page
-FEW_WORDS = 80                       # an entry of a feed with fewer is a summary: its page is fetched
+SUFFIXES = frozenset(
+    (
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".pdf",
+        ".docx",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".xml",
+        ".rss",
+        ".atom",
+    )
+)
+ASSETS = ("_files", "_fichiers")  # folders a browser saves beside a page
+FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
 
 
 @dataclass(frozen=True)
@@ -46,7 +64,11 @@ def many(source: str | os.PathLike[str], settings: Settings | None = None) -> It
         yield from _expanded(name, settings, first=True)
         return
     if not files:
-        raise SourceError("holds no file that could be an article", where=name, cure=f"put articles there ({', '.join(sorted(SUFFIXES))})")
+        raise SourceError(
+            "holds no file that could be an article",
+            where=name,
+            cure=f"put articles there ({', '.join(sorted(SUFFIXES))})",
+        )
     for path in files:
         yield from _expanded(str(path), settings, first=False)
 
@@ -59,7 +81,7 @@ def _files(name: str) -> list[Path] | None:
     if path.is_dir():
         return sorted(found for found in _walk(path) if found.suffix.lower() in SUFFIXES)
     if has_magic(name) and not path.exists():
-        return sorted(found for found in map(Path, glob(name, recursive=True)) if found.is_file())
+        return sorted(found for found in map(Path, glob(name, recursive=True)) if found.is_file())  # noqa: PTH207
     return None
 
 
@@ -112,7 +134,7 @@ def _objects(taken: Capture, suffix: str) -> Iterator[Capture | Item]:
     if len(rows) == 1 and suffix == ".json":
         yield taken
         return
-    stem = taken.name[:-len(suffix)]
+    stem = taken.name[: -len(suffix)]
     for number, row in enumerate(rows, 1):
         origin = f"{taken.origin}#{number}"
         if isinstance(row, SourceError):
@@ -130,6 +152,10 @@ def _entries(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
             continue
         try:
             page = fetch(link, settings)
-            yield page if not is_feed(page.data) else Item(link, error=UsageError("leads to another feed", where=link, cure="give that feed itself"))
+            yield (
+                page
+                if not is_feed(page.data)
+                else Item(link, error=UsageError("leads to another feed", where=link, cure="give that feed itself"))
+            )
         except BriefingError as error:
             yield Item(link, error=error)

@@ -1,4 +1,5 @@
 """The bytes of a source exactly as they were read or fetched, so that a briefing can be rebuilt from them."""
+
 from __future__ import annotations
 
 import re
@@ -34,20 +35,26 @@ def safe_name(name: str) -> str:
 def read_file(path: Path, settings: Settings, *, origin: str) -> Capture:
     """The bytes of a file. Raises `SourceError`, `UsageError` for a folder, `LimitError` past `max_bytes`."""
     if path.is_dir():
-        raise UsageError("is a folder, not an article", where=origin, cure="name a file in it, or use a batch command for folders")
+        raise UsageError(
+            "is a folder, not an article", where=origin, cure="name a file in it, or use a batch command for folders"
+        )
     try:
         with path.open("rb") as stream:
             return Capture(safe_name(path.name), limited(stream.read(settings.max_bytes + 1), settings, origin), origin)
     except FileNotFoundError:
         raise SourceError("no such file", where=origin, cure="check the path") from None
     except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", where=origin, cure="check the path and its permissions") from None
+        raise SourceError(
+            f"cannot be read: {error.strerror or error}", where=origin, cure="check the path and its permissions"
+        ) from None
 
 
 def limited(data: bytes, settings: Settings, origin: str) -> bytes:
     """The data, unless it is past the limit or empty."""
     if len(data) > settings.max_bytes:
-        raise LimitError(f"holds more than {settings.max_bytes} bytes", where=origin, cure="give a smaller file, or raise max_bytes")
+        raise LimitError(
+            f"holds more than {settings.max_bytes} bytes", where=origin, cure="give a smaller file, or raise max_bytes"
+        )
     if not data.strip():
         raise SourceError("is empty", where=origin, cure="give a capture that holds the text of an article")
     return data
@@ -71,5 +78,7 @@ def read_demonstration(source: str, settings: Settings) -> Capture:
     known = demonstrations()
     stem = source.removeprefix(DEMO)
     if stem not in known:
-        raise UsageError(f"no demonstration article {stem!r}", where=source, cure=f"known: {', '.join(sorted(known)) or 'none'}")
+        raise UsageError(
+            f"no demonstration article {stem!r}", where=source, cure=f"known: {', '.join(sorted(known)) or 'none'}"
+        )
     return read_file(known[stem], settings, origin=source)

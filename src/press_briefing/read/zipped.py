@@ -1,4 +1,5 @@
 """A word processor's document (DOCX): paragraphs with the kind their style tells."""
+
 from __future__ import annotations
 
 import io
@@ -25,12 +26,18 @@ def read_docx(data: bytes, *, source: str, settings: Settings) -> Page:
         document = Document(io.BytesIO(data))
         lines = [line for block in document.iter_inner_content() for line in _lines(block)]
     except Exception as error:  # python-docx raises what zipfile, lxml and its own parts raise
-        raise SourceError(f"is no DOCX that can be read ({type(error).__name__})", where=source,
-                          cure="open it in a word processor and save it again as DOCX or plain text") from None
+        raise SourceError(
+            f"is no DOCX that can be read ({type(error).__name__})",
+            where=source,
+            cure="open it in a word processor and save it again as DOCX or plain text",
+        ) from None
     properties = document.core_properties
     created = properties.created
-    hint = Published(created.date().isoformat(), "found",
-                     f"date de création du document : {in_french(created.date())}") if created else None
+    hint = (
+        Published(created.date().isoformat(), "found", f"date de création du document : {in_french(created.date())}")
+        if created
+        else None
+    )
     return Page.of(lines, author=None, hint=hint)
 
 
@@ -40,12 +47,19 @@ def _check_unpacked(data: bytes, source: str, settings: Settings) -> None:
             size = sum(item.file_size for item in archive.infolist())
             known = "word/document.xml" in archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
-        raise SourceError("is no DOCX that can be read", where=source, cure="save it again as DOCX or plain text") from None
+        raise SourceError(
+            "is no DOCX that can be read", where=source, cure="save it again as DOCX or plain text"
+        ) from None
     if size > MOST_UNPACKED * settings.max_bytes:
-        raise LimitError(f"unpacks to {size} bytes, more than the limit of {MOST_UNPACKED * settings.max_bytes}",
-                         where=source, cure="give a smaller document, or raise max_bytes")
+        raise LimitError(
+            f"unpacks to {size} bytes, more than the limit of {MOST_UNPACKED * settings.max_bytes}",
+            where=source,
+            cure="give a smaller document, or raise max_bytes",
+        )
     if not known:
-        raise SourceError("is a packed file without a text document", where=source, cure="save the article as DOCX or plain text")
+        raise SourceError(
+            "is a packed file without a text document", where=source, cure="save the article as DOCX or plain text"
+        )
 
 
 def _lines(block: Any) -> list[Line]:
@@ -53,7 +67,9 @@ def _lines(block: Any) -> list[Line]:
     if hasattr(block, "rows"):
         cells: list[Any] = []
         for row in block.rows:
-            cells += [cell for cell in row.cells if not any(cell._tc is other._tc for other in cells[-len(row.cells):])]
+            cells += [
+                cell for cell in row.cells if not any(cell._tc is other._tc for other in cells[-len(row.cells) :])
+            ]
         return [line for cell in cells for paragraph in cell.paragraphs for line in _lines(paragraph)]
     text = block.text.strip()
     return [Line(part.strip(), _kind(block), gap=True) for part in text.split("\n") if part.strip()]
