@@ -199,7 +199,10 @@ def _is_noun(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
     alike = tokens[i].low in lexicons.members("voices/nouns_like_verbs.txt")
     if verb.mood in (forms.FINITE, forms.CONDITIONAL) and before.low in words("prepositions") | {"de", "d'", "du", "des", "au", "aux"}:
         return True
-    if alike and tokens[i].pos in ("NOUN", "ADJ", "PROPN") and before.quote < 0 and before.text != ",":
+    # The parse may take « l'opposition annonce que » for a noun: what follows settles it.
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    clause = after is not None and (after.low in ("que", "qu'") or after.text.startswith("-") or after.quote >= 0 or after.text == ":")
+    if alike and tokens[i].pos in ("NOUN", "ADJ", "PROPN") and before.quote < 0 and before.text != "," and not clause:
         return True
     if not alike or not (is_determiner(before) or before.low in words("contracted")):
         return False

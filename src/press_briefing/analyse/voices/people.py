@@ -243,7 +243,7 @@ def _is_specific(tokens: Sequence[Token], phrase: Phrase, kind: str) -> bool:
         return False
     if kind == "institution":
         return tokens[phrase.first].low not in ("les", "ces") or has_capital(tokens, phrase.first, phrase.last)
-    return kind == "document" and has_capital(tokens, phrase.first, phrase.last)
+    return kind == "document" and has_capital(tokens, phrase.first, phrase.last) and tokens[phrase.first].low != "les"
 
 
 def _capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:

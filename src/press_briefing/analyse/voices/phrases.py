@@ -322,7 +322,7 @@ def _left_edge(tokens: Sequence[Token], begin: int, j: int) -> int | None:
 
 def _name_run(tokens: Sequence[Token], begin: int, j: int) -> int | None:
     first = j + 1
-    while first > begin and tokens[first - 1].capital:
+    while first > begin and tokens[first - 1].capital and tokens[first - 1].low not in words("prepositions"):
         first -= 1
     return first if first <= j and (first == begin or tokens[first - 1].low not in words("prepositions")) else None
 
@@ -374,4 +374,4 @@ def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the phrase is somebody or something that can be a source."""
     known = nouns("persons") | nouns("institutions") | nouns("groups") | nouns("documents")
     return has_capital(tokens, *phrase.edges) or head_noun(tokens, phrase) in known or \
-        tokens[phrase.first].low in words("subject")
+        (phrase.last == phrase.first + 1 and tokens[phrase.first].low in words("subject") | {"lui", "eux", "les", "l'", "moi"})

@@ -64,7 +64,7 @@ class Frame:
 
     @property
     def start(self) -> int:
-        return self.tokens[0].start
+        return next((t.start for t in self.tokens if t.word or t.quote >= 0), self.tokens[0].start)
 
     @property
     def end(self) -> int:
