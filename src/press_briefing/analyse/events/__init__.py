@@ -1,4 +1,5 @@
 """From time expressions to the chronology an analyst would draw up."""
+
 from __future__ import annotations
 
 from ...analysis import Entity, Event, Mention, Quote, Time
@@ -9,8 +10,13 @@ from .rows import event_of
 from .select import candidates
 
 
-def find_events(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mention, ...], index: tuple[Entity, ...],
-                quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
+def find_events(
+    reading: Reading,
+    times: tuple[Time, ...],
+    mentions: tuple[Mention, ...],
+    index: tuple[Entity, ...],
+    quotes: tuple[Quote, ...],
+) -> tuple[Event, ...]:
     """The dated happenings, in date order; those without a date come last, in text order.
 
     1. which times date a happening, 2. a row for each: the sentence, the clause that tells it, who and where,
@@ -18,10 +24,12 @@ def find_events(reading: Reading, times: tuple[Time, ...], mentions: tuple[Menti
     """
     with_children(reading.doc)
     names = {entity.id: entity for entity in index}
-    rows = [event_of(reading, candidate, times, mentions, names)                      # 1, 2
-            for candidate in candidates(reading, times)]
-    events = merged(reading, [row for row in rows if row is not None])                # 3
-    return tuple(sorted(events, key=_order))                                          # 4
+    rows = [
+        event_of(reading, candidate, times, mentions, names)  # 1, 2
+        for candidate in candidates(reading, times)
+    ]
+    events = merged(reading, [row for row in rows if row is not None])  # 3
+    return tuple(sorted(events, key=_order))  # 4
 
 
 def _order(event: Event) -> tuple:

@@ -1,4 +1,5 @@
 """The clause a date belongs to, and its label: words of the article, shortened by dropping, never reworded."""
+
 from __future__ import annotations
 
 import re
@@ -11,8 +12,8 @@ from ...lexicons import members
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-LONGEST = 140               # characters of a label; the figure cuts further, the table has room
-SHORTEST = 12               # below this the label says too little and the sentence stands in
+LONGEST = 140  # characters of a label; the figure cuts further, the table has room
+SHORTEST = 12  # below this the label says too little and the sentence stands in
 CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "xcomp", "advcl:cleft", "csubj")
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
 # What a long label can lose, the least needed first.
@@ -57,7 +58,9 @@ def is_happening(noun: Token) -> bool:
     word = typography.key(noun.text)
     if {bare, word} & listed("not_happenings"):
         return False
-    return bool({bare, word} & listed("happenings")) or bool(re.search(r"(?:tion|sion|ement|age|ture)s?$", word)) and len(word) > 6
+    return bool({bare, word} & listed("happenings")) or (
+        bool(re.search(r"(?:tion|sion|ement|age|ture)s?$", word)) and len(word) > 6
+    )
 
 
 def clause_label(head: Token, times: list[Span]) -> str:
@@ -75,8 +78,17 @@ def noun_label(noun: Token, times: list[Span]) -> str:
     if noun.pos_ == "PRON":
         return _cut(_pronoun_label(noun, times))
     dropped = _time_tokens(times) | _subtrees(noun, ("acl:relcl", "advcl", "acl", "conj", "appos", "parataxis"))
-    return _cut(_joined([token for token in noun.subtree if token.i not in dropped and token.dep_ != "punct"
-                         and not (token.dep_ == "case" and token.head == noun)]))
+    return _cut(
+        _joined(
+            [
+                token
+                for token in noun.subtree
+                if token.i not in dropped
+                and token.dep_ != "punct"
+                and not (token.dep_ == "case" and token.head == noun)
+            ]
+        )
+    )
 
 
 def _pronoun_label(pronoun: Token, times: list[Span]) -> str:
@@ -98,7 +110,9 @@ def _core(head: Token, times: list[Span]) -> list[Token]:
     for child in head.children:
         if child.dep_ == "conj" and is_predicate(child) and any(sub.dep_.startswith("nsubj") for sub in child.children):
             dropped |= {token.i for token in child.subtree}
-        if child.dep_ in ("cc", "mark") or child.dep_ == "advmod" and typography.key(child.text) in listed("connectives"):
+        if child.dep_ in ("cc", "mark") or (
+            child.dep_ == "advmod" and typography.key(child.text) in listed("connectives")
+        ):
             dropped |= {token.i for token in child.subtree}
     return [token for token in head.subtree if token.i not in dropped]
 
@@ -108,8 +122,14 @@ def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
     if head.dep_ not in ("acl:relcl", "acl") or not tokens:
         return tokens
     noun = head.head
-    before = [token for token in noun.subtree if token.i < tokens[0].i and token.i >= noun.left_edge.i
-              and token.dep_ not in ("case", "punct") and not _below(token, head)]
+    before = [
+        token
+        for token in noun.subtree
+        if token.i < tokens[0].i
+        and token.i >= noun.left_edge.i
+        and token.dep_ not in ("case", "punct")
+        and not _below(token, head)
+    ]
     near = [token for token in before if tokens[0].i - token.i < 14]
     return near + tokens if noun in near else tokens
 
@@ -146,7 +166,7 @@ def _uncomma(span: Span, found: set[int]) -> None:
     first = span.start - 1
     while first in found:
         first -= 1
-    if 0 <= first and span.end < len(span.doc) and span.doc[first].text == span.doc[span.end].text == ",":
+    if first >= 0 and span.end < len(span.doc) and span.doc[first].text == span.doc[span.end].text == ",":
         found |= {first, span.end}
 
 
@@ -178,7 +198,9 @@ def _joined(tokens: list[Token]) -> str:
 def _trimmed(tokens: list[Token]) -> list[Token]:
     """The tokens without what cannot begin or end a label."""
     first, last = 0, len(tokens)
-    while first < last and (tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or _is_connective(tokens[first])):
+    while first < last and (
+        tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or _is_connective(tokens[first])
+    ):
         first += 1
     while last > first and tokens[last - 1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
         last -= 1
@@ -204,4 +226,4 @@ def _cut(text: str) -> str:
     """At most `LONGEST` characters, cut after a word and marked."""
     if len(text) <= LONGEST:
         return text
-    return text[:LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

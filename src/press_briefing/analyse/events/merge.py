@@ -1,4 +1,5 @@
 """One row a happening: told twice it is one row, and with two dates it is one row that shows both."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -10,8 +11,8 @@ from ..times.calendars import edtf_days
 from .clauses import span_of
 
 CONTENT = ("NOUN", "VERB", "ADJ", "NUM")
-CLOSE_DAYS = 45             # two dates further apart are two happenings, whatever the words
-SHARE = 0.6                 # of the shorter label's content words, for two dates to be one happening
+CLOSE_DAYS = 45  # two dates further apart are two happenings, whatever the words
+SHARE = 0.6  # of the shorter label's content words, for two dates to be one happening
 
 
 def merged(reading: Reading, rows: list[Event]) -> list[Event]:
@@ -33,9 +34,11 @@ def content(reading: Reading, row: Event) -> frozenset[str]:
     if span is None:
         return frozenset()
     label = set(typography.key(row.label).replace("'", " ").split())
-    return frozenset(typography.key(token.lemma_ or token.text) for token in span
-                     if (token.pos_ in CONTENT or not token.pos_) and len(token.text) > 3
-                     and typography.key(token.text) in label)
+    return frozenset(
+        typography.key(token.lemma_ or token.text)
+        for token in span
+        if (token.pos_ in CONTENT or not token.pos_) and len(token.text) > 3 and typography.key(token.text) in label
+    )
 
 
 def _is_same(event: Event, known: frozenset[str], row: Event, words: frozenset[str]) -> bool:
@@ -60,7 +63,9 @@ def _may_contradict(event: Event, row: Event) -> bool:
 def _joined(event: Event, row: Event) -> Event:
     """The first telling keeps the row; who and where are put together."""
     return replace(
-        event, also=(*event.also, (row.start, row.end, row.date or "")),
+        event,
+        also=(*event.also, (row.start, row.end, row.date or "")),
         actors=tuple(dict.fromkeys((*event.actors, *row.actors))),
         places=tuple(dict.fromkeys((*event.places, *row.places))),
-        kind=event.kind if event.kind == row.kind or row.kind == "background" else row.kind)
+        kind=event.kind if event.kind == row.kind or row.kind == "background" else row.kind,
+    )

@@ -1,4 +1,5 @@
 """Which time expressions date a happening, and which are rhetoric, comparisons, names or frequencies."""
+
 from __future__ import annotations
 
 import re
@@ -34,7 +35,7 @@ def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Candidate]:
     found: list[Candidate] = []
     for place, row in enumerate(times):
         sentence = sentence_at(reading, row.start)
-        if sentence is None or reading.article.paragraphs and _in_title(reading, row):
+        if sentence is None or (reading.article.paragraphs and _in_title(reading, row)):
             continue
         candidate = _candidate(reading, times, place, row, sentence)
         if candidate and not any(_same_day(candidate, other) for other in found):
@@ -48,15 +49,19 @@ def sentence_at(reading: Reading, offset: int) -> Sentence | None:
 
 
 def _in_title(reading: Reading, row: Time) -> bool:
-    return any(paragraph.kind == "title" and paragraph.start <= row.start < paragraph.end
-               for paragraph in reading.article.paragraphs)
+    return any(
+        paragraph.kind == "title" and paragraph.start <= row.start < paragraph.end
+        for paragraph in reading.article.paragraphs
+    )
 
 
 def _same_day(one: Candidate, other: Candidate) -> bool:
     return one.sentence == other.sentence and one.date == other.date
 
 
-def _candidate(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sentence: Sentence) -> Candidate | None:
+def _candidate(
+    reading: Reading, times: tuple[Time, ...], place: int, row: Time, sentence: Sentence
+) -> Candidate | None:
     text = reading.article.text
     if not _has_date(row) or _is_compared(text, row, sentence):
         return None
@@ -87,17 +92,20 @@ def _date(row: Time) -> str | None:
 
 def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
     """« par rapport à 2001 », « contre 72 % en septembre »."""
-    before = typography.key(text[max(sentence.start, row.start - 40):row.start]) + " "
+    before = typography.key(text[max(sentence.start, row.start - 40) : row.start]) + " "
     if any(before.rstrip().endswith(typography.key(form)) for form in entries("events/comparisons.txt")):
         return True
-    if re.search(r"\b(?:plus|moins|autant|aussi|memes?)\b[^,;]*\bqu(?:e |')(?:en |au |a |le |la |l' ?)?$", before.replace("' ", "'")):
+    if re.search(
+        r"\b(?:plus|moins|autant|aussi|memes?)\b[^,;]*\bqu(?:e |')(?:en |au |a |le |la |l' ?)?$",
+        before.replace("' ", "'"),
+    ):
         return True
     return bool(re.search(r"(?:contre|que) (?:les )?[\d ,.]+ ?(?:%|\w+)? ?(?:en|au|a|fin|debut|le)?$", before))
 
 
 def is_dateline(text: str, row: Time, sentence: Sentence) -> bool:
     """« 5 juillet 2012. - » or « BAMAKO, 3 mai » before the first sentence: it dates what follows."""
-    rest = text[sentence.start:row.start] + text[row.end:sentence.end]
+    rest = text[sentence.start : row.start] + text[row.end : sentence.end]
     return len(re.findall(r"\w+", rest)) <= 2 and len(row.value or "") >= 10
 
 
@@ -141,7 +149,11 @@ def _dated_noun(span: Span, above: Token) -> Token | None:
     if before not in ("du", "de", "d'", "d’", "des"):
         return None
     noun = above
-    while noun.dep_ in ("nmod", "fixed", "flat", "flat:name", "compound") and noun.head.pos_ == "NOUN" and not is_happening(noun):
+    while (
+        noun.dep_ in ("nmod", "fixed", "flat", "flat:name", "compound")
+        and noun.head.pos_ == "NOUN"
+        and not is_happening(noun)
+    ):
         noun = noun.head
     return noun
 
@@ -153,24 +165,61 @@ def _noun_before(span: Span, row: Time) -> Token | None:
         place -= 1
     if place < 1 or doc[place].lower_ not in ("du", "de", "d'", "d’", "des") or "/" in (row.edtf or ""):
         return None
-    noun = next((doc[back] for back in range(place - 1, max(place - 3, -1), -1) if doc[back].pos_ not in ("ADJ", "PROPN")), None)
+    noun = next(
+        (doc[back] for back in range(place - 1, max(place - 3, -1), -1) if doc[back].pos_ not in ("ADJ", "PROPN")), None
+    )
     return noun if noun is not None and noun.pos_ == "NOUN" else None
 
 
 def _names_something(text: str, row: Time) -> bool:
     """« le budget 2002 »: a year right after a noun belongs to its name."""
-    before = text[max(0, row.start - 20):row.start].rstrip()
+    before = text[max(0, row.start - 20) : row.start].rstrip()
     word = re.search(r"[\w’'-]+$", before)
-    return bool(re.fullmatch(r"\d{4}", row.text)) and bool(word) and typography.key(word[0]) not in (  # type: ignore[index]
-        "en", "depuis", "de", "a", "partir", "compter", "et", "entre", "des", "dès", "avant", "apres", "jusqu'en", "pour", "ou",
-        "qu'en", "vers", "fin", "debut", "annee", "l'annee", "an", "l'an", "d'", "courant", "sur", "jusqu'a")
+    return (
+        bool(re.fullmatch(r"\d{4}", row.text))
+        and bool(word)
+        and typography.key(word[0])
+        not in (  # type: ignore[index]
+            "en",
+            "depuis",
+            "de",
+            "a",
+            "partir",
+            "compter",
+            "et",
+            "entre",
+            "des",
+            "dès",
+            "avant",
+            "apres",
+            "jusqu'en",
+            "pour",
+            "ou",
+            "qu'en",
+            "vers",
+            "fin",
+            "debut",
+            "annee",
+            "l'annee",
+            "an",
+            "l'an",
+            "d'",
+            "courant",
+            "sur",
+            "jusqu'a",
+        )
+    )
 
 
 def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) -> bool:
     """« 18 h » beside « hier »: the day has its row already."""
     return row.certainty == "context" and any(
-        sentence.start <= other.start < sentence.end and other is not row and other.certainty != "context"
-        and (other.value or "")[:10] == (row.value or "")[:10] for other in times)
+        sentence.start <= other.start < sentence.end
+        and other is not row
+        and other.certainty != "context"
+        and (other.value or "")[:10] == (row.value or "")[:10]
+        for other in times
+    )
 
 
 def _is_rhetoric(row: Time, head: Token, noun: Token | None, reading: Reading) -> bool:

@@ -4,6 +4,7 @@ A linear grammar over token categories (`grammar.py`) finds them in exact bounds
 (`meanings.py`), and meanings are resolved in text order against the published date, the tense and the dates around
 them (`resolve.py`). Bounds and values follow French TimeBank (Bittar et al. 2011): determiner in, preposition out.
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -27,21 +28,25 @@ def find_times(reading: Reading) -> tuple[Time, ...]:
     1. tokens with categories, 2. expressions by the grammar, 3. the tense of the verbs around them, 4. values,
     in the order of the text. Linear in the text.
     """
-    return times_in(reading.article.text, published=reading.article.published.value, sentences=reading.sentences,
-                    doc=reading.doc)
+    return times_in(
+        reading.article.text, published=reading.article.published.value, sentences=reading.sentences, doc=reading.doc
+    )
 
 
-def times_in(text: str, *, published: str | None = None, sentences: tuple[Sentence, ...] = (),
-             doc: Doc | None = None) -> tuple[Time, ...]:
+def times_in(
+    text: str, *, published: str | None = None, sentences: tuple[Sentence, ...] = (), doc: Doc | None = None
+) -> tuple[Time, ...]:
     """The same for a text alone; `published` is an ISO date, `sentences` and `doc` sharpen the tense."""
     plain = typography.plain(text)
-    tokens = tokenise(plain)                                                          # 1
-    found = sorted((Found(first, end, meaning) for _, first, end, meaning in grammar.matches(tokens, letters(tokens))),
-                   key=lambda item: item.first)                                       # 2
+    tokens = tokenise(plain)  # 1
+    found = sorted(
+        (Found(first, end, meaning) for _, first, end, meaning in grammar.matches(tokens, letters(tokens))),
+        key=lambda item: item.first,
+    )  # 2
     if not found:
         return ()
-    page = Page(plain, tokens, verbs(tokens, doc), sentences, _day(published))        # 3
-    return tuple(resolve(page, found, text))                                          # 4
+    page = Page(plain, tokens, verbs(tokens, doc), sentences, _day(published))  # 3
+    return tuple(resolve(page, found, text))  # 4
 
 
 def _day(published: str | None) -> date | None:

@@ -1,4 +1,5 @@
 """From matched tokens to a meaning: one builder a kind of expression; None when a closer look says it is no time."""
+
 from __future__ import annotations
 
 import re
@@ -24,7 +25,7 @@ class Match:
 
     def all(self, *categories: str) -> list[Token]:
         """The matched tokens of these categories."""
-        return [token for token in self.tokens[self.first:self.end] if token.category in categories]
+        return [token for token in self.tokens[self.first : self.end] if token.category in categories]
 
     def value(self, *categories: str) -> str | None:
         """The value of the first matched token of these categories."""
@@ -87,6 +88,7 @@ def _full_year(value: str | None) -> int | None:
 
 # -- dates of the calendar
 
+
 def numeric_date(match: Match) -> m.Meaning | None:
     """2025-11-18, 18/11/2025, 18.11.25: day first unless the year leads."""
     raw = match.value("DATE") or ""
@@ -105,8 +107,12 @@ def slashed(match: Match) -> m.Meaning | None:
 def calendar(match: Match) -> m.Meaning | None:
     """A day, or a month, with whatever else is told."""
     month = match.number("MONTH")
-    day = next((int(token.value) for token in match.all("DAY", "FIRST", "CARD", "ORD")), None) if _has_day(match) else None
-    if month is None or day is not None and not exists(2000, month, day):
+    day = (
+        next((int(token.value) for token in match.all("DAY", "FIRST", "CARD", "ORD")), None)
+        if _has_day(match)
+        else None
+    )
+    if month is None or (day is not None and not exists(2000, month, day)):
         return None
     if in_list(match.before(2) if category(match.before()) in ("OF", "DE") else match.before(), "streets"):
         return None
@@ -118,7 +124,7 @@ def calendar(match: Match) -> m.Meaning | None:
 
 def _has_day(match: Match) -> bool:
     """Whether a number stands right before the month."""
-    run = match.tokens[match.first:match.end]
+    run = match.tokens[match.first : match.end]
     place = next(place for place, token in enumerate(run) if token.category == "MONTH")
     return place > 0 and run[place - 1].category in ("DAY", "FIRST", "CARD", "ORD")
 
@@ -127,7 +133,7 @@ def _year_told(match: Match, day: int | None) -> int | None:
     year = match.value("YEAR")
     if year:
         return int(year)
-    late = [token for token in match.all("DAY", "FIGURE")][1 if day and match.all("DAY") else 0:]
+    late = [token for token in match.all("DAY", "FIGURE")][1 if day and match.all("DAY") else 0 :]
     if day is not None and match.all("CARD", "FIRST", "ORD") and not match.all("DAY")[1:]:
         late = match.all("FIGURE", "DAY")
     return _full_year(late[0].value) if late else None
@@ -172,8 +178,9 @@ def night(match: Match) -> m.Meaning | None:
     if len(months) == 1 and days[0] > days[1]:
         month = (month - 2) % 12 + 1
     year = match.number("YEAR")
-    return m.Calendar(year - (month > months[-1]) if year else None, month, days[0], None, match.value("PART"),
-                      night_to=days[1])
+    return m.Calendar(
+        year - (month > months[-1]) if year else None, month, days[0], None, match.value("PART"), night_to=days[1]
+    )
 
 
 def night_weekdays(match: Match) -> m.Meaning | None:
@@ -183,12 +190,12 @@ def night_weekdays(match: Match) -> m.Meaning | None:
 
 def ranged_day(match: Match) -> m.Meaning | None:
     """« du 6 au 7 novembre »: the first day borrows the month (and the year) of the last."""
-    rest = match.tokens[match.end:match.end + 9]
+    rest = match.tokens[match.end : match.end + 9]
     month = next((token for token in rest if token.category == "MONTH"), None)
     if month is None:
         return None
     place = rest.index(month)
-    year = next((token.value for token in rest[place + 1:place + 2] if token.category == "YEAR"), None)
+    year = next((token.value for token in rest[place + 1 : place + 2] if token.category == "YEAR"), None)
     day, number = match.number("DAY", "FIRST", "CARD", "ORD") or 0, int(month.value)
     last = next((int(token.value) for token in reversed(rest[:place]) if token.category in NUMBERS), 31)
     if day > last:
@@ -200,6 +207,7 @@ def ranged_day(match: Match) -> m.Meaning | None:
 
 
 # -- days from today
+
 
 def relative_day(match: Match) -> m.Meaning | None:
     """« hier », « demain matin »."""
@@ -229,8 +237,14 @@ def weekday(match: Match) -> m.Meaning | None:
     saint = word(match.after())
     if saint in ("saint", "noir", "gras") and not match.has("LAST", "NEXT", "PART"):
         return None
-    return m.Weekday(int(match.value("WEEKDAY") or 1), match.value("PART", "NOON"), match.turn, _is_habit(match),
-                     match.has("SAME"), match.number("DAY", "FIRST", "CARD", "ORD"))
+    return m.Weekday(
+        int(match.value("WEEKDAY") or 1),
+        match.value("PART", "NOON"),
+        match.turn,
+        _is_habit(match),
+        match.has("SAME"),
+        match.number("DAY", "FIRST", "CARD", "ORD"),
+    )
 
 
 def _is_habit(match: Match) -> bool:
@@ -281,6 +295,7 @@ def same_time(match: Match) -> m.Meaning | None:
 
 # -- feasts, seasons, years
 
+
 def feast(match: Match) -> m.Meaning | None:
     """« Noël », « la fête de Pentecôte », « le mois de ramadan 2024 »."""
     if in_list(match.before(), "feast_traps") or in_list(match.before(2), "feast_traps"):
@@ -291,7 +306,7 @@ def feast(match: Match) -> m.Meaning | None:
 def season(match: Match) -> m.Meaning | None:
     """« cet été », « l'automne dernier », « le printemps 2001 »."""
     bare = not match.has("THIS", "YEAR", "LAST", "NEXT")
-    if bare and (category(match.before()) in ("EN",) or not match.has("DEF") and category(match.before()) != "OF"):
+    if bare and (category(match.before()) in ("EN",) or (not match.has("DEF") and category(match.before()) != "OF")):
         return None
     if bare and word(match.before()) in ("du", "des", "aux"):
         return None
@@ -348,7 +363,7 @@ def year(match: Match) -> m.Meaning | None:
     certain = match.has("EDGE") or category(match.before()) in ("EN", "SINCE", "FROM", "BETWEEN", "TO")
     if category(match.before()) == "TO" and word(match.after()) in _members("counted"):
         return None
-    if not certain and not 1700 <= number <= 2099 or not 1000 <= number <= 2100:
+    if (not certain and not 1700 <= number <= 2099) or not 1000 <= number <= 2100:
         return None
     if not certain and match.tokens[match.end - 1].word[0].isalpha():
         return None
@@ -374,12 +389,19 @@ def short_year(match: Match) -> m.Meaning | None:
 
 # -- periods
 
+
 def turned(match: Match) -> m.Meaning | None:
     """« ces dernières années », « les trois prochains mois »; one of them is a period of the calendar."""
     unit = match.value("UNIT") or ""
     count = match.number("CARD", "DAY", "FIGURE", "ONE")
-    last = match.tokens[match.end - 1] if match.all("UNIT") and match.tokens[match.end - 1].category == "UNIT" else match.all("UNIT")[0]
-    plural = word(last).endswith("s") and unit != "M 1" or word(match.all("LAST", "NEXT", "PRECEDING")[0]).endswith(("s", "nent"))
+    last = (
+        match.tokens[match.end - 1]
+        if match.all("UNIT") and match.tokens[match.end - 1].category == "UNIT"
+        else match.all("UNIT")[0]
+    )
+    plural = (word(last).endswith("s") and unit != "M 1") or word(match.all("LAST", "NEXT", "PRECEDING")[0]).endswith(
+        ("s", "nent")
+    )
     if count is None and not plural:
         return m.Period(unit, match.turn, context=match.has("PRECEDING"))
     turn = 0 if match.has("PRECEDING") else match.turn
@@ -390,7 +412,7 @@ def period(match: Match) -> m.Meaning | None:
     """« la semaine dernière », « ce mois », « l'année suivante », « la fin de l'année »."""
     unit = match.value("UNIT", "WEEKEND") or ""
     before_unit = word((match.all("UNIT", "WEEKEND"))[0])
-    if unit.startswith(("TH", "TM", "TS")) or before_unit.endswith("s") and unit != "M 1":
+    if unit.startswith(("TH", "TM", "TS")) or (before_unit.endswith("s") and unit != "M 1"):
         return None
     if unit == "D 1":
         return m.FromPublished(match.turn) if match.has("THIS") and not match.has("DASH") else None
@@ -409,6 +431,7 @@ def nothing(match: Match) -> m.Meaning | None:
 
 
 # -- sets, amounts
+
 
 def every(match: Match) -> m.Meaning | None:
     """« chaque année », « tous les quatre ans », « par mois »."""
@@ -439,7 +462,7 @@ def _amount(match: Match) -> float | None:
 
 
 def ago(match: Match) -> m.Meaning | None:
-    """« il y a deux ans ». """
+    """« il y a deux ans »."""
     if match.has("HALF", "QUARTER"):
         return _half_away(match, -1)
     return m.Away(int(_amount(match) or 1), match.value("UNIT") or "", -1)
@@ -484,8 +507,9 @@ def _not_counted(match: Match) -> bool:
     """« une journée de dupes », « un jour »: an article, not the number one."""
     unit = word(match.all("UNIT")[0])
     if unit in ("journee", "jour", "minute", "seconde", "siecle", "heure"):
-        return category(match.before()) not in ("FOR", "BEFORE", "AFTER", "IN", "SINCE", "EN", "APPROX", "DE") or \
+        return category(match.before()) not in ("FOR", "BEFORE", "AFTER", "IN", "SINCE", "EN", "APPROX", "DE") or (
             unit == "jour" and category(match.before()) not in ("FOR", "SINCE", "EN", "APPROX")
+        )
     if unit == "annee":
         return category(match.before()) not in ("FOR", "SINCE", "EN", "APPROX", "DE", "AGO")
     return False
@@ -505,8 +529,8 @@ def is_age(match: Match) -> bool:
         return False
     run = match.first
     before, further = match.before(), match.before(2)
-    aged = category(before) == "AGED" or category(before) in ("DE",) and category(further) == "AGED"
-    if aged or category(before) == "POSS" or word(match.after()) in ("d'",) and word(match.after(2)) == "age":
+    aged = category(before) == "AGED" or (category(before) in ("DE",) and category(further) == "AGED")
+    if aged or category(before) == "POSS" or (word(match.after()) in ("d'",) and word(match.after(2)) == "age"):
         return True
     if word(unit) == "mois" or match.has("VAGUE"):
         return False
@@ -525,8 +549,11 @@ def _is_apposed(match: Match) -> bool:
     left, right = category(match.before()), category(match.after())
     if left == "OPEN":
         return right in ("CLOSE", "COMMA")
-    return left == "COMMA" and right in ("COMMA", "CLOSE", "STOP", "AND", "BREAK") and (
-        category(match.before(2)) in ("NAME", "WORD", "CLOSE"))
+    return (
+        left == "COMMA"
+        and right in ("COMMA", "CLOSE", "STOP", "AND", "BREAK")
+        and (category(match.before(2)) in ("NAME", "WORD", "CLOSE"))
+    )
 
 
 def _of_a_person(match: Match) -> bool:
@@ -548,11 +575,15 @@ def _lasting_noun(match: Match) -> bool:
 
 def _has_an_age(match: Match) -> bool:
     """« elle a 60 ans », « il avait vingt ans »."""
-    return category(match.before()) == "HAVE" or word(match.before()) == "a" and category(match.before(2)) in ("FUNC", "NAME", "WORD") \
+    return category(match.before()) == "HAVE" or (
+        word(match.before()) == "a"
+        and category(match.before(2)) in ("FUNC", "NAME", "WORD")
         and category(match.after()) not in ("DE",)
+    )
 
 
 # -- hours
+
 
 def clock(match: Match) -> m.Meaning | None:
     """« 18 h 30 », « 5 h du matin », « 16:50 (UTC) »."""

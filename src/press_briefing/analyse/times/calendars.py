@@ -4,6 +4,7 @@ Sources: EDTF (ISO 8601-2:2019, Library of Congress profile) for seasons 21-24, 
 TIMEX3 (TimeML 1.2.1) for SP, SU, FA, WI, TMO, TAF, TEV, TNI, WE. Easter by the anonymous Gregorian computus
 (Meeus); Islamic feasts by the tabular calendar, so within a day or two of what is observed.
 """
+
 from __future__ import annotations
 
 import re
@@ -90,8 +91,14 @@ def easter(year: int) -> date:
 
 
 _EASTER_BASED = {"paques": 0, "lundi-paques": 1, "ascension": 39, "pentecote": 49, "lundi-pentecote": 50}
-_FIXED = {"noel": (12, 25), "reveillon": (12, 24), "nouvel-an": (1, 1), "saint-sylvestre": (12, 31), "toussaint": (11, 1),
-          "assomption": (8, 15)}
+_FIXED = {
+    "noel": (12, 25),
+    "reveillon": (12, 24),
+    "nouvel-an": (1, 1),
+    "saint-sylvestre": (12, 31),
+    "toussaint": (11, 1),
+    "assomption": (8, 15),
+}
 _ISLAMIC = {"ramadan": (9, 1), "aid-fitr": (10, 1), "tabaski": (12, 10), "mawlid": (3, 12)}
 
 
@@ -166,8 +173,18 @@ def _bounds(part: str) -> tuple[date, date] | None:
 
 def _month_bounds(year: int, code: int) -> tuple[date, date] | None:
     """Bounds of a month, or of a season, quarter or half by its EDTF code."""
-    spans = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
-             40: (1, 6), 41: (7, 12)}
+    spans = {
+        21: (3, 5),
+        22: (6, 8),
+        23: (9, 11),
+        24: (12, 14),
+        33: (1, 3),
+        34: (4, 6),
+        35: (7, 9),
+        36: (10, 12),
+        40: (1, 6),
+        41: (7, 12),
+    }
     first, last = spans.get(code, (code, code))
     if not (1 <= year < 9999 and (1 <= code <= 12 or code in spans)):
         return None

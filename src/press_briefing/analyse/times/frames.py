@@ -1,4 +1,5 @@
 """What stands around an expression and changes what it means: depuis, jusqu'à, entre … et …, N ans après …"""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .resolve import Found, Page
 
 FRAMES = {"SINCE": "since", "FROM": "from", "BEFORE": "before", "AFTER": "after", "TO": "until", "HERE": "until"}
-REACH = 14                # tokens after « après » in which the event's own date is looked for
+REACH = 14  # tokens after « après » in which the event's own date is looked for
 Pairs = list[tuple["Found", Resolved]]
 
 
@@ -45,6 +46,7 @@ def is_nominal(tokens: list[Token], first: int) -> bool:
 
 
 # -- intervals
+
 
 def intervals(page: Page, pairs: Pairs) -> Pairs:
     """EDTF intervals: both ends of « de A à B » and « entre A et B », open ones after « depuis » and « jusqu'à »."""
@@ -78,7 +80,7 @@ def _open(page: Page, item: Found, resolved: Resolved) -> Resolved:
 
 def _is_range(tokens: list[Token], left: Found, right: Found) -> bool:
     """« de/du/depuis A à/au B », « entre A et B », « A-B » of two years."""
-    link = [token.category for token in tokens[left.end:right.first] if token.category != "DEF"]
+    link = [token.category for token in tokens[left.end : right.first] if token.category != "DEF"]
     before = _category_before(tokens, left.first)
     if link == ["AND"]:
         return before == "BETWEEN"
@@ -95,6 +97,7 @@ def _category_before(tokens: list[Token], first: int) -> str:
 
 
 # -- anchored on an event
+
 
 def anchored(page: Page, pairs: Pairs) -> Pairs:
     """« Cinq ans après le coup d'État du 18 août 2020 »: the amount counted from the event it names."""
@@ -129,7 +132,11 @@ def _moved(point: Point, meaning: Lasting, sign: int) -> str:
 def _event_words(tokens: list[Token], place: int) -> range:
     """Token places of the noun phrase after « après », up to a comma, a stop or `REACH`."""
     end = place
-    while end < len(tokens) and end - place < REACH and tokens[end].category not in ("COMMA", "STOP", "BREAK", "CLOSE", "OPEN"):
+    while (
+        end < len(tokens)
+        and end - place < REACH
+        and tokens[end].category not in ("COMMA", "STOP", "BREAK", "CLOSE", "OPEN")
+    ):
         end += 1
     return range(place, end)
 
@@ -156,7 +163,7 @@ def _told_elsewhere(page: Page, pairs: Pairs, event: range) -> tuple[Point, str]
             continue
         before = range(max(0, other.first - 8), other.first)
         if _signature(page.tokens, before) == wanted:
-            return resolved.point, page.plain[page.tokens[other.first].start:page.tokens[other.end - 1].end]
+            return resolved.point, page.plain[page.tokens[other.first].start : page.tokens[other.end - 1].end]
     return None
 
 

@@ -4,6 +4,7 @@ A pattern is written with category names (`tokens.CATEGORIES`); what stands in a
 expression and is no part of it. The first rule that covers a token keeps it, so the longest come first. Bounds
 follow French TimeBank: determiner in, preposition and contracted article out.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,7 +15,7 @@ from . import build
 from .meanings import Meaning
 from .tokens import LETTERS, Token
 
-Builder = Callable[["list[Token]"], "Meaning | None"]
+Builder = Callable[[build.Match], "Meaning | None"]
 
 MACROS = {
     "NUM": "(?:YEAR|DAY|FIGURE|CARD)",
@@ -25,9 +26,9 @@ MACROS = {
     "AT": "(?:A|OF|AROUND|FROM|BEFORE|AFTER|SINCE|BETWEEN|AND|OR|TO|DE|COMMA|OPEN|DASH|DEF|TODAY|RELDAY|PART|MONTH|WEEKDAY|YEAR)",
     # what may follow a bare year, so that « 2000 habitants » is none
     "YEAREND": "(?=$|BREAK|COMMA|STOP|CLOSE|OPEN|DASH|SLASH|AND|OR|OF|DE|A|EN|TO|SINCE|FROM|BEFORE|AFTER|BETWEEN|IN|AROUND"
-               "|FOR|ON|FUNC|DEF|THIS|ONE|HAVE|REF|REFADJ|PER|POSS|APPROX|TODAY|ALL|NAME|LATER|EARLIER|SIGN|VAGUE|SAME)",
+    "|FOR|ON|FUNC|DEF|THIS|ONE|HAVE|REF|REFADJ|PER|POSS|APPROX|TODAY|ALL|NAME|LATER|EARLIER|SIGN|VAGUE|SAME)",
     "TEXTEND": "(?=$|BREAK|COMMA|STOP|CLOSE|OPEN|DASH|AND|OR|OF|A|EN|TO|SINCE|FROM|BEFORE|AFTER|IN|AROUND|FOR|ON|FUNC|DEF|ONE"
-               "|HAVE|PER|ALL|TODAY|REF)",
+    "|HAVE|PER|ALL|TODAY|REF)",
 }
 
 
@@ -56,110 +57,159 @@ def _rule(name: str, pattern: str, builder: Builder) -> Rule:
     return Rule(name, compiled(pattern), builder)
 
 
-RULES = tuple(_rule(*row) for row in (
-    # -- dates of the calendar
-    ("iso date", "DATE", build.numeric_date),
-    ("weekday and numeric date", "DEF? WEEKDAY DATE", build.numeric_date),
-    ("slashed day", "(?<=[DEF OF TO SINCE BETWEEN]) SLASHED", build.slashed),
-    ("night of two dates", "(?:DEF|THIS)? PART OF WEEKDAY? NTH MONTH? YEAR? OF WEEKDAY? NTH MONTH YEAR?", build.night),
-    ("night of two weekdays", "(?:DEF|THIS)? PART (?:DE|OF) WEEKDAY (?:A|OF) WEEKDAY", build.night_weekdays),
-    ("part of a date", "(?:DEF|THIS)? EDGE? DE? PART (?:OF|DE) WEEKDAY? NTH MONTH YEAR?", build.calendar),
-    ("part of a weekday", "(?:DEF|THIS)? EDGE? DE? PART (?:OF|DE) (?:WEEKDAY|RELDAY) SIDE?", build.weekday),
-    ("full date", "(?:DEF|THIS)? SAME? WEEKDAY? COMMA? NTH MONTH (?:YEAR|(?:DAY|FIGURE)(?=AND|COMMA|STOP|CLOSE|$|BREAK|FUNC|A|OF))?"
-                  " SIDE? (?:OF|IN DEF|EN)? (?:EDGE (?:DE|OF))? (?:PART|(?<=OF)PART)", build.calendar),
-    ("date", "(?:DEF|THIS)? SAME? WEEKDAY? NTH MONTH (?:YEAR|(?:DAY|FIGURE)(?=COMMA|STOP|CLOSE|$|BREAK))? SIDE? NOON?",
-     build.calendar),
-    ("first day of a month", "DEF? ORD UNIT (?:DE|OF) MONTH YEAR?", build.nth_day),
-    ("weekday and day", "(?:DEF|THIS)? WEEKDAY NTH (?!UNIT|CLOCK) (?=COMMA|STOP|CLOSE|$|BREAK|AND|OF|A|FUNC|EN|IN)", build.weekday),
-    ("day of a range", "(?:(?<=[OF BETWEEN SINCE])|(?<=[BETWEEN OF SINCE AND DE]DEF)) (?:(?<=[BETWEEN SINCE])DEF)? WEEKDAY? NTH "
-                       "(?=(?:OF|AND DEF?|TO OF|OR DEF?) WEEKDAY? NTH MONTH)", build.ranged_day),
-    ("days listed", "(?<=DEF) NTH (?=(?:COMMA NTH)* (?:AND|OR|A|OF|DASH|COMMA) DEF? NTH MONTH)", build.ranged_day),
-    ("days listed, next", "(?<=COMMA) NTH (?=(?:COMMA NTH)* (?:AND|OR) DEF? NTH MONTH)", build.ranged_day),
-    ("day with article of a list", "DEF NTH (?=(?:AND|OR|COMMA|OF) DEF? NTH MONTH)", build.ranged_day),
-    ("month of a range", "(?<=[DE BETWEEN]) MONTH (?=(?:A|AND|DASH|TO A) MONTH)", build.calendar),
-    ("edge of a month", "DEF? EDGE (?:DASH|DE|OF UNIT DE|OF UNIT OF|OF)? MONTH (?:YEAR|SIDE)?", build.calendar),
-    ("month of", "(?:DEF|THIS)? UNIT DE MONTH (?:YEAR|SIDE)?", build.calendar),
-    ("month and year", "(?:THIS|DEF)? MONTH (?:YEAR|SIDE)", build.calendar),
-    ("month after en and two figures", "MONTH (?:DAY|FIGURE) (?=COMMA|STOP|CLOSE|$|BREAK)", build.month_short_year),
-    ("months joined", "(?<=[DE EN SINCE AND OR COMMA A FROM BETWEEN BEFORE AFTER DASH OPEN TO ON]) MONTH (?!NAME)", build.calendar),
-    ("this month named", "THIS MONTH", build.calendar),
-    # -- days told from today
-    ("today and its weekday", "TODAY (?:COMMA? WEEKDAY (?:NTH MONTH? YEAR?)?)", build.today_named),
-    ("day and its part", "RELDAY (?:EN|OF|IN DEF)? (?:EDGE (?:DE|OF))? PART", build.relative_day),
-    ("day and noon", "RELDAY A? NOON", build.relative_day),
-    ("day from today", "RELDAY", build.relative_day),
-    ("today", "TODAY", build.today),
-    ("weekday and its part", "(?:DEF|THIS)? SAME? WEEKDAY SIDE? (?:EN|OF|IN DEF)? (?:EDGE (?:DE|OF))? PART SIDE?", build.weekday),
-    ("weekday noon", "(?:DEF|THIS)? WEEKDAY A? NOON", build.weekday),
-    ("every weekday", "(?:EACH|ALL DEF) (?:WEEKDAY|WEEKDAYS) (?:PARTS?)?", build.every_weekday),
-    ("weekdays as a habit", "DEF WEEKDAYS", build.every_weekday),
-    ("a habit", "DEF WEEKDAY (?=(?:AND|COMMA|OR) DEF? WEEKDAY|DE CLOCK|OF WEEKDAY)", build.habit),
-    ("weekday in eight", "WEEKDAY EN (?:CARD|DAY)", build.weekday_in),
-    ("weekday", "(?:DEF|THIS)? SAME? WEEKDAY (?:SIDE|FOLLOWING)?", build.weekday),
-    ("this part of the day", "(?:EDGE DE)? THIS SAME? PART", build.this_part),
-    ("every part of the day", "(?:EACH PART|ALL DEF (?:PARTS|PART))", build.every_part),
-    ("next day", "DEF (?:SAME)? ANAPHOR (?:OF|EN|A)? PART", build.anaphor),
-    ("next day alone", "(?:DEF|(?<=OF)) ANAPHOR (?:(?<=ANAPHOR)SAME)?", build.anaphor),
-    ("same day", "(?:THIS|DEF) SAME UNIT (?!DE)|THIS UNIT DASH (?=WORD)|DEF UNIT SAME", build.same_day),
-    ("same time", "DEF SAME WORD", build.same_time),
-    # -- feasts
-    ("feast", "(?:DEF|THIS)? (?:FEASTWORD (?:DE|OF|DE DEF))? (?:DEF)? FEAST (?:YEAR|SIDE)?", build.feast),
-    # -- seasons, quarters, years
-    ("season", "(?:DEF|THIS|(?<=[OF EN])) (?:EDGE (?:DE DEF|OF))? SEASON (?:YEAR|SIDE)?", build.season),
-    ("part of a year", "(?:DEF|THIS)? (?:ORD|FIRST) UNIT (?:DE|OF)? (?:DEF UNIT)? (?:YEAR)", build.part_of_year),
-    ("part of this year", "(?:DEF|(?<=OF)) (?:ORD|FIRST) UNIT (?:DE THIS UNIT|DE DEF UNIT)?", build.nth),
-    ("decade", "(?:DEF|THIS|(?<=[OF DE EN])) UNIT (?:YEAR|FIGURE|DAY)", build.decade),
-    ("edge of a decade", "DEF? EDGE OF UNIT (?:YEAR|FIGURE|DAY)", build.decade),
-    ("century", "(?:DEF? EDGE (?:OF|DE))? (?:DEF)? (?:ROMAN|ORD|FIRST) UNIT", build.century),
-    ("edge of a year", "DEF? EDGE (?:DASH|DE DEF UNIT|DE)? YEAR", build.year),
-    ("year of", "(?:DEF|THIS|(?<=[OF DE EN])) UNIT YEAR", build.decade),
-    ("years of a season", "(?:(?<=WORD)|(?<=NAME)) YEAR (?=(?:DASH|SLASH)(?:YEAR|DAY|FIGURE))", build.year),
-    ("year after a preposition", "(?<=[EN SINCE FROM BEFORE AFTER BETWEEN TO]) YEAR (?!SIGN) YEAREND", build.year),
-    ("year", "(?<=[OF DE A AND OR COMMA OPEN DASH SLASH MONTH SEASON FOR]) YEAR (?!SIGN) YEAREND", build.year),
-    ("year after a noun", "(?<=WORD) YEAR YEAREND", build.year_noun),
-    ("year after a name", "(?<=NAME) YEAR YEAREND", build.year_noun),
-    ("short year", "(?<=EN) (?:FIGURE|DAY) (?=COMMA|STOP|CLOSE|OPEN|$|BREAK|AND|A|OF)", build.short_year),
-    # -- periods told from today
-    ("past or coming amount", "(?:DEF|THIS|(?<=OF)) (?:COUNT|VAGUE) (?:SIDE) UNIT|(?:DEF|THIS|(?<=OF)) SIDE (?:COUNT)? UNIT|"
-                              "(?:DEF|THIS|(?<=OF)) (?:COUNT|VAGUE) UNIT SIDE", build.turned),
-    ("period", "(?:DEF? EDGE (?:DE|OF|DE DEF)?)? (?:DEF|THIS|(?<=OF)) (?:UNIT|WEEKEND) (?:SIDE|FOLLOWING|COURSE)", build.period),
-    ("this period", "(?:DEF? EDGE DE)? (?:THIS) (?:UNIT|WEEKEND) (?:DASH HERE|DASH WORD)?", build.period),
-    ("edge of this period", "DEF? EDGE (?:DE DEF|OF) (?:UNIT|WEEKEND) TEXTEND", build.period),
-    ("new year", "DEF NEW UNIT", build.period),
-    ("week of a date", "(?:DEF|THIS) (?:UNIT|WEEKEND) OF (?=NTH MONTH)", build.nothing),
-    ("week-end", "DEF WEEKEND TEXTEND", build.period),
-    # -- how often
-    ("every amount", "ALL DEF (?:COUNT)? UNIT", build.every),
-    ("each", "EACH (?:UNIT|WEEKEND)", build.every),
-    ("times an amount", "(?<=PER) UNIT", build.every),
-    # -- how long, or how far
-    ("ago", "AGO (?:APPROX|DEF)? COUNT UNIT (?:AND ONE? (?:HALF|QUARTER))?", build.ago),
-    ("ago, about", "AGO APPROX? ONE DOZEN DE UNIT", build.ago),
-    ("in an amount", "IN APPROX? COUNT UNIT TEXTEND", build.ahead),
-    ("amount later", "(?:APPROX)? COUNT UNIT (?:LATER|EARLIER)", build.later),
-    ("half an hour", "APPROX? ONE HALF DASH UNIT|APPROX? COUNT HALF DASH UNIT", build.half_unit),
-    ("amount", "(?:THIS|DEF|(?<=POSS))? (?:APPROX DE?)? APPROX? COUNT LONG? UNIT (?:AND ONE? (?:HALF|QUARTER))?", build.lasting),
-    ("about an amount", "(?:THIS|DEF)? APPROX? ONE (?:NEW)? DOZEN DE UNIT", build.lasting),
-    ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT", build.lasting),
-    ("minute of play", "DEF (?:ORD|FIRST) UNIT", build.nth),
-    # -- hours
-    ("hour with its zone", "CLOCK (?:OPEN? ZONE CLOSE?)", build.clock),
-    ("hour of the morning", "CLOCK (?:OF PART)?", build.clock),
-    ("hour in words", "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND]) (?:DAY|CARD|ONE) UNIT (?:DAY|CARD|AND (?:HALF|QUARTER))? (?:OF PART)?",
-     build.worded_clock),
-    ("noon", "(?<=[A AROUND FROM BEFORE AFTER TO DE BETWEEN AND]) NOON", build.noon),
-    ("part of the day", "(?:EDGE DE) PART|(?:DEF) (?:EDGE DE)? PART TEXTEND|(?<=IN)(?:DEF) PART|(?<=IN)DEF (?:EDGE DE) PART|(?<=EN)PART"
-                        "|(?<=OF)PART TEXTEND", build.part),
-    # -- no date of their own
-    ("reference", "REF", build.reference),
-    ("from today on", "HENCE", build.hence),
-    ("adjective of reference", "REFADJ", build.reference),
-    ("coming", "(?<=[DEF OF THIS POSS]) NEXT (?=WORD|NAME)", build.reference),
-    ("preceding", "(?<=[DEF OF THIS POSS ONE]) PRECEDING (?=WORD|NAME)|(?<=WORD) PRECEDING", build.reference),
-    ("how often", "OFTEN", build.often),
-    ("part of the day as an adjective", "PARTADJ", build.part_adjective),
-    ("from now", "(?<=DE) HERE (?=A|DEF|OF|PART)", build.here),
-))
+RULES = tuple(
+    _rule(*row)
+    for row in (
+        # -- dates of the calendar
+        ("iso date", "DATE", build.numeric_date),
+        ("weekday and numeric date", "DEF? WEEKDAY DATE", build.numeric_date),
+        ("slashed day", "(?<=[DEF OF TO SINCE BETWEEN]) SLASHED", build.slashed),
+        (
+            "night of two dates",
+            "(?:DEF|THIS)? PART OF WEEKDAY? NTH MONTH? YEAR? OF WEEKDAY? NTH MONTH YEAR?",
+            build.night,
+        ),
+        ("night of two weekdays", "(?:DEF|THIS)? PART (?:DE|OF) WEEKDAY (?:A|OF) WEEKDAY", build.night_weekdays),
+        ("part of a date", "(?:DEF|THIS)? EDGE? DE? PART (?:OF|DE) WEEKDAY? NTH MONTH YEAR?", build.calendar),
+        ("part of a weekday", "(?:DEF|THIS)? EDGE? DE? PART (?:OF|DE) (?:WEEKDAY|RELDAY) SIDE?", build.weekday),
+        (
+            "full date",
+            "(?:DEF|THIS)? SAME? WEEKDAY? COMMA? NTH MONTH (?:YEAR|(?:DAY|FIGURE)(?=AND|COMMA|STOP|CLOSE|$|BREAK|FUNC|A|OF))?"
+            " SIDE? (?:OF|IN DEF|EN)? (?:EDGE (?:DE|OF))? (?:PART|(?<=OF)PART)",
+            build.calendar,
+        ),
+        (
+            "date",
+            "(?:DEF|THIS)? SAME? WEEKDAY? NTH MONTH (?:YEAR|(?:DAY|FIGURE)(?=COMMA|STOP|CLOSE|$|BREAK))? SIDE? NOON?",
+            build.calendar,
+        ),
+        ("first day of a month", "DEF? ORD UNIT (?:DE|OF) MONTH YEAR?", build.nth_day),
+        (
+            "weekday and day",
+            "(?:DEF|THIS)? WEEKDAY NTH (?!UNIT|CLOCK) (?=COMMA|STOP|CLOSE|$|BREAK|AND|OF|A|FUNC|EN|IN)",
+            build.weekday,
+        ),
+        (
+            "day of a range",
+            "(?:(?<=[OF BETWEEN SINCE])|(?<=[BETWEEN OF SINCE AND DE]DEF)) (?:(?<=[BETWEEN SINCE])DEF)? WEEKDAY? NTH "
+            "(?=(?:OF|AND DEF?|TO OF|OR DEF?) WEEKDAY? NTH MONTH)",
+            build.ranged_day,
+        ),
+        ("days listed", "(?<=DEF) NTH (?=(?:COMMA NTH)* (?:AND|OR|A|OF|DASH|COMMA) DEF? NTH MONTH)", build.ranged_day),
+        ("days listed, next", "(?<=COMMA) NTH (?=(?:COMMA NTH)* (?:AND|OR) DEF? NTH MONTH)", build.ranged_day),
+        ("day with article of a list", "DEF NTH (?=(?:AND|OR|COMMA|OF) DEF? NTH MONTH)", build.ranged_day),
+        ("month of a range", "(?<=[DE BETWEEN]) MONTH (?=(?:A|AND|DASH|TO A) MONTH)", build.calendar),
+        ("edge of a month", "DEF? EDGE (?:DASH|DE|OF UNIT DE|OF UNIT OF|OF)? MONTH (?:YEAR|SIDE)?", build.calendar),
+        ("month of", "(?:DEF|THIS)? UNIT DE MONTH (?:YEAR|SIDE)?", build.calendar),
+        ("month and year", "(?:THIS|DEF)? MONTH (?:YEAR|SIDE)", build.calendar),
+        ("month after en and two figures", "MONTH (?:DAY|FIGURE) (?=COMMA|STOP|CLOSE|$|BREAK)", build.month_short_year),
+        (
+            "months joined",
+            "(?<=[DE EN SINCE AND OR COMMA A FROM BETWEEN BEFORE AFTER DASH OPEN TO ON]) MONTH (?!NAME)",
+            build.calendar,
+        ),
+        ("this month named", "THIS MONTH", build.calendar),
+        # -- days told from today
+        ("today and its weekday", "TODAY (?:COMMA? WEEKDAY (?:NTH MONTH? YEAR?)?)", build.today_named),
+        ("day and its part", "RELDAY (?:EN|OF|IN DEF)? (?:EDGE (?:DE|OF))? PART", build.relative_day),
+        ("day and noon", "RELDAY A? NOON", build.relative_day),
+        ("day from today", "RELDAY", build.relative_day),
+        ("today", "TODAY", build.today),
+        (
+            "weekday and its part",
+            "(?:DEF|THIS)? SAME? WEEKDAY SIDE? (?:EN|OF|IN DEF)? (?:EDGE (?:DE|OF))? PART SIDE?",
+            build.weekday,
+        ),
+        ("weekday noon", "(?:DEF|THIS)? WEEKDAY A? NOON", build.weekday),
+        ("every weekday", "(?:EACH|ALL DEF) (?:WEEKDAY|WEEKDAYS) (?:PARTS?)?", build.every_weekday),
+        ("weekdays as a habit", "DEF WEEKDAYS", build.every_weekday),
+        ("a habit", "DEF WEEKDAY (?=(?:AND|COMMA|OR) DEF? WEEKDAY|DE CLOCK|OF WEEKDAY)", build.habit),
+        ("weekday in eight", "WEEKDAY EN (?:CARD|DAY)", build.weekday_in),
+        ("weekday", "(?:DEF|THIS)? SAME? WEEKDAY (?:SIDE|FOLLOWING)?", build.weekday),
+        ("this part of the day", "(?:EDGE DE)? THIS SAME? PART", build.this_part),
+        ("every part of the day", "(?:EACH PART|ALL DEF (?:PARTS|PART))", build.every_part),
+        ("next day", "DEF (?:SAME)? ANAPHOR (?:OF|EN|A)? PART", build.anaphor),
+        ("next day alone", "(?:DEF|(?<=OF)) ANAPHOR (?:(?<=ANAPHOR)SAME)?", build.anaphor),
+        ("same day", "(?:THIS|DEF) SAME UNIT (?!DE)|THIS UNIT DASH (?=WORD)|DEF UNIT SAME", build.same_day),
+        ("same time", "DEF SAME WORD", build.same_time),
+        # -- feasts
+        ("feast", "(?:DEF|THIS)? (?:FEASTWORD (?:DE|OF|DE DEF))? (?:DEF)? FEAST (?:YEAR|SIDE)?", build.feast),
+        # -- seasons, quarters, years
+        ("season", "(?:DEF|THIS|(?<=[OF EN])) (?:EDGE (?:DE DEF|OF))? SEASON (?:YEAR|SIDE)?", build.season),
+        ("part of a year", "(?:DEF|THIS)? (?:ORD|FIRST) UNIT (?:DE|OF)? (?:DEF UNIT)? (?:YEAR)", build.part_of_year),
+        ("part of this year", "(?:DEF|(?<=OF)) (?:ORD|FIRST) UNIT (?:DE THIS UNIT|DE DEF UNIT)?", build.nth),
+        ("decade", "(?:DEF|THIS|(?<=[OF DE EN])) UNIT (?:YEAR|FIGURE|DAY)", build.decade),
+        ("edge of a decade", "DEF? EDGE OF UNIT (?:YEAR|FIGURE|DAY)", build.decade),
+        ("century", "(?:DEF? EDGE (?:OF|DE))? (?:DEF)? (?:ROMAN|ORD|FIRST) UNIT", build.century),
+        ("edge of a year", "DEF? EDGE (?:DASH|DE DEF UNIT|DE)? YEAR", build.year),
+        ("year of", "(?:DEF|THIS|(?<=[OF DE EN])) UNIT YEAR", build.decade),
+        ("years of a season", "(?:(?<=WORD)|(?<=NAME)) YEAR (?=(?:DASH|SLASH)(?:YEAR|DAY|FIGURE))", build.year),
+        ("year after a preposition", "(?<=[EN SINCE FROM BEFORE AFTER BETWEEN TO]) YEAR (?!SIGN) YEAREND", build.year),
+        ("year", "(?<=[OF DE A AND OR COMMA OPEN DASH SLASH MONTH SEASON FOR]) YEAR (?!SIGN) YEAREND", build.year),
+        ("year after a noun", "(?<=WORD) YEAR YEAREND", build.year_noun),
+        ("year after a name", "(?<=NAME) YEAR YEAREND", build.year_noun),
+        ("short year", "(?<=EN) (?:FIGURE|DAY) (?=COMMA|STOP|CLOSE|OPEN|$|BREAK|AND|A|OF)", build.short_year),
+        # -- periods told from today
+        (
+            "past or coming amount",
+            "(?:DEF|THIS|(?<=OF)) (?:COUNT|VAGUE) (?:SIDE) UNIT|(?:DEF|THIS|(?<=OF)) SIDE (?:COUNT)? UNIT|"
+            "(?:DEF|THIS|(?<=OF)) (?:COUNT|VAGUE) UNIT SIDE",
+            build.turned,
+        ),
+        (
+            "period",
+            "(?:DEF? EDGE (?:DE|OF|DE DEF)?)? (?:DEF|THIS|(?<=OF)) (?:UNIT|WEEKEND) (?:SIDE|FOLLOWING|COURSE)",
+            build.period,
+        ),
+        ("this period", "(?:DEF? EDGE DE)? (?:THIS) (?:UNIT|WEEKEND) (?:DASH HERE|DASH WORD)?", build.period),
+        ("edge of this period", "DEF? EDGE (?:DE DEF|OF) (?:UNIT|WEEKEND) TEXTEND", build.period),
+        ("new year", "DEF NEW UNIT", build.period),
+        ("week of a date", "(?:DEF|THIS) (?:UNIT|WEEKEND) OF (?=NTH MONTH)", build.nothing),
+        ("week-end", "DEF WEEKEND TEXTEND", build.period),
+        # -- how often
+        ("every amount", "ALL DEF (?:COUNT)? UNIT", build.every),
+        ("each", "EACH (?:UNIT|WEEKEND)", build.every),
+        ("times an amount", "(?<=PER) UNIT", build.every),
+        # -- how long, or how far
+        ("ago", "AGO (?:APPROX|DEF)? COUNT UNIT (?:AND ONE? (?:HALF|QUARTER))?", build.ago),
+        ("ago, about", "AGO APPROX? ONE DOZEN DE UNIT", build.ago),
+        ("in an amount", "IN APPROX? COUNT UNIT TEXTEND", build.ahead),
+        ("amount later", "(?:APPROX)? COUNT UNIT (?:LATER|EARLIER)", build.later),
+        ("half an hour", "APPROX? ONE HALF DASH UNIT|APPROX? COUNT HALF DASH UNIT", build.half_unit),
+        (
+            "amount",
+            "(?:THIS|DEF|(?<=POSS))? (?:APPROX DE?)? APPROX? COUNT LONG? UNIT (?:AND ONE? (?:HALF|QUARTER))?",
+            build.lasting,
+        ),
+        ("about an amount", "(?:THIS|DEF)? APPROX? ONE (?:NEW)? DOZEN DE UNIT", build.lasting),
+        ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT", build.lasting),
+        ("minute of play", "DEF (?:ORD|FIRST) UNIT", build.nth),
+        # -- hours
+        ("hour with its zone", "CLOCK (?:OPEN? ZONE CLOSE?)", build.clock),
+        ("hour of the morning", "CLOCK (?:OF PART)?", build.clock),
+        (
+            "hour in words",
+            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND]) (?:DAY|CARD|ONE) UNIT (?:DAY|CARD|AND (?:HALF|QUARTER))? (?:OF PART)?",
+            build.worded_clock,
+        ),
+        ("noon", "(?<=[A AROUND FROM BEFORE AFTER TO DE BETWEEN AND]) NOON", build.noon),
+        (
+            "part of the day",
+            "(?:EDGE DE) PART|(?:DEF) (?:EDGE DE)? PART TEXTEND|(?<=IN)(?:DEF) PART|(?<=IN)DEF (?:EDGE DE) PART|(?<=EN)PART"
+            "|(?<=OF)PART TEXTEND",
+            build.part,
+        ),
+        # -- no date of their own
+        ("reference", "REF", build.reference),
+        ("from today on", "HENCE", build.hence),
+        ("adjective of reference", "REFADJ", build.reference),
+        ("coming", "(?<=[DEF OF THIS POSS]) NEXT (?=WORD|NAME)", build.reference),
+        ("preceding", "(?<=[DEF OF THIS POSS ONE]) PRECEDING (?=WORD|NAME)|(?<=WORD) PRECEDING", build.reference),
+        ("how often", "OFTEN", build.often),
+        ("part of the day as an adjective", "PARTADJ", build.part_adjective),
+        ("from now", "(?<=DE) HERE (?=A|DEF|OF|PART)", build.here),
+    )
+)
 
 
 def matches(tokens: list[Token], letters: str) -> Iterator[tuple[Rule, int, int, Meaning]]:

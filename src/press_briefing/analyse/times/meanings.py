@@ -3,13 +3,24 @@
 Each meaning has one method, `resolve(setting)`: what is known around the expression (published date, tense, the
 dates before it) becomes a TIMEX3 value, EDTF, how it was resolved and against what. A meaning never looks at text.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .calendars import (Point, add_days, add_months, edtf_of, exists, feast, feast_is_approximate, shifted, week_edtf,
-                        week_value)
+from .calendars import (
+    Point,
+    add_days,
+    add_months,
+    edtf_of,
+    exists,
+    feast,
+    feast_is_approximate,
+    shifted,
+    week_edtf,
+    week_value,
+)
 
 PAST, PRESENT, FUTURE, UNKNOWN = "past", "present", "future", "unknown"
 # A date told without its year is seldom far off: the tense is followed unless the other side is so much nearer.
@@ -109,12 +120,14 @@ class Calendar(Meaning):
         if self.day is None or self.month is None:
             return True
         return exists(year, self.month, self.day) and (
-            self.weekday is None or date(year, self.month, self.day).isoweekday() == self.weekday)
+            self.weekday is None or date(year, self.month, self.day).isoweekday() == self.weekday
+        )
 
     def _nearest(self, setting: Setting) -> int | None:
         """The year that the tense, a turn, or plain nearness makes the most likely."""
         published = setting.published
-        assert published is not None and self.month is not None
+        assert published is not None
+        assert self.month is not None
         near = range(max(published.year - 6, 1), min(published.year + 7, 9999))
         if self.day is None:
             return _month_year(self.month, published, self.turn, setting)
@@ -260,8 +273,12 @@ class Period(Meaning):
     def resolve(self, setting: Setting) -> Resolved:
         base, certainty, anchor = self._base(setting)
         if base is None:
-            return Resolved("DATE", {"W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(self.unit[0], "XXXX"), None,
-                            "unresolved")
+            return Resolved(
+                "DATE",
+                {"W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(self.unit[0], "XXXX"),
+                None,
+                "unresolved",
+            )
         value, edtf, point = self._at(base, setting)
         return Resolved("DATE", value, edtf or edtf_of(value), certainty, anchor, point, named_year=self.unit == "Y 1")
 
@@ -269,8 +286,11 @@ class Period(Meaning):
         if self.context and setting.last:
             return setting.last.first, "context", setting.last_words
         if setting.published is None:
-            return (setting.last.first, "context", setting.last_words) if setting.last and self.unit[0] == "Y" else (
-                None, "unresolved", None)
+            return (
+                (setting.last.first, "context", setting.last_words)
+                if setting.last and self.unit[0] == "Y"
+                else (None, "unresolved", None)
+            )
         return setting.published, "published", setting.published.isoformat()
 
     def _at(self, base: date, setting: Setting) -> tuple[str, str | None, Point | None]:
@@ -321,8 +341,10 @@ class Away(Meaning):
         if self.context and setting.last:
             base, certainty, anchor = setting.last.first, "context", setting.last_words
         code, _, count = self.unit.partition(" ")
-        if base is None or self.context and setting.last is None:
-            return Resolved("DURATION" if self.context else "DATE", duration(self.amount, self.unit), None, "unresolved")
+        if base is None or (self.context and setting.last is None):
+            return Resolved(
+                "DURATION" if self.context else "DATE", duration(self.amount, self.unit), None, "unresolved"
+            )
         day = shifted(base, self.sign * self.amount * int(count), code)
         point = Point(day.year, day.month if code != "Y" else None, day.day if code not in "YM" else None)
         return Resolved("DATE", point.iso, point.iso, certainty, anchor, point)
@@ -376,15 +398,25 @@ class Feast(Meaning):
         first, last = feast(self.name, year)
         mark = "~" if feast_is_approximate(self.name) else ""
         if first == last:
-            return Resolved("DATE", first.isoformat(), first.isoformat() + mark, certainty, anchor or None, Point.of(first))
-        return Resolved("DATE", f"{first.year}-{first.month:02d}", f"{first}{mark}/{last}{mark}", certainty, anchor or None,
-                        Point(first.year, first.month))
+            return Resolved(
+                "DATE", first.isoformat(), first.isoformat() + mark, certainty, anchor or None, Point.of(first)
+            )
+        return Resolved(
+            "DATE",
+            f"{first.year}-{first.month:02d}",
+            f"{first}{mark}/{last}{mark}",
+            certainty,
+            anchor or None,
+            Point(first.year, first.month),
+        )
 
     def _near(self, published: date, setting: Setting) -> int:
         turn = self.turn or {PAST: -1, FUTURE: 1}.get(setting.tense, 0)
         years = range(max(published.year - 1, 623), min(published.year + 2, 9998))
         days = {year: feast(self.name, year)[0] for year in years} or {published.year: published}
-        sided = [year for year in days if turn == 0 or (days[year] <= published if turn < 0 else days[year] >= published)]
+        sided = [
+            year for year in days if turn == 0 or (days[year] <= published if turn < 0 else days[year] >= published)
+        ]
         return min(sided or days, key=lambda year: abs((days[year] - published).days))
 
 
@@ -397,8 +429,9 @@ class Fixed(Meaning):
     point: Point | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
-        return Resolved(self.type, self.value, edtf_of(self.value), "explicit", point=self.point,
-                        named_year=self.point is not None)
+        return Resolved(
+            self.type, self.value, edtf_of(self.value), "explicit", point=self.point, named_year=self.point is not None
+        )
 
 
 @dataclass(frozen=True)
@@ -486,7 +519,7 @@ class Lasting(Meaning):
         """« depuis deux ans » and « les deux dernières années » have bounds: open, and up to the published date."""
         code, _, count = self.unit.partition(" ")
         edge = shifted(published, (self.turn or -1) * int(self.amount or 0) * int(count), code)
-        edge_iso, now = (day.isoformat()[:7 if code in "YM" else 10] for day in (edge, published))
+        edge_iso, now = (day.isoformat()[: 7 if code in "YM" else 10] for day in (edge, published))
         if since:
             edtf = f"{edge_iso}/.."
         else:

@@ -1,4 +1,5 @@
 """Written-out numbers: « vingt et un », « quatre-vingt-dix-sept », « deux mille vingt-quatre »."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -27,7 +28,7 @@ def value_of(words: list[str]) -> int:
         elif value == 100:
             group = max(group, 1) * 100
         elif word in ("vingt", "vingts") and group % 100 == 4:
-            group += 76                    # quatre-vingts: 4 becomes 80
+            group += 76  # quatre-vingts: 4 becomes 80
         else:
             group += value
     return total + group
@@ -78,7 +79,11 @@ def _joined(tokens: list[Token], end: int) -> int:
 def _may_follow(before: int, value: int) -> bool:
     if value in (100, 1000):
         return before < value and before != 1
-    return before in (100, 1000) or (value < before and before >= 10 and not 10 < before < 20) or (before == 4 and value == 20)
+    return (
+        before in (100, 1000)
+        or (value < before and before >= 10 and not 10 < before < 20)
+        or (before == 4 and value == 20)
+    )
 
 
 def _is_number(token: Token) -> bool:

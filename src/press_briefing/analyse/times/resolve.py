@@ -4,21 +4,21 @@ The order of resolution, which `Time.certainty` shows: explicit; event (anchored
 published (relative to the published date); inferred (the year alone supplied from the published date or from a
 date nearby); context (relative to the date before); vague or unresolved. `Time.anchor` says against what.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from ...analysis import Sentence, Time
 from . import frames
-from .build import Match
-from .calendars import Point, edtf_of
-from .meanings import Calendar, Hour, Meaning, Resolved, Setting, Weekday
+from .calendars import Point
+from .meanings import Hour, Meaning, Resolved, Setting
 from .tense import tense_near
 from .tokens import Token
 
-STALE = 3          # sentences after which « 18 h » no longer leans on the day told before
+STALE = 3  # sentences after which « 18 h » no longer leans on the day told before
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,19 @@ def resolve(page: Page, found: list[Found], text: str) -> list[Time]:
 def _setting(page: Page, item: Found, story: Story) -> Setting:
     start, end = page.span(item)
     sentence = page.sentence_of(start)
-    first, last = (page.sentences[sentence].start, page.sentences[sentence].end) if sentence >= 0 else (0, len(page.plain))
+    first, last = (
+        (page.sentences[sentence].start, page.sentences[sentence].end) if sentence >= 0 else (0, len(page.plain))
+    )
     here = story.year is not None and story.year_sentence == sentence
     near = story.point is not None and (sentence - story.sentence <= STALE or not isinstance(item.meaning, Hour))
     return Setting(
         published=page.published,
         tense=tense_near(page.verbs, start, end, first, last, page.plain),
         frame=frames.frame_of(page.tokens, item.first),
-        year=story.year if here else None, year_words=story.year_words,
-        last=story.point if near else None, last_words=story.words if near else "",
+        year=story.year if here else None,
+        year_words=story.year_words,
+        last=story.point if near else None,
+        last_words=story.words if near else "",
         nominal=frames.is_nominal(page.tokens, item.first),
     )
 
@@ -97,12 +101,20 @@ def _remember(page: Page, item: Found, resolved: Resolved, story: Story) -> None
     if resolved.point is not None and not isinstance(item.meaning, Hour):
         story.point, story.words, story.sentence = resolved.point, words, sentence
     elif resolved.point is not None:
-        story.sentence = sentence          # an hour keeps its day in mind
+        story.sentence = sentence  # an hour keeps its day in mind
     if resolved.named_year and resolved.point is not None:
         story.year, story.year_words, story.year_sentence = resolved.point.year, words, sentence
 
 
 def _time(page: Page, item: Found, resolved: Resolved, text: str) -> Time:
     start, end = page.span(item)
-    return Time(start=start, end=end, text=text[start:end], type=resolved.type, value=resolved.value, edtf=resolved.edtf,
-                certainty=resolved.certainty, anchor=resolved.anchor or None)
+    return Time(
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=resolved.type,
+        value=resolved.value,
+        edtf=resolved.edtf,
+        certainty=resolved.certainty,
+        anchor=resolved.anchor or None,
+    )

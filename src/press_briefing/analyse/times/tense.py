@@ -2,6 +2,7 @@
 
 Told by the parse when the pipeline has one, else by the endings of French verbs, which is right often enough.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,15 +18,22 @@ from .tree import has_tree, with_children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Token as ParsedToken
 
-AUXILIARIES = frozenset("a ont ai as avons avez est sont suis es sommes etes fut furent".split())
-PAST_ENDING = re.compile(r"(?:.{2}(?:ait|aient|erent|irent|urent)|fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$")
+AUXILIARIES = frozenset(
+    ["a", "ont", "ai", "as", "avons", "avez", "est", "sont", "suis", "es", "sommes", "etes", "fut", "furent"]
+)
+PAST_ENDING = re.compile(
+    r"(?:.{2}(?:ait|aient|erent|irent|urent)|fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
+)
 FUTURE_ENDING = re.compile(r".{1,}r(?:a|ont|ons|ez|ai)$")
 CONDITIONAL_ENDING = re.compile(r".{2}r(?:ait|aient)$")
-PARTICIPLE = re.compile(r"(?:.{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
-                        r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|né|née|nés|nées|été)$")
+PARTICIPLE = re.compile(
+    r"(?:.{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
+    r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|né|née|nés|nées|été)$"
+)
 PRESENT_ENDING = re.compile(r"(?:.{3}(?:ent|ons|ez)|est|sont|peut|doit|veut|fait|reste|a|ont)$")
-NEARBY = 4                  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
+NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
 
 
 def verbs(tokens: list[Token], doc: Doc | None = None) -> list[tuple[int, str]]:
@@ -43,7 +51,7 @@ def verbs(tokens: list[Token], doc: Doc | None = None) -> list[tuple[int, str]]:
 def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, last: int, plain: str) -> str:
     """The tense of the verb nearest to `start:end` within `first:last` (its sentence); clause borders count as distance."""
     best, tense = 10**9, UNKNOWN
-    for offset, kind in found[bisect_left(found, (first, "")):bisect_left(found, (last, ""))]:
+    for offset, kind in found[bisect_left(found, (first, "")) : bisect_left(found, (last, ""))]:
         between = plain[end:offset] if offset >= end else plain[offset:start]
         distance = len(between) + 25 * between.count(",") + 60 * sum(map(between.count, ";:()«»"))
         distance += 10 if offset >= end else 0
@@ -62,7 +70,7 @@ def _parsed(doc: Doc) -> list[tuple[int, str]]:
     return found
 
 
-def _of_parsed(token) -> str | None:
+def _of_parsed(token: ParsedToken) -> str | None:
     """The tense of one verb of the parse; auxiliaries speak through their participle."""
     morph = token.morph
     form, tense = morph.get("VerbForm"), morph.get("Tense")
@@ -80,11 +88,10 @@ def _of_parsed(token) -> str | None:
     return None
 
 
-def _has_future_form(token) -> bool:
-    """The ending tells a future more surely than a small tagger; « déclara », of a verb in -rer, is a past."""
+def _has_future_form(token: ParsedToken) -> bool:
+    """The ending tells a future more surely than a small tagger does."""
     bare = typography.unaccented(token.lower_)
-    past = typography.unaccented(token.lemma_)[:-2] + "a"
-    return bool(FUTURE_ENDING.match(bare)) and len(bare) > 3 and bare != past and bare not in _members("not_future")
+    return bool(FUTURE_ENDING.match(bare)) and len(bare) > 3 and bare not in _members("not_future")
 
 
 @cache
@@ -102,7 +109,11 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
     if bare in _members("planned"):
         return FUTURE
     if before in ("DEF", "THIS", "ONE", "POSS", "OF", "DE"):
-        return PAST if token.category == "WORD" and token.word.endswith(("é", "és", "ée", "ées")) and before != "DEF" else None
+        return (
+            PAST
+            if token.category == "WORD" and token.word.endswith(("é", "és", "ée", "ées")) and before != "DEF"
+            else None
+        )
     if CONDITIONAL_ENDING.match(bare):
         return FUTURE
     if PAST_ENDING.match(bare) and bare not in _members("not_imperfect"):
@@ -122,11 +133,11 @@ def _is_participle(tokens: list[Token], place: int) -> bool:
 
 
 def _auxiliary_before(tokens: list[Token], place: int) -> bool:
-    return any(typography.unaccented(token.word) in AUXILIARIES for token in tokens[max(0, place - NEARBY):place])
+    return any(typography.unaccented(token.word) in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
 
 
 def _opens_compound(tokens: list[Token], place: int) -> bool:
     """Whether an auxiliary has its participle after it (which then tells the tense)."""
     if typography.unaccented(tokens[place].word) not in AUXILIARIES:
         return False
-    return any(PARTICIPLE.match(token.word) for token in tokens[place + 1:place + 1 + NEARBY])
+    return any(PARTICIPLE.match(token.word) for token in tokens[place + 1 : place + 1 + NEARBY])

@@ -3,6 +3,7 @@
 Each token becomes one letter of a string; the grammar's patterns are regular expressions over that string. A
 1,500-word article is a string of about 1,800 letters, and most of them are `word`, so that matching is cheap.
 """
+
 from __future__ import annotations
 
 import re
@@ -13,18 +14,120 @@ from ... import typography
 from ...lexicons import rows
 from .numbers import merge_numbers, number_words
 
-CATEGORIES = (
-    "MONTH WEEKDAY WEEKDAYS WEEKEND WEEKENDS PART PARTS NOON SEASON UNIT DOZEN HALF QUARTER TODAY RELDAY ANAPHOR FEAST "
-    "FEASTWORD LAST NEXT FOLLOWING PRECEDING SAME NEW COURSE EDGE FROMEDGE APPROX VAGUE LONG EACH ALL PER ORD REF REFADJ "
-    "OFTEN PARTADJ DEF OF DE THIS ONE EN A TO SINCE FROM BEFORE AFTER BETWEEN AND OR IN AROUND FOR ON HERE AGO LATER "
-    "EARLIER ZONE AGED POSS HAVE FUNC YEAR DAY FIGURE CARD FIRST ROMAN CLOCK DATE SLASHED HOURS BREAK COMMA STOP DASH "
-    "OPEN CLOSE SLASH SIGN NAME WORD HENCE"
-).split()
+CATEGORIES = [
+    "MONTH",
+    "WEEKDAY",
+    "WEEKDAYS",
+    "WEEKEND",
+    "WEEKENDS",
+    "PART",
+    "PARTS",
+    "NOON",
+    "SEASON",
+    "UNIT",
+    "DOZEN",
+    "HALF",
+    "QUARTER",
+    "TODAY",
+    "RELDAY",
+    "ANAPHOR",
+    "FEAST",
+    "FEASTWORD",
+    "LAST",
+    "NEXT",
+    "FOLLOWING",
+    "PRECEDING",
+    "SAME",
+    "NEW",
+    "COURSE",
+    "EDGE",
+    "FROMEDGE",
+    "APPROX",
+    "VAGUE",
+    "LONG",
+    "EACH",
+    "ALL",
+    "PER",
+    "ORD",
+    "REF",
+    "REFADJ",
+    "OFTEN",
+    "PARTADJ",
+    "DEF",
+    "OF",
+    "DE",
+    "THIS",
+    "ONE",
+    "EN",
+    "A",
+    "TO",
+    "SINCE",
+    "FROM",
+    "BEFORE",
+    "AFTER",
+    "BETWEEN",
+    "AND",
+    "OR",
+    "IN",
+    "AROUND",
+    "FOR",
+    "ON",
+    "HERE",
+    "AGO",
+    "LATER",
+    "EARLIER",
+    "ZONE",
+    "AGED",
+    "POSS",
+    "HAVE",
+    "FUNC",
+    "YEAR",
+    "DAY",
+    "FIGURE",
+    "CARD",
+    "FIRST",
+    "ROMAN",
+    "CLOCK",
+    "DATE",
+    "SLASHED",
+    "HOURS",
+    "BREAK",
+    "COMMA",
+    "STOP",
+    "DASH",
+    "OPEN",
+    "CLOSE",
+    "SLASH",
+    "SIGN",
+    "NAME",
+    "WORD",
+    "HENCE",
+]
 # One letter a category: private-use characters, which no pattern can confuse with a sign of its own.
 LETTERS = {name: chr(0xE000 + place) for place, name in enumerate(CATEGORIES)}
-MARKS = {"\n": "BREAK", "\r": "BREAK", ",": "COMMA", ";": "STOP", ".": "STOP", ":": "STOP", "!": "STOP", "?": "STOP",
-         "…": "STOP", "-": "DASH", "–": "DASH", "—": "DASH", "(": "OPEN", "[": "OPEN", "«": "OPEN", "“": "OPEN",
-         ")": "CLOSE", "]": "CLOSE", "»": "CLOSE", "”": "CLOSE", "/": "SLASH"}
+MARKS = {
+    "\n": "BREAK",
+    "\r": "BREAK",
+    ",": "COMMA",
+    ";": "STOP",
+    ".": "STOP",
+    ":": "STOP",
+    "!": "STOP",
+    "?": "STOP",
+    "…": "STOP",
+    "-": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    "(": "OPEN",
+    "[": "OPEN",
+    "«": "OPEN",
+    "“": "OPEN",
+    ")": "CLOSE",
+    "]": "CLOSE",
+    "»": "CLOSE",
+    "”": "CLOSE",
+    "/": "SLASH",
+}
 ACCENTS = "\u0300-\u036f"
 TOKEN = re.compile(
     rf"""(?P<DATE>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}(?P<by>[/.-])\d{{1,2}}(?P=by)\d{{4}}(?!\d)|\d{{1,2}}/\d{{1,2}}/\d\d(?!\d))
@@ -35,7 +138,9 @@ TOKEN = re.compile(
     |(?P<NUMBER>\d{{1,3}}(?:[ .]\d{{3}})+(?![\d])(?:,\d+)?|\d+(?:,\d+)?)
     |(?P<TODAY>aujourd'hui(?!\w))
     |(?P<WORD>(?:[^\W\d_][{ACCENTS}]*)+'?)
-    |(?P<OTHER>[^\ ])""", re.VERBOSE | re.IGNORECASE)
+    |(?P<OTHER>[^\ ])""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +200,7 @@ def _ordinal(raw: str, word: str) -> tuple[str, str]:
 def _roman(raw: str, word: str) -> tuple[str, str]:
     numeral = re.match(r"[ivx]+", word)[0]  # type: ignore[index]
     known = _lookup(word)
-    if known or not raw[0].isupper() and len(numeral) < 2:
+    if known or (not raw[0].isupper() and len(numeral) < 2):
         return known or ("WORD", "")
     return "ROMAN", str(_roman_value(numeral))
 
@@ -107,7 +212,7 @@ def _roman_value(numeral: str) -> int:
 
 def _clock(raw: str, word: str) -> tuple[str, str]:
     parts = re.findall(r"\d+", word)
-    return "CLOCK", ":".join(part.zfill(2) for part in [*parts, "00"][:max(2, len(parts))])
+    return "CLOCK", ":".join(part.zfill(2) for part in [*parts, "00"][: max(2, len(parts))])
 
 
 _CLASSIFIERS = {
@@ -177,9 +282,10 @@ def _merge_phrases(tokens: list[Token]) -> list[Token]:
 def _phrase_at(tokens: list[Token], place: int, phrases: dict) -> tuple[int, Token] | None:
     head = tokens[place]
     for parts, category, value in phrases.get(typography.unaccented(head.word), ()):
-        run = tokens[place:place + len(parts)]
+        run = tokens[place : place + len(parts)]
         if len(run) == len(parts) and all(
-                typography.unaccented(token.word) == part for token, part in zip(run, parts, strict=True)):
+            typography.unaccented(token.word) == part for token, part in zip(run, parts, strict=True)
+        ):
             word = " ".join(parts)
             return len(parts), Token(head.start, run[-1].end, word, category, value)
     return None
@@ -208,9 +314,12 @@ def _abbreviations(tokens: list[Token]) -> list[Token]:
 
 
 def _beside_a_date(tokens: list[Token], place: int, stop: bool, category: str) -> bool:
-    after = tokens[place + 1 + stop:place + 3 + stop]
+    after = tokens[place + 1 + stop : place + 3 + stop]
     if category == "WEEKDAY":
-        return len(after) == 2 and after[0].category in ("DAY", "FIRST") and (
-            after[1].category == "MONTH" or typography.unaccented(after[1].word) in _abbreviated())
+        return (
+            len(after) == 2
+            and after[0].category in ("DAY", "FIRST")
+            and (after[1].category == "MONTH" or typography.unaccented(after[1].word) in _abbreviated())
+        )
     before = place and tokens[place - 1].category in ("DAY", "FIRST")
     return bool(before or (stop and after and after[0].category == "YEAR"))

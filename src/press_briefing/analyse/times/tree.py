@@ -1,4 +1,5 @@
 """The parse as a tree."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
