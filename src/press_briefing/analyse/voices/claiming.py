@@ -10,7 +10,7 @@ from .cues import ACCORDING
 from .grammar import is_determiner, is_title, words
 from .hearing import Report
 from .people import Party
-from .phrases import can_speak
+from .phrases import can_speak, is_speaker
 from .tokens import Frame, Token
 
 _MODAL = ("pourrait", "pourraient", "serait", "seraient", "aurait", "auraient", "devrait", "devraient")
@@ -28,11 +28,13 @@ def is_claim(report: Report) -> bool:
     if cue.how == ACCORDING:
         return True
     if cue.how in ("reduced", "passive"):
-        return bool(cue.classes & {"label", "accuse", "object"})
+        return bool(cue.classes & {"label", "accuse", "object"}) and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
     if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
         return False
     if "accuse" in cue.classes:
         return True
+    if (not cue.that or cue.lemma in _SHOWING) and not is_speaker(tokens, cue.subject):
+        return False
     if cue.that:
         return bool(cue.classes & {"assert", "object", "hedge", "document"})
     if "object" in cue.classes and _has_object(tokens, cue.content, cue.how, cue.begin):
@@ -40,6 +42,17 @@ def is_claim(report: Report) -> bool:
     if "assert" not in cue.classes:
         return False
     return _asserts(tokens, report)
+
+
+# Labels that need « comme »: « présenté par X » presents a show, « présenté par X comme » reports.
+_AS = frozenset(("présenter", "décrire", "définir", "désigner", "percevoir", "traiter", "dépeindre", "interpréter", "caractériser"))
+# Verbs whose subject is often a fact: « ce drame rappelle que ».
+_SHOWING = frozenset(("montrer", "prouver", "révéler", "suggérer", "rappeler", "souligner", "indiquer", "signifier", "confirmer",
+                      "illustrer", "démontrer", "attester", "établir", "justifier"))
+
+
+def _as_follows(tokens: Sequence[Token], i: int) -> bool:
+    return any(t.low == "comme" for t in tokens[i:i + 12])
 
 
 def _has_object(tokens: Sequence[Token], content: int, how: str, begin: int) -> bool:

@@ -148,7 +148,7 @@ def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
     before = tokens[i - 1] if i else None
     after = tokens[subject.edges[1]] if subject.edges[1] < len(tokens) else None
     head = before is None or before.text in (",", ";", "—", "–", "-", ":", ".") or \
-        before.low in words("connectors")
+        before.low in ("mais", "et", "or", "car", "donc", "enfin", "puis")
     if not head or not can_speak(tokens, subject):
         return False
     if after is not None and after.text not in (",", ":", "."):
@@ -196,6 +196,8 @@ def _is_noun(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
     if verb.mood in (forms.INFINITIVE, forms.PRESENT_PARTICIPLE) or not i:
         return bool(i) and verb.mood == forms.INFINITIVE and is_determiner(tokens[i - 1]) and tokens[i - 1].low in ("le", "un", "ce", "du")
     before = tokens[i - 1]
+    if before.text.startswith("-") and before.word:
+        return False
     alike = tokens[i].low in lexicons.members("voices/nouns_like_verbs.txt")
     if verb.mood in (forms.FINITE, forms.CONDITIONAL) and before.low in words("prepositions") | {"de", "d'", "du", "des", "au", "aux"}:
         return True

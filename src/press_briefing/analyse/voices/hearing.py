@@ -114,8 +114,11 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue]) -> list[Report]:
         shown = scene.text[frame.tokens[cue.first].start:frame.tokens[cue.last - 1].end]
         found.append(Report(frame, cue, party, shown))
         if party and cue.subject and can_speak(frame.tokens, cue.subject) and party.kind != "document":
-            scene.note(frame, party, spoke=True)
+            scene.note(frame, party, spoke=bool(cue.classes & _TELLS) and not cue.denied)
     return found
+
+
+_TELLS = frozenset(("assert", "object", "quote", "accuse"))
 
 
 # -- one passage --------------------------------------------------------------------------------
@@ -134,7 +137,7 @@ def _speech(scene: Scene, frame: Frame, t: int, passage: Marked, found: Sequence
         return None
     within = _scope(tokens, t, found)
     if within:
-        if _is_term(tokens, t, inner):
+        if _is_term(tokens, t, inner) or (within.party and within.party.kind == "nobody" and not _is_sentence(inner)):
             return None
         return Said(passage, frame, within.party, within.words, direct=_is_sentence(inner))
     if t and tokens[t - 1].text == ":" and not _is_promotional(tokens, t):
@@ -244,11 +247,10 @@ def _carried(scene: Scene, frame: Frame, t: int, passage: Marked, said: Sequence
         party = scene.last(frame, reach=1)
         if party:
             return Said(passage, frame, party, None)
-    before = next((s for s in reversed(said) if s.party), None)
-    if before and before.party and frame.number - before.frame.number <= CARRY:
-        return Said(passage, frame, before.party, None, continuation=True)
     recent = [p for number, strength, p in scene.heard if strength == 2 and frame.number - number <= CARRY]
-    return Said(passage, frame, recent[-1] if recent else None, None, continuation=bool(recent))
+    if recent:
+        return Said(passage, frame, recent[-1], None, continuation=True)
+    return Said(passage, frame, None, None)
 
 
 # -- what the marks hold ------------------------------------------------------------------------

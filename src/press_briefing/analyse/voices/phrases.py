@@ -46,7 +46,7 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if last - first == 1 and not _may_be_name(tokens, first):
         return False
-    rest = [t for t in tokens[first:last] if t.low not in ("de", "d'", "du", "des", "la", "le", "el", "ben", "ag", "al", "l'", ".")]
+    rest = [t for t in tokens[first:last] if t.low not in words("particles") | {"l'", "."}]
     return bool(rest) and (tokens[first].capital) and all(t.capital for t in rest) and not is_determiner(tokens[first])
 
 
@@ -93,7 +93,7 @@ def with_apposition(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         return phrase
     stop = after + 1
     while stop < len(tokens) and tokens[stop].word and (tokens[stop].capital or is_title(tokens[stop])
-                                                        or (tokens[stop].low in ("de", "d'", "el", "ag", "ben", "la", "du") and stop > after + 1)
+                                                        or (tokens[stop].low in words("particles") and stop > after + 1)
                                                         ) or (stop < len(tokens) and tokens[stop].text == "." and is_title(tokens[stop - 1])):
         stop += 1
     named = is_name(tokens, after + 1, stop)
@@ -137,7 +137,8 @@ def _past_prepositional(tokens: Sequence[Token], i: int) -> int:
         free = before.low not in words("prepositions") | words("of") and i > begin
         if not token.word or token.quote >= 0 or (free and (is_determiner(token) and not is_determiner(before) or is_title(token))):
             return i
-        if free and before.text.isupper() and len(before.text) > 1 and _two_capitals(tokens, i):
+        outlet = before.text.isupper() and len(before.text) > 1 or before.text in words("services")
+        if free and outlet and _two_capitals(tokens, i):
             return i
         if free and token.low in words("stops"):
             return i
@@ -147,7 +148,8 @@ def _past_prepositional(tokens: Sequence[Token], i: int) -> int:
 
 def _two_capitals(tokens: Sequence[Token], i: int) -> bool:
     """« à la BBC Bohdan Soltys »: a first name and a surname begin after an acronym."""
-    return i + 1 < len(tokens) and all(t.capital and not t.text.isupper() for t in tokens[i:i + 2])
+    return i + 1 < len(tokens) and all(t.capital and not t.text.isupper() for t in tokens[i:i + 2]) \
+        and tokens[i].text not in words("services")
 
 
 def _ends_phrase(tokens: Sequence[Token], first: int, i: int, several: bool) -> bool:
@@ -357,7 +359,7 @@ def _name_goes_left(tokens: Sequence[Token], first: int) -> bool:
         return False
     if tokens[first - 1].capital and tokens[first - 1].word and not is_determiner(tokens[first - 1]):
         return True
-    return first > 1 and tokens[first - 1].low in ("de", "d'", "du", "ben", "ag", "el") and tokens[first - 2].capital \
+    return first > 1 and tokens[first - 1].low in words("particles") and tokens[first - 2].capital \
         and tokens[first - 2].word and not is_determiner(tokens[first - 2])
 
 
@@ -368,6 +370,20 @@ def head_noun(tokens: Sequence[Token], phrase: Phrase) -> str:
     upto = next((i for i, t in enumerate(tokens[phrase.first:phrase.last]) if t.low in words("of") and i), None)
     head = [t.low for t in tokens[phrase.first:phrase.first + upto]] if upto else content
     return next((low for low in head if low in known), next((low for low in content if low in known), content[0] if content else ""))
+
+
+def is_speaker(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Stricter: the head itself is a name or a noun of those who speak (not « les manifestations contre la MONUSCO »)."""
+    if phrase.name or phrase.last == phrase.first + 1:
+        return can_speak(tokens, phrase)
+    known = nouns("persons") | nouns("institutions") | nouns("groups") | nouns("documents")
+    head = []
+    for token in tokens[phrase.first:phrase.last]:
+        if head and (token.low in words("of") or token.low in words("prepositions")):
+            break
+        if token.word and not is_determiner(token) and token.low not in words("of"):
+            head.append(token)
+    return any(t.low in known or (t.capital and (i or t.pos in ("", "PROPN", "NOUN", "X"))) for i, t in enumerate(head))
 
 
 def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
