@@ -209,3 +209,16 @@ def test_analysis_is_the_same_twice(analysed: Callable[..., Analysis], story: An
     from press_briefing import analyse
 
     assert analyse(Article.from_text(STORY, verbatim=True)).entity_index == story.entity_index
+
+
+def test_an_office_tied_to_a_name_is_a_form_of_it(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed("L’ambassadeur du Mali, Issa Konfourou, a pris la parole. Puis l’ambassadeur malien a quitté la salle. "
+                        "Le maire de Kayes était absent.")
+    person = row(analysis, "Issa Konfourou")
+    assert person.forms == ("Issa Konfourou", "ambassadeur du Mali", "ambassadeur malien")
+    assert (person.name, person.count) == ("Issa Konfourou", 1)
+
+
+def test_an_office_of_two_people_is_nobody_s_form(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed("Le maire de Kayes, Awa Sow, a voté. L’ancien maire de Kayes, Oumar Ba, aussi. Le maire de Kayes sourit.")
+    assert row(analysis, "Awa Sow").forms == ("Awa Sow",)

@@ -12,11 +12,13 @@ from .acronyms import expansions
 from .features import VERY_FREQUENT, listed, ordinary, peoples, place_class
 from .page import Name, Page, free, joined
 from .tokens import Token
+from .where import context
 
 Step = Callable[[Page, list[Name]], list[Name]]
 
 LINKS = frozenset("de du des d' la le les l' et a au aux en un une est".split())
 CIVILITIES = frozenset("m. mm. mme mlle mmes mr. dr. me mgr".split())
+TOWN = 3_000                # inhabitants from which a place of the article's countries outweighs a person seen once
 LONGEST_NAME = 6            # words looked at when names found once are looked for again
 
 
@@ -60,12 +62,21 @@ def _trimmed(page: Page, name: Name) -> Name | None:
     if name.label != "PER" and first < last - 1 and tokens[first].text.islower() and tokens[first + 1].capital \
             and _tellers().get(tokens[first].key) == ("ORG", False):
         first += 1
-    while first < last - 1 and name.label == "PER" and tokens[first].key.rstrip(".") in listed("titles.txt") and not (
-            tokens[first].capital and tokens[first].key in listed("first_names.txt")):
+    while first < last - 1 and name.label == "PER" and _is_title(tokens, first):
         first += 1
     while last > first and _loose_end(tokens[last - 1]):
         last -= 1
     return Name(name.sentence, first, last, name.label, name.fixed) if first < last else None
+
+
+def _is_title(tokens: list[Token], at: int) -> bool:
+    """Whether a token is a title before a name, and not part of one (« Premier League », « Prince »)."""
+    token = tokens[at]
+    if token.key.rstrip(".") not in listed("titles.txt"):
+        return False
+    if token.key == "premier":
+        return tokens[at + 1].key == "ministre"
+    return not (token.capital and token.key in listed("first_names.txt"))
 
 
 def _loose_end(token: Token) -> bool:
@@ -257,10 +268,31 @@ _RENAMED = frozenset("devenu devenue devenus rebaptise rebaptisee renomme renomm
 
 
 def surnames(page: Page, names: list[Name]) -> list[Name]:
-    """A word that ends a person's full name is that person when it stands alone, unless it was told otherwise."""
+    """A word that ends or opens a person's full name is that person when it stands alone, unless told otherwise."""
     full = [page.tokens(n) for n in names if n.label == "PER" and n.last - n.first > 1]
-    ends = {tokens[-1].key for tokens in full} - {page.key(n) for n in names if n.fixed and n.label != "PER"}
-    return [n.labelled("PER") if not n.fixed and n.last - n.first == 1 and page.key(n) in ends else n for n in names]
+    told_else = {page.key(n) for n in names if n.fixed and n.label != "PER"}
+    parts = {tokens[-1].key for tokens in full} | {tokens[0].key for tokens in full if len(tokens[0].key) > 2}
+    return [n.labelled("PER") if not n.fixed and n.last - n.first == 1 and page.key(n) in parts - told_else
+            and not _placed(page, n) else n for n in names]
+
+
+def _placed(page: Page, name: Name) -> bool:
+    """Whether a preposition of place stands before a name the gazetteer knows."""
+    before = page.before(name)
+    return before is not None and before.key in ("a", "en", "vers", "dans") and bool(places(page.key(name)))
+
+
+def towns(page: Page, names: list[Name]) -> list[Name]:
+    """A lone word taken for a person who has no full name here is the town of that name in a country spoken of."""
+    countries = context(page, names)
+    people = {token.key for n in names if n.label == "PER" and n.last - n.first > 1 for token in page.tokens(n)}
+    return [n.labelled("LOC") if n.label == "PER" and not n.fixed and n.last - n.first == 1
+            and _is_town(page.key(n), countries) and page.key(n) not in people else n for n in names]
+
+
+def _is_town(word: str, countries: dict[str, float]) -> bool:
+    return word not in listed("first_names.txt") and word not in listed("surnames.txt") and any(
+        place.country in countries and place.population > TOWN for place in places(word))
 
 
 def vote(page: Page, names: list[Name]) -> list[Name]:
@@ -353,7 +385,7 @@ def byline(page: Page, names: list[Name]) -> list[Name]:
 
 
 STEPS: tuple[Step, ...] = (brackets, trim, segment, split, join, drop, certain, expansions, things, told, renamed,
-                           surnames, vote, again, inhabitants, byline)
+                           surnames, towns, vote, again, inhabitants, byline)
 
 
 def repaired(page: Page, names: list[Name]) -> list[Name]:

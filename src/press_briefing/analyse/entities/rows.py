@@ -4,6 +4,7 @@ from __future__ import annotations
 from ...analysis import Entity, Mention
 from ...typography import key
 from .index import Cluster, Clusters, identifiers, title_of
+from .offices import holders
 from .page import Name, Page
 from .where import context, locate, stands_for
 
@@ -14,7 +15,8 @@ def mentions_and_index(page: Page, names: list[Name], clusters: Clusters) -> tup
     ids = identifiers(clusters, roots)
     countries = context(page, names)
     mentions = tuple(_mention(page, name, ids[clusters.root(clusters.by_key[name.label, page.key(name)])]) for name in names)
-    index = tuple(_entity(page, clusters, number, ids, countries) for number in roots)
+    held = holders(page, names, clusters)
+    index = tuple(_entity(page, clusters, number, ids, countries, held.get(number, [])) for number in roots)
     return mentions, index + _author(page, index)
 
 
@@ -23,11 +25,13 @@ def _mention(page: Page, name: Name, entity: str) -> Mention:
     return Mention(start, end, page.text[start:end], name.label, entity)
 
 
-def _entity(page: Page, clusters: Clusters, number: int, ids: dict[int, str], countries: dict[str, float]) -> Entity:
+def _entity(page: Page, clusters: Clusters, number: int, ids: dict[int, str], countries: dict[str, float],
+            held: list[str]) -> Entity:
+    """One row; the offices a person holds stand after the forms of the name and are not counted."""
     cluster = clusters.all[number]
     kin = {clusters.root(other) for member in _members(clusters, number) for other in clusters.all[member].kin} - {number}
     counted = sum(page.reading.article.counts(page.bounds(name)[0]) for name in cluster.names)
-    row = Entity(ids[number], cluster.label, title_of(cluster), tuple(cluster.forms), counted,
+    row = Entity(ids[number], cluster.label, title_of(cluster), (*cluster.forms, *held), counted,
                  related=tuple(sorted(ids[other] for other in kin)))
     return _placed(page, cluster, row, countries) if cluster.label in ("LOC", "ORG") else row
 

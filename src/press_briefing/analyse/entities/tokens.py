@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ...gazetteer import places
 from ...typography import key, plain
 
 _LETTER = r"[^\W\d_]"
@@ -73,5 +74,17 @@ def _joined(flat: str) -> Iterable[tuple[int, int]]:
         if len(word) == 2 and word[0] in _NAME_LETTERS and word[1] == "'" and flat[stop:stop + 1].isupper():
             held = begin
             continue
-        yield (begin if held is None else held), stop
-        held = None
+        begin, held = (begin if held is None else held), None
+        middle = flat.find("-", begin, stop)
+        if middle > begin and flat[begin].isupper() and _two_countries(flat[begin:stop]):
+            yield from ((begin, middle), (middle, middle + 1), (middle + 1, stop))
+        else:
+            yield begin, stop
+
+
+@lru_cache(maxsize=10_000)
+def _two_countries(word: str) -> bool:
+    """« Sénégal-Algérie » names two countries, « Guinée-Bissau » one."""
+    parts = word.split("-")
+    return (len(parts) == 2 and parts[1][:1].isupper() and not places(word)
+            and all(any(place.kind == "C" for place in places(part)) for part in parts))

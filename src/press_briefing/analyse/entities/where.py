@@ -27,13 +27,19 @@ class Found:
 
 
 @cache
-def _adjectives() -> dict[str, str]:
+def adjectives() -> dict[str, str]:
+    """Country code of each adjective, in every form, as keys."""
     found = {}
     for code, _, masculine, feminine in rows("entities/demonyms.tsv"):
         if code != "-":
             for word in (key(masculine), key(feminine)):
                 found |= {word: code, word + "s": code}
     return found
+
+
+def country_of(word: str) -> str:
+    """Code of the country a name is the name of; empty when it is none."""
+    return next((place.country for place in places(word) if place.kind == "C"), "")
 
 
 def context(page: Page, names: list[Name]) -> dict[str, float]:
@@ -48,7 +54,7 @@ def context(page: Page, names: list[Name]) -> dict[str, float]:
                 weights[found[0].country] += 1
     for tokens in page.sentences:
         for token in tokens:
-            if code := _adjectives().get(token.key):
+            if code := adjectives().get(token.key):
                 weights[code] += 1
     most = max(weights.values(), default=1)
     return {code: weight / most for code, weight in weights.items()}
