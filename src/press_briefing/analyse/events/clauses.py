@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ... import typography
@@ -155,7 +156,7 @@ def _time_tokens(times: list[Span]) -> set[int]:
 
 def _bridge(times: list[Span], found: set[int]) -> None:
     """« entre lundi et mardi »: what joins two dates goes with them."""
-    for left, right in zip(times, times[1:], strict=False):
+    for left, right in pairwise(times):
         between = range(left.end, right.start)
         if len(between) <= 3 and all(right.doc[place].pos_ in ("ADP", "DET", "CCONJ") for place in between):
             found |= set(between)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
+from ... import typography
 from ...analysis import Entity, Event, Mention, Time
 from ..reading import Reading
 from ..times.calendars import edtf_days
@@ -74,50 +76,45 @@ def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...]) -> s
 
 def _certainty(candidate: Candidate) -> str:
     """How the date is known: its precision, or that its year or its whole was inferred."""
-    date, row = candidate.date, candidate.row
-    if date is None or date.startswith("XXXX"):
+    told, row = candidate.date, candidate.row
+    if told is None or told.startswith("XXXX"):
         return "vague"
-    if ".." in date:
+    if ".." in told:
         return "open"
-    if "/" in date or "X" in date or re.fullmatch(r"\d{4}-(?:2[1-4]|3[3-6]|4[01])", date):
+    if "/" in told or "X" in told or re.fullmatch(r"\d{4}-(?:2[1-4]|3[3-6]|4[01])", told):
         return "interval"
     if row.certainty == "inferred":
         return "inferred"
-    return {4: "year", 7: "month"}.get(len(date.rstrip("~?%")), "day")
+    return {4: "year", 7: "month"}.get(len(told.rstrip("~?%")), "day")
 
 
 def _kind(reading: Reading, candidate: Candidate) -> str:
     """event, background (long before, told by a noun or in the pluperfect) or planned (still to come)."""
     days = edtf_days(candidate.date) if candidate.date else None
-    published = reading.article.published.value
-    if (days and published and days[0].isoformat() > published[:10]) or _is_planned(candidate.head):
+    told = reading.article.published.value
+    now = date.fromisoformat(told[:10]) if told else None
+    if (days and now and days[0] > now) or ((not days or not now) and _is_to_come(candidate.head)):
         return "planned"
     if candidate.noun is not None or _is_pluperfect(candidate.head):
         return "background"
-    if (
-        days
-        and published
-        and edtf_days(published[:10])
-        and (edtf_days(published[:10])[0] - days[0]).days > BACKGROUND_DAYS
-    ):  # type: ignore[index]
-        return "background"
-    return "event"
+    return "background" if days and now and (now - days[0]).days > BACKGROUND_DAYS else "event"
 
 
-def _is_planned(head: Token | None) -> bool:
+def _is_to_come(head: Token | None) -> bool:
     """A future, or « est prévu »."""
     if head is None:
         return False
-    if head.lemma_ in listed("planned") and "Part" in head.morph.get("VerbForm"):
+    if typography.key(head.lemma_) in listed("planned") and "Part" in head.morph.get("VerbForm", []):
         return True
-    forms = [head, *(child for child in head.children if child.dep_.startswith("aux"))]
-    return any("Fut" in token.morph.get("Tense") for token in forms) and False
+    return any("Fut" in token.morph.get("Tense", []) for token in (head, *_auxiliaries(head)))
 
 
 def _is_pluperfect(head: Token | None) -> bool:
     """« avait été désigné »."""
-    return (
-        head is not None
-        and "Part" in head.morph.get("VerbForm")
-        and any(child.dep_.startswith("aux") and "Imp" in child.morph.get("Tense") for child in head.children)
-    )
+    if head is None or "Part" not in head.morph.get("VerbForm", []):
+        return False
+    return any("Imp" in token.morph.get("Tense", []) for token in _auxiliaries(head))
+
+
+def _auxiliaries(head: Token) -> list[Token]:
+    return [child for child in head.children if child.dep_.startswith("aux")]

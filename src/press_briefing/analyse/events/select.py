@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ...analysis import Sentence, Time
 from ...lexicons import entries
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import clause_of, governor, is_happening, is_predicate, span_of
+from .clauses import clause_of, governor, is_happening, is_predicate, listed, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -38,14 +39,15 @@ def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Candidate]:
         if sentence is None or (reading.article.paragraphs and _in_title(reading, row)):
             continue
         candidate = _candidate(reading, times, place, row, sentence)
-        if candidate and not any(_same_day(candidate, other) for other in found):
+        if candidate and not any(_same_day(candidate, other) for other in found[-8:]):
             found.append(candidate)
     return found
 
 
 def sentence_at(reading: Reading, offset: int) -> Sentence | None:
     """The sentence that holds the character at `offset`."""
-    return next((sentence for sentence in reading.sentences if sentence.start <= offset < sentence.end), None)
+    place = bisect_right(reading.sentences, offset, key=lambda sentence: sentence.start) - 1
+    return reading.sentences[place] if place >= 0 and offset < reading.sentences[place].end else None
 
 
 def _in_title(reading: Reading, row: Time) -> bool:
@@ -67,7 +69,9 @@ def _candidate(
         return None
     if is_dateline(text, row, sentence):
         following = _sentence_after(reading, sentence)
-        return following and Candidate(place, row, following, _date(row), _root(reading, following), dateline=True)
+        if following is None:
+            return None
+        return Candidate(place, row, following, _date(row), _root(reading, following), dateline=True)
     return _dated(reading, times, place, row, sentence)
 
 
@@ -159,7 +163,7 @@ def _dated_noun(span: Span, above: Token) -> Token | None:
 
 
 def _noun_before(span: Span, row: Time) -> Token | None:
-    """The noun right before « de » and the date, when the parse hangs the date elsewhere; ranges are left to the verb."""
+    """The noun right before « de » and the date, where the parse hangs the date elsewhere; a range is the verb's."""
     doc, place = span.doc, span.start - 1
     while place >= 0 and doc[place].lower_ in ("le", "la", "l'", "l’"):
         place -= 1
@@ -173,41 +177,11 @@ def _noun_before(span: Span, row: Time) -> Token | None:
 
 def _names_something(text: str, row: Time) -> bool:
     """« le budget 2002 »: a year right after a noun belongs to its name."""
-    before = text[max(0, row.start - 20) : row.start].rstrip()
-    word = re.search(r"[\w’'-]+$", before)
+    word = re.search(r"[\w’'-]+$", text[max(0, row.start - 20) : row.start].rstrip())
     return (
         bool(re.fullmatch(r"\d{4}", row.text))
-        and bool(word)
-        and typography.key(word[0])
-        not in (  # type: ignore[index]
-            "en",
-            "depuis",
-            "de",
-            "a",
-            "partir",
-            "compter",
-            "et",
-            "entre",
-            "des",
-            "dès",
-            "avant",
-            "apres",
-            "jusqu'en",
-            "pour",
-            "ou",
-            "qu'en",
-            "vers",
-            "fin",
-            "debut",
-            "annee",
-            "l'annee",
-            "an",
-            "l'an",
-            "d'",
-            "courant",
-            "sur",
-            "jusqu'a",
-        )
+        and word is not None
+        and typography.key(word[0]) not in listed("year_words")
     )
 
 
@@ -235,4 +209,4 @@ def _is_rhetoric(row: Time, head: Token, noun: Token | None, reading: Reading) -
 def _has_happened(head: Token) -> bool:
     """Whether the clause tells a completed or coming act: a participle, a past, a future."""
     morph = head.morph
-    return "Part" in morph.get("VerbForm") or bool({"Past", "Fut"} & set(morph.get("Tense")))
+    return "Part" in morph.get("VerbForm", []) or bool({"Past", "Fut"} & set(morph.get("Tense", [])))

@@ -1,90 +1,16 @@
-"""From matched tokens to a meaning: one builder a kind of expression; None when a closer look says it is no time."""
+"""From matched tokens to a meaning: dates of the calendar, days, feasts, seasons, years.
+
+One builder a kind of expression; None when a closer look says that it is no time.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from ... import typography
-from ...lexicons import members
 from . import meanings as m
+from . import periods as p
 from .calendars import Point, exists
-from .tokens import Token
-
-NUMBERS = ("DAY", "FIRST", "CARD", "ORD", "FIGURE", "YEAR", "ONE")
-
-
-@dataclass(frozen=True)
-class Match:
-    """Matched tokens `tokens[first:end]`, with what stands around them."""
-
-    tokens: list[Token]
-    first: int
-    end: int
-
-    def all(self, *categories: str) -> list[Token]:
-        """The matched tokens of these categories."""
-        return [token for token in self.tokens[self.first : self.end] if token.category in categories]
-
-    def value(self, *categories: str) -> str | None:
-        """The value of the first matched token of these categories."""
-        found = self.all(*categories)
-        return found[0].value if found else None
-
-    def number(self, *categories: str) -> int | None:
-        """The same as a whole number."""
-        value = self.value(*categories)
-        return int(float(value)) if value else None
-
-    def has(self, *categories: str) -> bool:
-        """Whether a token of these categories was matched."""
-        return bool(self.all(*categories))
-
-    def before(self, distance: int = 1) -> Token | None:
-        """The token so many places before the match."""
-        place = self.first - distance
-        return self.tokens[place] if place >= 0 else None
-
-    def after(self, distance: int = 1) -> Token | None:
-        """The token so many places after the match."""
-        place = self.end - 1 + distance
-        return self.tokens[place] if place < len(self.tokens) else None
-
-    @property
-    def turn(self) -> int:
-        """-1 for « dernier », 1 for « prochain », 0 when neither is said."""
-        return int(self.value("LAST", "NEXT", "PRECEDING", "FOLLOWING") or 0)
-
-
-def category(token: Token | None) -> str:
-    """The category of a token, `""` when there is none."""
-    return token.category if token else ""
-
-
-def word(token: Token | None) -> str:
-    """The unaccented lower-case word of a token, `""` when there is none."""
-    return typography.unaccented(token.word) if token else ""
-
-
-@cache
-def _members(name: str) -> frozenset[str]:
-    return frozenset(map(typography.key, members(f"times/{name}.txt")))
-
-
-def in_list(token: Token | None, name: str) -> bool:
-    """Whether the token, or its singular, stands in a list of `lexicons/times`."""
-    bare = word(token)
-    return bool(bare) and (bare in _members(name) or bare.removesuffix("s") in _members(name))
-
-
-def _full_year(value: str | None) -> int | None:
-    """A year in four or two figures: 93 is 1993, 05 is 2005."""
-    if value is None or not value.isdigit():
-        return None
-    number = int(value)
-    return number if number > 99 else number + (1900 if number >= 32 else 2000)
-
+from .match import NUMBERS, Match, category, full_year, in_list, listed, word
 
 # -- dates of the calendar
 
@@ -133,10 +59,10 @@ def _year_told(match: Match, day: int | None) -> int | None:
     year = match.value("YEAR")
     if year:
         return int(year)
-    late = [token for token in match.all("DAY", "FIGURE")][1 if day and match.all("DAY") else 0 :]
+    late = match.all("DAY", "FIGURE")[1 if day and match.all("DAY") else 0 :]
     if day is not None and match.all("CARD", "FIRST", "ORD") and not match.all("DAY")[1:]:
         late = match.all("FIGURE", "DAY")
-    return _full_year(late[0].value) if late else None
+    return full_year(late[0].value) if late else None
 
 
 def _is_plain_month(match: Match) -> bool:
@@ -171,12 +97,13 @@ def night(match: Match) -> m.Meaning | None:
     """« la nuit du 6 au 7 novembre »: the night that begins on the first day."""
     days = [int(token.value) for token in match.all("DAY", "FIRST", "CARD", "ORD")]
     months = [int(token.value) for token in match.all("MONTH")]
-    if len(days) < 2 or not months or not exists(2000, months[0], days[0]):
-        if not (len(months) == 1 and days[0] > days[1]):
-            return None
+    if len(days) < 2 or not months:
+        return None
     month = months[0]
     if len(months) == 1 and days[0] > days[1]:
         month = (month - 2) % 12 + 1
+    if not exists(2000, month, days[0]):
+        return None
     year = match.number("YEAR")
     return m.Calendar(
         year - (month > months[-1]) if year else None, month, days[0], None, match.value("PART"), night_to=days[1]
@@ -260,7 +187,7 @@ def weekday_in(match: Match) -> m.Meaning | None:
 def every_weekday(match: Match) -> m.Meaning | None:
     """« tous les lundis », « chaque mardi soir »."""
     part = match.value("PART", "PARTS")
-    return m.Often(f"XXXX-WXX-{match.value('WEEKDAY', 'WEEKDAYS')}" + (f"T{part}" if part else ""))
+    return p.Often(f"XXXX-WXX-{match.value('WEEKDAY', 'WEEKDAYS')}" + (f"T{part}" if part else ""))
 
 
 def habit(match: Match) -> m.Meaning | None:
@@ -270,7 +197,7 @@ def habit(match: Match) -> m.Meaning | None:
 
 def every_part(match: Match) -> m.Meaning | None:
     """« tous les soirs », « chaque matin »."""
-    return m.Often(f"XXXX-XX-XXT{match.value('PART', 'PARTS')}")
+    return p.Often(f"XXXX-XX-XXT{match.value('PART', 'PARTS')}")
 
 
 def anaphor(match: Match) -> m.Meaning | None:
@@ -285,7 +212,7 @@ def same_day(match: Match) -> m.Meaning | None:
     """« le même jour », « ce jour-là »."""
     if match.value("UNIT") == "D 1":
         return m.Anaphor(0)
-    return m.Period(match.value("UNIT") or "", 0, context=True) if match.has("SAME") else None
+    return p.Period(match.value("UNIT") or "", 0, context=True) if match.has("SAME") else None
 
 
 def same_time(match: Match) -> m.Meaning | None:
@@ -300,7 +227,7 @@ def feast(match: Match) -> m.Meaning | None:
     """« Noël », « la fête de Pentecôte », « le mois de ramadan 2024 »."""
     if in_list(match.before(), "feast_traps") or in_list(match.before(2), "feast_traps"):
         return None
-    return m.Feast(match.value("FEAST") or "", match.number("YEAR"), match.turn)
+    return p.Feast(match.value("FEAST") or "", match.number("YEAR"), match.turn)
 
 
 def season(match: Match) -> m.Meaning | None:
@@ -310,14 +237,14 @@ def season(match: Match) -> m.Meaning | None:
         return None
     if bare and word(match.before()) in ("du", "des", "aux"):
         return None
-    return m.Season(match.value("SEASON") or "SU", match.number("YEAR"), match.turn)
+    return p.Season(match.value("SEASON") or "SU", match.number("YEAR"), match.turn)
 
 
 def part_of_year(match: Match) -> m.Meaning | None:
     """« le deuxième trimestre 2024 », « le premier semestre de 1999 »."""
     place, year = match.number("ORD", "FIRST") or 1, match.number("YEAR") or 0
     code = {"M 3": "Q", "M 6": "H"}.get(match.value("UNIT") or "")
-    return m.Fixed(f"{year}-{code}{place}", point=Point(year)) if code and place <= {"Q": 4, "H": 2}[code] else None
+    return p.Fixed(f"{year}-{code}{place}", point=Point(year)) if code and place <= {"Q": 4, "H": 2}[code] else None
 
 
 def nth(match: Match) -> m.Meaning | None:
@@ -325,11 +252,11 @@ def nth(match: Match) -> m.Meaning | None:
     place, unit = match.number("ORD", "FIRST") or 1, match.value("UNIT") or ""
     code = {"M 3": "Q", "M 6": "H"}.get(unit)
     if code and place <= {"Q": 4, "H": 2}[code]:
-        return m.PartOfYear(code, place)
+        return p.PartOfYear(code, place)
     if unit == "TM 1":
         return m.Hour("XX:XX")
     last = match.tokens[match.end - 1]
-    return m.Lasting(1, unit) if unit == "D 1" and word(last).startswith("journee") else None
+    return p.Lasting(1, unit) if unit == "D 1" and word(last).startswith("journee") else None
 
 
 def decade(match: Match) -> m.Meaning | None:
@@ -341,7 +268,7 @@ def decade(match: Match) -> m.Meaning | None:
     number = int(value)
     if unit == "annees" and number % 10 == 0:
         full = number if number > 99 else 1900 + number if number >= 20 else 2000 + number
-        return m.Fixed(f"{full // 10:03d}X")
+        return p.Fixed(f"{full // 10:03d}X")
     if unit != "annees" and number > 999:
         return m.Calendar(number)
     return None
@@ -352,7 +279,7 @@ def century(match: Match) -> m.Meaning | None:
     number = match.number("ROMAN", "ORD", "FIRST") or 0
     if match.value("UNIT") != "Y 100" or not 1 <= number <= 21:
         return None
-    return m.Fixed(f"{number - 1:02d}XX")
+    return p.Fixed(f"{number - 1:02d}XX")
 
 
 def year(match: Match) -> m.Meaning | None:
@@ -361,7 +288,7 @@ def year(match: Match) -> m.Meaning | None:
     if in_list(match.before(), "numbered") or in_list(match.before(2), "numbered"):
         return None
     certain = match.has("EDGE") or category(match.before()) in ("EN", "SINCE", "FROM", "BETWEEN", "TO")
-    if category(match.before()) == "TO" and word(match.after()) in _members("counted"):
+    if category(match.before()) == "TO" and word(match.after()) in listed("counted"):
         return None
     if (not certain and not 1700 <= number <= 2099) or not 1000 <= number <= 2100:
         return None
@@ -385,252 +312,3 @@ def short_year(match: Match) -> m.Meaning | None:
     """« en 97 »."""
     value = match.value("FIGURE", "DAY") or ""
     return m.Calendar(1900 + int(value)) if value.isdigit() and 32 <= int(value) <= 99 else None
-
-
-# -- periods
-
-
-def turned(match: Match) -> m.Meaning | None:
-    """« ces dernières années », « les trois prochains mois »; one of them is a period of the calendar."""
-    unit = match.value("UNIT") or ""
-    count = match.number("CARD", "DAY", "FIGURE", "ONE")
-    last = (
-        match.tokens[match.end - 1]
-        if match.all("UNIT") and match.tokens[match.end - 1].category == "UNIT"
-        else match.all("UNIT")[0]
-    )
-    plural = (word(last).endswith("s") and unit != "M 1") or word(match.all("LAST", "NEXT", "PRECEDING")[0]).endswith(
-        ("s", "nent")
-    )
-    if count is None and not plural:
-        return m.Period(unit, match.turn, context=match.has("PRECEDING"))
-    turn = 0 if match.has("PRECEDING") else match.turn
-    return m.Lasting(count, unit, turn)
-
-
-def period(match: Match) -> m.Meaning | None:
-    """« la semaine dernière », « ce mois », « l'année suivante », « la fin de l'année »."""
-    unit = match.value("UNIT", "WEEKEND") or ""
-    before_unit = word((match.all("UNIT", "WEEKEND"))[0])
-    if unit.startswith(("TH", "TM", "TS")) or (before_unit.endswith("s") and unit != "M 1"):
-        return None
-    if unit == "D 1":
-        return m.FromPublished(match.turn) if match.has("THIS") and not match.has("DASH") else None
-    context = match.has("FOLLOWING", "PRECEDING") or _that(match)
-    return m.Period(unit, match.turn, context=context)
-
-
-def _that(match: Match) -> bool:
-    """« cette année-là » (of the text) against « cette année-ci » (of today)."""
-    return match.has("DASH") and word(match.tokens[match.end - 1]) == "la"
-
-
-def nothing(match: Match) -> m.Meaning | None:
-    """A frame that takes its tokens out of the grammar's reach."""
-    return None
-
-
-# -- sets, amounts
-
-
-def every(match: Match) -> m.Meaning | None:
-    """« chaque année », « tous les quatre ans », « par mois »."""
-    unit = match.value("UNIT")
-    if unit is None:
-        return m.Often("XXXX-WXX-WE")
-    count = match.number("CARD", "DAY", "FIGURE") or 1
-    return m.Often(m.duration(count, unit))
-
-
-def often(match: Match) -> m.Meaning | None:
-    """« hebdomadaire »; « le quotidien » is a newspaper."""
-    noun = category(match.before()) in ("DEF", "OF", "ONE", "THIS", "POSS") and category(match.after()) not in ("DASH",)
-    newspaper = noun and word(match.tokens[match.first]) in _members("periodicals")
-    return None if newspaper else m.Often(match.value("OFTEN") or "")
-
-
-def part_adjective(match: Match) -> m.Meaning | None:
-    """« une explosion nocturne »."""
-    return m.Reference(f"T{match.value('PARTADJ')}")
-
-
-def _amount(match: Match) -> float | None:
-    value = match.value("CARD", "DAY", "FIGURE", "YEAR", "DOZEN", "ONE")
-    if match.has("DOZEN"):
-        value = match.value("DOZEN")
-    return float(value) if value else None
-
-
-def ago(match: Match) -> m.Meaning | None:
-    """« il y a deux ans »."""
-    if match.has("HALF", "QUARTER"):
-        return _half_away(match, -1)
-    return m.Away(int(_amount(match) or 1), match.value("UNIT") or "", -1)
-
-
-def _half_away(match: Match, sign: int) -> m.Meaning | None:
-    """« il y a un an et demi » is eighteen months ago."""
-    if match.value("UNIT") == "Y 1":
-        return m.Away(int(_amount(match) or 1) * 12 + 6, "M 1", sign)
-    return m.Away(int(_amount(match) or 1), match.value("UNIT") or "", sign)
-
-
-def ahead(match: Match) -> m.Meaning | None:
-    """« dans trois jours »."""
-    return m.Away(int(_amount(match) or 1), match.value("UNIT") or "", 1)
-
-
-def later(match: Match) -> m.Meaning | None:
-    """« deux jours plus tard »."""
-    return m.Away(int(_amount(match) or 1), match.value("UNIT") or "", 1 if match.has("LATER") else -1, context=True)
-
-
-def half_unit(match: Match) -> m.Meaning | None:
-    """« une demi-heure »."""
-    count = _amount(match) or 1
-    unit = match.value("UNIT") or ""
-    return m.Lasting(0, unit, half=True) if count == 1 else m.Lasting(count / 2, unit)
-
-
-def lasting(match: Match) -> m.Meaning | None:
-    """An amount of time, unless it is an age, a reading time or part of something else."""
-    unit = match.value("UNIT") or ""
-    count = None if match.has("VAGUE") else _amount(match)
-    if match.has("ONE") and not match.has("DOZEN") and _not_counted(match):
-        return None
-    if is_age(match) or _is_reading_time(match):
-        return None
-    return m.Lasting(count, unit, half=match.has("HALF"))
-
-
-def _not_counted(match: Match) -> bool:
-    """« une journée de dupes », « un jour »: an article, not the number one."""
-    unit = word(match.all("UNIT")[0])
-    if unit in ("journee", "jour", "minute", "seconde", "siecle", "heure"):
-        return category(match.before()) not in ("FOR", "BEFORE", "AFTER", "IN", "SINCE", "EN", "APPROX", "DE") or (
-            unit == "jour" and category(match.before()) not in ("FOR", "SINCE", "EN", "APPROX")
-        )
-    if unit == "annee":
-        return category(match.before()) not in ("FOR", "SINCE", "EN", "APPROX", "DE", "AGO")
-    return False
-
-
-def _is_reading_time(match: Match) -> bool:
-    """« Temps de lecture estimé : 8 minutes »."""
-    return any(word(match.before(distance)) == "lecture" for distance in range(1, 5))
-
-
-def is_age(match: Match) -> bool:
-    """Whether « N ans » is somebody's age."""
-    unit = match.all("UNIT")[0]
-    if match.has("DOZEN") and unit.value == "Y 1":
-        return _of_a_person(match)
-    if unit.value not in ("Y 1", "M 1") or word(unit) not in ("ans", "an", "mois"):
-        return False
-    run = match.first
-    before, further = match.before(), match.before(2)
-    aged = category(before) == "AGED" or (category(before) in ("DE",) and category(further) == "AGED")
-    if aged or category(before) == "POSS" or (word(match.after()) in ("d'",) and word(match.after(2)) == "age"):
-        return True
-    if word(unit) == "mois" or match.has("VAGUE"):
-        return False
-    if match.has("APPROX") and match.tokens[run].category in ("DEF",):
-        return True
-    return _is_apposed(match) or _of_a_person(match) or _has_an_age(match)
-
-
-def _lasts(match: Match) -> bool:
-    """« dix ans de prison »: what follows is lived through."""
-    return category(match.after()) == "DE" and in_list(match.after(2), "lasting")
-
-
-def _is_apposed(match: Match) -> bool:
-    """« Jean Burget, 87 ans, », « (32 ans) »."""
-    left, right = category(match.before()), category(match.after())
-    if left == "OPEN":
-        return right in ("CLOSE", "COMMA")
-    return (
-        left == "COMMA"
-        and right in ("COMMA", "CLOSE", "STOP", "AND", "BREAK")
-        and (category(match.before(2)) in ("NAME", "WORD", "CLOSE"))
-    )
-
-
-def _of_a_person(match: Match) -> bool:
-    """« un chauffeur de 38 ans », « les moins de 17 ans », « à 60 ans »."""
-    before, further = match.before(), match.before(2)
-    if _lasts(match):
-        return False
-    if category(before) == "DE" and category(further) in ("WORD", "NAME", "PER", "REFADJ"):
-        return not _lasting_noun(match)
-    if category(before) in ("DEF", "OF") and match.has("APPROX"):
-        return True
-    return category(before) == "A" and not in_list(further, "condemned")
-
-
-def _lasting_noun(match: Match) -> bool:
-    """Whether one of the three words before « de » is something that lasts."""
-    return any(in_list(match.before(distance), "lasting") for distance in (2, 3, 4))
-
-
-def _has_an_age(match: Match) -> bool:
-    """« elle a 60 ans », « il avait vingt ans »."""
-    return category(match.before()) == "HAVE" or (
-        word(match.before()) == "a"
-        and category(match.before(2)) in ("FUNC", "NAME", "WORD")
-        and category(match.after()) not in ("DE",)
-    )
-
-
-# -- hours
-
-
-def clock(match: Match) -> m.Meaning | None:
-    """« 18 h 30 », « 5 h du matin », « 16:50 (UTC) »."""
-    value = match.value("CLOCK") or "00:00"
-    if category(match.before()) in ("WORD",) and word(match.before()) in _members("ratios"):
-        return None
-    part = match.value("PART")
-    hour = int(value[:2])
-    if part in ("AF", "EV") and hour < 12:
-        value = f"{hour + 12}{value[2:]}"
-    return m.Hour(value, match.value("ZONE") or "")
-
-
-def worded_clock(match: Match) -> m.Meaning | None:
-    """« à vingt heures trente »; « après deux heures de route » is no time of the day."""
-    if match.value("UNIT") != "TH 1" or word(match.after()) in ("de", "d'") or category(match.after()) == "PER":
-        return None
-    numbers = [int(float(token.value)) for token in match.all("DAY", "CARD", "ONE")]
-    minutes = 30 if match.has("HALF") else 15 if match.has("QUARTER") else numbers[1] if len(numbers) > 1 else 0
-    hour = numbers[0] + (12 if match.value("PART") in ("AF", "EV") and numbers[0] < 12 else 0)
-    sure = category(match.before()) in ("A", "AROUND", "FROM", "BETWEEN", "AND", "TO") or len(numbers) > 1
-    return m.Hour(f"{hour:02d}:{minutes:02d}") if sure and hour <= 24 and minutes < 60 else None
-
-
-def noon(match: Match) -> m.Meaning | None:
-    """« à midi »; « le Midi » is a region."""
-    return m.Hour(match.value("NOON") or "12:00")
-
-
-def part(match: Match) -> m.Meaning | None:
-    """« dans la soirée », « en fin d'après-midi »."""
-    return m.Hour(match.value("PART") or "MO")
-
-
-def reference(match: Match) -> m.Meaning | None:
-    """« actuellement », « les prochaines élections », « un précédent dîner »."""
-    value = match.value("REF", "REFADJ")
-    if value is None:
-        value = "FUTURE_REF" if match.has("NEXT") else "PAST_REF"
-    return m.Reference(value)
-
-
-def hence(match: Match) -> m.Meaning | None:
-    """« désormais »: French TimeBank dates it on the published day."""
-    return m.Hence()
-
-
-def here(match: Match) -> m.Meaning | None:
-    """« d'ici le 30 juin »: from the published day on."""
-    return m.FromPublished(0)

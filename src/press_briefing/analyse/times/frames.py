@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...lexicons import rows
 from .calendars import Point, edtf_days, shifted
-from .meanings import Lasting, Resolved
+from .meanings import Resolved
+from .periods import Lasting
 from .tokens import Token
 
 if TYPE_CHECKING:

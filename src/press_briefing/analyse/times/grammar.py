@@ -12,23 +12,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from . import build
+from . import build_amounts as amounts
+from .match import Match
 from .meanings import Meaning
 from .tokens import LETTERS, Token
 
-Builder = Callable[[build.Match], "Meaning | None"]
+Builder = Callable[[Match], "Meaning | None"]
 
 MACROS = {
     "NUM": "(?:YEAR|DAY|FIGURE|CARD)",
     "COUNT": "(?:NUM|ONE)",
     "NTH": "(?:DAY|FIRST|CARD|ORD)",
     "SIDE": "(?:LAST|NEXT|PRECEDING)",
-    "ANYYEAR": "(?:YEAR|DAY|FIGURE)",
-    "AT": "(?:A|OF|AROUND|FROM|BEFORE|AFTER|SINCE|BETWEEN|AND|OR|TO|DE|COMMA|OPEN|DASH|DEF|TODAY|RELDAY|PART|MONTH|WEEKDAY|YEAR)",
+    "YEARLIKE": "(?:YEAR|(?:DAY|FIGURE)(?=AND|COMMA|STOP|CLOSE|$|BREAK|FUNC|A|OF))",
     # what may follow a bare year, so that « 2000 habitants » is none
-    "YEAREND": "(?=$|BREAK|COMMA|STOP|CLOSE|OPEN|DASH|SLASH|AND|OR|OF|DE|A|EN|TO|SINCE|FROM|BEFORE|AFTER|BETWEEN|IN|AROUND"
-    "|FOR|ON|FUNC|DEF|THIS|ONE|HAVE|REF|REFADJ|PER|POSS|APPROX|TODAY|ALL|NAME|LATER|EARLIER|SIGN|VAGUE|SAME)",
-    "TEXTEND": "(?=$|BREAK|COMMA|STOP|CLOSE|OPEN|DASH|AND|OR|OF|A|EN|TO|SINCE|FROM|BEFORE|AFTER|IN|AROUND|FOR|ON|FUNC|DEF|ONE"
-    "|HAVE|PER|ALL|TODAY|REF)",
+    "YEAREND": "(?=$|BREAK|COMMA|STOP|CLOSE|OPEN|DASH|SLASH|AND|OR|OF|DE|A|EN|TO|SINCE|FROM|BEFORE|AFTER|BETWEEN|IN"
+    "|AROUND|FOR|ON|FUNC|DEF|THIS|ONE|HAVE|REF|REFADJ|PER|POSS|APPROX|TODAY|ALL|NAME|LATER|EARLIER|SIGN|VAGUE|SAME)",
+    "TEXTEND": "(?=$|BREAK|COMMA|STOP|CLOSE|OPEN|DASH|AND|OR|OF|A|EN|TO|SINCE|FROM|BEFORE|AFTER|IN|AROUND|FOR|ON|FUNC"
+    "|DEF|ONE|HAVE|PER|ALL|TODAY|REF)",
 }
 
 
@@ -74,7 +75,7 @@ RULES = tuple(
         ("part of a weekday", "(?:DEF|THIS)? EDGE? DE? PART (?:OF|DE) (?:WEEKDAY|RELDAY) SIDE?", build.weekday),
         (
             "full date",
-            "(?:DEF|THIS)? SAME? WEEKDAY? COMMA? NTH MONTH (?:YEAR|(?:DAY|FIGURE)(?=AND|COMMA|STOP|CLOSE|$|BREAK|FUNC|A|OF))?"
+            "(?:DEF|THIS)? SAME? WEEKDAY? COMMA? NTH MONTH YEARLIKE?"
             " SIDE? (?:OF|IN DEF|EN)? (?:EDGE (?:DE|OF))? (?:PART|(?<=OF)PART)",
             build.calendar,
         ),
@@ -154,60 +155,61 @@ RULES = tuple(
             "past or coming amount",
             "(?:DEF|THIS|(?<=OF)) (?:COUNT|VAGUE) (?:SIDE) UNIT|(?:DEF|THIS|(?<=OF)) SIDE (?:COUNT)? UNIT|"
             "(?:DEF|THIS|(?<=OF)) (?:COUNT|VAGUE) UNIT SIDE",
-            build.turned,
+            amounts.turned,
         ),
         (
             "period",
             "(?:DEF? EDGE (?:DE|OF|DE DEF)?)? (?:DEF|THIS|(?<=OF)) (?:UNIT|WEEKEND) (?:SIDE|FOLLOWING|COURSE)",
-            build.period,
+            amounts.period,
         ),
-        ("this period", "(?:DEF? EDGE DE)? (?:THIS) (?:UNIT|WEEKEND) (?:DASH HERE|DASH WORD)?", build.period),
-        ("edge of this period", "DEF? EDGE (?:DE DEF|OF) (?:UNIT|WEEKEND) TEXTEND", build.period),
-        ("new year", "DEF NEW UNIT", build.period),
-        ("week of a date", "(?:DEF|THIS) (?:UNIT|WEEKEND) OF (?=NTH MONTH)", build.nothing),
-        ("week-end", "DEF WEEKEND TEXTEND", build.period),
+        ("this period", "(?:DEF? EDGE DE)? (?:THIS) (?:UNIT|WEEKEND) (?:DASH HERE|DASH WORD)?", amounts.period),
+        ("edge of this period", "DEF? EDGE (?:DE DEF|OF) (?:UNIT|WEEKEND) TEXTEND", amounts.period),
+        ("new year", "DEF NEW UNIT", amounts.period),
+        ("week of a date", "(?:DEF|THIS) (?:UNIT|WEEKEND) OF (?=NTH MONTH)", amounts.nothing),
+        ("week-end", "DEF WEEKEND TEXTEND", amounts.period),
         # -- how often
-        ("every amount", "ALL DEF (?:COUNT)? UNIT", build.every),
-        ("each", "EACH (?:UNIT|WEEKEND)", build.every),
-        ("times an amount", "(?<=PER) UNIT", build.every),
+        ("every amount", "ALL DEF (?:COUNT)? UNIT", amounts.every),
+        ("each", "EACH (?:UNIT|WEEKEND)", amounts.every),
+        ("times an amount", "(?<=PER) UNIT", amounts.every),
         # -- how long, or how far
-        ("ago", "AGO (?:APPROX|DEF)? COUNT UNIT (?:AND ONE? (?:HALF|QUARTER))?", build.ago),
-        ("ago, about", "AGO APPROX? ONE DOZEN DE UNIT", build.ago),
-        ("in an amount", "IN APPROX? COUNT UNIT TEXTEND", build.ahead),
-        ("amount later", "(?:APPROX)? COUNT UNIT (?:LATER|EARLIER)", build.later),
-        ("half an hour", "APPROX? ONE HALF DASH UNIT|APPROX? COUNT HALF DASH UNIT", build.half_unit),
+        ("ago", "AGO (?:APPROX|DEF)? COUNT UNIT (?:AND ONE? (?:HALF|QUARTER))?", amounts.ago),
+        ("ago, about", "AGO APPROX? ONE DOZEN DE UNIT", amounts.ago),
+        ("in an amount", "IN APPROX? COUNT UNIT TEXTEND", amounts.ahead),
+        ("amount later", "(?:APPROX)? COUNT UNIT (?:LATER|EARLIER)", amounts.later),
+        ("half an hour", "APPROX? ONE HALF DASH UNIT|APPROX? COUNT HALF DASH UNIT", amounts.half_unit),
         (
             "amount",
             "(?:THIS|DEF|(?<=POSS))? (?:APPROX DE?)? APPROX? COUNT LONG? UNIT (?:AND ONE? (?:HALF|QUARTER))?",
-            build.lasting,
+            amounts.lasting,
         ),
-        ("about an amount", "(?:THIS|DEF)? APPROX? ONE (?:NEW)? DOZEN DE UNIT", build.lasting),
-        ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT", build.lasting),
+        ("about an amount", "(?:THIS|DEF)? APPROX? ONE (?:NEW)? DOZEN DE UNIT", amounts.lasting),
+        ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT", amounts.lasting),
         ("minute of play", "DEF (?:ORD|FIRST) UNIT", build.nth),
         # -- hours
-        ("hour with its zone", "CLOCK (?:OPEN? ZONE CLOSE?)", build.clock),
-        ("hour of the morning", "CLOCK (?:OF PART)?", build.clock),
+        ("hour with its zone", "CLOCK (?:OPEN? ZONE CLOSE?)", amounts.clock),
+        ("hour of the morning", "CLOCK (?:OF PART)?", amounts.clock),
         (
             "hour in words",
-            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND]) (?:DAY|CARD|ONE) UNIT (?:DAY|CARD|AND (?:HALF|QUARTER))? (?:OF PART)?",
-            build.worded_clock,
+            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND]) (?:DAY|CARD|ONE) UNIT (?:DAY|CARD|AND (?:HALF|QUARTER))?"
+            " (?:OF PART)?",
+            amounts.worded_clock,
         ),
-        ("noon", "(?<=[A AROUND FROM BEFORE AFTER TO DE BETWEEN AND]) NOON", build.noon),
+        ("noon", "(?<=[A AROUND FROM BEFORE AFTER TO DE BETWEEN AND]) NOON", amounts.noon),
         (
             "part of the day",
-            "(?:EDGE DE) PART|(?:DEF) (?:EDGE DE)? PART TEXTEND|(?<=IN)(?:DEF) PART|(?<=IN)DEF (?:EDGE DE) PART|(?<=EN)PART"
-            "|(?<=OF)PART TEXTEND",
-            build.part,
+            "(?:EDGE DE) PART|(?:DEF) (?:EDGE DE)? PART TEXTEND|(?<=IN)(?:DEF) PART|(?<=IN)DEF (?:EDGE DE) PART"
+            "|(?<=EN)PART|(?<=OF)PART TEXTEND",
+            amounts.part,
         ),
         # -- no date of their own
-        ("reference", "REF", build.reference),
-        ("from today on", "HENCE", build.hence),
-        ("adjective of reference", "REFADJ", build.reference),
-        ("coming", "(?<=[DEF OF THIS POSS]) NEXT (?=WORD|NAME)", build.reference),
-        ("preceding", "(?<=[DEF OF THIS POSS ONE]) PRECEDING (?=WORD|NAME)|(?<=WORD) PRECEDING", build.reference),
-        ("how often", "OFTEN", build.often),
-        ("part of the day as an adjective", "PARTADJ", build.part_adjective),
-        ("from now", "(?<=DE) HERE (?=A|DEF|OF|PART)", build.here),
+        ("reference", "REF", amounts.reference),
+        ("from today on", "HENCE", amounts.hence),
+        ("adjective of reference", "REFADJ", amounts.reference),
+        ("coming", "(?<=[DEF OF THIS POSS]) NEXT (?=WORD|NAME)", amounts.reference),
+        ("preceding", "(?<=[DEF OF THIS POSS ONE]) PRECEDING (?=WORD|NAME)|(?<=WORD) PRECEDING", amounts.reference),
+        ("how often", "OFTEN", amounts.often),
+        ("part of the day as an adjective", "PARTADJ", amounts.part_adjective),
+        ("from now", "(?<=DE) HERE (?=A|DEF|OF|PART)", amounts.here),
     )
 )
 
@@ -220,7 +222,7 @@ def matches(tokens: list[Token], letters: str) -> Iterator[tuple[Rule, int, int,
             first, end = match.span()
             if first == end or any(taken[first:end]):
                 continue
-            meaning = rule.build(build.Match(tokens, first, end))
+            meaning = rule.build(Match(tokens, first, end))
             if meaning is not None:
                 taken[first:end] = b"\1" * (end - first)
                 yield rule, first, end, meaning

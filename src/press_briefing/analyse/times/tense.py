@@ -33,6 +33,7 @@ PARTICIPLE = re.compile(
     r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|né|née|nés|nées|été)$"
 )
 PRESENT_ENDING = re.compile(r"(?:.{3}(?:ent|ons|ez)|est|sont|peut|doit|veut|fait|reste|a|ont)$")
+FAR = 400  # characters beyond which a verb says nothing about a date
 NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
 
 
@@ -49,7 +50,8 @@ def verbs(tokens: list[Token], doc: Doc | None = None) -> list[tuple[int, str]]:
 
 
 def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, last: int, plain: str) -> str:
-    """The tense of the verb nearest to `start:end` within `first:last` (its sentence); clause borders count as distance."""
+    """The tense of the verb nearest to `start:end` in `first:last` (its sentence); clause borders count as distance."""
+    first, last = max(first, start - FAR), min(last, end + FAR)
     best, tense = 10**9, UNKNOWN
     for offset, kind in found[bisect_left(found, (first, "")) : bisect_left(found, (last, ""))]:
         between = plain[end:offset] if offset >= end else plain[offset:start]
@@ -73,18 +75,18 @@ def _parsed(doc: Doc) -> list[tuple[int, str]]:
 def _of_parsed(token: ParsedToken) -> str | None:
     """The tense of one verb of the parse; auxiliaries speak through their participle."""
     morph = token.morph
-    form, tense = morph.get("VerbForm"), morph.get("Tense")
+    form, tense = morph.get("VerbForm", []), morph.get("Tense", [])
     if typography.unaccented(token.lower_) in _members("planned"):
         return FUTURE
     if "Fin" in form:
-        if _has_future_form(token) or "Fut" in tense or "Cnd" in morph.get("Mood"):
+        if _has_future_form(token) or "Fut" in tense or "Cnd" in morph.get("Mood", []):
             return FUTURE
         if "Imp" in tense or "Past" in tense:
             return PAST
         return None if token.dep_.startswith("aux") else PRESENT
     if "Part" in form and "Past" in tense:
         auxiliary = next((child for child in token.children if child.dep_.startswith("aux")), None)
-        return _of_parsed(auxiliary) if auxiliary is not None and auxiliary.morph.get("Tense") == ["Fut"] else PAST
+        return _of_parsed(auxiliary) if auxiliary is not None and auxiliary.morph.get("Tense", []) == ["Fut"] else PAST
     return None
 
 

@@ -246,8 +246,8 @@ def _words() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
     for parts, category, value in _lexicon():
         if len(parts) == 1:
             words.setdefault(parts[0], (category, value))
-    for word, value in number_words().items():
-        words.setdefault(word, ("CARD", str(value)))
+    for word, number in number_words().items():
+        words.setdefault(word, ("CARD", str(number)))
     folded: dict[str, tuple[str, str]] = {}
     for word, known in words.items():
         folded.setdefault(typography.unaccented(word), known)

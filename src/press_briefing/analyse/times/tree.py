@@ -22,5 +22,5 @@ def with_children(doc: Doc) -> Doc:
     from spacy.attrs import DEP, HEAD
 
     if has_tree(doc) and not any(token.n_lefts or token.n_rights for token in doc):
-        doc.from_array([HEAD, DEP], doc.to_array([HEAD, DEP]))
+        doc.from_array([HEAD, DEP], doc.to_array([HEAD, DEP]))  # type: ignore[arg-type]
     return doc

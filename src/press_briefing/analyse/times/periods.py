@@ -1,0 +1,279 @@
+"""Meanings that are periods, amounts, sets and references (see `meanings.py` for days and hours)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .calendars import (
+    Point,
+    add_days,
+    add_months,
+    edtf_of,
+    feast,
+    feast_is_approximate,
+    shifted,
+    week_edtf,
+    week_value,
+)
+from .meanings import FUTURE, PAST, Meaning, Resolved, Setting
+
+
+@dataclass(frozen=True)
+class Period(Meaning):
+    """« la semaine dernière », « ce mois-ci », « l'an prochain »: a calendar period from the published date.
+
+    `unit` as in `lexicons/times/words.tsv` (`W 1`, `M 3`), `WE` for a week-end; `shift` in units. `context` reckons
+    from the last date told (« l'année suivante »).
+    """
+
+    unit: str
+    shift: int = 0
+    context: bool = False
+    ended: bool = False
+
+    def resolve(self, setting: Setting) -> Resolved:
+        base, certainty, anchor = self._base(setting)
+        if base is None:
+            return Resolved(
+                "DATE",
+                {"W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(self.unit[0], "XXXX"),
+                None,
+                "unresolved",
+            )
+        value, edtf, point = self._at(base, setting)
+        return Resolved("DATE", value, edtf or edtf_of(value), certainty, anchor, point, named_year=self.unit == "Y 1")
+
+    def _base(self, setting: Setting) -> tuple[date | None, str, str | None]:
+        if self.context and setting.last:
+            return setting.last.first, "context", setting.last_words
+        if setting.published is None:
+            return (
+                (setting.last.first, "context", setting.last_words)
+                if setting.last and self.unit[0] == "Y"
+                else (None, "unresolved", None)
+            )
+        return setting.published, "published", setting.published.isoformat()
+
+    def _at(self, base: date, setting: Setting) -> tuple[str, str | None, Point | None]:
+        code, _, count = self.unit.partition(" ")
+        if code == "WE":
+            return self._weekend(base, setting)
+        if code == "W":
+            week = add_days(base, 7 * self.shift)
+            return week_value(week), week_edtf(week), None
+        if code == "D":
+            day = Point.of(add_days(base, self.shift))
+            return day.iso, None, day
+        if code == "M":
+            return self._months(base, int(count))
+        return self._years(base, int(count))
+
+    def _weekend(self, base: date, setting: Setting) -> tuple[str, str | None, Point | None]:
+        shift = self.shift or (-1 if setting.tense == PAST and base.isoweekday() < 6 else 0)
+        saturday = add_days(base, 6 - base.isoweekday() + 7 * shift)
+        return f"{week_value(saturday)}-WE", None, Point.of(saturday)
+
+    def _months(self, base: date, count: int) -> tuple[str, str | None, Point | None]:
+        if count == 1:
+            month = add_months(base, self.shift)
+            return Point(month.year, month.month).iso, None, Point(month.year, month.month)
+        first = add_months(date(base.year, (base.month - 1) // count * count + 1, 1), self.shift * count)
+        name = {3: "Q", 6: "H"}.get(count, "Q")
+        return f"{first.year:04d}-{name}{(first.month - 1) // count + 1}", None, Point(first.year, first.month)
+
+    def _years(self, base: date, count: int) -> tuple[str, str | None, Point | None]:
+        year = min(max(base.year + self.shift * count, 1), 9999)
+        digits = {10: 3, 100: 2, 1000: 1}.get(count, 4)
+        value = f"{year:04d}"[:digits].ljust(4, "X")
+        return value, value, Point(year) if digits == 4 else None
+
+
+@dataclass(frozen=True)
+class Away(Meaning):
+    """« il y a deux ans », « dans trois jours », « deux jours plus tard »: so far from the published or last date."""
+
+    amount: int
+    unit: str
+    sign: int
+    context: bool = False
+
+    def resolve(self, setting: Setting) -> Resolved:
+        base, certainty = setting.published, "published"
+        anchor = base.isoformat() if base else None
+        if self.context and setting.last:
+            base, certainty, anchor = setting.last.first, "context", setting.last_words
+        code, _, count = self.unit.partition(" ")
+        if base is None or (self.context and setting.last is None):
+            return Resolved(
+                "DURATION" if self.context else "DATE", duration(self.amount, self.unit), None, "unresolved"
+            )
+        day = shifted(base, self.sign * self.amount * int(count), code)
+        point = Point(day.year, day.month if code != "Y" else None, day.day if code not in "YM" else None)
+        return Resolved("DATE", point.iso, point.iso, certainty, anchor, point)
+
+
+@dataclass(frozen=True)
+class Season(Meaning):
+    """« l'été dernier », « au printemps 2001 », « cet hiver »."""
+
+    season: str
+    year: int | None = None
+    turn: int = 0
+
+    def resolve(self, setting: Setting) -> Resolved:
+        year, certainty, anchor = self.year, "explicit", None
+        if year is None and setting.published is None:
+            return Resolved("DATE", f"XXXX-{self.season}", None, "unresolved")
+        if year is None:
+            assert setting.published is not None
+            year, certainty, anchor = self._near(setting.published, setting), "published", setting.published.isoformat()
+        value = f"{year:04d}-{self.season}"
+        return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year))
+
+    def _near(self, published: date, setting: Setting) -> int:
+        first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[self.season]
+        turn = self.turn or {PAST: -1, FUTURE: 1}.get(setting.tense, 0)
+        starts_after = (published.month, published.day) < (first, 20)
+        ends_before = published.month > first + 3
+        if turn < 0 and starts_after:
+            return published.year - 1
+        if turn > 0 and ends_before:
+            return published.year + 1
+        return published.year
+
+
+@dataclass(frozen=True)
+class Feast(Meaning):
+    """« Noël », « la Pentecôte 1999 », « le mois de ramadan 2024 »."""
+
+    name: str
+    year: int | None = None
+    turn: int = 0
+
+    def resolve(self, setting: Setting) -> Resolved:
+        year, certainty, anchor = self.year or setting.year, "explicit" if self.year else "inferred", setting.year_words
+        if year is None and setting.published is None:
+            return Resolved("DATE", "XXXX", None, "unresolved")
+        if year is None:
+            assert setting.published is not None
+            year, anchor = self._near(setting.published, setting), setting.published.isoformat()
+        first, last = feast(self.name, year)
+        mark = "~" if feast_is_approximate(self.name) else ""
+        if first == last:
+            return Resolved(
+                "DATE", first.isoformat(), first.isoformat() + mark, certainty, anchor or None, Point.of(first)
+            )
+        return Resolved(
+            "DATE",
+            f"{first.year}-{first.month:02d}",
+            f"{first}{mark}/{last}{mark}",
+            certainty,
+            anchor or None,
+            Point(first.year, first.month),
+        )
+
+    def _near(self, published: date, setting: Setting) -> int:
+        turn = self.turn or {PAST: -1, FUTURE: 1}.get(setting.tense, 0)
+        years = range(max(published.year - 1, 623), min(published.year + 2, 9998))
+        days = {year: feast(self.name, year)[0] for year in years} or {published.year: published}
+        sided = [
+            year for year in days if turn == 0 or (days[year] <= published if turn < 0 else days[year] >= published)
+        ]
+        return min(sided or days, key=lambda year: abs((days[year] - published).days))
+
+
+@dataclass(frozen=True)
+class Fixed(Meaning):
+    """A value that needs nothing around it: « les années 1990 », « le XIXe siècle », « le 2e trimestre 2024 »."""
+
+    value: str
+    type: str = "DATE"
+    point: Point | None = None
+
+    def resolve(self, setting: Setting) -> Resolved:
+        return Resolved(
+            self.type, self.value, edtf_of(self.value), "explicit", point=self.point, named_year=self.point is not None
+        )
+
+
+@dataclass(frozen=True)
+class PartOfYear(Meaning):
+    """« le premier trimestre », « le second semestre » without a year."""
+
+    code: str
+    place: int
+
+    def resolve(self, setting: Setting) -> Resolved:
+        if setting.year:
+            year, certainty, anchor = setting.year, "inferred", setting.year_words
+        elif setting.published:
+            year, certainty, anchor = setting.published.year, "inferred", setting.published.isoformat()
+        else:
+            return Resolved("DATE", f"XXXX-{self.code}{self.place}", None, "unresolved")
+        value = f"{year:04d}-{self.code}{self.place}"
+        return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year))
+
+
+@dataclass(frozen=True)
+class Lasting(Meaning):
+    """« deux ans », « quelques jours », « ces cinq dernières années »: how long. `backward` runs up to now."""
+
+    amount: float | None
+    unit: str
+    turn: int = 0
+    half: bool = False
+
+    def resolve(self, setting: Setting) -> Resolved:
+        value = duration(self.amount, self.unit, self.half)
+        if self.amount is None:
+            return Resolved("DURATION", value, None, "vague")
+        whole = self.amount == int(self.amount) and not self.half
+        if setting.published and whole and (setting.frame == "since" or self.turn):
+            return self._placed(setting.published, setting.frame == "since")
+        return Resolved("DURATION", value)
+
+    def _placed(self, published: date, since: bool) -> Resolved:
+        """« depuis deux ans » and « les deux dernières années » have bounds: open, and up to the published date."""
+        code, _, count = self.unit.partition(" ")
+        edge = shifted(published, (self.turn or -1) * int(self.amount or 0) * int(count), code)
+        edge_iso, now = (day.isoformat()[: 7 if code in "YM" else 10] for day in (edge, published))
+        closed = f"{edge_iso}/{now}" if self.turn < 0 else f"{now}/{edge_iso}"
+        edtf = f"{edge_iso}/.." if since else closed
+        return Resolved("DURATION", duration(self.amount, self.unit), edtf, "published", published.isoformat())
+
+
+@dataclass(frozen=True)
+class Often(Meaning):
+    """« chaque année », « tous les lundis », « hebdomadaire »: a set; it has no date."""
+
+    value: str
+
+    def resolve(self, setting: Setting) -> Resolved:
+        return Resolved("SET", self.value)
+
+
+@dataclass(frozen=True)
+class Reference(Meaning):
+    """« actuellement », « récemment », « bientôt »: PRESENT_REF, PAST_REF, FUTURE_REF; no date."""
+
+    value: str
+    type: str = "TIME"
+
+    def resolve(self, setting: Setting) -> Resolved:
+        return Resolved(self.type, self.value, None, "vague")
+
+
+def duration(amount: float | None, unit: str, half: bool = False) -> str:
+    """ISO 8601 duration: `P5Y`, `PT30.4S`, `PXD` when the amount is vague; half a unit in the next smaller one."""
+    code, _, count = unit.partition(" ")
+    count_of = int(count or 1)
+    if half and amount is not None:
+        smaller = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "M": ("M", 1)}
+        finer, size = smaller.get(code, (code, 1))
+        if size > 1:
+            code, amount, count_of = finer, (amount + 0.5) * size, 1
+        else:
+            amount += 0.5
+    total = "X" if amount is None else f"{amount * count_of:.10g}"
+    return f"PT{total}{code[1]}" if code[0] == "T" else f"P{total}{code}"

@@ -1,0 +1,122 @@
+"""What a line of the timeline says: texts, dates in words, and the measures of the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .. import palette
+from ..analyse.times.calendars import edtf_days
+from ..formats import date_text
+
+# Centimetres. The sheet's text block is 17 wide and 25 high.
+WIDTH, TALLEST = 17.0, 24.0
+ROW, ROW_OF_TWO, ROW_LEAST = 0.56, 0.92, 0.36
+HEAD, FOOT, ZOOM = 0.95, 1.35, 0.35  # ZOOM: for the line that names an enlarged stretch
+NUMBERS, DATES, AXIS, GUTTER = 0.6, 2.95, 4.5, 0.25
+LEFT = NUMBERS + DATES + GUTTER  # where the axis begins
+WORDS = LEFT + AXIS + 0.35  # where the labels begin
+LONGEST = 130  # characters of a label, before it is measured and set in one line, or two where there is room
+MIDDLE = 0.35  # of the letter size: from the baseline to the middle of a line of text
+TWO_LINES = 24  # rows: up to so many there is room for labels of two lines
+FADES = 28  # slices an open bar fades in
+NARROWEST = 0.28  # centimetres: a bar stays a bar
+
+TEXTS = {
+    "fr": {
+        "event": "fait",
+        "background": "rappel",
+        "planned": "à venir",
+        "published": "publication",
+        "inferred": "date déduite",
+        "open": "depuis, sans fin connue",
+        "bar": "période ou date imprécise",
+        "break": "échelle rompue",
+        "zoom": "agrandi",
+        "none": "Le texte ne date aucun fait.",
+    },
+    "en": {
+        "event": "event",
+        "background": "background",
+        "planned": "planned",
+        "published": "published",
+        "inferred": "inferred date",
+        "open": "open-ended",
+        "bar": "period or imprecise date",
+        "break": "broken scale",
+        "zoom": "enlarged",
+        "none": "The text dates no event.",
+    },
+}
+MONTHS = {
+    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
+# Colour, marker: three lightnesses apart (L* 35, 62, 45) and three shapes.
+KINDS = {"event": (palette.ACCENT, "o"), "background": (palette.NEUTRAL, "s"), "planned": (palette.ORG, "D")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event as it is drawn: first and last day (None: undated), whether an end is open, texts."""
+
+    number: str
+    when: str
+    label: str
+    kind: str
+    first: date | None = None
+    last: date | None = None
+    open_end: bool = False
+    open_start: bool = False
+    point: bool = False
+    inferred: bool = False
+    exact: bool = False
+
+
+def line_of(row: dict[Any, Any], language: str) -> Line:
+    told = row.get("date")
+    edtf: str | None = told if isinstance(told, str) and told else None
+    days = edtf_days(edtf) if edtf else None
+    first, last = days or (None, None)
+    certainty = str(row.get("certainty") or "")
+    return Line(
+        number=str(row.get("number", "")),
+        when=_short_date(edtf, language),
+        label=_shortened(str(row.get("label") or "")),
+        kind=row.get("kind") if row.get("kind") in KINDS else "event",  # type: ignore[arg-type]
+        first=first,
+        last=last,
+        open_end=bool(edtf and edtf.endswith("..")),
+        open_start=bool(edtf and edtf.startswith("..")),
+        point=first is not None and first == last,
+        inferred=certainty in ("inferred", "vague"),
+        exact=len((edtf or "").split("/")[0]) == 10,
+    )
+
+
+def _short_date(edtf: str | None, language: str) -> str:
+    """The date in words, months shortened where both ends are told."""
+    if edtf and "/" in edtf and ".." not in edtf:
+        first, last = edtf.split("/")
+        return f"{_abbreviated(first, language)} – {_abbreviated(last, language)}"
+    if edtf and edtf.endswith("/.."):
+        day = len(edtf) == len("2025-09-03/..") and language == "fr"
+        return ("depuis le " if day else "depuis " if language == "fr" else "since ") + _abbreviated(
+            edtf[:-3], language
+        )
+    return date_text(edtf, language)
+
+
+def _abbreviated(edtf: str, language: str) -> str:
+    parts = edtf.rstrip("~?%").split("-")
+    if not all(part.isdigit() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+        return date_text(edtf, language)
+    month = MONTHS[language][int(parts[1]) - 1] if len(parts) > 1 else ""
+    day = str(int(parts[2])) if len(parts) > 2 else ""
+    return " ".join(filter(None, ["1er" if day == "1" and language == "fr" else day, month, parts[0]]))
+
+
+def _shortened(label: str) -> str:
+    label = " ".join(label.split())
+    return label if len(label) <= LONGEST else label[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
