@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -74,7 +75,7 @@ def test_headings_have_no_gaps() -> None:
     for name in ("odd", "hostile"):
         levels = [int(h.tag[1]) for h in page_of(load(name)).iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_first_of_several_level_one_titles_is_the_page_s() -> None:
@@ -82,6 +83,12 @@ def test_the_first_of_several_level_one_titles_is_the_page_s() -> None:
     assert page.xpath("string(//h1)") == "Un"
     assert page.xpath("string(//h2)") == "Deux"
     assert page.xpath("string(//h3)") == "Trois"
+
+
+def test_sections_before_a_second_level_one_title_stay_sections() -> None:
+    page = page_of(new_notebook(cells=[new_markdown_cell("# Un\n\n## A\n\n## B\n\n# Deux\n\n## C")]))
+    assert [h.text for h in page.iter("h2")] == ["A", "B", "Deux"]
+    assert [h.text for h in page.iter("h3")] == ["C"]
 
 
 def test_sections_stand_in_the_contents() -> None:
@@ -142,7 +149,8 @@ def test_the_richest_form_that_says_something_is_shown(data: dict, expected: str
 
 
 @pytest.mark.parametrize("metadata", [
-    {"image/svg+xml": {"alt": "Trois barres"}}, {"alt": "Trois barres"}, {"image/svg+xml": {"description": "Trois barres"}},
+    {"image/svg+xml": {"alt": "Trois barres"}}, {"alt": "Trois barres"},
+    {"image/svg+xml": {"description": "Trois barres"}},
 ])
 def test_figures_keep_their_alternate_text(metadata: dict) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
@@ -200,7 +208,8 @@ def test_warnings_are_folded_away_in_our_documents() -> None:
 
 @pytest.mark.parametrize(("own", "field", "expected"), [
     ({"language": "en"}, "language", "en"), ({}, "language", "en"), ({"title": "T"}, "language", "fr"),
-    ({"language": "<script>"}, "language", "fr"), ({"paper": "Letter"}, "paper", "letter"), ({"paper": "a0"}, "paper", "a4"),
+    ({"language": "<script>"}, "language", "fr"), ({"paper": "Letter"}, "paper", "letter"),
+    ({"paper": "a0"}, "paper", "a4"),
     ({"keywords": "a, b,,"}, "keywords", ("a", "b")), ({"author": [{"name": "A"}, "B"]}, "author", "A, B"),
     ({"hide_code": False}, "hide_code", False), ({"title": 3}, "title", "3"), ({"title": None}, "title", ""),
 ])

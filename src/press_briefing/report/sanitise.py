@@ -49,8 +49,13 @@ _UNKNOWN_BLOCK = re.compile(
     r"<(/?)(?:center|main|form|fieldset|dialog|hgroup|search|menu|dir|noscript|optgroup)(?=[\s/>])[^<>]*>",
     re.IGNORECASE)
 _UNKNOWN_WORD = re.compile(
-    r"(?=</?(?:option|select|label|legend|textarea|button|iframe|object|video|audio|canvas|marquee|output|math|input|mi|"
-    r"mo|mn|mtext|annotation)\b)", re.IGNORECASE)
+    r"(?=</?(?:option|select|label|legend|textarea|button|iframe|object|video|audio|canvas|marquee|output|input)\b)",
+    re.IGNORECASE)
+# The allow-list drops the elements of MathML and SVG with their words: without their edges, the words stay.
+_FOREIGN_EDGE = re.compile(
+    r"</?(?:math|mi|mo|mn|ms|mtext|mrow|msup|msub|msubsup|mfrac|msqrt|mroot|mover|munder|munderover|mtable|mtr|mtd|mstyle|"
+    r"mspace|mpadded|mphantom|menclose|merror|mfenced|mmultiscripts|mprescripts|semantics|annotation|annotation-xml|"
+    r"svg|g|text|tspan|textpath|defs|desc|switch|symbol|foreignobject)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _VOID = frozenset({"br", "hr", "img", "col", "wbr"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _STYLER_ID = re.compile(r"T_[0-9A-Za-z-]+(?:_|$)")
@@ -66,7 +71,7 @@ def clean_html(fragment: str, *, language: str = "fr") -> str:
     sheets = _style_sheets(text)
     text = _CHECKBOX.sub(_checkbox, text)
     text = _UNKNOWN_WORD.sub(" ", _UNKNOWN_BLOCK.sub(r"<\1div>", text))
-    text = pictures_instead_of_svg(text, language=language)
+    text = _FOREIGN_EDGE.sub(" ", pictures_instead_of_svg(text, language=language))
     clean = nh3.clean(
         text, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         clean_content_tags=set(CODE_TAGS), url_schemes=SCHEMES, attribute_filter=_attribute, strip_comments=True,
