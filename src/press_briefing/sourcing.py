@@ -6,9 +6,11 @@ of characters or words of the body (title and byline left out), from 0 to 1.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from .analysis import Analysis, Claim, Quantity, Quote
 from .article import Article
@@ -16,6 +18,9 @@ from .typography import key
 
 # Shown wherever anonymous sources are counted.
 CAVEAT = "Deux sources anonymes peuvent être une seule et même personne : leur nombre est un maximum."
+MAX_PAIRS = 200  # figures compared with each figure: all of an article, the nearest ones of a book
+REACH = 10_000  # characters a quotation may span: no row starts farther before the place it covers
+_Row = TypeVar("_Row", Quote, Claim)
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -93,12 +98,13 @@ def sourcing(analysis: Analysis) -> Sourcing:
 def voices(analysis: Analysis) -> tuple[Voice, ...]:
     """Every source, the one that says most first. Mentions of one entity or of one name are one source."""
     gathered: dict[str, list[Quote | Claim]] = {}
-    for row in (*analysis.quotes, *analysis.claims):
+    rows: list[Quote | Claim] = [*analysis.quotes, *analysis.claims]
+    for row in rows:
         name = _voice_key(row)
         if name:
             gathered.setdefault(name, []).append(row)
     total = sum(count_words(analysis.article.text[a:b]) for a, b in _body(analysis.article))
-    found = [_voice(rows, total) for rows in gathered.values()]
+    found = [_voice(told, total) for told in gathered.values()]
     return tuple(sorted(found, key=lambda voice: (-voice.words, -voice.claims, voice.where[0])))
 
 
@@ -133,9 +139,11 @@ def discrepancies(analysis: Analysis) -> tuple[Discrepancy, ...]:
     rows = [q for q in analysis.quantities if q.kind in ("people", "deaths", "money", "percentage", "count")]
     found: list[Discrepancy] = []
     for i, first in enumerate(rows):
-        for second in rows[i + 1:]:
+        for second in rows[i + 1:i + MAX_PAIRS]:
+            if not _same_thing(first, second) or _compatible(first, second):
+                continue
             a, b = _sentence(analysis, first.start), _sentence(analysis, second.start)
-            if a != b and _same_thing(first, second) and not _compatible(first, second) and _same_date(analysis, a, b):
+            if a != b and _same_date(analysis, a, b):
                 found.append(Discrepancy(first.what or first.unit, first, second, a, b))
     return tuple(found)
 
@@ -216,14 +224,22 @@ def _same(a: Stretch, b: Stretch) -> bool:
 
 def _of_paragraph(analysis: Analysis, quotes: Sequence[Quote], start: int, end: int) -> Iterator[Stretch]:
     edges = {start, end}
-    inside = [q for q in quotes if q.start < end and start < q.end]
-    claims = [c for c in analysis.claims if c.start < end and start < c.end]
-    for row in (*inside, *claims):
+    inside = _overlapping(quotes, start, end)
+    claims = _overlapping(analysis.claims, start, end)
+    ends: list[Quote | Claim] = [*inside, *claims]
+    for row in ends:
         edges |= {min(max(row.start, start), end), min(max(row.end, start), end)}
     for a, b in pairwise(sorted(edges)):
         quote = next((q for q in inside if q.start <= a < q.end), None)
         claim = next((c for c in claims if c.start <= a < c.end), None)
         yield _stretch(a, b, quote, claim)
+
+
+def _overlapping(rows: Sequence[_Row], start: int, end: int) -> list[_Row]:
+    """The rows that share a character with a span; rows stand in order of their start and are at most a page long."""
+    stop = bisect_left(rows, end, key=lambda row: row.start)
+    first = bisect_left(rows, start - REACH, key=lambda row: row.start)
+    return [row for row in rows[first:stop] if start < row.end]
 
 
 def _stretch(start: int, end: int, quote: Quote | None, claim: Claim | None) -> Stretch:

@@ -12,10 +12,10 @@ from ...analysis import Claim, Entity, Link, Mention, Quote, Source
 from ..reading import Reading
 from ..voices.cues import ACCORDING, Cue, find_cues
 from ..voices.grammar import is_finite, words
-from ..voices.hearing import hear
+from ..voices.hearing import Said, hear
 from ..voices.people import Party, Scene
 from ..voices.phrases import Phrase, antecedent, can_speak, phrase_after, subject_before
-from ..voices.tokens import Frame, Token, frames
+from ..voices.tokens import Frame, Token, frames, moved
 from .objects import Parts, deeds, head_of, what_after, with_de
 
 _TO = ("à", "au", "aux")
@@ -50,22 +50,23 @@ def find_links(reading: Reading, mentions: tuple[Mention, ...], index: tuple[Ent
     by_frame: dict[int, list[tuple[int, int, Party]]] = {}
     for row in heard.scene.heard:
         by_frame.setdefault(row[0], []).append(row)
+    spoken: dict[int, list[Said]] = {}
+    for said in heard.said:
+        spoken.setdefault(said.frame.number, []).append(said)
     links: list[Link] = []
     for frame in heard.frames:
         scene.heard.extend(by_frame.get(frame.number, ()))
         links += _links(_Context(frame, scene, told.get(frame.number)))
-        for said in heard.said:
-            if said.frame is frame and said.direct:
+        for said in spoken.get(frame.number, ()):
+            if said.direct:
                 links += _quoted(reading, scene, said.passage.start, said.passage.end, said.party, frame.number)
     return tuple(sorted((row for row in links if reading.article.counts(row.start)), key=lambda row: row.start))
 
 
 def _quoted(reading: Reading, scene: Scene, start: int, end: int, by: Party | None, number: int) -> Iterator[Link]:
     """The links inside a quotation: its speaker says them."""
-    text = reading.article.text
-    blank = " " * start + text[start:end]
-    for inner in frames(blank, (), ()):
-        yield from _links(_Context(Frame(number, inner.tokens), scene, by))
+    for inner in frames(reading.article.text[start:end], (), ()):
+        yield from _links(_Context(moved(inner, start, number), scene, by))
 
 
 def _links(context: _Context) -> Iterator[Link]:
@@ -336,7 +337,7 @@ def _to_whom(tokens: Sequence[Token], i: int) -> Phrase | None:
 def _bare(tokens: Sequence[Token], i: int) -> Phrase | None:
     """The words after « aux », up to « par », a comma or a clause."""
     last = i
-    while last < len(tokens) and tokens[last].word and tokens[last].low not in words("stops") | words("prepositions") | {"et"} \
+    while last < len(tokens) and tokens[last].word and tokens[last].low not in words("stops", "prepositions") | {"et"} \
             and not is_finite(tokens[last]):
         last += 1
     return Phrase(i, last) if last > i else None

@@ -102,6 +102,6 @@ def head_of(tokens: Sequence[Token], first: int, last: int) -> str:
     for token in tokens[first:min(last, first + 6)]:
         if token.low in deeds():
             return token.low
-        if token.low in words("of") | words("prepositions") and token is not tokens[first]:
+        if token.low in words("of", "prepositions") and token is not tokens[first]:
             break
     return ""

@@ -165,7 +165,7 @@ def _what(tokens: Sequence[Token], text: str, number: Number, unit: Unit, kind: 
     last = unit.last
     while last < len(tokens) and last - unit.first < WHAT_LENGTH and _belongs(tokens, last):
         last += 1
-    while last > unit.last and tokens[last - 1].low in words("of") | words("determiners") | words("prepositions"):
+    while last > unit.last and tokens[last - 1].low in words("of", "determiners", "prepositions"):
         last -= 1
     return text[tokens[unit.first].start:tokens[last - 1].end]
 

@@ -196,7 +196,7 @@ def _is_noun(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
     if verb.mood in (forms.INFINITIVE, forms.PRESENT_PARTICIPLE) or not i:
         return bool(i) and verb.mood == forms.INFINITIVE and is_determiner(tokens[i - 1]) and tokens[i - 1].low in ("le", "un", "ce", "du")
     before = tokens[i - 1]
-    if before.text.startswith("-") and before.word:
+    if (before.text.startswith("-") and before.word) or before.low in ("qui", "ne", "n'", "se", "s'", "il", "elle", "on", "ils", "elles"):
         return False
     alike = tokens[i].low in lexicons.members("voices/nouns_like_verbs.txt")
     if verb.mood in (forms.FINITE, forms.CONDITIONAL) and before.low in words("prepositions") | {"de", "d'", "du", "des", "au", "aux"}:

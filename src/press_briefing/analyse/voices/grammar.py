@@ -12,9 +12,10 @@ def _classes() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(word.replace("_", " ") for word in row[1].split()) for row in lexicons.rows("voices/grammar.tsv")}
 
 
-def words(name: str) -> frozenset[str]:
-    """The words of a closed class, lower case."""
-    return _classes()[name]
+@cache
+def words(*names: str) -> frozenset[str]:
+    """The words of one closed class or more, lower case."""
+    return frozenset().union(*(_classes()[name] for name in names))
 
 
 def is_determiner(token: Token) -> bool:
@@ -40,5 +41,5 @@ _MENT_NOUNS = frozenset(("gouvernement", "mouvement", "parlement", "département
 
 def is_finite(token: Token) -> bool:
     """Whether the token is surely a conjugated verb: an auxiliary, or one the parse says is finite."""
-    return token.low in words("avoir") | words("être") and token.low not in ("ayant", "avoir", "être", "été", "étant", "as", "suis") \
+    return token.low in words("avoir", "être") and token.low not in ("ayant", "avoir", "être", "été", "étant", "as", "suis") \
         or (token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph)

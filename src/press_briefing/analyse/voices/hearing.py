@@ -57,7 +57,21 @@ class Heard:
     scene: Scene
 
 
+# Quotes, claims and links ask for the same article one after the other: the last one heard is kept, by identity.
+_latest: list[tuple[Reading, Sequence[Mention], Heard]] = []
+
+
 def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
+    """The article heard through; see `_hear` for the steps."""
+    for known, names, heard in _latest:
+        if known is reading and names is mentions:
+            return heard
+    heard = _hear(reading, mentions, index)
+    _latest[:] = [(reading, mentions, heard)]
+    return heard
+
+
+def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
     """1. pair the marks, 2. cut frames, 3. find cues, 4. resolve sources, 5. give each passage its speaker."""
     article = reading.article
     marked = find_marked(article.text, article.paragraphs)                                   # 1
@@ -244,12 +258,14 @@ def _last_person(scene: Scene, frame: Frame, t: int) -> Phrase | None:
 def _carried(scene: Scene, frame: Frame, t: int, passage: Marked, said: Sequence[Said], cut: Sequence[Frame]) -> Said:
     """A quotation on its own: the frame before when it ends in a colon, else the speaker who holds the floor."""
     if t == 0 and frame.number and cut[frame.number - 1].tokens[-1].text == ":":
-        party = scene.last(frame, reach=1)
-        if party:
-            return Said(passage, frame, party, None)
-    recent = [p for number, strength, p in scene.heard if strength == 2 and frame.number - number <= CARRY]
-    if recent:
-        return Said(passage, frame, recent[-1], None, continuation=True)
+        introduced = scene.last(frame, reach=1)
+        if introduced:
+            return Said(passage, frame, introduced, None)
+    for number, strength, party in reversed(scene.heard):
+        if frame.number - number > CARRY:
+            break
+        if strength == 2:
+            return Said(passage, frame, party, None, continuation=True)
     return Said(passage, frame, None, None)
 
 
@@ -257,9 +273,9 @@ def _carried(scene: Scene, frame: Frame, t: int, passage: Marked, said: Sequence
 
 def _is_named(tokens: Sequence[Token], t: int) -> bool:
     """A word right before the marks says that they hold a name or a term."""
-    before = [x.low for x in tokens[max(0, t - 3):t] if x.word and x.low not in words("determiners") | words("of")]
+    before = [x.low for x in tokens[max(0, t - 3):t] if x.word and x.low not in words("determiners", "of")]
     return bool(before) and before[-1] in lexicons.members("voices/naming.txt") and not (
-        before[-1] in ("dit", "dits") and t > 1 and tokens[t - 2].low in words("avoir") | words("subject"))
+        before[-1] in ("dit", "dits") and t > 1 and tokens[t - 2].low in words("avoir", "subject"))
 
 
 _SPEAKING = frozenset(("je", "j'", "nous", "vous", "tu", "il", "elle", "ils", "elles", "on", "c'", "ce", "ça", "qui"))
@@ -267,7 +283,7 @@ _SPEAKING = frozenset(("je", "j'", "nous", "vous", "tu", "il", "elle", "ils", "e
 
 @cache
 def _small_words() -> frozenset[str]:
-    return words("avoir") | words("être") | _SPEAKING
+    return words("avoir", "être") | _SPEAKING
 
 
 def _is_sentence(inner: str) -> bool:

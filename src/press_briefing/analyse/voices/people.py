@@ -17,6 +17,7 @@ from .tokens import Frame, Token
 from .verbs import nouns
 
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
+MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear
 _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
 _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles", "celle-ci", "celles-ci"))
 _NOBODY = frozenset(("on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
@@ -55,6 +56,7 @@ class Scene:
     heard: list[tuple[int, int, Party]] = field(default_factory=list)  # (frame, strength, who): strength 2 spoke, 1 subject
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
 
     @classmethod
     def of(cls, text: str, mentions: Sequence[Mention], index: Sequence[Entity]) -> Scene:
@@ -74,6 +76,8 @@ class Scene:
         """Remember who spoke, or who a frame was about."""
         if party.kind not in ("nobody", "author"):
             self.heard.append((frame.number, 2 if spoke else 1, party))
+            if party.named and party.kind == "person" and len(self.people) < MAX_PEOPLE:
+                self.people.setdefault(key(party.name), party.name)
             if party.gender and party.named:
                 self.genders.setdefault(party.name, party.gender)
 
@@ -155,7 +159,7 @@ class Scene:
         start, end = tokens[first].start, tokens[last - 1].end
         for mention in self.mention_in(start, end):
             before = next((t for t in reversed(tokens[first:last]) if t.end <= mention.start), None)
-            bare = before is None or before.low not in words("of") | words("prepositions") | {"l'", "la", "le", "les"} or \
+            bare = before is None or before.low not in words("of", "prepositions") | {"l'", "la", "le", "les"} or \
                 (is_determiner(before) and before.start == start)
             whole = mention.end >= end - 1 or mention.label == "PER"
             if bare and whole and (mention.label in ("PER", "ORG") or (mention.label == "LOC" and mention.start - start < 4)) \
@@ -171,8 +175,7 @@ class Scene:
     def _fullest(self, shown: str) -> str:
         """The longest name heard so far that ends with this one: « Sambou » is « Abdoulaye Sambou »."""
         part = key(shown)
-        full = [party.name for _, _, party in self.heard if party.named and party.kind == "person"
-                and (key(party.name).endswith(" " + part) or key(party.name).startswith(part + " "))]
+        full = [name for folded, name in self.people.items() if folded.endswith(" " + part) or folded.startswith(part + " ")]
         return max(full, key=len, default=shown)
 
     def _enriched(self, frame: Frame, phrase: Phrase, party: Party) -> Party:
@@ -187,11 +190,11 @@ class Scene:
         if plural or not _is_definite(tokens, phrase):
             return None
         content = _content(tokens, phrase)
-        for role, told, party in reversed(self.roles):
+        for role, told, party in reversed(self.roles[-MAX_PEOPLE:]):
             if role == head and (content <= told or told <= content):
                 return party
         if kind == "institution":
-            full = [party for told, party in self.bodies if content < told and head in told]
+            full = [party for told, party in self.bodies[-MAX_PEOPLE:] if content < told and head in told]
             if full:
                 return full[-1]
             return None
@@ -200,7 +203,7 @@ class Scene:
         last = self.last(frame, gender=gender, plural=False, reach=4, weakest=2)
         if last is None or last.kind != "person" or not last.named:
             return None
-        mine = {role for role, _, party in self.roles if party.name == last.name}
+        mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
         return last if not mine or head in mine or head in _GENERIC else None
 
 
@@ -220,7 +223,7 @@ def _agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
 
 def _content(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
     return frozenset(key(t.text) for t in tokens[phrase.first:phrase.last]
-                     if t.word and not is_determiner(t) and t.low not in words("of") | words("prepositions"))
+                     if t.word and not is_determiner(t) and t.low not in words("of", "prepositions"))
 
 
 def _is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -255,7 +258,7 @@ def _capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, i
             stop = i + 1
             while stop < last and (tokens[stop].capital or (tokens[stop].low in ("de", "el", "ag", "ben", "von", "van", "la", "le", ".") and stop + 1 < last and tokens[stop + 1].capital)):
                 stop += 1
-            free = i == first or tokens[i - 1].low not in words("of") | words("prepositions") | {"l'", "la", "le", "les"} or \
+            free = i == first or tokens[i - 1].low not in words("of", "prepositions") | {"l'", "la", "le", "les"} or \
                 (i - first <= 3 and is_title(tokens[first]))
             if free:
                 best = (i, stop)

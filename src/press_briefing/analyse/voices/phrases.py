@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .grammar import is_adverb, is_determiner, is_finite, is_title, words
 from .tokens import Token
-from .verbs import nouns, reporting
+from .verbs import nouns, reporting, speaking
 
 MAX_LENGTH = 22  # tokens: the longest functions of the press (« le directeur exécutif adjoint de … ») fit
 
@@ -53,7 +53,7 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _may_be_name(tokens: Sequence[Token], i: int) -> bool:
     """Whether a capital is more than the capital of a sentence: « Cependant », « Interrogé » open sentences only."""
     token = tokens[i]
-    if token.low in words("connectors") | words("prepositions") | words("subject") or is_adverb(token):
+    if token.low in words("connectors", "prepositions", "subject") or is_adverb(token):
         return False
     opens = i == 0 or not tokens[i - 1].word or tokens[i - 1].quote >= 0
     return not opens or token.pos in ("", "PROPN", "NOUN", "X") or token.text.isupper()
@@ -134,7 +134,7 @@ def _past_prepositional(tokens: Sequence[Token], i: int) -> int:
     begin = i
     while i < len(tokens):
         token, before = tokens[i], tokens[i - 1]
-        free = before.low not in words("prepositions") | words("of") and i > begin
+        free = before.low not in words("prepositions", "of") and i > begin
         if not token.word or token.quote >= 0 or (free and (is_determiner(token) and not is_determiner(before) or is_title(token))):
             return i
         outlet = before.text.isupper() and len(before.text) > 1 or before.text in words("services")
@@ -191,7 +191,7 @@ def _keeps_a(before: Token, following: Token | None) -> bool:
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
-    while last > first + 1 and (tokens[last - 1].low in words("of") | words("prepositions") | words("determiners") | {"et", "ou"}
+    while last > first + 1 and (tokens[last - 1].low in words("of", "prepositions", "determiners") | {"et", "ou"}
                                 or not tokens[last - 1].word and tokens[last - 1].text not in (")", ".")):
         last -= 1
     return last
@@ -317,7 +317,7 @@ def _left_edge(tokens: Sequence[Token], begin: int, j: int) -> int | None:
         return begin
     for first in range(j, begin, -1):
         before = tokens[first - 1]
-        if (is_determiner(tokens[first]) or is_title(tokens[first])) and before.low not in words("prepositions") | words("of") | words("determiners"):
+        if (is_determiner(tokens[first]) or is_title(tokens[first])) and before.low not in words("prepositions", "of", "determiners"):
             return first
     return _name_run(tokens, begin, j)
 
@@ -365,7 +365,7 @@ def _name_goes_left(tokens: Sequence[Token], first: int) -> bool:
 
 def head_noun(tokens: Sequence[Token], phrase: Phrase) -> str:
     """The head of a noun phrase, as it stands: the first noun we know in it, else its first word past the determiner."""
-    known = nouns("persons") | nouns("institutions") | nouns("groups") | nouns("documents")
+    known = speaking()
     content = [t.low for t in tokens[phrase.first:phrase.last] if t.word and not is_determiner(t) and t.low not in words("of")]
     upto = next((i for i, t in enumerate(tokens[phrase.first:phrase.last]) if t.low in words("of") and i), None)
     head = [t.low for t in tokens[phrase.first:phrase.first + upto]] if upto else content
@@ -376,7 +376,7 @@ def is_speaker(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Stricter: the head itself is a name or a noun of those who speak (not « les manifestations contre la MONUSCO »)."""
     if phrase.name or phrase.last == phrase.first + 1:
         return can_speak(tokens, phrase)
-    known = nouns("persons") | nouns("institutions") | nouns("groups") | nouns("documents")
+    known = speaking()
     head = []
     for token in tokens[phrase.first:phrase.last]:
         if head and (token.low in words("of") or token.low in words("prepositions")):
@@ -388,6 +388,6 @@ def is_speaker(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the phrase is somebody or something that can be a source."""
-    known = nouns("persons") | nouns("institutions") | nouns("groups") | nouns("documents")
+    known = speaking()
     return has_capital(tokens, *phrase.edges) or head_noun(tokens, phrase) in known or \
         (phrase.last == phrase.first + 1 and tokens[phrase.first].low in words("subject") | {"lui", "eux", "les", "l'", "moi"})

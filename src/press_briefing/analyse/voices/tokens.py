@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...article import Paragraph
 from ...typography import key, plain
@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     rf"|\w+(?:['-](?!(?:t-)?{_PRONOUN}\b)\w+)*"
     r"|\[?\(?(?:\.\.\.|…)\)?\]?|[^\w\s]")
 _TITLE_ABBREVIATIONS = frozenset(("m", "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "st", "ste", "mgr", "gal", "col", "cf", "etc", "no", "art"))
+MAX_FRAME = 400  # tokens: longer than any sentence; a text without full stops is cut here, so that work stays linear
 QUOTED = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -80,10 +81,15 @@ def frames(text: str, paragraphs: Sequence[Paragraph], marked: Sequence[Marked],
     begin = 0
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if following is None or _ends(text, heads, marked, tokens[max(begin, i - 1):i], token, following):
+        if following is None or i - begin >= MAX_FRAME or _ends(text, heads, marked, tokens[max(begin, i - 1):i], token, following):
             found.append(Frame(len(found), tuple(tokens[begin:i + 1])))
             begin = i + 1
     return tuple(found)
+
+
+def moved(frame: Frame, offset: int, number: int) -> Frame:
+    """The frame as it stands `offset` characters further on."""
+    return Frame(number, tuple(replace(t, start=t.start + offset, end=t.end + offset) for t in frame.tokens))
 
 
 def words_of(text: str, parsed: dict[int, tuple[str, str]] | None = None) -> list[Token]:

@@ -43,6 +43,12 @@ def nouns(kind: str) -> frozenset[str]:
     return frozenset(listed | {plural(noun) for noun in listed})
 
 
+@cache
+def speaking() -> frozenset[str]:
+    """Every noun of those who speak: persons, bodies, groups and documents."""
+    return nouns("persons") | nouns("institutions") | nouns("groups") | nouns("documents")
+
+
 def plural(noun: str) -> str:
     """The regular plural of a French noun."""
     if noun.endswith(("s", "x", "z")):
