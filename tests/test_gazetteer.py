@@ -1,4 +1,5 @@
 """The gazetteer: places under the names of the French press, in any spelling."""
+
 from __future__ import annotations
 
 from time import process_time
@@ -10,12 +11,27 @@ from hypothesis import strategies as st
 from press_briefing.gazetteer import _index, places
 
 
-@pytest.mark.parametrize(("name", "kind", "country"), [
-    ("Mali", "C", "ML"), ("États-Unis", "C", "US"), ("Côte d’Ivoire", "C", "CI"), ("Burkina", "C", "BF"),
-    ("RDC", "C", "CD"), ("Bamako", "K", "ML"), ("Londres", "K", "GB"), ("Pékin", "K", "CN"), ("Le Caire", "K", "EG"),
-    ("Afrique de l’Ouest", "R", ""), ("Sahel", "R", ""), ("Hauts-de-Seine", "A", "FR"), ("Casamance", "A", "SN"),
-    ("Californie", "A", "US"), ("Saint-Denis", "P", "FR"), ("Djibo", "P", "BF"),
-])
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Mali", "C", "ML"),
+        ("États-Unis", "C", "US"),
+        ("Côte d’Ivoire", "C", "CI"),
+        ("Burkina", "C", "BF"),
+        ("RDC", "C", "CD"),
+        ("Bamako", "K", "ML"),
+        ("Londres", "K", "GB"),
+        ("Pékin", "K", "CN"),
+        ("Le Caire", "K", "EG"),
+        ("Afrique de l’Ouest", "R", ""),
+        ("Sahel", "R", ""),
+        ("Hauts-de-Seine", "A", "FR"),
+        ("Casamance", "A", "SN"),
+        ("Californie", "A", "US"),
+        ("Saint-Denis", "P", "FR"),
+        ("Djibo", "P", "BF"),
+    ],
+)
 def test_place(name: str, kind: str, country: str) -> None:
     assert any((place.kind, place.country) == (kind, country) for place in places(name)), places(name)
 
@@ -44,7 +60,7 @@ def test_coordinates_are_degrees() -> None:
 def test_every_line_is_found_again() -> None:
     lines = _index().decode("utf-8").split("\n")[1:-1]
     assert lines == sorted(lines, key=lambda line: line.split("\t")[0].encode())
-    for line in lines[::997] + [lines[0], lines[-1]]:
+    for line in [*lines[::997], lines[0], lines[-1]]:
         name, _, _, latitude, longitude, _ = line.split("\t")
         assert places(name), name
         assert not latitude or (-90 <= float(latitude) <= 90 and -180 <= float(longitude) <= 180)

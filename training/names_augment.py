@@ -4,6 +4,7 @@ Sequoia speaks of Meuse and of Brussels. What a tagger must learn from it is whe
 exchanged for another of its class, drawn from the gazetteer and the lists, and `names_templates.txt` adds the ways of
 the African and world press. All drawing is seeded.
 """
+
 from __future__ import annotations
 
 import json
@@ -19,8 +20,45 @@ from press_briefing import lexicons
 from press_briefing.analyse.entities.features import listed, place_class
 from press_briefing.typography import key
 
-AFRICA = frozenset("ML BF NE SN CI GN TG BJ MR TD CM CF GA CG CD RW BI KE ET SD DZ MA TN LY EG NG GH".split())
+AFRICA = frozenset(
+    [
+        "ML",
+        "BF",
+        "NE",
+        "SN",
+        "CI",
+        "GN",
+        "TG",
+        "BJ",
+        "MR",
+        "TD",
+        "CM",
+        "CF",
+        "GA",
+        "CG",
+        "CD",
+        "RW",
+        "BI",
+        "KE",
+        "ET",
+        "SD",
+        "DZ",
+        "MA",
+        "TN",
+        "LY",
+        "EG",
+        "NG",
+        "GH",
+    ]
+)
 Span = tuple[int, int, str]
+
+
+@cache
+def pool(name: str) -> list[str]:
+    """The words of a pool of names_pools.tsv."""
+    lines = (Path(__file__).parent / "names_pools.tsv").read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for kind, word in [line.split("\t")] if kind == name]
 
 
 @cache
@@ -50,26 +88,11 @@ def countries() -> list[tuple[str, str]]:
 
 FIRST = [*lexicons.entries("entities/first_names.txt")]
 SURNAMES = [*lexicons.entries("entities/surnames.txt")]
-ACRONYMS = [row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[0].isupper() and len(row[0]) < 8 and row[1] == "ORG"]
+ACRONYMS = [
+    row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[0].isupper() and len(row[0]) < 8 and row[1] == "ORG"
+]
 KNOWN = [row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[1] == "ORG" and not row[0].isupper()]
 LISTED = [*lexicons.entries("entities/organisations.txt")]
-MEDIA = ("RFI|BBC Afrique|l'AFP|Reuters|Le Monde|Libération|Le Figaro|Jeune Afrique|France 24|TV5 Monde|Al Jazeera|L'Équipe|"
-         "Sidwaya|Fasozine|Le Pays|L'Observateur Paalga|Maliweb|Studio Tamani|Seneweb|Le Soleil|Fraternité Matin|Abidjan.net|"
-         "La Nation|Togo Presse|Cameroon Tribune|Radio Okapi|La Croix|Mediapart|Le Parisien|The Guardian|the New York Times|"
-         "CNN|Wikinews|Le Soir|La Libre Belgique|Der Spiegel|El País|La Stampa|Lefaso.net|Burkina24|Guineematin").split("|")
-COMPANIES = ("Wagner|Africa Corps|Nordgold|Barrick Gold|Orange|TotalEnergies|Bolloré|Air France|Air Sénégal|Ansar Dine|Boko Haram|"
-             "Al-Qaïda|Endeavour Mining|Amnesty International|Human Rights Watch|Oxfam|Médecins sans frontières|Save the Children|"
-             "Google|Facebook|Twitter|Huawei|Dangote|MTN|Ecobank|Coris Bank|African Women Leaders|Greenpeace|Transparency International|"
-             "Balai citoyen|Y'en a marre|Yerewolo|Katiba Macina|Al-Shabab|Hezbollah|Hamas|Talibans|Olympique de Marseille|Real Madrid|"
-             "Paris Saint-Germain|Chelsea|Liverpool|TP Mazembe|Stade malien|Asec Mimosas|Juventus|Bayern Munich|Arsenal|Renault|"
-             "Peugeot|Siemens|Toyota|Rosatom|Gazprom|Newmont|Randgold|Sabodala|Somair|Orano|Areva|Vivendi|Canal+|Sonatel|RealClearPolitics|"
-             "Croix-Rouge|Eiffage|Vinci|Boeing|Airbus|Nestlé|Danone|Sonabel|Sonabhy|Energie du Mali|Ozar Hatorah|Notre-Dame").split("|")
-THINGS = ("Tombouctou|Barkhane|Serval|Takuba|Sangaris|Épervier|Licorne|Akinci|TB2|Bayraktar|Nobel|Goncourt|Timbuktu|Joola|Bourgogne|"
-          "Titanic|Charles-de-Gaulle|Koglweogo|Dudula|Sandy|Katrina|Idai|Moussoro|Kalachnikov|Rafale|Sputnik V|Veil|Evin|Sadi").split("|")
-REGIONS = "Sahel|Maghreb|Liptako|Gourma|Donbass|Darfour|Kivu|Katanga|Proche-Orient|Moyen-Orient|Sahara|Caucase".split("|")
-FEMININE_REGIONS = "Afrique|Europe|Asie|Amérique latine|Casamance|Bretagne|Afrique de l'Ouest|Crimée|Cisjordanie|Kabylie|Ituri".split("|")
-PORTFOLIOS = ("Intérieur|Défense|Justice|Santé|Éducation nationale|Affaires étrangères|Économie et des Finances|Femme|Jeunesse|Culture|Budget|"
-              "Communication|Sécurité|Travail|Mines|Commerce").split("|")
 
 
 def pick(*groups: list[str] | tuple[str, ...]) -> str:
@@ -81,11 +104,10 @@ def surname() -> str:
     draw = random.random()
     if draw < 0.4:
         return random.choice(SURNAMES)
-    if draw < 0.55:                              # names of villages make French surnames
+    if draw < 0.55:  # names of villages make French surnames
         return random.choice(towns()[1]).split("-")[0].split(" ")[0]
-    start = random.choice("B C D F G H K L M N P R S T V W Z Ba Di Ko Sa Tra Ma Nd Mb Ng Ou Yo Zo Ka Gri Schm Pro Kov Sta Mac Al- O' N'".split())
-    parts = random.choices("a e i o ou an en ar el or in ub ul is ga li no da mo ri ssou lla tté ven kov nski berg son ti ra di é".split(),
-                           k=random.choice((2, 2, 3)))
+    start = random.choice(pool("name-start"))
+    parts = random.choices(pool("name-part"), k=random.choice((2, 2, 3)))
     made = start + "".join(parts)
     return made[:2] + made[2:].capitalize() if made[1] == "'" else made.title() if "-" in made else made
 
@@ -108,7 +130,7 @@ def person() -> tuple[str, str]:
         first = f"{first}-{random.choice(FIRST)}"
     elif draw < 0.18:
         first = f"{first[0]}."
-    elif draw < 0.26:                            # a first name no list has
+    elif draw < 0.26:  # a first name no list has
         first = surname().split("-")[0]
     return f"{first} {last}", last
 
@@ -130,44 +152,94 @@ def organisation(article: str) -> str:
     """An organisation with its head, fit for the word before it: « le », « la », « l' » or anything."""
     of_country = _genitive(*random.choice(countries()))
     masculine = (
-        lambda: f"ministère {_of_portfolio()}", lambda: f"ministère {_of_portfolio()}", lambda: f"tribunal de {town()}",
-        lambda: "Conseil national de transition", lambda: "Conseil constitutionnel", lambda: "Conseil de sécurité",
-        lambda: "Conseil de sécurité des Nations unies", lambda: f"Front populaire {random.choice(_ADJECTIVES)}",
+        lambda: f"ministère {_of_portfolio()}",
+        lambda: f"ministère {_of_portfolio()}",
+        lambda: f"tribunal de {town()}",
+        lambda: "Conseil national de transition",
+        lambda: "Conseil constitutionnel",
+        lambda: "Conseil de sécurité",
+        lambda: "Conseil de sécurité des Nations unies",
+        lambda: f"Front populaire {random.choice(pool('adjective'))}",
         lambda: f"Mouvement national de libération de {random.choice(('l’Azawad', 'la Casamance', 'la patrie'))}",
-        lambda: f"Parti {random.choice(('socialiste', 'communiste', 'démocratique', 'républicain', 'africain de l’indépendance'))}",
-        lambda: "Rassemblement pour la République", lambda: "Comité national pour le salut du peuple", lambda: "Front national",
-        lambda: f"Haut-Commissariat {random.choice(('des Nations unies pour les réfugiés', 'de l’ONU pour les réfugiés'))}",
-        lambda: "Fonds monétaire international", lambda: "Comité international de la Croix-Rouge", lambda: "Front de gauche",
-        lambda: f"Sénat {random.choice(_ADJECTIVES)}", lambda: "Congrès pour la démocratie et le progrès",
-        lambda: "mouvement des droits de l’homme et des peuples", lambda: "conseil national de transition",
-        lambda: "Rassemblement des houphouëtistes", lambda: "Groupe de soutien à l’islam et aux musulmans")
+        lambda: f"Parti {random.choice(('socialiste', 'communiste', 'démocratique', 'républicain', 'africain'))}",
+        lambda: "Rassemblement pour la République",
+        lambda: "Comité national pour le salut du peuple",
+        lambda: "Front national",
+        lambda: (
+            f"Haut-Commissariat {random.choice(('des Nations unies pour les réfugiés', 'de l’ONU pour les réfugiés'))}"
+        ),
+        lambda: "Fonds monétaire international",
+        lambda: "Comité international de la Croix-Rouge",
+        lambda: "Front de gauche",
+        lambda: f"Sénat {random.choice(pool('adjective'))}",
+        lambda: "Congrès pour la démocratie et le progrès",
+        lambda: "mouvement des droits de l’homme et des peuples",
+        lambda: "conseil national de transition",
+        lambda: "Rassemblement des houphouëtistes",
+        lambda: "Groupe de soutien à l’islam et aux musulmans",
+    )
     feminine = (
-        lambda: "Cour constitutionnelle", lambda: "Cour pénale internationale", lambda: "Cour suprême", lambda: "cour d’appel de " + town(),
-        lambda: "Commission électorale nationale indépendante", lambda: "commission électorale indépendante",
-        lambda: "Commission européenne", lambda: "Banque mondiale", lambda: "Banque africaine de développement",
-        lambda: "Confédération des États du Sahel", lambda: f"Ligue {random.choice(_ADJECTIVES)}e des droits de l’homme",
-        lambda: "Ligue des droits de l’homme", lambda: f"Fédération {random.choice(_ADJECTIVES)}e de football", lambda: f"mairie de {town()}",
-        lambda: "Coordination des mouvements de l’Azawad", lambda: "Communauté économique des États de l’Afrique de l’Ouest",
-        lambda: f"Banque centrale {of_country}", lambda: "Haute autorité de la communication", lambda: "Croix-Rouge",
-        lambda: "Convention pour la démocratie sociale", lambda: "Maison Blanche", lambda: "brigade financière")
+        lambda: "Cour constitutionnelle",
+        lambda: "Cour pénale internationale",
+        lambda: "Cour suprême",
+        lambda: "cour d’appel de " + town(),
+        lambda: "Commission électorale nationale indépendante",
+        lambda: "commission électorale indépendante",
+        lambda: "Commission européenne",
+        lambda: "Banque mondiale",
+        lambda: "Banque africaine de développement",
+        lambda: "Confédération des États du Sahel",
+        lambda: f"Ligue {random.choice(pool('adjective'))}e des droits de l’homme",
+        lambda: "Ligue des droits de l’homme",
+        lambda: f"Fédération {random.choice(pool('adjective'))}e de football",
+        lambda: f"mairie de {town()}",
+        lambda: "Coordination des mouvements de l’Azawad",
+        lambda: "Communauté économique des États de l’Afrique de l’Ouest",
+        lambda: f"Banque centrale {of_country}",
+        lambda: "Haute autorité de la communication",
+        lambda: "Croix-Rouge",
+        lambda: "Convention pour la démocratie sociale",
+        lambda: "Maison Blanche",
+        lambda: "brigade financière",
+    )
     vowel = (
-        lambda: "Alliance des États du Sahel", lambda: "Union africaine", lambda: "Union européenne", lambda: "Assemblée nationale",
-        lambda: f"université de {town()}", lambda: f"Université {pick(FIRST)} {surname()}", lambda: "Organisation mondiale de la santé",
-        lambda: f"ambassade {of_country}", lambda: f"hôpital {town()}", lambda: f"Union {random.choice(('des journalistes', 'des enseignants', 'pour le progrès'))}",
-        lambda: f"Association des leaders religieux {of_country}", lambda: f"Institut d’études {random.choice(('politiques', 'de sécurité'))}",
-        lambda: "Agence France-Presse", lambda: f"Observatoire {random.choice(_ADJECTIVES)} des droits humains", lambda: "Agence de presse sénégalaise")
-    groups: dict[str, tuple[Callable[[], str], ...]] = {"le": masculine, "du": masculine, "au": masculine, "la": feminine, "l'": vowel}
+        lambda: "Alliance des États du Sahel",
+        lambda: "Union africaine",
+        lambda: "Union européenne",
+        lambda: "Assemblée nationale",
+        lambda: f"université de {town()}",
+        lambda: f"Université {pick(FIRST)} {surname()}",
+        lambda: "Organisation mondiale de la santé",
+        lambda: f"ambassade {of_country}",
+        lambda: f"hôpital {town()}",
+        lambda: f"Union {random.choice(('des journalistes', 'des enseignants', 'pour le progrès'))}",
+        lambda: f"Association des leaders religieux {of_country}",
+        lambda: f"Institut d’études {random.choice(('politiques', 'de sécurité'))}",
+        lambda: "Agence France-Presse",
+        lambda: f"Observatoire {random.choice(pool('adjective'))} des droits humains",
+        lambda: "Agence de presse sénégalaise",
+    )
+    groups: dict[str, tuple[Callable[[], str], ...]] = {
+        "le": masculine,
+        "du": masculine,
+        "au": masculine,
+        "la": feminine,
+        "l'": vowel,
+    }
     return random.choice(groups.get(article, random.choice((masculine, feminine, vowel))))()
 
 
-_ADJECTIVES = "malien ivoirien sénégalais togolais français guinéen congolais ivoirien gabonais".split()
-
-
 def _of_portfolio() -> str:
-    name = random.choice(PORTFOLIOS)
+    name = random.choice(pool("portfolio"))
     if name in ("Affaires étrangères", "Mines"):
         return f"des {name}"
-    return f"de l’{name}" if name[0] in "IÉE" else f"du {name}" if name in ("Budget", "Travail", "Commerce") else f"de la {name}"
+    return (
+        f"de l’{name}"
+        if name[0] in "IÉE"
+        else f"du {name}"
+        if name in ("Budget", "Travail", "Commerce")
+        else f"de la {name}"
+    )
 
 
 def _genitive(preposition: str, name: str) -> str:
@@ -179,23 +251,38 @@ def facility(noun: str) -> tuple[str, str]:
     acting = noun in ("école", "université", "lycée")
     saint = f"Saint-{random.choice(FIRST)}"
     named = {
-        "mosquée": (surname(), f"de {town()}", person()[0]), "hôtel": (surname(), "Radisson", "Splendid", "Ivoire", town()),
-        "place": ("de l’Indépendance", "de la Nation", f"{person()[0]}", "de Mai", "Tahrir"), "église": (saint, "Notre-Dame", f"de {town()}"),
-        "rue": (f"de {town()}", person()[0], "de la Paix", f"du Général-{surname()}", "des Martyrs"), "salle": (person()[0], "Pleyel", saint),
-        "camp": (f"de {town()}", surname(), person()[0]), "pont": (f"de {town()}", person()[0], "des Martyrs"),
-        "hôpital": (f"de {town()}", saint, surname(), "Gabriel-Touré"), "aéroport": (f"de {town()}", person()[0], f"international de {town()}"),
-        "lac": (surname(), "Tchad", "Victoria", f"de {town()}"), "golfe": ("de Guinée", "d’Aden", "Persique"),
-        "avenue": (f"de {town()}", person()[0], "de l’Indépendance"), "parc": (surname(), "national du W", f"de {town()}"),
-        "école": (saint, surname(), f"{surname()} {surname()}", f"Jules-{surname()}", "normale supérieure"), "lycée": (person()[0], saint, f"de {town()}"),
-        "université": (f"de {town()}", person()[0]), "stade": (person()[0], f"de {town()}", "du 26-Mars"), "château": (f"de {town()}", surname())}
+        "mosquée": (surname(), f"de {town()}", person()[0]),
+        "hôtel": (surname(), "Radisson", "Splendid", "Ivoire", town()),
+        "place": ("de l’Indépendance", "de la Nation", f"{person()[0]}", "de Mai", "Tahrir"),
+        "église": (saint, "Notre-Dame", f"de {town()}"),
+        "rue": (f"de {town()}", person()[0], "de la Paix", f"du Général-{surname()}", "des Martyrs"),
+        "salle": (person()[0], "Pleyel", saint),
+        "camp": (f"de {town()}", surname(), person()[0]),
+        "pont": (f"de {town()}", person()[0], "des Martyrs"),
+        "hôpital": (f"de {town()}", saint, surname(), "Gabriel-Touré"),
+        "aéroport": (f"de {town()}", person()[0], f"international de {town()}"),
+        "lac": (surname(), "Tchad", "Victoria", f"de {town()}"),
+        "golfe": ("de Guinée", "d’Aden", "Persique"),
+        "avenue": (f"de {town()}", person()[0], "de l’Indépendance"),
+        "parc": (surname(), "national du W", f"de {town()}"),
+        "école": (saint, surname(), f"{surname()} {surname()}", f"Jules-{surname()}", "normale supérieure"),
+        "lycée": (person()[0], saint, f"de {town()}"),
+        "université": (f"de {town()}", person()[0]),
+        "stade": (person()[0], f"de {town()}", "du 26-Mars"),
+        "château": (f"de {town()}", surname()),
+    }
     return f"{noun} {random.choice(named[noun])}", "ORG" if acting else "LOC"
 
 
 def country(slot: str) -> tuple[str, str]:
     """(words before the name, the name) for {C}, {EN}, {DU}, {LE} and {A_C}."""
     preposition, name = random.choice(countries())
-    forms = {"du": {"EN": "au ", "DU": "du ", "LE": "le ", "A_C": "au "}, "de": {"EN": "en ", "DU": "de ", "LE": "la ", "A_C": "à la "},
-             "d'": {"EN": "en ", "DU": "d’", "LE": "l’", "A_C": "à l’"}, "des": {"EN": "aux ", "DU": "des ", "LE": "les ", "A_C": "aux "}}
+    forms = {
+        "du": {"EN": "au ", "DU": "du ", "LE": "le ", "A_C": "au "},
+        "de": {"EN": "en ", "DU": "de ", "LE": "la ", "A_C": "à la "},
+        "d'": {"EN": "en ", "DU": "d’", "LE": "l’", "A_C": "à l’"},
+        "des": {"EN": "aux ", "DU": "des ", "LE": "les ", "A_C": "aux "},
+    }
     return forms[preposition].get(slot, ""), name
 
 
@@ -216,25 +303,35 @@ def filled(template: str) -> tuple[str, list[Span]]:
             name, label = town(), "LOC"
         elif slot == "R":
             feminine = text.endswith("En ")
-            name, label = random.choice(FEMININE_REGIONS if feminine else REGIONS), "LOC"
+            name, label = random.choice(pool("feminine-region") if feminine else pool("region")), "LOC"
         elif slot in ("C", "EN", "DU", "LE", "A_C"):
             (before, name), label = country(slot), "LOC"
             before = before.capitalize() if not text else before
         elif slot == "A":
             name, label = acronym(), "ORG"
         elif slot == "O":
-            name, label = organisation(re.split(r"[ (]", text.lower().replace("l’", " l'").replace("l'", " l'").rstrip())[-1]), "ORG"
+            name, label = (
+                organisation(re.split(r"[ (]", text.lower().replace("l’", " l'").replace("l'", " l'").rstrip())[-1]),
+                "ORG",
+            )
         elif slot == "G":
-            name, label = pick(COMPANIES, LISTED) if random.random() < 0.6 else surname() if random.random() < 0.7 else f"{surname()} {surname()}", "ORG"
+            name, label = (
+                pick(pool("company"), LISTED)
+                if random.random() < 0.6
+                else surname()
+                if random.random() < 0.7
+                else f"{surname()} {surname()}",
+                "ORG",
+            )
         elif slot == "M":
-            name, label = random.choice(MEDIA), "ORG"
+            name, label = random.choice(pool("media")), "ORG"
             before, name = ("l’", name[2:]) if name.startswith("l'") else ("", name)
         elif slot.startswith("F:"):
             name, label = facility(slot[2:])
         elif slot == "X":
-            name, label = random.choice(THINGS), "MISC"
+            name, label = random.choice(pool("thing")), "MISC"
         elif slot in ("J", "PP"):
-            name = random.choice(_ADJECTIVES)
+            name = random.choice(pool("adjective"))
             name = name.capitalize() + ("" if name.endswith("s") else "s") if slot == "PP" else name
         start = len(text) + len(before)
         text += before + name
@@ -276,7 +373,9 @@ def other(name: str, label: str, before: str) -> str:
         if kind == "country":
             fits = [c for p, c in countries() if _fits(p, before)]
             return random.choice(fits) if fits else name
-        if kind in ("capital", "city", "town", "small", "village") and not before.rstrip().lower().endswith((" la", "l'", "l’")):
+        if kind in ("capital", "city", "town", "small", "village") and not before.rstrip().lower().endswith(
+            (" la", "l'", "l’")
+        ):
             return town()
     if label == "ORG" and re.fullmatch(r"[A-Z.]{2,6}", name):
         return acronym()
@@ -291,4 +390,10 @@ def _fits(preposition: str, before: str) -> bool:
         return preposition == "du"
     if re.search(r"\b(aux|les|des)$", tail):
         return preposition == "des"
-    return preposition == "de" if re.search(r"\b(la|de)$", tail) else preposition in ("de", "d'") if re.search(r"\ben$", tail) else True
+    return (
+        preposition == "de"
+        if re.search(r"\b(la|de)$", tail)
+        else preposition in ("de", "d'")
+        if re.search(r"\ben$", tail)
+        else True
+    )

@@ -4,9 +4,10 @@
 
 A capital says nothing at the head of a sentence: « Malgré », « Résultat ». What helps is that the word also lives in
 lower case. The list holds inflected forms of French common words: those that simplemma's French dictionary (MIT)
-knows in lower case and wordfreq (Apache 2.0, data CC BY-SA 4.0) finds frequent, with `lexicons/entities/ordinary.txt`. One form a line, in order of
-frequency, accents and case folded, zlib-compressed.
+knows in lower case and wordfreq (Apache 2.0, data CC BY-SA 4.0) finds frequent, with
+`lexicons/entities/ordinary.txt`. One form a line, in order of frequency, accents and case folded, zlib-compressed.
 """
+
 from __future__ import annotations
 
 import sys
@@ -21,8 +22,8 @@ from press_briefing.lexicons import members
 from press_briefing.typography import key
 
 OUTPUT = Path(__file__).parent.parent / "src/press_briefing/analyse/entities/ordinary.z"
-FREQUENT = 45_000          # forms looked at, from the most frequent
-CITY = 200_000             # inhabitants from which a place hides a homonymous word (« tours », « nice » stay words)
+FREQUENT = 45_000  # forms looked at, from the most frequent
+CITY = 200_000  # inhabitants from which a place hides a homonymous word (« tours », « nice » stay words)
 
 
 def ordinary() -> list[str]:

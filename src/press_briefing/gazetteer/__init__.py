@@ -4,6 +4,7 @@
 CLDR (countries), ISO 3166-2 (subdivisions) and GeoNames (towns, https://www.geonames.org, CC BY 4.0): see `LICENCE.md`.
 Decompressed once a process (some 20 ms), then searched by bisection; nothing is built in memory.
 """
+
 from __future__ import annotations
 
 import zlib
@@ -37,10 +38,10 @@ def _index() -> bytes:
 def _lines(wanted: str) -> tuple[str, ...]:
     """Every line of the index whose key is `wanted`, found by bisection over its bytes."""
     index, prefix = _index(), wanted.encode("utf-8", "surrogatepass") + b"\t"
-    low, high = 1, len(index)                     # starts of lines: the answer, if any, begins in low..high
+    low, high = 1, len(index)  # starts of lines: the answer, if any, begins in low..high
     while low < high:
         line = index.rfind(b"\n", 0, (low + high) // 2) + 1
-        if index[line:line + len(prefix)] < prefix:
+        if index[line : line + len(prefix)] < prefix:
             low = index.find(b"\n", (low + high) // 2) + 1
         else:
             high = line
@@ -53,11 +54,12 @@ def _lines(wanted: str) -> tuple[str, ...]:
 
 
 def places(name: str) -> tuple[Place, ...]:
-    """The places `name` may stand for, most prominent first; empty when there is none. Any spelling: `key` is applied."""
+    """The places `name` may stand for, in any spelling, most prominent first; empty when there is none."""
     return tuple(_place(line) for line in _lines(key(name)))
 
 
 def _place(line: str) -> Place:
     _, kind, country, latitude, longitude, population = line.split("\t")
-    return Place(kind, country, float(latitude) if latitude else None, float(longitude) if longitude else None,
-                 int(population))
+    return Place(
+        kind, country, float(latitude) if latitude else None, float(longitude) if longitude else None, int(population)
+    )

@@ -1,4 +1,5 @@
 """Names and the entities they stand for."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -23,8 +24,8 @@ def find_entities(reading: Reading) -> tuple[tuple[Mention, ...], tuple[Entity, 
     from .rows import mentions_and_index
     from .tagger import tag
 
-    page = Page(reading)                                                             # 1
-    names = names_of(page, tag(page.sentences, page.document))                       # 2
-    names = repaired(page, names)                                                    # 3
-    clusters = cluster(page, names)                                                  # 4
-    return mentions_and_index(page, names, clusters)                                 # 5
+    page = Page(reading)  # 1
+    names = names_of(page, tag(page.sentences, page.document))  # 2
+    names = repaired(page, names)  # 3
+    clusters = cluster(page, names)  # 4
+    return mentions_and_index(page, names, clusters)  # 5

@@ -1,16 +1,17 @@
 """Acronyms tied to the words they stand for: « Alliance des États du Sahel (AES) »."""
+
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
+from .features import listed
 from .page import Name, Page
 from .tokens import Token
 
-LONGEST_EXPANSION = 16       # tokens looked at before the parenthesis
-SKIPPED = 2                  # full words an acronym may pass over (MINUSMA leaves out « multidimensionnelle »)
-LEADING = 3                  # letters one word may give (« MA » of Mali)
-SMALL_WORDS = frozenset("de du des d' la le les l' et a au aux en pour sur dans contre par un une".split())
+LONGEST_EXPANSION = 16  # tokens looked at before the parenthesis
+SKIPPED = 2  # full words an acronym may pass over (MINUSMA leaves out « multidimensionnelle »)
+LEADING = 3  # letters one word may give (« MA » of Mali)
 _ACRONYM = re.compile(r"[A-ZÉÈ][A-Za-zÉÈéè0-9-]{1,9}")
 
 
@@ -23,17 +24,21 @@ def spells(words: list[str], acronym: str) -> bool:
     """Whether the beginnings of `words` (folded) spell `acronym` (folded), small words being free to count or not."""
     parts = tuple(part for word in words for part in word.split("-") if part)
 
-    @lru_cache(maxsize=None)
+    @cache
     def fits(word: int, letter: int, skipped: int) -> bool:
         if word == len(parts):
             return letter == len(acronym)
         for taken in range(1, LEADING + 1):
-            if acronym[letter:letter + taken] == parts[word][:taken] and len(parts[word]) >= taken and letter + taken <= len(acronym) \
-                    and fits(word + 1, letter + taken, skipped):
+            if (
+                acronym[letter : letter + taken] == parts[word][:taken]
+                and len(parts[word]) >= taken
+                and letter + taken <= len(acronym)
+                and fits(word + 1, letter + taken, skipped)
+            ):
                 return True
         if word == 0:
             return False
-        if parts[word] in SMALL_WORDS:
+        if parts[word] in listed("acronym_skips.txt"):
             return fits(word + 1, letter, skipped)
         return skipped < SKIPPED and fits(word + 1, letter, skipped + 1)
 
@@ -56,10 +61,10 @@ def _expansion(tokens: list[Token], end: int, acronym: str) -> int | None:
     """Where the expansion that ends at `end` begins: the shortest run of words that spells the acronym."""
     for first in range(end - 1, max(-1, end - 1 - LONGEST_EXPANSION), -1):
         run = tokens[first:end]
-        if run[0].text in ".;:()\"" or not all(t.text[0].isalpha() or t.text in ",-" for t in run):
+        if run[0].text in '.;:()"' or not all(t.text[0].isalpha() or t.text in ",-" for t in run):
             return None
         words = [t.key for t in run if t.text[0].isalpha()]
-        if run[0].key not in SMALL_WORDS and len(words) > 1 and spells(words, acronym):
+        if run[0].key not in listed("acronym_skips.txt") and len(words) > 1 and spells(words, acronym):
             return first
     return None
 

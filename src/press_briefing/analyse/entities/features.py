@@ -1,4 +1,5 @@
-"""What the tagger looks at: the word, its shape, its neighbours, what the lists and the rest of the article say of it."""
+"""What the tagger looks at: the word, its shape, its neighbours, what the lists and the article say of it."""
+
 from __future__ import annotations
 
 import re
@@ -13,9 +14,9 @@ from ...lexicons import entries, members, rows
 from ...typography import key
 from .tokens import Token
 
-LONGEST_PLACE = 5          # words of the longest place name looked up (« Territoire britannique de l'océan Indien » is left)
-LONGEST_LISTED = 6         # words of the longest listed organisation
-VERY_FREQUENT = 2_500      # rank below which an ordinary word says much
+LONGEST_PLACE = 5  # words of the longest place name looked up (« Territoire britannique de l'océan Indien » is left)
+LONGEST_LISTED = 6  # words of the longest listed organisation
+VERY_FREQUENT = 2_500  # rank below which an ordinary word says much
 
 
 @cache
@@ -35,7 +36,8 @@ def listed(name: str) -> frozenset[str]:
 def known_names() -> dict[str, str]:
     """Acronyms and organisations every reader knows, with their label."""
     return dict.fromkeys(map(key, entries("entities/organisations.txt")), "ORG") | {
-        key(row[0]): row[1] for row in rows("entities/acronyms.tsv")}
+        key(row[0]): row[1] for row in rows("entities/acronyms.tsv")
+    }
 
 
 @cache
@@ -91,7 +93,9 @@ def word_features(text: str, folded: str) -> tuple[str, ...]:
     else:
         out.append(f"w={text}")
     parts = folded.split("-")
-    if capital and (folded in listed("first_names.txt") or (len(parts) > 1 and all(p in listed("first_names.txt") for p in parts))):
+    if capital and (
+        folded in listed("first_names.txt") or (len(parts) > 1 and all(p in listed("first_names.txt") for p in parts))
+    ):
         out.append("first-name")
     if capital and folded in listed("surnames.txt"):
         out.append("surname")
@@ -109,7 +113,7 @@ def word_features(text: str, folded: str) -> tuple[str, ...]:
 
 
 class Document:
-    """What the whole article says of its words: where they stand in lower case, where with a capital inside a sentence."""
+    """What the article says of its words: how often in lower case, how often with a capital inside a sentence."""
 
     def __init__(self, sentences: Sequence[Sequence[Token]]) -> None:
         self.small: Counter[str] = Counter()
@@ -149,23 +153,20 @@ def spans_of_lists(tokens: Sequence[Token]) -> list[list[str]]:
 def _joined(tokens: Sequence[Token], at: int, length: int) -> str:
     """Key of the words as the text joins them."""
     out = tokens[at].key
-    for left, right in zip(tokens[at:at + length - 1], tokens[at + 1:at + length], strict=True):
+    for left, right in zip(tokens[at : at + length - 1], tokens[at + 1 : at + length], strict=True):
         out += right.key if left.end == right.start else " " + right.key
     return out
 
 
 def _place_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]:
     first = tokens[at]
-    if not first.text[0].isalpha() or not (first.capital or first.key in _SMALL_OPENERS):
+    if not first.text[0].isalpha() or not (first.capital or first.key in listed("small_openers.txt")):
         return 0, ""
     for length in range(min(longest, len(tokens) - at), 0, -1):
         last = tokens[at + length - 1]
         if last.capital and (length > 1 or first.capital) and (found := place_class(_joined(tokens, at, length))):
             return length, found
     return 0, ""
-
-
-_SMALL_OPENERS = frozenset("mer ocean golfe lac bande bassin canal region palais hotel".split())
 
 
 def _known_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]:
@@ -178,38 +179,41 @@ def _known_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]
 
 
 OFFSETS = (-2, -1, 1, 2)
-_NEAR_ONLY = frozenset(("b=", "e=", "e2"))     # beginnings and ends of words two steps away would only be learnt by heart
+_NEAR_ONLY = frozenset(("b=", "e=", "e2"))  # of words two steps away they would only be learnt by heart
 
 
 def own_features(tokens: Sequence[Token], document: Document) -> list[tuple[str, ...]]:
     """The features of every token by itself."""
-    return [(*word_features(token.text, token.key), *extra, *document.features(token), *(("first",) if token.first else ()))
-            for token, extra in zip(tokens, spans_of_lists(tokens), strict=True)]
+    return [
+        (*word_features(token.text, token.key), *extra, *document.features(token), *(("first",) if token.first else ()))
+        for token, extra in zip(tokens, spans_of_lists(tokens), strict=True)
+    ]
 
 
 def placed_features(tokens: Sequence[Token]) -> list[list[str]]:
     """What depends on where a token stands: the words around its run of capitals, an organisation's head before it."""
     heads = _nearest_head(tokens)
-    return [[*(_around(tokens, i) if token.capital else ()), *((f"after-head={heads[i]}",) if heads[i] else ())]
-            for i, token in enumerate(tokens)]
+    return [
+        [*(_around(tokens, i) if token.capital else ()), *((f"after-head={heads[i]}",) if heads[i] else ())]
+        for i, token in enumerate(tokens)
+    ]
 
 
 def sentence_features(tokens: Sequence[Token], document: Document) -> list[list[str]]:
-    """Every feature of every token of a sentence as a string, those of neighbours led by their offset (for training)."""
+    """Every feature of every token as a string, those of neighbours led by their offset (for training)."""
     alone, placed = own_features(tokens, document), placed_features(tokens)
     out = []
     for i, own in enumerate(alone):
         row = ["bias", *own, *placed[i]]
         for offset in OFFSETS:
             inside = 0 <= i + offset < len(alone)
-            row += [f"{offset}{feature}" for feature in (alone[i + offset] if inside else ("edge",))
-                    if abs(offset) == 1 or feature[:2] not in _NEAR_ONLY]
+            row += [
+                f"{offset}{feature}"
+                for feature in (alone[i + offset] if inside else ("edge",))
+                if abs(offset) == 1 or feature[:2] not in _NEAR_ONLY
+            ]
         out.append(row)
     return out
-
-
-# Words between a name and the word that says what it is: « commune DE Solhan », « contre LE Mali ».
-_LINKS = frozenset("de du des d' la le les l' a au aux en un une".split())
 
 
 def _around(tokens: Sequence[Token], i: int) -> list[str]:
@@ -221,13 +225,21 @@ def _around(tokens: Sequence[Token], i: int) -> list[str]:
         right += 1
     link = tokens[left].key if left >= 0 else "edge"
     before = left
-    while before >= 0 and tokens[before].key in _LINKS:
+    while before >= 0 and tokens[before].key in listed("links.txt"):
         before -= 1
     noun = tokens[before].key if before >= 0 else "edge"
     after = tokens[right].key if right < len(tokens) else "edge"
     shaped = shape(tokens[i].text)[:4]
-    return [f"run={link}", f"run+s={link}+{shaped}", f"noun={noun}", f"noun+link={noun}+{link}" if before != left else f"noun0={noun}",
-            f"then={after}", f"then-e={after[-3:]}", f"place-in-run={min(i - left, 3)}", f"run-length={min(right - left - 1, 4)}"]
+    return [
+        f"run={link}",
+        f"run+s={link}+{shaped}",
+        f"noun={noun}",
+        f"noun+link={noun}+{link}" if before != left else f"noun0={noun}",
+        f"then={after}",
+        f"then-e={after[-3:]}",
+        f"place-in-run={min(i - left, 3)}",
+        f"run-length={min(right - left - 1, 4)}",
+    ]
 
 
 def _nearest_head(tokens: Sequence[Token]) -> list[str]:

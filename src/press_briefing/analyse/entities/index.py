@@ -1,4 +1,5 @@
 """From names to entities: one row each, variants merged only where the article leaves no doubt."""
+
 from __future__ import annotations
 
 import re
@@ -6,19 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key, plain
 from . import acronyms
 from .features import listed
+from .known import is_country
 from .page import Name, Page
-from .repair import is_country
 
 LONGEST_ID = 48
-_CUE = re.compile(r"\b(?:devenue?s?|rebaptisée?s?|renommée?s?|ex-|ancien(?:ne)?ment|alias|successeure?|héritière?|branche|filiale"
-                  r"|émanation|bras|affiliée?s?|liée?s? à|aussi appelée?|dite?)\b")
-_PARTICLES = frozenset("de du des d' le la l' ag al el ben ibn ould von van der den da di dos bin abu abou aït ait mac".split())
+TIED = 10  # words between two bodies that « X, devenu … Y » ties together
 
 
 @dataclass
@@ -93,6 +93,7 @@ def cluster(page: Page, names: list[Name]) -> Clusters:
 
 # -- merging -----------------------------------------------------------------------------------
 
+
 def merge_acronyms(page: Page, clusters: Clusters) -> None:
     """« Alliance des États du Sahel (AES) », and « X (Y) » between two organisations where one is an acronym."""
     by_place = {(n.sentence, n.first): i for i in clusters.roots("ORG", "MISC") for n in clusters.all[i].names}
@@ -135,8 +136,12 @@ def merge_short(clusters: Clusters) -> None:
             word = clusters.all[short].key
             if len(word) < 4 or is_country(word):
                 continue
-            longer = {clusters.root(n) for n in roots for k in clusters.all[n].keys
-                      if k.startswith(word + " ") and (k[len(word) + 1:].startswith(_OPENERS) or label == "ORG")}
+            longer = {
+                clusters.root(n)
+                for n in roots
+                for k in clusters.all[n].keys
+                if k.startswith(word + " ") and (k[len(word) + 1 :].startswith(_OPENERS) or label == "ORG")
+            }
             longer.discard(clusters.root(short))
             if len(longer) == 1 and (label == "LOC" or " " in word or "." not in word):
                 clusters.merge(short, longer.pop())
@@ -156,10 +161,16 @@ def merge_people(page: Page, clusters: Clusters) -> None:
     people = clusters.roots("PER")
     split = {n: _parts(clusters.all[n].key) for n in people}
     for number in sorted(people, key=lambda n: len(split[n])):
-        fits = {clusters.root(n) for n in people if n != number and len(split[n]) > len(split[number])
-                and _shortens(split[number], split[n])}
-        fits |= {clusters.root(n) for n in people if n != number and len(split[n]) == len(split[number]) > 1
-                 and _initial(split[number], split[n])}
+        fits = {
+            clusters.root(n)
+            for n in people
+            if n != number and len(split[n]) > len(split[number]) and _shortens(split[number], split[n])
+        }
+        fits |= {
+            clusters.root(n)
+            for n in people
+            if n != number and len(split[n]) == len(split[number]) > 1 and _initial(split[number], split[n])
+        }
         fits.discard(clusters.root(number))
         fits = _widest(fits, clusters)
         if len(fits) == 1:
@@ -172,7 +183,11 @@ def merge_people(page: Page, clusters: Clusters) -> None:
 def _widest(fits: set[int], clusters: Clusters) -> set[int]:
     """Of people whose names shorten one another, only the fullest (they become one anyway)."""
     parts = {n: _parts(clusters.all[n].key) for n in fits}
-    return {n for n in fits if not any(n != m and len(parts[m]) > len(parts[n]) and _shortens(parts[n], parts[m]) for m in fits)}
+    return {
+        n
+        for n in fits
+        if not any(n != m and len(parts[m]) > len(parts[n]) and _shortens(parts[n], parts[m]) for m in fits)
+    }
 
 
 def _parts(word: str) -> list[str]:
@@ -183,7 +198,7 @@ def _shortens(short: list[str], full: list[str]) -> bool:
     """Whether a shorter name is this person's: the surname (with its particle), the first name, or names left out."""
     if len(short) == 1:
         return short[0] == full[-1] or (short[0] == full[0] and short[0] in listed("first_names.txt") and len(full) > 1)
-    if short == full[-len(short):]:
+    if short == full[-len(short) :]:
         return True
     first = short[0] == full[0] or (len(short[0].rstrip(".")) == 1 and full[0].startswith(short[0][0]))
     return first and short[-1] == full[-1] and _in_order(short[1:-1], full[1:-1])
@@ -196,10 +211,16 @@ def _in_order(few: list[str], many: list[str]) -> bool:
 
 def _initial(short: list[str], full: list[str]) -> bool:
     """« B. Obama » for « Barack Obama »."""
-    return short[1:] == full[1:] and len(short[0].rstrip(".")) == 1 and short[0] != full[0] and full[0].startswith(short[0][0])
+    return (
+        short[1:] == full[1:]
+        and len(short[0].rstrip(".")) == 1
+        and short[0] != full[0]
+        and full[0].startswith(short[0][0])
+    )
 
 
 # -- relations ---------------------------------------------------------------------------------
+
 
 def relate(page: Page, names: list[Name], clusters: Clusters) -> None:
     """Linked but distinct: known pairs, one name inside another, and « X, devenu Y »."""
@@ -211,14 +232,15 @@ def relate(page: Page, names: list[Name], clusters: Clusters) -> None:
         for inner, b in where.items():
             if len(inner) > 2 and f" {inner} " in f" {outer} ".replace("'", " "):
                 clusters.relate(a, b)
-    for left_name, right_name in zip(names, names[1:], strict=False):
+    for left_name, right_name in pairwise(names):
         if left_name.label == right_name.label == "ORG" and left_name.sentence == right_name.sentence:
-            between = plain(page.text[page.bounds(left_name)[1]:page.bounds(right_name)[0]])
-            if len(between) < 60 and _CUE.search(between):
+            between = page.sentences[left_name.sentence][left_name.last : right_name.first]
+            if len(between) <= TIED and any(token.key in listed("ties.txt") for token in between):
                 clusters.relate(where[page.key(left_name)], where[page.key(right_name)])
 
 
 # -- rows --------------------------------------------------------------------------------------
+
 
 def title_of(cluster: Cluster) -> str:
     """The form shown: the fullest for people, the expansion for organisations, the usual one for places."""
@@ -227,7 +249,13 @@ def title_of(cluster: Cluster) -> str:
     def rank(form: str) -> tuple[int, int, int, int]:
         words = form.split()
         shouted = form.isupper() and (len(words) > 1 or cluster.label in ("PER", "LOC"))
-        full = len([w for w in words if len(w.rstrip(".")) > 1]) if cluster.label == "PER" else len(form) if cluster.label in ("ORG", "LOC") else 0
+        full = (
+            len([w for w in words if len(w.rstrip(".")) > 1])
+            if cluster.label == "PER"
+            else len(form)
+            if cluster.label in ("ORG", "LOC")
+            else 0
+        )
         return (not shouted, full, cluster.forms[form], -forms.index(form))
 
     return max(forms, key=rank)

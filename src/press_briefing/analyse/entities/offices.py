@@ -1,4 +1,5 @@
 """Offices that stand for the person who holds them: « l'ambassadeur du Mali », « l'ambassadeur malien »."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -9,10 +10,9 @@ from ...typography import plain
 from .features import listed
 from .index import Clusters
 from .page import Name, Page
-from .repair import CIVILITIES
 from .where import adjectives, country_of
 
-FARTHEST = 3          # tokens of adjectives between an office and its complement (« l'ancien ministre délégué malien »)
+FARTHEST = 3  # tokens of adjectives between an office and its complement (« l'ancien ministre délégué malien »)
 
 
 class Office(NamedTuple):
@@ -29,7 +29,7 @@ def offices(page: Page, names: list[Name]) -> Iterator[Office]:
     starts = {(name.sentence, name.first): name for name in names if name.label in ("LOC", "ORG")}
     for number, tokens in enumerate(page.sentences):
         for at, token in enumerate(tokens):
-            if token.text.islower() and token.key in listed("titles.txt") and token.key not in CIVILITIES:
+            if token.text.islower() and token.key in listed("titles.txt") and token.key not in listed("civilities.txt"):
                 for last in range(at + 1, min(len(tokens), at + 1 + FARTHEST)):
                     if code := adjectives().get(tokens[last].key):
                         yield Office(number, at, last + 1, f"{token.key} {code}")
@@ -39,7 +39,9 @@ def offices(page: Page, names: list[Name]) -> Iterator[Office]:
                         break
 
 
-def _of(page: Page, starts: dict[tuple[int, int], Name], number: int, at: int, then: int, title: str) -> Iterator[Office]:
+def _of(
+    page: Page, starts: dict[tuple[int, int], Name], number: int, at: int, then: int, title: str
+) -> Iterator[Office]:
     """The office whose complement is the name after « de », « de la », « de l' »."""
     tokens = page.sentences[number]
     if then < len(tokens) and tokens[then].key in ("la", "l'", "le", "les"):
@@ -58,7 +60,7 @@ def holders(page: Page, names: list[Name], clusters: Clusters) -> dict[int, list
     alone: set[str] = set()
     for office in offices(page, names):
         tokens = page.sentences[office.sentence]
-        worded[office.key].append(plain(page.text[tokens[office.first].start:tokens[office.last - 1].end]))
+        worded[office.key].append(plain(page.text[tokens[office.first].start : tokens[office.last - 1].end]))
         person = _beside(page, office, people, ends)
         if person is None:
             alone.add(office.key)
@@ -78,7 +80,11 @@ def _beside(page: Page, office: Office, people: dict, ends: dict) -> Name | None
     if (found := people.get((office.sentence, after))) is not None:
         return found
     before = office.first
-    while before > 0 and tokens[before - 1].text.islower() and tokens[before - 1].key in ("l'", "le", "la", "ancien", "ancienne", "actuel"):
+    while (
+        before > 0
+        and tokens[before - 1].text.islower()
+        and tokens[before - 1].key in ("l'", "le", "la", "ancien", "ancienne", "actuel")
+    ):
         before -= 1
     if before > 0 and tokens[before - 1].text in ",(":
         return ends.get((office.sentence, before - 1))

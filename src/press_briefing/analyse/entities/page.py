@@ -1,9 +1,11 @@
 """The article as the names steps see it: tokens by sentence, names as runs of tokens."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from ..reading import Reading
 from .features import Document
@@ -14,7 +16,7 @@ LABELS = ("PER", "LOC", "ORG", "MISC")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name: tokens `first:last` of a sentence. `fixed`: its label follows from the words around it, not from a vote."""
+    """A name: tokens `first:last` of a sentence. `fixed`: its label follows from what it is or the words around it."""
 
     sentence: int
     first: int
@@ -39,7 +41,7 @@ class Page:
         self.document = Document(self.sentences)
 
     def tokens(self, name: Name) -> list[Token]:
-        return self.sentences[name.sentence][name.first:name.last]
+        return self.sentences[name.sentence][name.first : name.last]
 
     def bounds(self, name: Name) -> tuple[int, int]:
         tokens = self.tokens(name)
@@ -66,7 +68,7 @@ class Page:
 def joined(tokens: Sequence[Token]) -> str:
     """Key of a run of tokens, spaced as in the text."""
     out = tokens[0].key
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         out += right.key if left.end == right.start else " " + right.key
     return out
 

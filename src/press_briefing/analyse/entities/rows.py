@@ -1,4 +1,5 @@
 """The rows of an analysis: mentions with their entity, and the entity index."""
+
 from __future__ import annotations
 
 from ...analysis import Entity, Mention
@@ -9,12 +10,16 @@ from .page import Name, Page
 from .where import context, locate, stands_for
 
 
-def mentions_and_index(page: Page, names: list[Name], clusters: Clusters) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+def mentions_and_index(
+    page: Page, names: list[Name], clusters: Clusters
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Mentions in the order of the text; entities in the order of their first mention."""
     roots = sorted(clusters.roots(), key=lambda n: min((m.sentence, m.first) for m in clusters.all[n].names))
     ids = identifiers(clusters, roots)
     countries = context(page, names)
-    mentions = tuple(_mention(page, name, ids[clusters.root(clusters.by_key[name.label, page.key(name)])]) for name in names)
+    mentions = tuple(
+        _mention(page, name, ids[clusters.root(clusters.by_key[name.label, page.key(name)])]) for name in names
+    )
     held = holders(page, names, clusters)
     index = tuple(_entity(page, clusters, number, ids, countries, held.get(number, [])) for number in roots)
     return mentions, index + _author(page, index)
@@ -25,14 +30,23 @@ def _mention(page: Page, name: Name, entity: str) -> Mention:
     return Mention(start, end, page.text[start:end], name.label, entity)
 
 
-def _entity(page: Page, clusters: Clusters, number: int, ids: dict[int, str], countries: dict[str, float],
-            held: list[str]) -> Entity:
+def _entity(
+    page: Page, clusters: Clusters, number: int, ids: dict[int, str], countries: dict[str, float], held: list[str]
+) -> Entity:
     """One row; the offices a person holds stand after the forms of the name and are not counted."""
     cluster = clusters.all[number]
-    kin = {clusters.root(other) for member in _members(clusters, number) for other in clusters.all[member].kin} - {number}
+    kin = {clusters.root(other) for member in _members(clusters, number) for other in clusters.all[member].kin} - {
+        number
+    }
     counted = sum(page.reading.article.counts(page.bounds(name)[0]) for name in cluster.names)
-    row = Entity(ids[number], cluster.label, title_of(cluster), (*cluster.forms, *held), counted,
-                 related=tuple(sorted(ids[other] for other in kin)))
+    row = Entity(
+        ids[number],
+        cluster.label,
+        title_of(cluster),
+        (*cluster.forms, *held),
+        counted,
+        related=tuple(sorted(ids[other] for other in kin)),
+    )
     return _placed(page, cluster, row, countries) if cluster.label in ("LOC", "ORG") else row
 
 
@@ -53,8 +67,14 @@ def _placed(page: Page, cluster: Cluster, row: Entity, countries: dict[str, floa
     if found.place is None:
         return replace(row, certainty=found.certainty, stands_for=governs)
     place = found.place
-    return replace(row, latitude=place.latitude, longitude=place.longitude, country=place.country or None,
-                   certainty=found.certainty, stands_for=governs)
+    return replace(
+        row,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        country=place.country or None,
+        certainty=found.certainty,
+        stands_for=governs,
+    )
 
 
 def _author(page: Page, index: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -1,4 +1,5 @@
 """The names tagger: a linear-chain CRF trained by training/names.py, decoded here without any library but numpy."""
+
 from __future__ import annotations
 
 import json
@@ -37,7 +38,7 @@ def weights() -> Weights:
     rows = np.zeros((len(stored["states"]), len(labels)), dtype=np.float32)
     states: dict[int, dict[str, int]] = {offset: {} for offset in (0, *OFFSETS)}
     for row, (feature, pairs) in enumerate(stored["states"].items()):
-        length = 2 if feature[0] == "-" else 1 if feature[0] in "12" else 0     # no feature of its own starts so
+        length = 2 if feature[0] == "-" else 1 if feature[0] in "12" else 0  # no feature of its own starts so
         states[int(feature[:length] or 0)][feature[length:]] = row
         for label, weight in zip(pairs[::2], pairs[1::2], strict=True):
             rows[row, label] = weight / 1000
@@ -72,9 +73,9 @@ def _scores(tokens: Sequence[Token], document: Document) -> np.ndarray:
     bias = known.states[0].get("bias")
     said = np.stack([edge, edge, *map(_spoken, own_features(tokens, document)), edge, edge])
     count = len(tokens)
-    scores = said[2:2 + count, 2].copy()
+    scores = said[2 : 2 + count, 2].copy()
     for offset in OFFSETS:
-        scores += said[2 + offset:2 + offset + count, 2 + offset]
+        scores += said[2 + offset : 2 + offset + count, 2 + offset]
     if bias is not None:
         scores += known.rows[bias]
     for i, features in enumerate(placed_features(tokens)):

@@ -3,6 +3,7 @@
 Elided words stand alone (« l' » + « Élysée »), compounds stay whole (« Saint-Denis », « Akufo-Addo »), an initial keeps
 its full stop (« B. »), a capital before an apostrophe and a capital is part of a name (« N'Djamena »).
 """
+
 from __future__ import annotations
 
 import re
@@ -15,13 +16,14 @@ from ...typography import key, plain
 
 _LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
-    rf"(?:(?<![\w.])(?:{_LETTER}\.-?){{2,}}(?!\w))"                       # O.N.U.
-    r"|(?<![\w'])[A-ZÉÈ]\.(?=\s?[A-ZÉÈÀÂÎÔÇ])"                                      # B. Obama, M. Boussim
+    rf"(?:(?<![\w.])(?:{_LETTER}\.-?){{2,}}(?!\w))"  # O.N.U.
+    r"|(?<![\w'])[A-ZÉÈ]\.(?=\s?[A-ZÉÈÀÂÎÔÇ])"  # B. Obama, M. Boussim
     r"|(?<!\w)(?:[ldjmtscnLDJMTSCN]|[QqKk]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu|[Aa]ujourd)'"
-    r"(?=\w)"                                                                      # l', qu': see `_joined`
-    r"|\d+(?:[.,]\d+)*(?:er|ère|e|ème|es|nd|nde)?(?!\w)"                           # 10, 1,5, 3e
+    r"(?=\w)"  # l', qu': see `_joined`
+    r"|\d+(?:[.,]\d+)*(?:er|ère|e|ème|es|nd|nde)?(?!\w)"  # 10, 1,5, 3e
     r"|\w+(?:[-'&]\w+)*"
-    r"|\S")
+    r"|\S"
+)
 # Letters that open African and Arabic surnames as often as they elide: « N'Guessan », « M'Bala », « N'Djamena ».
 _ONE_MARK = {**dict.fromkeys("«»“”„‟", '"'), "—": "–", "…": "."}
 _NAME_LETTERS = frozenset("NM")
@@ -60,8 +62,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         wordy = word[0].isalnum()
         tokens.append(Token(start + begin, start + stop, word, _key(word) or word, opening and wordy))
         # an elided article, a list number or a mark leaves the next word at the head of the sentence
-        opening = ((opening and (not wordy or word.endswith("'") or word[0].isdigit()))
-                   or word in ":•–" or (word == '"' and quoted))
+        opening = (
+            (opening and (not wordy or word.endswith("'") or word[0].isdigit()))
+            or word in ":•–"
+            or (word == '"' and quoted)
+        )
     return tokens
 
 
@@ -71,7 +76,7 @@ def _joined(flat: str) -> Iterable[tuple[int, int]]:
     for match in TOKEN.finditer(flat):
         begin, stop = match.span()
         word = match.group()
-        if len(word) == 2 and word[0] in _NAME_LETTERS and word[1] == "'" and flat[stop:stop + 1].isupper():
+        if len(word) == 2 and word[0] in _NAME_LETTERS and word[1] == "'" and flat[stop : stop + 1].isupper():
             held = begin
             continue
         begin, held = (begin if held is None else held), None
@@ -86,5 +91,9 @@ def _joined(flat: str) -> Iterable[tuple[int, int]]:
 def _two_countries(word: str) -> bool:
     """« Sénégal-Algérie » names two countries, « Guinée-Bissau » one."""
     parts = word.split("-")
-    return (len(parts) == 2 and parts[1][:1].isupper() and not places(word)
-            and all(any(place.kind == "C" for place in places(part)) for part in parts))
+    return (
+        len(parts) == 2
+        and parts[1][:1].isupper()
+        and not places(word)
+        and all(any(place.kind == "C" for place in places(part)) for part in parts)
+    )

@@ -1,4 +1,5 @@
 """Which place a name means here, how sure that is, and when a capital stands for its government."""
+
 from __future__ import annotations
 
 import math
@@ -13,8 +14,8 @@ from .features import listed
 from .page import Name, Page
 
 SURE, LIKELY, UNSURE, UNKNOWN = "sure", "likely", "unsure", "unknown"
-CONTEXT = 4.0               # what a country the article speaks of all the time is worth, in powers of ten of inhabitants
-CLEAR = 1.0                 # lead, in the same unit, from which a choice is more than a guess
+CONTEXT = 4.0  # what a country the article speaks of all the time is worth, in powers of ten of inhabitants
+CLEAR = 1.0  # lead, in the same unit, from which a choice is more than a guess
 _KIND = {"C": 9.0, "R": 8.0, "K": 6.0, "A": 4.5, "P": 0.0}
 
 
@@ -29,7 +30,7 @@ class Found:
 @cache
 def adjectives() -> dict[str, str]:
     """Country code of each adjective, in every form, as keys."""
-    found = {}
+    found: dict[str, str] = {}
     for code, _, masculine, feminine in rows("entities/demonyms.tsv"):
         if code != "-":
             for word in (key(masculine), key(feminine)):
@@ -75,7 +76,9 @@ def locate(word: str, countries: dict[str, float]) -> Found:
         return Found(best, SURE if sure else LIKELY)
     lead = scored[0][0] - rivals[0]
     here = countries.get(best.country, 0) > 0
-    return Found(best, SURE if here and lead > CLEAR or lead > 2 * CLEAR else LIKELY if here or lead > CLEAR else UNSURE)
+    return Found(
+        best, SURE if (here and lead > CLEAR) or lead > 2 * CLEAR else LIKELY if here or lead > CLEAR else UNSURE
+    )
 
 
 def _weight(place: Place, countries: dict[str, float]) -> float:
@@ -85,11 +88,6 @@ def _weight(place: Place, countries: dict[str, float]) -> float:
 
 
 # -- capitals that govern ----------------------------------------------------------------------
-
-_PLACED = frozenset("a de d' en dans vers depuis sur hors pres sous chez pour contre".split())
-_BETWEEN = frozenset("entre avec par".split())
-_RELATION = frozenset("relation relations accord accords alliance brouille rupture partenariat tension tensions crise bras-de-fer "
-                      "cooperation rapprochement differend divorce dialogue axe soutien appui".split())
 
 
 @cache
@@ -111,19 +109,18 @@ def _governs(page: Page, name: Name) -> bool:
     if before is not None and before.key in ("l'", "le", "la"):
         before = page.before(name, 2)
     previous = before.key if before is not None else ""
-    if previous in _PLACED:
+    if previous in listed("place_prepositions.txt"):
         noun = page.before(name, 2)
-        return previous in ("de", "d'") and noun is not None and noun.key in ("soutien", "appui", "feu", "allie", "allies")
-    if previous in _BETWEEN or (previous == "et" and _related_before(page, name)):
+        return previous in ("de", "d'") and noun is not None and noun.key in listed("supports.txt")
+    if previous in listed("between_powers.txt") or (previous == "et" and _related_before(page, name)):
         return _related_before(page, name)
     skipped = 1
-    while after is not None and (after.key in _ADVERBIAL or (after.text.islower() and after.key.endswith("ment"))):
+    while after is not None and (
+        after.key in listed("before_verbs.txt") or (after.text.islower() and after.key.endswith("ment"))
+    ):
         skipped += 1
         after = page.after(name, skipped)
     return after is not None and any(after.key.startswith(stem) for stem in _stems(after.key[:2]))
-
-
-_ADVERBIAL = frozenset("a n' ne s' se l' le la les lui leur y en avait ont aurait va vient de d' pas plus aussi toujours".split())
 
 
 @cache
@@ -132,5 +129,7 @@ def _stems(start: str) -> tuple[str, ...]:
 
 
 def _related_before(page: Page, name: Name) -> bool:
-    tokens = page.sentences[name.sentence][max(0, name.first - 8):name.first]
-    return any(token.key in _RELATION for token in tokens) and any(token.key in _BETWEEN for token in tokens)
+    tokens = page.sentences[name.sentence][max(0, name.first - 8) : name.first]
+    return any(token.key in listed("relations.txt") for token in tokens) and any(
+        token.key in listed("between_powers.txt") for token in tokens
+    )

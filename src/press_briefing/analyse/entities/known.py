@@ -1,0 +1,34 @@
+"""What needs no context: countries, and the organisations every reader knows."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ...gazetteer import places
+from ...lexicons import rows
+from ...typography import key
+from .features import listed
+from .page import Name, Page, joined
+
+
+@cache
+def _certain() -> dict[str, str]:
+    """Names whose label needs no context: every reader's acronyms, by their exact letters when all capitals."""
+    return {row[0] if row[0].isupper() else key(row[0]): row[1] for row in rows("entities/acronyms.tsv")}
+
+
+@cache
+def is_country(name: str) -> bool:
+    """Whether a folded name is a country's before anything else (« Maurice » and « Jersey » are people or clothes)."""
+    return len(name) > 2 and name not in listed("first_names.txt") and any(p.kind == "C" for p in places(name))
+
+
+def certain_label(page: Page, name: Name) -> str | None:
+    """ORG, MISC or LOC for a known organisation, thing or country; None for every other name."""
+    tokens = page.tokens(name)
+    folded = joined(tokens)
+    if len(tokens) == 1 and (label := _certain().get(tokens[0].text)):
+        return label
+    if label := _certain().get(folded):
+        return label
+    return "LOC" if is_country(folded) else None

@@ -1,0 +1,162 @@
+"""Steps on the labels of names: what is certain, what the words around tell, one sense an article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache
+from itertools import pairwise
+
+from ...gazetteer import places
+from ...lexicons import rows
+from ...typography import key
+from .features import listed
+from .known import certain_label
+from .page import Name, Page, free
+from .where import context
+
+TOWN = 3_000  # inhabitants from which a place of the article's countries outweighs a person seen once
+LONGEST_NAME = 6  # words of the longest known name looked for
+
+
+def certain(page: Page, names: list[Name]) -> list[Name]:
+    """Countries and well-known organisations: labelled by what they are, and found where the tagger passed them by."""
+    out = []
+    for name in names:
+        label = certain_label(page, name)
+        out.append(name.labelled(label, fixed=True) if (label and name.label != "PER") or label == "LOC" else name)
+    for sentence, start, end in list(free(out, page)):
+        tokens = page.sentences[sentence]
+        at = start
+        while at < end:
+            longest = min(LONGEST_NAME, end - at) if tokens[at].capital else 0
+            length = next((n for n in range(longest, 0, -1) if _stands(page, sentence, at, n)), 0)
+            if length:
+                label = certain_label(page, Name(sentence, at, at + length, "")) or "LOC"
+                out.append(Name(sentence, at, at + length, label, True))
+            at += length or 1
+    return sorted(out, key=lambda n: (n.sentence, n.first))
+
+
+def _stands(page: Page, sentence: int, at: int, length: int) -> bool:
+    tokens = page.sentences[sentence][at : at + length]
+    return tokens[-1].text[0].isalnum() and certain_label(page, Name(sentence, at, at + length, "")) is not None
+
+
+def things(page: Page, names: list[Name]) -> list[Name]:
+    """« le bateau Tombouctou » is a ship, « l'opération Barkhane » an operation, whatever the name means elsewhere."""
+    return [name.labelled("MISC", fixed=True) if _is_thing(page, name) else name for name in names]
+
+
+def _is_thing(page: Page, name: Name) -> bool:
+    before = page.before(name)
+    if before is not None and before.text in "«\"“'‘":
+        before = page.before(name, 2)
+    return before is not None and before.text.islower() and before.key in listed("things.txt")
+
+
+@cache
+def tellers() -> dict[str, tuple[str, bool]]:
+    """Nouns that tell the label of the name after them, and whether « de » stands between."""
+    return {key(noun): (label, link == "de") for noun, label, link in rows("entities/tellers.tsv")}
+
+
+def told(page: Page, names: list[Name]) -> list[Name]:
+    """The word right before says what a name is: « la ville de X », « le groupe X », « M. X »."""
+    out = []
+    for name in names:
+        label = None if name.fixed else _told(page, name)
+        out.append(name.labelled(label, fixed=True) if label else name)
+    return out
+
+
+def _told(page: Page, name: Name) -> str | None:
+    before = page.before(name)
+    if before is None or name.label == "MISC":
+        return None
+    if before.key in listed("civilities.txt"):
+        return "PER"
+    linked = before.key in ("de", "d'", "du")
+    noun = page.before(name, 2) if linked else before
+    if noun is None or noun.key not in tellers():
+        return None
+    label, wants_link = tellers()[noun.key]
+    return (
+        label
+        if linked == wants_link and (label != "LOC" or name.label != "ORG" or name.last - name.first == 1)
+        else None
+    )
+
+
+def renamed(page: Page, names: list[Name]) -> list[Name]:
+    """« le groupe X, devenu Y »: Y is what X is."""
+    out = list(names)
+    for at, (left, right) in enumerate(pairwise(names)):
+        if left.sentence == right.sentence and out[at].fixed and not right.fixed and right.first - left.last <= 3:
+            between = page.sentences[left.sentence][left.last : right.first]
+            if any(token.key in listed("renamed.txt") for token in between):
+                out[at + 1] = right.labelled(out[at].label, fixed=True)
+    return out
+
+
+def surnames(page: Page, names: list[Name]) -> list[Name]:
+    """A word that ends or opens a person's full name is that person when it stands alone, unless told otherwise."""
+    full = [page.tokens(n) for n in names if n.label == "PER" and n.last - n.first > 1]
+    told_else = {page.key(n) for n in names if n.fixed and n.label != "PER"}
+    parts = {tokens[-1].key for tokens in full} | {tokens[0].key for tokens in full if len(tokens[0].key) > 2}
+    return [
+        n.labelled("PER")
+        if not n.fixed and n.last - n.first == 1 and page.key(n) in parts - told_else and not _placed(page, n)
+        else n
+        for n in names
+    ]
+
+
+def _placed(page: Page, name: Name) -> bool:
+    """Whether a preposition of place stands before a name the gazetteer knows."""
+    before = page.before(name)
+    return before is not None and before.key in ("a", "en", "vers", "dans") and bool(places(page.key(name)))
+
+
+def towns(page: Page, names: list[Name]) -> list[Name]:
+    """A lone word taken for a person who has no full name here is the town of that name in a country spoken of."""
+    countries = context(page, names)
+    people = {token.key for n in names if n.label == "PER" and n.last - n.first > 1 for token in page.tokens(n)}
+    return [
+        n.labelled("LOC")
+        if n.label == "PER"
+        and not n.fixed
+        and n.last - n.first == 1
+        and _is_town(page.key(n), countries)
+        and page.key(n) not in people
+        else n
+        for n in names
+    ]
+
+
+def _is_town(word: str, countries: dict[str, float]) -> bool:
+    return (
+        word not in listed("first_names.txt")
+        and word not in listed("surnames.txt")
+        and any(place.country in countries and place.population > TOWN for place in places(word))
+    )
+
+
+def vote(page: Page, names: list[Name]) -> list[Name]:
+    """One sense an article: a name keeps the label it has most often, unless the words around fixed it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        if name.label != "MISC" or not name.fixed:
+            votes[page.key(name)][name.label] += 3 if name.fixed else 1
+    winner = {word: _elected(word, found) for word, found in votes.items() if len(found) > 1}
+    return [
+        name if name.fixed or page.key(name) not in winner else name.labelled(winner[page.key(name)]) for name in names
+    ]
+
+
+def _elected(word: str, found: Counter[str]) -> str:
+    """The label with most votes; a place the gazetteer knows, or a listed first name, breaks a tie."""
+    best = max(found.values())
+    tied = [label for label in found if found[label] == best]
+    if len(tied) > 1 and "LOC" in tied and places(word):
+        return "LOC"
+    return tied[0]
