@@ -93,7 +93,8 @@ def _lift_head(main: HtmlElement, identity: Identity) -> tuple[HtmlElement, str]
     for element in main.iter("h1"):
         if element is not first:
             element.set("data-demoted", "1")
-    title = identity.title or (text_of(first) if first is not None else "") or _from_name(identity)
+    found = text_of(first) if first is not None else ""
+    title = (found if own is not None else "") or identity.title or found or _from_name(identity)
     head = own if own is not None else main.makeelement("header", {"class": "head"})
     _detach(own)
     if first is None:

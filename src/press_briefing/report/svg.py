@@ -22,6 +22,10 @@ ELEMENTS = frozenset("""
 _LOCAL = re.compile(r"#[\w:.-]+")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
 _URL = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)", re.IGNORECASE)
+_NAMED = re.compile(r"#([\w:.-]+)")
+_DIGITS = re.compile(r"(?<![\w.#-])(?<![eE]-)(\d+)\.(\d+)(?![\w.])")
+KEPT_EXACTLY = frozenset({"id", "class", "href", f"{{{XLINK}}}href", "font-family", "style"})
+WITH_WORDS = frozenset({"text", "tspan", "textPath", "title", "desc", "style"})
 _RISKY_CSS = re.compile(r"@import|@font-face|expression\s*\(|javascript:|<", re.IGNORECASE)
 
 
@@ -36,8 +40,40 @@ def clean(source: str) -> str | None:
         _keep_or_drop(element, root)
     if _copies(root) > MAX_COPIES:
         return None
+    lighten(root)
     etree.cleanup_namespaces(root, top_nsmap={None: SVG, "xlink": XLINK})
     return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def lighten(root: etree._Element) -> None:
+    """Drop what draws nothing: indentation, ids nobody names, groups without a purpose, digits no eye resolves."""
+    named = set(_NAMED.findall(" ".join(value for element in root.iter() for value in element.attrib.values())))
+    for element in list(root.iter()):
+        for name, value in element.attrib.items():
+            if name == "id" and value not in named:
+                del element.attrib[name]
+            elif name not in KEPT_EXACTLY:
+                element.set(name, _DIGITS.sub(_shorter, value))
+        if _name(element) not in WITH_WORDS:
+            element.text = (element.text or "").strip() or None
+        if element.tail and not any(_name(a) in WITH_WORDS for a in element.iterancestors()):
+            element.tail = element.tail.strip() or None
+    for group in [e for e in root.iter() if _name(e) == "g" and not e.attrib and e.getparent() is not None]:
+        _unwrap(group)
+
+
+def _shorter(number: re.Match[str]) -> str:
+    whole, fraction = number[1], number[2]
+    kept = fraction[:2].rstrip("0") if len(whole) > 1 else fraction[:3].rstrip("0") if whole != "0" else fraction[:6]
+    return f"{whole}.{kept}" if kept else whole
+
+
+def _unwrap(group: etree._Element) -> None:
+    parent = group.getparent()
+    if parent is None or group.text or group.tail:
+        return
+    place = parent.index(group)
+    parent[place:place + 1] = list(group)
 
 
 def described(source: str) -> str:
