@@ -228,7 +228,7 @@ def _said(axes: Axes, x: float, y: float, text: str, letter: float) -> float:
 
 def letter_size(row: float) -> float:
     """Letter size that fits a row: 8.5 points in a row of full height."""
-    return min(8.5, 8.5 * row / 0.46) if row < ROW_OF_TWO else 8.5
+    return min(8.5, 8.5 * row / 0.49) if row < ROW_OF_TWO else 8.5
 
 
 def day_of(published: str | None) -> date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 CROWD = 0.06  # dates within this share of the span are crowded together and get a scale of their own
@@ -179,10 +179,7 @@ def _marks(stretch: Stretch, step: int, grain: str) -> Iterator[date]:
     if grain == "day":
         if (last - first).days > 400:
             return
-        day = first
-        while day <= last:
-            yield day
-            day += timedelta(days=step)
+        yield from map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1, step))
         return
     months = step if grain == "month" else 12 * step
     if (last.year - first.year) * 12 / months > 400:

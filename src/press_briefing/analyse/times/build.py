@@ -52,6 +52,7 @@ def _has_day(match: Match) -> bool:
     """Whether a number stands right before the month."""
     run = match.tokens[match.first : match.end]
     place = next(place for place, token in enumerate(run) if token.category == "MONTH")
+    place -= place > 0 and run[place - 1].category == "DASH"
     return place > 0 and run[place - 1].category in ("DAY", "FIRST", "CARD", "ORD")
 
 
@@ -84,6 +85,11 @@ def month_short_year(match: Match) -> m.Meaning | None:
     if not year or not year.isdigit() or not 32 <= int(year) <= 99:
         return None
     return m.Calendar(1900 + int(year), match.number("MONTH"))
+
+
+def fortnight(match: Match) -> m.Meaning | None:
+    """« la première quinzaine de juillet »: its month."""
+    return m.Calendar(match.number("YEAR"), match.number("MONTH")) if match.value("DOZEN") == "15" else None
 
 
 def nth_day(match: Match) -> m.Meaning | None:
@@ -131,6 +137,17 @@ def ranged_day(match: Match) -> m.Meaning | None:
         return None
     full = int(year) - (number > int(month.value)) if year else None
     return m.Calendar(full, number, day, match.number("WEEKDAY"))
+
+
+def ranged_month(match: Match) -> m.Meaning | None:
+    """« de juin à août 2023 »: the first month borrows the year of the last."""
+    rest = match.tokens[match.end : match.end + 4]
+    months = [token for token in rest if token.category == "MONTH"]
+    year = next((token.value for token in rest if token.category == "YEAR"), None)
+    month = match.number("MONTH") or 1
+    if not months or year is None:
+        return calendar(match)
+    return m.Calendar(int(year) - (month > int(months[0].value)), month)
 
 
 # -- days from today
@@ -210,9 +227,11 @@ def anaphor(match: Match) -> m.Meaning | None:
 
 def same_day(match: Match) -> m.Meaning | None:
     """« le même jour », « ce jour-là »."""
+    if match.has("DASH") and word(match.tokens[match.end - 1]) != "la":
+        return None
     if match.value("UNIT") == "D 1":
         return m.Anaphor(0)
-    return p.Period(match.value("UNIT") or "", 0, context=True) if match.has("SAME") else None
+    return p.Period(match.value("UNIT") or "", 0, context=True)
 
 
 def same_time(match: Match) -> m.Meaning | None:
@@ -269,7 +288,7 @@ def decade(match: Match) -> m.Meaning | None:
     if unit == "annees" and number % 10 == 0:
         full = number if number > 99 else 1900 + number if number >= 20 else 2000 + number
         return p.Fixed(f"{full // 10:03d}X")
-    if unit != "annees" and number > 999:
+    if unit != "annees" and number > 999 and not in_list(match.before(), "numbered"):
         return m.Calendar(number)
     return None
 

@@ -38,7 +38,7 @@ def period(match: Match) -> m.Meaning | None:
         return None
     if unit == "D 1":
         return m.FromPublished(match.turn) if match.has("THIS") and not match.has("DASH") else None
-    context = match.has("FOLLOWING", "PRECEDING") or _that(match)
+    context = match.has("FOLLOWING", "PRECEDING", "SAME") or _that(match)
     return p.Period(unit, match.turn, context=context)
 
 
@@ -118,7 +118,7 @@ def lasting(match: Match) -> m.Meaning | None:
     """An amount of time, unless it is an age, a reading time or part of something else."""
     unit = match.value("UNIT") or ""
     count = None if match.has("VAGUE") else _amount(match)
-    if match.has("ONE") and not match.has("DOZEN") and _not_counted(match):
+    if match.has("ONE") and not match.has("DOZEN", "HALF", "QUARTER") and _not_counted(match):
         return None
     if is_age(match) or _is_reading_time(match):
         return None
@@ -212,6 +212,8 @@ def clock(match: Match) -> m.Meaning | None:
     value = match.value("CLOCK") or "00:00"
     if category(match.before()) in ("WORD",) and word(match.before()) in listed("ratios"):
         return None
+    if category(match.before()) == "EN":
+        return p.Fixed(f"PT{int(value[:2])}H{int(value[3:5])}M", "DURATION")
     part = match.value("PART")
     hour = int(value[:2])
     if part in ("AF", "EV") and hour < 12:
@@ -226,8 +228,14 @@ def worded_clock(match: Match) -> m.Meaning | None:
     numbers = [int(float(token.value)) for token in match.all("DAY", "CARD", "ONE")]
     minutes = 30 if match.has("HALF") else 15 if match.has("QUARTER") else numbers[1] if len(numbers) > 1 else 0
     hour = numbers[0] + (12 if match.value("PART") in ("AF", "EV") and numbers[0] < 12 else 0)
-    sure = category(match.before()) in ("A", "AROUND", "FROM", "BETWEEN", "AND", "TO") or len(numbers) > 1
+    sure = category(match.before()) in ("A", "AROUND", "FROM", "BETWEEN", "TO") or len(numbers) > 1
     return m.Hour(f"{hour:02d}:{minutes:02d}") if sure and hour <= 24 and minutes < 60 else None
+
+
+def last_part(match: Match) -> m.Meaning | None:
+    """« la nuit dernière »: it began the day before."""
+    part = match.value("PART")
+    return m.FromPublished(match.turn if part == "NI" or match.turn > 0 else -1, part)
 
 
 def noon(match: Match) -> m.Meaning | None:

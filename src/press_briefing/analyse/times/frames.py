@@ -23,7 +23,7 @@ Pairs = list[tuple["Found", Resolved]]
 def frame_of(tokens: list[Token], first: int) -> str:
     """The frame a preposition before the expression gives it, through « le », « au », « à », « tard »."""
     place = first - 1
-    while place >= 0 and tokens[place].category in ("DEF", "OF", "A", "AROUND", "APPROX", "DE"):
+    while place >= 0 and tokens[place].category in ("DEF", "OF", "A", "AROUND", "APPROX", "DE", "EN"):
         place -= 1
     token = tokens[place] if place >= 0 else None
     if token is None or token.category not in FRAMES:

@@ -81,7 +81,8 @@ RULES = tuple(
         ),
         (
             "date",
-            "(?:DEF|THIS)? SAME? WEEKDAY? NTH MONTH (?:YEAR|(?:DAY|FIGURE)(?=COMMA|STOP|CLOSE|$|BREAK))? SIDE? NOON?",
+            "(?:DEF|THIS)? SAME? WEEKDAY? NTH DASH? MONTH"
+            " (?:YEAR|(?:DAY|FIGURE)(?=COMMA|STOP|CLOSE|$|BREAK))? SIDE? NOON?",
             build.calendar,
         ),
         ("first day of a month", "DEF? ORD UNIT (?:DE|OF) MONTH YEAR?", build.nth_day),
@@ -99,9 +100,10 @@ RULES = tuple(
         ("days listed", "(?<=DEF) NTH (?=(?:COMMA NTH)* (?:AND|OR|A|OF|DASH|COMMA) DEF? NTH MONTH)", build.ranged_day),
         ("days listed, next", "(?<=COMMA) NTH (?=(?:COMMA NTH)* (?:AND|OR) DEF? NTH MONTH)", build.ranged_day),
         ("day with article of a list", "DEF NTH (?=(?:AND|OR|COMMA|OF) DEF? NTH MONTH)", build.ranged_day),
-        ("month of a range", "(?<=[DE BETWEEN]) MONTH (?=(?:A|AND|DASH|TO A) MONTH)", build.calendar),
+        ("month of a range", "(?<=[DE BETWEEN]) MONTH (?=(?:A|AND|DASH|TO A) MONTH)", build.ranged_month),
         ("edge of a month", "DEF? EDGE (?:DASH|DE|OF UNIT DE|OF UNIT OF|OF)? MONTH (?:YEAR|SIDE)?", build.calendar),
         ("month of", "(?:DEF|THIS)? UNIT DE MONTH (?:YEAR|SIDE)?", build.calendar),
+        ("fortnight of a month", "DEF? (?:ORD|FIRST) DOZEN (?:DE|OF) MONTH YEAR?", build.fortnight),
         ("month and year", "(?:THIS|DEF)? MONTH (?:YEAR|SIDE)", build.calendar),
         ("month after en and two figures", "MONTH (?:DAY|FIGURE) (?=COMMA|STOP|CLOSE|$|BREAK)", build.month_short_year),
         (
@@ -127,11 +129,12 @@ RULES = tuple(
         ("a habit", "DEF WEEKDAY (?=(?:AND|COMMA|OR) DEF? WEEKDAY|DE CLOCK|OF WEEKDAY)", build.habit),
         ("weekday in eight", "WEEKDAY EN (?:CARD|DAY)", build.weekday_in),
         ("weekday", "(?:DEF|THIS)? SAME? WEEKDAY (?:SIDE|FOLLOWING)?", build.weekday),
+        ("last night", "DEF PART SIDE", amounts.last_part),
         ("this part of the day", "(?:EDGE DE)? THIS SAME? PART", build.this_part),
         ("every part of the day", "(?:EACH PART|ALL DEF (?:PARTS|PART))", build.every_part),
         ("next day", "DEF (?:SAME)? ANAPHOR (?:OF|EN|A)? PART", build.anaphor),
         ("next day alone", "(?:DEF|(?<=OF)) ANAPHOR (?:(?<=ANAPHOR)SAME)?", build.anaphor),
-        ("same day", "(?:THIS|DEF) SAME UNIT (?!DE)|THIS UNIT DASH (?=WORD)|DEF UNIT SAME", build.same_day),
+        ("same day", "(?:THIS|DEF) SAME UNIT (?!DE)|THIS UNIT DASH WORD|DEF UNIT SAME", build.same_day),
         ("same time", "DEF SAME WORD", build.same_time),
         # -- feasts
         ("feast", "(?:DEF|THIS)? (?:FEASTWORD (?:DE|OF|DE DEF))? (?:DEF)? FEAST (?:YEAR|SIDE)?", build.feast),
@@ -143,7 +146,8 @@ RULES = tuple(
         ("edge of a decade", "DEF? EDGE OF UNIT (?:YEAR|FIGURE|DAY)", build.decade),
         ("century", "(?:DEF? EDGE (?:OF|DE))? (?:DEF)? (?:ROMAN|ORD|FIRST) UNIT", build.century),
         ("edge of a year", "DEF? EDGE (?:DASH|DE DEF UNIT|DE)? YEAR", build.year),
-        ("year of", "(?:DEF|THIS|(?<=[OF DE EN])) UNIT YEAR", build.decade),
+        ("year of", "(?:DEF|THIS)? UNIT YEAR", build.decade),
+        ("first of two years", "(?<!SIGN) YEAR (?=(?:DASH|SLASH) YEAR)", build.year_noun),
         ("years of a season", "(?:(?<=WORD)|(?<=NAME)) YEAR (?=(?:DASH|SLASH)(?:YEAR|DAY|FIGURE))", build.year),
         ("year after a preposition", "(?<=[EN SINCE FROM BEFORE AFTER BETWEEN TO]) YEAR (?!SIGN) YEAREND", build.year),
         ("year", "(?<=[OF DE A AND OR COMMA OPEN DASH SLASH MONTH SEASON FOR]) YEAR (?!SIGN) YEAREND", build.year),
@@ -164,6 +168,7 @@ RULES = tuple(
         ),
         ("this period", "(?:DEF? EDGE DE)? (?:THIS) (?:UNIT|WEEKEND) (?:DASH HERE|DASH WORD)?", amounts.period),
         ("edge of this period", "DEF? EDGE (?:DE DEF|OF) (?:UNIT|WEEKEND) TEXTEND", amounts.period),
+        ("edge of the running period", "(?<=EN) EDGE DE (?:UNIT|WEEKEND)", amounts.period),
         ("new year", "DEF NEW UNIT", amounts.period),
         ("week of a date", "(?:DEF|THIS) (?:UNIT|WEEKEND) OF (?=NTH MONTH)", amounts.nothing),
         ("week-end", "DEF WEEKEND TEXTEND", amounts.period),
@@ -171,6 +176,12 @@ RULES = tuple(
         ("every amount", "ALL DEF (?:COUNT)? UNIT", amounts.every),
         ("each", "EACH (?:UNIT|WEEKEND)", amounts.every),
         ("times an amount", "(?<=PER) UNIT", amounts.every),
+        (
+            "hour in words",
+            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND]) (?:DAY|CARD|ONE) UNIT (?:DAY|CARD|AND (?:HALF|QUARTER))?"
+            " (?:OF PART)?",
+            amounts.worded_clock,
+        ),
         # -- how long, or how far
         ("ago", "AGO (?:APPROX|DEF)? COUNT UNIT (?:AND ONE? (?:HALF|QUARTER))?", amounts.ago),
         ("ago, about", "AGO APPROX? ONE DOZEN DE UNIT", amounts.ago),
@@ -188,12 +199,6 @@ RULES = tuple(
         # -- hours
         ("hour with its zone", "CLOCK (?:OPEN? ZONE CLOSE?)", amounts.clock),
         ("hour of the morning", "CLOCK (?:OF PART)?", amounts.clock),
-        (
-            "hour in words",
-            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND]) (?:DAY|CARD|ONE) UNIT (?:DAY|CARD|AND (?:HALF|QUARTER))?"
-            " (?:OF PART)?",
-            amounts.worded_clock,
-        ),
         ("noon", "(?<=[A AROUND FROM BEFORE AFTER TO DE BETWEEN AND]) NOON", amounts.noon),
         (
             "part of the day",

@@ -45,8 +45,8 @@ class Period(Meaning):
         return Resolved("DATE", value, edtf or edtf_of(value), certainty, anchor, point, named_year=self.unit == "Y 1")
 
     def _base(self, setting: Setting) -> tuple[date | None, str, str | None]:
-        if self.context and setting.last:
-            return setting.last.first, "context", setting.last_words
+        if self.context:
+            return (setting.last.first, "context", setting.last_words) if setting.last else (None, "unresolved", None)
         if setting.published is None:
             return (
                 (setting.last.first, "context", setting.last_words)

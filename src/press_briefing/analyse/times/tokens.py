@@ -180,7 +180,8 @@ def _word(raw: str, word: str) -> tuple[str, str]:
 
 def _lookup(word: str) -> tuple[str, str] | None:
     words, folded = _words()
-    return words.get(word) or folded.get(typography.unaccented(word))
+    # « là » is not « la »: only a word without accents can have lost them
+    return words.get(word) or (folded.get(word) if word == typography.unaccented(word) else None)
 
 
 def _number(raw: str, word: str) -> tuple[str, str]:

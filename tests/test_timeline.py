@@ -1,0 +1,202 @@
+"""The timeline: nothing overlaps with 3 rows or 60, years and days share an axis, every kind has a second cue."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+
+import matplotlib.colors as colours
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press_briefing.figures.timeline import timeline
+from press_briefing.figures.timeline_rows import KINDS, TALLEST, WIDTH
+from press_briefing.figures.timescale import scale_of, ticks
+
+LABEL = "les habitants de la vallée demandent la réouverture du pont que la crue du fleuve a emporté, et une route de secours"
+
+
+def frame(
+    dates: list[str | None],
+    *,
+    label: str = LABEL,
+    kinds: tuple[str, ...] = ("event", "background", "planned"),
+    certainty: str = "day",
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "date": day,
+                "label": label,
+                "certainty": certainty,
+                "kind": kinds[place % len(kinds)],
+                "section": "",
+                "number": place + 1,
+            }
+            for place, day in enumerate(dates)
+        ],
+        columns=["date", "label", "certainty", "kind", "section", "number"],
+    )
+
+
+def many(count: int) -> list[str | None]:
+    return [
+        (date(2019, 3, 1) + timedelta(days=37 * place)).isoformat()[: (10, 7, 4)[place % 3]] for place in range(count)
+    ]
+
+
+def boxes(drawn, gid: str | None = None) -> list:
+    """Bounding boxes, in pixels, of the texts drawn (those with this id only)."""
+    renderer = drawn.canvas.get_renderer()
+    texts = [text for text in drawn.axes[0].texts if text.get_text().strip() and (gid is None or text.get_gid() == gid)]
+    return [text.get_window_extent(renderer) for text in texts]
+
+
+def assert_apart(found: list) -> None:
+    for one, other in itertools.combinations(found, 2):
+        wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+        high = min(one.y1, other.y1) - max(one.y0, other.y0)
+        assert wide <= 0.5 or high <= 0.5, (one, other)
+
+
+SETS = {
+    "three": ["2024-05-02", "2024-05-04", "2024-05-12"],
+    "years and days": [
+        "2020/..",
+        "2020-08-18",
+        "2021",
+        "2021/2023",
+        "2023-09",
+        "2025-11-14",
+        "2025-11-15",
+        "2025-11-16",
+        "2025-11-17",
+        "2025-11-18",
+        None,
+    ],
+    "forty": many(40),
+    "sixty": many(60),
+    "a century between": ["1914-08-02", "2023-01-05", "2023-02-07", "2024-11-11"],
+    "one": ["2024-05-02"],
+    "undated": [None, None],
+    "strange": [
+        "XXXX-05-03",
+        "2021-13-45",
+        "199X",
+        "../2020",
+        "2024-34",
+        "2024-03-11~/2024-04-09~",
+        "0001-01-01",
+        "9999-12-31",
+    ],
+}
+
+
+@pytest.mark.parametrize("dates", SETS.values(), ids=SETS.keys())
+def test_no_text_meets_another_or_leaves_the_sheet(dates: list[str | None]) -> None:
+    drawn = timeline(frame(dates), published="2025-11-18")
+    found = boxes(drawn)
+    assert_apart(found)
+    sheet = drawn.bbox
+    assert all(box.x0 >= -1 and box.x1 <= sheet.x1 + 1 and box.y0 >= -1 and box.y1 <= sheet.y1 + 1 for box in found)
+
+
+@pytest.mark.parametrize("count", [3, 11, 24, 25, 40, 60])
+def test_fits_the_text_block_of_a_page(count: int) -> None:
+    width, height = timeline(frame(many(count)), published=None).get_size_inches() * 2.54
+    assert width == pytest.approx(WIDTH)
+    assert height <= max(TALLEST, 0.36 * count + 3)
+    assert len(boxes(timeline(frame(many(count)), published=None), "label")) == count
+
+
+def test_labels_are_cut_with_an_ellipsis_and_keep_their_words() -> None:
+    (label,) = [
+        text.get_text()
+        for text in timeline(frame(["2024"], label=LABEL * 3), published=None).axes[0].texts
+        if text.get_gid() == "label"
+    ]
+    assert label.endswith("…")
+    assert LABEL.startswith(" ".join(label.replace("\n", " ").rstrip("…").split())[:60])
+    assert all(len(line) <= 75 for line in label.split("\n"))
+
+
+def test_a_word_longer_than_the_line_is_cut() -> None:
+    assert_apart(boxes(timeline(frame(["2024", "2025"], label="w" * 300), published=None)))
+
+
+def test_nothing_dated_is_said() -> None:
+    drawn = timeline(frame([]), published=None)
+    assert [text.get_text() for text in drawn.axes[0].texts] == ["Le texte ne date aucun fait."]
+    assert timeline(frame([]), published=None, language="en").axes[0].texts[0].get_text() == "The text dates no event."
+
+
+def test_kinds_differ_in_shape_and_in_greyscale() -> None:
+    shapes = {marker for _, marker in KINDS.values()}
+    greys = sorted(
+        sum(weight * part for weight, part in zip((0.299, 0.587, 0.114), colours.to_rgb(colour), strict=True))
+        for colour, _ in KINDS.values()
+    )
+    assert len(shapes) == len(KINDS)
+    assert greys[-1] - greys[0] > 0.2
+
+
+def test_published_is_marked_when_it_lies_on_the_axis() -> None:
+    def said(published: str | None) -> bool:
+        drawn = timeline(frame(["2024-05-02", "2024-05-12"]), published=published)
+        return any("publication" in text.get_text() for text in drawn.axes[0].texts)
+
+    assert said("2024-05-05")
+    assert not said(None)
+    assert not said("2031-01-01")
+
+
+def test_the_same_drawing_twice() -> None:
+    from io import BytesIO
+
+    def bytes_of() -> bytes:
+        target = BytesIO()
+        timeline(frame(SETS["years and days"]), published="2025-11-18").savefig(
+            target, format="svg", metadata={"Date": None}
+        )
+        return target.getvalue()
+
+    assert bytes_of() == bytes_of()
+
+
+def test_saves_as_pdf_and_svg() -> None:
+    from io import BytesIO
+
+    for kind in ("svg", "pdf", "png"):
+        target = BytesIO()
+        timeline(frame(SETS["three"]), published="2024-05-05").savefig(target, format=kind)
+        assert target.tell() > 1000
+
+
+# -- the scale
+
+
+def test_years_and_days_have_scales_of_their_own() -> None:
+    days = [date(2020, 8, 18), date(2021, 5, 20), *(date(2025, 11, 14) + timedelta(days=place) for place in range(5))]
+    scale = scale_of(days)
+    assert len(scale.stretches) == 2
+    assert scale.stretches[-1].enlarged
+    last = [scale.x(day.toordinal()) for day in days[2:]]
+    assert min(b - a for a, b in itertools.pairwise(last)) > 0.03
+
+
+def test_an_empty_century_is_cut_short() -> None:
+    scale = scale_of([date(1914, 8, 2), date(2023, 1, 5), date(2024, 11, 11)])
+    assert len(list(scale.breaks())) == 1
+
+
+@given(st.lists(st.dates(date(1, 1, 2), date(9999, 12, 30)), min_size=1, max_size=30))
+def test_the_scale_keeps_the_order_and_the_bounds(days: list[date]) -> None:
+    scale = scale_of(days)
+    places = [scale.x(day.toordinal()) for day in sorted(days)]
+    assert all(a <= b + 1e-9 for a, b in itertools.pairwise(places))
+    assert all(-1e-9 <= place <= 1 + 1e-9 for place in places)
+    for stretch in scale.stretches:
+        marks = ticks(stretch, 5.0, {"day": 0.9, "month": 1.2, "year": 0.6})
+        assert 1 <= len(marks) <= 12
