@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from press_briefing.report import css, images, svg, wording
 
 MAX_CHARACTERS = 12_000_000  # one output; past it the page could not be opened anyway
+MAX_SOURCE_DEPTH = 1_000     # an HTML parser needs time squared in the depth of open links and styles
 MAX_DEPTH = 48               # elements inside each other; a table in a list in a table needs about 12
 
 TAGS = frozenset("""
@@ -56,6 +57,9 @@ _FOREIGN_EDGE = re.compile(
     r"</?(?:math|mi|mo|mn|ms|mtext|mrow|msup|msub|msubsup|mfrac|msqrt|mroot|mover|munder|munderover|mtable|mtr|mtd|mstyle|"
     r"mspace|mpadded|mphantom|menclose|merror|mfenced|mmultiscripts|mprescripts|semantics|annotation|annotation-xml|"
     r"svg|g|text|tspan|textpath|defs|desc|switch|symbol|foreignobject)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_SOURCE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
+# Left open by custom: they close each other.
+_LEFT_OPEN = frozenset("p li td th tr dt dd option thead tbody tfoot colgroup img br hr input col wbr meta link".split())  # noqa: SIM905
 _VOID = frozenset({"br", "hr", "img", "col", "wbr"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _STYLER_ID = re.compile(r"T_[0-9A-Za-z-]+(?:_|$)")
@@ -68,6 +72,8 @@ def clean_html(fragment: str, *, language: str = "fr") -> str:
     text = _CONTROL.sub("", fragment)
     if len(text) > MAX_CHARACTERS:
         text = f"<p>{escape(wording.of(language)['too_large'])}</p>" + escape(lxml_text(text))[:100_000]
+    if _deepest(text) > MAX_SOURCE_DEPTH:
+        text = escape(lxml_text(text))
     sheets = _style_sheets(text)
     text = _CHECKBOX.sub(_checkbox, text)
     text = _UNKNOWN_WORD.sub(" ", _UNKNOWN_BLOCK.sub(r"<\1div>", text))
@@ -83,6 +89,16 @@ def clean_html(fragment: str, *, language: str = "fr") -> str:
 def printable(text: str) -> str:
     """The text without the control characters that no page and no PDF may hold."""
     return _CONTROL.sub("", text)
+
+
+def _deepest(text: str) -> int:
+    """How deep the tags of a source seem to stand in each other, before any parser sees it."""
+    depth = deepest = 0
+    for tag in _SOURCE_TAG.finditer(text):
+        if tag[2].lower() not in _LEFT_OPEN and not tag[0].endswith("/>"):
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _style_sheets(text: str) -> list[str]:

@@ -6,6 +6,8 @@ from functools import cache
 
 from lxml import etree
 
+from press_briefing.report import svgpath
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 HREFS = ("href", f"{{{XLINK}}}href")
@@ -23,6 +25,7 @@ _LOCAL = re.compile(r"#[\w:.-]+")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
 _URL = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)", re.IGNORECASE)
 _NAMED = re.compile(r"#([\w:.-]+)")
+_URL_NAME = re.compile(r"url\(\s*['\"]?#([\w:.-]+)['\"]?\s*\)", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w.#-])(?<![eE]-)(\d+)\.(\d+)(?![\w.])")
 KEPT_EXACTLY = frozenset({"id", "class", "href", f"{{{XLINK}}}href", "font-family", "style"})
 WITH_WORDS = frozenset({"text", "tspan", "textPath", "title", "desc", "style"})
@@ -52,6 +55,8 @@ def lighten(root: etree._Element) -> None:
         for name, value in element.attrib.items():
             if name == "id" and value not in named:
                 del element.attrib[name]
+            elif name == "d":
+                element.set(name, svgpath.shorter(value))
             elif name not in KEPT_EXACTLY:
                 element.set(name, _DIGITS.sub(_shorter, value))
         if _name(element) not in WITH_WORDS:
@@ -60,6 +65,25 @@ def lighten(root: etree._Element) -> None:
             element.tail = element.tail.strip() or None
     for group in [e for e in root.iter() if _name(e) == "g" and not e.attrib and e.getparent() is not None]:
         _unwrap(group)
+    _short_names(root)
+
+
+def _short_names(root: etree._Element) -> None:
+    """Names of three characters for glyphs that are used a thousand times; kept where a style sheet may name them."""
+    if any(_name(element) == "style" and "#" in (element.text or "") for element in root.iter()):
+        return
+    old = [element.get("id") for element in root.iter() if element.get("id")]
+    new = {name: f"n{number:x}" for number, name in enumerate(dict.fromkeys(old))}
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name == "id":
+                element.set(name, new[value])
+            elif name in HREFS and value.startswith("#"):
+                element.set(name, f"#{new.get(value[1:], value[1:])}")
+            elif "url(" in value:
+                element.set(name, _URL_NAME.sub(lambda match: f"url(#{new.get(match[1], match[1])})", value))
+            if name == HREFS[1]:
+                element.set("href", element.attrib.pop(name))
 
 
 def _shorter(number: re.Match[str]) -> str:
