@@ -65,7 +65,8 @@ class Augmenter:
         end = len(sample.words) - 1
         if end < 2 or sample.words[end] != "." or (sample.heads and end in sample.heads):
             return sample
-        return Sample(**{name: value[:-1] if isinstance(value, list) else value for name, value in sample.__dict__.items()})
+        columns = {name: value[:-1] if isinstance(value, list) else value for name, value in sample.__dict__.items()}
+        return Sample(**columns)
 
 
 def mentions(tags: list[str]) -> list[tuple[int, int, str]]:

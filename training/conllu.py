@@ -1,9 +1,9 @@
 """Treebanks into spaCy examples: UD words on the tokens of the French tokenizer.
 
 A multi-word token (« du » = « de » + « le ») stays one token: it takes the word that its neighbours hang on, or the
-first when none does, hence « du » is ADP `de`, « auquel » PRON `lequel`. Where the tokenizer cuts finer than the treebank
-(« 50 000 »), the first piece takes the word and the others hang on it as `flat`; where it cuts coarser, the pieces
-merge like a multi-word token.
+first when none does, hence « du » is ADP `de`, « auquel » PRON `lequel`. Where the tokenizer cuts finer than the
+treebank (« 50 000 »), the first piece takes the word and the others hang on it as `flat`; where it cuts coarser, the
+pieces merge like a multi-word token.
 """
 from __future__ import annotations
 
@@ -111,20 +111,23 @@ def _rows(tree: Tree, spans: list[tuple[int, int]]) -> list[Row]:
             holds[here].append(word)
     rows: list[Row] = []
     for i, (start, end) in enumerate(spans):
-        if not holds[i]:                             # a further piece of a word the treebank keeps whole
-            word = rows[-1]
-            first = word.head if word.dep == "flat" and not holds[i - 1] else i - 1
-            rows.append(Row(start, end, tree.text[start:end], word.pos if tree.text[start].isalnum() else "PUNCT",
-                            word.morph if word.pos == "NUM" else "", first,
-                            "flat" if tree.text[start].isalnum() else "punct"))
+        if not holds[i]:
+            rows.append(_further_piece(tree.text[start:end], start, rows[-1], i - 1, alone=bool(holds[i - 1])))
             continue
         main = _main(tree, holds[i])
         word = tree.words[main]
         head = i if word.head == main else owner[word.head]
-        if head == i and word.head != main:
-            head = i
-        rows.append(Row(start, end, _lemma(tree, holds[i], main), word.pos, _morph(tree, holds[i], main), head, word.dep))
+        lemma, morph = _lemma(tree, holds[i], main), _morph(tree, holds[i], main)
+        rows.append(Row(start, end, lemma, word.pos, morph, head, word.dep))
     return rows
+
+
+def _further_piece(text: str, start: int, before: Row, place: int, *, alone: bool) -> Row:
+    """A further piece of a word the treebank keeps whole; `place` is where the piece `before` stands."""
+    word = text[0].isalnum()
+    head = place if alone else before.head
+    return Row(start, start + len(text), text, before.pos if word else "PUNCT",
+               before.morph if before.pos == "NUM" else "", head, "flat" if word else "punct")
 
 
 def _main(tree: Tree, words: list[int]) -> int:

@@ -2,9 +2,9 @@
 
     python training/lexicon.py [OUTPUT]
 
-A treebank of 90 000 words knows one press word in two; the lexicon knows most others. It holds the forms that wordfreq
-(Apache 2.0, data CC BY-SA 4.0) finds in lower case among the frequent ones and simplemma's French dictionary (MIT) knows.
-The forms, one a line, an empty line, their lemmas in the same order; zlib-compressed.
+A treebank of 90 000 words has never seen many words of the press; the lexicon knows most of them. It holds the forms
+that wordfreq (Apache 2.0, data CC BY-SA 4.0) lists among the frequent ones and that simplemma's French dictionary
+(MIT) knows in lower case. The forms, one a line, an empty line, their lemmas in the same order; zlib-compressed.
 """
 from __future__ import annotations
 

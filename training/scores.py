@@ -11,7 +11,7 @@ import conllu
 
 
 def parse_scores(nlp: Language, trees: Iterable[conllu.Tree]) -> dict[str, float]:
-    """Percentages over printed tokens (`du` is one): tokens, UPOS, lemmas, features, UAS, LAS (relations with subtype)."""
+    """Percentages of printed tokens (`du` is one): tokens, UPOS, lemmas, features, UAS, LAS with relation subtypes."""
     right = dict.fromkeys(("tokens", "upos", "lemmas", "morph", "uas", "las"), 0)
     total = 0
     for tree in trees:

@@ -1,6 +1,9 @@
 """French for spaCy without `spacy.lang.fr`: a lean tokenizer, one look for all typography, sentence bounds."""
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from spacy.attrs import PREFIX, SUFFIX
 from spacy.language import BaseDefaults, Language
 from spacy.util import load_config_from_str, registry
 
@@ -16,9 +19,12 @@ lang = "fr_press"
 
 
 class FrenchDefaults(BaseDefaults):
-    """Only what the press pipeline needs: its tokenizer."""
+    """What the press pipeline needs: its tokenizer, and three letters at both ends of a word, which tell forms apart."""
 
     config = load_config_from_str(_CONFIG)
+    lex_attr_getters: ClassVar[dict[int, Any]] = {
+        **BaseDefaults.lex_attr_getters, PREFIX: lambda word: word[:3].lower(), SUFFIX: lambda word: word[-3:].lower(),
+    }
 
 
 @registry.languages("fr_press")
