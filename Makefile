@@ -37,7 +37,7 @@ lab: $(STAMP) ## open the briefing's notebook in JupyterLab
 check: lint types hygiene ## lint, types, notebook hygiene
 
 lint: $(STAMP)
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 
 types: $(STAMP)
 	$(BIN)/mypy
