@@ -36,7 +36,7 @@ def _python() -> str:
 
 
 def _packages() -> str:
-    from .report.manifest import versions
+    from .versions import versions
 
     told = versions()
     missing = [name for name, version in told.items() if version == "not installed"]

@@ -72,9 +72,10 @@ def _since(text: str, edtf: str, language: str) -> str:
 
 
 def _one(edtf: str, language: str, short: bool) -> str:
+    _ = translator(language)
     bare = edtf.rstrip("~?%")
     text = _precise(bare, language, short)
-    return text if bare == edtf else f"{translator(language)('vers')} {text}"
+    return text if bare == edtf else f"{_('vers')} {text}"
 
 
 def _precise(bare: str, language: str, short: bool) -> str:
@@ -95,7 +96,8 @@ def _precise(bare: str, language: str, short: bool) -> str:
         if 1 <= int(part) <= 12:
             return format_date(date(int(year), int(part), 1), f"{month} y", locale=language)
     if match := re.fullmatch(r"(\d{3})X", bare):
-        return translator(language)("années {decade}").format(decade=f"{match.group(1)}0")
+        _ = translator(language)
+        return _("années {decade}").format(decade=f"{match.group(1)}0")
     if match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", bare):
         text = format_date(date(2000, int(match.group(1)), int(match.group(2))), f"d {month}", locale=language)
         return re.sub(r"^1 ", "1er ", text) if language == "fr" else text

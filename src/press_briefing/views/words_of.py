@@ -44,6 +44,19 @@ def valences(_: Translator) -> dict[str, str]:
     return {"negative": _("négative"), "neutral": _("neutre"), "positive": _("positive")}
 
 
+# The rules of cleaning, by their identifiers.
+RULES = {
+    "advertisement": "publicité", "breadcrumb": "fil d’Ariane", "broken-sentences": "phrases coupées", "button": "bouton",
+    "combining-accents": "accents composés", "comments": "commentaires", "consent": "consentement aux cookies",
+    "control-characters": "caractères de commande", "copyright": "droits et pied de page", "credit": "crédit",
+    "date-line": "ligne de date", "invisible-characters": "caractères invisibles", "ligatures": "ligatures",
+    "line-ends": "fins de ligne", "listen": "lecture à voix haute", "mojibake": "caractères mal décodés",
+    "newsletter": "lettre d’information", "notice": "notice", "paywall": "abonnement", "reading-time": "temps de lecture",
+    "related": "renvoi à un autre article", "running-head": "titre courant", "second-copy": "second exemplaire du texte",
+    "share": "partage", "tags": "mots-clés", "wrapped-lines": "lignes coupées",
+}
+
+
 def rule(name: str, _: Translator) -> str:
-    """A rule of cleaning; one without words of its own is shown by its name."""
-    return name.replace("-", " ").replace("_", " ")
+    """A rule of cleaning; one without words of its own is shown by its identifier."""
+    return _(RULES[name]) if name in RULES else name
