@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...analysis import ScoredWord
 from .composition import context_of, degree
 from .directions import directions
-from .lexicon import Entry, fold, lexicon
+from .lexicon import Entry, fold, latent, lexicon
 from .matching import Match, match
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ def charges_of(span: Span, names: frozenset[int] = frozenset()) -> tuple[Charge,
         if one.entry.polarity and one.first not in turned and not _is_name(span, one, names):
             factor = context.factor(one.first, one.entry.polarity) * degree(span, one)
             found.append(Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor)))
+    taken = {index for charge in found for index in range(charge.first, charge.last + 1)}
+    found += [Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor))
+              for one in match(latent(), span) if one.first not in taken
+              and (factor := context.factor(one.first, one.entry.polarity)) < 0]
     for index, polarity in turned.items():
         token = span.doc[index]
         entry = Entry(fold(token.lemma_ or token.text), "", polarity, "happening")

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 # Factor on a good and on a bad word. A good thing denied or missing is bad; an ill denied is hardly good.
 TURNS: dict[str, tuple[float, float]] = {
-    "negate": (-1.0, -0.3),
-    "lack": (-1.0, -0.3),
+    "negate": (-1.0, -0.2),
+    "lack": (-1.0, -0.2),
     "end": (-1.0, -0.7),
     "fail": (-1.0, 0.5),
     "deny": (-0.5, 0.4),
     "lower": (-1.0, -0.6),
     "relieve": (1.0, 0.2),
+    "against": (0.6, 0.4),
     "raise": (1.2, 1.3),
     "oppose": (0.3, 0.1),
 }

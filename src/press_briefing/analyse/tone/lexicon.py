@@ -134,6 +134,12 @@ def shifters() -> Table:
 
 
 @cache
+def latent() -> Table:
+    """The verbs that say nothing until they are denied."""
+    return table_of(tuple(Entry(lemma, "VERB", 1.0, "happening") for lemma in entries("tone/latent.txt")))
+
+
+@cache
 def degrees() -> dict[str, float]:
     """Intensifiers and diminishers with their factor."""
     return {fold(word): float(factor) for word, factor in rows("tone/degrees.tsv")}

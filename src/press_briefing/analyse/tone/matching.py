@@ -23,6 +23,8 @@ MET_AS = {
 }
 # Unaccented forms of these function words are other words with an accent: « sur » and « sûr », « ou » and « où ».
 FUNCTION_WORDS = members("tone/function_words.txt")
+GAPS = frozenset({"ADV", "DET", "NUM"})
+LONGEST_GAP = 2
 PRONOUN_REACH = 4               # « s'est très vite imposé »
 
 
@@ -59,19 +61,30 @@ def match(table: Table, span: Span) -> Iterator[Match]:
     met = [forms(token) for token in tokens]
     at = 0
     while at < len(tokens):
-        length, entry = _phrase(table, met, at) or (1, _pronominal(table, met, at) or _word(table, tokens[at], met[at]))
+        length, entry = _phrase(table, tokens, met, at) or (1, _pronominal(table, met, at) or _word(table, tokens[at], met[at]))
         if entry is not None:
             yield Match(tokens[at].i, tokens[at + length - 1].i, entry)
         at += length
 
 
-def _phrase(table: Table, met: list[tuple[str, ...]], at: int) -> tuple[int, Entry] | None:
+def _phrase(table: Table, tokens: list[Token], met: list[tuple[str, ...]], at: int) -> tuple[int, Entry] | None:
+    """The longest expression that begins at `at`; a verb may be parted from the rest: « a très peur »."""
     for form in met[at]:
         for pieces, entry in table.phrases.get(form, ()):
-            window = met[at:at + len(pieces)]
-            if len(window) == len(pieces) and all(piece in forms for piece, forms in zip(pieces, window, strict=True)):
-                return len(pieces), entry
+            for gap in range(1 + (_gap(tokens, at) if entry.pos == "VERB" else 0)):
+                window = met[at + 1 + gap:at + len(pieces) + gap]
+                if len(window) == len(pieces) - 1 and all(
+                        piece in forms for piece, forms in zip(pieces[1:], window, strict=True)):
+                    return len(pieces) + gap, entry
     return None
+
+
+def _gap(tokens: list[Token], at: int) -> int:
+    """How many adverbs, determiners and numbers follow, `LONGEST_GAP` at most."""
+    gap = 0
+    while gap < LONGEST_GAP and at + gap + 1 < len(tokens) and tokens[at + gap + 1].pos_ in GAPS:
+        gap += 1
+    return gap
 
 
 def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | None:
@@ -90,4 +103,6 @@ def _word(table: Table, token: Token, met: tuple[str, ...]) -> Entry | None:
 
 
 def _fits(entry: Entry, token: Token) -> bool:
+    if entry.pos == "ADJ" and token.text.endswith("ant") and token.i and fold(token.nbor(-1).text) == "en":
+        return False                                # a gerund: « en confiant »
     return not token.pos_ or token.pos_ == entry.pos or token.pos_ in MET_AS.get(entry.pos, ())
