@@ -171,10 +171,11 @@ class Walker:
     def _figure(self, element: HtmlElement) -> list[Block]:
         pictures = list(element.iter("img"))
         caption = next(element.iter("figcaption"), None)
-        others = [c for c in element if isinstance(c.tag, str) and c.tag not in ("img", "figcaption", "a")]
         said = trimmed(self.inlines(caption)) if caption is not None else []
-        shown = self._picture(pictures[0]) if len(pictures) == 1 and not others else None
-        if shown is None or (element.text or "").strip():
+        in_caption = len("".join(caption.itertext()).split()) if caption is not None else 0
+        only_caption = len("".join(element.itertext()).split()) == in_caption
+        shown = self._picture(pictures[0]) if len(pictures) == 1 and only_caption else None
+        if shown is None:
             return self._container(element)
         return [{"t": "figure", **shown, "caption": said}]
 

@@ -59,6 +59,8 @@ def arrange(body: str, identity: Identity) -> Page:
     contents = _sections(main)                                              # 3
     for number, table in enumerate(list(main.iter("table")), start=1):      # 4
         _sound_table(table, number)
+    for image in list(main.iter("img")):
+        _scrollable_drawing(image)
     _live_links(main, head)
     failed = any("failure" in (aside.get("class") or "").split() for aside in main.iter("aside"))
     return Page(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
@@ -207,6 +209,18 @@ def _scrollable(table: HtmlElement, number: int) -> None:
     table.addprevious(frame)
     frame.tail, table.tail = table.tail, None
     frame.append(table)
+
+
+def _scrollable_drawing(image: HtmlElement) -> None:
+    """A drawing wider than a phone scrolls too: its letters would be too small to read."""
+    figure = image.getparent()
+    if figure is None or figure.tag != "figure" or not (image.get("src") or "").startswith("data:image/svg"):
+        return
+    frame = image.makeelement("div", {"class": "figure-frame", "tabindex": "0", "role": "group",
+                                      "aria-label": (image.get("alt") or "")[:80]})
+    image.addprevious(frame)
+    frame.tail, image.tail = image.tail, None
+    frame.append(image)
 
 
 def _align_numbers(table: HtmlElement) -> None:

@@ -59,7 +59,7 @@ _FOREIGN_EDGE = re.compile(
     r"svg|g|text|tspan|textpath|defs|desc|switch|symbol|foreignobject)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _SOURCE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
 # Left open by custom: they close each other.
-_LEFT_OPEN = frozenset("p li td th tr dt dd option thead tbody tfoot colgroup img br hr input col wbr meta link".split())  # noqa: SIM905
+_LEFT_OPEN = frozenset("p li td th tr dt dd option thead tbody tfoot img br hr input col wbr meta link".split())  # noqa: SIM905
 _VOID = frozenset({"br", "hr", "img", "col", "wbr"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _STYLER_ID = re.compile(r"T_[0-9A-Za-z-]+(?:_|$)")
