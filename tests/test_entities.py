@@ -286,3 +286,40 @@ def test_an_office_of_two_people_is_nobody_s_form(analysed: Callable[..., Analys
         "Le maire de Kayes, Awa Sow, a voté. L’ancien maire de Kayes, Oumar Ba, aussi. Le maire de Kayes sourit."
     )
     assert row(analysis, "Awa Sow").forms == ("Awa Sow",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Ils ont forcé la porte de la mosquée Sidi Yahia hier.", "mosquée Sidi Yahia", "LOC"),
+        ("L’ouragan meurtrier Belinda approche de Cuba.", "Belinda", "MISC"),
+        ("Un compte de la Central Sahel Bank a été gelé.", "Central Sahel Bank", "ORG"),
+        ("Le match Sénégal-Algérie aura lieu à Dakar.", "Algérie", "LOC"),
+        ("Le magazine Forbes classe les fortunes.", "Forbes", "ORG"),
+        ("Le groupe Nordgold exploite la mine de Yimiougou, au Burkina Faso.", "Yimiougou", "LOC"),
+    ],
+)
+def test_what_stands_around_a_name_tells_its_label(
+    analysed: Callable[..., Analysis], text: str, name: str, label: str
+) -> None:
+    assert labels(analysed(text)).get(name) == label, labels(analysed(text))
+
+
+@pytest.mark.parametrize("word", ["GMT", "PIB", "ONG", "Coronavirus", "Lundi", "Nord"])
+def test_capitals_that_name_nobody(analysed: Callable[..., Analysis], word: str) -> None:
+    assert word not in labels(analysed(f"Le {word} de l’an dernier, dit-on à Kayes, reste en mémoire."))
+
+
+def test_headlines_run_together(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed(
+        "Awa Coulibaly a gagné. Le soutien d’Awa Coulibaly Comment Coulibaly a réussi. Bravo à Awa Coulibaly."
+    )
+    assert {m.text for m in analysis.entities} == {"Awa Coulibaly", "Coulibaly"}
+
+
+def test_no_step_leaves_a_name_over_another(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed(
+        "La grande mosquée de Djenné, au Mali, et la mosquée Ibn Battuta (MIB) ferment. M. Ibn Battuta (MIB)"
+    )
+    ends = [m.end for m in analysis.entities]
+    assert all(end <= m.start for end, m in zip(ends, analysis.entities[1:], strict=False))

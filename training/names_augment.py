@@ -246,6 +246,19 @@ def _genitive(preposition: str, name: str) -> str:
     return f"{preposition}{name}" if preposition == "d'" else f"{preposition} {name}"
 
 
+def body(before: str) -> str:
+    """An organisation's name composed of a head, an adjective and a complement, fit for the article before it."""
+    article = re.split(r"[ (]", before.lower().replace("l’", " l'").replace("l'", " l'").rstrip())[-1]
+    gender = {"le": "m", "du": "m", "au": "m", "la": "f", "l'": "v"}.get(article) or random.choice("mfv")
+    adjective = random.choice(pool("adjectives")).split(" ")[gender != "m"] if random.random() < 0.6 else ""
+    draw = random.random()
+    complement = random.choice(pool("complement")) if draw < 0.6 or not adjective else ""
+    if draw > 0.75:
+        complement = _genitive(*random.choice(countries()))
+    name = " ".join(filter(None, (random.choice(pool(f"head-{gender}")), adjective, complement)))
+    return name[0].lower() + name[1:] if random.random() < 0.2 else name
+
+
 def facility(noun: str) -> tuple[str, str]:
     """A building, street or water with its noun, and its label: schools and universities act, the rest are places."""
     acting = noun in ("école", "université", "lycée")
@@ -289,7 +302,7 @@ def country(slot: str) -> tuple[str, str]:
 def filled(template: str) -> tuple[str, list[Span]]:
     """A template with names in its slots, and their spans."""
     text, spans, last = "", [], surname()
-    for piece in re.split(r"(\{[\w:]+\})", template):
+    for piece in re.split(r"(\{[^{}]+\})", template):
         if not piece.startswith("{"):
             text += piece
             continue
@@ -326,6 +339,10 @@ def filled(template: str) -> tuple[str, list[Span]]:
         elif slot == "M":
             name, label = random.choice(pool("media")), "ORG"
             before, name = ("l’", name[2:]) if name.startswith("l'") else ("", name)
+        elif slot.startswith("="):
+            label, name = slot[1:].split(":", 1)
+        elif slot == "B":
+            name, label = body(text), "ORG"
         elif slot.startswith("F:"):
             name, label = facility(slot[2:])
         elif slot == "X":

@@ -74,6 +74,25 @@ def _loose_end(token: Token) -> bool:
     return token.text not in '!"'
 
 
+def verbs(page: Page, names: list[Name]) -> list[Name]:
+    """A name that runs on over the verb after it ends before the verb (« Nordgold exploite la mine de X »)."""
+    out = []
+    for name in names:
+        tokens = page.sentences[name.sentence]
+        verb = next((at for at in range(name.first, name.last) if not tokens[at].capital), name.last)
+        after = next((at for at in range(verb, name.last) if tokens[at].capital), None)
+        if verb == name.first or after is None or page.pos.get(tokens[verb].start) not in _VERBS:
+            out.append(name)
+            continue
+        label = "LOC" if places(joined(tokens[after : name.last])) else name.label
+        out.append(Name(name.sentence, name.first, verb, name.label))
+        out.append(Name(name.sentence, after, name.last, label))
+    return out
+
+
+_VERBS = frozenset(("VERB", "AUX"))
+
+
 def segment(page: Page, names: list[Name]) -> list[Name]:
     """Headlines run together: « Didier Drogba Comment Drogba … » holds names the article has elsewhere."""
     seen = Counter(page.key(name) for name in names)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .features import ordinary, peoples
+from .features import listed, ordinary, organisation_heads, peoples
+from .labels import things, told
 from .page import Name, Page, free, joined
 from .tokens import Token
 
@@ -12,28 +13,26 @@ LONGEST_NAME = 6  # words of the longest name looked for again
 def again(page: Page, names: list[Name]) -> list[Name]:
     """A name found somewhere is found everywhere; a person's surname too."""
     known = _known(page, names)
-    if not known:
-        return names
-    heads = {k.split(" ")[0].split("'")[0] for k in known}
+    heads = {word.split(" ")[0] for word in known}
     out = list(names)
     for sentence, start, end in list(free(names, page)):
         tokens = page.sentences[sentence]
         at = start
         while at < end:
-            length = 0
-            if tokens[at].capital and tokens[at].key.split("'")[0] in heads:
-                length = next(
-                    (
-                        n
-                        for n in range(min(LONGEST_NAME, end - at), 0, -1)
-                        if joined(tokens[at : at + n]) in known and not _small(tokens[at : at + n])
-                    ),
-                    0,
-                )
+            longest = min(LONGEST_NAME, end - at) if tokens[at].key in heads else 0
+            length = next((n for n in range(longest, 0, -1) if _found(tokens[at : at + n], known)), 0)
             if length:
                 out.append(Name(sentence, at, at + length, known[joined(tokens[at : at + length])]))
             at += length or 1
     return sorted(out, key=lambda n: (n.sentence, n.first))
+
+
+def _found(tokens: list[Token], known: dict[str, str]) -> bool:
+    """Whether these tokens are a known name; a body's long name may begin with a small letter (« un conseil … »)."""
+    if (label := known.get(joined(tokens))) is None:
+        return False
+    small_body = label == "ORG" and len(tokens) > 2 and tokens[0].key in organisation_heads()
+    return (tokens[0].capital or small_body) and not _small(tokens)
 
 
 def _small(tokens: list[Token]) -> bool:
@@ -53,6 +52,34 @@ def _known(page: Page, names: list[Name]) -> dict[str, str]:
         if name.label == "PER" and len(tokens) > 1 and tokens[-1].key not in ordinary() and len(tokens[-1].key) > 2:
             known.setdefault(tokens[-1].key, "PER")
     return known
+
+
+def left_over(page: Page, names: list[Name]) -> list[Name]:
+    """A word that always has its capital is a name when the words before it say of what: a thing, a place, a body."""
+    out = list(names)
+    for sentence, start, end in list(free(names, page)):
+        tokens = page.sentences[sentence]
+        at = start
+        while at < end:
+            last = at
+            while last < end and tokens[last].capital and tokens[last].text[0].isalpha():
+                last += 1
+            if last > at and (name := _told_name(page, Name(sentence, at, last, "ORG"))) is not None:
+                out.append(name)
+            at = max(last, at + 1)
+    return sorted(out, key=lambda n: (n.sentence, n.first))
+
+
+def _told_name(page: Page, name: Name) -> Name | None:
+    tokens = page.tokens(name)
+    plain_word = any(token.key in ordinary() or page.document.small[token.key] for token in tokens)
+    if tokens[0].first or plain_word or len(tokens[0].text) < 3 or tokens[0].key in listed("no_names.txt"):
+        return None
+    (shown,) = things(page, [name])
+    if shown.fixed:
+        return shown
+    (shown,) = told(page, [name])
+    return shown if shown.fixed else None
 
 
 def inhabitants(page: Page, names: list[Name]) -> list[Name]:

@@ -9,13 +9,28 @@ from itertools import pairwise
 from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key
-from .features import listed
+from .features import listed, peoples
 from .known import certain_label
 from .page import Name, Page, free
+from .tokens import Token
 from .where import context
 
 TOWN = 3_000  # inhabitants from which a place of the article's countries outweighs a person seen once
 LONGEST_NAME = 6  # words of the longest known name looked for
+
+
+def civil(page: Page, names: list[Name]) -> list[Name]:
+    """A capitalised word after « M. », « Mme », « Me » is a person's name."""
+    out = list(names)
+    for sentence, start, end in list(free(names, page)):
+        tokens = page.sentences[sentence]
+        for at in range(start, end - 1):
+            if tokens[at].capital and tokens[at].key in listed("civilities.txt") and tokens[at + 1].capital:
+                last = at + 1
+                while last < end and tokens[last].capital:
+                    last += 1
+                out.append(Name(sentence, at + 1, last, "PER", True))
+    return sorted(out, key=lambda n: (n.sentence, n.first))
 
 
 def certain(page: Page, names: list[Name]) -> list[Name]:
@@ -48,10 +63,40 @@ def things(page: Page, names: list[Name]) -> list[Name]:
 
 
 def _is_thing(page: Page, name: Name) -> bool:
+    """Whether a thing's noun stands before the name, quotation marks or an adjective of a country between or not."""
+    distance = 1
     before = page.before(name)
-    if before is not None and before.text in "«\"“'‘":
-        before = page.before(name, 2)
+    while before is not None and distance < 3 and (before.text in "\"'‘" or _describes(page, before)):
+        distance += 1
+        before = page.before(name, distance)
     return before is not None and before.text.islower() and before.key in listed("things.txt")
+
+
+def _describes(page: Page, token: Token) -> bool:
+    return token.text.islower() and (token.key in peoples() or page.pos.get(token.start) in ("ADJ", "NOUN"))
+
+
+def named(page: Page, names: list[Name]) -> list[Name]:
+    """What the name itself tells: « … Bank » is an organisation, « mosquée X » and « golfe de X » are places."""
+    return [_facility(page, name) or _by_tail(page, name) for name in names]
+
+
+def _by_tail(page: Page, name: Name) -> Name:
+    tokens = page.tokens(name)
+    tail = len(tokens) > 1 and tokens[-1].capital and tokens[-1].key in listed("org_tails.txt")
+    return name.labelled("ORG", fixed=True) if tail else name
+
+
+def _facility(page: Page, name: Name) -> Name | None:
+    """The name with the noun of the building, street or water before it, « grande » included."""
+    tokens, first = page.sentences[name.sentence], name.first
+    linked = first > 0 and tokens[first - 1].key in ("de", "d'", "du")
+    noun = first - 1 - linked
+    nouns = listed("facilities_of.txt" if linked else "facilities.txt")
+    if name.label == "MISC" or noun < 0 or not tokens[noun].text.islower() or tokens[noun].key not in nouns:
+        return None
+    noun -= noun > 0 and tokens[noun - 1].key in ("grand", "grande")
+    return Name(name.sentence, noun, name.last, "LOC", True)
 
 
 @cache
