@@ -1,4 +1,5 @@
 """The material's invariants: every span slices to the text it claims, in memory and from JSON."""
+
 from __future__ import annotations
 
 import copy
@@ -15,18 +16,26 @@ TEXT = "Jean dit : « oui ». Paris brûle."
 
 def sample() -> a.Analysis:
     speaker = a.Speaker(0, 4, "Jean", "Jean Dupont", "per-jean")
-    tone = a.Tone(a.DocumentTone("negative", -0.2, 0.5),
-                  (a.SentenceTone(20, 32, "negative", -0.6, "fact", (a.ScoredWord(26, 31, "brûler", -2, -0.6, "happening"),)),),
-                  (a.Target("loc-paris", "negative", 20, 25),))
+    tone = a.Tone(
+        a.DocumentTone("negative", -0.2, 0.5),
+        (a.SentenceTone(20, 32, "negative", -0.6, "fact", (a.ScoredWord(26, 31, "brûler", -2, -0.6, "happening"),)),),
+        (a.Target("loc-paris", "negative", 20, 25),),
+    )
     return a.Analysis(
         article=Article(text=TEXT, paragraphs=(Paragraph(0, 32),)),
-        sentences=(a.Sentence(0, 19, 0), a.Sentence(20, 32, 0)), words=(a.Word(0, 4, "Jean", "PROPN"),),
+        sentences=(a.Sentence(0, 19, 0), a.Sentence(20, 32, 0)),
+        words=(a.Word(0, 4, "Jean", "PROPN"),),
         entities=(a.Mention(20, 25, "Paris", "LOC", "loc-paris"),),
-        entity_index=(a.Entity("loc-paris", "LOC", "Paris", ("Paris",), 1, latitude=48.9, longitude=2.3, country="FR"),),
+        entity_index=(
+            a.Entity("loc-paris", "LOC", "Paris", ("Paris",), 1, latitude=48.9, longitude=2.3, country="FR"),
+        ),
         events=(a.Event("2025", 20, 32, "Paris brûle", also=((0, 4, "2024"),)),),
         quotes=(a.Quote(13, 16, "oui", speaker, "dit", True, "person"),),
         claims=(a.Claim(0, 19, a.Source(0, 4, "Jean"), "named", "dit"),),
-        quantities=(a.Quantity(0, 4, "Jean", 1, "unité", ("mois",)),), tone=tone, model="essai 1")
+        quantities=(a.Quantity(0, 4, "Jean", 1, "unité", ("mois",)),),
+        tone=tone,
+        model="essai 1",
+    )
 
 
 def test_survives_json() -> None:
@@ -36,16 +45,36 @@ def test_survives_json() -> None:
 
 def test_public_keys() -> None:
     told = sample().to_dict()
-    assert {"article", "cleaning", "sentences", "words", "entities", "entity_index", "times", "events", "quotes", "claims",
-            "quantities", "tone"} <= set(told)
-    assert {"text", "title", "language", "author", "published", "source", "sha256", "paragraphs"} == set(told["article"])
+    assert {
+        "article",
+        "cleaning",
+        "sentences",
+        "words",
+        "entities",
+        "entity_index",
+        "times",
+        "events",
+        "quotes",
+        "claims",
+        "quantities",
+        "tone",
+    } <= set(told)
+    assert {"text", "title", "language", "author", "published", "source", "sha256", "paragraphs"} == set(
+        told["article"]
+    )
     assert {"document", "sentences", "targets"} == set(told["tone"])
 
 
-@pytest.mark.parametrize(("table", "change"), [
-    ("entities", {"text": "Lyon"}), ("quotes", {"words": "non"}), ("entities", {"end": 999}), ("words", {"start": 4}),
-    ("words", {"start": -3}),
-])
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("entities", {"text": "Lyon"}),
+        ("quotes", {"words": "non"}),
+        ("entities", {"end": 999}),
+        ("words", {"start": 4}),
+        ("words", {"start": -3}),
+    ],
+)
 def test_a_span_that_does_not_hold_is_refused(table: str, change: dict[str, Any]) -> None:
     told = copy.deepcopy(sample().to_dict())
     told[table][0].update(change)

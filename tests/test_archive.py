@@ -1,4 +1,5 @@
 """Briefings are filed whole or not at all."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -38,9 +39,13 @@ def test_replaces_whole(tmp_path: Path) -> None:
 
 
 def test_work_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), archive.aside(tmp_path) as folder:
-        (folder / "half").touch()
-        raise RuntimeError
+    def work() -> None:
+        with archive.aside(tmp_path) as folder:
+            (folder / "half").touch()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        work()
     assert not list(tmp_path.iterdir())
 
 

@@ -1,4 +1,5 @@
 """An article never changes and never lies about its text."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -8,9 +9,15 @@ import pytest
 from press_briefing.article import Article, Author, Paragraph, Published, Removal
 
 TEXT = "Un titre\n\nUne phrase. Une autre."
-ARTICLE = Article(text=TEXT, paragraphs=(Paragraph(0, 8, "title"), Paragraph(10, 32)), title="Un titre",
-                  author=Author("Anne Exemple", ("journaliste",), 10, 21), published=Published("2025-11-18", "given"),
-                  source="essai.txt", cleaning=(Removal("share-buttons", "Partager"),))
+ARTICLE = Article(
+    text=TEXT,
+    paragraphs=(Paragraph(0, 8, "title"), Paragraph(10, 32)),
+    title="Un titre",
+    author=Author("Anne Exemple", ("journaliste",), 10, 21),
+    published=Published("2025-11-18", "given"),
+    source="essai.txt",
+    cleaning=(Removal("share-buttons", "Partager"),),
+)
 
 
 def test_survives_json() -> None:
@@ -22,9 +29,15 @@ def test_is_frozen() -> None:
         ARTICLE.text = "autre"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("paragraphs", [
-    (Paragraph(0, 99),), (Paragraph(5, 5),), (Paragraph(4, 8), Paragraph(0, 3)), (Paragraph(0, 9), Paragraph(8, 12)),
-])
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (Paragraph(0, 99),),
+        (Paragraph(5, 5),),
+        (Paragraph(4, 8), Paragraph(0, 3)),
+        (Paragraph(0, 9), Paragraph(8, 12)),
+    ],
+)
 def test_paragraphs_lie_in_the_text_in_order(paragraphs: tuple[Paragraph, ...]) -> None:
     with pytest.raises(ValueError, match="paragraph"):
         Article(text=TEXT, paragraphs=paragraphs)

@@ -1,4 +1,5 @@
 """The whole way, from a capture to the finished folder: what is made, that it holds, and what a failure leaves."""
+
 from __future__ import annotations
 
 import hashlib
@@ -41,15 +42,23 @@ def notebook(folder: Path, *sources: str, parameters: str = PARAMETERS) -> Path:
     first = new_code_cell(parameters)
     first.metadata["tags"] = ["parameters"]
     path = folder / "own.ipynb"
-    nbformat.write(new_notebook(cells=[first, *map(new_code_cell, sources)], metadata={
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}), path)
+    nbformat.write(
+        new_notebook(
+            cells=[first, *map(new_code_cell, sources)],
+            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        ),
+        path,
+    )
     return path
 
 
 def contents(folder: Path) -> dict[str, str]:
     """The hash of every file below a folder, the run record left out: it tells of one run."""
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "run.json"}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "run.json"
+    }
 
 
 def test_everything_is_there(made: Briefing) -> None:
@@ -108,7 +117,9 @@ def test_pdf_says_the_article(made: Briefing, article: Article) -> None:
         assert str(pdf.Root.Lang).startswith("fr")
         assert {"analysis.json", "manifest.json", "words.csv"} <= set(pdf.attachments)
         assert article.title is not None
-        assert article.title in str(pdf.docinfo.get("/Title", "")) or article.title in str(pdf.open_metadata()["dc:title"])
+        assert article.title in str(pdf.docinfo.get("/Title", "")) or article.title in str(
+            pdf.open_metadata()["dc:title"]
+        )
 
 
 def test_executed_notebook_runs_again_where_it_lies(made: Briefing) -> None:
@@ -123,8 +134,14 @@ def test_same_bytes_elsewhere(made: Briefing, tmp_path: Path) -> None:
     """Another folder, user home, locale, time zone, hash seed and clock's zone: the same bytes of everything."""
     environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
     (tmp_path / "elsewhere").mkdir()
-    subprocess.run([sys.executable, "-m", "press_briefing", "build", DEMO, "--out", str(tmp_path / "out")], check=True,
-                   cwd=tmp_path / "elsewhere", env=environment, capture_output=True, timeout=280)
+    subprocess.run(
+        [sys.executable, "-m", "press_briefing", "build", DEMO, "--out", str(tmp_path / "out")],
+        check=True,
+        cwd=tmp_path / "elsewhere",
+        env=environment,
+        capture_output=True,
+        timeout=280,
+    )
     (again,) = (tmp_path / "out").iterdir()
     assert again.name == made.id
     assert contents(again) == contents(made.folder)
@@ -166,9 +183,13 @@ def test_a_failed_run_leaves_its_page_and_the_earlier_briefing(tmp_path: Path, m
     assert not failed.exists()
 
 
-@pytest.mark.parametrize(("source", "told"), [
-    ("raise SystemExit(3)", "failed"), ("import os; os._exit(1)", "killed"),
-])
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("raise SystemExit(3)", "failed"),
+        ("import os; os._exit(1)", "killed"),
+    ],
+)
 def test_papermills_completed_is_not_believed(tmp_path: Path, source: str, told: str) -> None:
     with pytest.raises(RunError, match=f"ended as {told}"):
         build(DEMO, out=tmp_path / "out", notebook=notebook(tmp_path, source), pdf=False)

@@ -1,4 +1,5 @@
 """The command: help, JSON, doctor, and one line for every mistake."""
+
 from __future__ import annotations
 
 import json
@@ -9,16 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from press_briefing.cli import PHASE_NAMES
 from press_briefing.briefing import PHASES
+from press_briefing.cli import PHASE_NAMES
 
 COMMAND = [sys.executable, "-m", "press_briefing"]
 PROSE = "Le ministre a annoncé un accord à Bamako le 18 novembre 2025. Les routes restent fermées depuis septembre. "
 
 
 def press(*args: str | Path, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *map(str, args)], input=stdin, capture_output=True, text=True, timeout=240,
-                          env={**os.environ, **env}, check=False)
+    return subprocess.run(
+        [*COMMAND, *map(str, args)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        env={**os.environ, **env},
+        check=False,
+    )
 
 
 def test_help_names_the_commands() -> None:
@@ -36,8 +44,11 @@ def test_analyse_prints_json(tmp_path: Path) -> None:
     source.write_text(PROSE * 3, encoding="utf-8")
     told = press("analyse", source, "--published", "2025-11-20")
     found = json.loads(told.stdout)
-    assert found["article"]["published"] == {"value": "2025-11-20", "certainty": "given",
-                                             "reason": found["article"]["published"]["reason"]}
+    assert found["article"]["published"] == {
+        "value": "2025-11-20",
+        "certainty": "given",
+        "reason": found["article"]["published"]["reason"],
+    }
     assert found["sentences"]
 
 
@@ -56,8 +67,11 @@ def bad_sources(folder: Path) -> dict[str, tuple[Path, int, str]]:
     """A source of each bad kind: its path, the exit code, and words of the message."""
     made = {"missing": (folder / "none.txt", 1, "no such file"), "folder": (folder, 2, "folder")}
     for name, data, code, words in (
-            ("empty", b"", 1, "empty"), ("blank", b" \n\t\n", 1, "empty"),
-            ("binary", bytes(range(256)) * 40, 1, ""), ("no-prose", b"42 ; 43\n---\n12.5\n" * 20, 1, "prose")):
+        ("empty", b"", 1, "empty"),
+        ("blank", b" \n\t\n", 1, "empty"),
+        ("binary", bytes(range(256)) * 40, 1, ""),
+        ("no-prose", b"42 ; 43\n---\n12.5\n" * 20, 1, "prose"),
+    ):
         path = folder / f"{name}.txt"
         path.write_bytes(data)
         made[name] = (path, code, words)
@@ -79,11 +93,18 @@ def test_a_bad_source_gets_one_line(tmp_path: Path, kind: str) -> None:
     assert not list(out.iterdir()) if out.exists() else True
 
 
-@pytest.mark.parametrize(("args", "words"), [
-    (["-p", "tpo=3"], "did you mean 'top'"), (["-p", "top=x"], "must be int"), (["-p", "top"], "is not NAME=VALUE"),
-    (["--language", "de"], "does not speak 'de'"), (["--published", "hier"], "hier"),
-    (["--settings", "none.toml"], "no such settings file"), (["--frobnicate"], "No such option"),
-])
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["-p", "tpo=3"], "did you mean 'top'"),
+        (["-p", "top=x"], "must be int"),
+        (["-p", "top"], "is not NAME=VALUE"),
+        (["--language", "de"], "does not speak 'de'"),
+        (["--published", "hier"], "hier"),
+        (["--settings", "none.toml"], "no such settings file"),
+        (["--frobnicate"], "No such option"),
+    ],
+)
 def test_a_bad_request_gets_one_line_and_code_two(tmp_path: Path, args: list[str], words: str) -> None:
     source = tmp_path / "a.txt"
     source.write_text(PROSE * 3, encoding="utf-8")

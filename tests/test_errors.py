@@ -1,4 +1,5 @@
 """A message is one line with what, where and the cure, and crosses processes whole."""
+
 from __future__ import annotations
 
 import pickle

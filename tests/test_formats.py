@@ -1,4 +1,5 @@
 """Dates, numbers and typography as their readers expect them."""
+
 from __future__ import annotations
 
 import pytest
@@ -6,14 +7,26 @@ import pytest
 from press_briefing.formats import date_text, number, percent, plural, signed, typeset
 
 
-@pytest.mark.parametrize(("edtf", "french", "english"), [
-    ("2025-11-18", "18 novembre 2025", "18 November 2025"), ("2025-09-01", "1er septembre 2025", "1 September 2025"),
-    ("2023-09", "septembre 2023", "September 2023"), ("2021", "2021", "2021"), ("2020/..", "depuis 2020", "since 2020"),
-    ("2025-09-03/..", "depuis le 3 septembre 2025", "since 3 September 2025"), ("2021/2023", "2021 – 2023", "2021 – 2023"),
-    ("../2019", "jusqu’à 2019", "until 2019"), ("199X", "années 1990", "the 1990s"), ("2022-22", "été 2022", "summer 2022"),
-    ("2020~", "vers 2020", "about 2020"), ("XXXX-11-18", "18 novembre", "18 November"), (None, "sans date", "undated"),
-    ("2025-13-77", "2025-13-77", "2025-13-77"), ("n’importe quoi", "n’importe quoi", "n’importe quoi"),
-])
+@pytest.mark.parametrize(
+    ("edtf", "french", "english"),
+    [
+        ("2025-11-18", "18 novembre 2025", "18 November 2025"),
+        ("2025-09-01", "1er septembre 2025", "1 September 2025"),
+        ("2023-09", "septembre 2023", "September 2023"),
+        ("2021", "2021", "2021"),
+        ("2020/..", "depuis 2020", "since 2020"),
+        ("2025-09-03/..", "depuis le 3 septembre 2025", "since 3 September 2025"),
+        ("2021/2023", "2021 – 2023", "2021 – 2023"),
+        ("../2019", "jusqu’à 2019", "until 2019"),
+        ("199X", "années 1990", "the 1990s"),
+        ("2022-22", "été 2022", "summer 2022"),
+        ("2020~", "vers 2020", "about 2020"),
+        ("XXXX-11-18", "18 novembre", "18 November"),
+        (None, "sans date", "undated"),
+        ("2025-13-77", "2025-13-77", "2025-13-77"),
+        ("n’importe quoi", "n’importe quoi", "n’importe quoi"),
+    ],
+)
 def test_dates(edtf: str | None, french: str, english: str) -> None:
     assert (date_text(edtf), date_text(edtf, "en")) == (french, english)
 
@@ -32,5 +45,6 @@ def test_numbers() -> None:
 
 def test_french_spaces() -> None:
     assert typeset("l'aveu : « oui » ; non ! quoi ?") == (
-        "l’aveu\u202f: «\u202foui\u202f»\u202f; non\u202f! quoi\u202f?")
+        "l’aveu\u202f: «\u202foui\u202f»\u202f; non\u202f! quoi\u202f?"
+    )
     assert typeset("so: yes", "en") == "so: yes"

@@ -263,12 +263,12 @@ def tiny(tmp_path_factory) -> str:
     nlp = spacy.blank("fr")
     nlp.add_pipe("morphologizer")
     nlp.add_pipe("ner")
-    words = ["Awa", "parle", "à", "Dakar", "."]
-    annotation = {"words": words, "pos": ["PROPN", "VERB", "ADP", "PROPN", "PUNCT"],
-                  "entities": ["B-PER", "O", "O", "B-LOC", "O"]}
-    examples = [Example.from_dict(nlp.make_doc("Awa parle à Dakar."), annotation)]
+    annotation = {"words": ["Awa", "parle", "à", "Dakar", "."] * 3, "entities": ["U-PER", "O", "O", "U-LOC", "O"] * 3,
+                  "pos": ["PROPN", "VERB", "ADP", "PROPN", "PUNCT"] * 3}
+    examples = [Example.from_dict(nlp.make_doc("Awa parle à Dakar. " * 3), annotation)]
     optimizer = nlp.initialize(lambda: examples)
-    for _ in range(60):
+    optimizer.learn_rate = 0.01
+    for _ in range(30):
         nlp.update(examples, sgd=optimizer)
     nlp.meta.update(name="tiny", version="0.0.1")
     path = tmp_path_factory.mktemp("tiny") / "fr_tiny"

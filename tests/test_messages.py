@@ -1,4 +1,5 @@
 """Every message has a translation, and every translation a message."""
+
 from __future__ import annotations
 
 import ast
@@ -13,8 +14,13 @@ from press_briefing.messages import catalogue, translator
 
 # A message is the first argument of one of these; text handed over by name stands in one of the tables below.
 CALLS = {"_", "say", "none"}
-TABLES = {("views/annotated.py", "MARKS"), ("formats.py", "_SEASONS"), ("views/words_of.py", "RULES"),
-          ("figures/voices.py", "LABELS"), ("sourcing.py", "CAVEAT")}
+TABLES = {
+    ("views/annotated.py", "MARKS"),
+    ("formats.py", "_SEASONS"),
+    ("views/words_of.py", "RULES"),
+    ("figures/voices.py", "LABELS"),
+    ("sourcing.py", "CAVEAT"),
+}
 
 
 def said(root: Path) -> set[str]:
@@ -36,11 +42,15 @@ def _in_call(node: ast.AST) -> set[str]:
         return set()
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
     first = node.args[0]
-    return {first.value} if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str) else set()
+    return (
+        {first.value} if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str) else set()
+    )
 
 
 def _in_table(node: ast.AST, path: str) -> set[str]:
-    if not isinstance(node, ast.Assign) or not any((path, getattr(target, "id", "")) in TABLES for target in node.targets):
+    if not isinstance(node, ast.Assign) or not any(
+        (path, getattr(target, "id", "")) in TABLES for target in node.targets
+    ):
         return set()
     values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
     return {value.value for value in values if isinstance(value, ast.Constant)}

@@ -1,4 +1,5 @@
 """Parameters are typed and checked before anything runs."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -23,7 +24,12 @@ def notebook(*, tagged: bool = True) -> Any:
 def test_declared_with_kind_and_help() -> None:
     found = declared(notebook())
     assert {name: row.kind for name, row in found.items()} == {
-        "article": "str", "top": "int", "share": "float", "brief": "bool", "any": ""}
+        "article": "str",
+        "top": "int",
+        "share": "float",
+        "brief": "bool",
+        "any": "",
+    }
     assert found["article"].help == "the article"
 
 
@@ -37,11 +43,17 @@ def test_text_from_the_command_line_is_converted() -> None:
     assert told == {"top": 5, "share": 0.25, "brief": False, "article": "É"}
 
 
-@pytest.mark.parametrize(("name", "value", "told"), [
-    ("tpo", "5", "unknown parameter 'tpo' - did you mean 'top'"), ("top", "five", "'top' must be int, got 'five'"),
-    ("brief", "maybe", "must be bool"), ("top", 2.5, "must be int"), ("top", True, "must be int"),
-    ("article", 3, "must be str"),
-])
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("tpo", "5", "unknown parameter 'tpo' - did you mean 'top'"),
+        ("top", "five", "'top' must be int, got 'five'"),
+        ("brief", "maybe", "must be bool"),
+        ("top", 2.5, "must be int"),
+        ("top", True, "must be int"),
+        ("article", 3, "must be str"),
+    ],
+)
 def test_mistakes_are_named(name: str, value: Any, told: str) -> None:
     with pytest.raises(ParameterError) as raised:
         checked({name: value}, declared(notebook()))

@@ -1,4 +1,5 @@
 """The truth about a run: completed, failed, timeout, killed - and a notebook that does not differ from run to run."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -24,10 +25,14 @@ def test_completed(tmp_path: Path) -> None:
     assert str(tmp_path.resolve()) in ended.notebook.cells[1].outputs[0].data["text/plain"]
 
 
-@pytest.mark.parametrize(("source", "state", "reason"), [
-    ("raise ValueError('oh')", "failed", "ValueError: oh"), ("import time; time.sleep(60)", "timeout", "longer than 2 s"),
-    ("import os; os._exit(3)", "killed", "kernel died"),
-])
+@pytest.mark.parametrize(
+    ("source", "state", "reason"),
+    [
+        ("raise ValueError('oh')", "failed", "ValueError: oh"),
+        ("import time; time.sleep(60)", "timeout", "longer than 2 s"),
+        ("import os; os._exit(3)", "killed", "kernel died"),
+    ],
+)
 def test_the_end_is_told_as_it_was(tmp_path: Path, source: str, state: str, reason: str) -> None:
     ended = ran(tmp_path, "1", source, "3", timeout=2)
     assert (ended.state, ended.cell) == (state, 1)

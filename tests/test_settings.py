@@ -1,4 +1,5 @@
 """Settings: defaults, then file, then flags, every value checked."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -16,10 +17,16 @@ def test_flags_win_over_file_over_defaults(tmp_path: Path) -> None:
     assert (settings.model, settings.max_bytes, settings.cache) == ("autre", 20, "")
 
 
-@pytest.mark.parametrize(("content", "told"), [
-    ("modle = 'x'", "did you mean 'model'"), ("max_bytes = 'x'", "must be int"), ("max_bytes = true", "must be int"),
-    ("= 3", "not valid TOML"), ("allow_private = 1", "must be bool"),
-])
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("modle = 'x'", "did you mean 'model'"),
+        ("max_bytes = 'x'", "must be int"),
+        ("max_bytes = true", "must be int"),
+        ("= 3", "not valid TOML"),
+        ("allow_private = 1", "must be bool"),
+    ],
+)
 def test_mistakes_are_named(tmp_path: Path, content: str, told: str) -> None:
     stored = tmp_path / "s.toml"
     stored.write_text(content, encoding="utf-8")

@@ -1,4 +1,5 @@
 """Tables have their declared columns, also when empty, and every row leads to its sentence."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -11,8 +12,10 @@ from press_briefing import tables
 from press_briefing.analysis import Analysis
 from press_briefing.article import Article
 
-TEXT = ("Un pays sous blocus\n\nDepuis le 3 septembre 2025, des routes du Mali sont fermées. « Tout manque », déplore "
-        "Awa Traoré à Bamako.\n\nSelon plusieurs sources, dix mille personnes auraient fui. L’accord est salué.")
+TEXT = (
+    "Un pays sous blocus\n\nDepuis le 3 septembre 2025, des routes du Mali sont fermées. « Tout manque », déplore "
+    "Awa Traoré à Bamako.\n\nSelon plusieurs sources, dix mille personnes auraient fui. L’accord est salué."
+)
 
 
 def test_columns_stand_when_empty() -> None:
@@ -31,7 +34,7 @@ def test_columns_and_links(analysed: Callable[..., Analysis]) -> None:
         if "sentence" in table:
             assert table["sentence"].between(1, len(found.sentences)).all(), name
         if {"start", "end", "text"} <= set(table.columns):
-            assert all(found.article.text[row.start:row.end] == row.text for row in table.itertuples()), name
+            assert all(found.article.text[row.start : row.end] == row.text for row in table.itertuples()), name
 
 
 def test_words_leave_function_words_out(analysed: Callable[..., Analysis]) -> None:

@@ -1,4 +1,5 @@
 """Typography made equal without moving a character."""
+
 from __future__ import annotations
 
 from hypothesis import given

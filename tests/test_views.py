@@ -1,4 +1,5 @@
 """Views escape what comes from the article, link every row, and read as text too."""
+
 from __future__ import annotations
 
 import re
@@ -13,8 +14,10 @@ from press_briefing.article import Article, Paragraph
 from press_briefing.views import Page, markup
 from press_briefing.views.annotated import annotated
 
-TEXT = ("Titre <script>alert(1)</script>\n\nDepuis le 3 septembre 2025, des routes du Mali sont fermées & gardées. « Tout "
-        "<b>manque</b> », déplore Awa Traoré à Bamako.\n\nSelon plusieurs sources, 10 000 personnes auraient fui.")
+TEXT = (
+    "Titre <script>alert(1)</script>\n\nDepuis le 3 septembre 2025, des routes du Mali sont fermées & gardées. « Tout "
+    "<b>manque</b> », déplore Awa Traoré à Bamako.\n\nSelon plusieurs sources, 10 000 personnes auraient fui."
+)
 PARTS = ("head", "key_figures", "chronology", "words", "quotes", "claims", "quantities", "tone", "text", "cleaning")
 
 

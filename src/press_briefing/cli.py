@@ -51,7 +51,7 @@ _settings = click.option("--settings", "settings_path", type=click.Path(path_typ
 _published = click.option("--published", metavar="DATE", help="Date of the article, YYYY-MM-DD. [default: found]")
 
 
-@cli.command()
+@cli.command("build")
 @click.argument("source")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
               help="Folder of briefings.")
@@ -63,14 +63,14 @@ _published = click.option("--published", metavar="DATE", help="Date of the artic
               help="Size of the PDF's pages.")
 @click.option("--no-pdf", is_flag=True, help="Make no PDF.")
 @_settings
-def build(source: str, out: Path, published: str | None, language: str, parameters: tuple[str, ...],
+def build_one(source: str, out: Path, published: str | None, language: str, parameters: tuple[str, ...],
           notebook: Path | None, paper: str, no_pdf: bool, settings_path: Path | None) -> None:
     """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME."""
-    from .briefing import build as build_briefing
+    from .briefing import build
     from .settings import Settings
 
     with Progress() as progress:
-        made = build_briefing(source, out=out, published=published, language=language, parameters=_pairs(parameters),
+        made = build(source, out=out, published=published, language=language, parameters=_pairs(parameters),
                               notebook=notebook, paper=paper, pdf=not no_pdf, settings=Settings.load(settings_path),
                               progress=progress)
     for path in (made.notebook, made.html, made.pdf, made.folder / "data", made.manifest):
@@ -89,20 +89,20 @@ def _pairs(told: Sequence[str]) -> dict[str, Any]:
     return pairs
 
 
-@cli.command()
+@cli.command("analyse")
 @click.argument("source")
 @_published
 @_settings
-def analyse(source: str, published: str | None, settings_path: Path | None) -> None:
+def print_analysis(source: str, published: str | None, settings_path: Path | None) -> None:
     """Print the analysis of SOURCE as JSON."""
     import json
 
-    from .analyse import analyse as analyse_article
+    from .analyse import analyse
     from .read import read
     from .settings import Settings
 
     settings = Settings.load(settings_path)
-    found = analyse_article(read(source, published=published, settings=settings), settings=settings)
+    found = analyse(read(source, published=published, settings=settings), settings=settings)
     data = json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
     click.get_binary_stream("stdout").write(data.encode("utf-8", "backslashreplace") + b"\n")
 

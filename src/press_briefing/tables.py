@@ -219,7 +219,8 @@ def voices(analysis: Analysis) -> pd.DataFrame:
 
     places = Places(analysis)
     return frame("voices", ({"name": row.name, "entity": row.entity, "source_type": row.source_type, "words": row.words,
-                             "claims": row.claims, "share": row.share, **_where(places.sentence(start) for start, _ in row.where)}
+                             "claims": row.claims, "share": row.share,
+                             **_where(places.sentence(start) for start, _ in row.where)}
                             for row in found(analysis)))
 
 
@@ -230,7 +231,8 @@ def sections(analysis: Analysis) -> pd.DataFrame:
     rows = []
     for section, part in body.groupby("section", sort=False):
         rows.append({"section": section, "words": sum(len(text.split()) for text in part["text"]),
-                     "sentences": len(part), "negative": int((part["valence"] == "negative").sum()),
+                     "sentences": len(part),
+                     "negative": int((part["valence"] == "negative").sum()),
                      "positive": int((part["valence"] == "positive").sum()),
                      "score": float(part["score"].mean()), "sentence": int(part["sentence"].iloc[0])})
     return frame("sections", rows)
@@ -291,7 +293,8 @@ def specificities(analysis: Analysis) -> pd.DataFrame:
 TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
     "sentences": sentences, "words": words, "terms": terms, "specificities": specificities,
     "entities": entities, "times": times, "chronology": chronology,
-    "voices": voices, "quotes": quotes, "claims": claims, "links": links, "quantities": quantities, "sections": sections,
+    "voices": voices, "quotes": quotes, "claims": claims, "links": links, "quantities": quantities,
+    "sections": sections,
     "tone_words": tone_words, "cleaning": cleaning,
 }
 
@@ -309,8 +312,13 @@ def csv(table: pd.DataFrame) -> bytes:
     """A table as CSV: UTF-8 with a byte order mark (spreadsheets need it), `\\n` line ends, formulas disarmed."""
     safe = table.copy()
     for column in safe.columns:
-        safe[column] = [f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA) else v for v in safe[column]]
+        safe[column] = [_disarmed(value) if isinstance(value, str) else value for value in safe[column]]
     return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig", "replace")
+
+
+def _disarmed(value: str) -> str:
+    """Text that no spreadsheet runs, on lines that no reader of CSV takes for rows."""
+    return (f"'{value}" if value.startswith(_FORMULA) else value).replace("\r", " ")
 
 
 def codebook() -> str:

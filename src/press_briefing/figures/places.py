@@ -121,7 +121,8 @@ def _inside(line: np.ndarray, box: tuple[float, float, float, float], step: floa
     import numpy as np
 
     west, south, east, north = box
-    within = ((line >= (west - 1, south - 1)) & (line <= (east + 1, north + 1))).all(axis=1)
+    lowest, highest = np.array([west - 1, south - 1]), np.array([east + 1, north + 1])
+    within = np.asarray(((line >= lowest) & (line <= highest)).all(axis=1))
     parts = np.split(line, np.flatnonzero(np.diff(within.astype(int))) + 1)
     kept = [part for part in parts[0 if within[0] else 1::2] if np.ptp(part, axis=0).max(initial=0) > 2 * step]
     return [_thinned(part, step) for part in kept]

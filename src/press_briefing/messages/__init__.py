@@ -32,4 +32,4 @@ def catalogue(language: str) -> dict[str, str]:
     from babel.messages.pofile import read_po
 
     with files(__name__).joinpath(f"{language}.po").open("rb") as stored:
-        return {message.id: message.string for message in read_po(stored, locale=language) if message.id}
+        return {str(message.id): str(message.string) for message in read_po(stored, locale=language) if message.id}

@@ -22,7 +22,8 @@ class Charge(Base):
             return self.none("Le texte n’a pas de phrase à juger.")
         caveat = markup.paragraph(say(
             "Charge des mots, non opinion du journal : chaque phrase est jugée d’après une liste de mots et leur "
-            "construction ; l’ironie n’est pas reconnue. Une phrase dont aucun mot n’est connu vaut 0 faute de savoir : "
+            "construction ; l’ironie n’est pas reconnue. "
+            "Une phrase dont aucun mot n’est connu vaut 0 faute de savoir : "
             "c’est le cas de {silent} phrases sur {all}. La liste connaît {coverage} des mots pleins de l’article.",
             silent=number(tone_views.abstained(self.analysis), self.language), all=number(len(points), self.language),
             coverage=percent(document.coverage, self.language)), "caveat")
@@ -38,7 +39,8 @@ class Charge(Base):
         low = min(points, key=lambda point: point.smooth)
         alt = self.say("Courbe de la charge, phrase par phrase ; elle est au plus bas à la phrase {number} ({score}).",
                        number=self._sentence(low.start), score=signed(low.smooth, self.language))
-        caption = self.say("Charge de chaque phrase (barres) et charge lissée (courbe) ; dessous, ce qui vient des faits, "
+        caption = self.say("Charge de chaque phrase (barres) et charge lissée (courbe) ; "
+                           "dessous, ce qui vient des faits, "
                            "du jugement de l’auteur, des paroles citées ou rapportées. Numéros : parties du tableau.")
         return markup.figure(tone_curve(points, sections, language=self.language), alt=alt, caption=caption)
 

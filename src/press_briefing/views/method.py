@@ -22,9 +22,11 @@ class Method(Base):
         say, f1 = self.say, self._measured
         rows = [
             (say("Nettoyage"), say("Suite de règles nommées ; tout retrait est inscrit."),
-             say("{share} des 120 articles d’essai retrouvés mot pour mot.", share=f1("cleaning", "articles_exact_share"))),
-            (say("Dates"), say("Grammaire des expressions de temps (TIMEX3, EDTF), résolues dans cet ordre : explicite, "
-                               "d’après un fait nommé, d’après la date de l’article, d’après une date voisine."),
+             say("{share} des 120 articles d’essai retrouvés mot pour mot.",
+                 share=f1("cleaning", "articles_exact_share"))),
+            (say("Dates"),
+             say("Grammaire des expressions de temps (TIMEX3, EDTF), résolues dans cet ordre : explicite, "
+                 "d’après un fait nommé, d’après la date de l’article, d’après une date voisine."),
              say("F1 {strict} aux bornes exactes, {value} avec la valeur (French TimeBank, une moitié).",
                  strict=f1("times", "strict_f1"), value=f1("times", "value_f1"))),
             (say("Faits datés"), say("La proposition qui porte la date, écourtée sans être réécrite."),
@@ -33,12 +35,14 @@ class Method(Base):
                               "un seul sens par article."),
              say("F1 {f1} aux bornes exactes (Sequoia).", f1=f1("entities", "f1"))),
             (say("Citations"), say("Guillemets, verbes et tours qui rapportent, reprises de la personne qui parle."),
-             say("F1 {f1} avec la bonne personne, sur dix articles lus à la main.", f1=f1("quotes", "quote_and_speaker_f1"))),
+             say("F1 {f1} avec la bonne personne, sur dix articles lus à la main.",
+                 f1=f1("quotes", "quote_and_speaker_f1"))),
             (say("Affirmations"), say("Verbes, noms et tours qui rapportent, conditionnels, sources."),
              say("F1 {f1}, {source} avec la source, sur les mêmes articles.", f1=f1("claims", "f1"),
                  source=f1("claims", "claim_and_source_f1"))),
-            (say("Charge des mots"), say("Liste de mots écrite pour la presse, composée selon la phrase : négation, degré, "
-                                         "contraste. Ni ironie, ni sous-entendu."),
+            (say("Charge des mots"),
+             say("Liste de mots écrite pour la presse, composée selon la phrase : négation, degré, "
+                 "contraste. Ni ironie, ni sous-entendu."),
              say("F1 moyen {f1} sur 200 phrases de presse : environ une phrase sur trois est mal jugée.",
                  f1=f1("tone", "macro_f1"))),
         ]

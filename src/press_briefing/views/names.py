@@ -35,7 +35,8 @@ class Names(Base):
         found: dict[str, list[int]] = {}
         for word in self.analysis.words:
             found.setdefault(f"{word.lemma}/{word.pos}", []).append(word.start)
-        rows = [(row.lemma, found.get(f"{row.lemma}/{row.pos}", []), ACCENT) for row in table.head(DRAWN).itertuples()]
+        rows = [(lemma, found.get(f"{lemma}/{pos}", []), ACCENT)
+                for lemma, pos in table[["lemma", "pos"]].head(DRAWN).to_numpy().tolist()]
         return self._dispersion(rows, self.say("Les mots les plus fréquents, et où ils se trouvent.")) + markup.table(
             table, columns, caption=caption)
 
@@ -74,7 +75,8 @@ class Names(Base):
         chosen = table[table["label"].isin(["PER", "ORG"])].head(most)
         if chosen.empty:
             return self.none("Aucun acteur n’est nommé.")
-        views = [self._lines(row.id, row.name_, lines) for row in chosen.rename(columns={"name": "name_"}).itertuples()]
+        named = chosen[["id", "name"]].to_numpy().tolist()
+        views = [self._lines(identifier, name, lines) for identifier, name in named]
         return View("\n".join(view.html for view in views), "\n\n".join(view.text for view in views))
 
     def _lines(self, identifier: str, name: str, most: int) -> View:
@@ -116,7 +118,8 @@ class Names(Base):
         for mention in self.analysis.entities:
             if self.analysis.article.counts(mention.start):
                 found.setdefault(mention.id, []).append(mention.start)
-        rows = [(row.name, found[row.id], KINDS[row.label]) for row in table.head(DRAWN).itertuples(index=False)]
+        rows = [(name, found[identifier], KINDS[label])
+                for identifier, name, label in table[["id", "name", "label"]].head(DRAWN).to_numpy().tolist()]
         return self._dispersion(rows, self.say("Les noms les plus cités, et où ils se trouvent."))
 
     def _listed(self, table: pd.DataFrame, *, several: bool) -> View:

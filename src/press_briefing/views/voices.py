@@ -47,7 +47,8 @@ class Voices(Base):
         kinds = words_of.link_kinds(self._translate)
         columns = [Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("by", self.say("Qui le dit"), lambda v: esc(v or self.say("l’article"))),
-                   Column("about", self.say("De qui")), Column("what", self.say("De quoi"), lambda v: esc(shortened(v))),
+                   Column("about", self.say("De qui")),
+                   Column("what", self.say("De quoi"), lambda v: esc(shortened(v))),
                    Column("negated", self.say("Nié"), self._yes), Column("sentence", self.say("Phrase"), link, True)]
         return markup.table(table, columns, caption=self.say("Accusations et mérites, tels que l’article les rapporte"))
 
