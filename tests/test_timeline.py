@@ -15,7 +15,9 @@ from press_briefing.figures.timeline import timeline
 from press_briefing.figures.timeline_rows import KINDS, TALLEST, WIDTH
 from press_briefing.figures.timescale import scale_of, ticks
 
-LABEL = "les habitants de la vallée demandent la réouverture du pont que la crue du fleuve a emporté, et une route de secours"
+LABEL = (
+    "les habitants de la vallée demandent la réouverture du pont que la crue du fleuve a emporté, et une route de secours"
+)
 
 
 def frame(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 140  # characters of a label; the figure cuts further, the table has room
 SHORTEST = 12  # below this the label says too little and the sentence stands in
 CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "xcomp", "advcl:cleft", "csubj")
+DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
 # What a long label can lose, the least needed first.
 SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"), ("conj",), ("obl:mod",), ("nmod",))
@@ -48,30 +49,50 @@ def is_predicate(token: Token) -> bool:
 
 def clause_of(token: Token) -> Token:
     """The nearest predicate at or above `token`; the root of the sentence when there is none."""
-    while token.head != token and not (is_predicate(token) and (token.dep_ in CLAUSES or token.dep_ == "conj")):
+    while token.head != token and not _tells(token):
         token = token.head
     return token
 
 
-def is_happening(noun: Token) -> bool:
-    """Whether a noun names something that happens: listed, or with an ending that makes a noun of a verb."""
+def _tells(token: Token) -> bool:
+    """A clause of its own: no infinitive or present participle, which hang on the verb that governs them."""
+    if not is_predicate(token) or not (token.dep_ in CLAUSES or token.dep_ == "conj"):
+        return False
+    auxiliary = next((child for child in token.children if child.dep_.startswith("aux")), None)
+    forms = [*token.morph.get("VerbForm", []), *(auxiliary.morph.get("VerbForm", []) if auxiliary is not None else [])]
+    gerund = "Part" in forms and "Pres" in token.morph.get("Tense", [])
+    return not ("Inf" in forms or (gerund and auxiliary is None)) or any(
+        child.dep_ == "cop" for child in token.children
+    )
+
+
+def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
+    """Whether a noun names something that happens: listed, made of a verb by its ending, or dated to the day."""
     bare = typography.key(noun.lemma_ or noun.text)
     word = typography.key(noun.text)
     if {bare, word} & listed("not_happenings"):
         return False
-    return bool({bare, word} & listed("happenings")) or (
-        bool(re.search(r"(?:tion|sion|ement|age|ture)s?$", word)) and len(word) > 6
+    return (
+        to_the_day
+        or bool({bare, word} & listed("happenings"))
+        or (bool(re.search(r"(?:tion|sion|ement|age|ture)s?$", word)) and len(word) > 6)
     )
 
 
 def clause_label(head: Token, times: list[Span]) -> str:
-    """The clause of `head` without its dates and asides, as short as it needs to be; words of the article in order."""
-    tokens = _core(head, times)
+    """The clause of `head` without its dates and asides, as short as it needs to be; words of the article in order.
+
+    `""` when nothing is left that says who or what.
+    """
+    tokens = _core(head, [] if typography.key(head.lemma_) in listed("dating_verbs") else times)
     for spare in SPARE:
         if len(_joined(tokens)) <= LONGEST:
             break
         tokens = _without(tokens, head, spare)
-    return _cut(_joined(_with_antecedent(tokens, head)))
+    tokens = _with_antecedent(_with_subject(tokens, head, times), head)
+    label = _cut(_joined(tokens))
+    says_who = any(token.pos_ in ("NOUN", "PROPN") for token in tokens) and not DANGLING.match(label)
+    return label if says_who else ""
 
 
 def noun_label(noun: Token, times: list[Span]) -> str:
@@ -118,6 +139,20 @@ def _core(head: Token, times: list[Span]) -> list[Token]:
     return [token for token in head.subtree if token.i not in dropped]
 
 
+def _with_subject(tokens: list[Token], head: Token, times: list[Span]) -> list[Token]:
+    """« et a rompu les liens » is told with the subject of the verb before it."""
+    if head.dep_ != "conj" or any(child.dep_.startswith("nsubj") for child in head.children):
+        return tokens
+    verb = head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
+    if subject is None or subject.i > head.i:
+        return tokens
+    dropped = _time_tokens(times) | _subtrees(subject, ("acl:relcl", "acl", "appos", "conj"))
+    return [token for token in subject.subtree if token.i not in dropped and token.dep_ != "punct"] + tokens
+
+
 def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
     """A relative clause or a participle is told of the noun before it: « l'homme qui a fui »."""
     if head.dep_ not in ("acl:relcl", "acl") or not tokens:
@@ -128,7 +163,7 @@ def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
         for token in noun.subtree
         if token.i < tokens[0].i
         and token.i >= noun.left_edge.i
-        and token.dep_ not in ("case", "punct")
+        and not (token.dep_ in ("case", "punct") and token.head == noun)
         and not _below(token, head)
     ]
     near = [token for token in before if tokens[0].i - token.i < 14]
@@ -145,7 +180,11 @@ def _time_tokens(times: list[Span]) -> set[int]:
     for span in times:
         found |= set(range(span.start, span.end))
         place = span.start - 1
-        while place >= 0 and span.doc[place].pos_ in ("ADP", "DET") and not span.doc[place].lower_.startswith("qu"):
+        while (
+            place >= 0
+            and span.doc[place].pos_ in ("ADP", "DET", "SPACE")
+            and not span.doc[place].lower_.startswith("qu")
+        ):
             found.add(place)
             place -= 1
     _bridge(times, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ... import typography
@@ -33,7 +34,7 @@ def content(reading: Reading, row: Event) -> frozenset[str]:
     span = span_of(reading.doc, row.start, row.end)
     if span is None:
         return frozenset()
-    label = set(typography.key(row.label).replace("'", " ").split())
+    label = set(re.findall(r"\w+", typography.key(row.label)))
     return frozenset(
         typography.key(token.lemma_ or token.text)
         for token in span

@@ -71,7 +71,7 @@ def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...]) -> s
         and (span := span_of(reading.doc, row.start, row.end)) is not None
     ]
     label = noun_label(candidate.noun, spans) if candidate.noun is not None else clause_label(candidate.head, spans)
-    return label if len(label) >= SHORTEST else whole
+    return label if len(label) >= SHORTEST and " " in label else whole
 
 
 def _certainty(candidate: Candidate) -> str:

@@ -65,7 +65,7 @@ def _candidate(
     reading: Reading, times: tuple[Time, ...], place: int, row: Time, sentence: Sentence
 ) -> Candidate | None:
     text = reading.article.text
-    if not _has_date(row) or _is_compared(text, row, sentence):
+    if not _has_date(row, reading.article.published.value) or _is_compared(text, row, sentence):
         return None
     if is_dateline(text, row, sentence):
         following = _sentence_after(reading, sentence)
@@ -75,7 +75,7 @@ def _candidate(
     return _dated(reading, times, place, row, sentence)
 
 
-def _has_date(row: Time) -> bool:
+def _has_date(row: Time, published: str | None) -> bool:
     """A date, an interval open to the right, or an unresolved day; no set, no reference, no bare amount."""
     value, edtf = row.value or "", row.edtf or ""
     if row.type == "SET" or value.endswith("_REF") or row.certainty == "vague" or row.certainty == "event":
@@ -83,8 +83,8 @@ def _has_date(row: Time) -> bool:
     if row.type == "DURATION":
         return edtf.endswith("/..")
     if row.certainty == "unresolved":
-        return value.startswith("XXXX-WXX-") or value.startswith("XXXX-XX-XX")
-    return bool(edtf) and not edtf.startswith("../") and "désormais" not in row.text.lower()
+        return not published and value.startswith(("XXXX-WXX-", "XXXX-XX-XX"))
+    return bool(edtf) and not edtf.startswith("../") and row.text.lower() not in ("désormais", "dorénavant", "ici")
 
 
 def _date(row: Time) -> str | None:
@@ -136,7 +136,7 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
     head = clause_of(above)
     noun = _dated_noun(span, above)
     noun = noun or _noun_before(span, row)
-    if noun is not None and noun.pos_ != "PRON" and not is_happening(noun):
+    if noun is not None and noun.pos_ != "PRON" and not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
         return None
     if _is_rhetoric(row, head, noun, reading):
         return None

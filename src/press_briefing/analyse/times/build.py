@@ -246,6 +246,9 @@ def feast(match: Match) -> m.Meaning | None:
     """« Noël », « la fête de Pentecôte », « le mois de ramadan 2024 »."""
     if in_list(match.before(), "feast_traps") or in_list(match.before(2), "feast_traps"):
         return None
+    named = category(match.after()) == "DEF" and category(match.after(2)) == "NAME"
+    if not match.has("YEAR", "LAST", "NEXT") and (named or category(match.after()) == "NAME"):
+        return None  # a first name: « Noël Dupont »
     return p.Feast(match.value("FEAST") or "", match.number("YEAR"), match.turn)
 
 

@@ -197,7 +197,7 @@ RULES = tuple(
         ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT", amounts.lasting),
         ("minute of play", "DEF (?:ORD|FIRST) UNIT", build.nth),
         # -- hours
-        ("hour with its zone", "CLOCK (?:OPEN? ZONE CLOSE?)", amounts.clock),
+        ("hour with its zone", "CLOCK (?:ZONE|OPEN ZONE CLOSE)", amounts.clock),
         ("hour of the morning", "CLOCK (?:OF PART)?", amounts.clock),
         ("noon", "(?<=[A AROUND FROM BEFORE AFTER TO DE BETWEEN AND]) NOON", amounts.noon),
         (

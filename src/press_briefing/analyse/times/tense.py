@@ -81,7 +81,7 @@ def _of_parsed(token: ParsedToken) -> str | None:
     if "Fin" in form:
         if _has_future_form(token) or "Fut" in tense or "Cnd" in morph.get("Mood", []):
             return FUTURE
-        if "Imp" in tense or "Past" in tense:
+        if _has_past_form(token) or "Imp" in tense or "Past" in tense:
             return PAST
         return None if token.dep_.startswith("aux") else PRESENT
     if "Part" in form and "Past" in tense:
@@ -94,6 +94,12 @@ def _has_future_form(token: ParsedToken) -> bool:
     """The ending tells a future more surely than a small tagger does."""
     bare = typography.unaccented(token.lower_)
     return bool(FUTURE_ENDING.match(bare)) and len(bare) > 3 and bare not in _members("not_future")
+
+
+def _has_past_form(token: ParsedToken) -> bool:
+    """An imperfect by its ending."""
+    bare = typography.unaccented(token.lower_)
+    return bare.endswith(("ait", "aient")) and bare not in _members("not_imperfect")
 
 
 @cache
