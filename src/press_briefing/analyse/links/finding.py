@@ -16,7 +16,7 @@ from ..voices.hearing import Said, hear
 from ..voices.people import Party, Scene
 from ..voices.phrases import Phrase, antecedent, can_speak, phrase_after, subject_before
 from ..voices.tokens import Frame, Token, frames, moved
-from .objects import Parts, deeds, head_of, what_after, with_de
+from .objects import Parts, deeds, head_of, opens_what, what_after, with_de
 
 _TO = ("à", "au", "aux")
 
@@ -86,7 +86,7 @@ def _of_cue(context: _Context, cue: Cue) -> Link | None:
     kind, about, what = found
     if about is None or not can_speak(context.tokens, about):
         return None
-    by = context.source(cue.subject) if cue.subject and can_speak(context.tokens, cue.subject) else None
+    by = context.source(_agent_only(context, cue)) if cue.subject and can_speak(context.tokens, cue.subject) else None
     if cue.how not in ("passive", "reduced") and cue.subject is None:
         return None
     target = context.source(about)
@@ -108,7 +108,7 @@ def _accuse(context: _Context, cue: Cue) -> _Found:
         what = _after_agent(tokens, cue)
         about = subject_before(tokens, cue.begin) if cue.how == "passive" else _said_of(tokens, cue.begin)
         return ("accusation", about, context.words(*what)) if what else None
-    clitic = _object_clitic(tokens, cue)
+    clitic = _object_clitic(tokens, cue) or _relative(tokens, cue)
     if clitic:
         what = what_after(tokens, _past_subject(cue), ("de", "d'"))
         return ("accusation", clitic, context.words(*what)) if what else None
@@ -159,7 +159,16 @@ def _hold(context: _Context, cue: Cue) -> _Found:
     about = phrase_after(tokens, at)
     if about is None or about.first != at:
         return None
+    about = _without_deed(tokens, about)
     return "accusation", about, _tail(context, about.last)
+
+
+def _without_deed(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """« les élus de la crise » after « tient pour responsables »: the crisis is what they are blamed for."""
+    for i in range(phrase.first + 1, phrase.last - 1):
+        if tokens[i].low in words("of") and deeds().get(head_of(tokens, i + 1, phrase.last)) == "bad":
+            return Phrase(phrase.first, i)
+    return phrase
 
 
 def _praise(context: _Context, cue: Cue) -> _Found:
@@ -302,6 +311,18 @@ def _object_clitic(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
     return next((Phrase(i, i + 1) for i in range(cue.begin, cue.first) if tokens[i].low in ("l'", "le", "la", "les")), None)
 
 
+def _agent_only(context: _Context, cue: Cue) -> Phrase | None:
+    """The agent of « accusé par les habitants de vol » without what follows « de »."""
+    agent = with_de(context.tokens, cue.subject.first) if cue.subject and cue.how in ("passive", "reduced") else None
+    return agent.about if agent and cue.subject and agent.about.last < cue.subject.last else cue.subject
+
+
+def _relative(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
+    """« des élus qu'il accuse de »: whom « que » stands for."""
+    at = cue.subject.first - 1 if cue.how == "verb" and cue.subject else -1
+    return antecedent(tokens, at - 1) if at > 0 and tokens[at].low in ("que", "qu'") else None
+
+
 def _said_of(tokens: Sequence[Token], begin: int, *, speaks: bool = True) -> Phrase | None:
     """The noun a reduced participle is said of: what stands right before it, past one comma."""
     if not begin:
@@ -312,7 +333,12 @@ def _said_of(tokens: Sequence[Token], begin: int, *, speaks: bool = True) -> Phr
 
 def _after_agent(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     """« accusé (par X) (sans preuves) de Z »: what « de » says, wherever it follows."""
-    start = cue.subject.edges[1] if cue.subject and cue.subject.first >= cue.last else cue.last
+    start = cue.last
+    if cue.subject and cue.subject.first >= cue.last:
+        agent = with_de(tokens, cue.subject.first)
+        if agent and agent.first <= cue.subject.last + 1:
+            return agent.first, agent.last
+        start = cue.subject.edges[1]
     for j in range(start, min(len(tokens), start + 6)):
         if not tokens[j].word:
             return None
@@ -353,6 +379,8 @@ def _to(context: _Context, at: int, kind: str) -> _Found:
             if about is None:
                 return None
             if j == at:
+                cut = next((k for k in range(about.first + 1, reach - 1) if opens_what(tokens, k)), about.last)
+                about = Phrase(about.first, min(about.last, cut))
                 what = what_after(tokens, about.last) or (about.last, reach)
             else:
                 what = (at, j)

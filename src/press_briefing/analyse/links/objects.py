@@ -54,14 +54,15 @@ def with_de(tokens: Sequence[Token], i: int, *, link: Sequence[str] = ("de", "d'
         return None
     reach = _clause_end(tokens, phrase.first)
     for j in range(phrase.first + 1, reach):
-        if tokens[j].low in link and j + 1 < reach and _opens_what(tokens, j, link):
+        if tokens[j].low in link and j + 1 < reach and (tokens[j].low not in ("de", "d'") or opens_what(tokens, j)):
             return Parts(Phrase(phrase.first, min(j, max(phrase.last, j)) if j < phrase.last else phrase.last), j + 1, reach)
     return None
 
 
-def _opens_what(tokens: Sequence[Token], j: int, link: Sequence[str]) -> bool:
+def opens_what(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the « de » at `j` says of what (« de soutenir », « de corruption »), not whose (« de la République »)."""
     if tokens[j].low not in ("de", "d'"):
-        return True
+        return False
     if is_infinitive(tokens, j + 1) or tokens[j + 1].quote >= 0:
         return True
     following = tokens[j + 1]

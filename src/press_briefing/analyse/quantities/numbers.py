@@ -51,7 +51,7 @@ def ordinals() -> dict[str, float]:
     """« deuxième » to « centième » from the cardinals; « premier » orders rather than counts and is left out."""
     table = {"second": 2.0, "cinquième": 5.0, "neuvième": 9.0, "quatrième": 4.0}
     for word, value in cardinals().items():
-        if value >= 2 and not word.endswith("s"):
+        if value >= 2 and not (word.endswith("s") and word[:-1] in cardinals()):
             table.setdefault(word.removesuffix("e") + "ième", value)
             table.setdefault(word + "ième", value)
     return table

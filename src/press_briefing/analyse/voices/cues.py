@@ -172,7 +172,7 @@ def _verbal(tokens: Sequence[Token], i: int, earlier: Sequence[Cue]) -> Cue | No
 
 def _cue_of(tokens: Sequence[Token], i: int, verb: Verb, earlier: Sequence[Cue]) -> Cue | None:
     last = _past_rest(tokens, i + 1, verb.rest)
-    if last is None or _is_noun(tokens, i, verb):
+    if last is None or (not verb.rest and _is_noun(tokens, i, verb)):
         return None
     group = _group(tokens, i, last, verb)
     if group is None or group.reflexive != verb.reflexive:
@@ -204,7 +204,8 @@ def _is_noun(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
     # The parse may take « l'opposition annonce que » for a noun: what follows settles it.
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     clause = after is not None and (after.low in ("que", "qu'") or after.text.startswith("-") or after.quote >= 0 or after.text == ":")
-    if alike and tokens[i].pos in ("NOUN", "ADJ", "PROPN") and before.quote < 0 and before.text != "," and not clause:
+    if alike and tokens[i].pos in ("NOUN", "ADJ", "PROPN") and before.quote < 0 and before.text != "," \
+            and not clause and not (before.capital and before.word and not is_determiner(before)):
         return True
     if not alike or not (is_determiner(before) or before.low in words("contracted")):
         return False

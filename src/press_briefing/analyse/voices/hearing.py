@@ -103,7 +103,7 @@ def _forward(said: Sequence[Said]) -> list[Said]:
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         held = i and found[i - 1].frame.number >= here.frame.number - 1
-        if here.continuation and not held and after.cue and after.party and not after.continuation \
+        if (here.continuation or here.party is None) and not held and after.cue and after.party and not after.continuation \
                 and after.frame.number == here.frame.number + 1 and after.frame.tokens[0].quote >= 0:
             found[i] = replace(here, party=after.party)
     return found
@@ -144,12 +144,16 @@ def _speech(scene: Scene, frame: Frame, t: int, passage: Marked, found: Sequence
     tokens = frame.tokens
     near = _right(tokens, t, found) or _left(tokens, t, found)
     if near and not (_is_named(tokens, t) and not _right(tokens, t, found)):
+        sung = near.cue.classes == {"quote"} and t and tokens[t - 1].text != ":" and not _right(tokens, t, found)
+        if sung and _is_term(tokens, t, inner):
+            return None
         if near.party is None and near.cue.how in ("reduced", "passive") and not _is_sentence(inner):
             return None
         return Said(passage, frame, near.party, near.words)
-    if _is_named(tokens, t) and tokens[t - 1].text != ":":
-        return None
     within = _scope(tokens, t, found)
+    judged = within is not None and "label" in within.cue.classes and inner[:1].islower()
+    if _is_named(tokens, t) and tokens[t - 1].text != ":" and not judged:
+        return None
     if within:
         if _is_term(tokens, t, inner) or (within.party and within.party.kind == "nobody" and not _is_sentence(inner)):
             return None

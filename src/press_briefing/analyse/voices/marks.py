@@ -97,7 +97,7 @@ def _side(mark: str, text: str, start: int, end: int, is_open: bool) -> str:
 def _reminds(text: str, starts: list[int], here: int, opened: int) -> bool:
     """Whether an opening mark at the head of a paragraph only reminds that the quotation goes on."""
     paragraph = bisect_right(starts, here) - 1
-    head = text[starts[paragraph]:here]
+    head = text[starts[paragraph]:here] if here - starts[paragraph] < 5 else "x"  # a long head is no head: keep it cheap
     return not head.strip() and bisect_right(starts, opened) - 1 == paragraph - 1 and here > opened
 
 

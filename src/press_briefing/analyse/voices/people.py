@@ -254,7 +254,8 @@ def _capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, i
     best: tuple[int, int] | None = None
     i = first
     while i < last:
-        if tokens[i].capital and tokens[i].word and not is_determiner(tokens[i]) and not is_title(tokens[i]):
+        if tokens[i].capital and tokens[i].word and not is_determiner(tokens[i]) \
+                and not is_title(tokens[i]) and tokens[i].low not in words("of", "prepositions"):
             stop = i + 1
             while stop < last and (tokens[stop].capital or (tokens[stop].low in ("de", "el", "ag", "ben", "von", "van", "la", "le", ".") and stop + 1 < last and tokens[stop + 1].capital)):
                 stop += 1

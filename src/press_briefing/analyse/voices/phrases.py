@@ -47,7 +47,8 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     if last - first == 1 and not _may_be_name(tokens, first):
         return False
     rest = [t for t in tokens[first:last] if t.low not in words("particles") | {"l'", "."}]
-    return bool(rest) and (tokens[first].capital) and all(t.capital for t in rest) and not is_determiner(tokens[first])
+    opener = is_determiner(tokens[first]) or tokens[first].low in words("of", "prepositions")
+    return bool(rest) and tokens[first].capital and all(t.capital for t in rest) and not opener
 
 
 def _may_be_name(tokens: Sequence[Token], i: int) -> bool:

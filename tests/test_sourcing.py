@@ -1,0 +1,109 @@
+"""What an article rests on: voices, shares, the bar of who speaks, figures that disagree."""
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from press_briefing import Article, analyse
+from press_briefing.analysis import SOURCE_TYPES, Analysis
+from press_briefing.figures.voices import alt_text, voices_bar
+from press_briefing.sourcing import (
+    CAVEAT,
+    attribution_of,
+    count_words,
+    discrepancies,
+    sourcing,
+    stretches,
+    voices,
+)
+
+TEXT = """La caisse de la ville
+
+La caisse de la ville est vide depuis des mois, selon un agent du port.
+« Nous ne pouvons plus payer », affirme Awa Diallo, la trésorière. « Il faudra fermer. »
+Le gouvernement annonce une aide. Les rues restent calmes ce soir."""
+
+
+@cache
+def analysed(text: str = TEXT) -> Analysis:
+    return analyse(Article.from_text(text, published="2024-05-10", verbatim=True))
+
+
+def test_voices_are_the_sources_with_the_one_that_says_most_first() -> None:
+    found = voices(analysed())
+    assert found[0].name == "Awa Diallo"
+    assert (found[0].quotes, found[0].words, found[0].source_type) == (2, 8, "named")
+    assert {voice.source_type for voice in found} == {"named", "anonymous", "institutional"}
+
+
+def test_shares_sum_to_one_and_the_caveat_is_there() -> None:
+    told = sourcing(analysed())
+    assert sum(share for _, share in told.shares) == pytest.approx(1, abs=0.001)
+    assert [name for name, _ in told.shares] == list(SOURCE_TYPES)
+    assert told.sources == 3
+    assert told.anonymous == 1
+    assert told.quoted_words == 8
+    assert told.quoted == pytest.approx(8 / told.words, abs=0.001)
+    assert told.caveat == CAVEAT
+
+
+def test_the_bar_covers_the_body_in_order() -> None:
+    rows = stretches(analysed())
+    assert all(a.end <= b.start for a, b in zip(rows, rows[1:], strict=False))
+    body = TEXT[TEXT.index("La caisse de la ville est"):]
+    covered = "".join(TEXT[row.start:row.end] for row in rows)
+    assert "".join(covered.split()) == "".join(body.split())
+
+
+def test_a_sentence_is_attributed_to_where_it_comes_from() -> None:
+    for words, kind in (("selon un agent", "anonymous"), ("Nous ne", "named"), ("annonce une", "institutional"), ("restent calmes", "author")):
+        at = TEXT.index(words)
+        assert attribution_of(analysed(), at, at + len(words)) == kind
+
+
+def test_an_article_without_sources_is_the_author_s() -> None:
+    told = sourcing(analysed("Les rues restent calmes. La pluie tombe."))
+    assert (told.sources, told.quoted_words, told.anonymous_share) == (0, 0, 0.0)
+    assert dict(told.shares)["author"] == 1.0
+
+
+DISAGREE = [
+    ("L'attaque a fait 12 morts. Le maire a compté les corps. Il parle de 15 morts.", 1),
+    ("L'attaque a fait 12 morts. Plus tard, on a parlé de douze morts.", 0),
+    ("L'attaque a fait au moins 12 morts. Plus tard, on a compté 15 morts.", 0),
+    ("L'attaque a fait au moins 20 morts. Plus tard, on a compté 15 morts.", 1),
+    ("Trois écoles ont brûlé. Quatre ponts sont coupés.", 0),
+    ("Le 3 mai 2024, l'attaque a fait 12 morts. Le 5 mai 2024, elle a fait 15 morts.", 0),
+    ("L'armée a perdu 12 soldats. Les rebelles ont perdu 15 miliciens.", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), DISAGREE)
+def test_figures_that_cannot_both_hold(text: str, count: int) -> None:
+    assert len(discrepancies(analysed(text))) == count
+
+
+def test_a_discrepancy_shows_both_sentences() -> None:
+    text = DISAGREE[0][0]
+    (row,) = discrepancies(analysed(text))
+    assert text[slice(*row.first_sentence)] == "L'attaque a fait 12 morts."
+    assert text[slice(*row.second_sentence)] == "Il parle de 15 morts."
+
+
+def test_the_bar_is_drawn_with_its_alternative_text() -> None:
+    rows = stretches(analysed())
+    figure = voices_bar(rows)
+    assert len(figure.axes[0].patches) == len(rows)
+    told = alt_text(rows)
+    assert "source anonyme" in told
+    assert "%" in told
+
+
+def test_an_empty_bar_is_drawn_too() -> None:
+    assert voices_bar(()).axes
+    assert alt_text(())
+
+
+def test_words_are_counted_as_read() -> None:
+    assert count_words("L’homme et son porte-parole, 10 fois.") == 6
