@@ -265,7 +265,7 @@ def test_hostile_text_ends_in_an_article_or_one_line(text, verbatim):
     try:
         article = Article.from_text(text, verbatim=verbatim)
     except (SourceError, LanguageError) as error:
-        assert "\n" not in str(error)
+        assert "\n" not in str(error)  # noqa: PT017 - not every text ends in an error
         return
     assert all(article.text[paragraph.start : paragraph.end].strip() for paragraph in article.paragraphs)
     assert not verbatim or article.text == text
@@ -655,9 +655,12 @@ def test_apostrophes_and_quotes_of_the_text_stay_as_they_are():
 @pytest.mark.parametrize(
     "text",
     [
-        "The prefect counts the canoes along the river and waits for the rain, while the mayor asks for help from the capital and the people wait in silence.",
-        "El prefecto cuenta las canoas a lo largo del río y espera la lluvia, mientras que el alcalde pide ayuda a la capital y la gente espera en silencio.",
-        "Префект считает лодки вдоль реки и ждёт дождя, а мэр просит помощи у столицы, и люди ждут в тишине уже третью неделю подряд, не зная, что делать дальше и кого просить.",
+        "The prefect counts the canoes along the river and waits for the rain, while the mayor asks for help "
+        "from the capital and the people wait in silence.",
+        "El prefecto cuenta las canoas a lo largo del río y espera la lluvia, mientras que el alcalde pide ayuda "
+        "a la capital y la gente espera en silencio.",
+        "Префект считает лодки вдоль реки и ждёт дождя, а мэр просит помощи у столицы, и люди ждут в тишине уже "
+        "третью неделю подряд, не зная, что делать дальше и кого просить.",
     ],
 )
 def test_other_languages(text):

@@ -43,7 +43,8 @@ def kinds(article) -> list[str]:
 
 def page(extra: str = "", head: str = "") -> str:
     return (
-        f"<!DOCTYPE html><html lang='fr'><head><meta charset='utf-8'><title>{TITLE}</title>{head}</head><body><nav><a href='/'>Accueil"
+        f"<!DOCTYPE html><html lang='fr'><head><meta charset='utf-8'><title>{TITLE}</title>{head}</head>"
+        "<body><nav><a href='/'>Accueil"
         f"</a></nav><article><h1>{TITLE}</h1><p>{FIRST}</p><h2>{HEADING}</h2><p>{SECOND}</p><p>{THIRD}</p></article>{extra}</body></html>"
     )
 
@@ -95,7 +96,10 @@ def test_damaged_utf_8_loses_only_its_bad_bytes(tmp_path):
 
 def test_html_body_with_kinds_and_metadata(tmp_path):
     path = tmp_path / "page.html"
-    head = "<meta property='article:published_time' content='2024-04-17T08:00:00+00:00'><meta name='author' content='Awa Exemple'>"
+    head = (
+        "<meta property='article:published_time' content='2024-04-17T08:00:00+00:00'>"
+        "<meta name='author' content='Awa Exemple'>"
+    )
     path.write_text(page("<footer><p>Mentions légales</p></footer>", head), encoding="utf-8")
     article = read(path)
     assert paragraphs(article) == BODY
@@ -134,7 +138,8 @@ def test_html_entities_of_a_doctype_are_not_followed(tmp_path):
 def test_markdown(tmp_path):
     path = tmp_path / "note.md"
     path.write_text(
-        f"---\ntitle: {TITLE}\nauthor: Awa Exemple\ndate: 2024-04-17\n---\n\n# {TITLE}\n\n{FIRST.replace(' retrouvé', chr(10) + 'retrouvé')}\n\n"
+        f"---\ntitle: {TITLE}\nauthor: Awa Exemple\ndate: 2024-04-17\n---\n\n# {TITLE}\n\n"
+        f"{FIRST.replace(' retrouvé', chr(10) + 'retrouvé')}\n\n"
         f"## {HEADING}\n\n**{SECOND[:20]}**{SECOND[20:]}\n\nDeux points :\n\n- le fleuve\n- [la route](http://exemple.org)\n",
         encoding="utf-8",
     )
@@ -169,7 +174,8 @@ def test_pdf(tmp_path):
     days = [f"Le {day} mai, vers {day + 3} heures, {SECOND[0].lower()}{SECOND[1:]}" for day in range(2, 14)]
     filler = "\n\n".join(days)
     source.write_text(
-        f'#set page(width: 12cm, height: 16cm, numbering: "1", header: [Le Courrier du fleuve])\n#set text(lang: "fr", hyphenate: true)\n'
+        f'#set page(width: 12cm, height: 16cm, numbering: "1", header: [Le Courrier du fleuve])\n'
+        '#set text(lang: "fr", hyphenate: true)\n'
         f"#set par(justify: true)\n= {TITLE}\n\n{FIRST}\n\n== {HEADING}\n\n{SECOND}\n\n{filler}\n\n{THIRD}\n",
         encoding="utf-8",
     )
@@ -232,8 +238,10 @@ def test_json_lines_are_many(tmp_path):
 
 def feed(entries: int) -> str:
     items = "".join(
-        f"<item><title>{TITLE}</title><link>http://exemple.org/{number}</link><author>redaction@exemple.org (Awa Exemple)</author>"
-        f"<pubDate>Wed, 17 Apr 2024 08:00:00 GMT</pubDate><description><![CDATA[<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>]]></description></item>"
+        f"<item><title>{TITLE}</title><link>http://exemple.org/{number}</link>"
+        "<author>redaction@exemple.org (Awa Exemple)</author>"
+        f"<pubDate>Wed, 17 Apr 2024 08:00:00 GMT</pubDate>"
+        f"<description><![CDATA[<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>]]></description></item>"
         for number in range(entries)
     )
     return (
@@ -301,7 +309,7 @@ def test_capture_names_are_safe(tmp_path):
 def test_demonstration_articles():
     article = read("demo:conseil-de-securite")
     assert article.source == "conseil-de-securite.txt"
-    with pytest.raises(UsageError, match="known: .*conseil-de-securite"):
+    with pytest.raises(UsageError, match=r"known: .*conseil-de-securite"):
         read("demo:inconnu")
 
 

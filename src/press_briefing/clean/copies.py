@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, count, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from ..typography import key
 
@@ -27,8 +28,7 @@ WORDS_A_REWORDING = 150
 LEAST_SHARE = 0.5  # share of the whole capture that the two copies make up
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of the capture: its comparison key and its characters. `opens`: 2 a line, 1 a sentence, 0 neither."""
 
     key: str
@@ -132,7 +132,7 @@ def _most_crossed(pairs: list[tuple[int, int]], words: list[Word]) -> int:
         end += 1
     crossing = [(j - i, j) for i, j in pairs if i < start <= j]
     usual = median(distance for distance, _ in crossing)
-    end = min(end, *(j for distance, j in crossing if 2 * distance >= usual))      # of three copies the second begins
+    end = min(end, *(j for distance, j in crossing if 2 * distance >= usual))  # of three copies the second begins
     return max(range(start, end + 1), key=lambda place: (words[place].opens, place))
 
 

@@ -9,10 +9,13 @@ from ..article import Paragraph
 from .draft import Line
 
 _WORD = re.compile(r"\w+")
-_ENDED = re.compile(r"[.!?…;,][\s»”\"')\]]*$|[»”]\s*$")
+_ENDED = re.compile(r"[.!?…;,][\s»”\"')\]]*$|[»”\"]\s*$")
+_QUOTED_END = re.compile(r"[.!?…][\s\u00a0]*[»”\"]$")
+_OPENING_MARKS = '«"“—–-'
 _BULLET = re.compile(r"^(?:[-–—•●▪■◦‣*·]|\d{1,2}[.)°]|[a-z][.)])[ \u00a0]")
 HEADING_WORDS = 22  # a longer line is a sentence
 BOX_WORDS = 60  # of a note that stands before the title
+SHORT_HEADING_WORDS = 14
 INTRO_WORDS = 2  # « Résultat : » opens the sentence after it, it heads nothing
 ITEM_WORDS = 40
 ITEM_COMMAS = 2  # a line with more is an enumeration in itself, or prose
@@ -100,20 +103,23 @@ def _items_after(lines: Sequence[Line], start: int) -> list[int]:
 
 def _is_heading(lines: Sequence[Line], kinds: Sequence[str], number: int) -> bool:
     """Short, not ended as a sentence is, and followed by prose that begins afresh."""
-    text = lines[number].text.rstrip()
+    text = lines[number].text
     count = len(_WORD.findall(text))
     following = lines[number + 1].text if number + 1 < len(lines) else ""
     if not 0 < count <= HEADING_WORDS or text[:1].islower() or not following or kinds[number + 1] == "list-item":
         return False
+    if following[:1].islower():
+        return False
     if text.endswith(":"):
-        return (
-            count > INTRO_WORDS
-            and not following[:1].islower()
-            and bool(_ENDED.search(following) or following.rstrip().endswith(":"))
-        )
-    return (not _ENDED.search(text) and not following[:1].islower()) or (
-        text.endswith("?") and count <= 14 and len(following) > 2 * len(text) and following[:1] not in '«"“—–-'
-    )
+        return count > INTRO_WORDS and bool(_ENDED.search(following) or following.endswith(":"))
+    return not _ENDED.search(text) or _may_head(text, count, following)
+
+
+def _may_head(text: str, count: int, following: str) -> bool:
+    """A question, or words ending in a quotation, head a paragraph when short and followed by a long one."""
+    asks = text.endswith("?") and following[:1] not in _OPENING_MARKS
+    names = text[-1:] in '»”"' and text[:1] not in _OPENING_MARKS and not _QUOTED_END.search(text)
+    return count <= SHORT_HEADING_WORDS and len(following) > 2 * len(text) and (asks or names)
 
 
 def _mark_lead(lines: Sequence[Line], kinds: list[str]) -> None:

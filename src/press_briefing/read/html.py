@@ -15,7 +15,10 @@ from .page import Page
 _KINDS = {"head": "heading", "item": "list-item", "p": "", "quote": "", "cell": "", "code": "", "ab": ""}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\ue000"  # a line break inside a paragraph, while its other white space is made one space
-_ENTITY_HEADS = re.compile(r"<!(?:DOCTYPE[^>\[]*\[.*?\]\s*>|ENTITY[^>]*>)", re.I | re.S)
+_ENTITY_HEADS = re.compile(
+    r"\A\s*(?:<\?[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s*>|<!ENTITY[^>]{0,1000}>", re.I | re.S
+)
+_LOADED_TAG = re.compile(r"<[A-Za-z](?:[^<>=]*=){500}[^<>]*>?")  # parsers take quadratic time over attributes
 DEEPEST = 200  # elements inside one another: a page of the press has some thirty
 
 
@@ -23,9 +26,14 @@ def read_html(text: str, *, source: str) -> Page:
     """The article of a page, its title, author and date. Raises `SourceError` when it holds no body."""
     from trafilatura import bare_extraction
 
-    text = _ENTITY_HEADS.sub("", text)
+    text = _LOADED_TAG.sub("<p>", _ENTITY_HEADS.sub("", text))
     found: Any = bare_extraction(
-        text, include_comments=False, include_tables=True, include_formatting=False, with_metadata=True
+        text,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None or found.body is None or not "".join(found.body.itertext()).strip():
         raise SourceError(
@@ -35,7 +43,7 @@ def read_html(text: str, *, source: str) -> Page:
         )
     title = _title(found.title, found.sitename or "", text)
     lines = _with_title(list(_lines(found.body)), title)
-    return Page.of(lines, title=title, author=_author(found.author), found=_date(found.date))
+    return Page.of(lines, title=title, author=_author(found.author), found=_date(found.date) or _looked_for(text))
 
 
 def _lines(body: Any) -> Iterator[Line]:
@@ -114,11 +122,17 @@ def _author(told: str | None) -> str | None:
 
 def _date(told: str | None) -> Published | None:
     day = any_date(told) if told else None
-    return (
-        Published(day.isoformat(), "found", f"date lue dans les métadonnées de la page : {in_french(day)}")
-        if day
-        else None
-    )
+    reason = "date lue dans les métadonnées de la page"
+    return Published(day.isoformat(), "found", f"{reason} : {in_french(day)}") if day else None
+
+
+def _looked_for(page: str) -> Published | None:
+    """The date that stands somewhere on the page; a first of January is most often a year and no day."""
+    from htmldate import find_date
+
+    told = find_date(page, original_date=True)
+    day = any_date(told) if told and not told.endswith("-01-01") else None
+    return Published(day.isoformat(), "found", f"date relevée sur la page : {in_french(day)}") if day else None
 
 
 def fragment_lines(text: str) -> list[Line]:
@@ -175,7 +189,9 @@ def _blocks(root: Any, kind: str, kinds: dict[str, str], depth: int) -> Iterator
         elif isinstance(child.tag, str) and child.tag not in skipped:
             yield kind, text
             text = ""
-            if depth < DEEPEST:
+            if depth >= DEEPEST:
+                yield kind, child.text_content()
+            else:
                 yield from _blocks(child, kinds.get(child.tag, kind), kinds, depth + 1)
         text += child.tail or ""
     yield kind, text
