@@ -8,6 +8,7 @@ from functools import cache
 from ... import typography
 from ...lexicons import members
 from .tokens import Token
+from .tokens import bare as unaccented
 
 NUMBERS = ("DAY", "FIRST", "CARD", "ORD", "FIGURE", "YEAR", "ONE")
 
@@ -61,7 +62,7 @@ def category(token: Token | None) -> str:
 
 def word(token: Token | None) -> str:
     """The unaccented lower-case word of a token, `""` when there is none."""
-    return typography.unaccented(token.word) if token else ""
+    return unaccented(token.word) if token else ""
 
 
 @cache

@@ -14,6 +14,7 @@ from ... import typography
 from ...lexicons import members
 from .meanings import FUTURE, PAST, PRESENT, UNKNOWN
 from .tokens import Token
+from .tokens import bare as unaccented
 from .tree import has_tree, with_children
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _of_parsed(token: ParsedToken) -> str | None:
     """The tense of one verb of the parse; auxiliaries speak through their participle."""
     morph = token.morph
     form, tense = morph.get("VerbForm", []), morph.get("Tense", [])
-    if typography.unaccented(token.lower_) in _members("planned"):
+    if unaccented(token.lower_) in _members("planned"):
         return FUTURE
     if "Fin" in form:
         if _has_future_form(token) or "Fut" in tense or "Cnd" in morph.get("Mood", []):
@@ -92,13 +93,13 @@ def _of_parsed(token: ParsedToken) -> str | None:
 
 def _has_future_form(token: ParsedToken) -> bool:
     """The ending tells a future more surely than a small tagger does."""
-    bare = typography.unaccented(token.lower_)
+    bare = unaccented(token.lower_)
     return bool(FUTURE_ENDING.match(bare)) and len(bare) > 3 and bare not in _members("not_future")
 
 
 def _has_past_form(token: ParsedToken) -> bool:
     """An imperfect by its ending."""
-    bare = typography.unaccented(token.lower_)
+    bare = unaccented(token.lower_)
     return bare.endswith(("ait", "aient")) and bare not in _members("not_imperfect")
 
 
@@ -112,7 +113,7 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
     token = tokens[place]
     if token.category not in ("WORD", "FUNC", "HAVE", "A", "SEASON", "LAST") or not token.word.isalpha():
         return None
-    bare = typography.unaccented(token.word)
+    bare = unaccented(token.word)
     before = tokens[place - 1].category if place else ""
     if bare in _members("planned"):
         return FUTURE
@@ -141,11 +142,11 @@ def _is_participle(tokens: list[Token], place: int) -> bool:
 
 
 def _auxiliary_before(tokens: list[Token], place: int) -> bool:
-    return any(typography.unaccented(token.word) in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
+    return any(unaccented(token.word) in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
 
 
 def _opens_compound(tokens: list[Token], place: int) -> bool:
     """Whether an auxiliary has its participle after it (which then tells the tense)."""
-    if typography.unaccented(tokens[place].word) not in AUXILIARIES:
+    if unaccented(tokens[place].word) not in AUXILIARIES:
         return False
     return any(PARTICIPLE.match(token.word) for token in tokens[place + 1 : place + 1 + NEARBY])

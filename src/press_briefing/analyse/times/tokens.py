@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ... import typography
 from ...lexicons import rows
@@ -143,6 +143,12 @@ TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
+def bare(word: str) -> str:
+    """The word without accents; the words of a text come again and again."""
+    return typography.unaccented(word)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A token: `text[start:end]`, its lower-case form, its category, and what the category says of it."""
@@ -181,7 +187,7 @@ def _word(raw: str, word: str) -> tuple[str, str]:
 def _lookup(word: str) -> tuple[str, str] | None:
     words, folded = _words()
     # « là » is not « la »: only a word without accents can have lost them
-    return words.get(word) or (folded.get(word) if word == typography.unaccented(word) else None)
+    return words.get(word) or (folded.get(word) if word == bare(word) else None)
 
 
 def _number(raw: str, word: str) -> tuple[str, str]:
@@ -251,7 +257,7 @@ def _words() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
         words.setdefault(word, ("CARD", str(number)))
     folded: dict[str, tuple[str, str]] = {}
     for word, known in words.items():
-        folded.setdefault(typography.unaccented(word), known)
+        folded.setdefault(bare(word), known)
     return words, folded
 
 
@@ -261,8 +267,8 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     found: dict[str, list] = {}
     for parts, category, value in _lexicon():
         if len(parts) > 1:
-            bare = tuple(map(typography.unaccented, parts))
-            found.setdefault(bare[0], []).append((bare, category, value))
+            plain_parts = tuple(map(bare, parts))
+            found.setdefault(plain_parts[0], []).append((plain_parts, category, value))
     return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
 
 
@@ -282,11 +288,9 @@ def _merge_phrases(tokens: list[Token]) -> list[Token]:
 
 def _phrase_at(tokens: list[Token], place: int, phrases: dict) -> tuple[int, Token] | None:
     head = tokens[place]
-    for parts, category, value in phrases.get(typography.unaccented(head.word), ()):
+    for parts, category, value in phrases.get(bare(head.word), ()):
         run = tokens[place : place + len(parts)]
-        if len(run) == len(parts) and all(
-            typography.unaccented(token.word) == part for token, part in zip(run, parts, strict=True)
-        ):
+        if len(run) == len(parts) and all(bare(token.word) == part for token, part in zip(run, parts, strict=True)):
             word = " ".join(parts)
             return len(parts), Token(head.start, run[-1].end, word, category, value)
     return None
@@ -294,7 +298,7 @@ def _phrase_at(tokens: list[Token], place: int, phrases: dict) -> tuple[int, Tok
 
 @cache
 def _abbreviated() -> dict[str, tuple[str, str]]:
-    return {typography.unaccented(form): (category, value) for category, form, value in rows("times/abbreviations.tsv")}
+    return {bare(form): (category, value) for category, form, value in rows("times/abbreviations.tsv")}
 
 
 def _abbreviations(tokens: list[Token]) -> list[Token]:
@@ -305,7 +309,7 @@ def _abbreviations(tokens: list[Token]) -> list[Token]:
         if skip:
             skip = False
             continue
-        known = _abbreviated().get(typography.unaccented(token.word)) if len(token.word) <= 5 else None
+        known = _abbreviated().get(bare(token.word)) if len(token.word) <= 5 else None
         stop = place + 1 < len(tokens) and tokens[place + 1].word == "."
         if known and _beside_a_date(tokens, place, stop, known[0]):
             token = replace(token, category=known[0], value=known[1], end=tokens[place + 1].end if stop else token.end)
@@ -320,7 +324,7 @@ def _beside_a_date(tokens: list[Token], place: int, stop: bool, category: str) -
         return (
             len(after) == 2
             and after[0].category in ("DAY", "FIRST")
-            and (after[1].category == "MONTH" or typography.unaccented(after[1].word) in _abbreviated())
+            and (after[1].category == "MONTH" or bare(after[1].word) in _abbreviated())
         )
     before = place and tokens[place - 1].category in ("DAY", "FIRST")
     return bool(before or (stop and after and after[0].category == "YEAR"))
