@@ -201,6 +201,14 @@ def test_english_documents_are_english() -> None:
     assert str(opened(data).Root.Lang).startswith("en")
 
 
+def test_words_of_the_article_keep_their_language() -> None:
+    data = pdf_of('<div class="annotated"><p>Une phrase.</p></div><p lang="de-DE">Ein Satz.</p>',
+                  metadata={"language": "en"})
+    document = opened(data)
+    langs = {str(node.get("/Lang", ""))[:2] for node in structure(document)}
+    assert {"fr", "de"} <= langs
+
+
 def test_hyphenated_words_are_found() -> None:
     word = "anticonstitutionnellement"
     data = pdf_of(f"<table><tr>{'<td>' + word + '</td>'}</tr></table>" + f"<p>{(word + ' ') * 60}</p>")
@@ -274,6 +282,12 @@ def test_columns_share_the_page_by_need() -> None:
     widths = table(f"<table>{rows}<tr><td>non</td><td>x</td><td>{'rare ' * 12}</td></tr></table>")[0]["widths"]
     assert widths[1] > 2 * widths[2] > 2 * widths[0]
     assert sum(widths) == pytest.approx(tables.PORTRAIT_EM, abs=0.5)
+
+
+def test_short_texts_of_a_table_stand_whole() -> None:
+    cells = "".join(f"<td>{word}</td>" for word in ("septembre 2025", "Conseil de sécurité", "déduite " * 20, "x" * 60))
+    flags = [cell["hyphenate"] for cell in table(f"<table><tr>{cells}</tr></table>")[0]["rows"][0]]
+    assert flags == [False, False, True, True]
 
 
 def test_long_tables_take_seconds() -> None:

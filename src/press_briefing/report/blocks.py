@@ -34,6 +34,7 @@ NUMBERS = ("pnum", "snum", "num")     # of a paragraph, of a sentence, of anythi
 BOXES = ("caveat", "note", "failure", "key-figures", "key-sentence", "legend", "byline", "failure-title", "messages",
          "source", "nothing", "annotated", "facts", "lead", "left-out")
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Characters a PDF/A may not hold: byte order marks, private use, what is not a character. Their place stays visible.
 _UNPRINTABLE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -94,6 +95,8 @@ class Walker:
         """One block element as blocks, its id before it."""
         kind = getattr(self, f"_{element.tag}", None) or self._container
         made = kind(element)
+        if made and language(element):
+            made = [{"t": "lang", "lang": language(element), "c": made}]
         name = element.get("id")
         if not name:
             return made
@@ -205,6 +208,8 @@ class Walker:
             shown = self._picture(element)
             return [*anchor, {"t": "image", **shown}] if shown else [*anchor, plain(element.get("alt"))]
         content = self.inlines(element)
+        if language(element):
+            content = [{"t": "lang", "lang": language(element), "c": content}]
         if not words(content).strip() and not any(_is(c, "image", "anchor", "br") for c in content):
             return [*anchor, *content]
         return [*anchor, *self._styled(element, content)]
@@ -252,6 +257,12 @@ class Walker:
 def is_block(element: HtmlElement) -> bool:
     """A block by its name, or an inline element with a block somewhere inside (then it only contains)."""
     return element.tag in BLOCK_TAGS or next(element.iter(*BLOCK_TAGS), None) is not None
+
+
+def language(element: HtmlElement) -> str:
+    """The language an element says it is in, "" where it says none or not in a way Typst knows; that of hyphenation."""
+    told = (element.get("lang") or "").lower().split("-")[0]
+    return told if _LANGUAGE.fullmatch(told) else ""
 
 
 def classes(element: HtmlElement) -> list[str]:

@@ -20,6 +20,7 @@ class Identity:
     author: str = ""
     date: str = ""                  # EDTF, possibly only a year or a month
     language: str = "fr"
+    article_language: str = ""      # of the quoted article, where it may differ from that of the document
     paper: str = "a4"
     hide_code: bool = False
     running_title: str = ""
@@ -57,6 +58,7 @@ def identify(
         author=_author(own.get("author") or metadata.get("authors")),
         date=_text(own.get("date") or own.get("published") or metadata.get("date")),
         language=language if _LANGUAGE.fullmatch(language) else "fr",
+        article_language=_text(own.get("article_language")).lower()[:2] or ("fr" if own else ""),
         paper=paper if paper in PAPERS else "a4",
         hide_code=bool(own.get("hide_code", bool(own))),
         running_title=_text(own.get("running_title")),

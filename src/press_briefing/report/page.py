@@ -14,6 +14,7 @@ from press_briefing.report.identity import Identity
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RESERVED_IDS = frozenset({"contenu", "sommaire"})
+OF_ARTICLE = frozenset({"annotated", "key-sentence", "key-sentences"})
 MIN_WIDE_COLUMNS, LONG_CELL = 4, 60
 MIN_CONTENTS = 3             # a table of contents of two lines helps nobody
 
@@ -61,6 +62,7 @@ def arrange(body: str, identity: Identity) -> Page:
         _sound_table(table, number)
     for image in list(main.iter("img")):
         _scrollable_drawing(image)
+    _tell_language(main, identity)
     _live_links(main, head)
     failed = any("failure" in (aside.get("class") or "").split() for aside in main.iter("aside"))
     return Page(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
@@ -149,6 +151,16 @@ def _level_headings(main: HtmlElement) -> None:
         level = min(int(heading.tag[1]) + shift, previous + 1, 6)
         heading.tag = f"h{max(level, 2)}"
         previous = max(level, 2)
+
+
+def _tell_language(main: HtmlElement, identity: Identity) -> None:
+    """Words of the article inside a document in another language: for screen readers and for hyphenation."""
+    if not identity.article_language or identity.article_language == identity.language:
+        return
+    for element in main.iter():
+        if isinstance(element.tag, str) and not element.get("lang") and OF_ARTICLE & set(
+                (element.get("class") or "").split()):
+            element.set("lang", identity.article_language)
 
 
 def _sections(main: HtmlElement) -> list[tuple[str, str]]:

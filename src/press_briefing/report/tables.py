@@ -14,6 +14,8 @@ MAX_COLUMNS = 400
 # Widths in em of the table's type (8.5 pt in Typst): what a portrait and a turned A4 page hold beside the margins.
 PORTRAIT_EM, LANDSCAPE_EM = 56.0, 84.0
 CELL_EM = 1.3                # the space between two columns
+LONGEST_WORD = 14.0          # em; past it a word is hyphenated rather than given a page of its own
+LONG_CELL = 60               # characters
 LONG_ROW = 900               # characters: a row that may fill a page must be allowed to break
 
 
@@ -86,8 +88,14 @@ def _cell(cell: HtmlElement, walker: Walker, number: int, column: int, height: i
         content = [{"t": "anchor", "id": cell.get("id")}, *content]
     style = cell.get("style") or ""
     right = "num" in classes(cell) or "text-align:right" in style.replace(" ", "")
-    return {"c": content, "column": column, "colspan": wide, "rowspan": high, "head": cell.tag == "th", "right": right,
-            "fill": _colour(style, "background-color", "background"), "ink": _colour(style, "color")}
+    # Short texts stand whole; a word too long for any column, or a paragraph, may be hyphenated.
+    said = " ".join(cell.itertext()).split()
+    hyphenate = sum(map(len, said)) > LONG_CELL or any(_em(word) > LONGEST_WORD for word in said)
+    return {
+        "c": content, "column": column, "colspan": wide, "rowspan": high, "head": cell.tag == "th", "right": right,
+        "hyphenate": hyphenate, "fill": _colour(style, "background-color", "background"),
+        "ink": _colour(style, "color"),
+    }
 
 
 def _span(cell: HtmlElement, name: str) -> int:
@@ -155,8 +163,8 @@ def _widths(made: Block) -> tuple[list[float], list[float], list[float]]:
             width = min(_em(text), 60.0)
             natural[column] = max(natural[column], width)
             total[column] += width
-            # A word past 14 em is hyphenated or broken rather than given a page of its own.
-            least[column] = max(least[column], min(max(map(_em, text.split()), default=1.0), 14.0))
+            longest = 1.05 * max(map(_em, text.split()), default=1.0)     # bold heads are a little wider
+            least[column] = max(least[column], min(longest, LONGEST_WORD))
     rows = len(made["rows"]) or 1
     return least, natural, [(n + t / rows) / 2 for n, t in zip(natural, total, strict=True)]
 
