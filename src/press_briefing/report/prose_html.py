@@ -38,7 +38,7 @@ class Renderer(IPythonRenderer):
 class Markdown(MarkdownWithMath):
     """nbconvert's dialect and footnotes."""
 
-    DEFAULT_PLUGINS = (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes")
+    DEFAULT_PLUGINS = (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes")  # type: ignore[assignment]
 
 
 def to_html(source: str, *, attachments: Mapping[str, Any] | None = None, scope: str = "") -> str:

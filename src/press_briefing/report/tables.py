@@ -109,8 +109,8 @@ def _colour(style: str, *names: str) -> str:
     for declaration in style.split(";"):
         name, _, value = declaration.partition(":")
         if name.strip() in names:
-            colour = parse_color(value.strip())
-            opaque = isinstance(colour, tuple) and colour.alpha > 0.5
+            colour: Any = parse_color(value.strip())      # None, "currentColor", or red, green, blue, alpha from 0 to 1
+            opaque = isinstance(colour, tuple) and colour[3] > 0.5
             found = "#" + "".join(f"{round(part * 255):02x}" for part in colour[:3]) if opaque else ""
     return found
 
@@ -210,8 +210,8 @@ def _split(made: Block, least: list[float], natural: list[float], usual: list[fl
     for number, group in enumerate(groups):
         kept = [0, *group]
         part = _columns(made, kept, first=not number)
-        chosen = ([values[c] for c in kept] for values in (least, natural, usual))
-        part["widths"] = _shared(*chosen, PORTRAIT_EM)
+        of_part = [[values[c] for c in kept] for values in (least, natural, usual)]
+        part["widths"] = _shared(of_part[0], of_part[1], of_part[2], PORTRAIT_EM)
         parts.append(part)
     return parts
 
