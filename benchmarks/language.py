@@ -3,8 +3,9 @@
     python benchmarks/language.py [--data FOLDER] [--articles FOLDER]
 
 Each runs in a process of its own, on one core: seconds to import spaCy, to load the pipeline and to read a first
-sentence, words a second (best of five passes), peak memory, then scores on the treebanks' dev sets where FOLDER has
-them (see training/README.md). Prints a Markdown table.
+sentence, words a second (best of three passes), peak memory, then scores on the treebanks' dev sets where FOLDER has
+them (see training/README.md). Seconds are processor time, which a busy machine does not stretch; the best of three
+processes counts. Prints a Markdown table.
 """
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 TRAINING = HERE.parent / "training"
-PASSES = 5
+PASSES, PROCESSES = 3, 3
 ONE_CORE = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "BLIS")}
 ROWS = {
     "import": "import spacy, s", "load": "load the pipeline, s", "first": "first sentence, s",
@@ -42,7 +43,7 @@ def main() -> None:
         print(json.dumps(measure(options.only, options.articles, options.data)))
         return
     contenders = ["fr_press", "stock fr + simplemma", *installed()]
-    print(table({name: _in_own_process(name, options) for name in contenders}))
+    print(table({name: _best(name, options) for name in contenders}))
 
 
 def installed() -> list[str]:
@@ -58,32 +59,42 @@ def _in_own_process(name: str, options: argparse.Namespace) -> dict[str, Any]:
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def _best(name: str, options: argparse.Namespace) -> dict[str, Any]:
+    """Scores and speed once, the seconds of the quickest of a few processes."""
+    whole = _in_own_process(name, options)
+    no_data = argparse.Namespace(articles=Path("nowhere"), data=Path("nowhere"))
+    runs = [whole, *(_in_own_process(name, no_data) for _ in range(PROCESSES - 1))]
+    return {**whole, **{key: min(run[key] for run in runs) for key in ("import", "load", "first")}}
+
+
 def measure(name: str, articles: Path, data: Path) -> dict[str, Any]:
     """Every figure of one contender, in this process."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     import spacy
 
-    imported = time.perf_counter()
-    read = _reader(name, spacy)
-    loaded = time.perf_counter()
+    imported = time.process_time()
+    nlp, read = _reader(name, spacy)
+    loaded = time.process_time()
     read("Le ministre a parlé.")
-    first = time.perf_counter()
+    first = time.process_time()
     found = {"import": imported - begin, "load": loaded - imported, "first": first - loaded}
     texts = [path.read_text(encoding="utf-8") for path in sorted(articles.glob("*.txt"))]
-    found["speed"] = round(max(_speed(read, texts) for _ in range(PASSES)))
+    if texts:
+        found["speed"] = round(max(_speed(read, texts) for _ in range(PASSES)))
     found["memory"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    return {**{key: round(value, 2) for key, value in found.items()}, **scores(read, name, data)}
+    return {**{key: round(value, 2) for key, value in found.items()}, **scores(nlp, read, name, data)}
 
 
-def _reader(name: str, spacy: Any) -> Any:
-    """A function from a text to a `Doc` with all that the contender can tell."""
+def _reader(name: str, spacy: Any) -> tuple[Any, Any]:
+    """The pipeline, and a function from a text to a `Doc` with all that the contender can tell."""
     if name == "fr_press":
         pipeline = spacy.load(HERE.parent / "src" / "press_briefing" / "models" / "fr_press")
         from press_briefing.french.ops import quicken
 
-        return quicken(pipeline)                           # as `analyse` does
+        return pipeline, quicken(pipeline)                 # as `analyse` does
     if not name.startswith("stock"):
-        return spacy.load(name)
+        pipeline = spacy.load(name)
+        return pipeline, pipeline
     import simplemma
 
     stock = spacy.blank("fr")
@@ -95,7 +106,7 @@ def _reader(name: str, spacy: Any) -> Any:
             token.lemma_ = simplemma.lemmatize(token.text, lang="fr")
         return doc
 
-    return read
+    return stock, read
 
 
 def _speed(read: Any, texts: list[str]) -> float:
@@ -104,7 +115,7 @@ def _speed(read: Any, texts: list[str]) -> float:
     return words / (time.process_time() - begin)
 
 
-def scores(read: Any, name: str, data: Path) -> dict[str, float]:
+def scores(nlp: Any, read: Any, name: str, data: Path) -> dict[str, float]:
     """Scores on the dev sets; nothing where there are none. Stock French has no parse and no names to score."""
     if not (data / "treebanks").is_dir():
         return {}
@@ -116,7 +127,8 @@ def scores(read: Any, name: str, data: Path) -> dict[str, float]:
     sequoia = list(conllu.read_trees(data / "treebanks/fr_sequoia-ud-dev.conllu"))
     gsd = list(conllu.read_trees(data / "treebanks/fr_gsd-ud-dev.conllu"))
     parse = parse_scores(read, sequoia)
-    found = {"tokens_sequoia": token_f1(read, sequoia), "tokens_gsd": token_f1(read, gsd), "lemmas": parse["lemmas"]}
+    found = {"tokens_sequoia": token_f1(nlp.make_doc, sequoia), "tokens_gsd": token_f1(nlp.make_doc, gsd),
+             "lemmas": parse["lemmas"]}
     if name.startswith("stock"):
         return found
     names = name_scores(read, list(bio.read_bio(data / "ner/sequoia.dev_noemea.bio")))

@@ -19,7 +19,7 @@ lang = "fr_press"
 
 
 class FrenchDefaults(BaseDefaults):
-    """What the press pipeline needs: its tokenizer, and three letters at both ends of a word, which tell forms apart."""
+    """What the press pipeline needs: its tokenizer, and three letters at both ends of words, which tell forms apart."""
 
     config = load_config_from_str(_CONFIG)
     lex_attr_getters: ClassVar[dict[int, Any]] = {
