@@ -61,7 +61,8 @@ def match(table: Table, span: Span) -> Iterator[Match]:
     met = [forms(token) for token in tokens]
     at = 0
     while at < len(tokens):
-        length, entry = _phrase(table, tokens, met, at) or (1, _pronominal(table, met, at) or _word(table, tokens[at], met[at]))
+        single = _pronominal(table, met, at) or _word(table, tokens[at], met[at])
+        length, entry = _phrase(table, tokens, met, at) or (1, single)
         if entry is not None:
             yield Match(tokens[at].i, tokens[at + length - 1].i, entry)
         at += length
