@@ -676,3 +676,22 @@ def test_empty_text():
     for text in ("", " \n ", "123 456", "© AFP"):
         with pytest.raises(SourceError):
             Article.from_text(text)
+
+
+def test_a_day_placed_by_a_year_in_its_sentence_is_not_recent():
+    assert published(
+        "Le préfet parle le 3 septembre 2023.", "Au printemps 2023, les partis sont suspendus le 7 mai."
+    ) == (
+        "2023-09-03",
+        "inferred",
+    )
+
+
+def test_a_year_places_a_day_when_no_date_is_complete():
+    assert published("En 2024, la digue cède.", "Le 18 novembre, le maire répond.") == ("2024-11-18", "inferred")
+    assert published("En 2024, la digue cède.") == (None, "unknown")
+    assert published("La digue tient depuis le 3 mai 1931.") == (None, "unknown")
+    assert published("En 2024, la digue cède.", "En 2030, la commune comptera dix écoles.", "Le 3 mars, il pleut.") == (
+        "2024-03-03",
+        "inferred",
+    )

@@ -24,6 +24,7 @@ _SERVED = re.compile(r"\b(?:nos|notre|vous|vos|votre)\b")
 _IMPERATIVE = re.compile(r"(?:(?!chez|nez|assez|rez)[a-z]{3,}ez)\b")
 _SENTENCE_END = re.compile(r"[.!?…»][\s\"')\]]*$")
 _BARE_DAY = re.compile(r"(?:[a-z]+,? )?(?:le )?(?:1er|\d{1,2}) [a-z]+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_ARROW = re.compile(r"\w\s*[›>→]\s*\w")
 _SEPARATOR = re.compile(r"\s*(?:[›»>|•·→]|::|\s/\s)\s*")
 _CONSENT = re.compile(r"cookie|traceur|consent", re.I)
 LONG_CHARACTERS = 500  # longer furniture is about consent
@@ -32,6 +33,7 @@ KEPT_KINDS = ("title", "byline")
 HEADING_RULES = ("related", "newsletter", "comments", "tags", "share", "paywall", "consent", "listen")
 FRAGMENT_WORDS = 14  # of a line at the foot of a page that is no sentence
 READER_WORDS = 26  # a line about the services of a site is short
+FEW_CONSENT_WORDS = 2  # in a short line
 CONSENT_WORDS = 4  # different words of consent in one paragraph
 CRUMBS = 3  # parts of a line of separated rubrics, when it does not begin at the home page
 CRUMB_WORDS = 4  # words one part may have
@@ -64,19 +66,21 @@ def _with_days(lines: Sequence[Line], rules: list[str]) -> list[str]:
 
 def _with_foot(lines: Sequence[Line], rules: list[str]) -> list[str]:
     """Fragments below the first piece of furniture at the foot of the page, where no prose follows, belong to it."""
-    start = (
-        next(
-            (
-                number
-                for number in range(len(lines) - 1, -1, -1)
-                if not rules[number] and not _is_fragment(lines[number])
-            ),
-            -1,
-        )
-        + 1
-    )
-    first = next((number for number in range(start, len(lines)) if rules[number]), len(lines))
-    return [*rules[:first], *(rule or "page-foot" for rule in rules[first:])] if start else rules
+    start = len(lines)
+    while start and (rules[start - 1] or _is_fragment(lines[start - 1])):
+        start -= 1
+    if not start:
+        return rules
+    foot = [rule or _tag_list(line.text) for line, rule in zip(lines[start:], rules[start:], strict=True)]
+    first = next((number for number, rule in enumerate(foot) if rule), len(foot))
+    return [*rules[:start], *foot[:first], *(rule or "page-foot" for rule in foot[first:])]
+
+
+def _tag_list(text: str) -> str:
+    """« Afrique, Mali, Sahel » at the foot of a page: short names between commas and nothing else."""
+    parts = text.split(",")
+    names = all(part.strip()[:1].isupper() and len(part.split()) <= CRUMB_WORDS for part in parts)
+    return "tags" if len(parts) >= CRUMBS and names and not is_byline(text) else ""
 
 
 def _is_fragment(line: Line) -> bool:
@@ -141,11 +145,12 @@ def _interface_only(plain: str, count: int) -> str:
 
 
 def _breadcrumb(text: str, plain: str) -> str:
-    """« Monde › Afrique › Mali »: short parts between separators, no sentence."""
+    """« Monde › Afrique › Mali »: short parts between separators, no sentence; two suffice between arrows."""
     parts = [part for part in _SEPARATOR.split(plain) if part.strip()]
     short = all(len(part.split()) <= CRUMB_WORDS for part in parts)
-    sentence = text.rstrip()[-1:] in ".!?…" or _QUOTED.search(text.replace("»", "", text.count("»") - text.count("«")))
-    return "breadcrumb" if len(parts) >= CRUMBS and short and not sentence else ""
+    quoted = _QUOTED.search(text.replace("»", "", max(0, text.count("»") - text.count("«"))))
+    enough = len(parts) >= CRUMBS or (len(parts) == 2 and _ARROW.search(text))
+    return "breadcrumb" if enough and short and not quoted and text[-1] not in ".!?…" else ""
 
 
 def _to_reader(text: str, plain: str, count: int) -> str:
@@ -164,8 +169,16 @@ def _hashtags(text: str) -> str:
 
 def _consent(text: str, plain: str) -> str:
     """A paragraph that speaks to the reader about cookies, partners and choices, and quotes nobody."""
-    if _QUOTED.search(text) or len(_READER.findall(plain)) < 2:
+    if _QUOTED.search(_BUTTON_NAME.sub("", text)) or not _READER.search(plain):
         return ""
-    found = _keys("clean/consent_words.txt").intersection(_WORD.findall(plain))
-    told = bool(found & {"cookie", "cookies", "traceurs", "consentement", "consentir"})
-    return "consent" if told and len(found) >= CONSENT_WORDS else ""
+    words = _WORD.findall(plain)
+    found = _keys("clean/consent_words.txt").intersection(words)
+    told = bool(found & _CONSENT_CORE) or found >= {"donnees", "partenaires"}
+    return (
+        "consent" if told and len(found) >= (FEW_CONSENT_WORDS if len(words) <= READER_WORDS else CONSENT_WORDS) else ""
+    )
+
+
+_CONSENT_CORE = frozenset(("cookie", "cookies", "traceurs", "consentement", "consentir"))
+# The name of a button in quotation marks is no quotation.
+_BUTTON_NAME = re.compile(r"«\s*[^«»]{1,30}\s*»|“[^“”]{1,30}”|\"[^\"]{1,30}\"")

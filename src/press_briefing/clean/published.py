@@ -38,6 +38,8 @@ _YEARLESS = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])"
 )
+_MONTH_YEAR = re.compile(rf"(?<!\d )(?<!1er )\b(?P<month>{_MONTH})[ ](?P<year>(?:19|20)\d\d)\b", re.I)
+_YEAR = re.compile(r"\b(?:en|depuis|dès|fin|début|courant|année|l'an)[ ](?P<year>(?:19|20)\d\d)\b", re.I)
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
 _DATELINE = re.compile(
     r"^(?:[\w'’ ,()/-]{2,60}?,[ ](?:le[ ])?)?"
@@ -48,12 +50,16 @@ _DATELINE = re.compile(
 # Words that put a date ahead of the article, or say that it is no day of the story.
 _AHEAD = re.compile(
     r"\b(?:prévue?s?|aura lieu|auront lieu|se tiendra|se tiendront|d'ici|au plus tard|prochaine?s?|attendue?s?"
-    r"|devrait|devront|devra|doit|doivent|sera|seront|jusqu'au|à partir du|à compter du|avant le|aura|auront)\b",
+    r"|devrait|devront|devra|doit|doivent|sera|seront|jusqu'au|jusqu'en|horizon|objectif|prévoi\w+"
+    r"|à partir du|à compter du|avant le|aura|auront)\b",
     re.I,
 )
+EARLIEST_YEAR = 1990  # an article whose latest date is older tells of history, not when it appeared
 SAME_NEWS = 31  # days within which a later date still belongs to the same news
 WEEKDAY_YEARS = 5  # in which a weekday falls on a given day once or twice
-AHEAD_REACH = 45  # characters before and after a date in which such a word bears on it
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FUTURE = re.compile(r"\b[a-zéèê]{2,}(?:era|eront|ira|iront|dra|dront|tra|tront|ura|uront)\b")
+AHEAD_REACH = 60  # characters before and after a date in which such a word bears on it
 
 
 @dataclass(frozen=True)
@@ -123,21 +129,42 @@ def dateline(text: str) -> Published | None:
 def inferred(text: str) -> Published:
     """The date the text lets one infer: the latest day it tells as past, a day without year put in its year."""
     text = plain(text)
-    full = [(day, seen) for seen in _dates(text) if (day := seen.on(seen.year))]
-    loose = _yearless(text)
-    if not full:
-        return Published(reason="le texte ne donne aucune date complète : date de publication inconnue")
-    latest = max(day for day, _ in full)
-    recent = [(day, seen) for seen in loose if (day := _next_on(seen, latest))]
-    if not recent:
-        reason = f"la date complète la plus récente citée est le {in_french(latest)} : article paru ce jour-là ou après"
-        return Published(latest.isoformat(), "inferred", reason)
-    day, seen = _most_recent(recent)
-    reason = (
-        f"la date complète la plus récente citée est le {in_french(latest)} et « le {seen.text} » est raconté comme "
-        f"récent : {in_french(day)}"
-    )
-    return Published(day.isoformat(), "inferred", reason)
+    bounds = _bounds(text)
+    latest, cited, whole = max(bounds, default=(date.min, "", False))
+    if latest.year < EARLIEST_YEAR:
+        return Published(reason="le texte ne donne aucune date récente et complète : date de publication inconnue")
+    recent = [(day, seen) for seen in _yearless(text) if (day := _next_on(seen, latest))]
+    if recent:
+        day, seen = _most_recent(recent)
+        reason = f"{cited} et « le {seen.text} » est raconté comme récent : {in_french(day)}"
+        return Published(day.isoformat(), "inferred", reason)
+    if whole:
+        return Published(latest.isoformat(), "inferred", f"{cited} : article paru ce jour-là ou après")
+    return Published(reason=f"{cited}, sans jour : date de publication inconnue")
+
+
+def _bounds(text: str) -> list[tuple[date, str, bool]]:
+    """(day, reason, whole): days, months and years told as past, before which the article cannot have appeared."""
+    days = [
+        (day, f"la date complète la plus récente citée est le {in_french(day)}", True)
+        for seen in _dates(text)
+        if (day := seen.on(seen.year))
+    ]
+    months = [
+        (
+            date(int(match["year"]), _month(match["month"]), 1),
+            f"la date la plus récente citée est {match.group()}",
+            False,
+        )
+        for match in _MONTH_YEAR.finditer(text)
+        if not _ahead(text, match)
+    ]
+    years = [
+        (date(int(match["year"]), 1, 1), f"l’année la plus récente citée est {match['year']}", False)
+        for match in _YEAR.finditer(text)
+        if not _ahead(text, match)
+    ]
+    return days + months + years
 
 
 def _most_recent(candidates: list[tuple[date, _Seen]]) -> tuple[date, _Seen]:
@@ -167,6 +194,7 @@ def _dates(text: str) -> list[_Seen]:
 
 
 def _yearless(text: str) -> list[_Seen]:
+    """Days without a year, where no year stands in their sentence to place them."""
     return [
         _Seen(
             0,
@@ -176,15 +204,21 @@ def _yearless(text: str) -> list[_Seen]:
             (match["weekday"] or "").lower(),
         )
         for match in _YEARLESS.finditer(text)
-        if not _ahead(text, match)
+        if not _ahead(text, match) and not _ANY_YEAR.search(_sentence(text, match))
     ]
 
 
 def _ahead(text: str, match: re.Match[str]) -> bool:
     """Whether words near a date, in its sentence, put it ahead of the article."""
+    around = _sentence(text, match)
+    return bool(_AHEAD.search(around) or _FUTURE.search(around))
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """What stands near a date in its sentence, without the date."""
     before = re.split(r"[.!?\n]", text[max(0, match.start() - AHEAD_REACH) : match.start()])[-1]
     after = re.split(r"[.!?\n]", text[match.end() : match.end() + AHEAD_REACH])[0]
-    return bool(_AHEAD.search(f"{before} | {after}"))
+    return f"{before} | {after}"
 
 
 def _year(text: str) -> int:
