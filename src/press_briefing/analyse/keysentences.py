@@ -13,13 +13,13 @@ from ..analysis import Sentence, Word
 from .reading import Reading
 
 # Sentences outside these lengths (in content words) are scraps or lists; ten thousand words are read in part, since
-# the graph grows with the square of the sentences.
-SHORTEST, LONGEST, MOST_SENTENCES = 5, 45, 400
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+# the graph grows with the square of the sentences. Numbers say little of what a sentence is about.
+SHORTEST, LONGEST, MOST_SENTENCES = 8, 45, 400
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Two key sentences that share this much say the same thing twice.
 TOO_ALIKE = 0.5
-# How fast being late in the article lowers a sentence: the last one keeps this share of its rank.
-LAST_SHARE = 0.35
+# How fast being late in the article lowers a sentence: the nth keeps 1 / (1 + n * DECAY) of its rank.
+DECAY = 0.3
 
 Vector = dict[str, float]
 
@@ -27,14 +27,15 @@ Vector = dict[str, float]
 def find_key_sentences(reading: Reading, words: tuple[Word, ...], most: int = 5) -> tuple[int, ...]:
     """Indices into `reading.sentences`, the most central first; at most `most`, fewer in a short article."""
     lemmas = lemmas_by_sentence(reading.sentences, words)
-    kept = [i for i in range(len(lemmas)) if _fit(reading, i, lemmas[i])][:MOST_SENTENCES]
+    kept = [i for i in range(len(lemmas)) if fit(reading, i, lemmas[i])][:MOST_SENTENCES]
+    kept = [i for i in kept if len(lemmas[i]) >= SHORTEST] or kept
     if len(kept) < 2:
         return tuple(kept)
     vectors = _vectors([lemmas[i] for i in kept])
     ranks = _centrality(vectors)
-    weighed = [rank * _position(place, len(kept)) for place, rank in enumerate(ranks)]
+    weighed = [rank * _position(place) for place, rank in enumerate(ranks)]
     order = sorted(range(len(kept)), key=lambda place: (-weighed[place], place))
-    return tuple(kept[place] for place in _unalike(order, vectors, min(most, max(1, len(kept) // 4))))
+    return tuple(kept[place] for place in _unalike(order, vectors, min(most, max(1, len(kept) // 2))))
 
 
 def lemmas_by_sentence(sentences: tuple[Sentence, ...], words: tuple[Word, ...]) -> list[list[str]]:
@@ -49,13 +50,13 @@ def lemmas_by_sentence(sentences: tuple[Sentence, ...], words: tuple[Word, ...])
     return found
 
 
-def _fit(reading: Reading, index: int, lemmas: list[str]) -> bool:
-    """A sentence of the body, of fair length, that asserts: no heading, no question, no scrap of a list."""
+def fit(reading: Reading, index: int, lemmas: list[str]) -> bool:
+    """A sentence of the body, not too long, that asserts: no heading, no question, no scrap of a list."""
     sentence = reading.sentences[index]
     kind = reading.article.paragraphs[sentence.paragraph].kind
     text = reading.article.text[sentence.start:sentence.end].rstrip()
     asserts = text.endswith((".", "»", "!", "…", "”", '"')) and not text.endswith("? »")
-    return kind in ("lead", "body") and SHORTEST <= len(lemmas) <= LONGEST and asserts and \
+    return kind in ("lead", "body") and 3 <= len(lemmas) <= LONGEST and asserts and \
         reading.article.counts(sentence.start)
 
 
@@ -93,8 +94,8 @@ def _centrality(vectors: list[Vector]) -> list[float]:
     return [float(ranks[place]) for place in range(len(vectors))]
 
 
-def _position(place: int, total: int) -> float:
-    return 1.0 - (1.0 - LAST_SHARE) * place / max(1, total - 1)
+def _position(place: int) -> float:
+    return 1.0 / (1.0 + DECAY * place)
 
 
 def _unalike(order: list[int], vectors: list[Vector], most: int) -> list[int]:
