@@ -110,6 +110,8 @@ class Walker:
         inside = self.flow(element)
         if kind == "key-figures" and len(inside) == 1 and inside[0]["t"] == "dl":
             return [{**inside[0], "kind": kind}]
+        if kind == "legend":
+            inside = [_spread(block) for block in inside]
         return [{"t": "box", "kind": kind, "c": inside}] if kind and inside else inside
 
     def _heading(self, element: HtmlElement) -> list[Block]:
@@ -282,6 +284,13 @@ def paragraph(run: list[Inline]) -> list[Block]:
     if len(content) == 1 and _is(content[0], "image"):
         return [{**content[0], "t": "figure", "caption": []}]
     return [{"t": "p", "c": content}]
+
+
+def _spread(block: Block) -> Block:
+    """The entries of a legend further apart than the words inside one."""
+    if block["t"] != "p":
+        return block
+    return {**block, "c": [f"{inline}\u2002" if inline == " " else inline for inline in block["c"]]}
 
 
 def _is(inline: Inline, *kinds: str) -> bool:
