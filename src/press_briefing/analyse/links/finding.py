@@ -149,6 +149,8 @@ def _hold(context: _Context, cue: Cue) -> _Found:
     """tenir pour responsable(s) Y (de Z); mettre en cause Y; pointer du doigt Y."""
     tokens = context.tokens
     at = cue.last
+    if cue.how == "reduced" and cue.subject is None:
+        return None
     if cue.how in ("passive", "reduced"):
         about = subject_before(tokens, cue.begin) if cue.how == "passive" else _said_of(tokens, cue.begin)
         return "accusation", about, _tail(context, cue.last)
@@ -210,8 +212,7 @@ def _praised_quality(context: _Context, quality: Phrase) -> _Found:
     tokens = context.tokens
     for i in range(quality.first + 1, quality.last - 1):
         if tokens[i].low in words("of"):
-            begin = i + 1 if tokens[i].low in ("de", "d'") else i
-            owner = Phrase(begin, quality.last)
+            owner = Phrase(i + 1, quality.last)
             return "credit", owner, context.words(quality.first, i)
     return None
 
@@ -328,7 +329,19 @@ def _said_of(tokens: Sequence[Token], begin: int, *, speaks: bool = True) -> Phr
     if not begin:
         return None
     found = antecedent(tokens, begin - 1)
+    if found and tokens[begin].low.endswith("s") and tokens[found.first].low in ("le", "la", "l'", "un", "une", "son", "sa"):
+        found = _plural_before(tokens, found, begin) or found
     return found if found and (not speaks or can_speak(tokens, found)) else None
+
+
+def _plural_before(tokens: Sequence[Token], phrase: Phrase, begin: int) -> Phrase | None:
+    """« les responsables de l'agence accusés de »: the plural the participle agrees with, left of a singular."""
+    for first in range(phrase.first - 1, max(-1, begin - 20), -1):
+        if not tokens[first].word or is_finite(tokens[first]):
+            return None
+        if tokens[first].low in ("les", "des", "ces", "plusieurs", "certains", "deux", "trois"):
+            return Phrase(first, phrase.last)
+    return None
 
 
 def _after_agent(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:

@@ -81,8 +81,13 @@ def what_after(tokens: Sequence[Token], i: int, link: Sequence[str] = ("de", "d'
 def _clause_end(tokens: Sequence[Token], i: int) -> int:
     """Where the clause ends: at strong punctuation, a comma before a new clause, or a subordinate that leaves the point."""
     j = i
+    inside = False  # a relative or a « que » has opened: a finite verb there is its own
     while j < len(tokens):
         token = tokens[j]
+        inside = inside or token.low in ("qui", "que", "qu'", "dont", "où")
+        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if not inside and j > i and after is not None and token.low in ("et", "ne", "n'", "se", "s'") and is_finite(after):
+            break
         if token.text in (".", ";", ":", "!", "?", "(", ")", "…", "..."):
             break
         if token.text == "," and j + 1 < len(tokens) and _new_clause(tokens, j + 1):

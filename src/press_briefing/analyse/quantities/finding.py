@@ -18,6 +18,7 @@ from .units import Unit, per_after, unit_after
 _DEAD = frozenset(("tué", "tués", "tuée", "tuées", "mort", "morts", "morte", "mortes", "décédé", "décédés", "décédées", "péri",
                    "abattu", "abattus", "abattue", "abattues", "assassiné", "assassinés", "assassinée", "assassinées",
                    "massacré", "massacrés", "exécuté", "exécutés", "noyés", "noyées"))
+MEASURED_REACH = 7  # tokens from « Le coût » to its figure: farther, the sentence speaks of something else
 WHAT_LENGTH = 9  # tokens of « what »: a noun with its complements, not a clause
 
 
@@ -192,12 +193,14 @@ def _measured_thing(tokens: Sequence[Token], number: Number) -> str:
     i = number.first - 1
     while i > 0 and (tokens[i].low in ("de", "d'", "à", ":", "est", "de", "près", "plus", "moins", "environ", "quelque") or not tokens[i].word and tokens[i].text == ":"):
         i -= 1
-    if tokens[i].word and i + 1 < number.first and tokens[i + 1].low in ("de", "d'"):
+    if tokens[i].word and i + 1 < number.first and tokens[i + 1].low in ("de", "d'") and not is_finite(tokens[i]) \
+            and tokens[i].low not in words("prepositions", "adverbs", "of"):
         return tokens[i].text
     begin = number.first
     while begin > 0 and tokens[begin - 1].text not in (".", ";", "!", "?"):
         begin -= 1
-    if begin + 1 < len(tokens) and tokens[begin].low in words("determiners"):
+    near = number.first - begin <= MEASURED_REACH
+    if near and begin + 1 < len(tokens) and tokens[begin].low in words("determiners"):
         return tokens[begin + 1].text
     return ""
 

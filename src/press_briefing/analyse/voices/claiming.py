@@ -13,7 +13,8 @@ from .people import Party
 from .phrases import can_speak, is_speaker
 from .tokens import Frame, Token
 
-_MODAL = ("pourrait", "pourraient", "serait", "seraient", "aurait", "auraient", "devrait", "devraient")
+_POSSIBLE = ("pourrait", "pourraient")
+_HEARSAY_MOOD = ("serait", "seraient", "aurait", "auraient")
 # Documents that are the words of people nobody names.
 _HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
 
@@ -117,7 +118,9 @@ def _expressions() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def hedge_of(frame: Frame, text: str, party: Party | None, report: Report | None) -> str | None:
     """The words that hold a claim at a distance: its own, a conditional, or its unnamed source."""
-    own = _expression(frame, text) or _conditional(frame)
+    # « a annoncé que … seraient » is the future seen from the past, no distance; « selon X, … seraient » is.
+    reported = report is not None and report.cue.that
+    own = _expression(frame, text) or _conditional(frame, _POSSIBLE if reported else (*_POSSIBLE, *_HEARSAY_MOOD))
     if own:
         return own
     if report and ("hedge" in report.cue.classes or report.cue.hedged):
@@ -139,15 +142,30 @@ def _expression(frame: Frame, text: str) -> str | None:
     return None
 
 
-def _conditional(frame: Frame) -> str | None:
+def _conditional(frame: Frame, moods: Sequence[str]) -> str | None:
     """The conditional of hearsay: « aurait été », « pourrait chercher »; not one that « si » conditions."""
     tokens = frame.tokens
     lows = [t.low for t in tokens]
     if any(low in ("si", "s'") and i + 1 < len(lows) and (low == "si" or lows[i + 1] in ("il", "ils")) for i, low in enumerate(lows)):
         return None
-    return next((t.text for t in tokens if t.low in _MODAL or "Mood=Cnd" in t.morph), None)
+    return next((t.text for i, t in enumerate(tokens) if t.low in moods and _of_hearsay(tokens, i)), None)
+
+
+def _of_hearsay(tokens: Sequence[Token], i: int) -> bool:
+    """« aurait été tué », « serait lié à », « pourrait chercher »; not « ce serait bien », « on pourrait », « aurait dû »."""
+    before = next((t for t in reversed(tokens[:i]) if t.low not in ("ne", "n'", "se", "s'", "y", "en")), None)
+    if before is not None and before.low in ("ce", "c'", "cela", "ça", "on", "je", "nous", "vous", "j'"):
+        return False
+    if tokens[i].low in _POSSIBLE:
+        return True
+    after = next((t for t in tokens[i + 1:i + 5] if t.word and t.low not in words("adverbs")), None)
+    return after is not None and after.low not in ("dû", "pu", "fallu", "voulu", "suffi") and (
+        after.low in ("été", "eu", "fait", "pris", "mis", "mort", "morts", "en", "à", "au", "aux") or after.low.endswith(_PARTICIPLE))
+
+
+_PARTICIPLE = ("é", "és", "ée", "ées", "i", "is", "ie", "ies", "it", "its", "ite", "u", "us", "ue", "ues", "ert", "erts")
 
 
 def unsourced(frame: Frame, text: str) -> str | None:
     """The hedge of a sentence that gives no source."""
-    return _expression(frame, text) or _conditional(frame)
+    return _expression(frame, text) or _conditional(frame, (*_POSSIBLE, *_HEARSAY_MOOD))

@@ -168,7 +168,7 @@ def _ends_phrase(tokens: Sequence[Token], first: int, i: int, several: bool) -> 
     if token.low in ("et", "ou"):
         return not _goes_on(tokens, i, following, several)
     if token.low in ("à", "au", "aux"):
-        return not _keeps_a(before, following)
+        return not _keeps_a(tokens, i)
     if token.low == "en":
         return not (following and following.low in words("inner_a"))
     if token.low in ("pour", "contre", "sur", "entre"):
@@ -185,10 +185,15 @@ def _goes_on(tokens: Sequence[Token], i: int, following: Token | None, several: 
         (tokens[i - 1].capital and following.capital and not is_determiner(following))
 
 
-def _keeps_a(before: Token, following: Token | None) -> bool:
+def _keeps_a(tokens: Sequence[Token], i: int) -> bool:
     """« officier à la retraite », « ministre délégué à l'Intérieur » go on; « Obama à Hilliard » does not."""
-    return following is not None and not before.capital and before.low not in words("determiners") and \
-        following.low not in words("outer_a")
+    before, following = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or before.capital or is_determiner(before) or following.low in words("outer_a"):
+        return False
+    told = tokens[i + 2] if is_determiner(following) and i + 2 < len(tokens) else following
+    # « a confirmé sa fondation à la BBC » is told to the BBC; « ambassadeur à l'ONU » is a function.
+    outlet = told.text.isupper() and len(told.text) > 1
+    return told.low not in words("outer_a") and (not outlet or before.low in nouns("persons"))
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
