@@ -15,10 +15,12 @@ from dataclasses import replace
 from press_briefing.clean import clean
 from press_briefing.settings import Settings
 
-WORDS = (
-    "le la les un une des barrage berger maire préfet fleuve pont puits saison récolte dans avec pour sans près depuis attend "
-    "cherche compte demande espère garde partage quitte refuse regarde est et qui que sur au du village marché route lac"
-).split()  # noqa: SIM905
+TEXT = (
+    "le la les un une des barrage berger maire préfet fleuve pont puits saison récolte "
+    "dans avec pour sans près depuis attend cherche compte demande espère garde partage quitte "
+    "refuse regarde est et qui que sur au du village marché route lac"
+)
+WORDS = TEXT.split()
 SETTINGS = replace(Settings(), max_characters=100_000_000)
 
 

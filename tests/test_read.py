@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -466,7 +467,15 @@ def test_private_addresses_are_refused(url, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://exemple.org/a", "file:///etc/passwd", "gopher://exemple.org", "http:///a", "javascript://alert"]
+    "url",
+    [
+        "ftp://exemple.org/a",
+        "file:///etc/passwd",
+        "gopher://exemple.org",
+        "http:///a",
+        "javascript://alert",
+        "http://[::1",
+    ],
 )
 def test_other_schemes_are_refused(url):
     with pytest.raises(UsageError, match="http"):
@@ -488,6 +497,12 @@ def server():
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
+            for _ in range(100 if body == b"SLOW" else 0):
+                time.sleep(0.1)
+                try:
+                    self.wfile.write(b"<p>encore</p>")
+                except OSError:
+                    return
             self.wfile.write(body)
 
         def log_message(self, *_):
@@ -519,6 +534,21 @@ def test_a_packed_bomb_ends_at_the_limit(server):
     )
     with pytest.raises(LimitError, match="max_bytes"):
         read(f"{base}/bomb", settings=Settings(allow_private=True, max_bytes=1_000_000))
+
+
+def test_a_packed_page_and_a_page_in_chunks(server):
+    base, answers = server
+    answers["/a"] = (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(page().encode()))
+    assert paragraphs(read(f"{base}/a", settings=Settings(allow_private=True))) == BODY
+
+
+def test_a_page_without_end_ends_in_time(server):
+    base, answers = server
+    answers["/slow"] = (200, {"Content-Type": "text/html"}, b"SLOW")
+    begun = time.monotonic()
+    with pytest.raises((LimitError, SourceError)):
+        read(f"{base}/slow", settings=Settings(allow_private=True, fetch_timeout=1.0))
+    assert time.monotonic() - begun < 6
 
 
 def test_capture_is_frozen():

@@ -6,6 +6,7 @@ its address between check and use.
 
 from __future__ import annotations
 
+import http.client
 import ipaddress
 import socket
 import time
@@ -81,16 +82,20 @@ def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
 
 def checked_address(url: str, settings: Settings) -> str:
     """The network address of a URL's host. Raises `UsageError` when scheme or address is refused."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    scheme, host = url.partition("://")[0].lower(), ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        scheme = "this"
+    if scheme not in ("http", "https") or not host:
         raise UsageError(
-            f"only http and https addresses are fetched, not {parts.scheme or 'this'!r}",
+            f"only http and https addresses are fetched, not {scheme!r}",
             where=url,
             cure="give an http or https address, or the path of a saved file",
         )
     try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+        port = urlsplit(url).port or (443 if scheme == "https" else 80)
+        found = socket.getaddrinfo(_ascii(host), port, type=socket.SOCK_STREAM)
     except (OSError, ValueError, UnicodeError):
         raise SourceError("its host cannot be found", where=url, cure="check the address and the network") from None
     addresses = [str(item[4][0]) for item in found]
@@ -102,6 +107,11 @@ def checked_address(url: str, settings: Settings) -> str:
             cure="save the page and give the file, or set allow_private",
         )
     return addresses[0]
+
+
+def _ascii(host: str) -> str:
+    """A host name as the network writes it: « métro.example » is `xn--mtro-bpa.example`."""
+    return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
 def _is_public(address: str) -> bool:
@@ -134,13 +144,13 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
     import urllib3
 
     parts = urlsplit(url)
-    host = parts.hostname or ""
+    host = _ascii(parts.hostname or "")
     extra: dict[str, Any] = {"server_hostname": host, "assert_hostname": host} if parts.scheme == "https" else {}
     kind = urllib3.HTTPSConnectionPool if parts.scheme == "https" else urllib3.HTTPConnectionPool
     timeout = urllib3.Timeout(total=_left(deadline, url))
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     headers = {
-        "Host": parts.netloc.rpartition("@")[2],
+        "Host": (f"[{host}]" if ":" in host else host) + (f":{parts.port}" if parts.port else ""),
         "User-Agent": USER_AGENT,
         "Accept-Encoding": "gzip, deflate",
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
@@ -152,7 +162,7 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
             location = str(response.headers.get("Location", ""))
             media = str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
             return _Answer(response.status, _body(response, url, deadline, most), media, location)
-    except urllib3.exceptions.HTTPError as error:
+    except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         raise SourceError(
             f"cannot be fetched: {type(error).__name__}",
             where=url,
@@ -163,7 +173,7 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
 def _body(response: Any, url: str, deadline: float, most: int) -> bytes:
     """The unpacked body, read in small pieces so that neither a bomb nor an endless page gets past the limits."""
     data = bytearray()
-    for piece in response.stream(65_536, decode_content=True):
+    while piece := response.read1(65_536, decode_content=True):  # as it comes: a slow page cannot hold us
         data += piece
         _left(deadline, url)
         if len(data) > most:
