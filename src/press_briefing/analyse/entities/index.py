@@ -18,6 +18,7 @@ from .known import is_country
 from .page import Name, Page
 
 LONGEST_ID = 48
+LONGEST_INNER = 6  # words of the longest name looked for inside another
 TIED = 10  # words between two bodies that « X, devenu … Y » ties together
 
 
@@ -71,6 +72,13 @@ class Clusters:
         if self.root(a) != self.root(b):
             self.all[a].kin.add(b)
             self.all[b].kin.add(a)
+
+    def kinship(self) -> dict[int, set[int]]:
+        """The clusters each one is linked to, after every merge."""
+        out: dict[int, set[int]] = defaultdict(set)
+        for number, cluster in enumerate(self.all):
+            out[self.root(number)] |= {self.root(other) for other in cluster.kin}
+        return {number: kin - {number} for number, kin in out.items()}
 
     def roots(self, *labels: str) -> list[int]:
         return [n for n in range(len(self.all)) if self.into[n] == n and (not labels or self.all[n].label in labels)]
@@ -132,19 +140,24 @@ def merge_short(clusters: Clusters) -> None:
     """« Conseil de sécurité » is « Conseil de sécurité des Nations unies » when no other name begins so."""
     for label in ("ORG", "LOC"):
         roots = clusters.roots(label)
+        begun: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for number in roots:
+            for word in clusters.all[number].keys:
+                begun[word.split(" ")[0]].append((word, number))
         for short in roots:
             word = clusters.all[short].key
             if len(word) < 4 or is_country(word):
                 continue
-            longer = {
-                clusters.root(n)
-                for n in roots
-                for k in clusters.all[n].keys
-                if k.startswith(word + " ") and (k[len(word) + 1 :].startswith(_OPENERS) or label == "ORG")
-            }
+            longer = {clusters.root(n) for k, n in begun[word.split(" ")[0]] if _lengthens(k, word, label)}
             longer.discard(clusters.root(short))
-            if len(longer) == 1 and (label == "LOC" or " " in word or "." not in word):
+            if len(longer) == 1:
                 clusters.merge(short, longer.pop())
+
+
+def _lengthens(full: str, short: str, label: str) -> bool:
+    """Whether a name is another with words added: any words to a body's name, « de … » to a place's."""
+    rest = full[len(short) + 1 :]
+    return full.startswith(short + " ") and (label == "ORG" or rest.startswith(_OPENERS))
 
 
 def merge_countries(clusters: Clusters) -> None:
@@ -160,24 +173,24 @@ def merge_people(page: Page, clusters: Clusters) -> None:
     """Surnames, initials and shortened names, each to the only person they fit."""
     people = clusters.roots("PER")
     split = {n: _parts(clusters.all[n].key) for n in people}
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for number in people:
+        for part in {split[number][0], split[number][-1]}:
+            sharing[part].append(number)
     for number in sorted(people, key=lambda n: len(split[n])):
-        fits = {
-            clusters.root(n)
-            for n in people
-            if n != number and len(split[n]) > len(split[number]) and _shortens(split[number], split[n])
-        }
-        fits |= {
-            clusters.root(n)
-            for n in people
-            if n != number and len(split[n]) == len(split[number]) > 1 and _initial(split[number], split[n])
-        }
-        fits.discard(clusters.root(number))
+        near = {n for part in (split[number][0], split[number][-1]) for n in sharing[part]} - {number}
+        fits = {clusters.root(n) for n in near if _names(split[number], split[n])} - {clusters.root(number)}
         fits = _widest(fits, clusters)
         if len(fits) == 1:
             clusters.merge(fits.pop(), number)
         else:
             for other in fits:
                 clusters.relate(number, other)
+
+
+def _names(short: list[str], full: list[str]) -> bool:
+    """Whether the shorter name, or the one with an initial, can be the fuller's."""
+    return _shortens(short, full) if len(full) > len(short) else len(full) == len(short) > 1 and _initial(short, full)
 
 
 def _widest(fits: set[int], clusters: Clusters) -> set[int]:
@@ -229,9 +242,15 @@ def relate(page: Page, names: list[Name], clusters: Clusters) -> None:
         if key(left) in where and key(right) in where:
             clusters.relate(where[key(left)], where[key(right)])
     for outer, a in where.items():
-        for inner, b in where.items():
-            if len(inner) > 2 and f" {inner} " in f" {outer} ".replace("'", " "):
-                clusters.relate(a, b)
+        words = outer.replace("'", " ").split()
+        inside = {
+            " ".join(words[i:j])
+            for i in range(len(words))
+            for j in range(i + 1, min(i + LONGEST_INNER, len(words)) + 1)
+        }
+        for inner in inside & where.keys():
+            if len(inner) > 2:
+                clusters.relate(a, where[inner])
     for left_name, right_name in pairwise(names):
         if left_name.label == right_name.label == "ORG" and left_name.sentence == right_name.sentence:
             between = page.sentences[left_name.sentence][left_name.last : right_name.first]

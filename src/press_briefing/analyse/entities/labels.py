@@ -9,7 +9,7 @@ from itertools import pairwise
 from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key
-from .features import listed, peoples
+from .features import listed
 from .known import certain_label
 from .page import Name, Page, free
 from .tokens import Token
@@ -63,17 +63,20 @@ def things(page: Page, names: list[Name]) -> list[Name]:
 
 
 def _is_thing(page: Page, name: Name) -> bool:
-    """Whether a thing's noun stands before the name, quotation marks or an adjective of a country between or not."""
-    distance = 1
-    before = page.before(name)
-    while before is not None and distance < 3 and (before.text in "\"'‘" or _describes(page, before)):
-        distance += 1
-        before = page.before(name, distance)
-    return before is not None and before.text.islower() and before.key in listed("things.txt")
+    """Whether a thing's noun stands before the name, a quotation mark and one adjective between or not."""
+    distance = 2 if (before := page.before(name)) is not None and before.text in "\"'" else 1
+    noun, farther = page.before(name, distance), page.before(name, distance + 1)
+    return _names_thing(noun) or (noun is not None and _describes(noun) and _names_thing(farther))
 
 
-def _describes(page: Page, token: Token) -> bool:
-    return token.text.islower() and (token.key in peoples() or page.pos.get(token.start) in ("ADJ", "NOUN"))
+def _names_thing(token: Token | None) -> bool:
+    return token is not None and token.text.islower() and token.key in listed("things.txt")
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word can be an adjective between a thing's noun and its name (« ouragan meurtrier Sandy »)."""
+    small = listed("place_prepositions.txt") | listed("acronym_skips.txt") | listed("between_powers.txt")
+    return token.text.islower() and len(token.key) > 3 and token.key not in small and not token.key.endswith("ant")
 
 
 def named(page: Page, names: list[Name]) -> list[Name]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...analysis import Entity, Mention
 from ...typography import key
 from .index import Cluster, Clusters, identifiers, title_of
@@ -20,8 +22,14 @@ def mentions_and_index(
     mentions = tuple(
         _mention(page, name, ids[clusters.root(clusters.by_key[name.label, page.key(name)])]) for name in names
     )
-    held = holders(page, names, clusters)
-    index = tuple(_entity(page, clusters, number, ids, countries, held.get(number, [])) for number in roots)
+    held, kinship = holders(page, names, clusters), clusters.kinship()
+    index = tuple(
+        _placed(page, clusters.all[n], _entity(page, clusters.all[n], ids[n], held.get(n, [])), countries)
+        for n in roots
+    )
+    index = tuple(
+        replace(row, related=tuple(sorted(ids[m] for m in kinship[n]))) for n, row in zip(roots, index, strict=True)
+    )
     return mentions, index + _author(page, index)
 
 
@@ -30,34 +38,16 @@ def _mention(page: Page, name: Name, entity: str) -> Mention:
     return Mention(start, end, page.text[start:end], name.label, entity)
 
 
-def _entity(
-    page: Page, clusters: Clusters, number: int, ids: dict[int, str], countries: dict[str, float], held: list[str]
-) -> Entity:
+def _entity(page: Page, cluster: Cluster, identifier: str, held: list[str]) -> Entity:
     """One row; the offices a person holds stand after the forms of the name and are not counted."""
-    cluster = clusters.all[number]
-    kin = {clusters.root(other) for member in _members(clusters, number) for other in clusters.all[member].kin} - {
-        number
-    }
     counted = sum(page.reading.article.counts(page.bounds(name)[0]) for name in cluster.names)
-    row = Entity(
-        ids[number],
-        cluster.label,
-        title_of(cluster),
-        (*cluster.forms, *held),
-        counted,
-        related=tuple(sorted(ids[other] for other in kin)),
-    )
-    return _placed(page, cluster, row, countries) if cluster.label in ("LOC", "ORG") else row
-
-
-def _members(clusters: Clusters, number: int) -> list[int]:
-    return [n for n in range(len(clusters.all)) if clusters.root(n) == number]
+    return Entity(identifier, cluster.label, title_of(cluster), (*cluster.forms, *held), counted)
 
 
 def _placed(page: Page, cluster: Cluster, row: Entity, countries: dict[str, float]) -> Entity:
     """The row with coordinates, country and certainty, and what a capital stands for."""
-    from dataclasses import replace
-
+    if cluster.label not in ("LOC", "ORG"):
+        return row
     governs = stands_for(page, cluster.names, cluster.key)
     if cluster.label == "ORG":
         return replace(row, stands_for=governs) if governs else row
