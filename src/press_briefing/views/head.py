@@ -35,10 +35,10 @@ class Head(Base):
         published = self.analysis.article.published
         how = {"given": self.say("indiquée par l’utilisateur"), "found": self.say("lue dans la source"),
                "inferred": self.say("déduite du texte"), "unknown": self.say("inconnue")}[published.certainty]
-        date = date_text(published.value, self.language) if published.value else ""
-        reason = typeset(published.reason, "fr") if published.reason and self.language == "fr" else ""
-        told = f"{date} ({how}{self.say(' : ') if reason else ''}{reason})" if date else how
-        return told if date or not reason else f"{how}{self.say(' : ')}{reason}"
+        reason = typeset(published.reason, "fr") if self.language == "fr" else ""   # reasons are told in French only
+        if reason:
+            how = reason if published.certainty == "found" else f"{how}{self.say(' : ')}{reason}"
+        return f"{date_text(published.value, self.language)} ({how})" if published.value else how
 
     def key_figures(self) -> View:
         """What the text holds, in numbers."""

@@ -25,6 +25,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\u
 _PATH = re.compile(rb' d="[^"]*"')
 _FRACTION = re.compile(rb"(\.\d)\d+")
 _SPACES = re.compile(rb"\s+")
+_CLOSE, _OPEN = re.compile(" ([;:!?»])"), re.compile("« ")
 # A table longer than this is shown to here, and whole in the attached CSV.
 LONGEST_TABLE = 300
 
@@ -47,8 +48,12 @@ class View:
 
 
 def esc(value: Any) -> str:
-    """A value as escaped HTML text; direction overrides and control characters become visible."""
+    """A value as escaped HTML text; direction overrides and control characters become visible.
+
+    The spaces that French puts before ; : ! ? » and after « no longer break a line; no other character moves.
+    """
     text = _BIDI.sub(lambda match: f"⟦U+{ord(match.group()):04X}⟧", bare(value))
+    text = _OPEN.sub("«\u202f", _CLOSE.sub("\u202f\\1", text))
     return html.escape(_CONTROL.sub("\ufffd", text))
 
 
