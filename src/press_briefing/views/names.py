@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..formats import number, typeset
 from ..palette import ACCENT, KINDS
+from ..typography import key
 from . import markup, words_of
 from .base import Base, forms, links
 from .markup import Column, View, esc
@@ -148,12 +149,16 @@ class Names(Base):
         known = table[(table["label"] == "LOC") & table["latitude"].notna()]
         if known.empty:
             return self.none("Aucun lieu n’a pu être placé sur une carte.")
-        drawn = places_map(known.assign(is_country=[_is_country(id) for id in known["id"]]), language=self.language)
+        countries = [_is_country(name, code) for name, code in known[["name", "country"]].to_numpy().tolist()]
+        drawn = places_map(known.assign(is_country=countries), language=self.language)
         alt = self.say("Carte des lieux nommés : {list}.", list=", ".join(known["name"]))
         caption = self.say("Lieux nommés dans l’article ; la surface des disques suit le nombre de mentions, un cercle "
                            "vide est un pays. Fond : Natural Earth.")
         return markup.figure(drawn, alt=alt, caption=caption)
 
 
-def _is_country(identifier: str) -> bool:
-    return False
+def _is_country(name: str, code: str | None) -> bool:
+    """Whether a place is the country of its own code, by its French name in CLDR."""
+    from babel import Locale
+
+    return bool(code) and key(str(Locale("fr").territories.get(str(code), ""))) == key(name)
