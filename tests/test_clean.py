@@ -695,3 +695,15 @@ def test_a_year_places_a_day_when_no_date_is_complete():
         "2024-03-03",
         "inferred",
     )
+
+
+def test_a_title_given_twice_is_kept_once():
+    text = "\n".join(["Le marché rouvre après la crue", "LE MARCHÉ ROUVRE APRÈS LA CRUE", *lines(STORY)])
+    article = Article.from_text(text)
+    assert article.title == "LE MARCHÉ ROUVRE APRÈS LA CRUE"
+    assert ("title-twice", "Le marché rouvre après la crue") in [(r.rule, r.text) for r in article.cleaning]
+
+
+def test_addresses_alone_on_a_line_go():
+    alone = ["https://exemple.org/a/le-marche-rouvre 1/3", "redaction@exemple.org"]
+    assert cleaned("\n".join([*lines(STORY), *alone])) == words("\n".join(lines(STORY)))

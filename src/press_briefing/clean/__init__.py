@@ -14,7 +14,7 @@ from .characters import repaired
 from .draft import Draft, Line, lines_of
 from .furniture import without_furniture
 from .language import language_of
-from .layout import continued, parted_headings, rejoined
+from .layout import continued, parted_headings, rejoined, untwinned
 from .merge import merged
 from .runin import without_run_in
 from .structure import assembled, kinds_of
@@ -24,6 +24,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     without_run_in,  # a reading time or « Lire aussi » inside a line
     without_furniture,  # whole lines that belong to the page
     merged,  # the article pasted twice
+    untwinned,  # the title of the window and that of the page
     parted_headings,  # headings glued to the sentence after them
     continued,  # a sentence that a line end cut in two
     parted_byline,  # the author on a line of its own

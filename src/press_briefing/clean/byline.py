@@ -89,7 +89,7 @@ def read_byline(text: str) -> tuple[str, tuple[str, ...], int]:
     """(name, roles, offset of the name) of a byline; the whole text when its form is unknown."""
     found = _read_alone(text) or _read_sentence(text)
     name, roles = found if found else (text.strip(), ())
-    return name, roles, max(text.find(name), 0)
+    return " ".join(name.split()), tuple(" ".join(role.split()) for role in roles), max(text.find(name), 0)
 
 
 def _read_sentence(text: str) -> tuple[str, tuple[str, ...]] | None:

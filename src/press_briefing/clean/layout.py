@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from ..article import Removal
@@ -28,6 +29,7 @@ WRAPPED_LINES = 6  # so many lines at least before a text is taken for wrapped
 WRAP_WIDTHS = (45, 110)  # characters of a wrapped line: the width of mails, of printed and of converted pages
 WRAPPED_SHARE = 0.6  # of the lines that end neither a sentence nor near the right edge
 HEADING_WORDS = (3, 20)  # words of a heading that was glued to its sentence
+TITLE_LINES = 6  # of the head of a page, among which a title may stand twice
 RUN_ON = 1_200  # characters from which a line holds more than a paragraph, so headings may hide in it
 
 
@@ -203,6 +205,16 @@ def _goes_on(rest: str) -> bool:
     """Whether what follows is a sentence: five words at least before its end."""
     sentence = re.split(r"[.!?…]", rest[:400], maxsplit=1)[0]
     return len(_WORD.findall(sentence)) >= 5
+
+
+def untwinned(draft: Draft) -> Draft:
+    """A title that a copied page gives twice, once for its window and once for itself, kept once."""
+    for number, (line, following) in enumerate(pairwise(draft.lines[:TITLE_LINES])):
+        title = len(_WORD.findall(line.text)) >= HEADING_WORDS[0] and not _ENDED.search(line.text)
+        if title and key(line.text) == key(following.text):
+            lines = [*draft.lines[:number], *draft.lines[number + 1 :]]
+            return draft.with_lines(lines, Removal("title-twice", line.text))
+    return draft
 
 
 def continued(draft: Draft) -> Draft:
