@@ -24,6 +24,8 @@ def valued() -> Table:
 
 def directions(span: Span, context: Context) -> dict[int, float]:
     """The polarity of each rise or fall whose quantity is valued, by the index of the word that says it."""
+    if not any(effect in ("raise", "lower") for effect, _ in context.reach.values()):
+        return {}
     wanted = {found.first: found.entry.polarity for found in match(valued(), span)}
     told = {}
     for shifter, (effect, governed) in context.reach.items():

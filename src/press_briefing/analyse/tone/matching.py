@@ -47,10 +47,15 @@ def dictionary_lemma(word: str) -> str:
 
 def forms(token: Token) -> tuple[str, ...]:
     """The forms under which `token` may stand in a table, the surest first."""
-    surface = fold(token.text)
+    return _forms(token.text, token.lemma_)
+
+
+@lru_cache(maxsize=50_000)
+def _forms(text: str, lemma: str) -> tuple[str, ...]:
+    surface = fold(text)
     if surface in FULL:
         return surface, FULL[surface]
-    found = [fold(token.lemma_)] if token.lemma_ else []
+    found = [fold(lemma)] if lemma else []
     found += [dictionary_lemma(surface), surface]
     return tuple(dict.fromkeys(found))
 
@@ -106,4 +111,6 @@ def _word(table: Table, token: Token, met: tuple[str, ...]) -> Entry | None:
 def _fits(entry: Entry, token: Token) -> bool:
     if entry.pos == "ADJ" and token.text.endswith("ant") and token.i and fold(token.nbor(-1).text) == "en":
         return False                                # a gerund: « en confiant »
+    if token.pos_ == "PROPN" and token.text.islower():
+        return True                                 # no name is written without a capital: the tagger is mistaken
     return not token.pos_ or token.pos_ == entry.pos or token.pos_ in MET_AS.get(entry.pos, ())
