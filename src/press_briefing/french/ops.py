@@ -1,19 +1,55 @@
-"""Matrix products by NumPy's BLAS, where spaCy's bundled one takes three times as long on the same core."""
+"""Matrix products by NumPy's BLAS, where spaCy's bundled one takes three times as long on the same core.
+
+One thread: the matrices of an article are small, and OpenBLAS' threads wait for each other by spinning, which on a busy
+machine costs many times the work. NumPy's own setting is put back after each product.
+"""
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from thinc.api import NumpyOps
 
+# NumPy's wheels bring OpenBLAS in one of these folders beside or inside the package, under one of these names.
+_FOLDERS = ("../numpy.libs", ".dylibs")
+_PREFIXES = ("scipy_openblas", "openblas")
+_SUFFIXES = ("64_", "")
+
+
+@cache
+def _threads() -> tuple[Callable[[], int], Callable[[int], None]] | None:
+    """The functions that get and set OpenBLAS' number of threads; None with another BLAS."""
+    home = Path(np.__file__).parent
+    for path in (path for folder in _FOLDERS for path in sorted((home / folder).glob("*openblas*"))):
+        try:
+            library = ctypes.CDLL(str(path))
+        except OSError:
+            continue
+        for name in (f"{prefix}_{{}}_num_threads{suffix}" for prefix in _PREFIXES for suffix in _SUFFIXES):
+            if hasattr(library, name.format("set")) and hasattr(library, name.format("get")):
+                return getattr(library, name.format("get")), getattr(library, name.format("set"))
+    return None
+
 
 class BlasOps(NumpyOps):
-    """thinc's operations on the CPU with `gemm` by NumPy."""
+    """thinc's operations on the CPU with `gemm` by NumPy, on one thread."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """`x @ y`, each transposed first when asked; into `out` when given."""
-        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+        control = _threads()
+        before = control[0]() if control else 1
+        if control and before != 1:
+            control[1](1)
+        try:
+            return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+        finally:
+            if control and before != 1:
+                control[1](before)
 
 
 def quicken(nlp: Language) -> Language:
