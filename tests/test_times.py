@@ -391,3 +391,19 @@ def test_half_of_french_timebank(shared) -> None:
         found = {(t.start, t.end) for t in times_in(text, published=created[1][:10])}
         strict, found_count, gold_count = strict + len(found & gold), found_count + len(found), gold_count + len(gold)
     assert 2 * strict / (found_count + gold_count) > 0.93
+
+
+def test_a_story_of_the_past_goes_on_in_its_year(analysed) -> None:
+    text = (
+        "Le ministre a demandé le 16 juin 2023 le départ de la mission. Le 30 juin, une résolution y mit fin. "
+        "Le 2 janvier, le dernier soldat partit.\n\nLe 4 novembre, un hommage a été rendu."
+    )
+    found = analysed(text, published=TODAY).times
+    assert [row.value for row in found] == ["2023-06-16", "2023-06-30", "2024-01-02", "2025-11-04"]
+    assert found[1].anchor == "le 16 juin 2023"
+
+
+def test_one_year_for_a_list_or_a_range() -> None:
+    assert values("Les 24 janvier et 30 septembre 2022.") == ["2022-01-24", "2022-09-30"]
+    assert edtfs("Du 28 décembre au 3 janvier 2021.") == ["2020-12-28/2021-01-03"] * 2
+    assert values("Le vendredi 5, le samedi 6 et le dimanche 7 mai 2023.") == ["2023-05-05", "2023-05-06", "2023-05-07"]

@@ -6,7 +6,7 @@ from ...analysis import Entity, Event, Mention, Quote, Time
 from ..reading import Reading
 from ..times.tree import with_children
 from .merge import merged
-from .rows import event_of
+from .rows import event_of, told_apart
 from .select import candidates
 
 
@@ -28,7 +28,7 @@ def find_events(
         event_of(reading, candidate, times, mentions, names)  # 1, 2
         for candidate in candidates(reading, times)
     ]
-    events = merged(reading, [row for row in rows if row is not None])  # 3
+    events = merged(reading, told_apart(reading, times, [row for row in rows if row is not None]))  # 3
     return tuple(sorted(events, key=_order))  # 4
 
 

@@ -115,7 +115,10 @@ def noun_label(noun: Token, times: list[Span]) -> str:
 
 def _pronoun_label(pronoun: Token, times: list[Span]) -> str:
     """From the noun it hangs on to the end of its date, as the text has it."""
-    noun = next((token for token in pronoun.ancestors if token.pos_ == "NOUN" and token.i < pronoun.i), pronoun)
+    before = [*pronoun.ancestors, *reversed(list(pronoun.sent[: pronoun.i - pronoun.sent.start]))]
+    noun = next(
+        (token for token in before if token.i < pronoun.i and token.pos_ == "NOUN" and is_happening(token)), pronoun
+    )
     first = next((child.i for child in noun.children if child.dep_ == "det" and child.i < noun.i), noun.i)
     last = next((span.end for span in times if span.start > pronoun.i), pronoun.i + 1)
     return _tidy(pronoun.doc[first:last].text)

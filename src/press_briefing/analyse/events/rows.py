@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -118,3 +119,23 @@ def _is_pluperfect(head: Token | None) -> bool:
 
 def _auxiliaries(head: Token) -> list[Token]:
     return [child for child in head.children if child.dep_.startswith("aux")]
+
+
+def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> list[Event]:
+    """Rows of one sentence that would read alike are told by the words around their own date."""
+    seen: set[tuple[int, str]] = set()
+    result = []
+    for row in rows:
+        if (row.start, row.label) in seen and row.time is not None:
+            row = replace(row, label=_around(reading.article.text, row, times[row.time]) or row.label)
+        seen.add((row.start, row.label))
+        result.append(row)
+    return result
+
+
+def _around(text: str, row: Event, time: Time) -> str:
+    """The stretch between two commas or stops that holds the date; `""` when it is nothing but the date."""
+    left = max((text.rfind(mark, row.start, time.start) for mark in ",;:"), default=-1) + 1 or row.start
+    right = min((place for mark in ",;:" if (place := text.find(mark, time.end, row.end)) >= 0), default=row.end)
+    words = re.findall(r"\w+", text[left : time.start] + text[time.end : right])
+    return text_label(text[left:right]) if len(words) >= 3 else ""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+BESIDE = 6  # characters between « neuf mois plus tard » and the date it comes to
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A time that dates something: its index, its sentence, the clause's head, and the noun when a noun is dated."""
@@ -186,12 +189,13 @@ def _names_something(text: str, row: Time) -> bool:
 
 
 def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) -> bool:
-    """« 18 h » beside « hier »: the day has its row already."""
-    return row.certainty == "context" and any(
+    """« 18 h » beside « hier », « neuf mois plus tard, le 24 mai »: the day has its row already."""
+    if row.certainty != "context":
+        return False
+    return any(
         sentence.start <= other.start < sentence.end
-        and other is not row
         and other.certainty != "context"
-        and (other.value or "")[:10] == (row.value or "")[:10]
+        and ((other.value or "")[:10] == (row.value or "")[:10] or 0 <= other.start - row.end <= BESIDE)
         for other in times
     )
 

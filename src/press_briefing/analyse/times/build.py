@@ -123,7 +123,7 @@ def night_weekdays(match: Match) -> m.Meaning | None:
 
 def ranged_day(match: Match) -> m.Meaning | None:
     """« du 6 au 7 novembre »: the first day borrows the month (and the year) of the last."""
-    rest = match.tokens[match.end : match.end + 9]
+    rest = match.tokens[match.end : match.end + 14]
     month = next((token for token in rest if token.category == "MONTH"), None)
     if month is None:
         return None
@@ -198,7 +198,8 @@ def _is_habit(match: Match) -> bool:
 
 def weekday_in(match: Match) -> m.Meaning | None:
     """« lundi en huit »: a week after the coming one."""
-    return m.Weekday(int(match.value("WEEKDAY") or 1)) if match.number("CARD", "DAY") in (8, 15) else None
+    weeks = {8: 1, 15: 2}.get(match.number("CARD", "DAY") or 0)
+    return m.Weekday(int(match.value("WEEKDAY") or 1), turn=1, weeks=weeks) if weeks else None
 
 
 def every_weekday(match: Match) -> m.Meaning | None:

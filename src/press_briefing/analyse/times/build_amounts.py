@@ -228,7 +228,9 @@ def worded_clock(match: Match) -> m.Meaning | None:
     numbers = [int(float(token.value)) for token in match.all("DAY", "CARD", "ONE")]
     minutes = 30 if match.has("HALF") else 15 if match.has("QUARTER") else numbers[1] if len(numbers) > 1 else 0
     hour = numbers[0] + (12 if match.value("PART") in ("AF", "EV") and numbers[0] < 12 else 0)
-    sure = category(match.before()) in ("A", "AROUND", "FROM", "BETWEEN", "TO") or len(numbers) > 1
+    before = match.before()
+    sure = category(before) in ("A", "AROUND", "FROM", "BETWEEN", "TO") or word(before).startswith("a partir")
+    sure = sure or len(numbers) > 1
     return m.Hour(f"{hour:02d}:{minutes:02d}") if sure and hour <= 24 and minutes < 60 else None
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from ... import typography
 from ...lexicons import rows
 from .calendars import Point, edtf_days, shifted
-from .meanings import Resolved
+from .meanings import Calendar, Resolved
 from .periods import Lasting
 from .tokens import Token
 from .tokens import bare as unaccented
@@ -45,6 +46,25 @@ def is_opening(tokens: list[Token], first: int) -> bool:
 def is_nominal(tokens: list[Token], first: int) -> bool:
     """Whether the expression hangs on a noun: « les élections de dimanche »."""
     return bool(first) and tokens[first - 1].word in ("de", "d'", "du", "des")
+
+
+LINKS = ("OF", "A", "AND", "OR", "TO", "DASH", "COMMA", "DEF")
+
+
+def year_ahead(tokens: list[Token], found: list[Found]) -> dict[str, Any]:
+    """The year a list or a range tells at its end: « du 10 août au 12 septembre 2013 » has one year."""
+    first = found[0].meaning
+    if not isinstance(first, Calendar) or first.year is not None:
+        return {}
+    for left, right in pairwise(found):
+        linked = all(token.category in LINKS or token.word == "puis" for token in tokens[left.end : right.first])
+        if not linked or not isinstance(right.meaning, Calendar):
+            return {}
+        if right.meaning.year is not None:
+            later = (first.month or 0) > (right.meaning.month or 12)
+            words = " ".join(token.word for token in tokens[right.first : right.end])
+            return {"year": right.meaning.year - later, "year_words": words}
+    return {}
 
 
 # -- intervals
@@ -88,7 +108,8 @@ def _is_range(tokens: list[Token], left: Found, right: Found) -> bool:
         return before == "BETWEEN"
     if link in (["A"], ["OF"], ["TO"], ["TO", "A"], ["TO", "OF"], ["TO", "EN"]):
         return before in ("DE", "OF", "SINCE", "BETWEEN") or tokens[left.first].category == "DAY"
-    return link in (["DASH"], ["SLASH"]) and tokens[left.end - 1].category == tokens[right.first].category == "YEAR"
+    ends = tokens[left.end - 1].category, tokens[right.first].category
+    return link in (["DASH"], ["SLASH"]) and ends in (("YEAR", "YEAR"), ("DAY", "DAY"))
 
 
 def _category_before(tokens: list[Token], first: int) -> str:

@@ -87,6 +87,11 @@ RULES = tuple(
         ),
         ("first day of a month", "DEF? ORD UNIT (?:DE|OF) MONTH YEAR?", build.nth_day),
         (
+            "weekdays and days listed",
+            "DEF? WEEKDAY NTH (?=(?:COMMA DEF? WEEKDAY NTH)* (?:COMMA|AND|OR) DEF? WEEKDAY NTH MONTH)",
+            build.ranged_day,
+        ),
+        (
             "weekday and day",
             "(?:DEF|THIS)? WEEKDAY NTH (?!UNIT|CLOCK) (?=COMMA|STOP|CLOSE|$|BREAK|AND|OF|A|FUNC|EN|IN)",
             build.weekday,
@@ -97,12 +102,17 @@ RULES = tuple(
             "(?=(?:OF|AND DEF?|TO OF|OR DEF?) WEEKDAY? NTH MONTH)",
             build.ranged_day,
         ),
+        ("day of a range without du", "WEEKDAY? NTH (?=(?:OF|DASH) WEEKDAY? NTH MONTH)", build.ranged_day),
         ("days listed", "(?<=DEF) NTH (?=(?:COMMA NTH)* (?:AND|OR|A|OF|DASH|COMMA) DEF? NTH MONTH)", build.ranged_day),
         ("days listed, next", "(?<=COMMA) NTH (?=(?:COMMA NTH)* (?:AND|OR) DEF? NTH MONTH)", build.ranged_day),
         ("day with article of a list", "DEF NTH (?=(?:AND|OR|COMMA|OF) DEF? NTH MONTH)", build.ranged_day),
         ("month of a range", "(?<=[DE BETWEEN]) MONTH (?=(?:A|AND|DASH|TO A) MONTH)", build.ranged_month),
         ("edge of a month", "DEF? EDGE (?:DASH|DE|OF UNIT DE|OF UNIT OF|OF)? MONTH (?:YEAR|SIDE)?", build.calendar),
-        ("month of", "(?:DEF|THIS)? UNIT DE MONTH (?:YEAR|SIDE)?", build.calendar),
+        (
+            "month of",
+            "(?:DEF|THIS)? (?:ORD|FIRST|LAST)? (?:UNIT|WEEKEND) (?:DE|OF) MONTH (?:YEAR|SIDE)?",
+            build.calendar,
+        ),
         ("fortnight of a month", "DEF? (?:ORD|FIRST) DOZEN (?:DE|OF) MONTH YEAR?", build.fortnight),
         ("month and year", "(?:THIS|DEF)? MONTH (?:YEAR|SIDE)", build.calendar),
         ("month after en and two figures", "MONTH (?:DAY|FIGURE) (?=COMMA|STOP|CLOSE|$|BREAK)", build.month_short_year),
@@ -178,8 +188,8 @@ RULES = tuple(
         ("times an amount", "(?<=PER) UNIT", amounts.every),
         (
             "hour in words",
-            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND]) (?:DAY|CARD|ONE) UNIT (?:DAY|CARD|AND (?:HALF|QUARTER))?"
-            " (?:OF PART)?",
+            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND SINCE]) (?:DAY|CARD|ONE) UNIT"
+            " (?:DAY|CARD|AND (?:HALF|QUARTER))? (?:OF PART)?",
             amounts.worded_clock,
         ),
         # -- how long, or how far

@@ -27,7 +27,7 @@ class Setting:
 
     `published`: the article's date. `tense`: of the verb nearest to it. `frame`: since, until, after, before or "".
     `year`: a year its own sentence names before it. `last`: the last date told, and its words in `last_words`.
-    `lasting`: an amount and unit that stand beside it, when it only repeats them.
+    `nominal`: it hangs on a noun. `told`: a date with its year, just told in the same paragraph, and its words.
     """
 
     published: date | None = None
@@ -38,7 +38,8 @@ class Setting:
     last: Point | None = None
     last_words: str = ""
     nominal: bool = False
-    old: int | None = None
+    told: Point | None = None
+    told_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,27 @@ class Calendar(Meaning):
             return self.year, "explicit", None
         if setting.year is not None and not self.turn and self._fits(setting.year):
             return setting.year, "inferred", setting.year_words
+        going_on = self._going_on(setting)
+        if going_on is not None:
+            return going_on, "inferred", setting.told_words
         if setting.published is None:
             if setting.last is None:
                 return None, "unresolved", None
             return setting.last.year, "inferred", setting.last_words
         return self._nearest(setting), "inferred", setting.published.isoformat()
+
+    def _going_on(self, setting: Setting) -> int | None:
+        """The year in which a story told of the past goes on: the first such date after the one just told."""
+        told, published = setting.told, setting.published
+        if told is None or published is None or self.month is None or self.turn or setting.tense == FUTURE:
+            return None
+        if setting.frame == "since" or told.year >= published.year:
+            return None
+        start = date(told.year, told.month or 1, 1 if self.day is None else told.day or 1)
+        for year in (told.year, told.year + 1):
+            if exists(year, self.month, self.day or 1) and start <= date(year, self.month, self.day or 1) <= published:
+                return year if self._fits(year) else None
+        return None
 
     def _fits(self, year: int) -> bool:
         """Whether the day of the week, if told, is right in that year."""
@@ -210,6 +227,7 @@ class Weekday(Meaning):
     habit: bool = False
     same: bool = False
     day: int | None = None
+    weeks: int = 0
 
     def resolve(self, setting: Setting) -> Resolved:
         if self.habit and setting.tense != PAST:
@@ -229,7 +247,7 @@ class Weekday(Meaning):
         if self.day:
             return _same_number(published, self.weekday, self.day)
         if self.turn > 0:
-            return add_days(published, ahead or 7)
+            return add_days(published, (ahead or 7) + 7 * self.weeks)
         behind = ahead - 7 if ahead else 0
         if self.turn < 0:
             return add_days(published, behind or -7)

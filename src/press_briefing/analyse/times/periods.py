@@ -129,7 +129,7 @@ class Season(Meaning):
             assert setting.published is not None
             year, certainty, anchor = self._near(setting.published, setting), "published", setting.published.isoformat()
         value = f"{year:04d}-{self.season}"
-        return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year))
+        return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year), certainty == "explicit")
 
     def _near(self, published: date, setting: Setting) -> int:
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[self.season]
@@ -212,7 +212,7 @@ class PartOfYear(Meaning):
         else:
             return Resolved("DATE", f"XXXX-{self.code}{self.place}", None, "unresolved")
         value = f"{year:04d}-{self.code}{self.place}"
-        return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year))
+        return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year), certainty == "explicit")
 
 
 @dataclass(frozen=True)

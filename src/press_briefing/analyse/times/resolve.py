@@ -8,7 +8,7 @@ date nearby); context (relative to the date before); vague or unresolved. `Time.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...analysis import Sentence, Time
@@ -40,6 +40,9 @@ class Story:
     year: int | None = None
     year_words: str = ""
     year_sentence: int = -1
+    told: Point | None = None
+    told_words: str = ""
+    told_sentence: int = -1
     resolved: list[tuple[Found, Resolved]] = field(default_factory=list)
 
 
@@ -65,8 +68,9 @@ class Page:
 def resolve(page: Page, found: list[Found], text: str) -> list[Time]:
     """Times in text order, resolved one after another, then joined into intervals and anchored on events."""
     story = Story()
-    for item in found:
-        resolved = item.meaning.resolve(_setting(page, item, story))
+    for place, item in enumerate(found):
+        ahead = frames.year_ahead(page.tokens, found[place : place + 4])
+        resolved = item.meaning.resolve(replace(_setting(page, item, story), **ahead))
         story.resolved.append((item, resolved))
         _remember(page, item, resolved, story)
     pairs = frames.intervals(page, story.resolved)
@@ -91,7 +95,16 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         last=story.point if near else None,
         last_words=story.words if near else "",
         nominal=frames.is_nominal(page.tokens, item.first),
+        told=story.told if _goes_on(page, story, sentence) else None,
+        told_words=story.told_words,
     )
+
+
+def _goes_on(page: Page, story: Story, sentence: int) -> bool:
+    """Whether the date told last stands in the same paragraph, at most `STALE` sentences before."""
+    if story.told is None or not 0 <= story.told_sentence <= sentence <= story.told_sentence + STALE:
+        return False
+    return page.sentences[story.told_sentence].paragraph == page.sentences[sentence].paragraph
 
 
 def _remember(page: Page, item: Found, resolved: Resolved, story: Story) -> None:
@@ -102,8 +115,19 @@ def _remember(page: Page, item: Found, resolved: Resolved, story: Story) -> None
         story.point, story.words, story.sentence = resolved.point, words, sentence
     elif resolved.point is not None:
         story.sentence = sentence  # an hour keeps its day in mind
+    _remember_told(page, resolved, story, sentence, words)
     if resolved.named_year and resolved.point is not None:
         story.year, story.year_words, story.year_sentence = resolved.point.year, words, sentence
+
+
+def _remember_told(page: Page, resolved: Resolved, story: Story, sentence: int, words: str) -> None:
+    """A date with its year is what the story goes on from; one told from today ends it."""
+    if resolved.point is None:
+        return
+    if resolved.certainty == "published":
+        story.told = None
+    elif resolved.named_year or (resolved.certainty == "inferred" and resolved.anchor == story.told_words):
+        story.told, story.told_words, story.told_sentence = resolved.point, words, sentence
 
 
 def _time(page: Page, item: Found, resolved: Resolved, text: str) -> Time:
