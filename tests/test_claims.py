@@ -1,4 +1,5 @@
 """Claims: what is reported, on whose word, held at what distance; traps beside each mechanism."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -112,34 +113,43 @@ def test_a_hedge_without_a_source_is_unattributed(text: str, hedge: str) -> None
     assert claim.hedge == hedge
 
 
-@pytest.mark.parametrize("text", ["S'il pleuvait, la route serait coupée.", "Si le prix baissait, les clients pourraient revenir."])
+@pytest.mark.parametrize(
+    "text", ["S'il pleuvait, la route serait coupée.", "Si le prix baissait, les clients pourraient revenir."]
+)
 def test_a_condition_is_no_hedge(text: str) -> None:
     assert analysed(text).claims == ()
 
 
 def test_direct_speech_is_reported_too() -> None:
     (claim,) = analysed("« La caisse est vide depuis des mois », affirme Awa Diallo.").claims
-    assert claim.source and claim.source.name == "Awa Diallo"
+    assert claim.source
+    assert claim.source.name == "Awa Diallo"
     assert claim.source_type == "named"
 
 
 def test_a_pronoun_gives_the_name() -> None:
     text = "Awa Diallo préside la caisse. Elle affirme que les comptes sont justes."
     (claim,) = sourced(text)
-    assert claim.source and claim.source.text == "Elle"
+    assert claim.source
+    assert claim.source.text == "Elle"
     assert "Awa Diallo" in claim.source.name
 
 
 def test_two_sources_give_two_claims() -> None:
-    text = "Paul Kaboré tient pour responsables les élus des violences qui ont fait neuf morts, selon un bilan officiel."
+    text = (
+        "Paul Kaboré tient pour responsables les élus des violences qui ont fait neuf morts, selon un bilan officiel."
+    )
     assert {c.source.text for c in sourced(text) if c.source} == {"Paul Kaboré", "un bilan officiel"}
 
 
 def test_spans_are_sentences_in_order() -> None:
     text = "Selon l'ONU, la famine menace. Awa Diallo affirme que non. Le maire aurait fui."
     rows = analysed(text).claims
-    assert [text[row.start:row.end] for row in rows] == [
-        "Selon l'ONU, la famine menace.", "Awa Diallo affirme que non.", "Le maire aurait fui."]
+    assert [text[row.start : row.end] for row in rows] == [
+        "Selon l'ONU, la famine menace.",
+        "Awa Diallo affirme que non.",
+        "Le maire aurait fui.",
+    ]
     assert all(row.source_type in SOURCE_TYPES for row in rows)
 
 

@@ -1,4 +1,5 @@
 """Quantities: value, unit, bound, per, kind; ages, dates, models and references are none."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -52,7 +53,7 @@ def test_a_quantity(text: str, value: float, unit: str, bound: str, kind: str) -
     (row,) = found(text)
     assert row.value == pytest.approx(value)
     assert (row.unit, row.bound, row.kind) == (unit, bound, kind)
-    assert text[row.start:row.end] == row.text
+    assert text[row.start : row.end] == row.text
 
 
 NONE = [
@@ -120,7 +121,10 @@ def test_typography_changes_nothing(row: tuple, old: str, new: str) -> None:
     assert [(q.value, q.bound, q.kind) for q in found(text)] == [(q.value, q.bound, q.kind) for q in found(row[0])]
 
 
-UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
+UNITS = [
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+]
 TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 
 
@@ -141,8 +145,11 @@ def in_words(n: int) -> str:
         hundred = "cent" if head == 1 else f"{UNITS[head]} cent{'s' if not rest else ''}"
         return hundred + (f" {in_words(rest)}" if rest else "")
     head, rest = divmod(n, 1000)
-    return ("mille" if head == 1 else f"{in_words(head).removesuffix('s') if head % 100 in (0, 80) and head > 79 else in_words(head)} mille") \
-        + (f" {in_words(rest)}" if rest else "")
+    return (
+        "mille"
+        if head == 1
+        else f"{in_words(head).removesuffix('s') if head % 100 in (0, 80) and head > 79 else in_words(head)} mille"
+    ) + (f" {in_words(rest)}" if rest else "")
 
 
 @given(st.integers(min_value=2, max_value=999_999))

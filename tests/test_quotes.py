@@ -1,4 +1,5 @@
 """Quotations: what the marks hold, who speaks, with which words; traps beside each mechanism."""
+
 from __future__ import annotations
 
 import re
@@ -10,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press_briefing import Article, analyse
-from press_briefing.analysis import Analysis
+from press_briefing.analyse.reading import Reading
 from press_briefing.analyse.voices.forms import conjugated
 from press_briefing.analyse.voices.hearing import hear
 from press_briefing.analyse.voices.marks import find_marked
-from press_briefing.analyse.reading import Reading
+from press_briefing.analysis import Analysis
 from press_briefing.article import Paragraph
 from press_briefing.settings import Settings
 from press_briefing.typography import key
@@ -33,34 +34,130 @@ def told(text: str) -> list[tuple[str, str]]:
 SPOKEN = [
     # verb after, with every order of subject and complements
     ("« La route est coupée », affirme le maire de Gorom.", "La route est coupée", "maire", False, "affirme"),
-    ("« Nous avons tout perdu », a raconté à l'AFP une habitante du quartier.", "Nous avons tout perdu", "habitante", False, "a raconté"),
-    ("« Rien ne sera signé avant lundi », a prévenu mardi Awa Ouédraogo.", "Rien ne sera signé avant lundi", "Awa Ouédraogo", True, "a prévenu"),
-    ("« Je n'ai pas été consultée », s'est plainte la ministre Fanta Diarra dans un entretien.", "Je n'ai pas été consultée", "Fanta Diarra", True, None),
+    (
+        "« Nous avons tout perdu », a raconté à l'AFP une habitante du quartier.",
+        "Nous avons tout perdu",
+        "habitante",
+        False,
+        "a raconté",
+    ),
+    (
+        "« Rien ne sera signé avant lundi », a prévenu mardi Awa Ouédraogo.",
+        "Rien ne sera signé avant lundi",
+        "Awa Ouédraogo",
+        True,
+        "a prévenu",
+    ),
+    (
+        "« Je n'ai pas été consultée », s'est plainte la ministre Fanta Diarra dans un entretien.",
+        "Je n'ai pas été consultée",
+        "Fanta Diarra",
+        True,
+        None,
+    ),
     ("« Le vote aura lieu », lui avait répondu Paul Kaboré.", "Le vote aura lieu", "Paul Kaboré", True, None),
     ("« Il fallait partir vite », soupire un berger.", "Il fallait partir vite", "berger", False, "soupire"),
     ("“Les prix ont doublé”, constate une vendeuse de Ségou.", "Les prix ont doublé", "vendeuse", False, "constate"),
-    ("\"Les prix ont doublé\", constate une vendeuse de Ségou.", "Les prix ont doublé", "vendeuse", False, "constate"),
-    ("« Personne ne nous écoute », fulmine un syndicaliste joint par téléphone.", "Personne ne nous écoute", "syndicaliste", False, "fulmine"),
+    ('"Les prix ont doublé", constate une vendeuse de Ségou.', "Les prix ont doublé", "vendeuse", False, "constate"),
+    (
+        "« Personne ne nous écoute », fulmine un syndicaliste joint par téléphone.",
+        "Personne ne nous écoute",
+        "syndicaliste",
+        False,
+        "fulmine",
+    ),
     ("« Nous restons », ont déclaré les grévistes devant l'usine.", "Nous restons", "grévistes", False, None),
     # verb before
-    ("Le porte-parole a précisé : « Aucune date n'est fixée. »", "Aucune date n'est fixée.", "porte-parole", False, "a précisé"),
-    ("Awa Ouédraogo estime que « la réforme arrive trop tard ».", "la réforme arrive trop tard", "Awa Ouédraogo", True, "estime"),
-    ("La présidente de la Croix-Rouge, Mme Léa Morel, a lancé : « Ouvrez les routes ! »", "Ouvrez les routes !", "Léa Morel", True, "a lancé"),
-    ("L'ONG Médecins du monde a dénoncé « une indifférence coupable ».", "une indifférence coupable", "Médecins du monde", True, None),
+    (
+        "Le porte-parole a précisé : « Aucune date n'est fixée. »",
+        "Aucune date n'est fixée.",
+        "porte-parole",
+        False,
+        "a précisé",
+    ),
+    (
+        "Awa Ouédraogo estime que « la réforme arrive trop tard ».",
+        "la réforme arrive trop tard",
+        "Awa Ouédraogo",
+        True,
+        "estime",
+    ),
+    (
+        "La présidente de la Croix-Rouge, Mme Léa Morel, a lancé : « Ouvrez les routes ! »",
+        "Ouvrez les routes !",
+        "Léa Morel",
+        True,
+        "a lancé",
+    ),
+    (
+        "L'ONG Médecins du monde a dénoncé « une indifférence coupable ».",
+        "une indifférence coupable",
+        "Médecins du monde",
+        True,
+        None,
+    ),
     ("L'opposant a qualifié le scrutin de « mascarade ».", "mascarade", "opposant", False, "a qualifié"),
-    ("Le procureur, interrogé hier, a évoqué « un faisceau d'indices ».", "un faisceau d'indices", "procureur", False, None),
-    ("Le gouvernement a condamné l'attaque et promis « une réponse ferme ».", "une réponse ferme", "gouvernement", True, "promis"),
+    (
+        "Le procureur, interrogé hier, a évoqué « un faisceau d'indices ».",
+        "un faisceau d'indices",
+        "procureur",
+        False,
+        None,
+    ),
+    (
+        "Le gouvernement a condamné l'attaque et promis « une réponse ferme ».",
+        "une réponse ferme",
+        "gouvernement",
+        True,
+        "promis",
+    ),
     # selon, d'après, pour, aux yeux de
-    ("« Les stocks sont vides », selon le Programme alimentaire mondial.", "Les stocks sont vides", "Programme alimentaire mondial", True, None),
-    ("D'après une source militaire, « l'assaut a duré quatre heures ».", "l'assaut a duré quatre heures", "source militaire", False, None),
-    ("Pour l'avocat de la famille, « ce procès est une occasion manquée ».", "ce procès est une occasion manquée", "avocat", False, "Pour"),
+    (
+        "« Les stocks sont vides », selon le Programme alimentaire mondial.",
+        "Les stocks sont vides",
+        "Programme alimentaire mondial",
+        True,
+        None,
+    ),
+    (
+        "D'après une source militaire, « l'assaut a duré quatre heures ».",
+        "l'assaut a duré quatre heures",
+        "source militaire",
+        False,
+        None,
+    ),
+    (
+        "Pour l'avocat de la famille, « ce procès est une occasion manquée ».",
+        "ce procès est une occasion manquée",
+        "avocat",
+        False,
+        "Pour",
+    ),
     ("Aux yeux de Marie Sanou, « tout reste à faire ».", "tout reste à faire", "Marie Sanou", True, None),
     # colon without a verb of speech
     ("Le président enfonce le clou : « Nous ne céderons pas. »", "Nous ne céderons pas.", "président", False, None),
-    ("L'ancien ministre Salif Keïta en a fait un slogan : « Le pays d'abord ».", "Le pays d'abord", "Salif Keïta", True, None),
+    (
+        "L'ancien ministre Salif Keïta en a fait un slogan : « Le pays d'abord ».",
+        "Le pays d'abord",
+        "Salif Keïta",
+        True,
+        None,
+    ),
     # relative and participle
-    ("Le fleuve déborde, prévient le maire, qui parle d'une « catastrophe annoncée » dans la plaine.", "catastrophe annoncée", "maire", False, None),
-    ("Le directeur a démissionné, dénonçant « une gestion opaque ».", "une gestion opaque", "directeur", False, "dénonçant"),
+    (
+        "Le fleuve déborde, prévient le maire, qui parle d'une « catastrophe annoncée » dans la plaine.",
+        "catastrophe annoncée",
+        "maire",
+        False,
+        None,
+    ),
+    (
+        "Le directeur a démissionné, dénonçant « une gestion opaque ».",
+        "une gestion opaque",
+        "directeur",
+        False,
+        "dénonçant",
+    ),
 ]
 
 
@@ -90,7 +187,7 @@ ASIDE = [
     "L'association « Sourire d'enfant » a reçu un don.",
     "La commémoration est placée sous le thème « Repenser la ville ».",
     "Les « casques bleus » patrouillent dans la ville.",
-    "Il a reçu un écran de 24\" et un autre de 27\" pour son bureau.",
+    'Il a reçu un écran de 24" et un autre de 27" pour son bureau.',
     "L'équipe l'a emporté grâce à l'« effet stade ».",
 ]
 
@@ -106,39 +203,50 @@ def test_there_are_forty_sentences() -> None:
 
 # -- pronouns, functions and the floor ------------------------------------------------------------
 
+
 def test_an_inverted_pronoun_is_the_speaker_before() -> None:
     text = "« Rien n'est prêt », déplore Marie Sanou. « Il faudra des mois », ajoute-t-elle."
     first, second = analysed(text).quotes
-    assert second.speaker and first.speaker
+    assert second.speaker
+    assert first.speaker
     assert second.speaker.text == "elle"
     assert second.speaker.name == first.speaker.name == "Marie Sanou"
     assert second.named
 
 
 def test_a_pronoun_agrees_in_gender() -> None:
-    text = ("Mme Marie Sanou dirige la caisse. M. Paul Kaboré l'a précédée. "
-            "« J'ai trouvé un trou de deux millions », dit-elle.")
+    text = (
+        "Mme Marie Sanou dirige la caisse. M. Paul Kaboré l'a précédée. "
+        "« J'ai trouvé un trou de deux millions », dit-elle."
+    )
     (quote,) = analysed(text).quotes
-    assert quote.speaker and "Marie Sanou" in quote.speaker.name
+    assert quote.speaker
+    assert "Marie Sanou" in quote.speaker.name
 
 
 def test_a_subject_between_takes_the_pronoun() -> None:
-    text = ("« C'est faux », a dit Luc Petit. Dans un entretien, Jean Grand revient sur l'affaire. "
-            "« Je n'y étais pas », assure-t-il.")
+    text = (
+        "« C'est faux », a dit Luc Petit. Dans un entretien, Jean Grand revient sur l'affaire. "
+        "« Je n'y étais pas », assure-t-il."
+    )
     assert [q.speaker.name for q in analysed(text).quotes if q.speaker] == ["Luc Petit", "Jean Grand"]
 
 
 def test_a_function_is_resolved_to_its_name() -> None:
-    text = ("La présidente de la Croix-Rouge, Léa Morel, a visité le camp. « Il manque de tout », "
-            "déplore la présidente de la Croix-Rouge.")
+    text = (
+        "La présidente de la Croix-Rouge, Léa Morel, a visité le camp. « Il manque de tout », "
+        "déplore la présidente de la Croix-Rouge."
+    )
     (quote,) = analysed(text).quotes
-    assert quote.speaker and quote.speaker.name == "Léa Morel"
+    assert quote.speaker
+    assert quote.speaker.name == "Léa Morel"
     assert quote.named
 
 
 def test_an_unnamed_function_stays_unnamed() -> None:
     (quote,) = analysed("Léa Morel a visité le camp. « Il manque de tout », déplore un médecin.").quotes
-    assert quote.speaker and quote.speaker.name == "un médecin"
+    assert quote.speaker
+    assert quote.speaker.name == "un médecin"
     assert not quote.named
 
 
@@ -148,12 +256,16 @@ def test_a_bare_quotation_continues_the_one_before() -> None:
     assert not first.continuation
     assert second.continuation
     assert second.cue is None
-    assert first.speaker and second.speaker and first.speaker.name == second.speaker.name
+    assert first.speaker
+    assert second.speaker
+    assert first.speaker.name == second.speaker.name
 
 
 def test_a_bare_quotation_right_before_belongs_to_the_next_speaker() -> None:
-    text = ("La pluie a tout emporté.\n« Nous avons couru vers la colline. » « Les enfants pleuraient », "
-            "raconte Awa Diallo.")
+    text = (
+        "La pluie a tout emporté.\n« Nous avons couru vers la colline. » « Les enfants pleuraient », "
+        "raconte Awa Diallo."
+    )
     assert [q.speaker.text for q in analysed(text).quotes if q.speaker] == ["Awa Diallo", "Awa Diallo"]
 
 
@@ -169,15 +281,16 @@ def test_nested_marks_are_left_to_the_outer_quotation() -> None:
 
 # -- marks ----------------------------------------------------------------------------------------
 
+
 def marked(text: str) -> list[str]:
     heads = [Paragraph(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    return [text[m.start:m.end] for m in find_marked(text, heads)]
+    return [text[m.start : m.end] for m in find_marked(text, heads)]
 
 
 MARKS = [
     ("« un » et « deux »", ["un", "deux"]),
     ("\u00ab\u202fun\u202f\u00bb", ["un"]),
-    ("“un” puis \"deux\"", ["un", "deux"]),
+    ('“un” puis "deux"', ["un", "deux"]),
     ("„un“ puis ‹ deux ›", ["un", "deux"]),
     ("<< un >> et ''deux''", ["un", "deux"]),
     ("« un « deux » trois »", ["un « deux » trois"]),
@@ -185,7 +298,7 @@ MARKS = [
     ("« premier paragraphe.\n« second paragraphe »", ["premier paragraphe.\n« second paragraphe"]),
     ("« une ligne.\nUne autre.\n» Fin", ["une ligne.\nUne autre."]),
     ("l'homme d'hier n'a pas l'habitude", []),
-    ("dit \" avec des blancs \" et rien", ["avec des blancs"]),
+    ('dit " avec des blancs " et rien', ["avec des blancs"]),
     ("un » fermé sans être ouvert", []),
     ("« »", []),
     ("", []),
@@ -207,13 +320,16 @@ def test_any_marks_slice_and_stand_in_order(text: str) -> None:
     end = 0
     for passage in find_marked(text, heads):
         assert end <= passage.outer_start < passage.start < passage.end <= passage.outer_end <= len(text)
-        assert text[passage.start:passage.end].strip() == text[passage.start:passage.end]
+        assert text[passage.start : passage.end].strip() == text[passage.start : passage.end]
         end = passage.outer_end
 
 
-@pytest.mark.parametrize("unit", ["« a ", "\" a", "« Oui », dit-il. ", "selon X, ", "X accuse Y de Z et ", "le maire qui dit "])
+@pytest.mark.parametrize(
+    "unit", ["« a ", '" a', "« Oui », dit-il. ", "selon X, ", "X accuse Y de Z et ", "le maire qui dit "]
+)
 def test_time_grows_with_the_text(unit: str) -> None:
     """Ten times the text, at most thirty times the work (processor time, best of three): nothing quadratic."""
+
     def seconds(n: int) -> float:
         text = unit * n
         reading = Reading(Article(text, (Paragraph(0, len(text)),)), Unparsed(), (), Settings(), "")  # type: ignore[arg-type]
@@ -238,7 +354,9 @@ SWAPS = [("'", "’"), (" »", "\u202f»"), ("« ", "«\u00a0"), ("é", "é")]
 
 @pytest.mark.parametrize(("text", "words", "speaker", "named", "cue"), SPOKEN[:12])
 @pytest.mark.parametrize(("old", "new"), SWAPS)
-def test_typography_changes_nothing(text: str, words: str, speaker: str, named: bool, cue: str | None, old: str, new: str) -> None:
+def test_typography_changes_nothing(
+    text: str, words: str, speaker: str, named: bool, cue: str | None, old: str, new: str
+) -> None:
     (quote,) = analysed(text.replace(old, new)).quotes
     assert key(quote.words) == key(words)
     assert quote.speaker is not None
@@ -259,8 +377,8 @@ def test_speakers_slice_to_their_text() -> None:
     for text, *_ in SPOKEN:
         analysis = analysed(text)
         for quote in analysis.quotes:
-            assert text[quote.start:quote.end] == quote.words
-            assert quote.speaker is None or text[quote.speaker.start:quote.speaker.end] == quote.speaker.text
+            assert text[quote.start : quote.end] == quote.words
+            assert quote.speaker is None or text[quote.speaker.start : quote.speaker.end] == quote.speaker.text
 
 
 def test_dateline_and_empty_article() -> None:

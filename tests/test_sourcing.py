@@ -1,6 +1,8 @@
 """What an article rests on: voices, shares, the bar of who speaks, figures that disagree."""
+
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 import pytest
@@ -50,14 +52,19 @@ def test_shares_sum_to_one_and_the_caveat_is_there() -> None:
 
 def test_the_bar_covers_the_body_in_order() -> None:
     rows = stretches(analysed())
-    assert all(a.end <= b.start for a, b in zip(rows, rows[1:], strict=False))
-    body = TEXT[TEXT.index("La caisse de la ville est"):]
-    covered = "".join(TEXT[row.start:row.end] for row in rows)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(rows))
+    body = TEXT[TEXT.index("La caisse de la ville est") :]
+    covered = "".join(TEXT[row.start : row.end] for row in rows)
     assert "".join(covered.split()) == "".join(body.split())
 
 
 def test_a_sentence_is_attributed_to_where_it_comes_from() -> None:
-    for words, kind in (("selon un agent", "anonymous"), ("Nous ne", "named"), ("annonce une", "institutional"), ("restent calmes", "author")):
+    for words, kind in (
+        ("selon un agent", "anonymous"),
+        ("Nous ne", "named"),
+        ("annonce une", "institutional"),
+        ("restent calmes", "author"),
+    ):
         at = TEXT.index(words)
         assert attribution_of(analysed(), at, at + len(words)) == kind
 

@@ -3,6 +3,7 @@
 Everything is derived from an `Analysis`, as plain frozen rows that link back by offsets; no pandas here. Shares are
 of characters or words of the body (title and byline left out), from 0 to 1.
 """
+
 from __future__ import annotations
 
 import re
@@ -91,8 +92,17 @@ def sourcing(analysis: Analysis) -> Sourcing:
     found = voices(analysis)
     anonymous = sum(voice.source_type == "anonymous" for voice in found)
     claims = [claim for claim in analysis.claims if claim.source or claim.hedge]
-    return Sourcing(words, quoted, _ratio(quoted, words), len(found), anonymous, _ratio(anonymous, len(found)), len(claims),
-                    _ratio(sum(bool(claim.hedge) for claim in claims), len(claims)), _shares(analysis))
+    return Sourcing(
+        words,
+        quoted,
+        _ratio(quoted, words),
+        len(found),
+        anonymous,
+        _ratio(anonymous, len(found)),
+        len(claims),
+        _ratio(sum(bool(claim.hedge) for claim in claims), len(claims)),
+        _shares(analysis),
+    )
 
 
 def voices(analysis: Analysis) -> tuple[Voice, ...]:
@@ -117,7 +127,7 @@ def stretches(analysis: Analysis) -> tuple[Stretch, ...]:
     quotes = sorted(analysis.quotes, key=lambda quote: quote.start)
     for start, end in _body(analysis.article):
         for piece in _of_paragraph(analysis, quotes, start, end):
-            if found and _same(found[-1], piece) and not analysis.article.text[found[-1].end:piece.start].strip():
+            if found and _same(found[-1], piece) and not analysis.article.text[found[-1].end : piece.start].strip():
                 found[-1] = Stretch(found[-1].start, piece.end, piece.source_type, piece.source, piece.quoted)
             else:
                 found.append(piece)
@@ -139,7 +149,7 @@ def discrepancies(analysis: Analysis) -> tuple[Discrepancy, ...]:
     rows = [q for q in analysis.quantities if q.kind in ("people", "deaths", "money", "percentage", "count")]
     found: list[Discrepancy] = []
     for i, first in enumerate(rows):
-        for second in rows[i + 1:i + MAX_PAIRS]:
+        for second in rows[i + 1 : i + MAX_PAIRS]:
             if not _same_thing(first, second) or _compatible(first, second):
                 continue
             a, b = _sentence(analysis, first.start), _sentence(analysis, second.start)
@@ -149,6 +159,7 @@ def discrepancies(analysis: Analysis) -> tuple[Discrepancy, ...]:
 
 
 # -- counting -----------------------------------------------------------------------------------
+
 
 def count_words(text: str) -> int:
     """Words as a reader counts them: runs of letters and digits, « l'homme » one, « porte-parole » one."""
@@ -161,8 +172,9 @@ def _ratio(part: float, whole: float) -> float:
 
 def _body(article: Article) -> list[tuple[int, int]]:
     """Paragraphs that tell: titles and headings name, the byline signs."""
-    spans = [(p.start, p.end) for p in article.paragraphs if p.kind not in ("title", "heading")] or \
-        [(p.start, p.end) for p in article.paragraphs]
+    spans = [(p.start, p.end) for p in article.paragraphs if p.kind not in ("title", "heading")] or [
+        (p.start, p.end) for p in article.paragraphs
+    ]
     return [piece for span in spans for piece in _without_byline(article, *span)]
 
 
@@ -186,6 +198,7 @@ def _shares(analysis: Analysis) -> tuple[tuple[str, float], ...]:
 
 
 # -- voices -------------------------------------------------------------------------------------
+
 
 def type_of(quote: Quote) -> str:
     """The source type of a quotation's speaker."""
@@ -212,11 +225,20 @@ def _voice(rows: Sequence[Quote | Claim], total: int) -> Voice:
     name = max((t.name or t.text for t in told), key=len)
     kinds = [type_of(quote) for quote in quotes] + [claim.source_type for claim in claims]
     words = sum(count_words(quote.words) for quote in quotes)
-    return Voice(name, next((t.entity for t in told if t.entity), None), kinds[0], words, _ratio(words, total), len(quotes),
-                 len(claims), tuple(sorted({(row.start, row.end) for row in rows})))
+    return Voice(
+        name,
+        next((t.entity for t in told if t.entity), None),
+        kinds[0],
+        words,
+        _ratio(words, total),
+        len(quotes),
+        len(claims),
+        tuple(sorted({(row.start, row.end) for row in rows})),
+    )
 
 
 # -- the bar ------------------------------------------------------------------------------------
+
 
 def _same(a: Stretch, b: Stretch) -> bool:
     return (a.source_type, a.source, a.quoted) == (b.source_type, b.source, b.quoted)
@@ -309,5 +331,8 @@ def _same_date(analysis: Analysis, a: tuple[int, int], b: tuple[int, int]) -> bo
 
 
 def _dates(analysis: Analysis, span: tuple[int, int]) -> set[str]:
-    return {time.edtf or time.value or "" for time in analysis.times
-            if span[0] <= time.start < span[1] and time.type in ("DATE", "TIME") and (time.edtf or time.value)}
+    return {
+        time.edtf or time.value or ""
+        for time in analysis.times
+        if span[0] <= time.start < span[1] and time.type in ("DATE", "TIME") and (time.edtf or time.value)
+    }

@@ -1,8 +1,9 @@
-"""Reported assertions: each sentence that says something on somebody's word, its source, and what holds it at a distance.
+"""Reported assertions: each sentence told on somebody's word, its source, and what holds it at a distance.
 
 Direct speech, « X affirme que », « selon X », « …, déplore X »: a claim with its source. A sentence that only hedges
 (« présenté comme », « aurait été ») is a claim with no source. Requests, promises and emotions are none.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -14,15 +15,19 @@ from .voices.hearing import Heard, Report, Said, hear
 from .voices.people import Party
 
 
-def find_claims(reading: Reading, mentions: tuple[Mention, ...], index: tuple[Entity, ...],
-                quotes: tuple[Quote, ...]) -> tuple[Claim, ...]:
+def find_claims(
+    reading: Reading, mentions: tuple[Mention, ...], index: tuple[Entity, ...], quotes: tuple[Quote, ...]
+) -> tuple[Claim, ...]:
     """One claim a source and sentence, in the order of the text; `start:end` is the whole sentence.
 
     A sentence of the author's with a quotation of several sentences inside counts as one.
     """
     heard = hear(reading, mentions, index)
-    rows = [row for row in (*_reported(heard, reading.article.text), *_quoted(heard), *_hedged(heard, reading.article.text))
-            if reading.article.counts(row.start)]
+    rows = [
+        row
+        for row in (*_reported(heard, reading.article.text), *_quoted(heard), *_hedged(heard, reading.article.text))
+        if reading.article.counts(row.start)
+    ]
     kept: dict[tuple[int, str], Claim] = {}
     for row in sorted(rows, key=lambda row: (row.start, row.source is None)):
         kept.setdefault((row.start, row.source.name if row.source else row.source_type), row)
@@ -39,15 +44,27 @@ def _reported(heard: Heard, text: str) -> Iterator[Claim]:
 def _claim(report: Report, text: str) -> Claim:
     party = report.party
     kind = source_type(party)
-    return Claim(report.frame.start, report.frame.end, _source(party), kind, report.words,
-                 hedge_of(report.frame, text, party, report))
+    return Claim(
+        report.frame.start,
+        report.frame.end,
+        _source(party),
+        kind,
+        report.words,
+        hedge_of(report.frame, text, party, report),
+    )
 
 
 def _quoted(heard: Heard) -> Iterator[Claim]:
     """Direct speech is reported too: a claim from its first mark to its last."""
     for said in heard.said:
         if said.direct and said.party:
-            yield Claim(_head(said), max(said.passage.outer_end, said.frame.end), _source(said.party), source_type(said.party), said.cue)
+            yield Claim(
+                _head(said),
+                max(said.passage.outer_end, said.frame.end),
+                _source(said.party),
+                source_type(said.party),
+                said.cue,
+            )
 
 
 def _head(said: Said) -> int:

@@ -3,6 +3,7 @@
 Names, titles, terms and words held at a distance stand between marks too; they are no quotations and are left out
 (`aside` gives them to who wants them).
 """
+
 from __future__ import annotations
 
 from ..analysis import Entity, Mention, Quote, Speaker
@@ -14,13 +15,23 @@ from .voices.people import Party
 def find_quotes(reading: Reading, mentions: tuple[Mention, ...], index: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """Every quotation with its speaker, in order. `start:end` is inside the marks, without padding."""
     heard = hear(reading, mentions, index)
-    return tuple(_quote(said, reading.article.text) for said in heard.said if reading.article.counts(said.passage.start))
+    return tuple(
+        _quote(said, reading.article.text) for said in heard.said if reading.article.counts(said.passage.start)
+    )
 
 
 def _quote(said: Said, text: str) -> Quote:
     passage, party = said.passage, said.party
-    return Quote(passage.start, passage.end, text[passage.start:passage.end], _speaker(party), said.cue,
-                 named=bool(party and party.named), kind=_kind(party), continuation=said.continuation)
+    return Quote(
+        passage.start,
+        passage.end,
+        text[passage.start : passage.end],
+        _speaker(party),
+        said.cue,
+        named=bool(party and party.named),
+        kind=_kind(party),
+        continuation=said.continuation,
+    )
 
 
 def _speaker(party: Party | None) -> Speaker | None:

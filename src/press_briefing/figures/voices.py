@@ -1,4 +1,5 @@
 """A bar of the article from its first word to its last, showing who speaks."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -21,8 +22,13 @@ LOOKS: dict[str, tuple[str, str]] = {
     "anonymous": (palette.ORG, "...."),
     "unattributed": (palette.INK_SOFT, "xxxx"),
 }
-LABELS = {"author": "l’auteur", "named": "source nommée", "institutional": "institution", "anonymous": "source anonyme",
-          "unattributed": "sans source"}
+LABELS = {
+    "author": "l’auteur",
+    "named": "source nommée",
+    "institutional": "institution",
+    "anonymous": "source anonyme",
+    "unattributed": "sans source",
+}
 
 
 def voices_bar(rows: Sequence[Stretch], *, language: str = "fr") -> Figure:
@@ -49,7 +55,11 @@ def alt_text(rows: Sequence[Stretch], *, language: str = "fr") -> str:
     say = translator(language)
     shares = _shares(rows)
     told = ", ".join(f"{say(LABELS[name])} {_percent(share, language)}" for name, share in shares.items() if share)
-    return f"{say('Qui parle, du premier au dernier mot')} : {told}." if told else say("Qui parle, du premier au dernier mot")
+    return (
+        f"{say('Qui parle, du premier au dernier mot')} : {told}."
+        if told
+        else say("Qui parle, du premier au dernier mot")
+    )
 
 
 def _blocks(axes: Axes, rows: Sequence[Stretch]) -> int:
@@ -77,11 +87,21 @@ def _axis(axes: Axes, total: int, first: str, last: str) -> None:
 def _legend(figure: Figure, rows: Sequence[Stretch], total: int, say, language: str) -> None:  # type: ignore[no-untyped-def]
     from matplotlib.patches import Patch
 
-    handles = [Patch(facecolor=LOOKS[name][0], hatch=LOOKS[name][1], edgecolor=palette.PAPER, linewidth=0.0,
-                     label=f"{say(LABELS[name])} {_percent(share, language)}")
-               for name, share in _shares(rows).items() if share]
+    handles = [
+        Patch(
+            facecolor=LOOKS[name][0],
+            hatch=LOOKS[name][1],
+            edgecolor=palette.PAPER,
+            linewidth=0.0,
+            label=f"{say(LABELS[name])} {_percent(share, language)}",
+        )
+        for name, share in _shares(rows).items()
+        if share
+    ]
     if handles and total:
-        figure.legend(handles=handles, loc="outside upper left", ncols=len(handles), handlelength=1.2, columnspacing=1.4)
+        figure.legend(
+            handles=handles, loc="outside upper left", ncols=len(handles), handlelength=1.2, columnspacing=1.4
+        )
 
 
 def _shares(rows: Sequence[Stretch]) -> dict[str, float]:

@@ -1,4 +1,5 @@
 """The parts of « accuse Y de Z », « reproche à Y Z », « attribue Z à Y »: who, and of what."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -6,15 +7,55 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
+from ..voices.after import phrase_after
 from ..voices.grammar import is_adverb, is_determiner, is_finite, words
-from ..voices.phrases import Phrase, phrase_after
+from ..voices.phrases import Phrase
 from ..voices.tokens import Token
 from ..voices.verbs import plural
 
-_COMPOUND_HEADS = frozenset(("chef", "chefs", "cheffe", "secrétaire", "homme", "femme", "hommes", "garde", "agent", "agents", "groupe",
-                             "groupes", "mouvement", "homme", "corps", "maison", "agence", "parti", "ministre", "premier", "état", "coup",
-                             "directeur", "membre", "membres", "comité", "conseil", "cour", "société", "compagnie", "force", "forces",
-                             "bande", "responsables", "leaders", "partis", "organisations", "poignée", "ensemble"))
+_COMPOUND_HEADS = frozenset(
+    (
+        "chef",
+        "chefs",
+        "cheffe",
+        "secrétaire",
+        "homme",
+        "femme",
+        "hommes",
+        "garde",
+        "agent",
+        "agents",
+        "groupe",
+        "groupes",
+        "mouvement",
+        "homme",
+        "corps",
+        "maison",
+        "agence",
+        "parti",
+        "ministre",
+        "premier",
+        "état",
+        "coup",
+        "directeur",
+        "membre",
+        "membres",
+        "comité",
+        "conseil",
+        "cour",
+        "société",
+        "compagnie",
+        "force",
+        "forces",
+        "bande",
+        "responsables",
+        "leaders",
+        "partis",
+        "organisations",
+        "poignée",
+        "ensemble",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -37,14 +78,26 @@ def deeds() -> dict[str, str]:
 
 def is_infinitive(tokens: Sequence[Token], i: int) -> bool:
     """Whether an infinitive stands at `i`, past its clitics and negation."""
-    while i < len(tokens) and (tokens[i].low in words("clitics") and tokens[i].low not in ("la", "le", "l'", "les")
-                               or tokens[i].low in ("ne", "n'", "pas", "l'") or is_adverb(tokens[i])):
+    while i < len(tokens) and (
+        (tokens[i].low in words("clitics") and tokens[i].low not in ("la", "le", "l'", "les"))
+        or tokens[i].low in ("ne", "n'", "pas", "l'")
+        or is_adverb(tokens[i])
+    ):
         i += 1
-    if i < len(tokens) and tokens[i].low in ("le", "la", "les") and i + 1 < len(tokens) and tokens[i + 1].low.endswith(("er", "ir", "re")):
+    if (
+        i < len(tokens)
+        and tokens[i].low in ("le", "la", "les")
+        and i + 1 < len(tokens)
+        and tokens[i + 1].low.endswith(("er", "ir", "re"))
+    ):
         i += 1
     if i >= len(tokens) or tokens[i].capital or tokens[i].quote >= 0:
         return False
-    return tokens[i].low.endswith(("er", "ir", "oir", "re")) and len(tokens[i].low) > 3 and tokens[i].pos in ("", "VERB", "AUX")
+    return (
+        tokens[i].low.endswith(("er", "ir", "oir", "re"))
+        and len(tokens[i].low) > 3
+        and tokens[i].pos in ("", "VERB", "AUX")
+    )
 
 
 def with_de(tokens: Sequence[Token], i: int, *, link: Sequence[str] = ("de", "d'")) -> Parts | None:
@@ -55,7 +108,9 @@ def with_de(tokens: Sequence[Token], i: int, *, link: Sequence[str] = ("de", "d'
     reach = _clause_end(tokens, phrase.first)
     for j in range(phrase.first + 1, reach):
         if tokens[j].low in link and j + 1 < reach and (tokens[j].low not in ("de", "d'") or opens_what(tokens, j)):
-            return Parts(Phrase(phrase.first, min(j, max(phrase.last, j)) if j < phrase.last else phrase.last), j + 1, reach)
+            return Parts(
+                Phrase(phrase.first, min(j, max(phrase.last, j)) if j < phrase.last else phrase.last), j + 1, reach
+            )
     return None
 
 
@@ -70,7 +125,9 @@ def opens_what(tokens: Sequence[Token], j: int) -> bool:
     return bare and tokens[j - 1].low not in _COMPOUND_HEADS and following.low not in ("ce", "cet", "cette")
 
 
-def what_after(tokens: Sequence[Token], i: int, link: Sequence[str] = ("de", "d'", "du", "des", "pour", "dans")) -> tuple[int, int] | None:
+def what_after(
+    tokens: Sequence[Token], i: int, link: Sequence[str] = ("de", "d'", "du", "des", "pour", "dans")
+) -> tuple[int, int] | None:
     """What the words after « de », « pour » say, starting at the link word at `i`."""
     if i >= len(tokens) or tokens[i].low not in link:
         return None
@@ -79,14 +136,20 @@ def what_after(tokens: Sequence[Token], i: int, link: Sequence[str] = ("de", "d'
 
 
 def _clause_end(tokens: Sequence[Token], i: int) -> int:
-    """Where the clause ends: at strong punctuation, a comma before a new clause, or a subordinate that leaves the point."""
+    """Where the clause ends: at strong punctuation, or at a comma or word that opens another clause."""
     j = i
     inside = False  # a relative or a « que » has opened: a finite verb there is its own
     while j < len(tokens):
         token = tokens[j]
         inside = inside or token.low in ("qui", "que", "qu'", "dont", "où")
         after = tokens[j + 1] if j + 1 < len(tokens) else None
-        if not inside and j > i and after is not None and token.low in ("et", "ne", "n'", "se", "s'") and is_finite(after):
+        if (
+            not inside
+            and j > i
+            and after is not None
+            and token.low in ("et", "ne", "n'", "se", "s'")
+            and is_finite(after)
+        ):
             break
         if token.text in (".", ";", ":", "!", "?", "(", ")", "…", "..."):
             break
@@ -98,14 +161,24 @@ def _clause_end(tokens: Sequence[Token], i: int) -> int:
 
 def _new_clause(tokens: Sequence[Token], i: int) -> bool:
     low = tokens[i].low
-    if low in words("stops") | {"selon", "alors", "mais", "tandis", "après", "ce", "affirmant", "a", "ont"} or low.endswith("ant"):
+    if low in words("stops") | {
+        "selon",
+        "alors",
+        "mais",
+        "tandis",
+        "après",
+        "ce",
+        "affirmant",
+        "a",
+        "ont",
+    } or low.endswith("ant"):
         return True
     return is_finite(tokens[i]) or tokens[i].low in words("clitics") & {"se", "s'", "ne", "n'"}
 
 
 def head_of(tokens: Sequence[Token], first: int, last: int) -> str:
-    """The first noun we take for the head of « la mort de … »: the first word past determiners and adjectives before it."""
-    for token in tokens[first:min(last, first + 6)]:
+    """The head of « la mort de … » when it is a deed we know, else nothing."""
+    for token in tokens[first : min(last, first + 6)]:
         if token.low in deeds():
             return token.low
         if token.low in words("of", "prepositions") and token is not tokens[first]:

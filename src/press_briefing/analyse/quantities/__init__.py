@@ -2,6 +2,7 @@
 
 Ages, dates, durations, model numbers and references (« article 49 », « TB2 ») are no quantities.
 """
+
 from .finding import find_quantities
 
 __all__ = ["find_quantities"]

@@ -1,4 +1,5 @@
 """« plus de », « dépassant », « près de », « au moins »: how a number bounds what it counts."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -12,8 +13,16 @@ from ..voices.tokens import Token, words_of
 def _expressions(place: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """(words, bound), longest first."""
     # An elision is only seen before a word: « plus d' » is cut as « plus d'x ».
-    found = [(tuple(t.low for t in words_of(text + "x"))[:-1] if text.endswith("'") else tuple(t.low for t in words_of(text)), bound) for text, bound, where in lexicons.rows("quantities/bounds.tsv")
-             if where == place]
+    found = [
+        (
+            tuple(t.low for t in words_of(text + "x"))[:-1]
+            if text.endswith("'")
+            else tuple(t.low for t in words_of(text)),
+            bound,
+        )
+        for text, bound, where in lexicons.rows("quantities/bounds.tsv")
+        if where == place
+    ]
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
@@ -31,6 +40,6 @@ def bound_before(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 def bound_after(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     """(bound, token after it) of the words right after a quantity; ("", i) when there are none."""
     for expression, bound in _expressions("after"):
-        if tuple(t.low for t in tokens[i:i + len(expression)]) == expression:
+        if tuple(t.low for t in tokens[i : i + len(expression)]) == expression:
             return bound, i + len(expression)
     return "", i

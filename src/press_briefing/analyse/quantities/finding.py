@@ -1,4 +1,5 @@
 """The figures of an article, one row each, in the order of the text."""
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -15,9 +16,36 @@ from .bounds import bound_after, bound_before
 from .numbers import Number, number_at
 from .units import Unit, per_after, unit_after
 
-_DEAD = frozenset(("tué", "tués", "tuée", "tuées", "mort", "morts", "morte", "mortes", "décédé", "décédés", "décédées", "péri",
-                   "abattu", "abattus", "abattue", "abattues", "assassiné", "assassinés", "assassinée", "assassinées",
-                   "massacré", "massacrés", "exécuté", "exécutés", "noyés", "noyées"))
+_DEAD = frozenset(
+    (
+        "tué",
+        "tués",
+        "tuée",
+        "tuées",
+        "mort",
+        "morts",
+        "morte",
+        "mortes",
+        "décédé",
+        "décédés",
+        "décédées",
+        "péri",
+        "abattu",
+        "abattus",
+        "abattue",
+        "abattues",
+        "assassiné",
+        "assassinés",
+        "assassinée",
+        "assassinées",
+        "massacré",
+        "massacrés",
+        "exécuté",
+        "exécutés",
+        "noyés",
+        "noyées",
+    )
+)
 MEASURED_REACH = 7  # tokens from « Le coût » to its figure: farther, the sentence speaks of something else
 WHAT_LENGTH = 9  # tokens of « what »: a noun with its complements, not a clause
 
@@ -56,7 +84,7 @@ def _may_start(tokens: Sequence[Token], i: int) -> bool:
 def _in_time(tokens: Sequence[Token], number: Number, times: Sequence[Time], starts: Sequence[int]) -> bool:
     start, end = tokens[number.first].start, tokens[number.last - 1].end
     at = bisect_right(starts, end - 1) - 1
-    return any(time.start < end and start < time.end for time in times[max(0, at - 1):at + 1])
+    return any(time.start < end and start < time.end for time in times[max(0, at - 1) : at + 1])
 
 
 def _is_reference(tokens: Sequence[Token], number: Number) -> bool:
@@ -65,14 +93,21 @@ def _is_reference(tokens: Sequence[Token], number: Number) -> bool:
     after = tokens[number.last] if number.last < len(tokens) else None
     if before is not None and before.low in lexicons.members("quantities/reference_words.txt"):
         return True
-    if after is not None and after.start == tokens[number.last - 1].end and (after.text in "-/:" or after.low[:1] == "h"):
+    if (
+        after is not None
+        and after.start == tokens[number.last - 1].end
+        and (after.text in "-/:" or after.low[:1] == "h")
+    ):
         return True
     digits = tokens[number.first].text
     if number.noun and number.last == number.first + 1 and not number.rough and not number.share:
         return not (after is not None and after.low in ("de", "d'"))
     year = digits.isdigit() and len(digits) == 4 and 1000 <= int(digits) < 2100 and number.last == number.first + 1
-    return year and before is not None and before.low in {
-        "en", "depuis", "dès", "avant", "après", "fin", "début", "de", "d'", *words("months")}
+    return (
+        year
+        and before is not None
+        and before.low in {"en", "depuis", "dès", "avant", "après", "fin", "début", "de", "d'", *words("months")}
+    )
 
 
 def _quantity(tokens: Sequence[Token], text: str, number: Number, sources: _Sources) -> Quantity | None:
@@ -94,15 +129,29 @@ def _quantity(tokens: Sequence[Token], text: str, number: Number, sources: _Sour
     end = tokens[last - 1].end if interval is None or interval[2] else tokens[number.last - 1].end
     start = tokens[begin].start
     value = _value(number, unit, kind, tokens) * (interval[3] if interval else 1)
-    return Quantity(start, end, text[start:end], value, unit.name if not number.share else "%", per,
-                    bound or later or "exact", _what(tokens, text, number, unit, kind), sources.of(start), kind)
+    return Quantity(
+        start,
+        end,
+        text[start:end],
+        value,
+        unit.name if not number.share else "%",
+        per,
+        bound or later or "exact",
+        _what(tokens, text, number, unit, kind),
+        sources.of(start),
+        kind,
+    )
 
 
 def _value(number: Number, unit: Unit, kind: str, tokens: Sequence[Token]) -> float:
     value = number.value * unit.scale
     # « 1,500 personnes » is fifteen hundred: nobody counts people in thousandths.
-    if kind in ("people", "deaths") and value != int(value) and "," in tokens[number.first].text \
-            and len(tokens[number.first].text.partition(",")[2]) == 3:
+    if (
+        kind in ("people", "deaths")
+        and value != int(value)
+        and "," in tokens[number.first].text
+        and len(tokens[number.first].text.partition(",")[2]) == 3
+    ):
         value = float(round(value * 1000))
     return round(value, 6)
 
@@ -120,7 +169,12 @@ def _interval(tokens: Sequence[Token], number: Number) -> tuple[Number, str, boo
     if j > 1 and tokens[j].low in ("et", "à"):
         for k in range(max(0, j - 3), j):
             before = number_at(tokens, k)
-            if before and before.last == j and not before.ordinal and (tokens[j].low == "à" or k and tokens[k - 1].low == "entre"):
+            if (
+                before
+                and before.last == j
+                and not before.ordinal
+                and (tokens[j].low == "à" or (k and tokens[k - 1].low == "entre"))
+            ):
                 return number, "at-most", True, 1.0
     return None
 
@@ -136,7 +190,7 @@ def _of_which(tokens: Sequence[Token], number: Number) -> Unit | None:
 
 
 def _is_age(tokens: Sequence[Token], number: Number, unit: Unit) -> bool:
-    return any(t.low in ("âgé", "âgée", "âgés", "âgées") for t in tokens[max(0, number.first - 3):number.first])
+    return any(t.low in ("âgé", "âgée", "âgés", "âgées") for t in tokens[max(0, number.first - 3) : number.first])
 
 
 def _kind(tokens: Sequence[Token], number: Number, unit: Unit) -> str:
@@ -151,12 +205,12 @@ def _kind(tokens: Sequence[Token], number: Number, unit: Unit) -> str:
 
 def _die(tokens: Sequence[Token], number: Number, i: int) -> bool:
     """« 1.500 civils ont été tués », « douze soldats tués », « a tué trois enfants »."""
-    for token in tokens[i:i + 6]:
+    for token in tokens[i : i + 6]:
         if token.low in _DEAD:
             return True
         if not token.word or token.low in ("qui", "que", "dont", "par", "et"):
             break
-    before = [t.low for t in tokens[max(0, number.first - 4):number.first]]
+    before = [t.low for t in tokens[max(0, number.first - 4) : number.first]]
     return any(low in ("tué", "tuant", "tue", "tuent") for low in before)
 
 
@@ -168,14 +222,18 @@ def _what(tokens: Sequence[Token], text: str, number: Number, unit: Unit, kind: 
         last += 1
     while last > unit.last and tokens[last - 1].low in words("of", "determiners", "prepositions"):
         last -= 1
-    return text[tokens[unit.first].start:tokens[last - 1].end]
+    return text[tokens[unit.first].start : tokens[last - 1].end]
 
 
 def _belongs(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if not token.word or is_finite(token) or token.low in words("stops") or token.low in ("et", "ou"):
         return False
-    return token.low in words("of") or token.low not in words("prepositions") and token.low not in words("adverbs") and token.low not in ("se", "s'", "ne", "n'", "y", "en", "lui", "leur")
+    return token.low in words("of") or (
+        token.low not in words("prepositions")
+        and token.low not in words("adverbs")
+        and token.low not in ("se", "s'", "ne", "n'", "y", "en", "lui", "leur")
+    )
 
 
 def _whole(tokens: Sequence[Token], text: str, i: int) -> str:
@@ -185,16 +243,24 @@ def _whole(tokens: Sequence[Token], text: str, i: int) -> str:
     last = i + 1
     while last < len(tokens) and last - i < WHAT_LENGTH and _belongs(tokens, last):
         last += 1
-    return text[tokens[i + 1].start:tokens[last - 1].end] if last > i + 1 else ""
+    return text[tokens[i + 1].start : tokens[last - 1].end] if last > i + 1 else ""
 
 
 def _measured_thing(tokens: Sequence[Token], number: Number) -> str:
     """« un budget de 3 millions », « Le coût est vertigineux : 10 000 dollars »: the noun the measure is said of."""
     i = number.first - 1
-    while i > 0 and (tokens[i].low in ("de", "d'", "à", ":", "est", "de", "près", "plus", "moins", "environ", "quelque") or not tokens[i].word and tokens[i].text == ":"):
+    while i > 0 and (
+        tokens[i].low in ("de", "d'", "à", ":", "est", "de", "près", "plus", "moins", "environ", "quelque")
+        or (not tokens[i].word and tokens[i].text == ":")
+    ):
         i -= 1
-    if tokens[i].word and i + 1 < number.first and tokens[i + 1].low in ("de", "d'") and not is_finite(tokens[i]) \
-            and tokens[i].low not in words("prepositions", "adverbs", "of"):
+    if (
+        tokens[i].word
+        and i + 1 < number.first
+        and tokens[i + 1].low in ("de", "d'")
+        and not is_finite(tokens[i])
+        and tokens[i].low not in words("prepositions", "adverbs", "of")
+    ):
         return tokens[i].text
     begin = number.first
     while begin > 0 and tokens[begin - 1].text not in (".", ";", "!", "?"):

@@ -1,4 +1,5 @@
 """French numbers in digits and in words: their value and how far they reach."""
+
 from __future__ import annotations
 
 import re
@@ -43,7 +44,9 @@ def collectives() -> dict[str, float]:
 
 @cache
 def fractions() -> dict[tuple[str, ...], float]:
-    return {tuple(row[0].replace("l'", "l' ").split()): float(row[1]) for row in lexicons.rows("quantities/fractions.tsv")}
+    return {
+        tuple(row[0].replace("l'", "l' ").split()): float(row[1]) for row in lexicons.rows("quantities/fractions.tsv")
+    }
 
 
 @cache
@@ -64,7 +67,7 @@ def number_at(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
     for size in (3, 2):
-        lows = tuple(t.low for t in tokens[i:i + size])
+        lows = tuple(t.low for t in tokens[i : i + size])
         after = tokens[i + size].low if i + size < len(tokens) else ""
         if lows in fractions() and after in ("de", "d'", "des", "du"):
             return Number(i, i + size, fractions()[lows], share=True, noun=True)
@@ -74,8 +77,12 @@ def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
 def _ordinal(tokens: Sequence[Token], i: int) -> Number | None:
     if tokens[i].low in ordinals():
         return Number(i, i + 1, ordinals()[tokens[i].low], ordinal=True)
-    if tokens[i].text.isdigit() and i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end \
-            and _ENDING.fullmatch(tokens[i + 1].low):
+    if (
+        tokens[i].text.isdigit()
+        and i + 1 < len(tokens)
+        and tokens[i + 1].start == tokens[i].end
+        and _ENDING.fullmatch(tokens[i + 1].low)
+    ):
         return Number(i, i + 2, float(tokens[i].text), ordinal=True)
     return None
 
@@ -140,12 +147,24 @@ def _cardinal(tokens: Sequence[Token], i: int) -> Number | None:
 def _continues(current: float, total: float, pieces: Sequence[float]) -> bool:
     """« vingt deux » goes on, « deux trois » does not; a multiplier always does."""
     head = pieces[0]
-    return head >= 100 or current == 0 and total > 0 or current % 100 == 0 or (head < 20 and current % 100 >= 20 and current % 10 == 0)
+    return (
+        head >= 100
+        or (current == 0 and total > 0)
+        or current % 100 == 0
+        or (head < 20 and current % 100 >= 20 and current % 10 == 0)
+    )
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
     """« vingt et un », « soixante et onze »."""
-    return tokens[i].low in ("un", "une", "onze") and tokens[i - 2].low in ("vingt", "trente", "quarante", "cinquante", "soixante", "mille")
+    return tokens[i].low in ("un", "une", "onze") and tokens[i - 2].low in (
+        "vingt",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "mille",
+    )
 
 
 def _and_half(tokens: Sequence[Token], last: int, value: float, noun: bool) -> tuple[float, int]:
@@ -181,9 +200,9 @@ def _hyphened(low: str) -> list[float] | None:
     values: list[float] = []
     i = 0
     while i < len(parts):
-        size = next((n for n in (3, 2, 1) if "-".join(parts[i:i + n]) in cardinals() and i + n <= len(parts)), 0)
+        size = next((n for n in (3, 2, 1) if "-".join(parts[i : i + n]) in cardinals() and i + n <= len(parts)), 0)
         if size:
-            values.append(cardinals()["-".join(parts[i:i + size])])
+            values.append(cardinals()["-".join(parts[i : i + size])])
         elif parts[i] in ("un", "une") and values:
             values.append(1.0)
         elif not (parts[i] == "et" and values):

@@ -1,1 +1,1 @@
-"""Who says what: quotation marks, reporting words, speakers and their resolution, shared by quotes, claims and links."""
+"""Who says what: quotation marks, reporting words, speakers; shared by quotes, claims and links."""

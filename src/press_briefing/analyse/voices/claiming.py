@@ -1,4 +1,5 @@
 """What makes a reporting expression a claim, which type its source is, and the words that hedge it."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -22,14 +23,21 @@ _HEARSAY = frozenset(("témoignage", "témoignages", "information", "information
 def is_claim(report: Report) -> bool:
     """Whether a report holds an assertion with a source that can speak."""
     cue, tokens = report.cue, report.frame.tokens
-    if report.party is None or report.party.kind == "nobody" or cue.subject is None or not can_speak(tokens, cue.subject):
+    if (
+        report.party is None
+        or report.party.kind == "nobody"
+        or cue.subject is None
+        or not can_speak(tokens, cue.subject)
+    ):
         return False
     if cue.denied:
         return False
     if cue.how == ACCORDING:
         return True
     if cue.how in ("reduced", "passive"):
-        return bool(cue.classes & {"label", "accuse", "object"}) and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
+        return bool(cue.classes & {"label", "accuse", "object"}) and not (
+            cue.lemma in _AS and not _as_follows(tokens, cue.last)
+        )
     if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
         return False
     if "accuse" in cue.classes:
@@ -46,14 +54,32 @@ def is_claim(report: Report) -> bool:
 
 
 # Labels that need « comme »: « présenté par X » presents a show, « présenté par X comme » reports.
-_AS = frozenset(("présenter", "décrire", "définir", "désigner", "percevoir", "traiter", "dépeindre", "interpréter", "caractériser"))
+_AS = frozenset(
+    ("présenter", "décrire", "définir", "désigner", "percevoir", "traiter", "dépeindre", "interpréter", "caractériser")
+)
 # Verbs whose subject is often a fact: « ce drame rappelle que ».
-_SHOWING = frozenset(("montrer", "prouver", "révéler", "suggérer", "rappeler", "souligner", "indiquer", "signifier", "confirmer",
-                      "illustrer", "démontrer", "attester", "établir", "justifier"))
+_SHOWING = frozenset(
+    (
+        "montrer",
+        "prouver",
+        "révéler",
+        "suggérer",
+        "rappeler",
+        "souligner",
+        "indiquer",
+        "signifier",
+        "confirmer",
+        "illustrer",
+        "démontrer",
+        "attester",
+        "établir",
+        "justifier",
+    )
+)
 
 
 def _as_follows(tokens: Sequence[Token], i: int) -> bool:
-    return any(t.low == "comme" for t in tokens[i:i + 12])
+    return any(t.low == "comme" for t in tokens[i : i + 12])
 
 
 def _has_object(tokens: Sequence[Token], content: int, how: str, begin: int) -> bool:
@@ -65,8 +91,13 @@ def _has_object(tokens: Sequence[Token], content: int, how: str, begin: int) -> 
         return False
     if tokens[i].quote >= 0 or tokens[i].text == ":":
         return tokens[i].text == ":"
-    return is_determiner(tokens[i]) or tokens[i].low in ("des", "de", "du", "d'") or tokens[i].capital or is_title(tokens[i]) \
+    return (
+        is_determiner(tokens[i])
+        or tokens[i].low in ("des", "de", "du", "d'")
+        or tokens[i].capital
+        or is_title(tokens[i])
         or tokens[i].low in words("of")
+    )
 
 
 def _asserts(tokens: Sequence[Token], report: Report) -> bool:
@@ -84,8 +115,16 @@ def _asserts(tokens: Sequence[Token], report: Report) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].quote < 0
     if tokens[i].low in words("of") and tokens[i].low != "des":
         return False
-    infinitive = tokens[i].low.endswith(("er", "ir", "oir", "re")) and not tokens[i].capital and tokens[i].pos in ("", "VERB", "AUX")
-    judged = cue.lemma in ("juger", "considérer", "estimer", "trouver", "se dire", "se déclarer") and tokens[i].word and tokens[i].quote < 0
+    infinitive = (
+        tokens[i].low.endswith(("er", "ir", "oir", "re"))
+        and not tokens[i].capital
+        and tokens[i].pos in ("", "VERB", "AUX")
+    )
+    judged = (
+        cue.lemma in ("juger", "considérer", "estimer", "trouver", "se dire", "se déclarer")
+        and tokens[i].word
+        and tokens[i].quote < 0
+    )
     return (infinitive and len(tokens[i].low) > 3) or (judged and cue.lemma not in ("se dire", "se déclarer"))
 
 
@@ -105,6 +144,7 @@ def source_type(party: Party | None) -> str:
 
 
 # -- hedges -------------------------------------------------------------------------------------
+
 
 @cache
 def _expressions() -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -137,8 +177,11 @@ def _expression(frame: Frame, text: str) -> str | None:
     tokens = frame.tokens
     for i, token in enumerate(tokens):
         for expression in _expressions().get(token.low, ()):
-            if tuple(t.low for t in tokens[i:i + len(expression)]) == expression:
-                return plain(text[token.start:tokens[i + len(expression) - 1].end]) and text[token.start:tokens[i + len(expression) - 1].end]
+            if tuple(t.low for t in tokens[i : i + len(expression)]) == expression:
+                return (
+                    plain(text[token.start : tokens[i + len(expression) - 1].end])
+                    and text[token.start : tokens[i + len(expression) - 1].end]
+                )
     return None
 
 
@@ -146,24 +189,51 @@ def _conditional(frame: Frame, moods: Sequence[str]) -> str | None:
     """The conditional of hearsay: « aurait été », « pourrait chercher »; not one that « si » conditions."""
     tokens = frame.tokens
     lows = [t.low for t in tokens]
-    if any(low in ("si", "s'") and i + 1 < len(lows) and (low == "si" or lows[i + 1] in ("il", "ils")) for i, low in enumerate(lows)):
+    if any(
+        low in ("si", "s'") and i + 1 < len(lows) and (low == "si" or lows[i + 1] in ("il", "ils"))
+        for i, low in enumerate(lows)
+    ):
         return None
     return next((t.text for i, t in enumerate(tokens) if t.low in moods and _of_hearsay(tokens, i)), None)
 
 
 def _of_hearsay(tokens: Sequence[Token], i: int) -> bool:
-    """« aurait été tué », « serait lié à », « pourrait chercher »; not « ce serait bien », « on pourrait », « aurait dû »."""
+    """« aurait été tué », « serait lié à », « pourrait chercher »; not « ce serait bien » or « aurait dû »."""
     before = next((t for t in reversed(tokens[:i]) if t.low not in ("ne", "n'", "se", "s'", "y", "en")), None)
     if before is not None and before.low in ("ce", "c'", "cela", "ça", "on", "je", "nous", "vous", "j'"):
         return False
     if tokens[i].low in _POSSIBLE:
         return True
-    after = next((t for t in tokens[i + 1:i + 5] if t.word and t.low not in words("adverbs")), None)
-    return after is not None and after.low not in ("dû", "pu", "fallu", "voulu", "suffi") and (
-        after.low in ("été", "eu", "fait", "pris", "mis", "mort", "morts", "en", "à", "au", "aux") or after.low.endswith(_PARTICIPLE))
+    after = next((t for t in tokens[i + 1 : i + 5] if t.word and t.low not in words("adverbs")), None)
+    return (
+        after is not None
+        and after.low not in ("dû", "pu", "fallu", "voulu", "suffi")
+        and (
+            after.low in ("été", "eu", "fait", "pris", "mis", "mort", "morts", "en", "à", "au", "aux")
+            or after.low.endswith(_PARTICIPLE)
+        )
+    )
 
 
-_PARTICIPLE = ("é", "és", "ée", "ées", "i", "is", "ie", "ies", "it", "its", "ite", "u", "us", "ue", "ues", "ert", "erts")
+_PARTICIPLE = (
+    "é",
+    "és",
+    "ée",
+    "ées",
+    "i",
+    "is",
+    "ie",
+    "ies",
+    "it",
+    "its",
+    "ite",
+    "u",
+    "us",
+    "ue",
+    "ues",
+    "ert",
+    "erts",
+)
 
 
 def unsourced(frame: Frame, text: str) -> str | None:

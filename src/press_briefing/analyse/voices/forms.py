@@ -3,6 +3,7 @@
 Reporting verbs are looked up by the form that stands in the text, so that finding them needs no language model.
 Regular verbs are conjugated here with their spelling changes; irregular ones stand in `lexicons/voices/irregular.tsv`.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ _CONDITIONAL = ("ais", "ait", "aient", "ions")
 
 @cache
 def irregular() -> dict[str, tuple[str, ...]]:
-    """Irregular verbs: present (1s 3s 1p 3p), imperfect stem, simple past (3s 3p), future stem, past and present participle."""
+    """Irregular verbs: present (1s 3s 1p 3p), imperfect stem, past (3s 3p), future stem, both participles."""
     return {row[0]: row[1:] for row in lexicons.rows("voices/irregular.tsv")}
 
 
@@ -27,7 +28,7 @@ def conjugated(infinitive: str) -> Iterator[tuple[str, str]]:
     yield infinitive, INFINITIVE
     model = _model(infinitive)
     if model:
-        yield from _irregular(infinitive[:-len(model)], irregular()[model])
+        yield from _irregular(infinitive[: -len(model)], irregular()[model])
     elif infinitive.endswith("er"):
         yield from _first_group(infinitive[:-2])
     elif infinitive.endswith("ir"):

@@ -1,4 +1,5 @@
 """Closed classes of French words, from `lexicons/voices/grammar.tsv`."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -9,7 +10,10 @@ from .tokens import Token
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    return {row[0]: frozenset(word.replace("_", " ") for word in row[1].split()) for row in lexicons.rows("voices/grammar.tsv")}
+    return {
+        row[0]: frozenset(word.replace("_", " ") for word in row[1].split())
+        for row in lexicons.rows("voices/grammar.tsv")
+    }
 
 
 @cache
@@ -29,17 +33,44 @@ def is_title(token: Token) -> bool:
 
 def is_adverb(token: Token) -> bool:
     """Adverbs, and the words of a date, that may stand between a verb and its subject."""
-    return token.low in words("adverbs") or (token.low.endswith("ment") and len(token.low) > 6 and not token.capital
-                                             and token.pos not in ("NOUN", "ADJ") and token.low not in _MENT_NOUNS)
+    return token.low in words("adverbs") or (
+        token.low.endswith("ment")
+        and len(token.low) > 6
+        and not token.capital
+        and token.pos not in ("NOUN", "ADJ")
+        and token.low not in _MENT_NOUNS
+    )
 
 
 # Nouns in -ment that name who or what speaks.
-_MENT_NOUNS = frozenset(("gouvernement", "mouvement", "parlement", "département", "document", "rassemblement",
-                         "commandement", "établissement", "jugement", "règlement", "élément", "groupement", "régiment",
-                         "contingent", "arrondissement", "argument", "bâtiment", "recensement", "classement"))
+_MENT_NOUNS = frozenset(
+    (
+        "gouvernement",
+        "mouvement",
+        "parlement",
+        "département",
+        "document",
+        "rassemblement",
+        "commandement",
+        "établissement",
+        "jugement",
+        "règlement",
+        "élément",
+        "groupement",
+        "régiment",
+        "contingent",
+        "arrondissement",
+        "argument",
+        "bâtiment",
+        "recensement",
+        "classement",
+    )
+)
 
 
 def is_finite(token: Token) -> bool:
     """Whether the token is surely a conjugated verb: an auxiliary, or one the parse says is finite."""
-    return token.low in words("avoir", "être") and token.low not in ("ayant", "avoir", "être", "été", "étant", "as", "suis") \
-        or (token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph)
+    return (
+        token.low in words("avoir", "être")
+        and token.low not in ("ayant", "avoir", "être", "été", "étant", "as", "suis")
+    ) or (token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph)

@@ -1,7 +1,8 @@
-"""Who says what, sentence by sentence: every marked passage with its speaker, every reporting expression with its source.
+"""Who says what, sentence by sentence: marked passages with their speaker, reporting expressions with their source.
 
 `hear` reads the article once, in order, so that « il » and « le ministre » find who spoke before them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -12,11 +13,12 @@ from ... import lexicons
 from ...analysis import Entity, Mention
 from ...typography import key, plain
 from ..reading import Reading
+from .after import phrase_after
 from .cues import ACCORDING, Cue, find_cues, frame_subject
 from .grammar import is_adverb, is_finite, words
 from .marks import Marked, find_marked
 from .people import Party, Scene
-from .phrases import Phrase, can_speak, phrase_after
+from .phrases import Phrase, can_speak
 from .tokens import Frame, Token, frames
 from .verbs import nouns
 
@@ -35,7 +37,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Said:
-    """A marked passage that is speech. `cue`: the words that report it. `direct`: whole words, not a piece in a clause."""
+    """A marked passage that is speech. `cue`: the words that report it. `direct`: no mere piece of a clause."""
 
     passage: Marked
     frame: Frame
@@ -74,20 +76,20 @@ def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity])
 def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
     """1. pair the marks, 2. cut frames, 3. find cues, 4. resolve sources, 5. give each passage its speaker."""
     article = reading.article
-    marked = find_marked(article.text, article.paragraphs)                                   # 1
-    cut = frames(article.text, article.paragraphs, marked, _parsed(reading))                 # 2
+    marked = find_marked(article.text, article.paragraphs)  # 1
+    cut = frames(article.text, article.paragraphs, marked, _parsed(reading))  # 2
     scene = Scene.of(article.text, mentions, index)
     said: list[Said] = []
     reports: list[Report] = []
     aside: list[Marked] = []
     for frame in cut:
-        cues = find_cues(frame)                                                              # 3
-        found = _resolved(scene, frame, cues)                                                # 4
+        cues = find_cues(frame)  # 3
+        found = _resolved(scene, frame, cues)  # 4
         for report in found:
             reports.append(report)
         for t, token in enumerate(frame.tokens):
             if token.quote >= 0:
-                heard = _speech(scene, frame, t, marked[token.quote], found, said, cut)      # 5
+                heard = _speech(scene, frame, t, marked[token.quote], found, said, cut)  # 5
                 if heard is None:
                     aside.append(marked[token.quote])
                 else:
@@ -103,8 +105,15 @@ def _forward(said: Sequence[Said]) -> list[Said]:
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         held = i and found[i - 1].frame.number >= here.frame.number - 1
-        if (here.continuation or here.party is None) and not held and after.cue and after.party and not after.continuation \
-                and after.frame.number == here.frame.number + 1 and after.frame.tokens[0].quote >= 0:
+        if (
+            (here.continuation or here.party is None)
+            and not held
+            and after.cue
+            and after.party
+            and not after.continuation
+            and after.frame.number == here.frame.number + 1
+            and after.frame.tokens[0].quote >= 0
+        ):
             found[i] = replace(here, party=after.party)
     return found
 
@@ -125,7 +134,7 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue]) -> list[Report]:
     found = []
     for cue in cues:
         party = scene.resolve(frame, cue.subject) if cue.subject else None
-        shown = scene.text[frame.tokens[cue.first].start:frame.tokens[cue.last - 1].end]
+        shown = scene.text[frame.tokens[cue.first].start : frame.tokens[cue.last - 1].end]
         found.append(Report(frame, cue, party, shown))
         if party and cue.subject and can_speak(frame.tokens, cue.subject) and party.kind != "document":
             scene.note(frame, party, spoke=bool(cue.classes & _TELLS) and not cue.denied)
@@ -137,10 +146,18 @@ _TELLS = frozenset(("assert", "object", "quote", "accuse"))
 
 # -- one passage --------------------------------------------------------------------------------
 
-def _speech(scene: Scene, frame: Frame, t: int, passage: Marked, found: Sequence[Report], said: Sequence[Said],
-            cut: Sequence[Frame]) -> Said | None:
+
+def _speech(
+    scene: Scene,
+    frame: Frame,
+    t: int,
+    passage: Marked,
+    found: Sequence[Report],
+    said: Sequence[Said],
+    cut: Sequence[Frame],
+) -> Said | None:
     """The passage as speech, or None when its marks hold a name, a title, a term or distance."""
-    inner = plain(scene.text[passage.start:passage.end])
+    inner = plain(scene.text[passage.start : passage.end])
     tokens = frame.tokens
     near = _right(tokens, t, found) or _left(tokens, t, found)
     if near and not (_is_named(tokens, t) and not _right(tokens, t, found)):
@@ -187,12 +204,20 @@ def _left(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | 
     for report in reversed(found):
         cue = report.cue
         if cue.last <= t and cue.begin < t:
-            begin = max(cue.last, cue.subject.edges[1]) if cue.how in ("inverted", ACCORDING) and cue.subject else cue.last
+            begin = (
+                max(cue.last, cue.subject.edges[1]) if cue.how in ("inverted", ACCORDING) and cue.subject else cue.last
+            )
             between = tokens[begin:t]
             if all(token.low in links or is_adverb(token) for token in between) and (
-                    cue.how != "inverted" or cue.begin == 0 or any(x.text == ":" for x in between)):
+                cue.how != "inverted" or cue.begin == 0 or any(x.text == ":" for x in between)
+            ):
                 return report
-            if any(x.text == ":" for x in tokens[t - 1:t]) and cue.how in ("verb", "infinitive", "participle", "inverted"):
+            if any(x.text == ":" for x in tokens[t - 1 : t]) and cue.how in (
+                "verb",
+                "infinitive",
+                "participle",
+                "inverted",
+            ):
                 return report
     return None
 
@@ -212,10 +237,16 @@ def _scope(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report |
             continue
         if cue.that or cue.classes & _SCOPED or _infinitive_follows(tokens, cue):
             return report
-        if cue.how == "inverted" and all(x.text in (",", ":", "-", "–", "—", ".") for x in tokens[cue.content:t]):
+        if cue.how == "inverted" and all(x.text in (",", ":", "-", "–", "—", ".") for x in tokens[cue.content : t]):
             return report
-    after = next((r for r in found if r.cue.how in (ACCORDING, "inverted") and r.cue.begin > t
-                  and not _blocked(tokens, t + 1, r.cue.begin)), None)
+    after = next(
+        (
+            r
+            for r in found
+            if r.cue.how in (ACCORDING, "inverted") and r.cue.begin > t and not _blocked(tokens, t + 1, r.cue.begin)
+        ),
+        None,
+    )
     return after
 
 
@@ -231,13 +262,15 @@ def _blocked(tokens: Sequence[Token], begin: int, end: int) -> bool:
 
 def _infinitive_follows(tokens: Sequence[Token], cue: Cue) -> bool:
     i = cue.content
-    return i < len(tokens) and (tokens[i].low in ("de", "d'", "vouloir", "être", "avoir") or
-                                (tokens[i].low.endswith(("er", "ir", "re", "oir")) and not tokens[i].capital))
+    return i < len(tokens) and (
+        tokens[i].low in ("de", "d'", "vouloir", "être", "avoir")
+        or (tokens[i].low.endswith(("er", "ir", "re", "oir")) and not tokens[i].capital)
+    )
 
 
 def _before_colon(scene: Scene, frame: Frame, t: int) -> Party | None:
     """Who is spoken of before « : » when no verb reports: « X enfonce le clou : », « Réaction de X : »."""
-    tokens = frame.tokens[:t - 1]
+    tokens = frame.tokens[: t - 1]
     if not tokens:
         return None
     subject = frame_subject(tokens)
@@ -275,11 +308,15 @@ def _carried(scene: Scene, frame: Frame, t: int, passage: Marked, said: Sequence
 
 # -- what the marks hold ------------------------------------------------------------------------
 
+
 def _is_named(tokens: Sequence[Token], t: int) -> bool:
     """A word right before the marks says that they hold a name or a term."""
-    before = [x.low for x in tokens[max(0, t - 3):t] if x.word and x.low not in words("determiners", "of")]
-    return bool(before) and before[-1] in lexicons.members("voices/naming.txt") and not (
-        before[-1] in ("dit", "dits") and t > 1 and tokens[t - 2].low in words("avoir", "subject"))
+    before = [x.low for x in tokens[max(0, t - 3) : t] if x.word and x.low not in words("determiners", "of")]
+    return (
+        bool(before)
+        and before[-1] in lexicons.members("voices/naming.txt")
+        and not (before[-1] in ("dit", "dits") and t > 1 and tokens[t - 2].low in words("avoir", "subject"))
+    )
 
 
 _SPEAKING = frozenset(("je", "j'", "nous", "vous", "tu", "il", "elle", "ils", "elles", "on", "c'", "ce", "ça", "qui"))
@@ -303,12 +340,16 @@ def _is_term(tokens: Sequence[Token], t: int, inner: str) -> bool:
     lows = inner.split()
     if inner[:1].isupper() and not _is_sentence(inner) and inner[-1:] not in ".!?…" and t and tokens[t - 1].word:
         return True
-    return len(lows) == 1 and lows[0].endswith(("isation", "isations", "isme", "ismes")) and t > 0 and \
-        tokens[t - 1].low in ("la", "le", "l'", "les")
+    return (
+        len(lows) == 1
+        and lows[0].endswith(("isation", "isations", "isme", "ismes"))
+        and t > 0
+        and tokens[t - 1].low in ("la", "le", "l'", "les")
+    )
 
 
 def _is_promotional(tokens: Sequence[Token], t: int) -> bool:
-    before = " ".join(key(x.text) for x in tokens[:t - 1])
+    before = " ".join(key(x.text) for x in tokens[: t - 1])
     return any(before.startswith(key(entry)) for entry in lexicons.entries("voices/promotional.txt"))
 
 

@@ -3,6 +3,7 @@
 Every mark is classed as opening, closing or either, from its shape and its neighbours; stacks pair them, one for each
 family of marks. A mark left open is cut at the end of its paragraph, and what it seemed to hold comes free again.
 """
+
 from __future__ import annotations
 
 import re
@@ -16,8 +17,10 @@ from ...article import Paragraph
 MARK = re.compile("«|»|<<|>>|‹|›|“|”|„|‟|\"|''|``|‘|’|'|＂|〝|〞")
 _GUILLEMETS, _SINGLE_GUILLEMETS, _DOUBLE, _SINGLE = range(4)
 _FAMILY = {
-    **dict.fromkeys(("«", "»", "<<", ">>"), _GUILLEMETS), **dict.fromkeys("‹›", _SINGLE_GUILLEMETS),
-    **dict.fromkeys(("“", "”", "„", "‟", '"', "''", "``", "＂", "〝", "〞"), _DOUBLE), **dict.fromkeys("‘’'", _SINGLE),
+    **dict.fromkeys(("«", "»", "<<", ">>"), _GUILLEMETS),
+    **dict.fromkeys("‹›", _SINGLE_GUILLEMETS),
+    **dict.fromkeys(("“", "”", "„", "‟", '"', "''", "``", "＂", "〝", "〞"), _DOUBLE),
+    **dict.fromkeys("‘’'", _SINGLE),
 }
 _OPENS = frozenset(("«", "<<", "‹", "“", "„", "``", "〝", "‘"))
 _CLOSES = frozenset(("»", ">>", "›", "”", "〞", "’"))
@@ -69,7 +72,7 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...
 
 def _side(mark: str, text: str, start: int, end: int, is_open: bool) -> str:
     """Whether a mark opens, closes, or is no quotation mark at all (an apostrophe, an inch)."""
-    before, after = text[start - 1:start], text[end:end + 1]
+    before, after = text[start - 1 : start], text[end : end + 1]
     tight_left = bool(before) and not before.isspace()
     tight_right = bool(after) and not after.isspace()
     if mark in "’'":
@@ -82,8 +85,7 @@ def _side(mark: str, text: str, start: int, end: int, is_open: bool) -> str:
         return "open"
     if mark in ("»", ">>", "›"):
         return "close"
-    opens_here = tight_right and (after.isalnum() or after in "([«…'’-–") and \
-        (not tight_left or before in "([«'’—–-:/")
+    opens_here = tight_right and (after.isalnum() or after in "([«…'’-–") and (not tight_left or before in "([«'’—–-:/")
     closes_here = tight_left and before not in "(['’" and (not tight_right or not after.isalnum())
     if mark in _OPENS:
         return "close" if is_open and closes_here and not opens_here else "open"
@@ -97,7 +99,9 @@ def _side(mark: str, text: str, start: int, end: int, is_open: bool) -> str:
 def _reminds(text: str, starts: list[int], here: int, opened: int) -> bool:
     """Whether an opening mark at the head of a paragraph only reminds that the quotation goes on."""
     paragraph = bisect_right(starts, here) - 1
-    head = text[starts[paragraph]:here] if here - starts[paragraph] < 5 else "x"  # a long head is no head: keep it cheap
+    head = (
+        text[starts[paragraph] : here] if here - starts[paragraph] < 5 else "x"
+    )  # a long head is no head: keep it cheap
     return not head.strip() and bisect_right(starts, opened) - 1 == paragraph - 1 and here > opened
 
 
@@ -107,8 +111,13 @@ def _believable(text: str, start: int, end: int) -> bool:
     return "\n" not in inner and bool(inner.strip()) and not inner[0].isspace()
 
 
-def _cut(text: str, paragraphs: Sequence[Paragraph], starts: list[int], left_open: list[tuple[int, int]],
-         closed: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def _cut(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    starts: list[int],
+    left_open: list[tuple[int, int]],
+    closed: list[tuple[int, int, int, int]],
+) -> list[tuple[int, int, int, int]]:
     """What a mark without its closing holds: up to the next marked passage or the end of the paragraph."""
     heads = sorted([row[0] for row in closed] + [row[0] for row in left_open])
     cut = []
@@ -123,8 +132,9 @@ def _cut(text: str, paragraphs: Sequence[Paragraph], starts: list[int], left_ope
     return cut
 
 
-def _outermost(text: str, pairs: list[tuple[int, int, int, int]],
-               closed: list[tuple[int, int, int, int]]) -> tuple[Marked, ...]:
+def _outermost(
+    text: str, pairs: list[tuple[int, int, int, int]], closed: list[tuple[int, int, int, int]]
+) -> tuple[Marked, ...]:
     whole = set(closed)
     kept: list[Marked] = []
     reach = -1

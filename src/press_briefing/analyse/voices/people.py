@@ -3,6 +3,7 @@
 A scene keeps who has spoken and who was last spoken about. A function resolves by the names apposed to it in the
 article, then to the speaker of the moment; a pronoun to the nearest speaker or subject that agrees.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -22,8 +23,29 @@ _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eu
 _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles", "celle-ci", "celles-ci"))
 _NOBODY = frozenset(("on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
-_GENERIC = frozenset(("homme", "femme", "dirigeant", "dirigeante", "responsable", "patron", "patronne", "chef", "cheffe",
-                      "intéressé", "intéressée", "orateur", "oratrice", "candidat", "candidate", "leader", "élu", "élue", "secrétaire"))
+_GENERIC = frozenset(
+    (
+        "homme",
+        "femme",
+        "dirigeant",
+        "dirigeante",
+        "responsable",
+        "patron",
+        "patronne",
+        "chef",
+        "cheffe",
+        "intéressé",
+        "intéressée",
+        "orateur",
+        "oratrice",
+        "candidat",
+        "candidate",
+        "leader",
+        "élu",
+        "élue",
+        "secrétaire",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +75,9 @@ class Scene:
     mentions: Sequence[Mention]
     names: dict[str, str]
     roles: list[tuple[str, frozenset[str], Party]] = field(default_factory=list)
-    heard: list[tuple[int, int, Party]] = field(default_factory=list)  # (frame, strength, who): strength 2 spoke, 1 subject
+    heard: list[tuple[int, int, Party]] = field(
+        default_factory=list
+    )  # (frame, strength, who): strength 2 spoke, 1 subject
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
@@ -90,13 +114,22 @@ class Scene:
         low = tokens[first].low
         if last - first == 1 and low in _AUTHOR | _NOBODY:
             return self._shown(frame, phrase, kind="author" if low in _AUTHOR else "nobody")
-        if last - first == 1 and (low in words("subject") or low in ("lui", "eux", "les", "l'")) or self._demonstrative(tokens, phrase):
+        if (
+            last - first == 1 and (low in words("subject") or low in ("lui", "eux", "les", "l'"))
+        ) or self._demonstrative(tokens, phrase):
             return self._pronoun(frame, phrase)
         return self._noun(frame, phrase)
 
     def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
-        lows = [t.low for t in tokens[phrase.first:phrase.last]]
-        return lows in (["ce", "dernier"], ["cette", "dernière"], ["ces", "derniers"], ["ces", "dernières"], ["ceux-ci"], ["celui-ci"])
+        lows = [t.low for t in tokens[phrase.first : phrase.last]]
+        return lows in (
+            ["ce", "dernier"],
+            ["cette", "dernière"],
+            ["ces", "derniers"],
+            ["ces", "dernières"],
+            ["ceux-ci"],
+            ["celui-ci"],
+        )
 
     def _shown(self, frame: Frame, phrase: Phrase, **known: object) -> Party:
         first, last = phrase.edges
@@ -113,11 +146,21 @@ class Scene:
         told = self.last(frame, gender=gender, plural=plural)
         if told is None:
             return self._shown(frame, phrase, kind="person", gender=gender, plural=plural)
-        return self._shown(frame, phrase, name=told.name, entity=told.entity, kind=told.kind, named=told.named,
-                           gender=told.gender or gender, plural=plural, role=told.role)
+        return self._shown(
+            frame,
+            phrase,
+            name=told.name,
+            entity=told.entity,
+            kind=told.kind,
+            named=told.named,
+            gender=told.gender or gender,
+            plural=plural,
+            role=told.role,
+        )
 
-    def last(self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH,
-             weakest: int = 1) -> Party | None:
+    def last(
+        self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH, weakest: int = 1
+    ) -> Party | None:
         """The latest speaker or subject that agrees; in one frame, a speaker goes before a subject."""
         nearest: tuple[int, int] | None = None
         chosen: Party | None = None
@@ -138,14 +181,32 @@ class Scene:
         if name is not None:
             shown, entity, label = name
             kind = "person" if label == "PER" else "institution"
-            party = self._shown(frame, phrase, name=shown, entity=entity, kind=kind, named=True, gender=gender,
-                                plural=plural and label != "PER", role=head if head in nouns("persons") else "")
+            party = self._shown(
+                frame,
+                phrase,
+                name=shown,
+                entity=entity,
+                kind=kind,
+                named=True,
+                gender=gender,
+                plural=plural and label != "PER",
+                role=head if head in nouns("persons") else "",
+            )
             return self._enriched(frame, phrase, party)
         kind = _kind(tokens, phrase, head)
         known = self._known(frame, phrase, head, kind, gender, plural)
         if known is not None:
-            return self._shown(frame, phrase, name=known.name, entity=known.entity, kind=known.kind, named=known.named,
-                               gender=known.gender or gender, plural=plural, role=head)
+            return self._shown(
+                frame,
+                phrase,
+                name=known.name,
+                entity=known.entity,
+                kind=known.kind,
+                named=known.named,
+                gender=known.gender or gender,
+                plural=plural,
+                role=head,
+            )
         named = _is_specific(tokens, phrase, kind)
         party = self._shown(frame, phrase, kind=kind, named=named, gender=gender, plural=plural, role=head)
         if kind == "institution" and named:
@@ -159,23 +220,41 @@ class Scene:
         start, end = tokens[first].start, tokens[last - 1].end
         for mention in self.mention_in(start, end):
             before = next((t for t in reversed(tokens[first:last]) if t.end <= mention.start), None)
-            bare = before is None or before.low not in words("of", "prepositions") | {"l'", "la", "le", "les"} or \
-                (is_determiner(before) and before.start == start)
+            bare = (
+                before is None
+                or before.low not in words("of", "prepositions") | {"l'", "la", "le", "les"}
+                or (is_determiner(before) and before.start == start)
+            )
             whole = mention.end >= end - 1 or mention.label == "PER"
-            if bare and whole and (mention.label in ("PER", "ORG") or (mention.label == "LOC" and mention.start - start < 4)) \
-                    and not (mention.label == "PER" and head in nouns("institutions") | nouns("documents") and before is not None and before.start > start):
+            if (
+                bare
+                and whole
+                and (mention.label in ("PER", "ORG") or (mention.label == "LOC" and mention.start - start < 4))
+                and not (
+                    mention.label == "PER"
+                    and head in nouns("institutions") | nouns("documents")
+                    and before is not None
+                    and before.start > start
+                )
+            ):
                 return self.names.get(mention.id, mention.text), mention.id, mention.label
         run = _capital_run(tokens, first, last)
         if run and (is_name(tokens, first, last) or head in nouns("persons") or is_title(tokens[first])):
             a, b = run
-            shown = self.text[tokens[a].start:tokens[b - 1].end]
-            return self._fullest(shown), None, "PER" if b - a > 1 or head in nouns("persons") or is_title(tokens[first]) or "." in shown else "ORG"
+            shown = self.text[tokens[a].start : tokens[b - 1].end]
+            return (
+                self._fullest(shown),
+                None,
+                "PER" if b - a > 1 or head in nouns("persons") or is_title(tokens[first]) or "." in shown else "ORG",
+            )
         return None
 
     def _fullest(self, shown: str) -> str:
         """The longest name heard so far that ends with this one: « Sambou » is « Abdoulaye Sambou »."""
         part = key(shown)
-        full = [name for folded, name in self.people.items() if folded.endswith(" " + part) or folded.startswith(part + " ")]
+        full = [
+            name for folded, name in self.people.items() if folded.endswith(" " + part) or folded.startswith(part + " ")
+        ]
         return max(full, key=len, default=shown)
 
     def _enriched(self, frame: Frame, phrase: Phrase, party: Party) -> Party:
@@ -209,21 +288,44 @@ class Scene:
 
 def _agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
     low = tokens[phrase.first].low
-    lows = {t.low for t in tokens[phrase.first:phrase.first + 3]}
+    lows = {t.low for t in tokens[phrase.first : phrase.first + 3]}
     if low in ("la", "une", "cette", "mme", "mlle", "madame", "sa", "ma"):
         return "f", False
     if low in ("le", "un", "ce", "m.", "m", "monsieur", "mgr"):
         return "m", False
-    if low in ("les", "des", "ces", "leurs", "ses", "plusieurs", "certains", "certaines", "tous", "toutes", "quelques", "mm", "mm.", "divers", "diverses") \
-            or lows & {"nombreux", "nombreuses"} or low in ("de", "d'", "deux", "trois", "quatre", "sources", "témoins"):
+    if (
+        low
+        in (
+            "les",
+            "des",
+            "ces",
+            "leurs",
+            "ses",
+            "plusieurs",
+            "certains",
+            "certaines",
+            "tous",
+            "toutes",
+            "quelques",
+            "mm",
+            "mm.",
+            "divers",
+            "diverses",
+        )
+        or lows & {"nombreux", "nombreuses"}
+        or low in ("de", "d'", "deux", "trois", "quatre", "sources", "témoins")
+    ):
         return ("f" if low in ("certaines", "toutes", "diverses") else ""), True
     head = head_noun(tokens, phrase)
     return ("f" if head.endswith(("trice", "euse", "ère", "ente", "ienne")) else ""), False
 
 
 def _content(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
-    return frozenset(key(t.text) for t in tokens[phrase.first:phrase.last]
-                     if t.word and not is_determiner(t) and t.low not in words("of", "prepositions"))
+    return frozenset(
+        key(t.text)
+        for t in tokens[phrase.first : phrase.last]
+        if t.word and not is_determiner(t) and t.low not in words("of", "prepositions")
+    )
 
 
 def _is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -231,13 +333,24 @@ def _is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _kind(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
-    for kind, group in (("institution", "institutions"), ("document", "documents"), ("person", "persons"), ("group", "groups")):
+    for kind, group in (
+        ("institution", "institutions"),
+        ("document", "documents"),
+        ("person", "persons"),
+        ("group", "groups"),
+    ):
         if head in nouns(group):
             plural = _agreement(tokens, phrase)[1]
-            if head in nouns("groups") and (plural or head in ("opposition", "majorité", "population", "foule", "public", "société")):
+            if head in nouns("groups") and (
+                plural or head in ("opposition", "majorité", "population", "foule", "public", "société")
+            ):
                 return "group"
             return "group" if plural and kind == "person" else kind
-    return "institution" if has_capital(tokens, phrase.first, phrase.last) and is_determiner(tokens[phrase.first]) else "group"
+    return (
+        "institution"
+        if has_capital(tokens, phrase.first, phrase.last) and is_determiner(tokens[phrase.first])
+        else "group"
+    )
 
 
 def _is_specific(tokens: Sequence[Token], phrase: Phrase, kind: str) -> bool:
@@ -254,13 +367,28 @@ def _capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, i
     best: tuple[int, int] | None = None
     i = first
     while i < last:
-        if tokens[i].capital and tokens[i].word and not is_determiner(tokens[i]) \
-                and not is_title(tokens[i]) and tokens[i].low not in words("of", "prepositions"):
+        if (
+            tokens[i].capital
+            and tokens[i].word
+            and not is_determiner(tokens[i])
+            and not is_title(tokens[i])
+            and tokens[i].low not in words("of", "prepositions")
+        ):
             stop = i + 1
-            while stop < last and (tokens[stop].capital or (tokens[stop].low in ("de", "el", "ag", "ben", "von", "van", "la", "le", ".") and stop + 1 < last and tokens[stop + 1].capital)):
+            while stop < last and (
+                tokens[stop].capital
+                or (
+                    tokens[stop].low in ("de", "el", "ag", "ben", "von", "van", "la", "le", ".")
+                    and stop + 1 < last
+                    and tokens[stop + 1].capital
+                )
+            ):
                 stop += 1
-            free = i == first or tokens[i - 1].low not in words("of", "prepositions") | {"l'", "la", "le", "les"} or \
-                (i - first <= 3 and is_title(tokens[first]))
+            free = (
+                i == first
+                or tokens[i - 1].low not in words("of", "prepositions") | {"l'", "la", "le", "les"}
+                or (i - first <= 3 and is_title(tokens[first]))
+            )
             if free:
                 best = (i, stop)
             i = stop

@@ -3,6 +3,7 @@
 A frame is a sentence of the author's: a quotation inside it, however many sentences it holds, counts as one token, so
 that « A. B. C. », dit-il is one frame. Offsets are offsets into the article.
 """
+
 from __future__ import annotations
 
 import re
@@ -24,8 +25,11 @@ _TOKEN = re.compile(
     rf"|-(?:t-)?{_PRONOUN}\b"
     r"|(?:[A-ZÀ-Ý]\.)+(?=\s|[A-ZÀ-Ý]|$)"
     rf"|\w+(?:['-](?!(?:t-)?{_PRONOUN}\b)\w+)*"
-    r"|\[?\(?(?:\.\.\.|…)\)?\]?|[^\w\s]")
-_TITLE_ABBREVIATIONS = frozenset(("m", "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "st", "ste", "mgr", "gal", "col", "cf", "etc", "no", "art"))
+    r"|\[?\(?(?:\.\.\.|…)\)?\]?|[^\w\s]"
+)
+_TITLE_ABBREVIATIONS = frozenset(
+    ("m", "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "st", "ste", "mgr", "gal", "col", "cf", "etc", "no", "art")
+)
 MAX_FRAME = 400  # tokens: longer than any sentence; a text without full stops is cut here, so that work stays linear
 QUOTED = "\N{OBJECT REPLACEMENT CHARACTER}"
 
@@ -72,8 +76,12 @@ class Frame:
         return self.tokens[-1].end
 
 
-def frames(text: str, paragraphs: Sequence[Paragraph], marked: Sequence[Marked],
-           parsed: dict[int, tuple[str, str]] | None = None) -> tuple[Frame, ...]:
+def frames(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    marked: Sequence[Marked],
+    parsed: dict[int, tuple[str, str]] | None = None,
+) -> tuple[Frame, ...]:
     """The frames of an article, in order. `parsed`: part of speech and morphology by offset, when there is a parse."""
     tokens = _tokens(plain(text), marked, parsed or {})
     heads = [p.start for p in paragraphs]
@@ -81,8 +89,12 @@ def frames(text: str, paragraphs: Sequence[Paragraph], marked: Sequence[Marked],
     begin = 0
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if following is None or i - begin >= MAX_FRAME or _ends(text, heads, marked, tokens[max(begin, i - 1):i], token, following):
-            found.append(Frame(len(found), tuple(tokens[begin:i + 1])))
+        if (
+            following is None
+            or i - begin >= MAX_FRAME
+            or _ends(text, heads, marked, tokens[max(begin, i - 1) : i], token, following)
+        ):
+            found.append(Frame(len(found), tuple(tokens[begin : i + 1])))
             begin = i + 1
     return tuple(found)
 
@@ -112,23 +124,30 @@ def _tokens(text: str, marked: Sequence[Marked], parsed: dict[int, tuple[str, st
     return tokens
 
 
-def _ends(text: str, heads: list[int], marked: Sequence[Marked], before: list[Token], token: Token,
-          following: Token) -> bool:
+def _ends(
+    text: str, heads: list[int], marked: Sequence[Marked], before: list[Token], token: Token, following: Token
+) -> bool:
     """Whether the sentence ends after `token`."""
-    if bisect_left(heads, following.start + 1) != bisect_left(heads, token.start + 1) and _new_line(heads, token, following):
+    if bisect_left(heads, following.start + 1) != bisect_left(heads, token.start + 1) and _new_line(
+        heads, token, following
+    ):
         # A line can break between a quotation and its « a-t-il dit ».
         return not (token.quote >= 0 and following.text[:1].islower())
     starts_new = following.capital or following.quote >= 0 or following.text[:1].isdigit() or following.text in "—–-•"
     if token.quote >= 0:
-        inner = text[marked[token.quote].start:marked[token.quote].end].rstrip("»”\"' \u00a0\u202f")
+        inner = text[marked[token.quote].start : marked[token.quote].end].rstrip("»”\"' \u00a0\u202f")
         if following.quote >= 0:
             return text[marked[following.quote].start].isupper()
         return following.capital and inner[-1:] in ".!?…"
     if token.text in (".", "!", "?", "…", "..."):
         return starts_new and not (token.text == "." and before and _abbreviates(before[-1], token))
     # A full stop forgotten after « poursuit-il ».
-    return token.text.startswith("-") and token.word and following.low in ("le", "la", "les", "un", "une", "il", "elle") \
+    return (
+        token.text.startswith("-")
+        and token.word
+        and following.low in ("le", "la", "les", "un", "une", "il", "elle")
         and following.capital
+    )
 
 
 def _new_line(heads: list[int], token: Token, following: Token) -> bool:

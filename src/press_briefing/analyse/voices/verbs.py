@@ -3,6 +3,7 @@
 The list is `lexicons/voices/verbs.tsv`; classes: assert (an assertion), object (its plain object is one too), quote
 (introduces words only), ask (asks, promises, feels: no assertion), label (calls X « … »), accuse, document, hedge.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,0 +1,142 @@
+"""Where the parties of an accusation stand: clitics, agents, « à Y », what a participle is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..voices.after import phrase_after
+from ..voices.before import antecedent
+from ..voices.cues import Cue
+from ..voices.grammar import is_finite, words
+from ..voices.phrases import Phrase, can_speak
+from ..voices.tokens import Token
+from .context import Context, Found
+from .objects import opens_what, what_after, with_de
+
+_TO = ("à", "au", "aux")
+
+
+def side_of(side: str) -> str:
+    return "credit" if side == "good" else "accusation"
+
+
+def past_subject(cue: Cue) -> int:
+    """The token after the cue, and after its inverted subject."""
+    if cue.how == "inverted" and cue.subject:
+        return max(cue.last, cue.subject.edges[1])
+    return cue.last
+
+
+def object_clitic(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
+    """« l'accuse de », « les a félicités pour »."""
+    return next(
+        (Phrase(i, i + 1) for i in range(cue.begin, cue.first) if tokens[i].low in ("l'", "le", "la", "les")), None
+    )
+
+
+def agent_only(context: Context, cue: Cue) -> Phrase | None:
+    """The agent of « accusé par les habitants de vol » without what follows « de »."""
+    agent = with_de(context.tokens, cue.subject.first) if cue.subject and cue.how in ("passive", "reduced") else None
+    return agent.about if agent and cue.subject and agent.about.last < cue.subject.last else cue.subject
+
+
+def relative(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
+    """« des élus qu'il accuse de »: whom « que » stands for."""
+    at = cue.subject.first - 1 if cue.how == "verb" and cue.subject else -1
+    return antecedent(tokens, at - 1) if at > 0 and tokens[at].low in ("que", "qu'") else None
+
+
+def said_of(tokens: Sequence[Token], begin: int, *, speaks: bool = True) -> Phrase | None:
+    """The noun a reduced participle is said of: what stands right before it, past one comma."""
+    if not begin:
+        return None
+    found = antecedent(tokens, begin - 1)
+    if (
+        found
+        and tokens[begin].low.endswith("s")
+        and tokens[found.first].low in ("le", "la", "l'", "un", "une", "son", "sa")
+    ):
+        found = _plural_before(tokens, found, begin) or found
+    return found if found and (not speaks or can_speak(tokens, found)) else None
+
+
+def _plural_before(tokens: Sequence[Token], phrase: Phrase, begin: int) -> Phrase | None:
+    """« les responsables de l'agence accusés de »: the plural the participle agrees with, left of a singular."""
+    for first in range(phrase.first - 1, max(-1, begin - 20), -1):
+        if not tokens[first].word or is_finite(tokens[first]):
+            return None
+        if tokens[first].low in ("les", "des", "ces", "plusieurs", "certains", "deux", "trois"):
+            return Phrase(first, phrase.last)
+    return None
+
+
+def after_agent(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
+    """« accusé (par X) (sans preuves) de Z »: what « de » says, wherever it follows."""
+    start = cue.last
+    if cue.subject and cue.subject.first >= cue.last:
+        agent = with_de(tokens, cue.subject.first)
+        if agent and agent.first <= cue.subject.last + 1:
+            return agent.first, agent.last
+        start = cue.subject.edges[1]
+    for j in range(start, min(len(tokens), start + 6)):
+        if not tokens[j].word:
+            return None
+        if tokens[j].low in ("de", "d'"):
+            return what_after(tokens, j, ("de", "d'"))
+    return None
+
+
+def to_whom(tokens: Sequence[Token], i: int) -> Phrase | None:
+    for j in range(i, min(len(tokens) - 1, i + 5)):
+        if tokens[j].low in _TO:
+            begin = j if tokens[j].low in ("au", "aux") else j + 1
+            found = phrase_after(tokens, j + 1) if begin > j else None
+            if found is None or found.first != j + 1:
+                found = _bare(tokens, j + 1)
+            return found
+        if not tokens[j].word:
+            return None
+    return None
+
+
+def _bare(tokens: Sequence[Token], i: int) -> Phrase | None:
+    """The words after « aux », up to « par », a comma or a clause."""
+    last = i
+    while (
+        last < len(tokens)
+        and tokens[last].word
+        and tokens[last].low not in words("stops", "prepositions") | {"et"}
+        and not is_finite(tokens[last])
+    ):
+        last += 1
+    return Phrase(i, last) if last > i else None
+
+
+def to(context: Context, at: int, kind: str) -> Found:
+    """« Z à Y » or « à Y Z / de Z » from token `at`."""
+    tokens = context.tokens
+    reach = stop_of(tokens, at)
+    for j in range(at, reach):
+        if tokens[j].low in _TO:
+            about = to_whom(tokens, j)
+            if about is None:
+                return None
+            if j == at:
+                cut = next((k for k in range(about.first + 1, reach - 1) if opens_what(tokens, k)), about.last)
+                about = Phrase(about.first, min(about.last, cut))
+                what = what_after(tokens, about.last) or (about.last, reach)
+            else:
+                what = (at, j)
+            return (kind, about, context.words(*what)) if what[0] < what[1] else None
+    return None
+
+
+def stop_of(tokens: Sequence[Token], i: int) -> int:
+    while i < len(tokens) and (tokens[i].word or tokens[i].quote >= 0):
+        i += 1
+    return i
+
+
+def tail(context: Context, i: int) -> str:
+    what = what_after(context.tokens, i)
+    return context.words(*what) if what else ""

@@ -1,0 +1,120 @@
+"""« selon X », « d'après X », « pour X », « à en croire X »: sources told by a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from ... import lexicons
+from .after import phrase_after, skip_adverbials
+from .cue import ACCORDING, Cue
+from .grammar import is_adverb, is_determiner, is_finite, words
+from .phrases import Phrase, can_speak, is_name
+from .tokens import Token
+
+
+@cache
+def _according_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for entry in lexicons.entries("voices/according.tsv"):
+        phrase = tuple(entry.split())
+        table.setdefault(phrase[0], []).append(phrase)
+    return {head: tuple(sorted(rows, key=len, reverse=True)) for head, rows in table.items()}
+
+
+def according_at(tokens: Sequence[Token], i: int) -> Cue | None:
+    low = tokens[i].low
+    if low in ("à", "a") and _overheard(tokens, i):
+        return _overheard(tokens, i)
+    for phrase in _according_phrases().get(low, ()):
+        after = i + len(phrase)
+        if tuple(t.low for t in tokens[i:after]) == phrase and after < len(tokens):
+            subject = _source_after(tokens, after, phrase)
+            if subject and (low != "pour" or _opens_opinion(tokens, i, subject)):
+                return Cue(i, i, after, ACCORDING, " ".join(phrase), frozenset(("assert",)), subject, subject.edges[1])
+    return None
+
+
+def _overheard(tokens: Sequence[Token], i: int) -> Cue | None:
+    """« À l'entendre », « à les en croire », « à l'en croire »."""
+    lows = [t.low for t in tokens[i : i + 4]]
+    if (len(lows) > 2 and lows[1] in ("l'", "les", "le", "la") and "entendre" in lows[2:3] + lows[3:4]) or (
+        lows[1:2] in (["les"], ["l'"]) and lows[2:4] == ["en", "croire"]
+    ):
+        last = i + 2 + (2 if lows[2] == "en" else 1)
+        return Cue(i, i, last, ACCORDING, "entendre", frozenset(("assert",)), Phrase(i + 1, i + 2), last)
+    return None
+
+
+def _source_after(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> Phrase | None:
+    token = tokens[i]
+    if token.low in ("lui", "elle", "eux", "elles", "moi", "nous") or token.low in words("subject"):
+        return Phrase(i, i + 1)
+    if phrase[0] != "pour" and token.low in ("source", "sources", "témoins"):
+        return phrase_after_bare(tokens, i)
+    if phrase[-1] in ("du", "des", "d'", "de") and not is_determiner(token):
+        return phrase_after_bare(tokens, i)
+    subject = _phrase_here(tokens, i)
+    if subject is None or _is_no_source(tokens, subject):
+        return None
+    return subject
+
+
+def phrase_after_bare(tokens: Sequence[Token], i: int) -> Phrase | None:
+    """A noun phrase that begins without determiner (« selon plusieurs », « selon sources concordantes »)."""
+    if not tokens[i].word or tokens[i].quote >= 0:
+        return None
+    rest = phrase_after(tokens, i) if tokens[i].capital or is_determiner(tokens[i]) else None
+    if rest:
+        return rest
+    last = i + 1
+    while (
+        last < len(tokens)
+        and tokens[last].word
+        and tokens[last].quote < 0
+        and tokens[last].low not in words("stops")
+        and not is_finite(tokens[last])
+    ):
+        last += 1
+    return Phrase(i, last)
+
+
+def _phrase_here(tokens: Sequence[Token], i: int) -> Phrase | None:
+    """The phrase that starts exactly here."""
+    token = tokens[i]
+    if (
+        is_adverb(token)
+        or token.low in words("prepositions")
+        or (token.low in ("de", "d'") and skip_adverbials(tokens, i) != i)
+    ):
+        return None
+    return phrase_after(tokens, i)
+
+
+def _is_no_source(tokens: Sequence[Token], subject: Phrase) -> bool:
+    content = [t.low for t in tokens[subject.first : subject.last] if t.word and not is_determiner(t)]
+    return bool(content) and content[0] in lexicons.members("voices/not_sources.txt") and not subject.name
+
+
+def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
+    """« Pour X, … » gives an opinion only at the head of a clause, of a definite or plural speaker, before a comma."""
+    before = tokens[i - 1] if i else None
+    after = tokens[subject.edges[1]] if subject.edges[1] < len(tokens) else None
+    head = (
+        before is None
+        or before.text in (",", ";", "—", "–", "-", ":", ".")
+        or before.low in ("mais", "et", "or", "car", "donc", "enfin", "puis")
+    )
+    if not head or not can_speak(tokens, subject):
+        return False
+    if after is not None and after.text not in (",", ":", "."):
+        return False
+    single = tokens[subject.first].low in ("un", "une")
+    place = (
+        is_name(tokens, subject.first, subject.last) is False
+        and tokens[subject.first].low in ("le", "la", "l'", "les")
+        and subject.last == subject.first + 2
+        and tokens[subject.first + 1].capital
+        and not tokens[subject.first + 1].text.isupper()
+    )
+    return not single and not place

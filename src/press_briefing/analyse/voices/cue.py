@@ -1,0 +1,30 @@
+"""What a reporting expression is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .phrases import Phrase
+
+ACCORDING = "according"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A reporting expression. Token indices: `begin` (clitics and auxiliary included), `first:last` the cue's words.
+
+    `how`: verb, inverted, participle, infinitive, passive, reduced or according. `that`: a « que » clause follows, at
+    `content`. `denied`: « n'a pas confirmé ». `hedged`: the verb itself stands in the conditional.
+    """
+
+    begin: int
+    first: int
+    last: int
+    how: str
+    lemma: str
+    classes: frozenset[str]
+    subject: Phrase | None
+    content: int
+    that: bool = False
+    denied: bool = False
+    hedged: bool = False
