@@ -299,6 +299,60 @@ def test_long_tables_take_seconds() -> None:
     assert time.perf_counter() - begun < 20
 
 
+# Stress --------------------------------------------------------------------------------------------------------------
+
+def nested(opening: str, closing: str, depth: int = 40) -> str:
+    return opening * depth + "au-fond" + closing * depth
+
+
+@pytest.mark.parametrize("markup", [
+    nested("<blockquote>", "</blockquote>"),
+    nested("<ul><li>a", "</li></ul>"),
+    "<p>" + nested("<em>", "</em>") + "</p>",
+    nested("<aside>", "</aside>"),
+    nested('<mark class="ent-per time">', "</mark>"),
+    nested("<dl><dt>a</dt><dd>", "</dd></dl>"),
+    nested("<table><tr><td>a", "</td></tr></table>", 11),
+    "<table><thead>" + "<tr><th>a</th></tr>" * 120 + "</thead><tr><td>au-fond</td></tr></table>",
+    "<table><tr><td>" + "mot " * 6000 + "au-fond</td></tr></table>",
+    '<p class="caveat">c</p>' * 60 + "au-fond",
+    "<p>" + "x" * 3000 + " au-fond</p>",
+    "<pre>" + "ligne\n" * 300 + "au-fond</pre>",
+    "<table><tr><td>" + "y" * 2000 + "</td><td>au-fond</td></tr></table>",
+    '<svg width="0" height="0"></svg><p>au-fond</p>',
+    '<a href="https://exa mple.org/é?x=&lt;">au-fond</a>',
+    "<table><tr><td><h2>au-fond</h2></td></tr></table>",
+])
+def test_depth_and_length_are_borne(markup: str) -> None:
+    assert "au-fond" in squeezed(text_of(pdf_of(markup)))
+
+
+@pytest.mark.parametrize("holder", ["aside", "blockquote", "li", 'div lang="de"', 'div class="caveat"'])
+def test_wide_tables_inside_something_are_split(holder: str) -> None:
+    assert "valeur13" in text_of(pdf_of(f"<{holder}>{wide(14)}</{holder.split()[0]}>"))
+
+
+@pytest.mark.parametrize(("mode", "kind"), [
+    ("CMYK", "JPEG"), ("RGB", "JPEG"), ("I;16", "PNG"), ("LA", "PNG"), ("P", "PNG"), ("1", "PNG"), ("RGBA", "WEBP"),
+    ("L", "GIF"),
+])
+def test_pictures_of_every_kind_are_set(mode: str, kind: str) -> None:
+    import base64
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new(mode, (20, 20)).save(out, kind)
+    uri = f"data:image/{kind.lower()};base64,{base64.b64encode(out.getvalue()).decode()}"
+    document = opened(pdf_of(f'<img alt="vue" src="{uri}">'))
+    assert [str(node.Alt) for node in structure(document) if str(node.S) == "/Figure"] == ["vue"]
+
+
+def test_a_picture_typst_refuses_becomes_its_alternate_text() -> None:
+    assert "[sans taille]" in text_of(pdf_of('<svg width="0" height="0"><title>sans taille</title></svg><p>suite</p>'))
+
+
 # The same bytes ------------------------------------------------------------------------------------------------------
 
 def test_the_same_page_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Characters a PDF/A may not hold: byte order marks, private use, what is not a character. Their place stays visible.
 _UNPRINTABLE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# A word no line can hold may break anywhere (at spaces of no width); an address is the usual case.
+_ENDLESS = re.compile(r"[^\s\u200b]{56,}")
 _IGNORED = re.compile(r"[\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 
@@ -67,6 +69,11 @@ def plain(text: str | None) -> str:
     return _UNPRINTABLE.sub("□", _IGNORED.sub("", sanitise.printable(text or "")))
 
 
+def breakable(text: str | None) -> str:
+    """Text for a line: a word longer than any may break."""
+    return _ENDLESS.sub(lambda word: "\u200b".join(re.findall(r".{1,24}", word[0])), plain(text))
+
+
 class Walker:
     """Walks a tree once; `document` collects the pictures on the way."""
 
@@ -78,16 +85,16 @@ class Walker:
     def flow(self, element: HtmlElement) -> list[Block]:
         """What is inside an element, as blocks; text beside blocks becomes paragraphs."""
         blocks: list[Block] = []
-        run: list[Inline] = [plain(element.text)]
+        run: list[Inline] = [breakable(element.text)]
         for child in element:
             if not isinstance(child.tag, str):
-                run.append(plain(child.tail))
+                run.append(breakable(child.tail))
             elif is_block(child):
                 blocks.extend(paragraph(run))
                 blocks.extend(self.block(child))
-                run = [plain(child.tail)]
+                run = [breakable(child.tail)]
             else:
-                run.extend([*self.inline(child), plain(child.tail)])
+                run.extend([*self.inline(child), breakable(child.tail)])
         blocks.extend(paragraph(run))
         return blocks
 
@@ -131,7 +138,7 @@ class Walker:
         return [{"t": "hr"}]
 
     def _pre(self, element: HtmlElement) -> list[Block]:
-        text = plain("".join(element.itertext())).strip("\n").expandtabs(4)
+        text = breakable("".join(element.itertext())).strip("\n").expandtabs(4)
         kind = next((k for k in ("traceback", "latex", "stderr") if k in classes(element)), "")
         return [{"t": "pre", "text": text, "kind": kind}] if text.strip() else []
 
@@ -146,7 +153,7 @@ class Walker:
         return self._list(element, ordered=True)
 
     def _list(self, element: HtmlElement, *, ordered: bool) -> list[Block]:
-        items, stray = [], paragraph([plain(element.text)])
+        items, stray = [], paragraph([breakable(element.text)])
         for child in element:
             if isinstance(child.tag, str):
                 inside = self.flow(child) if child.tag == "li" else self.block(child)
@@ -154,7 +161,7 @@ class Walker:
                     inside = [{"t": "anchor", "id": child.get("id")}, *inside]
                 if inside:
                     items.append(inside)
-            stray.extend(paragraph([plain(child.tail)]))
+            stray.extend(paragraph([breakable(child.tail)]))
         made: Block = {"t": "list", "ordered": ordered, "start": _start(element), "items": items}
         return [made, *stray] if items else stray
 
@@ -191,14 +198,14 @@ class Walker:
 
     def inlines(self, element: HtmlElement) -> list[Inline]:
         """What is inside an element, as inlines; blocks in it are set apart by line breaks."""
-        made: list[Inline] = [plain(element.text)]
+        made: list[Inline] = [breakable(element.text)]
         for child in element:
             if isinstance(child.tag, str):
                 if is_block(child):
                     made.extend([{"t": "br"}, *self.inlines(child), {"t": "br"}])
                 else:
                     made.extend(self.inline(child))
-            made.append(plain(child.tail))
+            made.append(breakable(child.tail))
         return made
 
     def inline(self, element: HtmlElement) -> list[Inline]:
@@ -247,7 +254,7 @@ class Walker:
         found = images.decoded(image.get("src") or "")
         if found is None:
             return None
-        kind, data = found
+        kind, data = images.printable(*found)
         kind = {"svg+xml": "svg", "jpeg": "jpg"}.get(kind, kind)
         name = f"{len(self.document.pictures) + 1}.{kind}"
         self.document.pictures[name] = data

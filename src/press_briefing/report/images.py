@@ -72,6 +72,20 @@ def raster_size(data: bytes) -> tuple[int, int] | None:
     return width, height
 
 
+def printable(kind: str, data: bytes) -> tuple[str, bytes]:
+    """The same picture as an archival PDF takes it: colours for printing presses become colours for screens."""
+    if kind != "jpeg":
+        return kind, data
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(data))
+    if image.mode != "CMYK":
+        return kind, data
+    out = io.BytesIO()
+    image.convert("RGB").save(out, "PNG")
+    return "png", out.getvalue()
+
+
 def tag(uri: str, alt: str, *, width: int | None = None) -> str:
     size = f' width="{width}"' if width else ""
     return f'<img src="{escape(uri)}" alt="{escape(" ".join(alt.split()))}"{size}>'

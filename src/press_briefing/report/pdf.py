@@ -8,7 +8,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -17,7 +17,7 @@ from typing import Any
 
 from press_briefing.errors import RenderError
 from press_briefing.formats import date_text
-from press_briefing.report import blocks, design, wording
+from press_briefing.report import blocks, design, sound, wording
 from press_briefing.report.identity import PAPERS, Identity
 from press_briefing.report.page import Page
 
@@ -48,8 +48,31 @@ def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
         for number, attachment in enumerate(attachments):
             (root / f"attachment-{number}").write_bytes(attachment.data)
         content = _content(page, document, attachments)
-        (root / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        return packed(_compile(root, _moment(page.identity)))
+        return packed(_set(root, content, sorted(document.pictures), _moment(page.identity)))
+
+
+def _set(root: Path, content: dict[str, Any], pictures: list[str], moment: datetime) -> bytes:
+    """The document, first with every picture; where Typst refuses some, with their alternate texts instead."""
+    try:
+        return _compile(root, content, moment)
+    except RenderError:
+        refused = {name for name in pictures if not _accepted(root, name)}
+        if not refused:
+            raise
+        return _compile(root, {**content, "blocks": sound.without_pictures(content["blocks"], refused)}, moment)
+
+
+def _accepted(root: Path, name: str) -> bool:
+    """Whether Typst takes a picture. Asked only after a failure."""
+    import typst
+
+    try:
+        # The name is one we gave, a number and a format; the standard is asked too, since it refuses some colours.
+        typst.compile(f'#set document(date: auto)\n#image("{name}", alt: "-")'.encode(), root=str(root),
+                      ignore_system_fonts=True, format="pdf", pdf_standards=["a-3b"], timestamp=EPOCH)
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _content(page: Page, document: blocks.Document, attachments: Sequence[Attachment]) -> dict[str, Any]:
@@ -68,43 +91,13 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
         "words": wording.of(identity.language),
         "colours": design.colours(),
         "contents": bool(page.contents),
-        "blocks": sound_links(document.blocks),
+        "blocks": sound.sound(document.blocks),
         "attachments": [
             {"name": a.name, "path": f"attachment-{number}", "mime": a.mime, "description": a.description or a.name,
              "relationship": RELATIONSHIP}
             for number, a in enumerate(attachments)
         ],
     }
-
-
-def sound_links(tree: list[blocks.Block]) -> list[blocks.Block]:
-    """The same blocks, every place named once and every link leading to one: Typst fails hard on either."""
-    seen: set[str] = set()
-
-    def places(item: Any) -> Any:
-        if isinstance(item, list):
-            return [places(child) for child in item if not _repeated(child, seen)]
-        if not isinstance(item, dict):
-            return item
-        if "id" in item and item["id"] in seen:
-            item = {key: value for key, value in item.items() if key != "id"}
-        seen.update({item["id"]} if "id" in item else ())
-        return {key: places(value) for key, value in item.items()}
-
-    def links(item: Any) -> Any:
-        if isinstance(item, list):
-            return [links(child) for child in item]
-        if not isinstance(item, dict):
-            return item
-        if item.get("t") == "link" and "to" in item and item["to"] not in seen:
-            item = {"t": "span", "c": item["c"]}
-        return {key: links(value) for key, value in item.items()}
-
-    return links(places(tree))
-
-
-def _repeated(item: Any, seen: set[str]) -> bool:
-    return isinstance(item, Mapping) and item.get("t") == "anchor" and item["id"] in seen
 
 
 def _moment(identity: Identity) -> datetime:
@@ -126,9 +119,10 @@ def fonts() -> Any:
                        font_paths=[str(design.FONTS), str(fallback)])
 
 
-def _compile(root: Path, moment: datetime) -> bytes:
+def _compile(root: Path, content: dict[str, Any], moment: datetime) -> bytes:
     import typst
 
+    (root / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     try:
         made = typst.compile(TEMPLATE.read_bytes(), root=str(root), font_paths=fonts(), ignore_system_fonts=True,
                              format="pdf", pdf_standards=STANDARDS, timestamp=moment)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from press_briefing.report.blocks import Block, Walker
 
 MAX_COLUMNS = 400
+HOLDERS = frozenset({"table", "blockquote", "li", "dd", "dt", "aside", "figure"})
 # Widths in em of the table's type (8.5 pt in Typst): what a portrait and a turned A4 page hold beside the margins.
 PORTRAIT_EM, LANDSCAPE_EM = 56.0, 84.0
 CELL_EM = 1.3                # the space between two columns
@@ -21,7 +22,7 @@ LONG_ROW = 900               # characters: a row that may fill a page must be al
 
 def table(element: HtmlElement, walker: Walker) -> list[Block]:
     """The table as one block, or several when it is wider than a turned page; and what it says outside its cells."""
-    from press_briefing.report.blocks import classes, trimmed
+    from press_briefing.report.blocks import trimmed
 
     caption = element.find("caption")
     rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
@@ -34,10 +35,16 @@ def table(element: HtmlElement, walker: Walker) -> list[Block]:
     made: Block = {
         "t": "table", "columns": columns, "rows": grid, "head": _head_rows(rows, grid),
         "caption": trimmed(walker.inlines(caption)) if caption is not None else [],
-        "pb": "pb" in classes(element),
-        "inside": next(element.iterancestors("table"), None) is not None,
+        "inside": next(element.iterancestors("table"), None) is not None, "held": _held(element),
     }
     return [*_fitted(made), *stray]
+
+
+def _held(element: HtmlElement) -> bool:
+    """Whether the table stands in something else (a note, a list), where the page cannot be turned."""
+    from press_briefing.report.blocks import box_kind, language
+
+    return any(a.tag in HOLDERS or box_kind(a) or language(a) for a in element.iterancestors())
 
 
 def _head_rows(rows: list[HtmlElement], grid: list[list[Any]]) -> int:
@@ -128,9 +135,9 @@ def _fitted(made: Block) -> list[Block]:
     made["turned"], made["continued"] = False, False
     made["long"] = any(sum(_length(cell) for cell in row) > LONG_ROW for row in made["rows"])
     need = sum(least) + CELL_EM * len(least)
-    if need > LANDSCAPE_EM and not made["inside"]:
+    if need > (PORTRAIT_EM if made["held"] else LANDSCAPE_EM) and not made["inside"]:
         return _split(made, least, natural, usual)
-    made["turned"] = need > PORTRAIT_EM and not made["inside"]
+    made["turned"] = need > PORTRAIT_EM and not made["inside"] and not made["held"]
     made["widths"] = _shared(least, natural, usual, LANDSCAPE_EM if made["turned"] else PORTRAIT_EM)
     return [made]
 
