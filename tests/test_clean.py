@@ -707,3 +707,18 @@ def test_a_title_given_twice_is_kept_once():
 def test_addresses_alone_on_a_line_go():
     alone = ["https://exemple.org/a/le-marche-rouvre 1/3", "redaction@exemple.org"]
     assert cleaned("\n".join([*lines(STORY), *alone])) == words("\n".join(lines(STORY)))
+
+
+def test_an_address_the_text_gives_stays():
+    text = "\n".join([*lines(STORY[:2]), "Pour écrire au comité :", "comite.du.lac@exemple.org", *lines(STORY[2:])])
+    assert cleaned(text) == words(text)
+
+
+def test_a_word_above_the_title_is_not_the_title():
+    article = Article.from_text("\n".join(["Éditorial", "Le marché rouvre après la crue", *lines(STORY)]))
+    assert article.title == "Le marché rouvre après la crue"
+
+
+def test_replies_behind_long_dashes_are_no_list():
+    spoken = ["— Qui paiera le pont ?", "— Le préfet, répond le berger.", "— Et la digue ?"]
+    assert all(kind != "list-item" for kind, _ in kinds_of("\n".join([*lines(STORY[:3]), *spoken, *lines(STORY[3:])])))

@@ -69,6 +69,10 @@ def _with_foot(lines: Sequence[Line], rules: list[str]) -> list[str]:
     start = len(lines)
     while start and (rules[start - 1] or _is_fragment(lines[start - 1])):
         start -= 1
+    rules = [
+        *("" if rule == "address" else rule for rule in rules[:start]),
+        *rules[start:],
+    ]  # told in the text, it stays
     if not start:
         return rules
     foot = [rule or _tag_list(line.text) for line, rule in zip(lines[start:], rules[start:], strict=True)]

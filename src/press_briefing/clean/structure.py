@@ -16,6 +16,7 @@ _BULLET = re.compile(r"^(?:[-–—•●▪■◦‣*·]|\d{1,2}[.)°]|[a-z][.)
 HEADING_WORDS = 22  # a longer line is a sentence
 BOX_WORDS = 60  # of a note that stands before the title
 SHORT_HEADING_WORDS = 14
+KICKER_WORDS = 2
 INTRO_WORDS = 2  # « Résultat : » opens the sentence after it, it heads nothing
 ITEM_WORDS = 40
 ITEM_COMMAS = 2  # a line with more is an enumeration in itself, or prose
@@ -42,6 +43,9 @@ def _mark_title(lines: Sequence[Line], kinds: list[str]) -> None:
     first = next(
         (number for number, line in enumerate(lines[:3]) if line.kind != "byline" and not _boxed(line.text)), 0
     )
+    if _is_kicker(lines, kinds, first):
+        kinds[first] = "heading"
+        first += 1
     line = lines[first]
     if (
         kinds[first] in ("", "heading")
@@ -49,6 +53,14 @@ def _mark_title(lines: Sequence[Line], kinds: list[str]) -> None:
         and any(len(later.text) > 80 for later in lines[first + 1 : first + 6])
     ):
         kinds[first] = "title"
+
+
+def _is_kicker(lines: Sequence[Line], kinds: Sequence[str], first: int) -> bool:
+    """« Éditorial », « Mali »: one or two words above a longer title."""
+    if first + 2 >= len(lines) or kinds[first] or kinds[first + 1] not in ("", "heading"):
+        return False
+    above, title = (_WORD.findall(lines[number].text) for number in (first, first + 1))
+    return len(above) <= KICKER_WORDS < len(title) and _headlike(lines[first + 1].text)
 
 
 def _boxed(text: str) -> bool:
@@ -82,6 +94,8 @@ def _beside_bullet(lines: Sequence[Line], number: int) -> bool:
     """A dash opens a reply as well as an item: an item has a sister, or a line that introduces it."""
     near = [lines[place].text for place in (number - 1, number + 1) if 0 <= place < len(lines)]
     introduced = number > 0 and lines[number - 1].text.endswith(":")
+    if lines[number].text[0] == "—" and not lines[number].text.endswith((";", ",")):
+        return introduced  # a long dash opens a reply
     return introduced or lines[number].text[:1] in "•●▪■◦‣" or any(_BULLET.match(text) for text in near)
 
 
