@@ -34,13 +34,20 @@ def trim(page: Page, names: list[Name]) -> list[Name]:
 def _trimmed(page: Page, name: Name) -> Name | None:
     tokens = page.sentences[name.sentence]
     first, last = name.first, name.last
-    while first < last and _loose_start(tokens[first]):
+    while first < last and (
+        _loose_start(tokens[first]) or (first < last - 1 and _is_apart(tokens, first, name.label))
+    ):
         first += 1
-    while first < last - 1 and _is_apart(tokens, first, name.label):
-        first += 1
+    if name.label == "PER" and 0 < first < last and _is_initial(tokens[first - 1]):
+        first -= 1
     while last > first and _loose_end(tokens[last - 1]):
         last -= 1
     return Name(name.sentence, first, last, name.label, name.fixed) if first < last else None
+
+
+def _is_initial(token: Token) -> bool:
+    """« B. » before « Obama », and not the « M. » of monsieur."""
+    return len(token.text) == 2 and token.capital and token.text[1] == "." and token.key not in listed("civilities.txt")
 
 
 def _loose_start(token: Token) -> bool:
@@ -48,14 +55,14 @@ def _loose_start(token: Token) -> bool:
 
 
 def _is_apart(tokens: list[Token], at: int, label: str) -> bool:
-    """Whether the token before a name is no part of it: a people (« l'Allemand X »), a title, « le magazine X »."""
+    """Whether a token is no part of the name after it: « l'Allemand X », a title, « magazine X », « ville de X »."""
     token = tokens[at]
     if token.capital and token.key in peoples():
         return True
     if label == "PER":
         return _is_title(tokens, at)
-    teller = tellers().get(token.key) if token.text.islower() and tokens[at + 1].capital else None
-    return teller == ("ORG", False)
+    teller = tellers().get(token.key) if token.text.islower() else None
+    return (teller == ("ORG", False) and tokens[at + 1].capital) or (teller == ("LOC", True) and label == "LOC")
 
 
 def _is_title(tokens: list[Token], at: int) -> bool:
