@@ -246,7 +246,7 @@ PIECES = ["L’armée", "n’a", "pas", "tué", "« ", "»", "?", "mais", "sans"
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_spans_lie_in_the_text_and_scores_in_bounds(words: list[str]) -> None:
-    text = "Le texte commence. " + " ".join(words)
+    text = "Le texte commence par une phrase de la langue française. " + " ".join(words)
     tone = tone_of(text)
     assert -1 <= tone.document.score <= 1
     assert 0 <= tone.document.coverage <= 1
@@ -374,7 +374,8 @@ needs_torch = pytest.mark.skipif(
                                                                           "5 stars"]])
 def test_a_tiny_classifier_stands_in(tmp_path: Path, labels: list[str]) -> None:
     tiny_classifier(tmp_path / "tiny", labels)
-    text = "Une attaque a fait douze morts. Le conseil se réunira mardi. " + "Un mot encore " * 60 + "."
+    long = "Les élus parlent " + "du budget de la ville et des routes du département, " * 40 + "puis ils rentrent."
+    text = f"Une attaque a fait douze morts. Le conseil se réunira mardi. {long}"
     found = find_tone(reading_of(text, tone_model=str(tmp_path / "tiny")), (), (), (), ())
     assert len(found.sentences) == len(tone_of(text).sentences)
     assert all(-1 <= row.score <= 1 and row.valence in ("negative", "neutral", "positive") for row in found.sentences)

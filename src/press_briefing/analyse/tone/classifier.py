@@ -15,6 +15,7 @@ from ...errors import SettingsError
 from ...typography import key
 
 BATCH = 16                      # sentences at once: more gains nothing on a CPU
+LONGEST = 512                   # tokens of one sentence, where the model sets no limit of its own
 STARS = {"1": "negative", "2": "negative", "3": "neutral", "4": "positive", "5": "positive"}
 STEMS = {"neg": "negative", "neu": "neutral", "pos": "positive"}
 SIGNS = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
@@ -31,9 +32,10 @@ def load(folder: str) -> Classify:
                             cure="set `tone_model` to a folder saved by transformers, or leave it empty")
     pipeline = _pipeline(path)
     names = _labels(pipeline.model.config.id2label.values(), folder)
+    longest = _longest(pipeline)
 
     def classify(texts: Sequence[str]) -> list[tuple[str, float]]:
-        found = pipeline(list(texts), batch_size=BATCH, truncation=True, top_k=None)
+        found = pipeline(list(texts), batch_size=BATCH, truncation=True, max_length=longest, top_k=None)
         return [_told(rows, names) for rows in found]
 
     return classify
@@ -52,6 +54,12 @@ def _pipeline(path: Path) -> Any:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise SettingsError(f"the classifier cannot be loaded: {first}", where=path,
                             cure="check the folder with transformers, or leave `tone_model` empty") from error
+
+
+def _longest(pipeline: Any) -> int:
+    """The tokens the model can read: a longer sentence is cut. Two places are kept for models that count from two."""
+    places = int(getattr(pipeline.model.config, "max_position_embeddings", LONGEST + 2)) - 2
+    return max(2, min(places, int(pipeline.tokenizer.model_max_length), LONGEST))
 
 
 def _labels(labels: Any, folder: str) -> dict[str, str]:
