@@ -407,3 +407,9 @@ def test_one_year_for_a_list_or_a_range() -> None:
     assert values("Les 24 janvier et 30 septembre 2022.") == ["2022-01-24", "2022-09-30"]
     assert edtfs("Du 28 décembre au 3 janvier 2021.") == ["2020-12-28/2021-01-03"] * 2
     assert values("Le vendredi 5, le samedi 6 et le dimanche 7 mai 2023.") == ["2023-05-05", "2023-05-06", "2023-05-07"]
+
+
+def test_amounts_add_up() -> None:
+    assert one("Deux ans et cinq mois ont passé.")[1:3] == ("DURATION", "P2Y5M")
+    assert values("Né le 28 janvier 2024, effectif un an et un jour plus tard.") == ["2024-01-28", "2025-01-29"]
+    assert values("Le 7 mai 2023, rien. L’été suivant fut chaud.") == ["2023-05-07", "2023-SU"]

@@ -255,12 +255,12 @@ def feast(match: Match) -> m.Meaning | None:
 
 def season(match: Match) -> m.Meaning | None:
     """« cet été », « l'automne dernier », « le printemps 2001 »."""
-    bare = not match.has("THIS", "YEAR", "LAST", "NEXT")
+    bare = not match.has("THIS", "YEAR", "LAST", "NEXT", "FOLLOWING")
     if bare and (category(match.before()) in ("EN",) or (not match.has("DEF") and category(match.before()) != "OF")):
         return None
     if bare and word(match.before()) in ("du", "des", "aux"):
         return None
-    return p.Season(match.value("SEASON") or "SU", match.number("YEAR"), match.turn)
+    return p.Season(match.value("SEASON") or "SU", match.number("YEAR"), match.turn, match.has("FOLLOWING"))
 
 
 def part_of_year(match: Match) -> m.Meaning | None:

@@ -102,6 +102,17 @@ def ahead(match: Match) -> m.Meaning | None:
     return p.Away(int(_amount(match) or 1), match.value("UNIT") or "", 1)
 
 
+def added(match: Match) -> m.Meaning | None:
+    """« deux ans et huit jours », « un an et un jour plus tard »: from the longer unit to the shorter."""
+    units = [token.value.partition(" ") for token in match.all("UNIT")]
+    counts = [int(float(token.value)) for token in match.all("CARD", "DAY", "FIGURE", "ONE", "YEAR")]
+    order = [("Y", "M", "W", "D", "TH", "TM", "TS").index(code) for code, _, _ in units]
+    if len(counts) != 2 or order[0] >= order[1] or is_age(match):
+        return None
+    parts = tuple((count * int(size), code) for count, (code, _, size) in zip(counts, units, strict=True))
+    return p.Added(parts, 1 if match.has("LATER") else -1 if match.has("EARLIER") else 0)
+
+
 def later(match: Match) -> m.Meaning | None:
     """« deux jours plus tard »."""
     return p.Away(int(_amount(match) or 1), match.value("UNIT") or "", 1 if match.has("LATER") else -1, context=True)

@@ -149,7 +149,7 @@ RULES = tuple(
         # -- feasts
         ("feast", "(?:DEF|THIS)? (?:FEASTWORD (?:DE|OF|DE DEF))? (?:DEF)? FEAST (?:YEAR|SIDE)?", build.feast),
         # -- seasons, quarters, years
-        ("season", "(?:DEF|THIS|(?<=[OF EN])) (?:EDGE (?:DE DEF|OF))? SEASON (?:YEAR|SIDE)?", build.season),
+        ("season", "(?:DEF|THIS|(?<=[OF EN])) (?:EDGE (?:DE DEF|OF))? SEASON (?:YEAR|SIDE|FOLLOWING)?", build.season),
         ("part of a year", "(?:DEF|THIS)? (?:ORD|FIRST) UNIT (?:DE|OF)? (?:DEF UNIT)? (?:YEAR)", build.part_of_year),
         ("part of this year", "(?:DEF|(?<=OF)) (?:ORD|FIRST) UNIT (?:DE THIS UNIT|DE DEF UNIT)?", build.nth),
         ("decade", "(?:DEF|THIS|(?<=[OF DE EN])) UNIT (?:YEAR|FIGURE|DAY)", build.decade),
@@ -193,6 +193,7 @@ RULES = tuple(
             amounts.worded_clock,
         ),
         # -- how long, or how far
+        ("amounts added", "APPROX? COUNT UNIT (?:AND|COMMA) COUNT UNIT (?:LATER|EARLIER)?", amounts.added),
         ("ago", "AGO (?:APPROX|DEF)? COUNT UNIT (?:AND ONE? (?:HALF|QUARTER))?", amounts.ago),
         ("ago, about", "AGO APPROX? ONE DOZEN DE UNIT", amounts.ago),
         ("in an amount", "IN APPROX? COUNT UNIT TEXTEND", amounts.ahead),

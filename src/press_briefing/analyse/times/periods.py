@@ -114,15 +114,41 @@ class Away(Meaning):
 
 
 @dataclass(frozen=True)
+class Added(Meaning):
+    """« deux ans et huit jours » as a duration, or reckoned from the last date (`sign` not 0)."""
+
+    parts: tuple[tuple[int, str], ...]
+    sign: int = 0
+
+    def resolve(self, setting: Setting) -> Resolved:
+        days = "".join(f"{count}{code}" for count, code in self.parts if code[0] != "T")
+        hours = "".join(f"{count}{code[1]}" for count, code in self.parts if code[0] == "T")
+        value = f"P{days}" + (f"T{hours}" if hours else "")
+        if not self.sign:
+            return Resolved("DURATION", value)
+        if setting.last is None:
+            return Resolved("DURATION", value, None, "unresolved")
+        day = setting.last.first
+        for count, code in self.parts:
+            day = shifted(day, self.sign * count, code)
+        known = 1 + (setting.last.month is not None) + (setting.last.day is not None)
+        point = Point(day.year, day.month if known > 1 else None, day.day if known > 2 else None)
+        return Resolved("DATE", point.iso, point.iso, "context", setting.last_words, point)
+
+
+@dataclass(frozen=True)
 class Season(Meaning):
     """« l'été dernier », « au printemps 2001 », « cet hiver »."""
 
     season: str
     year: int | None = None
     turn: int = 0
+    following: bool = False
 
     def resolve(self, setting: Setting) -> Resolved:
         year, certainty, anchor = self.year, "explicit", None
+        if self.following and setting.last:
+            year, certainty, anchor = self._after(setting.last), "context", setting.last_words
         if year is None and setting.published is None:
             return Resolved("DATE", f"XXXX-{self.season}", None, "unresolved")
         if year is None:
@@ -130,6 +156,10 @@ class Season(Meaning):
             year, certainty, anchor = self._near(setting.published, setting), "published", setting.published.isoformat()
         value = f"{year:04d}-{self.season}"
         return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year), certainty == "explicit")
+
+    def _after(self, last: Point) -> int:
+        """The year of the season that follows a date."""
+        return last.year + ((last.month or 12) >= {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[self.season])
 
     def _near(self, published: date, setting: Setting) -> int:
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[self.season]
