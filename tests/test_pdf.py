@@ -223,6 +223,19 @@ def test_pages_are_numbered_and_headed() -> None:
     assert pages[1].startswith("Un essai")
 
 
+def test_no_heading_ends_a_page_and_no_caption_leaves_its_table() -> None:
+    parts = []
+    for number in range(60):
+        parts.append(f"<h2>Titre-{number}</h2><p>{'mot ' * (37 * number % 160 + 5)}</p><h3>Sous-titre-{number}</h3>"
+                     f"<p>{'mot ' * (53 * number % 90 + 5)}</p><table><caption>Légende-{number}</caption><thead><tr>"
+                     f"<th>Colonne-{number}</th></tr></thead><tr><td>Cellule-{number}</td></tr></table>")
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf_of("".join(parts)))]
+    for page in pages:
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        assert "page" in lines[-1]                                                       # the foot of the page
+        assert not re.match(r"(Sous-t|T)itre-\d+$|Légende-|Colonne-", lines[-2]), lines[-4:]
+
+
 # Tables --------------------------------------------------------------------------------------------------------------
 
 def table(markup: str) -> list[dict]:

@@ -59,7 +59,7 @@ def arrange(body: str, identity: Identity) -> Page:
     _level_headings(main)
     contents = _sections(main)                                              # 3
     for number, table in enumerate(list(main.iter("table")), start=1):      # 4
-        _sound_table(table, number)
+        _sound_table(table, f"{wording.of(identity.language)['table']} {number}")
     for image in list(main.iter("img")):
         _scrollable_drawing(image)
     _tell_language(main, identity)
@@ -189,7 +189,7 @@ def _free_id(text: str, taken: set[str | None]) -> str:
     return name
 
 
-def _sound_table(table: HtmlElement, number: int) -> None:
+def _sound_table(table: HtmlElement, name: str) -> None:
     table.attrib.pop("border", None)
     for cell in list(table.iter("th")):
         if not text_of(cell) and not len(cell):
@@ -203,7 +203,7 @@ def _sound_table(table: HtmlElement, number: int) -> None:
     if _wide(table):
         _add_class(table, "wide")
     if next(table.iterancestors("table"), None) is None:
-        _scrollable(table, number)
+        _scrollable(table, name)
 
 
 def _wide(table: HtmlElement) -> bool:
@@ -212,12 +212,12 @@ def _wide(table: HtmlElement) -> bool:
     return columns >= MIN_WIDE_COLUMNS and any(len(text_of(cell)) > LONG_CELL for cell in table.iter("td"))
 
 
-def _scrollable(table: HtmlElement, number: int) -> None:
+def _scrollable(table: HtmlElement, name: str) -> None:
     """A wide table scrolls in a frame of its own, reachable by keyboard; the page never scrolls sideways."""
     caption = table.find("caption")
     label = text_of(caption) if caption is not None else ""
     frame = table.makeelement("div", {"class": "table-frame", "tabindex": "0", "role": "group",
-                                      "aria-label": label or f"Table {number}"})
+                                      "aria-label": label or name})
     table.addprevious(frame)
     frame.tail, table.tail = table.tail, None
     frame.append(table)

@@ -69,7 +69,8 @@ def _accepted(root: Path, name: str) -> bool:
     try:
         # The name is one we gave, a number and a format; the standard is asked too, since it refuses some colours.
         typst.compile(f'#set document(date: auto)\n#image("{name}", alt: "-")'.encode(), root=str(root),
-                      ignore_system_fonts=True, format="pdf", pdf_standards=["a-3b"], timestamp=EPOCH)
+                      font_paths=fonts(), ignore_system_fonts=True, format="pdf", pdf_standards=["a-3b"],
+                      timestamp=EPOCH)
     except typst.TypstError:
         return False
     return True
@@ -90,7 +91,7 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
         "paper": PAPERS[identity.paper],
         "words": wording.of(identity.language),
         "colours": design.colours(),
-        "contents": bool(page.contents),
+        "contents": len(page.contents),
         "blocks": sound.sound(document.blocks),
         "attachments": [
             {"name": a.name, "path": f"attachment-{number}", "mime": a.mime, "description": a.description or a.name,
