@@ -33,6 +33,7 @@ from pipeline import complete, networks
 from press_briefing.french.looks import level, look_doc, set_columns
 from press_briefing.french.ops import BlasOps
 from scores import name_scores, parse_scores
+from ship import ship
 
 OUTPUT = Path(__file__).parent.parent / "src/press_briefing/models/fr_press"
 VERSION = "1.0.0"
@@ -53,6 +54,7 @@ def main() -> None:
     lemmas = known_lemmas(corpora[:2])
     nlp = networks()
     best = train(nlp, corpora, rng, options, lemmas)
+    ship(options.out)
     print("best on dev:", best)
 
 
