@@ -177,15 +177,21 @@ def test_typography_makes_no_difference(text, change):
 
 
 def test_the_parse_is_one_an_analyst_would_draw():
-    doc = reading("Le ministre malien a critiqué les attaques de drones contre les civils.").doc
+    doc = reading("Les autorités maliennes ont critiqué les attaques de drones contre les civils.").doc
     by_word = {token.text: token for token in doc}
-    assert by_word["ministre"].dep_ == "nsubj"
-    assert by_word["ministre"].head.text == "critiqué" == by_word["attaques"].head.text
+    assert by_word["autorités"].dep_ == "nsubj"
+    assert by_word["autorités"].head.text == "critiqué" == by_word["attaques"].head.text
     assert by_word["attaques"].dep_ == "obj"
-    assert by_word["malien"].pos_ == "ADJ"
+    assert by_word["maliennes"].pos_ == "ADJ"
     assert by_word["attaques"].lemma_ == "attaque"
     assert by_word["critiqué"].lemma_ == "critiquer"
     assert "Plur" in by_word["civils"].morph.get("Number")
+
+
+def test_the_subject_behind_a_reporting_verb_is_found():
+    doc = reading("« Nous resterons », a déclaré à Bamako le porte-parole du gouvernement.").doc
+    speaker = next(token for token in doc if token.text == "porte-parole")
+    assert (speaker.dep_, speaker.head.text) == ("nsubj", "déclaré")
 
 
 def test_names_carry_the_four_labels_only():
