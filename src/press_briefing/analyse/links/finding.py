@@ -80,6 +80,9 @@ def _of_cue(context: Context, cue: Cue) -> Link | None:
     target = context.source(about)
     if target is None or (by and by.start == target.start):
         return None
+    # A pronoun for the accused that resolves to the accuser is a pronoun we did not understand.
+    if by and by.name == target.name:
+        return None
     return Link(
         context.frame.start,
         context.frame.end,

@@ -11,7 +11,7 @@ from ..voices.after import phrase_after
 from ..voices.grammar import is_adverb, is_determiner, is_finite, words
 from ..voices.phrases import Phrase
 from ..voices.tokens import Token
-from ..voices.verbs import plural
+from ..voices.verbs import plural, reporting
 
 _COMPOUND_HEADS = frozenset(
     (
@@ -103,7 +103,7 @@ def is_infinitive(tokens: Sequence[Token], i: int) -> bool:
 def with_de(tokens: Sequence[Token], i: int, *, link: Sequence[str] = ("de", "d'")) -> Parts | None:
     """« le gouvernement de Bamako de soutenir … » after « accuse »: the person, then what « de » says."""
     phrase = phrase_after(tokens, i)
-    if phrase is None:
+    if phrase is None or (tokens[phrase.first].low in ("de", "d'") and is_infinitive(tokens, phrase.first + 1)):
         return None
     reach = _clause_end(tokens, phrase.first)
     for j in range(phrase.first + 1, reach):
@@ -151,12 +151,21 @@ def _clause_end(tokens: Sequence[Token], i: int) -> int:
             and is_finite(after)
         ):
             break
+        if token.low == "et" and _tells(tokens, j + 1):
+            break
         if token.text in (".", ";", ":", "!", "?", "(", ")", "…", "..."):
             break
         if token.text == "," and j + 1 < len(tokens) and _new_clause(tokens, j + 1):
             break
         j += 1
     return j
+
+
+def _tells(tokens: Sequence[Token], i: int) -> bool:
+    """« et a déclaré »: the sentence goes on with its own subject, even past a relative."""
+    return (
+        i + 1 < len(tokens) and tokens[i].low in ("a", "ont", "avait", "avaient") and tokens[i + 1].low in reporting()
+    )
 
 
 def _new_clause(tokens: Sequence[Token], i: int) -> bool:

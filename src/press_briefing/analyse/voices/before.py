@@ -185,7 +185,8 @@ def antecedent(tokens: Sequence[Token], j: int) -> Phrase | None:
             break
         if is_title(token) or (is_name(tokens, first, j + 1) and not _name_goes_left(tokens, first)):
             return Phrase(first, j + 1)
-        if is_determiner(token) or token.low == "des":
+        counted = token.low in words("numerals") or token.text.isdigit()
+        if is_determiner(token) or token.low == "des" or (counted and not is_determiner(tokens[first - 1])):
             widest = Phrase(first, j + 1)
             if can_speak(tokens, widest):
                 return widest

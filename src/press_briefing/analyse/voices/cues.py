@@ -156,6 +156,20 @@ def _agent(tokens: Sequence[Token], i: int) -> Phrase | None:
     return None
 
 
+def is_impersonal(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """« Il faut », « il semble », « il s'agit »: an « il » that stands for nobody."""
+    if tokens[subject.first].low not in ("il", "-il", "-t-il"):
+        return False
+    after = [
+        t.low
+        for t in tokens[subject.last : subject.last + 4]
+        if t.low not in ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous")
+    ]
+    return bool(after) and (
+        after[0] in words("impersonal") or after[:2] in (["est", "temps"], ["est", "possible"], ["est", "probable"])
+    )
+
+
 def frame_subject(tokens: Sequence[Token], upto: int | None = None) -> Phrase | None:
     """The subject of the frame's first verb."""
     for i, token in enumerate(tokens[:upto]):
@@ -164,7 +178,8 @@ def frame_subject(tokens: Sequence[Token], upto: int | None = None) -> Phrase | 
             v.mood == forms.FINITE for v in verbs
         )
         if i and (is_finite(token) or surely):
-            return subject_before(tokens, past_clitics(tokens, i))
+            subject = subject_before(tokens, past_clitics(tokens, i))
+            return None if subject and is_impersonal(tokens, subject) else subject
     return None
 
 

@@ -52,6 +52,8 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if last - first == 1 and not _may_be_name(tokens, first):
         return False
+    if tokens[first].pos == "VERB" and tokens[first].low.endswith(("é", "ée", "és", "ées", "ant", "u", "ue", "us")):
+        return False  # « Surnommé Rambo, … » opens a sentence
     rest = [t for t in tokens[first:last] if t.low not in words("particles") | {"l'", "."}]
     opener = is_determiner(tokens[first]) or tokens[first].low in words("of", "prepositions")
     return bool(rest) and tokens[first].capital and all(t.capital for t in rest) and not opener
