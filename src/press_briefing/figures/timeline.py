@@ -106,6 +106,8 @@ def _scale(lines: list[Line], published: str | None) -> Scale | None:
     rough = [day for line in lines for day in (line.first, line.last) if day is not None]
     if not rough:
         return None
+    last = max(exact, default=date.min)
+    exact += [line.first for line in lines if line.first and line.first > last]  # a bar that begins after all points
     now, span = day_of(published), (max(rough) - min(rough)).days
     if now and (any(line.open_end for line in lines) or abs((now - max(rough)).days) <= max(span, 31)):
         exact.append(now)

@@ -28,6 +28,7 @@ def draw_mark(axes: Axes, scale: Scale, line: Line, y: float, row: float) -> Non
     if line.open_end or line.open_start:
         _fading(axes, scale, line, y, colour, min(0.34, 0.19 / row))
     elif not line.point:
+        left = min(left, LEFT + AXIS - NARROWEST)
         right = max(at(scale, line.last.toordinal() + 1), left + NARROWEST)
         axes.barh(
             y,
@@ -127,31 +128,36 @@ def _break(axes: Axes, x: float, count: int, row: float) -> None:
 
 
 def _ticks(axes: Axes, scale: Scale, count: int, language: str, letter: float, row: float) -> None:
-    """Marks and their dates, stretch by stretch; a date that would touch the one before it is left out."""
+    """Marks and their dates, stretch by stretch; a date that would touch the one before it is shortened or left out."""
     width = letter * 0.0185  # of a letter, in centimetres, as this face draws it
     widths = {"day": 7 * width, "month": 9.5 * width, "year": 4.6 * width}
     end = -1.0
     for stretch in scale.stretches:
-        for day, grain in ticks(stretch, AXIS, widths):
-            x, text = LEFT + stretch.x(day.toordinal()) * AXIS, _tick_text(day, grain, language)
-            axes.plot(
-                [x, x], [count, count + 0.09 / row], color=palette.INK_SOFT, linewidth=0.7, clip_on=False, zorder=4
-            )
+        marks = ticks(stretch, AXIS, widths)
+        for day, grain in marks:
+            x = LEFT + stretch.x(day.toordinal()) * AXIS
+            axes.plot([x, x], [count, count + 0.09 / row], color=palette.INK_SOFT, lw=0.7, clip_on=False, zorder=4)
             axes.plot([x, x], [0, count], color=palette.RULE, linewidth=0.5, zorder=1)
-            if x - len(text) * width / 2 > end:
-                axes.annotate(
-                    text,
-                    (x, count),
-                    xytext=(0, -5),
-                    textcoords="offset points",
-                    ha="center",
-                    va="top",
-                    fontsize=letter,
-                    color=palette.INK,
-                    annotation_clip=False,
-                    gid="tick",
-                )
+            texts = [_tick_text(day, told, language) for told in (grain, *(("year",) if len(marks) == 1 else ()))]
+            text = next((text for text in texts if x - len(text) * width / 2 > end + width), "")
+            if text:
+                _tick_label(axes, x, count, text, letter)
                 end = x + len(text) * width / 2
+
+
+def _tick_label(axes: Axes, x: float, count: int, text: str, letter: float) -> None:
+    axes.annotate(
+        text,
+        (x, count),
+        xytext=(0, -5),
+        textcoords="offset points",
+        ha="center",
+        va="top",
+        fontsize=letter,
+        color=palette.INK,
+        annotation_clip=False,
+        gid="tick",
+    )
 
 
 def _tick_text(day: date, grain: str, language: str) -> str:

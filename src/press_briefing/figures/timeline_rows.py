@@ -14,7 +14,7 @@ from ..formats import date_text
 WIDTH, TALLEST = 17.0, 24.0
 ROW, ROW_OF_TWO, ROW_LEAST = 0.56, 0.92, 0.36
 HEAD, FOOT, ZOOM = 0.95, 1.35, 0.35  # ZOOM: for the line that names an enlarged stretch
-NUMBERS, DATES, AXIS, GUTTER = 0.6, 2.95, 4.5, 0.25
+NUMBERS, DATES, AXIS, GUTTER = 0.6, 3.2, 4.4, 0.2
 LEFT = NUMBERS + DATES + GUTTER  # where the axis begins
 WORDS = LEFT + AXIS + 0.35  # where the labels begin
 LONGEST = 130  # characters of a label, before it is measured and set in one line, or two where there is room
@@ -99,6 +99,9 @@ def _short_date(edtf: str | None, language: str) -> str:
     """The date in words, months shortened where both ends are told."""
     if edtf and "/" in edtf and ".." not in edtf:
         first, last = edtf.split("/")
+        if len(first) == len(last) == 10 and first[:4] == last[:4]:
+            words = _abbreviated(first, language).split(" ")
+            return f"{' '.join(words[: 1 if first[:7] == last[:7] else 2])} – {_abbreviated(last, language)}"
         return f"{_abbreviated(first, language)} – {_abbreviated(last, language)}"
     if edtf and edtf.endswith("/.."):
         day = len(edtf) == len("2025-09-03/..") and language == "fr"

@@ -58,13 +58,13 @@ def scale_of(days: Sequence[date], rough: Sequence[date] = ()) -> Scale:
     points = sorted({*exact, *(day.toordinal() for day in rough)})
     groups = _groups(points, exact)
     span = points[-1] - points[0]
-    weights = [_weight(group, points, span) for group in groups]
+    weights = [_weight(group, points, exact, span) for group in groups]
     free = 1 - BREAK * (len(groups) - 1)
     stretches, left = [], 0.0
     for place, (group, weight) in enumerate(zip(groups, weights, strict=True)):
         right = left + free * weight / sum(weights)
         first, last = _with_room(groups, place)
-        stretches.append(Stretch(first, last, left, right, _is_enlarged(group, points)))
+        stretches.append(Stretch(first, last, left, right, _is_enlarged(group, exact, span)))
         left = right + BREAK
     return Scale(tuple(stretches))
 
@@ -118,17 +118,18 @@ def _cut_at_gaps(points: list[int], span: int) -> Iterator[list[int]]:
     yield group
 
 
-def _weight(group: list[int], points: list[int], span: int) -> float:
+def _weight(group: list[int], points: list[int], exact: list[int], span: int) -> float:
     """Room for a stretch: half by how much happens in it, half by how long it is; more where it is to be enlarged."""
     share = len(group) / len(points)
-    if _is_enlarged(group, points):
+    if _is_enlarged(group, exact, span):
         return 0.45 + 0.5 * share
     return 0.12 + 0.5 * share + 0.5 * (group[-1] - group[0]) / max(span, 1)
 
 
-def _is_enlarged(group: list[int], points: list[int]) -> bool:
-    span = points[-1] - points[0]
-    return len(group) < len(points) and len(group) > 1 and group[-1] - group[0] <= span * CROWD
+def _is_enlarged(group: list[int], exact: list[int], span: int) -> bool:
+    """Whether a stretch is a crowd of exact days, so that it is drawn larger than the rest."""
+    days = [day for day in group if day in exact]
+    return 1 < len(days) < len(exact) and group[-1] - group[0] <= span * CROWD
 
 
 # -- ticks
@@ -160,7 +161,7 @@ def ticks(stretch: Stretch, room: float, widths: dict[str, float]) -> list[tuple
     width = (stretch.right - stretch.left) * room
     for step, grain in STEPS:
         days = [day for day in _marks(stretch, step, grain) if stretch.first <= day.toordinal() <= stretch.last]
-        if days and _fit(stretch, days, width, widths[grain] * 1.2):
+        if days and _fit(stretch, days, width, widths[grain] * 1.08):
             if len(days) == 1 and grain == "day":
                 days = [date.fromordinal((stretch.first + stretch.last) // 2)]
             return [(day, grain) for day in days]

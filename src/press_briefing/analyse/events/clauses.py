@@ -183,17 +183,19 @@ def _time_tokens(times: list[Span]) -> set[int]:
     for span in times:
         found |= set(range(span.start, span.end))
         place = span.start - 1
-        while (
-            place >= 0
-            and span.doc[place].pos_ in ("ADP", "DET", "SPACE")
-            and not span.doc[place].lower_.startswith("qu")
-        ):
+        while place >= 0 and _serves(span.doc[place]):
             found.add(place)
             place -= 1
     _bridge(times, found)
     for span in times:
         _uncomma(span, found)
     return found
+
+
+def _serves(token: Token) -> bool:
+    """Whether a token before a date only leads to it: « de », « le », « à partir »."""
+    leads = token.pos_ in ("ADP", "DET", "SPACE") and not token.lower_.startswith("qu")
+    return leads or token.lower_ in ("partir", "compter", "dès", "jusque")
 
 
 def _bridge(times: list[Span], found: set[int]) -> None:
