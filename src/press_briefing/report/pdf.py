@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -112,10 +113,11 @@ def _moment(identity: Identity) -> datetime:
 @cache
 def fonts() -> Any:
     """Our faces, then matplotlib's DejaVu and Last Resort for the letters ours lack; nothing of the system."""
-    import matplotlib
     import typst
 
-    fallback = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    # Found, not imported: matplotlib takes longer to import than the document to set.
+    found = find_spec("matplotlib")
+    fallback = Path(str(found.origin)).parent / "mpl-data" / "fonts" / "ttf" if found else design.FONTS
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
                        font_paths=[str(design.FONTS), str(fallback)])
 
@@ -139,8 +141,10 @@ def packed(data: bytes) -> bytes:
     PDF/A-3 allows object streams; the XMP packet stays readable, as archives want it. The file's second identifier
     comes from its content, so that the bytes stay the same.
     """
-    import pikepdf
-
+    try:
+        import pikepdf
+    except ImportError:      # the document is whole without it, only larger
+        return data
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:
         document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
