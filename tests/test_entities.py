@@ -323,3 +323,26 @@ def test_no_step_leaves_a_name_over_another(analysed: Callable[..., Analysis]) -
     )
     ends = [m.end for m in analysis.entities]
     assert all(end <= m.start for end, m in zip(ends, analysis.entities[1:], strict=False))
+
+
+def test_an_acronym_before_its_words(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed(
+        "Le Pastef (Patriotes africains du Sénégal pour le travail, l’éthique et la fraternité) gagne. Le Pastef rit."
+    )
+    assert row(analysis, "Pastef").name.startswith("Patriotes africains du Sénégal")
+    assert row(analysis, "Pastef").count == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "governs"),
+    [
+        ("Paris et Washington condamnent le coup d’État.", True),
+        ("Les relations entre Alger et Paris se tendent.", True),
+        ("Le communiqué accuse Paris de mentir.", True),
+        ("Il pleut à Paris depuis lundi.", False),
+        ("La route de Paris est longue.", False),
+        ("Paris compte deux millions d’habitants.", False),
+    ],
+)
+def test_when_a_capital_governs(analysed: Callable[..., Analysis], text: str, governs: bool) -> None:
+    assert bool(row(analysed(text), "Paris").stands_for) is governs

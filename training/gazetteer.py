@@ -112,7 +112,7 @@ def compile_places() -> dict[str, set[Place]]:
                 by_name[code, name] = place
     french = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["fr"])
     for division in pycountry.subdivisions:
-        for name in {key(division.name), key(french.gettext(division.name))}:
+        for name in {key(_bare(division.name)), key(_bare(french.gettext(division.name)))}:
             town = by_name.get((division.country_code, name))
             where = (town.latitude, town.longitude) if town else ("", "")
             if len(name) > 2:
@@ -129,6 +129,11 @@ def compile_places() -> dict[str, set[Place]]:
         where = (latitude, longitude) if latitude else middle.get(country, ("", "")) if kind == "C" else ("", "")
         index[key(name)].add(Place(kind, country, *where, 0))
     return index
+
+
+def _bare(division: str) -> str:
+    """A subdivision's name without what kind of subdivision it is (« Sichuan Sheng », « Tomskaya oblast' »)."""
+    return re.sub(r" (?:Sheng|Shi|Zizhiqu|oblast'|kray|Governorate|Province|Region|District|County)$", "", division)
 
 
 def lines(index: dict[str, set[Place]]) -> list[str]:

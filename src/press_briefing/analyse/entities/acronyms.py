@@ -46,15 +46,43 @@ def spells(words: list[str], acronym: str) -> bool:
 
 
 def pairs(page: Page) -> list[tuple[int, int, int, int]]:
-    """(sentence, first, last, acronym): tokens `first:last` spell the acronym in the parenthesis after them."""
+    """(sentence, first, last, acronym): tokens `first:last` spell the acronym, one of the two being in brackets."""
     found = []
     for number, tokens in enumerate(page.sentences):
-        for at in range(2, len(tokens) - 1):
-            if tokens[at - 1].text == "(" and tokens[at + 1].text in ")," and is_acronym(tokens[at].text):
-                first = _expansion(tokens, at - 1, tokens[at].key.replace(".", ""))
-                if first is not None:
-                    found.append((number, first, at - 1, at))
+        for at in range(1, len(tokens) - 2):
+            if tokens[at].text == "(":
+                for first, last, acronym in (_before_bracket(tokens, at), _in_bracket(tokens, at)):
+                    if last:
+                        found.append((number, first, last, acronym))
     return found
+
+
+def _before_bracket(tokens: list[Token], at: int) -> tuple[int, int, int]:
+    """« Alliance des États du Sahel (AES) »; zeros when it is no such thing."""
+    inner = tokens[at + 1]
+    first = _expansion(tokens, at, inner.key.replace(".", "")) if is_acronym(inner.text) else None
+    return (first, at, at + 1) if first is not None and tokens[at + 2].text in ")," else (0, 0, 0)
+
+
+def _in_bracket(tokens: list[Token], at: int) -> tuple[int, int, int]:
+    """« Pastef (Patriotes africains du Sénégal pour le travail, …) »; zeros when it is no such thing."""
+    last = _closing(tokens, at)
+    if last is None or not (tokens[at + 1].capital and _is_short(tokens[at - 1])):
+        return 0, 0, 0
+    words = [token.key for token in tokens[at + 1 : last] if token.text[0].isalpha()]
+    return (at + 1, last, at - 1) if len(words) > 2 and spells(words, tokens[at - 1].key) else (0, 0, 0)
+
+
+def _closing(tokens: list[Token], at: int) -> int | None:
+    """Where the bracket opened at `at` is closed, when two words or more stand inside."""
+    limit = min(len(tokens), at + 2 + LONGEST_EXPANSION)
+    last = next((n for n in range(at + 1, limit) if tokens[n].text in "()"), None)
+    return last if last is not None and last > at + 2 and tokens[last].text == ")" else None
+
+
+def _is_short(token: Token) -> bool:
+    """« AES », or an acronym written as a word (« Pastef », « Cedeao »)."""
+    return is_acronym(token.text) or (token.capital and token.text.isalpha() and 3 <= len(token.text) <= 10)
 
 
 def _expansion(tokens: list[Token], end: int, acronym: str) -> int | None:

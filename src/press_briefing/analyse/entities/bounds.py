@@ -34,9 +34,7 @@ def trim(page: Page, names: list[Name]) -> list[Name]:
 def _trimmed(page: Page, name: Name) -> Name | None:
     tokens = page.sentences[name.sentence]
     first, last = name.first, name.last
-    while first < last and (
-        _loose_start(tokens[first]) or (first < last - 1 and _is_apart(tokens, first, name.label))
-    ):
+    while first < last and (_loose_start(tokens[first]) or (first < last - 1 and _is_apart(tokens, first, name.label))):
         first += 1
     if name.label == "PER" and 0 < first < last and _is_initial(tokens[first - 1]):
         first -= 1
@@ -61,7 +59,7 @@ def _is_apart(tokens: list[Token], at: int, label: str) -> bool:
         return True
     if label == "PER":
         return _is_title(tokens, at)
-    teller = tellers().get(token.key) if token.text.islower() else None
+    teller = tellers().get(token.key) if token.text.islower() or token.text == "ONG" else None
     return (teller == ("ORG", False) and tokens[at + 1].capital) or (teller == ("LOC", True) and label == "LOC")
 
 

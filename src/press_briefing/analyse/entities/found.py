@@ -75,11 +75,14 @@ def _told_name(page: Page, name: Name) -> Name | None:
     plain_word = any(token.key in ordinary() or page.document.small[token.key] for token in tokens)
     if tokens[0].first or plain_word or len(tokens[0].text) < 3 or tokens[0].key in listed("no_names.txt"):
         return None
-    (shown,) = things(page, [name])
-    if shown.fixed:
-        return shown
-    (shown,) = told(page, [name])
-    return shown if shown.fixed else None
+    before = page.before(name)
+    if before is not None and before.key in listed("renamed.txt"):
+        return name.labelled("ORG", fixed=True)
+    for step in (things, told):
+        (shown,) = step(page, [name])
+        if shown.fixed:
+            return shown
+    return None
 
 
 def inhabitants(page: Page, names: list[Name]) -> list[Name]:

@@ -104,17 +104,24 @@ def cluster(page: Page, names: list[Name]) -> Clusters:
 
 def merge_acronyms(page: Page, clusters: Clusters) -> None:
     """« Alliance des États du Sahel (AES) », and « X (Y) » between two organisations where one is an acronym."""
-    by_place = {(n.sentence, n.first): i for i in clusters.roots("ORG", "MISC") for n in clusters.all[i].names}
-    ends = {(n.sentence, n.last): i for i in clusters.roots("ORG", "MISC") for n in clusters.all[i].names}
+    bodies = [(n, i) for i in clusters.roots("ORG", "MISC") for n in clusters.all[i].names]
+    starts = {(n.sentence, n.first): i for n, i in bodies}
+    ends = {(n.sentence, n.last): i for n, i in bodies}
+    for sentence, first, _, acronym in acronyms.pairs(page):
+        if (sentence, first) in starts and (sentence, acronym) in starts:
+            clusters.merge(starts[sentence, first], starts[sentence, acronym])
     for number, tokens in enumerate(page.sentences):
         for at in range(1, len(tokens) - 2):
-            inner, outer = by_place.get((number, at + 1)), ends.get((number, at))
-            if tokens[at].text != "(" or inner is None or outer is None:
-                continue
-            a, b = clusters.all[inner], clusters.all[outer]
-            short = [c for c in (a, b) if all(acronyms.is_acronym(form) for form in c.forms)]
-            if len(short) == 1 and a.label == b.label:
-                clusters.merge(inner, outer)
+            inner, outer = starts.get((number, at + 1)), ends.get((number, at))
+            if tokens[at].text == "(" and inner is not None and outer is not None:
+                _merge_bracket(clusters, inner, outer)
+
+
+def _merge_bracket(clusters: Clusters, inner: int, outer: int) -> None:
+    a, b = clusters.all[inner], clusters.all[outer]
+    short = [c for c in (a, b) if all(acronyms.is_acronym(form) for form in c.forms)]
+    if len(short) == 1 and a.label == b.label:
+        clusters.merge(inner, outer)
 
 
 @cache

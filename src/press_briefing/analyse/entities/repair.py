@@ -14,7 +14,7 @@ Step = Callable[[Page, list[Name]], list[Name]]
 
 BOUNDS: tuple[Step, ...] = (brackets, verbs, trim, segment, split, join, drop)
 LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, renamed, surnames, towns, vote)
-PASSED_BY: tuple[Step, ...] = (again, left_over, inhabitants, byline)
+PASSED_BY: tuple[Step, ...] = (left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
 
 

@@ -12,11 +12,12 @@ from ...lexicons import rows
 from ...typography import key
 from .features import listed
 from .page import Name, Page
+from .tokens import Token
 
 SURE, LIKELY, UNSURE, UNKNOWN = "sure", "likely", "unsure", "unknown"
 CONTEXT = 4.0  # what a country the article speaks of all the time is worth, in powers of ten of inhabitants
 CLEAR = 1.0  # lead, in the same unit, from which a choice is more than a guess
-_KIND = {"C": 9.0, "R": 8.0, "K": 6.0, "A": 4.5, "P": 0.0}
+_KIND = {"C": 9.0, "R": 9.5, "K": 6.0, "A": 4.5, "P": 0.0}
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def stands_for(page: Page, names: list[Name], word: str) -> str | None:
 
 
 def _governs(page: Page, name: Name) -> bool:
-    before, after = page.before(name), page.after(name)
+    before = page.before(name)
     if before is not None and before.key in ("l'", "le", "la"):
         before = page.before(name, 2)
     previous = before.key if before is not None else ""
@@ -114,13 +115,24 @@ def _governs(page: Page, name: Name) -> bool:
         return previous in ("de", "d'") and noun is not None and noun.key in listed("supports.txt")
     if previous in listed("between_powers.txt") or (previous == "et" and _related_before(page, name)):
         return _related_before(page, name)
-    skipped = 1
+    return _acts(page, name) or (before is not None and before.text.islower() and _is_act(before))
+
+
+def _acts(page: Page, name: Name) -> bool:
+    """Whether a verb of government follows, small words or another capital between (« Paris et Washington … »)."""
+    distance, after = 1, page.after(name)
+    if after is not None and after.key == "et" and (second := page.after(name, 2)) is not None and second.capital:
+        distance, after = 3, page.after(name, 3)
     while after is not None and (
         after.key in listed("before_verbs.txt") or (after.text.islower() and after.key.endswith("ment"))
     ):
-        skipped += 1
-        after = page.after(name, skipped)
-    return after is not None and any(after.key.startswith(stem) for stem in _stems(after.key[:2]))
+        distance += 1
+        after = page.after(name, distance)
+    return after is not None and _is_act(after)
+
+
+def _is_act(token: Token) -> bool:
+    return any(token.key.startswith(stem) for stem in _stems(token.key[:2]))
 
 
 @cache
