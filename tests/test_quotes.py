@@ -11,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press_briefing import Article, analyse
+from press_briefing.analyse.claims import find_claims
+from press_briefing.analyse.links import find_links
+from press_briefing.analyse.quantities import find_quantities
+from press_briefing.analyse.quotes import find_quotes
 from press_briefing.analyse.reading import Reading
 from press_briefing.analyse.voices.forms import conjugated
 from press_briefing.analyse.voices.hearing import hear
 from press_briefing.analyse.voices.marks import find_marked
-from press_briefing.analysis import Analysis
+from press_briefing.analysis import Analysis, check_spans
 from press_briefing.article import Paragraph
 from press_briefing.settings import Settings
 from press_briefing.typography import key
@@ -383,3 +387,102 @@ def test_speakers_slice_to_their_text() -> None:
 
 def test_dateline_and_empty_article() -> None:
     assert analysed("5 juillet 2012. - Rien.").quotes == ()
+
+
+# -- dialogue ---------------------------------------------------------------------------------------
+
+
+def test_a_dash_opens_speech() -> None:
+    text = "— Je pars demain, dit Awa Diallo.\n— Vous reviendrez ?\n— Oui, répond-elle."
+    found = analysed(text).quotes
+    assert [quote.words for quote in found] == ["Je pars demain", "Vous reviendrez ?", "Oui"]
+    assert found[0].speaker
+    assert found[0].speaker.text == "Awa Diallo"
+    assert found[1].speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "– un stylo ;\n– un cahier ;\n– une règle.",
+        "- Le budget de la ville.\n- Le budget du pays.",
+        "Bamako – Kayes, Bamako – Sikasso",
+    ],
+)
+def test_a_dash_also_opens_the_items_of_a_list(text: str) -> None:
+    assert analysed(text).quotes == ()
+
+
+# -- hostile text -----------------------------------------------------------------------------------
+
+_PIECES = [
+    "«",
+    "»",
+    '"',
+    "“",
+    "’",
+    "'",
+    ",",
+    ".",
+    ":",
+    ";",
+    "(",
+    ")",
+    "\n",
+    "-",
+    "—",
+    "dit",
+    "-il",
+    "a-t-il",
+    "que",
+    "selon",
+    "pour",
+    "qui",
+    "et",
+    "de",
+    "d'",
+    "accuse",
+    "accusé",
+    "le",
+    "la",
+    "Le",
+    "ministre",
+    "M.",
+    "Awa",
+    "ONU",
+    "12",
+    "trois",
+    "millions",
+    "%",
+    "par",
+    "attribué",
+    "à",
+    "aux",
+    "estime",
+    "été",
+    "se",
+    "responsable",
+    "massacre",
+    "entre",
+    "moitié",
+    "une",
+    "dizaine",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=60))
+def test_any_words_are_heard_and_every_span_slices(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    paragraphs = tuple(Paragraph(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text))
+    reading = Reading(Article(text, paragraphs), Unparsed(), (), Settings(), "")  # type: ignore[arg-type]
+    quotes = find_quotes(reading, (), ())
+    claims = find_claims(reading, (), (), quotes)
+    check_spans(
+        Analysis(
+            reading.article,
+            quotes=quotes,
+            claims=claims,
+            links=find_links(reading, (), (), quotes, claims),
+            quantities=find_quantities(reading, ()),
+        )
+    )

@@ -169,6 +169,8 @@ def _speech(
         return Said(passage, frame, near.party, near.words)
     within = _scope(tokens, t, found)
     judged = within is not None and "label" in within.cue.classes and inner[:1].islower()
+    if passage.dialogue:  # lines alternate: without « dit-il » nobody is told
+        return Said(passage, frame, None, None)
     if _is_named(tokens, t) and tokens[t - 1].text != ":" and not judged:
         return None
     if within:

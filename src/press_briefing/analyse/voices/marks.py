@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...article import Paragraph
+from .dialogue import spoken_lines
 
 MARK = re.compile("«|»|<<|>>|‹|›|“|”|„|‟|\"|''|``|‘|’|'|＂|〝|〞")
 _GUILLEMETS, _SINGLE_GUILLEMETS, _DOUBLE, _SINGLE = range(4)
@@ -34,7 +35,8 @@ MAX_SINGLE = 300
 class Marked:
     """A passage between marks: `outer_start:outer_end` with its marks, `start:end` inside them without padding.
 
-    `closed` is False when the closing mark is missing and the passage was cut at the end of its paragraph.
+    `closed` is False when the closing mark is missing and the passage was cut at the end of its paragraph;
+    `dialogue` is True when a dash opens it instead of a mark.
     """
 
     outer_start: int
@@ -42,6 +44,7 @@ class Marked:
     start: int
     end: int
     closed: bool = True
+    dialogue: bool = False
 
 
 def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...]:
@@ -67,7 +70,8 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...
                 found.append((opened[0], end, opened[1], start))
     abandoned += [(family, *mark) for family, stack in enumerate(stacks) for mark in stack]
     left_open = sorted((start, end) for family, start, end in abandoned if family != _SINGLE)
-    return _outermost(text, [*found, *_cut(text, paragraphs, starts, left_open, found)], found)
+    lines = list(spoken_lines(text, paragraphs))
+    return _outermost(text, [*found, *_cut(text, paragraphs, starts, left_open, found), *lines], found, lines)
 
 
 def _side(mark: str, text: str, start: int, end: int, is_open: bool) -> str:
@@ -133,9 +137,12 @@ def _cut(
 
 
 def _outermost(
-    text: str, pairs: list[tuple[int, int, int, int]], closed: list[tuple[int, int, int, int]]
+    text: str,
+    pairs: list[tuple[int, int, int, int]],
+    closed: list[tuple[int, int, int, int]],
+    lines: list[tuple[int, int, int, int]],
 ) -> tuple[Marked, ...]:
-    whole = set(closed)
+    whole, spoken = {*closed, *lines}, set(lines)
     kept: list[Marked] = []
     reach = -1
     for pair in sorted(pairs, key=lambda row: (row[0], -row[1])):
@@ -143,6 +150,6 @@ def _outermost(
         inner = text[start:end]
         start, end = start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
         if outer_start >= reach and start < end:
-            kept.append(Marked(outer_start, outer_end, start, end, pair in whole))
+            kept.append(Marked(outer_start, outer_end, start, end, pair in whole, pair in spoken))
             reach = outer_end
     return tuple(kept)

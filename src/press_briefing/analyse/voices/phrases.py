@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .grammar import is_adverb, is_determiner, is_title, words
 from .tokens import Token
-from .verbs import speaking
+from .verbs import nouns, speaking
 
 MAX_LENGTH = 22  # tokens: the longest functions of the press (« le directeur exécutif adjoint de … ») fit
 
@@ -109,6 +109,8 @@ def is_speaker(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the phrase is somebody or something that can be a source."""
+    if phrase.last == phrase.first + 1 and tokens[phrase.first].low in nouns("groups"):
+        return True  # « certains », « plusieurs »
     known = speaking()
     return (
         has_capital(tokens, *phrase.edges)
