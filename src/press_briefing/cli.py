@@ -104,7 +104,7 @@ def print_analysis(source: str, published: str | None, settings_path: Path | Non
     settings = Settings.load(settings_path)
     found = analyse(read(source, published=published, settings=settings), settings=settings)
     data = json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
-    click.get_binary_stream("stdout").write(data.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") + b"\n")
 
 
 @cli.command()
