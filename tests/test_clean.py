@@ -722,3 +722,19 @@ def test_a_word_above_the_title_is_not_the_title():
 def test_replies_behind_long_dashes_are_no_list():
     spoken = ["— Qui paiera le pont ?", "— Le préfet, répond le berger.", "— Et la digue ?"]
     assert all(kind != "list-item" for kind, _ in kinds_of("\n".join([*lines(STORY[:3]), *spoken, *lines(STORY[3:])])))
+
+
+def test_other_forms_of_pasting_twice():
+    body = lines(STORY)
+    whole = "\n".join(body)
+    misprint = whole.replace("le ", "lee ", 1)
+    forms = {
+        "misprint mended": f"{misprint}\n{whole}",
+        "first half, then all": "\n".join([*body[:3], whole]),
+        "all, then the first half": "\n".join([whole, *body[:3]]),
+        "each paragraph twice": "\n".join(part for part in body for _ in range(2)),
+    }
+    for form, text in forms.items():
+        article = Article.from_text(text)
+        assert [article.text[p.start : p.end] for p in article.paragraphs] == body, form
+        assert "second-copy" in {removal.rule for removal in article.cleaning}, form

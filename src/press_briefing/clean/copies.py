@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…]")
 RUN = 5  # words that must come back together: fewer are French idiom, more miss short paragraphs
 LEAST_WORDS = 12  # of one copy: below it, two equal lines are a refrain as well as a copy
 LEAST_DENSITY = 0.5  # share of each copy's words found in the other
+HEAD_WORDS = 3  # words alike at the head of both copies: one alone is « Le » as often as not
 LEAST_REWORDED = 2  # places reworded even in a short copy, as where a misprint was mended
 WORDS_A_REWORDING = 150
 LEAST_SHARE = 0.5  # share of the whole capture that the two copies make up
@@ -172,7 +173,8 @@ def _filled(pairs: list[tuple[int, int]], ids: list[int], parting: int) -> list[
     i = j = -1
     for next_i, next_j in [*pairs, (parting, len(ids))]:
         start_i, start_j = (i + 1, j + 1) if j >= 0 else (0, parting)
-        filled += _forward(ids, start_i, next_i, start_j, next_j) if j >= 0 else []
+        alike = _forward(ids, start_i, next_i, start_j, next_j)
+        filled += alike if j >= 0 or len(alike) >= HEAD_WORDS else []
         done_i, done_j = filled[-1] if filled else (-1, parting - 1)
         if next_i < parting:
             filled += _backward(ids, max(start_i, done_i + 1), next_i, max(start_j, done_j + 1), next_j)

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..article import Removal
+from ..typography import key
 from .copies import Copies, Word, find_copies, words_of
 from .draft import Draft, lines_of
 
 MOST_COPIES = 8  # pasted more often than this, the rest is left and shows
+LEAST_STUTTERS = 3  # lines that are the line before them again
+STUTTER_SHARE = 0.4
 VARIANT_WORDS = 12  # two wordings of one place in a sentence are no longer
 _OPENERS = re.compile(r"(?:[«“„‘(\[¿¡#*][ \u00a0\u202f]*|(?<![^\s])[\"'–—-]+[ \u00a0\u202f]*)+$")
 _SENTENCE_END = re.compile(r"[.!?…][\s»”\"')\]\u00a0\u202f.]*$")
@@ -44,17 +47,14 @@ class _Side:
             return self.words[index - 1].end + newline + 1
         return self.words[index].start - (len(opener.group()) if opener else 0)
 
-    def begins_sentence(self, index: int) -> bool:
-        """Whether word `index` opens a line or a sentence."""
-        edge = self.edge(index)
-        before = self.text[max(0, edge - 12) : edge]
-        return (
-            not before.strip() or "\n" in before[len(before.rstrip()) :] or bool(_SENTENCE_END.search(before.rstrip()))
-        )
+    def opens(self, index: int) -> int:
+        """2 when word `index` opens a line, 1 when it opens a sentence, else 0; the end opens a line."""
+        return self.words[index].opens if index < len(self.words) else 2
 
 
 def merged(draft: Draft) -> Draft:
     """The draft with every copy of the article folded into one."""
+    draft = _without_stutter(draft)
     for _ in range(MOST_COPIES):
         text = "\n".join(line.text for line in draft.lines)
         words = words_of(text)
@@ -63,6 +63,17 @@ def merged(draft: Draft) -> Draft:
             return draft
         draft = _fold(draft, text, words, copies)
     return draft
+
+
+def _without_stutter(draft: Draft) -> Draft:
+    """Each paragraph pasted twice in its place: when most lines are the line before them again, once is kept."""
+    keys = [key(line.text) for line in draft.lines]
+    again = [number for number in range(1, len(keys)) if keys[number] == keys[number - 1]]
+    if len(again) < LEAST_STUTTERS or len(again) < STUTTER_SHARE * len(keys):
+        return draft
+    lost = set(again)
+    removed = Removal("second-copy", "\n".join(draft.lines[number].text for number in again))
+    return draft.with_lines([line for number, line in enumerate(draft.lines) if number not in lost], removed)
 
 
 def _fold(draft: Draft, text: str, words: list[Word], copies: Copies) -> Draft:
@@ -100,12 +111,15 @@ def _parting(side: _Side, copies: Copies) -> int:
 
 @dataclass(frozen=True)
 class _Piece:
-    """A stretch of the merged article: `own` is in the kept copy, `same` in both; `dropped` was in the other."""
+    """A stretch of the merged article: `own` when the kept copy has it; `dropped` is how the other had it.
+
+    `opens`: 2 when it opens a line in its copy, 1 a sentence, 0 neither.
+    """
 
     text: str
     own: bool
     dropped: str = ""
-    opens: bool = True
+    opens: int = 2
 
 
 def _pieces(side: _Side, copies: Copies, parting: int, keep_second: bool) -> list[_Piece]:
@@ -140,7 +154,7 @@ def _slide(side: _Side, before: list[int], after: list[int]) -> None:
     if lone is None:
         return
     start, stop, shift = before[lone] + before[2], after[lone], 0
-    while not side.begins_sentence(start - shift):
+    while not side.opens(start - shift):
         shift += 1
         if shift >= before[2] or side.words[start - shift].key != side.words[stop - shift].key:
             return
@@ -152,12 +166,12 @@ def _gap(side: _Side, first: range, second: range, keep_second: bool) -> list[_P
     """What only one copy has. Two wordings of one place inside a sentence: the kept copy's, the other in the log."""
     one, two = side.cut(first.start, first.stop), side.cut(second.start, second.stop)
     own, other = (second, first) if keep_second else (first, second)
-    inside = own and other and not (side.begins_sentence(other.start) and side.begins_sentence(own.start))
+    inside = own and other and not (side.opens(other.start) and side.opens(own.start))
     if inside and max(len(own), len(other)) <= VARIANT_WORDS:
         kept, lost = (two, one) if keep_second else (one, two)
         return [_Piece(kept, True, lost)]
-    pieces = [_Piece(one, not keep_second, opens=side.begins_sentence(first.start))] if first else []
-    return pieces + ([_Piece(two, keep_second, opens=side.begins_sentence(second.start))] if second else [])
+    pieces = [_Piece(one, not keep_second, opens=side.opens(first.start))] if first else []
+    return pieces + ([_Piece(two, keep_second, opens=side.opens(second.start))] if second else [])
 
 
 def _assembled(pieces: list[_Piece]) -> tuple[str, str]:
@@ -179,8 +193,9 @@ def _inserted(text: str, piece: _Piece, following: str) -> str:
     """`text` with a piece of the other copy behind it: a paragraph of its own between paragraphs, else inline."""
     at_line = not text or text.endswith("\n")
     new = piece.text.strip()
-    if not at_line and piece.opens and not _SENTENCE_END.search(new) and _SENTENCE_END.search(text.rstrip()):
-        return f"{text.rstrip()}\n{new}\n"  # a heading that the other copy glued to its sentence
+    heading = piece.opens and not _SENTENCE_END.search(new)  # that the other copy glued to its sentence
+    if not at_line and (piece.opens == 2 or heading) and _SENTENCE_END.search(text.rstrip()):
+        return f"{text.rstrip()}\n{new}\n"
     if not at_line:
         return f"{text}{' ' if not text[-1].isspace() else ''}{piece.text}"
     continues = following[:1].islower() and not _SENTENCE_END.search(new)
