@@ -3,9 +3,9 @@
     python benchmarks/tone.py [--peers PYTHON] [--news FILE.jsonl] [--tweets FILE.tsv]
 
 News: the 200 annotated sentences beside the project. Tweets: XLM-T's French validation set, a foreign domain.
-`--peers`: an interpreter in which `textblob-fr`, `vaderSentiment-fr` and `afinn` are installed; they are no dependency of
-the project. What is missing is said and left out. Peers are shown with their usual cut-offs and with the best ones for
-these very sentences, which flatters them.
+`--peers`: an interpreter in which `textblob-fr`, `vaderSentiment-fr` and `afinn` are installed; they are no dependency
+of the project. What is missing is said and left out. Peers are shown with their usual cut-offs and with the best ones
+for these very sentences, which flatters them.
 """
 from __future__ import annotations
 
