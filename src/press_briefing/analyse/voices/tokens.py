@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 _TITLE_ABBREVIATIONS = frozenset(
     ("m", "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "st", "ste", "mgr", "gal", "col", "cf", "etc", "no", "art")
 )
+# Capitals that are names, not the small words they spell: État islamique (« le SI »), République centrafricaine.
+_ACRONYMS = frozenset(("SI", "OR", "CAR", "NI", "SA", "ET", "OU", "EN", "EST"))
 MAX_FRAME = 400  # tokens: longer than any sentence; a text without full stops is cut here, so that work stays linear
 QUOTED = "\N{OBJECT REPLACEMENT CHARACTER}"
 
@@ -117,7 +119,8 @@ def _tokens(text: str, marked: Sequence[Marked], parsed: dict[int, tuple[str, st
         for match in _TOKEN.finditer(text, at, stop):
             pos, morph = parsed.get(match.start(), ("", ""))
             word = match.group()
-            tokens.append(Token(match.start(), match.end(), word, word.lower(), -1, pos, morph))
+            low = word if word in _ACRONYMS else word.lower()
+            tokens.append(Token(match.start(), match.end(), word, low, -1, pos, morph))
         if passage:
             tokens.append(Token(passage.outer_start, passage.outer_end, QUOTED, QUOTED, index))
             at = passage.outer_end
