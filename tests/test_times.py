@@ -413,3 +413,16 @@ def test_amounts_add_up() -> None:
     assert one("Deux ans et cinq mois ont passé.")[1:3] == ("DURATION", "P2Y5M")
     assert values("Né le 28 janvier 2024, effectif un an et un jour plus tard.") == ["2024-01-28", "2025-01-29"]
     assert values("Le 7 mai 2023, rien. L’été suivant fut chaud.") == ["2023-05-07", "2023-SU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Le pays vit aujourd’hui une crise.", "PRESENT_REF"),
+        ("Le sommet s’ouvre aujourd’hui.", TODAY),
+        ("À partir d’aujourd’hui, c’est fermé.", TODAY),
+    ],
+)
+def test_today_is_a_day_where_something_happens_on_it(text: str, value: str) -> None:
+    assert values(text) == [value]
+    assert (edtfs(text)[0] or "").startswith(TODAY)

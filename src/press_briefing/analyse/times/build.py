@@ -161,7 +161,10 @@ def relative_day(match: Match) -> m.Meaning | None:
 def today(match: Match) -> m.Meaning | None:
     """« aujourd'hui »: of the day when a weekday is beside it."""
     listed = category(match.after()) in ("AND", "COMMA") and category(match.after(2)) in ("WEEKDAY", "RELDAY")
-    return m.Today(of_day=listed)
+    at_an_hour = category(match.after()) in ("A", "DE", "AROUND", "FROM") and category(match.after(2)) == "CLOCK"
+    act = any(in_list(match.before(distance), "acts") for distance in (1, 2))
+    begins = category(match.before()) == "FROM" or word(match.before()).startswith("a partir")
+    return m.Today(of_day=listed or at_an_hour or act or begins)
 
 
 def today_named(match: Match) -> m.Meaning | None:
