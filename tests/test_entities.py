@@ -346,3 +346,32 @@ def test_an_acronym_before_its_words(analysed: Callable[..., Analysis]) -> None:
 )
 def test_when_a_capital_governs(analysed: Callable[..., Analysis], text: str, governs: bool) -> None:
     assert bool(row(analysed(text), "Paris").stands_for) is governs
+
+
+def test_a_headline_in_capitals(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed(
+        "MALI : LE PRESIDENT ASSIMI GOITA REÇOIT LA CEDEAO A BAMAKO\n\n"
+        "Le président Assimi Goïta a reçu mardi une délégation à Bamako. LA SITUATION RESTE TENDUE AU NORD."
+    )
+    assert [(m.text, m.label) for m in analysis.entities] == [
+        ("MALI", "LOC"), ("ASSIMI GOITA", "PER"), ("CEDEAO", "ORG"), ("BAMAKO", "LOC"),
+        ("Assimi Goïta", "PER"), ("Bamako", "LOC"),
+    ]  # fmt: skip
+    assert row(analysis, "Assimi Goïta").forms == ("ASSIMI GOITA", "Assimi Goïta")
+
+
+WORDS = st.sampled_from(
+    "Mali Bamako Awa Traoré M. (AES) « » “ ” ( ) , : – l’ d’ de du la le Conseil ministère Banque ONU N’ B. et des "
+    "Sénégal-Niger GOITA 12 3e … mosquée bateau".split()
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=25))
+def test_any_run_of_words_keeps_the_rules(words: list[str]) -> None:
+    from press_briefing import analyse
+
+    analysis = analyse(Article.from_text(" ".join(words) + " est arrivé.", verbatim=True))
+    ids = {entity.id for entity in analysis.entity_index}
+    assert all(mention.id in ids for mention in analysis.entities)
+    ends = [mention.end for mention in analysis.entities]
+    assert all(end <= m.start for end, m in zip(ends, analysis.entities[1:], strict=False))

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..reading import Reading
+from .calm import calmed
 from .features import Document
 from .tokens import Token, tokenize
 
@@ -37,7 +38,7 @@ class Page:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.article.text
-        self.sentences = [tokenize(self.text, s.start, s.end) for s in reading.sentences]
+        self.sentences = calmed([tokenize(self.text, s.start, s.end) for s in reading.sentences])
         self.document = Document(self.sentences)
 
     def tokens(self, name: Name) -> list[Token]:
