@@ -16,7 +16,8 @@ from press_briefing.figures.timeline_rows import KINDS, TALLEST, WIDTH
 from press_briefing.figures.timescale import scale_of, ticks
 
 LABEL = (
-    "les habitants de la vallée demandent la réouverture du pont que la crue du fleuve a emporté, et une route de secours"
+    "les habitants de la vallée demandent la réouverture du pont que la crue du fleuve a emporté, "
+    "et une route de secours"
 )
 
 
