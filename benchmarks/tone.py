@@ -93,7 +93,10 @@ def _vader() -> Callable[[str], float]:
 def _afinn() -> Callable[[str], float]:
     from afinn import Afinn
 
-    return Afinn(language="fr").score
+    try:
+        return Afinn(language="fr").score
+    except KeyError:
+        raise LookupError("the afinn installed has no French list") from None
 
 
 def peers(python: str, texts: Sequence[str]) -> dict[str, list[float] | str]:
