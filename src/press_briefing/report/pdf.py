@@ -49,7 +49,7 @@ def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
         for number, attachment in enumerate(attachments):
             (root / f"attachment-{number}").write_bytes(attachment.data)
         content = _content(page, document, attachments)
-        return packed(_set(root, content, sorted(document.pictures), _moment(page.identity)))
+        return packed(_set(root, content, sorted(document.pictures), moment_of(page.identity)))
 
 
 def _set(root: Path, content: dict[str, Any], pictures: list[str], moment: datetime) -> bytes:
@@ -102,7 +102,7 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
     }
 
 
-def _moment(identity: Identity) -> datetime:
+def moment_of(identity: Identity) -> datetime:
     """The document's creation date: SOURCE_DATE_EPOCH, else the published date, else a fixed one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():

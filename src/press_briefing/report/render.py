@@ -9,7 +9,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from press_briefing.errors import OutputError
+from press_briefing.errors import OutputError, UsageError
 from press_briefing.report import page as pages
 from press_briefing.report import pdf as pdfs
 from press_briefing.report import sanitise
@@ -22,17 +22,28 @@ __all__ = ["Attachment", "render", "to_html", "to_pdf"]
 
 def render(
     notebook: NotebookNode, *, html: Path, pdf: Path | None = None, attachments: Sequence[Attachment] = (),
-    metadata: Mapping[str, Any] | None = None,
+    metadata: Mapping[str, Any] | None = None, pdf_engine: str = "typst",
 ) -> None:
     """Write the page, and the PDF unless it is None. `metadata` wins over `notebook.metadata.press_briefing`.
 
     Files are written beside their place and moved there, so that an earlier document is replaced whole or not at all.
+    `pdf_engine` is "typst" or "weasyprint" (an optional extra).
     Raises `RenderError` when the PDF cannot be made (the page is written by then), `OutputError` for the folder.
     """
     text, page = convert(notebook, metadata=metadata, name=html.stem)
     _place(html, text.encode("utf-8"))
     if pdf is not None:
-        _place(pdf, pdfs.page_to_pdf(page, attachments=attachments))
+        _place(pdf, _pdf(text, page, attachments, pdf_engine))
+
+
+def _pdf(text: str, page: pages.Page, attachments: Sequence[Attachment], engine: str) -> bytes:
+    if engine == "typst":
+        return pdfs.page_to_pdf(page, attachments=attachments)
+    if engine == "weasyprint":
+        from press_briefing.report import weasy
+
+        return weasy.page_to_pdf(text, page, attachments=attachments)
+    raise UsageError(f"unknown PDF engine {engine!r}", where="PDF engine", cure="use typst or weasyprint")
 
 
 def convert(
