@@ -79,9 +79,9 @@ def _candidate(
 
 
 def _has_date(row: Time, published: str | None) -> bool:
-    """A date, an interval open to the right, or an unresolved day; no set, no reference, no bare amount."""
+    """A date, an interval open to the right, or an unresolved day; no set, century, reference or bare amount."""
     value, edtf = row.value or "", row.edtf or ""
-    if row.type == "SET" or value.endswith("_REF") or row.certainty == "vague" or row.certainty == "event":
+    if row.type == "SET" or row.certainty in ("vague", "event") or re.fullmatch(r"\w+_REF|\d\dXX", value):
         return False
     if row.type == "DURATION":
         return edtf.endswith("/..")
