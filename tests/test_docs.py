@@ -47,7 +47,7 @@ def test_commands_run(checkout: Path, command: str) -> None:
 
 def test_make_targets_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", (README.parent / "Makefile").read_text(encoding="utf-8"), re.M))
-    used = set(re.findall(r"`?make ([a-z]+)", TEXT))
+    used = set(re.findall(r"(?:`|\$ )make ([a-z]+)", TEXT))
     assert used <= targets
 
 

@@ -27,7 +27,7 @@ class Settings:
     tone_model: str = ""                    # a local folder with a transformers classifier; empty: our lexicon
     cache: str = ""                         # folder of saved analyses; empty: the user's cache folder
     max_bytes: int = 20_000_000             # of one source: a long book is 2 MB of text, a PDF with pictures 15
-    max_characters: int = 3_000_000         # of one article's text: above it the report is of no use to a reader
+    max_characters: int = 6_000_000         # of one article: above it the report is of no use to a reader
     max_pdf_pages: int = 500                # of one PDF source
     max_feed_items: int = 500               # of one feed
     fetch_timeout: float = 20.0             # seconds, for one URL in all

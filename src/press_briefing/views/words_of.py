@@ -46,17 +46,20 @@ def valences(_: Translator) -> dict[str, str]:
 
 # The rules of cleaning, by their identifiers.
 RULES = {
+    "address": "adresse",
     "advertisement": "publicité", "breadcrumb": "fil d’Ariane", "broken-sentences": "phrases coupées",
     "button": "bouton",
     "combining-accents": "accents composés", "comments": "commentaires", "consent": "consentement aux cookies",
     "control-characters": "caractères de commande", "copyright": "droits et pied de page", "credit": "crédit",
     "date-line": "ligne de date", "invisible-characters": "caractères invisibles", "ligatures": "ligatures",
     "line-ends": "fins de ligne", "listen": "lecture à voix haute", "mojibake": "caractères mal décodés",
-    "newsletter": "lettre d’information", "notice": "notice", "paywall": "abonnement",
+    "newsletter": "lettre d’information", "notice": "note de la rédaction",
+    "page-foot": "pied de page", "paywall": "abonnement",
     "reading-time": "temps de lecture",
     "related": "renvoi à un autre article", "running-head": "titre courant",
     "second-copy": "second exemplaire du texte",
-    "share": "partage", "tags": "mots-clés", "wrapped-lines": "lignes coupées",
+    "service": "services du site", "share": "partage", "symbols": "signes isolés", "tags": "mots-clés",
+    "title-twice": "titre répété", "wrapped-lines": "lignes coupées",
 }
 
 
