@@ -145,6 +145,7 @@ def test_a_cause_named_is_no_praise(text: str) -> None:
     "L’armée n’a pas retrouvé un mètre de sécurité durable.",
     "Ce plan ne semble plus crédible.",
     "Le texte n’est pas équitable.",
+    "Ce n’est pas un procès équitable.",
     "La population vit sans sécurité et sans liberté.",
     "Le pays souffre d’un manque de liberté.",
     "Le gouvernement a échoué à protéger la population.",

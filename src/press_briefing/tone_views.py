@@ -14,8 +14,8 @@ from math import exp
 
 from .analysis import Analysis, SentenceTone
 
-# For the caveat above every chart: measured on 200 news sentences annotated by hand, half of them only ever scored, half
-# looked at for kinds of error (macro-F1 0.70 and 0.73 apart). benchmarks/tone.py measures anew.
+# For the caveat above every chart: measured on 200 news sentences annotated by hand, half of them only ever scored,
+# half looked at for kinds of error (macro-F1 0.70 and 0.73 apart). benchmarks/tone.py measures anew.
 MEASURED_ON = 200
 ACCURACY = 0.74                 # share of sentences told negative, neutral or positive as the annotator did
 MACRO_F1 = 0.72                 # mean of the three labels' F1

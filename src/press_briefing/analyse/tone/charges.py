@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What a polarity weighs: a weak word (1) leans, it does not decide. A good word denied is a reproach however weak.
 WEIGHTS = {-3.0: -3.0, -2.0: -1.8, -1.0: -1.0, 1.0: 0.5, 2.0: 1.6, 3.0: 2.5}
-DENIED = {1.0: 1.2, 2.0: 1.6, 3.0: 2.0}
+DENIED = {1.0: 1.4, 2.0: 1.6, 3.0: 2.0}
 ACRONYM = 5                     # letters: a word in capitals up to here is an acronym, above it is a shout
 
 

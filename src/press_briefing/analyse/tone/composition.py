@@ -176,10 +176,11 @@ def _second_half(tokens: list[Token], position: int) -> bool:
 def _scope(tree: Tree, ne: Token) -> list[int]:
     if not tree.parsed:
         return _window(tree.span, ne.i + 1, NEGATION_WINDOW)
-    verb = ne.head
+    verb = ne.head                              # or what stands after « être »: « n’est pas un combat juste »
+    relations = NEGATED_WITH_VERB if verb.pos_ in ("VERB", "AUX") else (*NEGATED_WITH_VERB, "amod", "nmod", "acl")
     reached = {verb.i}
     for child in tree.children(verb):
-        if (child.dep_ in NEGATED_WITH_VERB and child.i > ne.i) or child.dep_ == "nsubj:pass":
+        if (child.dep_ in relations and child.i > ne.i) or child.dep_ == "nsubj:pass":
             reached.update(tree.below(child, OTHER_CLAUSES))
     return sorted(reached)
 
