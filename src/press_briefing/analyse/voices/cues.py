@@ -47,6 +47,13 @@ def _verbal(tokens: Sequence[Token], i: int, earlier: Sequence[Cue]) -> Cue | No
 
 def _cue_of(tokens: Sequence[Token], i: int, verb: Verb, earlier: Sequence[Cue]) -> Cue | None:
     last = past_rest(tokens, i + 1, verb.rest)
+    if (
+        verb.mood == forms.FINITE
+        and i > 1
+        and tokens[i - 1].text.startswith("-")
+        and tokens[i - 2].low in words("avoir", "être")
+    ):
+        return None  # « a-t-il fait savoir »: a participle
     if last is None or (not verb.rest and is_noun(tokens, i, verb)):
         return None
     group = group_of(tokens, i, last, verb)
@@ -110,6 +117,9 @@ def _shared_subject(tokens: Sequence[Token], begin: int, earlier: Sequence[Cue])
 
 def _infinitive_subject(tokens: Sequence[Token], begin: int, earlier: Sequence[Cue]) -> Phrase | None:
     """Who does the infinitive: the subject of what it hangs on (« tente-t-il de corriger », « tient à rappeler »)."""
+    # « Et le ministre d'ajouter : », « Et de poursuivre : »
+    if begin > 1 and tokens[0].low == "et" and tokens[begin - 1].low in ("de", "d'"):
+        return subject_before(tokens, begin - 1) if begin > 2 else None
     for j in range(begin - 1, max(-1, begin - 7), -1):
         if tokens[j].text.startswith("-") and tokens[j].word:
             return Phrase(j, j + 1)

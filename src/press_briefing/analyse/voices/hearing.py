@@ -166,6 +166,8 @@ def _speech(
             return None
         if near.party is None and near.cue.how in ("reduced", "passive") and not _is_sentence(inner):
             return None
+        if near.party is None and near.cue.how == "infinitive":  # « Et de poursuivre : »: who spoke goes on
+            return replace(_carried(scene, frame, t, passage, said, cut), cue=near.words)
         return Said(passage, frame, near.party, near.words)
     within = _scope(tokens, t, found)
     judged = within is not None and "label" in within.cue.classes and inner[:1].islower()

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from ...analysis import Entity, Mention
 from ...typography import key
 from .grammar import is_determiner, is_title, words
-from .phrases import Phrase, has_capital, head_noun, is_name
+from .nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
+from .phrases import Phrase, head_noun, is_name
 from .tokens import Frame, Token
 from .verbs import nouns
 
@@ -122,6 +123,8 @@ class Scene:
 
     def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         lows = [t.low for t in tokens[phrase.first : phrase.last]]
+        if lows[0] in ("ses", "leurs") and lows[-1] in ("dires", "propos"):
+            return True
         return lows in (
             ["ce", "dernier"],
             ["cette", "dernière"],
@@ -141,8 +144,8 @@ class Scene:
 
     def _pronoun(self, frame: Frame, phrase: Phrase) -> Party:
         low = frame.tokens[phrase.first].low
-        plural = low in _PLURAL or low == "ces"
-        gender = "f" if low in _FEMININE or low == "cette" else "" if low in ("l'", "les") else "m"
+        plural = low in _PLURAL or low in ("ces", "leurs")
+        gender = "f" if low in _FEMININE or low == "cette" else "" if low in ("l'", "les", "ses") else "m"
         told = self.last(frame, gender=gender, plural=plural)
         if told is None:
             return self._shown(frame, phrase, kind="person", gender=gender, plural=plural)
@@ -175,7 +178,7 @@ class Scene:
 
     def _noun(self, frame: Frame, phrase: Phrase) -> Party:
         tokens = frame.tokens
-        gender, plural = _agreement(tokens, phrase)
+        gender, plural = agreement(tokens, phrase)
         head = head_noun(tokens, phrase)
         name = self._name(frame, phrase, head)
         if name is not None:
@@ -193,7 +196,7 @@ class Scene:
                 role=head if head in nouns("persons") else "",
             )
             return self._enriched(frame, phrase, party)
-        kind = _kind(tokens, phrase, head)
+        kind = kind_of(tokens, phrase, head)
         known = self._known(frame, phrase, head, kind, gender, plural)
         if known is not None:
             return self._shown(
@@ -207,10 +210,10 @@ class Scene:
                 plural=plural,
                 role=head,
             )
-        named = _is_specific(tokens, phrase, kind)
+        named = is_specific(tokens, phrase, kind)
         party = self._shown(frame, phrase, kind=kind, named=named, gender=gender, plural=plural, role=head)
         if kind == "institution" and named:
-            self.bodies.append((_content(tokens, phrase), party))
+            self.bodies.append((content_of(tokens, phrase), party))
         return party
 
     def _name(self, frame: Frame, phrase: Phrase, head: str) -> tuple[str, str | None, str] | None:
@@ -238,7 +241,7 @@ class Scene:
                 )
             ):
                 return self.names.get(mention.id, mention.text), mention.id, mention.label
-        run = _capital_run(tokens, first, last)
+        run = capital_run(tokens, first, last)
         if run and (is_name(tokens, first, last) or head in nouns("persons") or is_title(tokens[first])):
             a, b = run
             shown = self.text[tokens[a].start : tokens[b - 1].end]
@@ -261,14 +264,14 @@ class Scene:
         """Remember the function a name comes with, before or after it."""
         if phrase.name or party.role:
             role = Phrase(phrase.first, phrase.last) if phrase.name else phrase
-            self.roles.append((head_noun(frame.tokens, role), _content(frame.tokens, role), party))
+            self.roles.append((head_noun(frame.tokens, role), content_of(frame.tokens, role), party))
         return party
 
     def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:
         tokens = frame.tokens
-        if plural or not _is_definite(tokens, phrase):
+        if plural or not is_definite(tokens, phrase):
             return None
-        content = _content(tokens, phrase)
+        content = content_of(tokens, phrase)
         for role, told, party in reversed(self.roles[-MAX_PEOPLE:]):
             if role == head and (content <= told or told <= content):
                 return party
@@ -284,113 +287,3 @@ class Scene:
             return None
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
         return last if not mine or head in mine or head in _GENERIC else None
-
-
-def _agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
-    low = tokens[phrase.first].low
-    lows = {t.low for t in tokens[phrase.first : phrase.first + 3]}
-    if low in ("la", "une", "cette", "mme", "mlle", "madame", "sa", "ma"):
-        return "f", False
-    if low in ("le", "un", "ce", "m.", "m", "monsieur", "mgr"):
-        return "m", False
-    if (
-        low
-        in (
-            "les",
-            "des",
-            "ces",
-            "leurs",
-            "ses",
-            "plusieurs",
-            "certains",
-            "certaines",
-            "tous",
-            "toutes",
-            "quelques",
-            "mm",
-            "mm.",
-            "divers",
-            "diverses",
-        )
-        or lows & {"nombreux", "nombreuses"}
-        or low in ("de", "d'", "deux", "trois", "quatre", "sources", "témoins")
-    ):
-        return ("f" if low in ("certaines", "toutes", "diverses") else ""), True
-    head = head_noun(tokens, phrase)
-    return ("f" if head.endswith(("trice", "euse", "ère", "ente", "ienne")) else ""), False
-
-
-def _content(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
-    return frozenset(
-        key(t.text)
-        for t in tokens[phrase.first : phrase.last]
-        if t.word and not is_determiner(t) and t.low not in words("of", "prepositions")
-    )
-
-
-def _is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    return tokens[phrase.first].low in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa")
-
-
-def _kind(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
-    for kind, group in (
-        ("institution", "institutions"),
-        ("document", "documents"),
-        ("person", "persons"),
-        ("group", "groups"),
-    ):
-        if head in nouns(group):
-            plural = _agreement(tokens, phrase)[1]
-            if head in nouns("groups") and (
-                plural or head in ("opposition", "majorité", "population", "foule", "public", "société")
-            ):
-                return "group"
-            return "group" if plural and kind == "person" else kind
-    return (
-        "institution"
-        if has_capital(tokens, phrase.first, phrase.last) and is_determiner(tokens[phrase.first])
-        else "group"
-    )
-
-
-def _is_specific(tokens: Sequence[Token], phrase: Phrase, kind: str) -> bool:
-    """Whether an unnamed phrase still names one body: « le gouvernement malien », « le ministère de l'Intérieur »."""
-    if tokens[phrase.first].low in words("indefinite") | {"des", "de", "d'", "du", "certains"}:
-        return False
-    if kind == "institution":
-        return tokens[phrase.first].low not in ("les", "ces") or has_capital(tokens, phrase.first, phrase.last)
-    return kind == "document" and has_capital(tokens, phrase.first, phrase.last) and tokens[phrase.first].low != "les"
-
-
-def _capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
-    """The last run of capitals in the phrase that no « de » hangs on something else."""
-    best: tuple[int, int] | None = None
-    i = first
-    while i < last:
-        if (
-            tokens[i].capital
-            and tokens[i].word
-            and not is_determiner(tokens[i])
-            and not is_title(tokens[i])
-            and tokens[i].low not in words("of", "prepositions")
-        ):
-            stop = i + 1
-            while stop < last and (
-                tokens[stop].capital
-                or (
-                    tokens[stop].low in ("de", "el", "ag", "ben", "von", "van", "la", "le", ".")
-                    and stop + 1 < last
-                    and tokens[stop + 1].capital
-                )
-            ):
-                stop += 1
-            free = (
-                i == first
-                or tokens[i - 1].low not in words("of", "prepositions") | {"l'", "la", "le", "les"}
-                or (i - first <= 3 and is_title(tokens[first]))
-            )
-            if free:
-                best = (i, stop)
-            i = stop
-        i += 1
-    return best

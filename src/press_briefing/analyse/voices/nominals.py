@@ -1,0 +1,129 @@
+"""What a noun phrase is: its gender and number, its kind, whether it is definite, and the name inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...typography import key
+from .grammar import is_determiner, is_title, words
+from .phrases import Phrase, has_capital, head_noun
+from .tokens import Token
+from .verbs import nouns
+
+
+def agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
+    low = tokens[phrase.first].low
+    lows = {t.low for t in tokens[phrase.first : phrase.first + 3]}
+    if low in ("la", "une", "cette", "mme", "mlle", "madame", "sa", "ma"):
+        return "f", False
+    if low in ("le", "un", "ce", "m.", "m", "monsieur", "mgr"):
+        return "m", False
+    if (
+        low
+        in (
+            "les",
+            "des",
+            "ces",
+            "leurs",
+            "ses",
+            "plusieurs",
+            "certains",
+            "certaines",
+            "tous",
+            "toutes",
+            "quelques",
+            "mm",
+            "mm.",
+            "divers",
+            "diverses",
+        )
+        or lows & {"nombreux", "nombreuses"}
+        or low in ("de", "d'", "deux", "trois", "quatre", "sources", "témoins")
+    ):
+        return ("f" if low in ("certaines", "toutes", "diverses") else ""), True
+    head = head_noun(tokens, phrase)
+    return ("f" if head.endswith(("trice", "euse", "ère", "ente", "ienne")) else ""), False
+
+
+def content_of(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
+    return frozenset(
+        key(t.text)
+        for t in tokens[phrase.first : phrase.last]
+        if t.word and not is_determiner(t) and t.low not in words("of", "prepositions")
+    )
+
+
+def is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    return tokens[phrase.first].low in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa")
+
+
+def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
+    for kind, group in (
+        ("institution", "institutions"),
+        ("document", "documents"),
+        ("person", "persons"),
+        ("group", "groups"),
+    ):
+        if head in nouns(group):
+            plural = agreement(tokens, phrase)[1]
+            if head in nouns("groups") and (
+                plural or head in ("opposition", "majorité", "population", "foule", "public", "société")
+            ):
+                return "group"
+            return "group" if plural and kind == "person" else kind
+    return (
+        "institution"
+        if has_capital(tokens, phrase.first, phrase.last) and is_determiner(tokens[phrase.first])
+        else "group"
+    )
+
+
+def is_specific(tokens: Sequence[Token], phrase: Phrase, kind: str) -> bool:
+    """Whether an unnamed phrase still names one body: « le gouvernement malien », « le ministère de l'Intérieur »."""
+    if tokens[phrase.first].low in words("indefinite") | {"des", "de", "d'", "du", "certains"}:
+        return False
+    if kind == "institution":
+        return tokens[phrase.first].low not in ("les", "ces") or has_capital(tokens, phrase.first, phrase.last)
+    return kind == "document" and has_capital(tokens, phrase.first, phrase.last) and tokens[phrase.first].low != "les"
+
+
+def _in_name(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """« M. Le Drian », « Jean-Marie Le Pen »: a capital article after a title or a name is part of it."""
+    before = next((t for t in reversed(tokens[first:i]) if t.text != "."), None)
+    return before is not None and (is_title(before) or (before.capital and before.word))
+
+
+def capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The last run of capitals in the phrase that no « de » hangs on something else."""
+    best: tuple[int, int] | None = None
+    i = first
+    while i < last:
+        if (
+            tokens[i].capital
+            and tokens[i].word
+            and not is_title(tokens[i])
+            and (
+                _in_name(tokens, first, i)
+                or not (is_determiner(tokens[i]) or tokens[i].low in words("of", "prepositions"))
+            )
+        ):
+            stop = i + 1
+            while stop < last and (
+                tokens[stop].capital
+                or (
+                    tokens[stop].low in ("de", "el", "ag", "ben", "von", "van", "la", "le", ".")
+                    and stop + 1 < last
+                    and tokens[stop + 1].capital
+                )
+            ):
+                stop += 1
+            free = (
+                i == first
+                or tokens[i - 1].low not in words("of", "prepositions") | {"l'", "la", "le", "les"}
+                or (i - first <= 3 and is_title(tokens[first]))
+            )
+            if free:
+                best = (i, stop)
+            i = stop
+        i += 1
+    return best
