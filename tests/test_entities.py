@@ -411,3 +411,14 @@ def test_any_run_of_words_keeps_the_rules(words: list[str]) -> None:
     assert all(mention.id in ids for mention in analysis.entities)
     ends = [mention.end for mention in analysis.entities]
     assert all(end <= m.start for end, m in zip(ends, analysis.entities[1:], strict=False))
+
+
+def test_a_paper_is_not_a_team(analysed: Callable[..., Analysis]) -> None:
+    assert "L'équipe" not in labels(analysed("L’équipe de Kayes a perdu. L’équipe rentre à Bamako."))
+
+
+def test_an_unlisted_first_name_stands_for_its_only_bearer(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed(
+        "Sridhar Vembu vit à Chennai, en Inde. Sridhar travaille à distance. « J’aime la terre », dit Sridhar."
+    )
+    assert row(analysis, "Sridhar Vembu").count == 3

@@ -180,6 +180,35 @@ def join(page: Page, names: list[Name]) -> list[Name]:
     return out
 
 
+def widen(page: Page, names: list[Name]) -> list[Name]:
+    """Unknown capitals right beside a person's name belong to it (« Sridhar Vembu »)."""
+    taken = {(name.sentence, at) for name in names for at in range(name.first, name.last)}
+    out = []
+    for name in names:
+        tokens, first, last = page.sentences[name.sentence], name.first, name.last
+        if name.label == "PER":
+            while first > 0 and (name.sentence, first - 1) not in taken and _may_be_part(tokens[first - 1]):
+                first -= 1
+            while last < len(tokens) and (name.sentence, last) not in taken and _may_be_part(tokens[last]):
+                last += 1
+            taken |= {(name.sentence, at) for at in range(first, last)}
+        out.append(Name(name.sentence, first, last, name.label, name.fixed))
+    return out
+
+
+def _may_be_part(token: Token) -> bool:
+    """Whether a word can only be part of a name: a capital, and no word, title, people, acronym or place known."""
+    return (
+        token.capital
+        and token.text.isalpha()
+        and not token.text.isupper()
+        and token.key not in ordinary()
+        and token.key not in listed("titles.txt") | listed("civilities.txt") | listed("no_names.txt")
+        and token.key not in peoples()
+        and place_class(token.key) not in ("country", "capital", "region", "city")
+    )
+
+
 def drop(page: Page, names: list[Name]) -> list[Name]:
     """Capitals that name nobody: units, weekdays, the first word of a sentence."""
     return [name for name in names if not _no_name(page, name)]
@@ -187,6 +216,8 @@ def drop(page: Page, names: list[Name]) -> list[Name]:
 
 def _no_name(page: Page, name: Name) -> bool:
     tokens = page.tokens(name)
+    if len(tokens) > 1 and tokens[0].text.endswith("'") and not any(token.capital for token in tokens[1:]):
+        return True
     if len(tokens) > 1:
         return False
     token = tokens[0]

@@ -217,7 +217,7 @@ def _parts(word: str) -> list[str]:
 def _shortens(short: list[str], full: list[str]) -> bool:
     """Whether a shorter name is this person's: the surname (with its particle), the first name, or names left out."""
     if len(short) == 1:
-        return short[0] == full[-1] or (short[0] == full[0] and short[0] in listed("first_names.txt") and len(full) > 1)
+        return short[0] in (full[0], full[-1])
     if short == full[-len(short) :]:
         return True
     first = short[0] == full[0] or (len(short[0].rstrip(".")) == 1 and full[0].startswith(short[0][0]))

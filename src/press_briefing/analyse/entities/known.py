@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ...gazetteer import places
@@ -18,6 +19,13 @@ def _certain() -> dict[str, str]:
 
 
 @cache
+def _ends_high(folded: str) -> bool:
+    """Whether the last word of a listed name has a capital: « L'Équipe » is a paper, « L'équipe » is not."""
+    form = next(row[0] for row in rows("entities/acronyms.tsv") if key(row[0]) == folded)
+    return re.split(r"[ ']", form)[-1][:1].isupper()
+
+
+@cache
 def is_country(name: str) -> bool:
     """Whether a folded name is a country's before anything else (« Maurice » and « Jersey » are people or clothes)."""
     return len(name) > 2 and name not in listed("first_names.txt") and any(p.kind == "C" for p in places(name))
@@ -29,6 +37,6 @@ def certain_label(page: Page, name: Name) -> str | None:
     folded = joined(tokens)
     if len(tokens) == 1 and (label := _certain().get(tokens[0].text)):
         return label
-    if label := _certain().get(folded):
+    if (label := _certain().get(folded)) and (len(tokens) == 1 or tokens[-1].capital == _ends_high(folded)):
         return label
     return "LOC" if is_country(folded) else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .acronyms import expansions
-from .bounds import brackets, byline, drop, join, segment, split, trim, verbs
+from .bounds import brackets, byline, drop, join, segment, split, trim, verbs, widen
 from .found import again, inhabitants, left_over
 from .labels import certain, civil, named, renamed, surnames, things, told, towns, vote
 from .page import Name, Page
 
 Step = Callable[[Page, list[Name]], list[Name]]
 
-BOUNDS: tuple[Step, ...] = (brackets, verbs, trim, segment, split, join, drop)
+BOUNDS: tuple[Step, ...] = (brackets, verbs, trim, segment, split, join, widen, drop)
 LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, renamed, surnames, towns, vote)
 PASSED_BY: tuple[Step, ...] = (left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
