@@ -13,9 +13,9 @@ from .tree import Tree
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-FLOOR = 0.4                     # a charge below it blames and praises nobody
-OBJECTS = ("obj", "obl:arg", "iobj", "nsubj:pass", "nmod", "obl", "xcomp")
-PARTS = ("nmod", "appos", "flat:name", "flat:foreign", "conj", "amod", "case", "det")
+FLOOR = 1.0                     # a charge below it, a weak word's, blames and praises nobody
+OBJECTS = ("obj", "obl:arg", "iobj", "nsubj:pass", "xcomp")
+COMPLEMENTS = ("nmod", "obl:arg")   # of a noun: « la condamnation de Y »
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,9 @@ def _tied(tree: Tree, charge: Charge, names: Names) -> Iterator[tuple[Mention, s
 def _of_stance(tree: Tree, word: Token, names: Names, voice: str | None) -> Iterator[tuple[Mention, str | None]]:
     """« X accuse Y », « Y est accusé par X », « la condamnation de Y »: Y is meant, X is whose stance it is."""
     by = next((mention.id for mention in _agents(tree, word, names)), voice)
+    relations = COMPLEMENTS if word.pos_ == "NOUN" else OBJECTS
     for child in tree.children(word):
-        if child.dep_ in OBJECTS and not _agent(child):
+        if child.dep_ in relations:
             mention = names.within(tree, child)
             if mention is not None:
                 yield mention, by
