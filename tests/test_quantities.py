@@ -105,6 +105,16 @@ def test_an_interval_gives_both_ends() -> None:
     assert [(row.value, row.bound) for row in rows] == [(10, "at-least"), (20, "at-most")]
 
 
+def test_a_change_is_no_interval() -> None:
+    rows = found("Le bilan est passé de 12 à 15 morts.")
+    assert [(row.value, row.bound, row.kind) for row in rows] == [(12, "exact", "deaths"), (15, "exact", "deaths")]
+
+
+def test_peoples_are_counted() -> None:
+    (row,) = found("1 200 Tchadiens sont déployés.")
+    assert (row.value, row.unit, row.kind) == (1200, "Tchadiens", "people")
+
+
 def test_a_number_has_the_source_of_its_sentence() -> None:
     (row,) = found("Selon la police, 300 manifestants étaient présents.")
     assert row.source == "la police"
@@ -122,8 +132,26 @@ def test_typography_changes_nothing(row: tuple, old: str, new: str) -> None:
 
 
 UNITS = [
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+    "zéro",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "dix-sept",
+    "dix-huit",
+    "dix-neuf",
 ]
 TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 

@@ -486,3 +486,17 @@ def test_any_words_are_heard_and_every_span_slices(pieces: list[str]) -> None:
             quantities=find_quantities(reading, ()),
         )
     )
+
+
+NARRATED = [
+    ("« Tout va bien », dit Luc Petit. Et de poursuivre : « Nous allons gagner. »", "Luc Petit"),
+    ("Luc Petit a pris la parole. Et le maire d'ajouter : « Nous allons gagner. »", "le maire"),
+    ("« Nous allons gagner », a-t-il fait savoir.", "il"),
+    ("« Nous allons gagner », a promis M. Le Goff.", "M. Le Goff"),
+    ("« Nous allons gagner », dixit Luc Petit.", "Luc Petit"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), NARRATED)
+def test_turns_of_the_press(text: str, speaker: str) -> None:
+    assert told(text)[-1][1] == speaker

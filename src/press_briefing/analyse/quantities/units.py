@@ -26,6 +26,25 @@ _EVERY = {
 }
 
 
+# Endings of the names of peoples in the plural: « 1 200 Tchadiens », « trois Sénégalaises ».
+_PEOPLES = (
+    "iens",
+    "iennes",
+    "éens",
+    "éennes",
+    "ais",
+    "aises",
+    "ains",
+    "aines",
+    "ois",
+    "oises",
+    "ans",
+    "anes",
+    "ques",
+    "bè",
+)
+
+
 @dataclass(frozen=True)
 class Unit:
     """Tokens up to `last` (excluded) that name the unit; `name` as it stands, `kind` of quantity, `scale` of « M€ »."""
@@ -123,7 +142,7 @@ def _counted(tokens: Sequence[Token], i: int) -> Unit | None:
         "sociétés",
     }
     if token.capital and token.low not in people | set(measured()):
-        return None
+        return Unit(i, i + 1, token.text, "people") if token.low.endswith(_PEOPLES) else None
     return Unit(i, i + 1, token.text, "people" if token.low in people else "count")
 
 
