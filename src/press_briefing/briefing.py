@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .report.run import Run
 
 Progress = Callable[[str, int, int], None]
+# Names that describe a document to those who file it.
+KEYWORDS = 8
 PHASES = ("read", "analyse", "notebook", "pages", "files")
 
 
@@ -198,7 +200,8 @@ def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:
     notebook.metadata["press_briefing"] = {
         **notebook.metadata.get("press_briefing", {}), "language": request.parameters.get("language", "fr"),
         "title": article.title or Path(article.source).stem, "author": article.author.name if article.author else "",
-        "date": article.published.value or "", "paper": request.paper,
+        "date": article.published.value or "", "paper": request.paper, "article_language": article.language,
+        "keywords": [row.name for row in sorted(analysis.entity_index, key=lambda row: -row.count)[:KEYWORDS]],
     }
 
 

@@ -1,13 +1,16 @@
 """The head of a briefing: what the article is, how long, what was taken out of its capture."""
 from __future__ import annotations
 
-from ..formats import date_text, number, typeset
+from ..formats import date_text, number, percent, typeset
+from ..sourcing import sourcing
 from . import markup, words_of
 from .base import Base, shortened
 from .markup import Column, View, esc
 
 # Words of the opening that stand for the title of an article without one.
 OPENING = 12
+# A quantity from which it is a figure of the article's own, and not « deux hommes ».
+NOTABLE = 100
 
 
 class Head(Base):
@@ -44,17 +47,26 @@ class Head(Base):
         """What the text holds, in numbers."""
         say, table = self.say, self.table
         labels = table["entities"]["label"].value_counts()
-        quoted = table["quotes"]
-        anonymous = int((~quoted["named"].astype(bool)).sum()) if len(quoted) else 0
         rows = [
             (labels.get("PER", 0) + labels.get("ORG", 0), say("personnes et organisations")),
             (labels.get("LOC", 0), say("lieux")),
             (len(table["chronology"]), say("faits datés")),
-            (len(quoted), say("citations")),
-            (anonymous, say("citations sans nom")),
+            (len(table["quotes"]), say("citations")),
             (len(table["claims"]), say("affirmations rapportées")),
         ]
-        return markup.key_figures((number(int(value), self.language), label) for value, label in rows)
+        told = [(number(int(value), self.language), label) for value, label in rows]
+        account = sourcing(self.analysis)
+        if account.sources:
+            told.append((percent(account.anonymous / account.sources, self.language), say("des sources sans nom")))
+        return markup.key_figures([*told, *self._given()])
+
+    def _given(self, most: int = 2) -> list[tuple[str, str]]:
+        """The largest sums and numbers of people that the article gives, as it words them."""
+        table = self.table["quantities"]
+        table = table[table["kind"].isin(["money", "people", "deaths"]) & (table["value"] >= NOTABLE)]
+        table = table.sort_values(["value", "start"], ascending=[False, True]).head(most)
+        return [(number(value, self.language), " ".join(str(unit).split()))
+                for value, unit in table[["value", "unit"]].to_numpy().tolist()]
 
     def key_sentences(self) -> View:
         """The sentences that say most of the whole, in the article's order, the first of them in bold."""

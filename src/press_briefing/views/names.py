@@ -1,6 +1,7 @@
 """Words and names: how often, which, where."""
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ..formats import number, typeset
@@ -113,6 +114,36 @@ class Names(Base):
         if table.empty:
             return self.none("Aucun nom de cette sorte n’a été relevé.")
         return self._drawn(table) + self._listed(table, several=len(labels) > 1)
+
+    def together(self, least: int = 2) -> View:
+        """Who appears with whom: pairs of people and organisations in one sentence, with their sentences."""
+        import pandas as pd
+
+        pairs = self._pairs()
+        rows = [{"first": a, "second": b, "count": len(found), "sentences": " ".join(map(str, found))}
+                for (a, b), found in pairs.items() if len(found) >= least]
+        if not rows:
+            return self.none("Aucun couple de noms ne revient dans une même phrase.")
+        table = pd.DataFrame(rows).sort_values(["count", "first", "second"], ascending=[False, True, True])
+        columns = [Column("first", self.say("Nom")), Column("second", self.say("Avec")),
+                   Column("count", self.say("Phrases communes"), markup.numeric(self.language), True),
+                   Column("sentences", self.say("Phrases"), links)]
+        caption = self.say("Qui paraît avec qui, dans une même phrase")
+        return markup.table(table.head(self.top), columns, caption=caption)
+
+    def _pairs(self) -> dict[tuple[str, str], list[int]]:
+        """For each pair of names, in the order of the alphabet, the numbers of the sentences that hold both."""
+        table = self.table["entities"]
+        table = table[table["label"].isin(["PER", "ORG"])]
+        held: dict[int, set[str]] = {}
+        for name, numbers in table[["name", "sentences"]].to_numpy().tolist():
+            for number_ in numbers.split():
+                held.setdefault(int(number_), set()).add(name)
+        pairs: dict[tuple[str, str], list[int]] = {}
+        for number_, names in sorted(held.items()):
+            for pair in combinations(sorted(names), 2):
+                pairs.setdefault(pair, []).append(number_)
+        return pairs
 
     def _drawn(self, table: pd.DataFrame) -> View:
         found: dict[str, list[int]] = {}
