@@ -422,3 +422,26 @@ def test_an_unlisted_first_name_stands_for_its_only_bearer(analysed: Callable[..
         "Sridhar Vembu vit à Chennai, en Inde. Sridhar travaille à distance. « J’aime la terre », dit Sridhar."
     )
     assert row(analysis, "Sridhar Vembu").count == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le ministère de la Défense nationale a démenti.", "ministère de la Défense nationale"),
+        ("Reçu au ministère des Affaires étrangères, il a souri.", "ministère des Affaires étrangères"),
+        ("Selon le ministère de l’Économie et des Finances, tout va bien.", "ministère de l'Économie et des Finances"),
+        ("Le ministère de la Santé et le maire ont réagi.", "ministère de la Santé"),
+    ],
+)
+def test_ministries(analysed: Callable[..., Analysis], text: str, name: str) -> None:
+    assert labels(analysed(text)).get(name) == "ORG", labels(analysed(text))
+
+
+def test_an_acronym_written_as_a_word(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed("La Fédération malienne de football (Femafoot) savoure. La Femafoot paiera.")
+    assert row(analysis, "Femafoot").name == "Fédération malienne de football"
+
+
+def test_an_agency_in_brackets_is_no_acronym(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed("Human Rights Watch (AFP) dénonce des abus au Mali. L’AFP a vu le rapport.")
+    assert row(analysis, "AFP") is not row(analysis, "Human Rights Watch")

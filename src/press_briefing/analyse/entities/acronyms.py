@@ -11,7 +11,7 @@ from .tokens import Token
 
 LONGEST_EXPANSION = 16  # tokens looked at before the parenthesis
 SKIPPED = 2  # full words an acronym may pass over (MINUSMA leaves out « multidimensionnelle »)
-LEADING = 3  # letters one word may give (« MA » of Mali)
+LEADING = 4  # letters one word may give (« MA » of Mali, « FOOT » of football)
 _ACRONYM = re.compile(r"[A-ZÉÈ][A-Za-zÉÈéè0-9-]{1,9}")
 
 
@@ -60,7 +60,7 @@ def pairs(page: Page) -> list[tuple[int, int, int, int]]:
 def _before_bracket(tokens: list[Token], at: int) -> tuple[int, int, int]:
     """« Alliance des États du Sahel (AES) »; zeros when it is no such thing."""
     inner = tokens[at + 1]
-    first = _expansion(tokens, at, inner.key.replace(".", "")) if is_acronym(inner.text) else None
+    first = _expansion(tokens, at, inner.key.replace(".", "")) if _is_short(inner) else None
     return (first, at, at + 1) if first is not None and tokens[at + 2].text in ")," else (0, 0, 0)
 
 

@@ -85,6 +85,41 @@ def _told_name(page: Page, name: Name) -> Name | None:
     return None
 
 
+def ministries(page: Page, names: list[Name]) -> list[Name]:
+    """« ministère de la Défense nationale », « ministère de l'Économie et des Finances »: always names of bodies."""
+    found = []
+    for number, tokens in enumerate(page.sentences):
+        for at, token in enumerate(tokens):
+            if token.key == "ministere" and (last := _portfolio(page, tokens, at + 1)):
+                found.append(Name(number, at, last, "ORG", True))
+    longer = [b for b in found if not any(n.overlaps(b) and n.last - n.first >= b.last - b.first for n in names)]
+    kept = [name for name in names if not any(name.overlaps(body) for body in longer)]
+    return sorted([*kept, *longer], key=lambda n: (n.sentence, n.first))
+
+
+def _portfolio(page: Page, tokens: list[Token], at: int) -> int:
+    """Where the portfolio that begins at `at` (« de la Défense nationale ») ends; 0 when there is none."""
+    last = 0
+    while (then := _after_links(tokens, at)) is not None and tokens[then].capital:
+        last = then
+        while last < len(tokens) and (tokens[last].capital or page.pos.get(tokens[last].start) == "ADJ"):
+            last += 1
+        if last == len(tokens) or tokens[last].key != "et":
+            break
+        at = last + 1
+    return last
+
+
+def _after_links(tokens: list[Token], at: int) -> int | None:
+    """The token after « de », « de la », « des » …, or None when no « de » stands here."""
+    if at >= len(tokens) or tokens[at].key not in ("de", "du", "des", "d'"):
+        return None
+    at += 1
+    if at < len(tokens) and tokens[at].key in ("la", "l'"):
+        at += 1
+    return at if at < len(tokens) else None
+
+
 def inhabitants(page: Page, names: list[Name]) -> list[Name]:
     """Peoples as nouns, « les Maliens », are names of their own (MISC)."""
     out = [n for n in names if not (page.key(n) in peoples() and n.last - n.first == 1)]

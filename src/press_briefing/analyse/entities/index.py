@@ -120,7 +120,7 @@ def merge_acronyms(page: Page, clusters: Clusters) -> None:
 def _merge_bracket(clusters: Clusters, inner: int, outer: int) -> None:
     a, b = clusters.all[inner], clusters.all[outer]
     short = [c for c in (a, b) if all(acronyms.is_acronym(form) for form in c.forms)]
-    if len(short) == 1 and a.label == b.label:
+    if len(short) == 1 and a.label == b.label and short[0].key not in listed("agencies.txt"):
         clusters.merge(inner, outer)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from .acronyms import expansions
 from .bounds import brackets, byline, drop, join, segment, split, trim, verbs, widen
-from .found import again, inhabitants, left_over
+from .found import again, inhabitants, left_over, ministries
 from .labels import certain, civil, named, renamed, surnames, things, told, towns, vote
 from .page import Name, Page
 
@@ -14,7 +14,7 @@ Step = Callable[[Page, list[Name]], list[Name]]
 
 BOUNDS: tuple[Step, ...] = (brackets, verbs, trim, segment, split, join, widen, drop)
 LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, renamed, surnames, towns, vote)
-PASSED_BY: tuple[Step, ...] = (left_over, again, inhabitants, byline)
+PASSED_BY: tuple[Step, ...] = (ministries, left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
 
 
