@@ -46,14 +46,6 @@ _DEAD = frozenset(
         "noyées",
     )
 )
-# Between a thing and its measure: « Le coût est vertigineux : 10 000 dollars », « Le baril s'échange à 82 dollars ».
-_MEASURING = frozenset(
-    ("est", "sont", "était", "étaient", "serait", "sera", "atteint", "atteignait", "atteindra", "élève", "élevait", "coûte", "coûtait", "vaut", "valait", "représente", "dépasse", "avoisine", "chiffre", "échange", "échangeait", "estimé", "estimée", "évalué", ":")
-)
-# « passé de 12 à 15 »: a change from one figure to another, no interval.
-_CHANGING = frozenset(
-    ("passé", "passée", "passés", "passées", "passe", "passent", "passer", "passant", "passait", "passera", "monté", "montée", "tombé", "tombée", "chuté", "reculé", "bondi", "grimpé", "progressé", "augmenté", "baissé", "descendu", "porté", "ramené")
-)
 MEASURED_REACH = 7  # tokens from « Le coût » to its figure: farther, the sentence speaks of something else
 WHAT_LENGTH = 9  # tokens of « what »: a noun with its complements, not a clause
 
@@ -171,7 +163,7 @@ def _interval(tokens: Sequence[Token], number: Number) -> tuple[Number, str, boo
         other = number_at(tokens, i + 1)
         opened = number.first and tokens[number.first - 1].low in ("entre", "de")
         if other and (opened or tokens[i].low == "à") and not other.ordinal and other.value > number.value % 1e6:
-            changes = number.first > 1 and tokens[number.first - 2].low in _CHANGING
+            changes = number.first > 1 and tokens[number.first - 2].low in lexicons.members("quantities/changing.txt")
             scale = 1e6 if other.noun and number.value < 1000 <= other.value else 1.0
             return other, "exact" if changes else "at-least", False, scale
     j = number.first - 1
@@ -184,7 +176,7 @@ def _interval(tokens: Sequence[Token], number: Number) -> tuple[Number, str, boo
                 and not before.ordinal
                 and (tokens[j].low == "à" or (k and tokens[k - 1].low == "entre"))
             ):
-                changes = k > 1 and tokens[k - 2].low in _CHANGING
+                changes = k > 1 and tokens[k - 2].low in lexicons.members("quantities/changing.txt")
                 return number, "exact" if changes else "at-most", True, 1.0
     return None
 
@@ -276,7 +268,9 @@ def _measured_thing(tokens: Sequence[Token], number: Number) -> str:
     while begin > 0 and tokens[begin - 1].text not in (".", ";", "!", "?"):
         begin -= 1
     between = tokens[begin : number.first]
-    near = len(between) <= MEASURED_REACH and any(t.low in _MEASURING for t in between)
+    near = len(between) <= MEASURED_REACH and any(
+        t.low in lexicons.members("quantities/measuring.txt") for t in between
+    )
     if near and begin + 1 < len(tokens) and tokens[begin].low in words("determiners"):
         return tokens[begin + 1].text
     return ""

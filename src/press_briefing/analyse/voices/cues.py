@@ -102,7 +102,8 @@ def _subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> t
         return group.mood, _agent(tokens, group.last)
     if _inverts(tokens, group.begin):
         after = phrase_after(tokens, group.last, several=several)
-        if after and can_speak(tokens, after):
+        quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
+        if after and (quoted or can_speak(tokens, after)):
             return "inverted", after
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):
         return "verb", _shared_subject(tokens, group.begin, earlier)

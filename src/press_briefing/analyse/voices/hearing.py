@@ -160,6 +160,9 @@ def _speech(
     inner = plain(scene.text[passage.start : passage.end])
     tokens = frame.tokens
     near = _right(tokens, t, found) or _left(tokens, t, found)
+    if near and near.party is None and near.cue.how == "verb":
+        outer = _scope(tokens, t, found)  # « Il ajoute que payer signifie que « … » »: a verb without a speaker
+        near = outer if outer and outer.party else near
     if near and not (_is_named(tokens, t) and not _right(tokens, t, found)):
         sung = near.cue.classes == {"quote"} and t and tokens[t - 1].text != ":" and not _right(tokens, t, found)
         if sung and _is_term(tokens, t, inner):
@@ -230,7 +233,12 @@ _SCOPED = frozenset(("label", "object", "ask", "accuse", "hedge"))
 
 
 def _scope(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:
-    """The reporting expression a piece of speech inside a clause hangs on."""
+    """The reporting expression a piece of speech inside a clause hangs on: one with a source before one without."""
+    told = _governing(tokens, t, [report for report in found if report.party])
+    return told or _governing(tokens, t, found)
+
+
+def _governing(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:
     for report in reversed(found):
         cue = report.cue
         if cue.last > t or _blocked(tokens, cue.last, t):
