@@ -59,9 +59,17 @@ def document(*roots: HtmlElement) -> Document:
         made.ids.update(e.get("id") for e in root.iter() if isinstance(e.tag, str) and e.get("id"))
     for root in roots:
         made.blocks.extend(Walker(made).flow(root))
+    _introduce(made.blocks)
     first = next((n for n, block in enumerate(made.blocks) if block["t"] == "h" and block["level"] == 2), 0)
     made.blocks.insert(first, {"t": "contents"})      # after the head and what introduces the sections
     return made
+
+
+def _introduce(found: list[Block]) -> None:
+    """A paragraph between a heading and the figure or table it introduces goes to the next page with them."""
+    for head, middle, shown in zip(found, found[1:], found[2:], strict=False):
+        if head["t"] == "h" and middle["t"] == "p" and shown["t"] in ("figure", "table"):
+            middle["sticky"] = True
 
 
 def plain(text: str | None) -> str:

@@ -65,8 +65,8 @@ class Head(Base):
         table = self.table["quantities"]
         table = table[table["kind"].isin(["money", "people", "deaths"]) & (table["value"] >= NOTABLE)]
         table = table.sort_values(["value", "start"], ascending=[False, True]).head(most)
-        return [(number(value, self.language), " ".join(str(unit).split()))
-                for value, unit in table[["value", "unit"]].to_numpy().tolist()]
+        return [(number(value, self.language), " ".join([unit, *(f"{self.say('par')} {p}" for p in per.split(" | ") if p)]))
+                for value, unit, per in table[["value", "unit", "per"]].to_numpy().tolist()]
 
     def key_sentences(self) -> View:
         """The sentences that say most of the whole, in the article's order, the first of them in bold."""

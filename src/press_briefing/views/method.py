@@ -56,7 +56,8 @@ class Method(Base):
     def made_from(self) -> View:
         """Versions, model and hash of the text: what the same briefing is made from again."""
         told = {self.say("Empreinte du texte (SHA-256)"): self.analysis.article.sha256,
-                self.say("Modèle de langue"): self.analysis.model, **versions()}
+                self.say("Modèle de langue"): self.analysis.model,
+                self.say("Logiciels"): ", ".join(f"{name} {version}" for name, version in versions().items())}
         table = pd.DataFrame(list(told.items()), columns=["name", "value"])
         return markup.table(table, [Column("name", self.say("Élément")), Column("value", self.say("Valeur"))],
                             caption=self.say("Ce dont cette note est faite"))
