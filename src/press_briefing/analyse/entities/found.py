@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .features import listed, ordinary, organisation_heads, peoples
+from .features import listed, ordinary, organisation_heads, peoples, place_class
 from .labels import things, told
 from .page import Name, Page, free, joined
 from .tokens import Token
@@ -49,8 +49,10 @@ def _known(page: Page, names: list[Name]) -> dict[str, str]:
             continue
         if len(tokens) > 1 or tokens[0].key not in ordinary():
             known.setdefault(joined(tokens), name.label)
-        if name.label == "PER" and len(tokens) > 1 and tokens[-1].key not in ordinary() and len(tokens[-1].key) > 2:
-            known.setdefault(tokens[-1].key, "PER")
+        if name.label == "PER" and len(tokens) > 1:
+            for part in (tokens[-1].key, tokens[0].key):
+                if part not in ordinary() and len(part) > 2 and not (part == tokens[0].key and place_class(part)):
+                    known.setdefault(part, "PER")
     return known
 
 
