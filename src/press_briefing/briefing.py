@@ -53,30 +53,36 @@ class Request:
     out: Path
     pdf: bool = True
     paper: str = "a4"
+    pdf_engine: str = "typst"
+
+    def told(self) -> dict[str, Any]:
+        """The parameters the bytes of a briefing depend on, as the manifest tells them."""
+        return {**self.parameters, "paper": self.paper, "pdf_engine": self.pdf_engine}
 
 
-def build(source: str | PathLike[str], *, out: str | PathLike[str] = "reports", published: str | None = None,
+def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "reports", published: str | None = None,
           language: str = "fr", parameters: Mapping[str, Any] | None = None,
           notebook: str | PathLike[str] | None = None, pdf: bool = True, paper: str = "a4",
-          settings: Settings | None = None, progress: Progress | None = None) -> Briefing:
-    """Build the briefing of one source into a folder of its own under `out`.
+          pdf_engine: str = "typst", settings: Settings | None = None, progress: Progress | None = None) -> Briefing:
+    """Build the briefing of one source (a path, a URL, or a capture read before) into a folder of its own under `out`.
 
     1. check the request: output folder, notebook, parameters
     2. read the source  3. analyse it
     4. run the notebook  5. render the HTML page and the PDF
     6. write data, codebook and manifest, and put the folder in its place
 
-    `parameters` are the notebook's own; `progress(phase, done, total)` hears of `PHASES`. Raises a `BriefingError`:
+    `parameters` are the notebook's own; `pdf_engine` is typst, or weasyprint (an extra); `progress(phase, done, total)` hears of `PHASES`. Raises a `BriefingError`:
     `UsageError` and its kin before anything is written, `RunError` when the notebook did not complete (what it got
     to is then left under `<id>.failed`, and an earlier briefing untouched).
     """
     tell = progress or (lambda phase, done, total: None)
     request = check(out=Path(out), published=published, language=language, parameters=parameters or {},
-                    notebook=notebook, pdf=pdf, paper=paper, settings=settings or Settings.current())           # 1
+                    notebook=notebook, pdf=pdf, paper=paper, pdf_engine=pdf_engine,
+                    settings=settings or Settings.current())                                                   # 1
     clock = Clock()
     capture, analysis = understand(source, request, tell, clock)                                               # 2, 3
-    identifier = archive.identifier(capture.name, capture.data, {**request.parameters, "paper": paper,
-                                                                 "notebook": request.notebook_path.name})
+    identifier = archive.identifier(capture.name, capture.data, {
+        **request.told(), **request.settings.shaping(), "notebook": request.notebook_path.name})
     with archive.aside(request.out) as folder:
         outcome = execute(request, capture, analysis, folder, tell, clock)                                     # 4
         finish(request, outcome, analysis, capture, identifier, folder, tell, clock)                           # 5, 6
@@ -104,12 +110,16 @@ class Clock:
 
 
 def check(*, out: Path, published: str | None, language: str, parameters: Mapping[str, Any],
-          notebook: str | PathLike[str] | None, pdf: bool, paper: str, settings: Settings) -> Request:
+          notebook: str | PathLike[str] | None, pdf: bool, paper: str, settings: Settings,
+          pdf_engine: str = "typst") -> Request:
     """The request, with every mistake a user can make in it raised before anything is written."""
     from .report import parameters as typed
+    from .report.render import check_engine
     from .report.run import load
 
     translator(language)
+    if pdf:
+        check_engine(pdf_engine)
     path = Path(notebook) if notebook else stored_notebook()
     stored = load(path)
     known = typed.declared(stored, where=path)
@@ -119,7 +129,7 @@ def check(*, out: Path, published: str | None, language: str, parameters: Mappin
         raise NotebookError("the notebook declares no parameter 'article'", where=path,
                             cure="add article: str = \"…\" to its parameters cell")
     archive.prepare(out)
-    return Request(stored, path, values, settings, out, pdf, paper)
+    return Request(stored, path, values, settings, out, pdf, paper, pdf_engine)
 
 
 def stored_notebook(name: str = "briefing.ipynb") -> Path:
@@ -131,13 +141,14 @@ def stored_notebook(name: str = "briefing.ipynb") -> Path:
     raise NotebookError("not found in this installation", where=name, cure="install the package again")
 
 
-def understand(source: str | PathLike[str], request: Request, tell: Progress, clock: Clock) -> tuple[Capture, Analysis]:
+def understand(source: str | PathLike[str] | Capture, request: Request, tell: Progress,
+               clock: Clock) -> tuple[Capture, Analysis]:
     """Read the source and analyse it; the kernel will find the analysis saved and load no language model."""
     from .analyse import analyse
-    from .read import capture, from_capture
+    from .read import Capture, capture, from_capture
 
     tell("read", 0, 1)
-    captured = capture(source, request.settings)
+    captured = source if isinstance(source, Capture) else capture(source, request.settings)
     article = from_capture(captured, published=request.parameters.get("published") or None, settings=request.settings)
     clock.lap("read")
     tell("analyse", 0, 1)
@@ -169,20 +180,22 @@ def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path
 def finish(request: Request, outcome: Run, analysis: Analysis, capture: Capture, identifier: str, folder: Path,
            tell: Progress, clock: Clock) -> None:
     """Write everything a briefing consists of into `folder`; a failed run gets its page, its notebook and its truth."""
-    from .report import manifest
+    from .report import crate, manifest
 
     told = manifest.manifest(
         analysis, identifier=identifier, state=outcome.state, reason=outcome.reason,
         capture={"name": capture.name, **_origin(capture), "sha256": manifest.sha256(capture.data),
                  "bytes": len(capture.data)},
         notebook={"name": request.notebook_path.name, "sha256": manifest.sha256(request.notebook_path.read_bytes())},
-        parameters={**request.parameters, "paper": request.paper})
+        parameters=request.told(), settings=request.settings.shaping(),
+        more_versions=("weasyprint",) if request.pdf and request.pdf_engine == "weasyprint" else ())
     good = outcome.state == "completed"
     data = write_data(analysis, folder / "data") if good else []
     _mark(outcome.notebook, request, analysis)
     write_pages(request, outcome.notebook, folder, told, data if good else [], tell, good)
     clock.lap("pages")
     tell("files", 0, 1)
+    (folder / crate.NAME).write_bytes(manifest.dump(crate.crate(told, analysis.article, folder)))
     (folder / "manifest.json").write_bytes(manifest.dump(manifest.with_outputs(told, folder)))
     clock.lap("files")
     record = {"started": round(clock.started, 3), "seconds": clock.seconds, "state": outcome.state}
@@ -233,7 +246,7 @@ def write_pages(request: Request, notebook: NotebookNode, folder: Path, told: Ma
     attached.append(Attachment("manifest.json", manifest.dump(told), "application/json", "manifest"))
     wanted = request.pdf and good
     render(notebook, html=folder / "briefing.html", pdf=folder / "briefing.pdf" if wanted else None,
-           attachments=attached, metadata=dict(notebook.metadata["press_briefing"]))
+           attachments=attached, metadata=dict(notebook.metadata["press_briefing"]), pdf_engine=request.pdf_engine)
 
 
 def _cell(outcome: Run) -> str:

@@ -61,18 +61,20 @@ _published = click.option("--published", metavar="DATE", help="Date of the artic
 @click.option("--notebook", type=click.Path(path_type=Path), help="Another notebook than ours.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True,
               help="Size of the PDF's pages.")
+@click.option("--pdf-engine", type=click.Choice(["typst", "weasyprint"]), default="typst", show_default=True,
+              help="What sets the PDF; weasyprint is an extra, for notebooks that live on CSS.")
 @click.option("--no-pdf", is_flag=True, help="Make no PDF.")
 @_settings
 def build_one(source: str, out: Path, published: str | None, language: str, parameters: tuple[str, ...],
-          notebook: Path | None, paper: str, no_pdf: bool, settings_path: Path | None) -> None:
+              notebook: Path | None, paper: str, pdf_engine: str, no_pdf: bool, settings_path: Path | None) -> None:
     """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME."""
     from .briefing import build
     from .settings import Settings
 
     with Progress() as progress:
         made = build(source, out=out, published=published, language=language, parameters=_pairs(parameters),
-                              notebook=notebook, paper=paper, pdf=not no_pdf, settings=Settings.load(settings_path),
-                              progress=progress)
+                     notebook=notebook, paper=paper, pdf=not no_pdf, pdf_engine=pdf_engine,
+                     settings=Settings.load(settings_path), progress=progress)
     for path in (made.notebook, made.html, made.pdf, made.folder / "data", made.manifest):
         if path is not None:
             click.echo(path)

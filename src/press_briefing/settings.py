@@ -17,6 +17,8 @@ from .errors import SettingsError
 
 # A parent hands its settings to a notebook's kernel through this variable.
 VARIABLE = "PRESS_BRIEFING_SETTINGS"
+# The settings that change what a briefing says; the others are limits, addresses and places of one machine.
+SHAPING = ("model", "tone_model", "text_field", "title_field", "date_field", "author_field")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ class Settings:
         """The settings this process was started with: those a parent handed down, else the defaults."""
         handed = os.environ.get(VARIABLE)
         return cls(**_checked(json.loads(handed), where=VARIABLE)) if handed else cls()
+
+    def shaping(self) -> dict[str, str]:
+        """The settings of `SHAPING` that are not the defaults; of a model's path its name, the same on every machine."""
+        mine, usual = asdict(self), asdict(Settings())
+        told = {name: mine[name] for name in SHAPING if mine[name] != usual[name]}
+        return {name: Path(value).name if name.endswith("model") else value for name, value in told.items()}
 
     def environment(self) -> dict[str, str]:
         """The environment variable that hands these settings to a kernel."""

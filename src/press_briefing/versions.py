@@ -11,10 +11,10 @@ TOLD_PACKAGES = ("press-briefing", "spacy", "pandas", "matplotlib", "nbconvert",
 
 
 @cache
-def versions() -> dict[str, str]:
-    """The versions of Python and of the packages a briefing comes out of."""
+def versions(*more: str) -> dict[str, str]:
+    """The versions of Python, of the packages a briefing comes out of, and of those an extra brings (`more`)."""
     told = {"python": platform.python_version()}
-    for name in TOLD_PACKAGES:
+    for name in (*TOLD_PACKAGES, *more):
         try:
             told[name] = version(name)
         except PackageNotFoundError:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,22 +19,34 @@ if TYPE_CHECKING:
 
 SCHEMA = "press-briefing/manifest/1"
 
+
 def sha256(data: bytes) -> str:
     """Hash of bytes, in hex."""
     return hashlib.sha256(data).hexdigest()
 
 
 def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, capture: Mapping[str, Any],
-             notebook: Mapping[str, str], parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The manifest before anything is rendered; `with_outputs` adds the files."""
+             notebook: Mapping[str, str], parameters: Mapping[str, Any], settings: Mapping[str, Any] | None = None,
+             more_versions: Sequence[str] = ()) -> dict[str, Any]:
+    """The manifest before anything is rendered; `with_outputs` adds the files.
+
+    `settings` are those that shape the briefing and are not the defaults; `more_versions` names packages of an extra.
+    """
     article = analysis.article
     return {
         "schema": SCHEMA, "briefing": identifier, "state": state, **({"reason": reason} if reason else {}),
         "article": {"title": article.title, "sha256": article.sha256, "words": len(article.text.split()),
                     "published": {"value": article.published.value, "certainty": article.published.certainty}},
-        "capture": dict(capture), "notebook": dict(notebook), "parameters": dict(parameters), "model": analysis.model,
-        "versions": versions(),
+        "capture": dict(capture), "notebook": dict(notebook), "parameters": dict(parameters),
+        **({"settings": dict(settings)} if settings else {}), **_epoch(), "model": analysis.model,
+        "versions": versions(*more_versions),
     }
+
+
+def _epoch() -> dict[str, int]:
+    """`SOURCE_DATE_EPOCH` when it is set: it dates the PDF."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return {"source_date_epoch": int(told)} if told.isdecimal() else {}
 
 
 def with_outputs(told: Mapping[str, Any], folder: Path) -> dict[str, Any]:

@@ -17,7 +17,9 @@ from press_briefing.report.exporters import BriefingHTMLExporter
 from press_briefing.report.identity import identify
 from press_briefing.report.pdf import Attachment
 
-__all__ = ["Attachment", "render", "to_html", "to_pdf"]
+__all__ = ["ENGINES", "Attachment", "check_engine", "render", "to_html", "to_pdf"]
+
+ENGINES = ("typst", "weasyprint")
 
 
 def render(
@@ -36,14 +38,23 @@ def render(
         _place(pdf, _pdf(text, page, attachments, pdf_engine))
 
 
-def _pdf(text: str, page: pages.Page, attachments: Sequence[Attachment], engine: str) -> bytes:
-    if engine == "typst":
-        return pdfs.page_to_pdf(page, attachments=attachments)
+def check_engine(engine: str) -> None:
+    """Raise `UsageError` unless the engine is known and installed; to be asked before any work."""
+    if engine not in ENGINES:
+        raise UsageError(f"unknown PDF engine {engine!r}", where="PDF engine", cure=f"use {' or '.join(ENGINES)}")
     if engine == "weasyprint":
         from press_briefing.report import weasy
 
-        return weasy.page_to_pdf(text, page, attachments=attachments)
-    raise UsageError(f"unknown PDF engine {engine!r}", where="PDF engine", cure="use typst or weasyprint")
+        weasy.library()
+
+
+def _pdf(text: str, page: pages.Page, attachments: Sequence[Attachment], engine: str) -> bytes:
+    check_engine(engine)
+    if engine == "typst":
+        return pdfs.page_to_pdf(page, attachments=attachments)
+    from press_briefing.report import weasy
+
+    return weasy.page_to_pdf(text, page, attachments=attachments)
 
 
 def convert(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
 
 from press_briefing.errors import RenderError, UsageError
 from press_briefing.report import wording
@@ -27,15 +29,24 @@ _FRAME = """
 """
 
 
+def library() -> tuple[Any, Any]:
+    """WeasyPrint and its URL fetcher. Raises `UsageError` where either, or the Pango it draws with, is missing."""
+    try:
+        # Without Pango it prints some lines of its own before it fails; ours says enough.
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            import weasyprint
+            from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as error:
+        missing = "Pango, which WeasyPrint draws with," if isinstance(error, OSError) else "WeasyPrint"
+        raise UsageError(f"{missing} is not installed", where="PDF engine",
+                         cure="install press-briefing[weasyprint], or use the default engine") from None
+    return weasyprint, URLFetcher
+
+
 def page_to_pdf(text: str, page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
     """The page (`text`, its HTML) as PDF/A-3a bytes. Raises `UsageError` where WeasyPrint is not installed."""
-    try:
-        import weasyprint
-        from weasyprint.urls import URLFetcher
-    except (ImportError, OSError):
-        raise UsageError("WeasyPrint is not installed", where="PDF engine",
-                         cure="install press-briefing[weasyprint], or use the default engine") from None
-    moment, inside = moment_of(page.identity), URLFetcher(allowed_protocols={"data"})
+    weasyprint, fetcher = library()
+    moment, inside = moment_of(page.identity), fetcher(allowed_protocols={"data"})
     files = [
         weasyprint.Attachment(file_obj=io.BytesIO(a.data), name=a.name, description=a.description or a.name,
                               created=moment, modified=moment, relationship="Data")

@@ -1,0 +1,175 @@
+"""The briefing as an RO-Crate: what was read, what was run on it, what came out, in a form other archives read.
+
+JSON-LD after RO-Crate 1.1 and its Process Run Crate profile 0.5 (w3id.org/ro/wfrun/process/0.5). Like the manifest it
+holds only what the same article, parameters and versions give again: when the run happened stands in `run.json`,
+which the crate names but does not weigh; nor does it weigh `manifest.json`, which holds the crate's own hash.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from .manifest import sha256
+
+if TYPE_CHECKING:
+    from ..article import Article
+
+Entity = dict[str, Any]
+
+NAME = "ro-crate-metadata.json"
+CONTEXT = ("https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/terms/workflow-run/context")
+CRATE = "https://w3id.org/ro/crate/1.1"
+PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
+TOOL, NOTEBOOK, ARTICLE, RIGHTS = "#press-briefing", "#notebook", "#article", "#rights"
+# Written after the crate: named in it, but without hash and size.
+UNWEIGHED = {
+    "manifest.json": "Hashes, parameters, versions and the state of the run",
+    "run.json": "When the run happened and how long it took",
+}
+# Our own table: the one of Python reads files of the machine it runs on.
+FORMATS = {
+    ".atom": "application/atom+xml", ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".htm": "text/html",
+    ".html": "text/html", ".ipynb": "application/x-ipynb+json", ".json": "application/json",
+    ".jsonl": "application/jsonl", ".markdown": "text/markdown", ".md": "text/markdown", ".pdf": "application/pdf",
+    ".rss": "application/rss+xml", ".txt": "text/plain", ".xhtml": "application/xhtml+xml", ".xml": "application/xml",
+}
+DESCRIPTIONS = {
+    "briefing.html": "The briefing as a page", "briefing.pdf": "The briefing on paper, its data attached",
+    "briefing.ipynb": "The executed notebook", "data/analysis.json": "The whole analysis",
+    "data/CODEBOOK.md": "What the columns of the tables mean",
+}
+
+
+def crate(told: Mapping[str, Any], article: Article, folder: Path) -> dict[str, Any]:
+    """The crate of the briefing in `folder`, `told` its manifest; everything but manifest and run record is written.
+
+    RO-Crate asks for `datePublished`: it is the article's, and left out where nobody knows it.
+    """
+    files = _files(folder, told["capture"])
+    action = _action(told, [entity["@id"] for entity in files])
+    graph = [
+        {"@id": NAME, "@type": "CreativeWork", "conformsTo": _to(CRATE), "about": _to("./")},
+        _root(told, files, action),
+        {"@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
+        {"@id": RIGHTS, "@type": "CreativeWork", "name": "Rights of the author and publisher of the article",
+         "description": "The capture and every quotation belong to those who published the article; no licence to "
+                        "them is given here."},
+        action, *_inputs(told), *_software(told), *_work(article), *files,
+    ]
+    return {"@context": list(CONTEXT), "@graph": graph}
+
+
+def _to(identity: str) -> Entity:
+    return {"@id": identity}
+
+
+def _all(identities: Iterable[str]) -> list[Entity]:
+    return [_to(identity) for identity in identities]
+
+
+def _root(told: Mapping[str, Any], files: list[Entity], action: Entity) -> Entity:
+    article = told["article"]
+    dated = {"datePublished": article["published"]["value"]} if article["published"]["value"] else {}
+    name = article["title"] or told["capture"]["name"]
+    state = "" if told["state"] == "completed" else f" The run ended as {told['state']}."
+    return {
+        "@id": "./", "@type": "Dataset", "conformsTo": _to(PROFILE), "identifier": told["briefing"],
+        "name": f"Briefing: {name}",
+        "description": "A briefing of a press article: the article as it was read, the executed notebook, the page, "
+                       f"and the tables behind it. All is extracted from the article.{state}",
+        **dated, "license": _to(RIGHTS), "about": _to(ARTICLE), "hasPart": _all(entity["@id"] for entity in files),
+        "mentions": [_to(action["@id"])],
+    }
+
+
+def _files(folder: Path, capture: Mapping[str, Any]) -> list[Entity]:
+    """An entity for every file of the folder, in the order of their names."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    names = sorted({*found, *UNWEIGHED} - {NAME})
+    return [_unweighed(name) if name in UNWEIGHED else _file(name, found[name], capture) for name in names]
+
+
+def _unweighed(name: str) -> Entity:
+    return {"@id": name, "@type": "File", "name": name, "description": UNWEIGHED[name],
+            "encodingFormat": "application/json"}
+
+
+def _file(name: str, path: Path, capture: Mapping[str, Any]) -> Entity:
+    data = path.read_bytes()
+    captured = name.startswith("capture/")
+    described = "The article as it was read" if captured else DESCRIPTIONS.get(name) or _other(name)
+    origin = {"url": capture["origin"]} if captured and "origin" in capture else {}
+    return {
+        "@id": quote(name), "@type": "File", "name": path.name, "description": described, **origin,
+        "encodingFormat": FORMATS.get(path.suffix.lower(), "application/octet-stream"),
+        "contentSize": str(len(data)), "sha256": sha256(data), **({"about": _to(ARTICLE)} if captured else {}),
+    }
+
+
+def _other(name: str) -> str:
+    return "A table of the analysis" if name.startswith("data/") else "A file the notebook wrote"
+
+
+def _action(told: Mapping[str, Any], files: list[str]) -> Entity:
+    """The run: what it was given, what it made, how it ended."""
+    good = told["state"] == "completed"
+    captured = [name for name in files if name.startswith("capture/")]
+    made = [name for name in files if name not in captured and name not in UNWEIGHED]
+    settings = " ".join(f"{name}={value}" for name, value in told["parameters"].items() if value != "")
+    return {
+        "@id": f"#run-{told['briefing']}", "@type": "CreateAction", "name": f"Build of {told['briefing']}",
+        "description": f"press-briefing build {told['capture']['name']} ({settings})",
+        "instrument": _to(TOOL), "object": _all([*captured, NOTEBOOK, *_parameter_ids(told)]), "result": _all(made),
+        "subjectOf": _all(sorted(UNWEIGHED)),
+        "actionStatus": _to(f"http://schema.org/{'Completed' if good else 'Failed'}ActionStatus"),
+        **({} if good else {"error": told.get("reason") or told["state"]}),
+    }
+
+
+def _parameter_ids(told: Mapping[str, Any]) -> list[str]:
+    return [f"#parameter-{quote(name)}" for name in told["parameters"]]
+
+
+def _inputs(told: Mapping[str, Any]) -> list[Entity]:
+    """The notebook as it was before the run, and the parameters."""
+    notebook = {"@id": NOTEBOOK, "@type": "SoftwareSourceCode", "name": told["notebook"]["name"],
+                "description": "The notebook before it was run", "sha256": told["notebook"]["sha256"],
+                "encodingFormat": FORMATS[".ipynb"]}
+    values = zip(_parameter_ids(told), told["parameters"].items(), strict=True)
+    return [notebook, *({"@id": identity, "@type": "PropertyValue", "name": name, "value": _scalar(value)}
+                        for identity, (name, value) in values)]
+
+
+def _scalar(value: Any) -> str | int | float:
+    """A value as JSON-LD takes it; a list or an object as its text."""
+    return value if isinstance(value, (str, int, float)) else repr(value)
+
+
+def _software(told: Mapping[str, Any]) -> list[Entity]:
+    """The tool, and what it rests on."""
+    versions = {**told["versions"]}
+    own = versions.pop("press-briefing")
+    name, _, number = str(told["model"]).rpartition("-")
+    under = [_application(package, package, version) for package, version in versions.items()]
+    model = _application("language-model", name or number, number if name else "")
+    return [{**_application("press-briefing", "press-briefing", own),
+             "softwareRequirements": _all(entity["@id"] for entity in (*under, model))}, *under, model]
+
+
+def _application(identity: str, name: str, version: str) -> Entity:
+    return {"@id": f"#{quote(identity)}", "@type": "SoftwareApplication", "name": name,
+            **({"softwareVersion": version} if version else {})}
+
+
+def _work(article: Article) -> list[Entity]:
+    """The article, and its author when it has one."""
+    author = article.author
+    dated = {"datePublished": article.published.value} if article.published.value else {}
+    work = {"@id": ARTICLE, "@type": "Article", "name": article.title or article.source,
+            "inLanguage": article.language, **dated, **({"author": _to("#author")} if author else {})}
+    person = [{"@id": "#author", "@type": "Person", "name": author.name,
+               **({"jobTitle": ", ".join(author.roles)} if author.roles else {})}] if author else []
+    return [work, *person]
