@@ -22,7 +22,7 @@ def subject_before(tokens: Sequence[Token], verb: int, *, several: bool = False)
     if tokens[j].low in words("subject") or (tokens[j].low in ("nous", "vous") and j + 1 == verb):
         return Phrase(j, j + 1)
     if tokens[j].low == "qui":
-        return antecedent(tokens, j - 1)
+        return antecedent(tokens, j - 1, several=several)
     if tokens[j].text == ",":
         return _past_comma(tokens, j, several)
     return _past_apposition(tokens, phrase_ending(tokens, j, several=several), several)
@@ -168,8 +168,14 @@ def _name_run(tokens: Sequence[Token], begin: int, j: int) -> int | None:
     return first if first <= j and (first == begin or tokens[first - 1].low not in words("prepositions")) else None
 
 
-def antecedent(tokens: Sequence[Token], j: int) -> Phrase | None:
-    """The noun phrase a relative pronoun after token `j` stands for: the nearest that can speak, else the widest."""
+_PLURAL = frozenset(("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques"))
+
+
+def antecedent(tokens: Sequence[Token], j: int, *, several: bool | None = None) -> Phrase | None:
+    """The noun phrase a relative pronoun after token `j` stands for: the nearest that can speak, else the widest.
+
+    `several`: the number of the verb, which a plural determiner must share; None when it is not known.
+    """
     while j >= 0 and tokens[j].text in (",", ")"):
         while tokens[j].text == ")" and j > 0 and any(t.text == "(" for t in tokens[:j]):
             j -= 1
@@ -188,7 +194,7 @@ def antecedent(tokens: Sequence[Token], j: int) -> Phrase | None:
         counted = token.low in words("numerals") or token.text.isdigit()
         if is_determiner(token) or token.low == "des" or (counted and not is_determiner(tokens[first - 1])):
             widest = Phrase(first, j + 1)
-            if can_speak(tokens, widest):
+            if can_speak(tokens, widest) and not (several is False and token.low in _PLURAL):
                 return widest
     return widest
 

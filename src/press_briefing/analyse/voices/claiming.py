@@ -35,11 +35,14 @@ def is_claim(report: Report) -> bool:
     if cue.how == ACCORDING:
         return True
     if cue.how in ("reduced", "passive"):
-        return bool(cue.classes & {"label", "accuse", "object"}) and not (
-            cue.lemma in _AS and not _as_follows(tokens, cue.last)
-        )
+        told = cue.classes & {"label", "accuse"} or cue.lemma in _PASSIVE
+        return bool(told) and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
     if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
         return False
+    if cue.how == "infinitive" and any(
+        t.low in ("pour", "sans", "afin") for t in tokens[max(0, cue.begin - 2) : cue.begin]
+    ):
+        return False  # a purpose is no report
     if "accuse" in cue.classes:
         return True
     if (not cue.that or cue.lemma in _SHOWING) and not is_speaker(tokens, cue.subject):
@@ -53,6 +56,8 @@ def is_claim(report: Report) -> bool:
     return _asserts(tokens, report)
 
 
+# Verbs whose passive still asserts: « démenti par X »; « annoncé par X » only says when.
+_PASSIVE = frozenset(("confirmer", "démentir", "dénoncer", "contester", "nier", "réfuter", "revendiquer", "pointer"))
 # Labels that need « comme »: « présenté par X » presents a show, « présenté par X comme » reports.
 _AS = frozenset(
     ("présenter", "décrire", "définir", "désigner", "percevoir", "traiter", "dépeindre", "interpréter", "caractériser")
