@@ -102,6 +102,7 @@ def capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, in
             tokens[i].capital
             and tokens[i].word
             and not is_title(tokens[i])
+            and tokens[i].low not in words("numerals")
             and (
                 _in_name(tokens, first, i)
                 or not (is_determiner(tokens[i]) or tokens[i].low in words("of", "prepositions"))
