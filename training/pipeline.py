@@ -53,3 +53,13 @@ def complete(nlp: Language, lemmas: dict[str, str]) -> Language:
     nlp.add_pipe(KNOWN, after="lemmatizer").table.update(lemmas)      # type: ignore[attr-defined]
     nlp.add_pipe(PRINTED, last=True)
     return nlp
+
+
+def stripped(nlp: Language) -> Language:
+    """The inverse of `complete`: the parts that learn, alone."""
+    for part in (BOUNDS, LEVEL, KNOWN, PRINTED):
+        nlp.remove_pipe(part)
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    # spaCy does not read this table back; without it a resumed training would pass every lemma over in silence.
+    lemmatizer.tree2label = {tree: place for place, tree in enumerate(lemmatizer.cfg["labels"])}
+    return nlp

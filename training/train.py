@@ -29,9 +29,10 @@ from thinc.api import set_current_ops
 import bio
 import conllu
 from augment import Augmenter, Sample
-from pipeline import complete, networks
+from pipeline import complete, networks, stripped
 from press_briefing.french.looks import level, look_doc, set_columns
 from press_briefing.french.ops import BlasOps
+from reported import Reporter
 from scores import name_scores, parse_scores
 from ship import ship
 
@@ -40,7 +41,9 @@ VERSION = "1.0.0"
 SEED = 2025
 DROPOUT = 0.2
 PEAK, STEADY, FLOOR = 0.001, 0.4, 0.03       # learning rate, the share of the time it stays there, the share it ends at
+RESUMED = 0.0003                             # the peak when going on from a trained pipeline
 TOGETHER = (1, 1, 1, 2, 3, 6)                # sentences in one doc, drawn: articles are read whole
+REPORTED = 0.12                              # share of sentences that are quoted and reported once more
 BOUNDS_KNOWN = 0.8                           # share of docs whose sentence bounds the parser is given, as rules will
 
 
@@ -52,7 +55,7 @@ def main() -> None:
     set_current_ops(BlasOps())
     corpora = read_corpora(options.data)
     lemmas = known_lemmas(corpora[:2])
-    nlp = networks()
+    nlp = stripped(spacy.load(options.resume)) if options.resume else networks()
     best = train(nlp, corpora, rng, options, lemmas)
     ship(options.out)
     print("best on dev:", best)
@@ -63,6 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("data", type=Path, help="folder with treebanks/ and ner/")
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--out", type=Path, default=OUTPUT)
+    parser.add_argument("--resume", type=Path, help="go on from this trained pipeline, at a lower learning rate")
     parser.add_argument("--every", type=int, default=3, help="epochs between two scorings")
     return parser.parse_args()
 
@@ -97,7 +101,8 @@ def known_lemmas(corpora: list[list[Sample]]) -> dict[str, str]:
 
 
 def docs(nlp: Language, corpora: list[list[Sample]], augment: Augmenter, rng: random.Random) -> Iterator[Example]:
-    """One epoch: neighbouring sentences of one source together in docs, varied."""
+    """One epoch: neighbouring sentences of one source together in docs, varied; some reported once more."""
+    reporter = Reporter(rng, augment.places, augment.first_names, augment.surnames)
     for corpus in corpora:
         place = 0
         while place < len(corpus):
@@ -108,7 +113,12 @@ def docs(nlp: Language, corpora: list[list[Sample]], augment: Augmenter, rng: ra
                     and (corpus[place].tags is None) == (together[0].tags is None):
                 together.append(corpus[place])
                 place += 1
-            yield example(nlp, [augment(sample) for sample in together], bounds=rng.random() < BOUNDS_KNOWN)
+            together = [augment(reporter.nationality(sample)) for sample in together]
+            yield example(nlp, together, bounds=rng.random() < BOUNDS_KNOWN)
+        for sample in corpus:
+            told = reporter(sample) if rng.random() < REPORTED else None
+            if told:
+                yield example(nlp, [augment(told)], bounds=rng.random() < BOUNDS_KNOWN)
 
 
 def example(nlp: Language, samples: list[Sample], *, bounds: bool) -> Example:
@@ -141,7 +151,8 @@ def train(nlp: Language, corpora: list[list[Sample]], rng: random.Random, option
     dev_names = list(bio.read_bio(options.data / "ner/sequoia.dev_noemea.bio"))
     augment = Augmenter(rng)
     examples = list(docs(nlp, corpora, augment, rng))
-    optimizer = nlp.initialize(lambda: examples)
+    optimizer = nlp.resume_training() if options.resume else nlp.initialize(lambda: examples)
+    peak = RESUMED if options.resume else PEAK
     begin, epoch, best = time.monotonic(), 0, {"mean": 0.0}
     done = 0.0
     while done < 1:
@@ -149,7 +160,7 @@ def train(nlp: Language, corpora: list[list[Sample]], rng: random.Random, option
         rng.shuffle(examples)
         for batch in minibatch_by_words(examples, size=min(300 + 100 * epoch, 1500), discard_oversize=False):
             done = min(1.0, (time.monotonic() - begin) / (60 * options.minutes))
-            optimizer.learn_rate = PEAK * max(FLOOR, min(1.0, (1 - done) / (1 - STEADY)))
+            optimizer.learn_rate = peak * max(FLOOR, min(1.0, (1 - done) / (1 - STEADY)))
             nlp.update(batch, sgd=optimizer, drop=DROPOUT)
         epoch += 1
         if epoch % options.every == 0 or done >= 1:
@@ -173,8 +184,7 @@ def measured(nlp: Language, lemmas: dict[str, str], dev: list[conllu.Tree], dev_
                         description="French press: morphology, lemmas, parse, sentence bounds, names",
                         performance=found)
         whole.to_disk(out)
-    for part in ("sentence_bounds", "level_looks", "known_lemmas", "printed_looks"):
-        nlp.remove_pipe(part)
+    stripped(nlp)
     return found
 
 
