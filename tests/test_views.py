@@ -16,9 +16,34 @@ from press_briefing.views.annotated import annotated
 
 TEXT = (
     "Titre <script>alert(1)</script>\n\nDepuis le 3 septembre 2025, des routes du Mali sont fermées & gardées. « Tout "
-    "<b>manque</b> », déplore Awa Traoré à Bamako.\n\nSelon plusieurs sources, 10 000 personnes auraient fui."
+    "<b>manque</b> », déplore Awa Traoré à Bamako.\n\nSelon plusieurs sources, 10 000 personnes auraient fui "
+    "par ces routes."
 )
-PARTS = ("head", "key_figures", "chronology", "words", "quotes", "claims", "quantities", "tone", "text", "cleaning")
+PARTS = (
+    "head",
+    "key_sentences",
+    "key_figures",
+    "chronology",
+    "words",
+    "distinctive",
+    "together",
+    "places",
+    "concordance",
+    "sourcing",
+    "quotes",
+    "claims",
+    "links",
+    "quantities",
+    "discrepancies",
+    "tone",
+    "tone_sections",
+    "tone_entities",
+    "tone_words",
+    "text",
+    "cleaning",
+    "method",
+    "made_from",
+)
 
 
 @pytest.fixture(scope="module")

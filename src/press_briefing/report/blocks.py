@@ -65,11 +65,26 @@ def document(*roots: HtmlElement) -> Document:
     return made
 
 
+# Paragraphs after a heading that go to the next page with what they introduce; a longer text is no introduction.
+INTRODUCTION = 3
+
+
 def _introduce(found: list[Block]) -> None:
-    """A paragraph between a heading and the figure or table it introduces goes to the next page with them."""
-    for head, middle, shown in zip(found, found[1:], found[2:], strict=False):
-        if head["t"] == "h" and middle["t"] == "p" and shown["t"] in ("figure", "table"):
-            middle["sticky"] = True
+    """Paragraphs (and a caveat) between a heading and a figure, a table or a box stay with it on one page."""
+    for place, block in enumerate(found):
+        if block["t"] != "h":
+            continue
+        run = []
+        for after in found[place + 1: place + 3 + INTRODUCTION]:
+            if after["t"] == "p":
+                run.append(after)
+            elif after["t"] in ("figure", "table", "box"):
+                for paragraph_ in run[:INTRODUCTION]:
+                    paragraph_["sticky"] = True
+                if after.get("kind") != "caveat":
+                    break
+            else:
+                break
 
 
 def plain(text: str | None) -> str:

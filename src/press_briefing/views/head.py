@@ -65,7 +65,8 @@ class Head(Base):
         table = self.table["quantities"]
         table = table[table["kind"].isin(["money", "people", "deaths"]) & (table["value"] >= NOTABLE)]
         table = table.sort_values(["value", "start"], ascending=[False, True]).head(most)
-        return [(number(value, self.language), " ".join([unit, *(f"{self.say('par')} {p}" for p in per.split(" | ") if p)]))
+        by = self.say("par")
+        return [(number(value, self.language), " ".join([unit, *(f"{by} {each}" for each in per.split(" | ") if each)]))
                 for value, unit, per in table[["value", "unit", "per"]].to_numpy().tolist()]
 
     def key_sentences(self) -> View:

@@ -25,9 +25,10 @@ class Names(Base):
 
     def words(self) -> View:
         """Lemmas by frequency, function words and names left out: where they stand, and their table."""
-        table = self._plain_words().head(self.top)
+        table = self._plain_words()
+        table = table[table["count"] > 1].head(self.top)
         if table.empty:
-            return self.none("Le texte ne contient aucun mot plein.")
+            return self.none("Aucun mot plein ne revient deux fois.")
         columns = [
             Column("lemma", self.say("Mot")),
             Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
