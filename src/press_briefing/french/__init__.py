@@ -1,8 +1,6 @@
 """French for spaCy without `spacy.lang.fr`: a lean tokenizer, one look for all typography, sentence bounds."""
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from spacy.attrs import PREFIX, SUFFIX
 from spacy.language import BaseDefaults, Language
 from spacy.util import load_config_from_str, registry
@@ -22,7 +20,7 @@ class FrenchDefaults(BaseDefaults):
     """What the press pipeline needs: its tokenizer, and three letters at both ends of words, which tell forms apart."""
 
     config = load_config_from_str(_CONFIG)
-    lex_attr_getters: ClassVar[dict[int, Any]] = {
+    lex_attr_getters = {  # noqa: RUF012  spaCy declares it so
         **BaseDefaults.lex_attr_getters, PREFIX: lambda word: word[:3].lower(), SUFFIX: lambda word: word[-3:].lower(),
     }
 
