@@ -151,7 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=OUTPUT)
-    parser.add_argument("--models", type=int, default=4, help="models trained on other drawings, then averaged")
+    parser.add_argument("--models", type=int, default=3, help="models trained on other drawings, then averaged")
     parser.add_argument("--altered", type=int, default=3, help="copies of the data with names exchanged")
     parser.add_argument("--templates", type=int, default=8, help="fillings of every template")
     parser.add_argument("--c1", type=float, default=0.05)
