@@ -28,7 +28,7 @@ LEVELS = (
     "views",
     "archive report",
     "briefing",
-    "post batch schedule",
+    "post batch schedule verify",
     "doctor",
     "cli",
     "__main__",

@@ -71,7 +71,8 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
     4. run the notebook  5. render the HTML page and the PDF
     6. write data, codebook and manifest, and put the folder in its place
 
-    `parameters` are the notebook's own; `pdf_engine` is typst, or weasyprint (an extra); `progress(phase, done, total)` hears of `PHASES`. Raises a `BriefingError`:
+    `parameters` are the notebook's own; `pdf_engine` is typst, or weasyprint (an extra);
+    `progress(phase, done, total)` hears of `PHASES`. Raises a `BriefingError`:
     `UsageError` and its kin before anything is written, `RunError` when the notebook did not complete (what it got
     to is then left under `<id>.failed`, and an earlier briefing untouched).
     """

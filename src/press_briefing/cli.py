@@ -36,9 +36,13 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def fail(message: str, code: int) -> None:
     """One line on stderr, control characters made harmless, and the exit code."""
-    line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(message.split()))
-    click.echo(f"press-briefing: {line}", err=True)
+    click.echo(f"press-briefing: {printable(message)}", err=True)
     sys.exit(code)
+
+
+def printable(message: str) -> str:
+    """The message as one line that no terminal can take for a command."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(message.split()))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -89,6 +93,25 @@ def _pairs(told: Sequence[str]) -> dict[str, Any]:
             raise UsageError(f"-p {text!r} is not NAME=VALUE", cure="write for instance -p top=30")
         pairs[name.strip()] = value
     return pairs
+
+
+@cli.command("verify")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--notebook", type=click.Path(path_type=Path), help="The notebook it was built with, when not ours.")
+@_settings
+def verify_one(folder: Path, notebook: Path | None, settings_path: Path | None) -> None:
+    """Build the briefing in FOLDER again from its own capture and parameters, and compare every file."""
+    from .settings import Settings
+    from .verify import verify
+
+    settings = Settings.load(settings_path) if settings_path else None
+    with Progress() as progress:
+        verdict = verify(folder, notebook=notebook, settings=settings, progress=progress)
+    for change in verdict.changes:
+        click.echo(f"press-briefing: {printable(change)}", err=True)
+    if not verdict.identical:
+        raise BriefingError(f"not identical: {verdict.told()}", where=folder)
+    click.echo(verdict.told())
 
 
 @cli.command("analyse")

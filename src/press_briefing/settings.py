@@ -56,7 +56,7 @@ class Settings:
         return cls(**_checked(json.loads(handed), where=VARIABLE)) if handed else cls()
 
     def shaping(self) -> dict[str, str]:
-        """The settings of `SHAPING` that are not the defaults; of a model's path its name, the same on every machine."""
+        """The settings of `SHAPING` that are not the defaults; of a model's path its name, the same everywhere."""
         mine, usual = asdict(self), asdict(Settings())
         told = {name: mine[name] for name in SHAPING if mine[name] != usual[name]}
         return {name: Path(value).name if name.endswith("model") else value for name, value in told.items()}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..versions import versions
+from ..versions import fingerprints, versions
 
 if TYPE_CHECKING:
     from ..analysis import Analysis
@@ -39,7 +39,7 @@ def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, ca
                     "published": {"value": article.published.value, "certainty": article.published.certainty}},
         "capture": dict(capture), "notebook": dict(notebook), "parameters": dict(parameters),
         **({"settings": dict(settings)} if settings else {}), **_epoch(), "model": analysis.model,
-        "versions": versions(*more_versions),
+        "versions": versions(*more_versions), "program": fingerprints(),
     }
 
 
