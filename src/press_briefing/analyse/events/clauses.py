@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...lexicons import members
+from .cutting import time_phrase, without_date
+from .words import is_predicate, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 LONGEST = 140  # characters of a label; the figure cuts further, the table has room
 SHORTEST = 12  # below this the label says too little and the sentence stands in
+SHORT = 5  # tokens a label keeps when it is shortened
+TELLING = 3  # content words below which a participle is told with the clause around it
 CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "xcomp", "advcl:cleft", "csubj")
 DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
 # What a long label can lose, the least needed first.
 SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"), ("conj",), ("obl:mod",), ("nmod",))
-
-
-@cache
-def listed(name: str) -> frozenset[str]:
-    """A list of `lexicons/events` as keys."""
-    return frozenset(map(typography.key, members(f"events/{name}.txt")))
 
 
 def span_of(doc: Doc, start: int, end: int) -> Span | None:
@@ -38,13 +34,6 @@ def governor(span: Span) -> Token:
     inside = range(span.start, span.end)
     root = span.root
     return root.head if root.head.i not in inside else root
-
-
-def is_predicate(token: Token) -> bool:
-    """A finite or past participle verb, or what a copula carries."""
-    if token.pos_ in ("VERB", "AUX"):
-        return not token.dep_.startswith("aux") and token.dep_ != "cop"
-    return any(child.dep_ == "cop" for child in token.children)
 
 
 def clause_of(token: Token) -> Token:
@@ -79,20 +68,65 @@ def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
     )
 
 
-def clause_label(head: Token, times: list[Span]) -> str:
-    """The clause of `head` without its dates and asides, as short as it needs to be; words of the article in order.
+def clause_label(head: Token, own: list[Span]) -> str:
+    """The clause of `head` without the date it is dated by and without asides; words of the article in order.
 
-    `""` when nothing is left that says who or what.
+    `own`: the spans that tell this date. `""` when nothing is left that says who or what.
     """
-    tokens = _core(head, [] if typography.key(head.lemma_) in listed("dating_verbs") else times)
+    head = _in_segment(head, own)
+    tokens = _core(head, own)
+    if typography.key(head.lemma_) not in listed("dating_verbs"):
+        tokens = without_date(tokens, head, own)
+    tokens = _with_antecedent(_with_subject(_shortened(tokens, head), head), head)
+    if _is_bare_participle(head, tokens):
+        return clause_label(clause_of(head.head), []) if clause_of(head.head) != head else ""
+    label = _cut(_joined(tokens))
+    says_who = any(_says_who(token) for token in tokens) and not DANGLING.match(label)
+    return label if says_who else ""
+
+
+def _says_who(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") or typography.key(token.text) in ("tout", "tous", "rien", "chacun", "nul")
+
+
+def _shortened(tokens: list[Token], head: Token) -> list[Token]:
     for spare in SPARE:
         if len(_joined(tokens)) <= LONGEST:
             break
         tokens = _without(tokens, head, spare)
-    tokens = _with_antecedent(_with_subject(tokens, head, times), head)
-    label = _cut(_joined(tokens))
-    says_who = any(token.pos_ in ("NOUN", "PROPN") for token in tokens) and not DANGLING.match(label)
-    return label if says_who else ""
+    return tokens
+
+
+def _is_bare_participle(head: Token, tokens: list[Token]) -> bool:
+    """« une loi promulguée », « devenue une confédération »: too little without the clause it stands in."""
+    if _is_finite(head) or "Part" not in head.morph.get("VerbForm", []):
+        return False
+    nouns = [token for token in tokens if token.i < head.i and token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return not nouns or sum(token.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for token in tokens) < TELLING
+
+
+def _in_segment(head: Token, own: list[Span]) -> Token:
+    """The head, or the predicate of the stretch between « ; » and « : » that holds the date, where that is another."""
+    if not own:
+        return head
+    places = segment(own[0])
+    if head.i in places:
+        return head
+    inside = [token for token in own[0].doc[places.start : places.stop] if is_predicate(token)]
+    finite = [token for token in inside if _is_finite(token)]
+    return min(finite, key=lambda token: sum(1 for _ in token.ancestors), default=head)
+
+
+def _is_finite(token: Token) -> bool:
+    return any("Fin" in word.morph.get("VerbForm", []) for word in (token, *token.children))
+
+
+def segment(span: Span) -> range:
+    """Token places from the last « ; » or « : » of the sentence before a date to the next one."""
+    sent, doc = span.sent, span.doc
+    first = next((place + 1 for place in range(span.start - 1, sent.start - 1, -1) if doc[place].text in ";:"), None)
+    last = next((place for place in range(span.end, sent.end) if doc[place].text in ";:"), None)
+    return range(sent.start if first is None else first, sent.end if last is None else last)
 
 
 def noun_label(noun: Token, times: list[Span]) -> str:
@@ -129,20 +163,32 @@ def text_label(text: str) -> str:
     return _cut(" ".join(text.split()).strip(" .;:,"))
 
 
-def _core(head: Token, times: list[Span]) -> list[Token]:
-    """The clause's tokens without dates, asides and coordinated clauses of their own."""
-    dropped = _time_tokens(times) | _subtrees(head, ASIDE)
+def _core(head: Token, own: list[Span]) -> list[Token]:
+    """The clause's tokens without asides and coordinated clauses of their own, unless they hold the date."""
+    dropped: set[int] = set()
     for child in head.children:
-        if child.dep_ == "conj" and is_predicate(child) and any(sub.dep_.startswith("nsubj") for sub in child.children):
+        if _is_aside(child) and not _holds(child, own):
             dropped |= {token.i for token in child.subtree}
-        if child.dep_ in ("cc", "mark") or (
-            child.dep_ == "advmod" and typography.key(child.text) in listed("connectives")
-        ):
-            dropped |= {token.i for token in child.subtree}
-    return [token for token in head.subtree if token.i not in dropped]
+    places = segment(own[0]) if own else None
+    within = [token for token in head.subtree if places is None or token.i in places or head.i not in places]
+    kept = [token for token in within if token.i not in dropped]
+    # « et » before something dropped joins nothing
+    return [token for token in kept if not (token.dep_ == "cc" and token.i + 1 in dropped)]
 
 
-def _with_subject(tokens: list[Token], head: Token, times: list[Span]) -> list[Token]:
+def _is_aside(child: Token) -> bool:
+    if child.dep_ == "conj" and is_predicate(child):
+        return any(below.dep_.startswith("nsubj") for below in child.children)
+    connective = child.dep_ == "advmod" and typography.key(child.text) in listed("connectives")
+    return child.dep_ in ASIDE or connective or child.dep_ == "mark"
+
+
+def _holds(token: Token, own: list[Span]) -> bool:
+    below = {token.i for token in token.subtree}
+    return any(span.root.i in below for span in own)
+
+
+def _with_subject(tokens: list[Token], head: Token) -> list[Token]:
     """« et a rompu les liens » is told with the subject of the verb before it."""
     if head.dep_ != "conj" or any(child.dep_.startswith("nsubj") for child in head.children):
         return tokens
@@ -150,10 +196,27 @@ def _with_subject(tokens: list[Token], head: Token, times: list[Span]) -> list[T
     while verb.dep_ == "conj":
         verb = verb.head
     subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
+    tokens = _trimmed(tokens)
+    if verb.dep_.startswith("acl") and verb.head.i < verb.i:
+        return [*_noun_before_clause(verb.head, verb), *tokens]
     if subject is None or subject.i > head.i:
         return tokens
-    dropped = _time_tokens(times) | _subtrees(subject, ("acl:relcl", "acl", "appos", "conj"))
-    return [token for token in subject.subtree if token.i not in dropped and token.dep_ != "punct"] + tokens
+    dropped = _subtrees(subject, ("acl:relcl", "acl", "appos", "conj"))
+    who = [token for token in subject.subtree if token.i not in dropped and token.dep_ != "punct"]
+    return [*who, *_shared_auxiliaries(verb, head), *tokens]
+
+
+def _shared_auxiliaries(verb: Token, head: Token) -> list[Token]:
+    """« ont été » of « ont été suspendus et dissous »."""
+    if _is_finite(head) or head.pos_ not in ("VERB", "ADJ"):
+        return []
+    return [child for child in verb.children if child.dep_.startswith("aux") and child.i < verb.i]
+
+
+def _noun_before_clause(noun: Token, clause: Token) -> list[Token]:
+    """The noun a participle hangs on, without its preposition and all that comes with the participle."""
+    before = [token for token in noun.subtree if token.i < clause.left_edge.i and token.dep_ != "punct"]
+    return [token for token in before if not (token.dep_ == "case" and token.head == noun)]
 
 
 def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
@@ -178,41 +241,15 @@ def _below(token: Token, head: Token) -> bool:
 
 
 def _time_tokens(times: list[Span]) -> set[int]:
-    """The tokens of the dates, with the prepositions, articles and commas that only serve them."""
+    """The tokens of the dates, with what only leads to them and the commas that set them off."""
     found: set[int] = set()
     for span in times:
-        found |= set(range(span.start, span.end))
-        place = span.start - 1
-        while place >= 0 and _serves(span.doc[place]):
-            found.add(place)
-            place -= 1
-    _bridge(times, found)
-    for span in times:
-        _uncomma(span, found)
-    return found
-
-
-def _serves(token: Token) -> bool:
-    """Whether a token before a date only leads to it: « de », « le », « à partir »."""
-    leads = token.pos_ in ("ADP", "DET", "SPACE") and not token.lower_.startswith("qu")
-    return leads or token.lower_ in ("partir", "compter", "dès", "jusque")
-
-
-def _bridge(times: list[Span], found: set[int]) -> None:
-    """« entre lundi et mardi »: what joins two dates goes with them."""
+        found |= set(time_phrase(span))
     for left, right in pairwise(times):
         between = range(left.end, right.start)
         if len(between) <= 3 and all(right.doc[place].pos_ in ("ADP", "DET", "CCONJ") for place in between):
             found |= set(between)
-
-
-def _uncomma(span: Span, found: set[int]) -> None:
-    """A date set off by two commas takes both."""
-    first = span.start - 1
-    while first in found:
-        first -= 1
-    if first >= 0 and span.end < len(span.doc) and span.doc[first].text == span.doc[span.end].text == ",":
-        found |= {first, span.end}
+    return found
 
 
 def _subtrees(head: Token, kinds: tuple[str, ...]) -> set[int]:
@@ -220,12 +257,21 @@ def _subtrees(head: Token, kinds: tuple[str, ...]) -> set[int]:
 
 
 def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[Token]:
-    """The tokens less the last subtrees of these kinds that stand below `head`."""
-    drop: set[int] = set()
-    for token in tokens:
-        if token.dep_ in kinds and token != head and not token.dep_.startswith("nsubj"):
-            drop |= {below.i for below in token.subtree}
-    return [token for token in tokens if token.i not in drop] if len(tokens) - len(drop) > 3 else tokens
+    """The tokens less the subtrees of these kinds that end the label or stand between commas."""
+    for token in reversed(tokens):
+        if token.dep_ not in kinds or token == head or token.is_ancestor(head):
+            continue
+        below = {under.i for under in token.subtree}
+        places = [place for place, under in enumerate(tokens) if under.i in below]
+        first, last = places[0], places[-1] + 1
+        if last - first != len(places) or first <= 2 or len(tokens) - len(places) < SHORT:
+            continue
+        if first and tokens[first].text != "," and tokens[first - 1].text == ",":
+            first -= 1
+        if last == len(tokens) or (tokens[first].text == "," and tokens[last].text == ","):
+            closing = last < len(tokens)
+            return _without(tokens[:first] + tokens[last + closing :], head, kinds)
+    return tokens
 
 
 def _joined(tokens: list[Token]) -> str:
@@ -262,6 +308,8 @@ def _tidy(text: str) -> str:
     text = re.sub(r"(?:\s*[,;:]){2,}", ",", text)
     text = re.sub(r"\(\s*\)|«\s*»", "", text)
     text = re.sub(r"^[\s,;:.)»–—-]+|[\s,;:.(«–—-]+$", "", text)
+    if text.count("(") == text.count(")") + 1:
+        text += ")"
     if text.count("«") != text.count("»"):
         text = text.replace("« ", "").replace(" »", "").replace("«", "").replace("»", "")
     return " ".join(text.split())

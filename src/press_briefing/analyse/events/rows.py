@@ -11,12 +11,14 @@ from ... import typography
 from ...analysis import Entity, Event, Mention, Time
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import SHORTEST, clause_label, listed, noun_label, span_of, text_label
+from .clauses import SHORTEST, clause_label, noun_label, span_of, text_label
 from .select import Candidate
+from .words import listed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
+BETWEEN = 20  # characters between two tellings of one date, or two ends of an interval
 BACKGROUND_DAYS = 365  # what lies further back than that is background to the news
 
 
@@ -59,20 +61,62 @@ def _names(mentions: list[Mention], names: dict[str, Entity], labels: tuple[str,
 
 
 def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...]) -> str:
-    sentence, text = candidate.sentence, reading.article.text
-    whole = text_label(text[sentence.start : sentence.end])
-    if candidate.head is None:
+    text = reading.article.text
+    told = _after_heading_date(text, candidate)
+    whole = text_label(told)
+    if candidate.head is None or len(told) < candidate.sentence.end - candidate.sentence.start:
         return whole
-    spans = [
-        span
-        for row in times
-        if sentence.start <= row.start < sentence.end
-        and row.value
-        and row.type != "SET"
-        and (span := span_of(reading.doc, row.start, row.end)) is not None
-    ]
-    label = noun_label(candidate.noun, spans) if candidate.noun is not None else clause_label(candidate.head, spans)
+    own = _spans(reading, _own_times(candidate, times, text))
+    if candidate.noun is not None:
+        label = noun_label(candidate.noun, _spans(reading, [row for row in times if _stands_in(row, candidate)]))
+    else:
+        label = clause_label(candidate.head, own)
     return label if len(label) >= SHORTEST and " " in label else whole
+
+
+def _after_heading_date(text: str, candidate: Candidate) -> str:
+    """The sentence; of « 3 mai 2021 : deux morts » what follows the date."""
+    sentence, row = candidate.sentence, candidate.row
+    told = text[sentence.start : sentence.end]
+    if text[sentence.start : row.start].strip(" -–—•*\t"):
+        return told
+    rest = text[row.end : sentence.end].lstrip()
+    return rest[1:] if rest[:1] in (":", "–", "—") and len(rest.split()) > 2 else told
+
+
+def _stands_in(row: Time, candidate: Candidate) -> bool:
+    dated = bool(row.value) and row.type != "SET"
+    return dated and candidate.sentence.start <= row.start < candidate.sentence.end
+
+
+def _spans(reading: Reading, rows: list[Time]) -> list[Span]:
+    spans = (span_of(reading.doc, row.start, row.end) for row in rows)
+    return [span for span in spans if span is not None]
+
+
+def _own_times(candidate: Candidate, times: tuple[Time, ...], text: str) -> list[Time]:
+    """The candidate's time and those that tell it again beside it: « il y a dix semaines, le 3 septembre »."""
+    inside = [row for row in times if _stands_in(row, candidate)]
+    if candidate.dateline or candidate.row not in inside:
+        return []
+    place = inside.index(candidate.row)
+    first, last = place, place + 1
+    while first and _beside(inside[first - 1], inside[first], text):
+        first -= 1
+    while last < len(inside) and _beside(inside[last - 1], inside[last], text):
+        last += 1
+    return inside[first:last]
+
+
+def _beside(left: Time, right: Time, text: str) -> bool:
+    """Whether two times are one date told twice, or the two ends of one interval."""
+    between = text[left.end : right.start]
+    if "/" in (left.edtf or "") and left.edtf == right.edtf:
+        return len(between) < BETWEEN
+    one, other = edtf_days(left.edtf or ""), edtf_days(right.edtf or "")
+    if not one or not other or len(between) > BETWEEN or not between.strip(" \u00a0").endswith((",", ", le", "le")):
+        return False
+    return one[0] <= other[0] <= other[1] <= one[1] or other[0] <= one[0] <= one[1] <= other[1]
 
 
 def _certainty(candidate: Candidate) -> str:

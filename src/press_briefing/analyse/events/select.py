@@ -12,12 +12,14 @@ from ...analysis import Sentence, Time
 from ...lexicons import entries
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import clause_of, governor, is_happening, is_predicate, listed, span_of
+from .clauses import clause_of, governor, is_happening, span_of
+from .words import is_predicate, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
 BESIDE = 6  # characters between « neuf mois plus tard » and the date it comes to
 
 
@@ -112,8 +114,10 @@ def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
 
 def is_dateline(text: str, row: Time, sentence: Sentence) -> bool:
     """« 5 juillet 2012. - » or « BAMAKO, 3 mai » before the first sentence: it dates what follows."""
-    rest = text[sentence.start : row.start] + text[row.end : sentence.end]
-    return len(re.findall(r"\w+", rest)) <= 2 and len(row.value or "") >= 10
+    place, after = text[sentence.start : row.start], text[row.end : sentence.end]
+    if re.match(r"\s*:\s*\w", after) and row.type == "DATE":
+        return False  # « 3 mai 2021 : signature »
+    return len(re.findall(r"\w+", place + after)) <= 2 and len(row.value or "") >= 10
 
 
 def _sentence_after(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -137,11 +141,10 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
         return None
     above = governor(span)
     head = clause_of(above)
-    noun = _dated_noun(span, above)
-    noun = noun or _noun_before(span, row)
+    noun = _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span)
     if noun is not None and noun.pos_ != "PRON" and not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
         return None
-    if _is_rhetoric(row, head, noun, reading):
+    if _is_rhetoric(row, head, noun, reading) or _is_described(span):
         return None
     return Candidate(place, row, sentence, _date(row), head, noun)
 
@@ -178,6 +181,27 @@ def _noun_before(span: Span, row: Time) -> Token | None:
     return noun if noun is not None and noun.pos_ == "NOUN" else None
 
 
+def _noun_apposed(span: Span) -> Token | None:
+    """« depuis la chute de la ville, le 3 mai, »: a date between commas right after the happening it dates."""
+    doc, place = span.doc, span.start - 1
+    while place > 0 and (doc[place].pos_ == "DET" or doc[place].lower_ == "le"):
+        place -= 1
+    if place < 1 or doc[place].text != "," or span.end >= len(doc) or doc[span.end].text not in CLOSED:
+        return None
+    chain = [doc[place - 1], *doc[place - 1].ancestors]
+    noun = next((token for token in chain if token.pos_ == "NOUN" and is_happening(token)), None)
+    if noun is None or noun.i >= place or any(is_predicate(token) for token in chain[: chain.index(noun)]):
+        return None
+    led = {typography.key(child.text) for child in noun.children if child.dep_ == "case"}
+    return noun if led & listed("happening_leads") else None
+
+
+def _is_described(span: Span) -> bool:
+    """« L'année 2020 a été difficile »: the time is what is spoken of, nothing is told to have happened in it."""
+    root = span.root
+    return root.dep_.startswith("nsubj") and any(child.dep_ == "cop" for child in root.head.children)
+
+
 def _names_something(text: str, row: Time) -> bool:
     """« le budget 2002 »: a year right after a noun belongs to its name."""
     word = re.search(r"[\w’'-]+$", text[max(0, row.start - 20) : row.start].rstrip())
@@ -190,14 +214,23 @@ def _names_something(text: str, row: Time) -> bool:
 
 def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) -> bool:
     """« 18 h » beside « hier », « neuf mois plus tard, le 24 mai »: the day has its row already."""
-    if row.certainty != "context":
+    if row.certainty not in ("context", "published"):
         return False
     return any(
         sentence.start <= other.start < sentence.end
-        and other.certainty != "context"
-        and ((other.value or "")[:10] == (row.value or "")[:10] or 0 <= other.start - row.end <= BESIDE)
+        and (other.certainty != "context" or row.start > other.start)
+        and other != row
+        and (_repeats(row, other) or (row.certainty == "context" and 0 <= other.start - row.end <= BESIDE))
         for other in times
     )
+
+
+def _repeats(row: Time, other: Time) -> bool:
+    """« 18 h » of the day told beside it; « il y a moins d'un mois » beside the day it holds."""
+    one, day = (row.value or "")[:10], (other.value or "")[:10]
+    if row.certainty == "context" and one == day:
+        return True
+    return len(one) in (4, 7) and len(day) == 10 and day.startswith(one) and not (row.edtf or "").endswith("/..")
 
 
 def _is_rhetoric(row: Time, head: Token, noun: Token | None, reading: Reading) -> bool:

@@ -1,0 +1,133 @@
+"""Cutting the date out of the clause it dates, only where what is left still reads as French.
+
+A date goes with its preposition and commas at an edge of the clause, between commas, or where it merely hangs on the
+verb; anywhere else it stays: a label with its date in reads better than one with a hole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ... import typography
+from .words import is_predicate, listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+OPENING = ("«", "“", "(", "[", ":", ";", "–", "—", '"')
+CLOSING = ("»", "”", ")", "]", ":", ";", ".", "!", "?", "…", '"')
+LINK_WORDS = 4  # between two tellings of one date: « il y a dix semaines jour pour jour, le 3 septembre »
+ASIDE_WORDS = 9  # of a second fronted phrase that repeats the date: « soit près de onze semaines avant le discours »
+
+
+def time_phrase(span: Span) -> range:
+    """Token places of a date with what only leads to it (« à partir de ») and what only shades it (« environ »)."""
+    doc, first, last = span.doc, span.start, span.end
+    edge = span.sent.start
+    while first > edge and _leads(doc[first - 1]):
+        first -= 1
+    while last < span.sent.end and _shades(doc[last]):
+        last += 1
+    return range(first, last)
+
+
+def _leads(token: Token) -> bool:
+    joins = token.pos_ in ("ADP", "DET", "SPACE") and not token.lower_.startswith("qu")
+    return joins or typography.key(token.text) in listed("date_leads")
+
+
+def _shades(token: Token) -> bool:
+    return typography.key(token.text) in listed("date_shades")
+
+
+def without_date(tokens: list[Token], head: Token, own: list[Span]) -> list[Token]:
+    """The clause's tokens less its own date, where it can go; `own` are the ways the sentence tells this one date."""
+    for phrase in _phrases(own):
+        place = next((place for place, token in enumerate(tokens) if token.i in phrase), None)
+        inside = [token for token in tokens if token.i in phrase]
+        whole = bool(inside) and tokens[place or 0 : (place or 0) + len(inside)] == inside
+        if place is not None and whole and not _is_needed(inside, head, phrase):
+            tokens = _cut_at(tokens, place, place + len(inside), head)
+    return tokens
+
+
+def _phrases(own: list[Span]) -> list[range]:
+    """The phrases of the spans; what has only a few words between is one."""
+    joined: list[range] = []
+    for phrase in map(time_phrase, own):
+        if joined and _close(own[0].doc[joined[-1].stop : phrase.start]):
+            joined[-1] = range(joined[-1].start, phrase.stop)
+        else:
+            joined.append(phrase)
+    return joined
+
+
+def _close(between: Span) -> bool:
+    return len(between) <= LINK_WORDS and not any(token.pos_ in ("VERB", "AUX", "PROPN") for token in between)
+
+
+def _is_needed(inside: list[Token], head: Token, phrase: range) -> bool:
+    """Whether the clause says nothing without its date: it is the subject, the predicate, or has more hanging on it."""
+    roots = [token for token in inside if token.head.i not in phrase]
+    after = head.doc[phrase.stop].text if phrase.stop < len(head.doc) else "."
+    if after != "," and (head.i in phrase or any(token.dep_.startswith(("nsubj", "cop")) for token in roots)):
+        return True
+    return any(
+        child.i not in phrase and child.pos_ not in ("PUNCT", "SPACE", "ADV") and child.i < token.sent.end
+        for token in inside
+        for child in token.rights
+        if child.dep_ in ("conj", "acl:relcl", "acl")
+    )
+
+
+def _cut_at(tokens: list[Token], first: int, last: int, head: Token) -> list[Token]:
+    left = tokens[first - 1] if first else None
+    right = tokens[last] if last < len(tokens) else None
+    if left is not None and typography.key(left.text) in listed("date_needed_after"):
+        return tokens
+    if left is None or left.text in OPENING:
+        return tokens[:first] + _opened(tokens[last:])
+    if right is None or right.text in CLOSING:
+        return (tokens[: first - 1] if left.text == "," else tokens[:first]) + tokens[last:]
+    if left.text == right.text == ",":
+        odd = _commas_since_subject(tokens[: first - 1], head) % 2
+        return tokens[: first - 1 + odd] + tokens[last + 1 :]
+    if left.text != "," and (right.text == "," or _hangs_on_a_verb(tokens[first:last])):
+        return tokens[:first] + tokens[last:]
+    return tokens
+
+
+def _commas_since_subject(before: list[Token], head: Token) -> int:
+    """Commas that opened something not closed yet: all, or those after the subject once it is told."""
+    subject = next((token.i for token in before if token.head == head and token.dep_.startswith("nsubj")), -1)
+    return sum(token.text == "," and token.i > subject for token in before)
+
+
+def _hangs_on_a_verb(inside: list[Token]) -> bool:
+    """« a annoncé mardi la fermeture »: an adverbial of the verb, led by nothing but an article, « en », « à »."""
+    places = {token.i for token in inside}
+    worded = [token for token in inside if token.pos_ != "SPACE"]
+    governors = [token.head for token in worded if token.head.i not in places]
+    led = typography.key(worded[0].text) in listed("date_needed_with")
+    return not led and len(governors) == 1 and is_predicate(governors[0])
+
+
+def _opened(tokens: list[Token]) -> list[Token]:
+    """What follows a fronted date, less its comma and a second phrase that tells the date again."""
+    if not tokens or tokens[0].text != ",":
+        return tokens
+    tokens = tokens[1:]
+    comma = next((place for place, token in enumerate(tokens[: ASIDE_WORDS + 1]) if token.text == ","), None)
+    if comma and _tells_again(tokens[:comma]):
+        return tokens[comma + 1 :]
+    return tokens
+
+
+def _tells_again(segment: list[Token]) -> bool:
+    """« soit onze semaines avant le discours », « deux mois après sa mutinerie », « dans la même enceinte »."""
+    if any(token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []) for token in segment):
+        return False
+    words = [typography.key(token.text) for token in segment]
+    counted = bool(set(words) & {"apres", "avant"}) and (segment[0].pos_ == "NUM" or segment[0].like_num)
+    anaphoric = segment[0].pos_ == "ADP" and bool({"meme", "memes"} & set(words))
+    return words[0] == "soit" or counted or anaphoric or bool({"plus", "tard"} <= set(words))
