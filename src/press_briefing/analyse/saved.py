@@ -32,12 +32,16 @@ def folder(settings: Settings) -> Path | None:
     return user_cache_path("press-briefing") / "analyses"
 
 
+# What finds: code, word lists, gazetteer and model.
+FOUND_BY = ("analyse", "french", "gazetteer", "lexicons", "models", "analysis.py", "typography.py")
+
+
 @cache
 def code_fingerprint() -> str:
     """Hash of the code and word lists an analysis rests on, so that no change of either meets a stale result."""
     package = files("press_briefing")
     digest = hashlib.sha256()
-    roots = [Path(str(package.joinpath(name))) for name in ("analyse", "lexicons", "analysis.py", "typography.py")]
+    roots = [Path(str(package.joinpath(name))) for name in FOUND_BY]
     for root in roots:
         for path in sorted([root] if root.is_file() else root.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

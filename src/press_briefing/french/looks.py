@@ -111,7 +111,9 @@ def _carry_tree(levelled: Doc, printed: Doc, kept: list[int]) -> None:
     if levelled.has_annotation("DEP"):
         for place, i in enumerate(kept):
             heads[i] = kept[levelled[place].head.i] - i
-        set_columns(printed, [HEAD], heads)
+        relations = printed.to_array([DEP]).reshape(-1).astype("int64")
+        # with DEP beside HEAD spaCy also links each head to its children; with HEAD alone it does not
+        set_columns(printed, [HEAD, DEP], np.stack([heads, relations], axis=1))
     elif levelled.has_annotation("SENT_START"):
         starts = np.full(len(printed), -1, dtype="int64")
         starts[kept] = [1 if token.is_sent_start else -1 for token in levelled]
