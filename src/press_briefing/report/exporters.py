@@ -11,7 +11,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from press_briefing.report import design, outputs, page, pdf, prose_html, sanitise, wording
+from press_briefing.report import design, outputs, page, pdf, prose, prose_html, sanitise, wording
 from press_briefing.report.identity import identify
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,7 +43,7 @@ class BriefingHTMLExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page as text; `resources["briefing"]["page"]` holds it as trees, for the PDF."""
-        notebook = tidy(nb)
+        notebook = prose.localised(tidy(nb), prose.language_of(nb))
         resources = self._init_resources(resources)
         identity = identify(
             notebook, name=str(resources["metadata"].get("name") or ""), language=self.language_code)
