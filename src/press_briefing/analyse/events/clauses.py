@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST = 140  # characters of a label; the figure cuts further, the table has room
 SHORTEST = 12  # below this the label says too little and the sentence stands in
-SHORT = 5  # tokens a label keeps when it is shortened
+SHORT = 60  # characters a label keeps when it is shortened
 TELLING = 3  # content words below which a participle is told with the clause around it
 CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "xcomp", "advcl:cleft", "csubj")
 DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
@@ -50,9 +50,10 @@ def _tells(token: Token) -> bool:
     auxiliary = next((child for child in token.children if child.dep_.startswith("aux")), None)
     forms = [*token.morph.get("VerbForm", []), *(auxiliary.morph.get("VerbForm", []) if auxiliary is not None else [])]
     gerund = "Part" in forms and "Pres" in token.morph.get("Tense", [])
-    return not ("Inf" in forms or (gerund and auxiliary is None)) or any(
-        child.dep_ == "cop" for child in token.children
-    )
+    copula = next((child for child in token.children if child.dep_ == "cop"), None)
+    if copula is not None:
+        return "Inf" not in copula.morph.get("VerbForm", [])
+    return not ("Inf" in forms or (gerund and auxiliary is None))
 
 
 def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
@@ -264,7 +265,7 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
         below = {under.i for under in token.subtree}
         places = [place for place, under in enumerate(tokens) if under.i in below]
         first, last = places[0], places[-1] + 1
-        if last - first != len(places) or first <= 2 or len(tokens) - len(places) < SHORT:
+        if last - first != len(places) or len(_joined([*tokens[:first], *tokens[last:]])) < SHORT:
             continue
         if first and tokens[first].text != "," and tokens[first - 1].text == ",":
             first -= 1

@@ -90,17 +90,17 @@ def _cut_at(tokens: list[Token], first: int, last: int, head: Token) -> list[Tok
     if right is None or right.text in CLOSING:
         return (tokens[: first - 1] if left.text == "," else tokens[:first]) + tokens[last:]
     if left.text == right.text == ",":
-        odd = _commas_since_subject(tokens[: first - 1], head) % 2
+        odd = _is_comma_needed(tokens[: first - 1], head)
         return tokens[: first - 1 + odd] + tokens[last + 1 :]
     if left.text != "," and (right.text == "," or _hangs_on_a_verb(tokens[first:last])):
         return tokens[:first] + tokens[last:]
     return tokens
 
 
-def _commas_since_subject(before: list[Token], head: Token) -> int:
-    """Commas that opened something not closed yet: all, or those after the subject once it is told."""
-    subject = next((token.i for token in before if token.head == head and token.dep_.startswith("nsubj")), -1)
-    return sum(token.text == "," and token.i > subject for token in before)
+def _is_comma_needed(before: list[Token], head: Token) -> bool:
+    """Whether one comma has to stay: after a fronted phrase, or where it closes an aside opened after the subject."""
+    told = [token.i for token in before if token == head or (token.head == head and token.dep_.startswith("nsubj"))]
+    return not told or sum(token.text == "," and token.i > told[0] for token in before) % 2 == 1
 
 
 def _hangs_on_a_verb(inside: list[Token]) -> bool:

@@ -13,6 +13,7 @@ from .clauses import span_of
 
 CONTENT = ("NOUN", "VERB", "ADJ", "NUM")
 CLOSE_DAYS = 45  # two dates further apart are two happenings, whatever the words
+SAME_DAY = 0.25  # of the shorter label's content words, for two tellings of one date to be one happening
 SHARE = 0.6  # of the shorter label's content words, for two dates to be one happening
 
 
@@ -34,12 +35,18 @@ def content(reading: Reading, row: Event) -> frozenset[str]:
     span = span_of(reading.doc, row.start, row.end)
     if span is None:
         return frozenset()
-    label = set(re.findall(r"\w+", typography.key(row.label)))
+    label = set(re.findall(r"\w+", typography.key(row.label))) - _names(row)
     return frozenset(
         typography.key(token.lemma_ or token.text)
         for token in span
         if (token.pos_ in CONTENT or not token.pos_) and len(token.text) > 3 and typography.key(token.text) in label
     )
+
+
+def _names(row: Event) -> set[str]:
+    """Words of the names of persons in a row: one person does many things in a day."""
+    named = (name for name in row.actors if len(name.split()) > 1 and all(word[0].isupper() for word in name.split()))
+    return {word for name in named for word in re.findall(r"\w+", typography.key(name))}
 
 
 def _is_same(event: Event, known: frozenset[str], row: Event, words: frozenset[str]) -> bool:
@@ -49,7 +56,8 @@ def _is_same(event: Event, known: frozenset[str], row: Event, words: frozenset[s
         return False
     shared = known & words
     if event.date == row.date:
-        return bool(shared) if len(row.date) >= 10 else len(shared) >= 2
+        enough = max(1.0, SAME_DAY * min(len(known), len(words)))
+        return len(shared) >= (enough if len(row.date) >= 10 else max(2.0, enough))
     return _may_contradict(event, row) and len(shared) >= 2 and len(shared) >= SHARE * min(len(known), len(words))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 BETWEEN = 20  # characters between two tellings of one date, or two ends of an interval
+HEADING_WORDS = 3  # before a date that heads its line: « Mise à jour — 16:50 (UTC) : … »
 BACKGROUND_DAYS = 365  # what lies further back than that is background to the news
 
 
@@ -78,10 +79,10 @@ def _after_heading_date(text: str, candidate: Candidate) -> str:
     """The sentence; of « 3 mai 2021 : deux morts » what follows the date."""
     sentence, row = candidate.sentence, candidate.row
     told = text[sentence.start : sentence.end]
-    if text[sentence.start : row.start].strip(" -–—•*\t"):
+    if len(re.findall(r"\w+", text[sentence.start : row.start])) > HEADING_WORDS:
         return told
-    rest = text[row.end : sentence.end].lstrip()
-    return rest[1:] if rest[:1] in (":", "–", "—") and len(rest.split()) > 2 else told
+    rest = re.match(r"\)?\s*[:–—]\s*(?=\w)", text[row.end : sentence.end])
+    return text[row.end + rest.end() : sentence.end] if rest else told
 
 
 def _stands_in(row: Time, candidate: Candidate) -> bool:

@@ -109,7 +109,19 @@ def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
         before.replace("' ", "'"),
     ):
         return True
+    if re.search(r"\bdepuis (?:le |la |les |l' ?)?$", before) and _is_unequalled(text[sentence.start : row.start]):
+        return True
     return bool(re.search(r"(?:contre|que) (?:les )?[\d ,.]+ ?(?:%|\w+)? ?(?:en|au|a|fin|debut|le)?$", before))
+
+
+def _is_unequalled(before: str) -> bool:
+    """« le prix le plus élevé depuis 2020 », « du jamais-vu depuis dix ans »: nothing began on that date."""
+    words = typography.key(before)[-90:]
+    if re.search(r"\bl[ea]s? (?:plus|moins) \w+[^,;:]*$", words):
+        return True
+    return any(
+        re.search(rf"\b{re.escape(typography.key(form))}\b[^,;:]*$", words) for form in entries("events/unequalled.txt")
+    )
 
 
 def is_dateline(text: str, row: Time, sentence: Sentence) -> bool:
