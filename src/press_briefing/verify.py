@@ -104,9 +104,9 @@ def _well_formed(told: Any) -> bool:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    """The parts of a name inside the folder; none when it leads out of it, on any system."""
-    path = PurePosixPath(name)
-    return () if path.is_absolute() or ".." in path.parts or {"\\", ":", "\0"} & set(name) else path.parts
+    """The parts of a name inside the folder; none when it leads out of it."""
+    path = Path(name)
+    return () if path.anchor or ".." in path.parts or "\0" in name else path.parts
 
 
 def _notebook(told: Mapping[str, Any], folder: Path) -> Path:

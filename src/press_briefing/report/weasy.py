@@ -18,7 +18,8 @@ from press_briefing.report.pdf import Attachment, moment_of
 
 VARIANT = "pdf/a-3a"
 PAPERS = {"a4": "A4", "letter": "Letter"}
-# What paper needs and a browser does not know: running title, page numbers.
+# What paper needs and a browser does not know: running title, page numbers. Then the grids it cannot lay out (subgrid,
+# auto-fill), told again as tables and blocks; as a style sheet of the user it needs `important` to have the last word.
 _FRAME = """
 @page {{
   size: {paper}; margin: 2.2cm 2cm;
@@ -26,6 +27,11 @@ _FRAME = """
   @bottom-right {{ content: {page}; font: 8pt "Briefing Sans"; color: #545a62; }}
 }}
 @page :first {{ @top-left {{ content: none; }} }}
+.head dl {{ display: table !important; }}
+.head dl > div {{ display: table-row !important; }}
+.head dt, .head dd {{ display: table-cell !important; padding-right: 1em; }}
+.key-figures dl {{ display: block !important; }}
+.key-figures dl > div {{ display: inline-block; width: 22%; margin: 0 2% 1em 0; vertical-align: top; }}
 """
 
 
@@ -65,7 +71,7 @@ def frame_css(page: Page) -> str:
     """The frame of every page; the title is a CSS string, quoted as JSON quotes it."""
     before, _, rest = wording.of(page.identity.language)["page"].partition("{n}")
     between = rest.replace("{total}", "")
-    number = f'{_quoted(before)} counter(page) {_quoted(between)} counter(pages)'
+    number = f'{json.dumps(before)} counter(page) {json.dumps(between)} counter(pages)'
     title = _quoted(page.identity.running_title or page.title)
     return _FRAME.format(paper=PAPERS[page.identity.paper], title=title, page=number)
 
