@@ -19,6 +19,7 @@ import pypdfium2
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+import test_browser
 from press_briefing import Analysis, Article, Briefing, build, read
 from press_briefing.errors import NotebookError, OutputError, ParameterError, RunError, UsageError
 from press_briefing.tables import CODEBOOK
@@ -97,6 +98,19 @@ def test_page_loads_nothing_and_every_link_has_its_place(made: Briefing) -> None
     assert len(page.xpath("//h1")) == 1
     assert page.xpath("/html/@lang") == ["fr"]
     assert all(alt.strip() for alt in page.xpath("//img/@alt"))
+
+
+@pytest.mark.skipif(not test_browser.READY, reason="needs Chromium, node, axe-core and playwright-core in NODE_PATH")
+def test_a_browser_has_nothing_to_say_of_the_briefing(made: Briefing) -> None:
+    """axe-core in light, dark and on a phone; no request; nothing scrolls sideways."""
+    script = Path(test_browser.__file__).parent / "browser" / "check.cjs"
+    run = subprocess.run(
+        ["node", str(script), str(made.html), str(test_browser.CHROMIUM)], capture_output=True, text=True, check=True,
+        timeout=180, env={**os.environ, "NODE_PATH": str(test_browser.MODULES)})
+    for look in json.loads(run.stdout):
+        assert look["found"] == []
+        assert look["requests"] == []
+        assert not look["sideways"]
 
 
 def test_nothing_is_doubled_and_no_banner_counts(made: Briefing) -> None:
