@@ -80,10 +80,20 @@ def clause_label(head: Token, own: list[Span]) -> str:
         tokens = without_date(tokens, head, own)
     tokens = _with_antecedent(_with_subject(_shortened(tokens, head), head), head)
     if _is_bare_participle(head, tokens):
-        return clause_label(clause_of(head.head), []) if clause_of(head.head) != head else ""
+        return _told_around(head, own)
     label = _cut(_joined(tokens))
     says_who = any(_says_who(token) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
+
+
+def _told_around(head: Token, own: list[Span]) -> str:
+    """A participle that says too little: the clause it stands in, or the noun it hangs on, the date left in."""
+    around = clause_of(head.head)
+    label = clause_label(around, []) if around != head else ""
+    if not own or head.text in label:
+        return label
+    tokens = _with_antecedent(_core(head, own), head)
+    return _cut(_joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
 
 
 def _says_who(token: Token) -> bool:

@@ -72,6 +72,8 @@ def _is_needed(inside: list[Token], head: Token, phrase: range) -> bool:
     after = head.doc[phrase.stop].text if phrase.stop < len(head.doc) else "."
     if after != "," and (head.i in phrase or any(token.dep_.startswith(("nsubj", "cop")) for token in roots)):
         return True
+    if any(token.head != head and token.head.dep_.startswith("acl") and token.head.i not in phrase for token in roots):
+        return True
     return any(
         child.i not in phrase and child.pos_ not in ("PUNCT", "SPACE", "ADV") and child.i < token.sent.end
         for token in inside

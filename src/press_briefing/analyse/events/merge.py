@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ... import typography
-from ...analysis import Event
+from ...analysis import Event, Time
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import span_of
@@ -17,17 +17,29 @@ SAME_DAY = 0.25  # of the shorter label's content words, for two tellings of one
 SHARE = 0.6  # of the shorter label's content words, for two dates to be one happening
 
 
-def merged(reading: Reading, rows: list[Event]) -> list[Event]:
-    """The rows in text order, each happening once; later tellings go to `also` with their own date."""
+def merged(reading: Reading, rows: list[Event], times: tuple[Time, ...] = ()) -> list[Event]:
+    """The rows in text order, each happening once; later tellings go to `also` with their own date.
+
+    An hour of a day that has its row already (« dans la nuit ») is a detail of what happened that day.
+    """
     kept: list[tuple[Event, frozenset[str]]] = []
     for row in rows:
         words = content(reading, row)
-        place = next((place for place, (event, known) in enumerate(kept) if _is_same(event, known, row, words)), None)
+        detail = row.time is not None and row.time < len(times) and _is_an_hour(times[row.time])
+        same = (
+            (detail and event.date == row.date and event.start != row.start) or _is_same(event, known, row, words)
+            for event, known in kept
+        )
+        place = next((place for place, is_same in enumerate(same) if is_same), None)
         if place is None:
             kept.append((row, words))
         else:
             kept[place] = (_joined(kept[place][0], row), kept[place][1] | words)
     return [event for event, _ in kept]
+
+
+def _is_an_hour(time: Time) -> bool:
+    return time.type == "TIME" and time.certainty == "context"
 
 
 def content(reading: Reading, row: Event) -> frozenset[str]:
