@@ -275,5 +275,8 @@ def hence(match: Match) -> m.Meaning | None:
 
 
 def here(match: Match) -> m.Meaning | None:
-    """« d'ici le 30 juin »: from the published day on."""
+    """« d'ici le 30 juin »: from the published day on; « d'ici là » points back and is no date."""
+    after, next_one = match.after(), category(match.after(2))
+    if after is not None and (after.word == "là" or next_one in ("COMMA", "STOP", "BREAK", "CLOSE", "")):
+        return None
     return m.FromPublished(0)

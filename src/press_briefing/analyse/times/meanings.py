@@ -17,6 +17,7 @@ from .calendars import (
 )
 
 PAST, PRESENT, FUTURE, UNKNOWN = "past", "present", "future", "unknown"
+RECENT_DAYS = 45  # a date that near before the published one is news, whatever the paragraph before told
 # A date told without its year is seldom far off: the tense is followed unless the other side is so much nearer.
 AGAINST_TENSE = 4
 
@@ -27,7 +28,8 @@ class Setting:
 
     `published`: the article's date. `tense`: of the verb nearest to it. `frame`: since, until, after, before or "".
     `year`: a year its own sentence names before it. `last`: the last date told, and its words in `last_words`.
-    `nominal`: it hangs on a noun. `told`: a date with its year, just told in the same paragraph, and its words.
+    `nominal`: it hangs on a noun. `told`: a date with its year, just told, and its words; `told_before`: told in the
+    paragraph before. `here`: `last` stands in the same sentence; then `earlier` is the date before that one.
     """
 
     published: date | None = None
@@ -40,6 +42,10 @@ class Setting:
     nominal: bool = False
     told: Point | None = None
     told_words: str = ""
+    told_before: bool = False
+    earlier: Point | None = None
+    earlier_words: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,11 +126,20 @@ class Calendar(Meaning):
             return None
         if setting.frame == "since" or told.year >= published.year:
             return None
+        if setting.told_before and self._is_recent(setting, published):
+            return None
         start = date(told.year, told.month or 1, 1 if self.day is None else told.day or 1)
         for year in (told.year, told.year + 1):
             if exists(year, self.month, self.day or 1) and start <= date(year, self.month, self.day or 1) <= published:
                 return year if self._fits(year) else None
         return None
+
+    def _is_recent(self, setting: Setting, published: date) -> bool:
+        """Whether the date reckoned from the published one alone falls shortly before it, or soon after."""
+        year = self._nearest(setting)
+        if year is None or self.month is None:
+            return False
+        return abs((published - date(year, self.month, self.day or min(published.day, 28))).days) <= RECENT_DAYS
 
     def _fits(self, year: int) -> bool:
         """Whether the day of the week, if told, is right in that year."""

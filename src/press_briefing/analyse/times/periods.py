@@ -18,6 +18,10 @@ from .calendars import (
 )
 from .meanings import FUTURE, PAST, Meaning, Resolved, Setting
 
+# Days by which an amount may miss the date that it tells again, by unit.
+RETOLD = {"Y": 200, "M": 20, "W": 4, "D": 1}
+LONG_AGO = 180  # days before the published date from which « depuis dix ans » is reckoned within the story
+
 
 @dataclass(frozen=True)
 class Period(Meaning):
@@ -103,6 +107,8 @@ class Away(Meaning):
         anchor = base.isoformat() if base else None
         if self.context and setting.last:
             base, certainty, anchor = setting.last.first, "context", setting.last_words
+        if self.context and self._retells(setting):
+            base, anchor = setting.earlier.first, setting.earlier_words  # type: ignore[union-attr]
         code, _, count = self.unit.partition(" ")
         if base is None or (self.context and setting.last is None):
             return Resolved(
@@ -111,6 +117,14 @@ class Away(Meaning):
         day = shifted(base, self.sign * self.amount * int(count), code)
         point = Point(day.year, day.month if code != "Y" else None, day.day if code not in "YM" else None)
         return Resolved("DATE", point.iso, point.iso, certainty, anchor, point)
+
+    def _retells(self, setting: Setting) -> bool:
+        """« le 24 janvier …, le 30 septembre …, huit mois plus tard »: it tells the date before it once more."""
+        if not setting.here or setting.earlier is None or setting.last is None:
+            return False
+        code, _, count = self.unit.partition(" ")
+        day = shifted(setting.earlier.first, self.sign * self.amount * int(count), code)
+        return abs((day - setting.last.first).days) <= RETOLD.get(code, 1)
 
 
 @dataclass(frozen=True)
@@ -259,9 +273,25 @@ class Lasting(Meaning):
         if self.amount is None:
             return Resolved("DURATION", value, None, "vague")
         whole = self.amount == int(self.amount) and not self.half
+        if setting.frame == "since" and whole and self._is_past_story(setting):
+            return self._within_story(setting)
         if setting.published and whole and (setting.frame == "since" or self.turn):
             return self._placed(setting.published, setting.frame == "since")
         return Resolved("DURATION", value)
+
+    def _is_past_story(self, setting: Setting) -> bool:
+        """« En mai 2019, la ville tombe ; ils l'assiégeaient depuis deux ans »: up to then, not up to now."""
+        if setting.tense != PAST or not setting.here or setting.last is None or setting.published is None:
+            return False
+        return (setting.published - setting.last.first).days > LONG_AGO
+
+    def _within_story(self, setting: Setting) -> Resolved:
+        last = setting.last
+        assert last is not None
+        code, _, count = self.unit.partition(" ")
+        edge = shifted(last.first, -int(self.amount or 0) * int(count), code).isoformat()[: min(len(last.iso), 7)]
+        value = duration(self.amount, self.unit)
+        return Resolved("DURATION", value, f"{edge}/{last.iso[: len(edge)]}", "context", setting.last_words)
 
     def _placed(self, published: date, since: bool) -> Resolved:
         """« depuis deux ans » and « les deux dernières années » have bounds: open, and up to the published date."""

@@ -37,6 +37,8 @@ class Story:
     point: Point | None = None
     words: str = ""
     sentence: int = -1
+    earlier: Point | None = None
+    earlier_words: str = ""
     year: int | None = None
     year_words: str = ""
     year_sentence: int = -1
@@ -97,14 +99,22 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         nominal=frames.is_nominal(page.tokens, item.first),
         told=story.told if _goes_on(page, story, sentence) else None,
         told_words=story.told_words,
+        told_before=sentence >= 0 and _paragraph(page, story.told_sentence) != _paragraph(page, sentence),
+        earlier=story.earlier,
+        earlier_words=story.earlier_words,
+        here=story.point is not None and story.sentence == sentence,
     )
 
 
 def _goes_on(page: Page, story: Story, sentence: int) -> bool:
-    """Whether the date told last stands in the same paragraph, at most `STALE` sentences before."""
+    """Whether the date told last stands in the same paragraph or the one before, at most `STALE` sentences before."""
     if story.told is None or not 0 <= story.told_sentence <= sentence <= story.told_sentence + STALE:
         return False
-    return page.sentences[story.told_sentence].paragraph == page.sentences[sentence].paragraph
+    return _paragraph(page, sentence) - _paragraph(page, story.told_sentence) <= 1
+
+
+def _paragraph(page: Page, sentence: int) -> int:
+    return page.sentences[sentence].paragraph if 0 <= sentence < len(page.sentences) else -1
 
 
 def _remember(page: Page, item: Found, resolved: Resolved, story: Story) -> None:
@@ -112,6 +122,7 @@ def _remember(page: Page, item: Found, resolved: Resolved, story: Story) -> None
     sentence = page.sentence_of(start)
     words = page.plain[start:end]
     if resolved.point is not None and not isinstance(item.meaning, Hour):
+        story.earlier, story.earlier_words = story.point, story.words
         story.point, story.words, story.sentence = resolved.point, words, sentence
     elif resolved.point is not None:
         story.sentence = sentence  # an hour keeps its day in mind
