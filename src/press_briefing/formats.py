@@ -15,6 +15,8 @@ from .typography import NARROW_NO_BREAK_SPACE as NNBSP
 
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 _SEASONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
+# EDTF (ISO 8601-2) sub-year groupings: quarters and halves.
+_PARTS = ("33", "34", "35", "36", "40", "41")
 _BEFORE = re.compile(r"[ \u00a0\u202f]+([;:!?»])")
 _AFTER = re.compile(r"«[ \u00a0\u202f]+")
 
@@ -64,7 +66,23 @@ def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> st
         return f"{_('depuis')} {_since(_one(start, language, short), start, language)}"
     if start in ("..", ""):
         return f"{_('jusqu’à')} {_one(end, language, short)}"
-    return f"{_one(start, language, short)} – {_one(end, language, short)}"
+    return f"{_start(start, end, language, short)} – {_one(end, language, short)}"
+
+
+def _start(start: str, end: str, language: str, short: bool) -> str:
+    """The first date of an interval, less the year, or the month and year, that it shares with the last."""
+    text = _one(start, language, short)
+    left, right = start.split("-"), end.split("-")
+    if start == end or not (_is_calendar(left) and _is_calendar(right)) or left[0] != right[0]:
+        return text
+    shared = 1 + (len(left) == 3 and left[1] == right[1])
+    return text.rsplit(" ", shared)[0]
+
+
+def _is_calendar(parts: list[str]) -> bool:
+    """Whether these are a year with a month, and perhaps a day, of the calendar."""
+    whole = len(parts) in (2, 3) and all(part.isdigit() for part in parts)
+    return whole and 1 <= int(parts[1]) <= 12
 
 
 def _since(text: str, edtf: str, language: str) -> str:
@@ -91,6 +109,8 @@ def _precise(bare: str, language: str, short: bool) -> str:
         return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
     if match := re.fullmatch(r"(\d{4})-(\d\d)", bare):
         year, part = match.groups()
+        if part in _PARTS:
+            return _part_of_year(part, year, language)
         if part in _SEASONS:
             return f"{translator(language)(_SEASONS[part])} {year}"
         if 1 <= int(part) <= 12:
@@ -98,10 +118,43 @@ def _precise(bare: str, language: str, short: bool) -> str:
     if match := re.fullmatch(r"(\d{3})X", bare):
         _ = translator(language)
         return _("années {decade}").format(decade=f"{match.group(1)}0")
+    if match := re.fullmatch(r"(\d\d)XX", bare):
+        _ = translator(language)
+        return _("{ordinal} siècle").format(ordinal=_century(int(match.group(1)) + 1, language))
     if match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", bare):
         text = format_date(date(2000, int(match.group(1)), int(match.group(2))), f"d {month}", locale=language)
         return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
     return bare
+
+
+def _part_of_year(part: str, year: str, language: str) -> str:
+    """EDTF 33 to 36 are quarters, 40 and 41 halves: « 2e trimestre 2024 », « 1er semestre 2024 »."""
+    _ = translator(language)
+    place = (int(part) - 32) if part < "40" else int(part) - 39
+    ordinal = f"{place}{'er' if place == 1 else 'e'}" if language == "fr" else _english_ordinal(place)
+    words = _("{ordinal} trimestre {year}") if part < "40" else _("{ordinal} semestre {year}")
+    return words.format(ordinal=ordinal, year=year)
+
+
+def _century(number: int, language: str) -> str:
+    """« XVe », « Ier »; « 15th » in English."""
+    if language != "fr":
+        return _english_ordinal(number)
+    return _roman(number) + ("er" if number == 1 else "e")
+
+
+def _roman(number: int) -> str:
+    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, sign in signs:
+        count, number = divmod(number, value)
+        text += sign * count
+    return text
+
+
+def _english_ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def plural(count: float, one: str, many: str, language: str = "fr") -> str:
