@@ -4,18 +4,24 @@ from __future__ import annotations
 import importlib.util
 import io
 import sys
+import tomllib
 from pathlib import Path
 
 import nbformat
 import pikepdf
 import pypdfium2
 import pytest
+from packaging.requirements import Requirement
 
+from press_briefing import build
+from press_briefing.briefing import check
 from press_briefing.errors import UsageError
 from press_briefing.report import weasy
 from press_briefing.report.pdf import Attachment
 from press_briefing.report.render import convert, render
+from press_briefing.settings import Settings
 
+ROOT = Path(__file__).parent.parent
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 INSTALLED = importlib.util.find_spec("weasyprint") is not None
 
@@ -30,10 +36,37 @@ def test_without_it_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
         weasy.page_to_pdf(*converted("title_only"))
 
 
+def test_it_is_asked_for_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(UsageError, match="WeasyPrint is not installed") as raised:
+        build("demo:conseil-de-securite", out=tmp_path / "out", pdf_engine="weasyprint")
+    assert "press-briefing[weasyprint]" in str(raised.value)
+    assert len(str(raised.value).splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_pdf_the_engine_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    checked = check(out=tmp_path, published=None, language="fr", parameters={}, notebook=None, pdf=False, paper="a4",
+                    settings=Settings(), pdf_engine="weasyprint")
+    assert checked.told()["pdf_engine"] == "weasyprint"
+
+
+def test_the_extra_is_told_and_in_no_default_install() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert [Requirement(line).name for line in project["optional-dependencies"]["weasyprint"]] == ["weasyprint"]
+    assert "weasyprint" not in " ".join(project["dependencies"])
+    assert "\nweasyprint==" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
 def test_an_unknown_engine_is_named(tmp_path: Path) -> None:
     notebook = nbformat.read(NOTEBOOKS / "title_only.ipynb", as_version=4)
     with pytest.raises(UsageError, match="'latex'"):
         render(notebook, html=tmp_path / "a.html", pdf=tmp_path / "a.pdf", pdf_engine="latex")
+
+
+def test_the_frame_counts_the_pages() -> None:
+    assert 'content: "page " counter(page) " / " counter(pages)' in weasy.frame_css(converted("title_only")[1])
 
 
 def test_the_frame_holds_any_title() -> None:

