@@ -25,7 +25,7 @@ USUAL = 0.05                    # VADER's own advice for its compound score; tex
 AFINN_USUAL = 1.0               # AFINN counts whole points
 # Four sentences of the reference article's kind on which lists of words fail, restated; and what must not be said.
 TRAPS = (
-    ("Un régime arrivé au nom de la lutte contre le terrorisme.", ("positive",)),
+    ("Un régime installé au nom de la lutte contre le terrorisme.", ("positive",)),
     ("Née de la promesse de restaurer la sécurité, la junte gouverne.", ("positive",)),
     ("Le pays n’a pas regagné un mètre de sécurité durable.", ("positive", "neutral")),
     ("Tout cela ne semble plus crédible.", ("positive", "neutral")),

@@ -226,7 +226,7 @@ def test_cell_ids_and_run_times_leave_no_trace() -> None:
     for number, cell in enumerate(two.cells):
         cell["id"] = f"other-{number}"
         cell.metadata["execution"] = {"iopub.execute_input": f"2026-01-01T00:00:{number:02d}"}
-    two.metadata["papermill"] = {"duration": 3.14, "output_path": "/home/x/out.ipynb"}
+    two.metadata["papermill"] = {"duration": 3.14, "output_path": "/elsewhere/out.ipynb"}
     assert to_html(one) == to_html(two)
 
 

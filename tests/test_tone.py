@@ -134,7 +134,7 @@ def test_neutral_and_abstaining(text: str) -> None:
 # -- composition ---------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("text", [
-    "Un pouvoir arrivé au nom de la lutte contre le terrorisme.",
+    "Un gouvernement installé au nom de la lutte contre le terrorisme.",
     "La junte, née de la promesse de restaurer la sécurité, gouverne.",
 ])
 def test_a_cause_named_is_no_praise(text: str) -> None:
