@@ -12,10 +12,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from press_briefing import build
+from press_briefing import Article, build
 from press_briefing.errors import RunError
 from press_briefing.read import Capture
-from press_briefing.report.crate import NAME, UNWEIGHED
+from press_briefing.report.crate import NAME, UNWEIGHED, crate
 
 TEXT = ("L’accord de Bamako\n\nPar Awa Exemple, enseignante\n\nPublié le 19 novembre 2025\n\n"
         + "Le ministre a annoncé un accord à Bamako. Les routes restent fermées depuis septembre. " * 3)
@@ -131,6 +131,15 @@ def test_parameters_and_author(folder: Path, entities: dict) -> None:
     assert set(values) == set(manifest(folder)["parameters"])
     assert values["labels"] == "['a', 'b']"
     assert entities["#author"]["name"] == "Awa Exemple"
+
+
+@pytest.mark.parametrize(("more", "published", "day"), [
+    ({}, "2025-11-19", "2025-11-19"), ({"source_date_epoch": 0}, "2025-11-19", "1970-01-01"), ({}, None, None),
+])
+def test_the_date_is_never_the_clocks(folder: Path, more: dict, published: str | None, day: str | None) -> None:
+    told = {**manifest(folder), **more}
+    told["article"]["published"]["value"] = published
+    assert crate(told, Article.from_text(TEXT), folder)["@graph"][1].get("datePublished") == day
 
 
 def test_every_program_has_a_home(entities: dict) -> None:

@@ -37,7 +37,7 @@ def fingerprints() -> dict[str, str]:
     names: dict[str, list[str]] = {"code": [], **{part: [] for part in PARTS}}
     for path in package.rglob("*"):
         name = path.relative_to(package)
-        if path.is_file() and not set(name.parts) & set(ASIDE):
+        if path.is_file() and not set(name.parts) & set(ASIDE) and not path.name.startswith("."):
             names[_part(name.as_posix())].append(name.as_posix())
     return {part: _hash(package, sorted(members)) for part, members in names.items()}
 

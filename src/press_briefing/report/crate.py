@@ -7,6 +7,7 @@ which the crate names but does not weigh; nor does it weigh `manifest.json`, whi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -55,7 +56,8 @@ DESCRIPTIONS = {
 def crate(told: Mapping[str, Any], article: Article, folder: Path) -> dict[str, Any]:
     """The crate of the briefing in `folder`, `told` its manifest; everything but manifest and run record is written.
 
-    RO-Crate asks for `datePublished`: it is the article's, and left out where nobody knows it.
+    RO-Crate asks for `datePublished`: it is `SOURCE_DATE_EPOCH` where that is set, else the article's date; where
+    nobody knows one it is left out, since a clock's would change at every run and another would be untrue.
     """
     files = _files(folder, told["capture"])
     action = _action(told, [entity["@id"] for entity in files])
@@ -80,8 +82,8 @@ def _all(identities: Iterable[str]) -> list[Entity]:
 
 
 def _root(told: Mapping[str, Any], files: list[Entity], action: Entity) -> Entity:
-    article = told["article"]
-    dated = {"datePublished": article["published"]["value"]} if article["published"]["value"] else {}
+    article, day = told["article"], _day(told)
+    dated = {"datePublished": day} if day else {}
     name = article["title"] or told["capture"]["name"]
     state = "" if told["state"] == "completed" else f" The run ended as {told['state']}."
     return {
@@ -92,6 +94,11 @@ def _root(told: Mapping[str, Any], files: list[Entity], action: Entity) -> Entit
         **dated, "license": _to(RIGHTS), "about": _to(ARTICLE), "hasPart": _all(entity["@id"] for entity in files),
         "mentions": _to(action["@id"]),
     }
+
+
+def _day(told: Mapping[str, Any]) -> str | None:
+    epoch = told.get("source_date_epoch")
+    return told["article"]["published"]["value"] if epoch is None else f"{datetime.fromtimestamp(epoch, UTC):%Y-%m-%d}"
 
 
 def _files(folder: Path, capture: Mapping[str, Any]) -> list[Entity]:

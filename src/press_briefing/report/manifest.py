@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..analysis import Analysis
 
 SCHEMA = "press-briefing/manifest/1"
+LONGEST_EPOCH = 11          # digits: three thousand years; more is no date
 
 
 def sha256(data: bytes) -> str:
@@ -46,7 +47,7 @@ def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, ca
 def _epoch() -> dict[str, int]:
     """`SOURCE_DATE_EPOCH` when it is set: it dates the PDF."""
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return {"source_date_epoch": int(told)} if told.isdecimal() else {}
+    return {"source_date_epoch": int(told)} if told.isdecimal() and len(told) <= LONGEST_EPOCH else {}
 
 
 def with_outputs(told: Mapping[str, Any], folder: Path) -> dict[str, Any]:
