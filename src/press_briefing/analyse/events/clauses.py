@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ... import typography
-from .cutting import time_phrase, without_date
+from .cutting import is_comma_needed, time_phrase, without_date
 from .words import is_predicate, listed
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def clause_label(head: Token, own: list[Span]) -> str:
 
     `own`: the spans that tell this date. `""` when nothing is left that says who or what.
     """
-    head = _in_segment(head, own)
+    head = _of_a_setting(_in_segment(head, own))
     tokens = _core(head, own)
     if typography.key(head.lemma_) not in listed("dating_verbs"):
         tokens = without_date(tokens, head, own)
@@ -84,6 +84,14 @@ def clause_label(head: Token, own: list[Span]) -> str:
     label = _cut(_joined(tokens))
     says_who = any(_says_who(token) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
+
+
+def _of_a_setting(head: Token) -> Token:
+    """« une attaque contre ceux qui priaient mardi a fait trois morts »: an imperfect is the setting of its clause."""
+    scene = (
+        head.dep_ == "acl:relcl" and "Imp" in head.morph.get("Tense", []) and "Fin" in head.morph.get("VerbForm", [])
+    )
+    return clause_of(head.head) if scene else head
 
 
 def _told_around(head: Token, own: list[Span]) -> str:
@@ -191,7 +199,7 @@ def _is_aside(child: Token) -> bool:
     if child.dep_ == "conj" and is_predicate(child):
         return any(below.dep_.startswith("nsubj") for below in child.children)
     connective = child.dep_ == "advmod" and typography.key(child.text) in listed("connectives")
-    return child.dep_ in ASIDE or connective or child.dep_ == "mark"
+    return child.dep_ in ASIDE or connective
 
 
 def _holds(token: Token, own: list[Span]) -> bool:
@@ -212,9 +220,16 @@ def _with_subject(tokens: list[Token], head: Token) -> list[Token]:
         return [*_noun_before_clause(verb.head, verb), *tokens]
     if subject is None or subject.i > head.i:
         return tokens
-    dropped = _subtrees(subject, ("acl:relcl", "acl", "appos", "conj"))
-    who = [token for token in subject.subtree if token.i not in dropped and token.dep_ != "punct"]
-    return [*who, *_shared_auxiliaries(verb, head), *tokens]
+    return [*_named(subject), *_shared_auxiliaries(verb, head), *tokens]
+
+
+def _named(subject: Token) -> list[Token]:
+    """A subject without what only describes it."""
+    dropped = _subtrees(subject, ("acl:relcl", "acl", "appos"))
+    who = [token for token in subject.subtree if token.i not in dropped]
+    comma = next((place for place, token in enumerate(who) if token.text == "," and token.i > subject.i), len(who))
+    listed_together = any(child.dep_ == "conj" for child in subject.children)
+    return who if listed_together else who[:comma]
 
 
 def _shared_auxiliaries(verb: Token, head: Token) -> list[Token]:
@@ -232,7 +247,7 @@ def _noun_before_clause(noun: Token, clause: Token) -> list[Token]:
 
 def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
     """A relative clause or a participle is told of the noun before it: « l'homme qui a fui »."""
-    if head.dep_ not in ("acl:relcl", "acl") or not tokens:
+    if head.dep_ not in ("acl:relcl", "acl") or not tokens or any(child.dep_ == "mark" for child in head.children):
         return tokens
     noun = head.head
     before = [
@@ -280,8 +295,10 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
         if first and tokens[first].text != "," and tokens[first - 1].text == ",":
             first -= 1
         if last == len(tokens) or (tokens[first].text == "," and tokens[last].text == ","):
-            closing = last < len(tokens)
-            return _without(tokens[:first] + tokens[last + closing :], head, kinds)
+            if last == len(tokens):
+                return _without(tokens[:first], head, kinds)
+            comma = is_comma_needed(tokens[:first], tokens[last + 1 :], head)
+            return _without(tokens[: first + comma] + tokens[last + 1 :], head, kinds)
     return tokens
 
 

@@ -69,7 +69,10 @@ def _close(between: Span) -> bool:
 def _is_needed(inside: list[Token], head: Token, phrase: range) -> bool:
     """Whether the clause says nothing without its date: it is the subject, the predicate, or has more hanging on it."""
     roots = [token for token in inside if token.head.i not in phrase]
-    after = head.doc[phrase.stop].text if phrase.stop < len(head.doc) else "."
+    following = head.doc[phrase.stop] if phrase.stop < len(head.doc) else None
+    after = following.text if following is not None else "."
+    if following is not None and following.pos_ == "DET" and inside[-1].lower_ in ("suivant", "précédant"):
+        return True  # « le week-end suivant sa mort »
     if after != "," and (head.i in phrase or any(token.dep_.startswith(("nsubj", "cop")) for token in roots)):
         return True
     if any(token.head != head and token.head.dep_.startswith("acl") and token.head.i not in phrase for token in roots):
@@ -92,17 +95,23 @@ def _cut_at(tokens: list[Token], first: int, last: int, head: Token) -> list[Tok
     if right is None or right.text in CLOSING:
         return (tokens[: first - 1] if left.text == "," else tokens[:first]) + tokens[last:]
     if left.text == right.text == ",":
-        odd = _is_comma_needed(tokens[: first - 1], head)
-        return tokens[: first - 1 + odd] + tokens[last + 1 :]
+        comma = is_comma_needed(tokens[: first - 1], tokens[last + 1 :], head)
+        return tokens[: first - 1 + comma] + tokens[last + 1 :]
     if left.text != "," and (right.text == "," or _hangs_on_a_verb(tokens[first:last])):
         return tokens[:first] + tokens[last:]
     return tokens
 
 
-def _is_comma_needed(before: list[Token], head: Token) -> bool:
-    """Whether one comma has to stay: after a fronted phrase, or where it closes an aside opened after the subject."""
-    told = [token.i for token in before if token == head or (token.head == head and token.dep_.startswith("nsubj"))]
-    return not told or sum(token.text == "," and token.i > told[0] for token in before) % 2 == 1
+def is_comma_needed(before: list[Token], after: list[Token], head: Token) -> bool:
+    """Whether one of the two commas around what is cut has to stay.
+
+    After a fronted phrase; where it closes an aside opened after the subject; before what is no complement of the verb.
+    """
+    if head in before:
+        top = next((token for token in after[:1] for token in (token, *token.ancestors) if token.head == head), None)
+        return top is None or not top.dep_.startswith(("obj", "obl", "xcomp", "ccomp", "iobj", "nsubj"))
+    subject = next((token.i for token in before if token.head == head and token.dep_.startswith("nsubj")), None)
+    return subject is None or sum(token.text == "," and token.i > subject for token in before) % 2 == 1
 
 
 def _hangs_on_a_verb(inside: list[Token]) -> bool:

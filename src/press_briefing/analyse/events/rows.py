@@ -115,6 +115,8 @@ def _beside(left: Time, right: Time, text: str) -> bool:
     if "/" in (left.edtf or "") and left.edtf == right.edtf:
         return len(between) < BETWEEN
     one, other = edtf_days(left.edtf or ""), edtf_days(right.edtf or "")
+    if left.certainty == "context" and between.strip(" \u00a0") == ",":
+        return True  # « un jour plus tard, le 13 novembre »
     if not one or not other or len(between) > BETWEEN or not between.strip(" \u00a0").endswith((",", ", le", "le")):
         return False
     return one[0] <= other[0] <= other[1] <= one[1] or other[0] <= one[0] <= one[1] <= other[1]

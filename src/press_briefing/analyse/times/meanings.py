@@ -30,6 +30,7 @@ class Setting:
     `year`: a year its own sentence names before it. `last`: the last date told, and its words in `last_words`.
     `nominal`: it hangs on a noun. `told`: a date with its year, just told, and its words; `told_before`: told in the
     paragraph before. `here`: `last` stands in the same sentence; then `earlier` is the date before that one.
+    `completed`: the verb right before it tells what is over (« est décédée le 10 juillet »).
     """
 
     published: date | None = None
@@ -46,6 +47,7 @@ class Setting:
     earlier: Point | None = None
     earlier_words: str = ""
     here: bool = False
+    completed: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,8 +163,8 @@ class Calendar(Meaning):
         days = [day for day in days if self.weekday in (None, day.isoweekday())] or days
         if self.weekday is not None and self.turn == 0:
             return min(days, key=lambda day: abs((day - published).days)).year if days else None
-        side = self.turn or _side(setting)
-        weight = 1000 if self.turn or setting.frame == "since" else AGAINST_TENSE
+        side = self.turn or (-1 if setting.completed else _side(setting))
+        weight = 1000 if self.turn or setting.frame == "since" or setting.completed else AGAINST_TENSE
         return min(days, key=lambda day: _cost(day, published, side, weight)).year if days else None
 
 

@@ -15,7 +15,7 @@ from ...analysis import Sentence, Time
 from . import frames
 from .calendars import Point
 from .meanings import Hour, Meaning, Resolved, Setting
-from .tense import tense_near
+from .tense import is_completed, tense_near
 from .tokens import Token
 
 STALE = 3  # sentences after which « 18 h » no longer leans on the day told before
@@ -102,6 +102,7 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         told_before=sentence >= 0 and _paragraph(page, story.told_sentence) != _paragraph(page, sentence),
         earlier=story.earlier,
         earlier_words=story.earlier_words,
+        completed=is_completed(page.tokens, item.first),
         here=story.point is not None and story.sentence == sentence,
     )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as ParsedToken
 
+HAVING = frozenset(("a", "ai", "as", "ont", "avait", "avaient", "avons", "avez"))
+BEING = frozenset(("est", "sont", "etait", "etaient"))
 AUXILIARIES = frozenset(
     ["a", "ont", "ai", "as", "avons", "avez", "est", "sont", "suis", "es", "sommes", "etes", "fut", "furent"]
 )
@@ -143,6 +145,16 @@ def _is_participle(tokens: list[Token], place: int) -> bool:
 
 def _auxiliary_before(tokens: list[Token], place: int) -> bool:
     return any(unaccented(token.word) in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
+
+
+def is_completed(tokens: list[Token], place: int) -> bool:
+    """Whether a compound past stands right before `place`: « a indiqué le 9 juillet », « est décédée le 10 »."""
+    last = place - 1
+    if last < 1 or not _is_participle(tokens, last) or unaccented(tokens[last].word) in _members("planned"):
+        return False
+    before = [unaccented(token.word) for token in tokens[max(0, last - NEARBY) : last]]
+    moved = unaccented(tokens[last].word).rstrip("s").removesuffix("e") in _members("moved")
+    return any(word in HAVING or (moved and word in BEING) for word in before)
 
 
 def _opens_compound(tokens: list[Token], place: int) -> bool:
