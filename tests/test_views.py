@@ -39,6 +39,7 @@ PARTS = (
     "tone_sections",
     "tone_entities",
     "tone_words",
+    "tone_layers",
     "text",
     "cleaning",
     "method",

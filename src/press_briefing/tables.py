@@ -53,7 +53,9 @@ CODEBOOK: dict[str, dict[str, str]] = {
     "chronology": {
         "date": "EDTF date", "label": "words of the article that tell it", "actors": "entities named there",
         "places": "places named there", "certainty": "day, month, year, interval, open, inferred or vague",
-        "kind": "event, background or planned", "resolved": "how its date was resolved", "section": "heading above it",
+        "kind": "event, background or planned",
+        "quantities": "figures given in its sentence",
+        "resolved": "how its date was resolved", "section": "heading above it",
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
     },
     "voices": {
@@ -93,6 +95,10 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "polarity": "from -3 to 3 in the word list",
         "count": "times it bears on a score", "score": "what it adds in all", "sentence": "first sentence",
         "sentences": "all sentences",
+    },
+    "targets": {
+        "entity": "who is blamed or praised", "polarity": "negative or positive", "by": "by whom, empty: the author",
+        "sentence": "sentence",
     },
     "cleaning": {"rule": "rule of cleaning", "text": "what was removed or changed"},
 }
@@ -186,6 +192,7 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
          "places": ", ".join(names.get(i, i) for i in row.places), "certainty": row.certainty, "kind": row.kind,
          "resolved": analysis.times[row.time].certainty if row.time is not None else "",
          "section": places.section(row.start),
+         "quantities": " | ".join(q.text for q in analysis.quantities if row.start <= q.start < row.end),
          "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
          "sentence": places.sentence(row.start)} for row in analysis.events))
 
@@ -251,6 +258,14 @@ def tone_words(analysis: Analysis) -> pd.DataFrame:
     return frame("tone_words", sorted(rows, key=lambda row: (-abs(row["score"]), row["sentence"], row["lemma"])))
 
 
+def targets(analysis: Analysis) -> pd.DataFrame:
+    """One row an entity blamed or praised in a sentence, in the order of the text."""
+    places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
+    return frame("targets", ({"entity": names.get(row.entity, row.entity), "polarity": row.polarity,
+                              "by": names.get(row.by, row.by) if row.by else "", "sentence": places.sentence(row.start)}
+                             for row in analysis.tone.targets))
+
+
 def cleaning(analysis: Analysis) -> pd.DataFrame:
     """One row a removal, in the order the rules were applied."""
     return frame("cleaning", ({"rule": row.rule, "text": row.text} for row in analysis.article.cleaning))
@@ -295,7 +310,7 @@ TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
     "entities": entities, "times": times, "chronology": chronology,
     "voices": voices, "quotes": quotes, "claims": claims, "links": links, "quantities": quantities,
     "sections": sections,
-    "tone_words": tone_words, "cleaning": cleaning,
+    "tone_words": tone_words, "targets": targets, "cleaning": cleaning,
 }
 
 

@@ -47,6 +47,30 @@ class Charge(Base):
     def _sentence(self, start: int) -> int:
         return (self.analysis.sentence_at(start) or 0) + 1
 
+    def tone_layers(self) -> View:
+        """What is charged: happenings, the author's judgement, reported words; and who is blamed or praised."""
+        import pandas as pd
+
+        names, language = words_of.layers(self._translate), self.language
+        table = pd.DataFrame([vars(row) for row in tone_views.tone_by_layer(self.analysis)])
+        columns = [Column("layer", self.say("D’où vient la charge"), lambda v: esc(names.get(v, v))),
+                   Column("sentences", self.say("Phrases chargées"), markup.numeric(language), True),
+                   Column("negative", self.say("Négatives"), markup.numeric(language), True),
+                   Column("positive", self.say("Positives"), markup.numeric(language), True),
+                   Column("mean", self.say("Charge moyenne"), lambda v: esc(signed(v, language)), True)]
+        return markup.table(table, columns, caption=self.say("Charge des mots par origine")) + self._targets()
+
+    def _targets(self) -> View:
+        table = self.table["targets"]
+        if table.empty:
+            return self.none("Aucun nom n’est clairement mis en cause ni loué.")
+        valences = words_of.targeted(self._translate)
+        columns = [Column("entity", self.say("Nom")),
+                   Column("polarity", self.say("Sens"), lambda v: esc(valences.get(v, v))),
+                   Column("by", self.say("Par qui"), lambda v: esc(v or self.say("l’auteur"))),
+                   Column("sentence", self.say("Phrase"), link, True)]
+        return markup.table(table, columns, caption=self.say("Noms mis en cause ou loués, et par qui"))
+
     def tone_sections(self) -> View:
         """The charge of each section."""
         import pandas as pd

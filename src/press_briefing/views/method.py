@@ -44,7 +44,8 @@ class Method(Base):
             (say("Charge des mots"),
              say("Liste de mots écrite pour la presse, composée selon la phrase : négation, degré, "
                  "contraste. Ni ironie, ni sous-entendu."),
-             say("F1 moyen {f1} sur 200 phrases de presse, {unread} sur la moitié dont les erreurs n’ont pas été lues : "
+             say("F1 moyen {f1} sur 200 phrases de presse, {unread} sur la moitié dont les erreurs "
+                 "n’ont pas été lues : "
                  "plus d’une phrase sur quatre est mal jugée.", f1=f1("tone", "macro_f1"),
                  unread=number(MACRO_F1, self.language, 2))),
         ]

@@ -92,7 +92,8 @@ class Names(Base):
         rows = [{"left": line.left, "found": line.found, "right": line.right, "sentence": (line.sentence or 0) + 1}
                 for line in lines_at(self.analysis, spans[:most])]
         columns = [Column("left", self.say("Avant"), esc, True),
-                   Column("found", self.say("Nom"), lambda v: f"<strong>{esc(v)}</strong>"), Column("right", self.say("Après")),
+                   Column("found", self.say("Nom"), lambda v: f"<strong>{esc(v)}</strong>"),
+                   Column("right", self.say("Après")),
                    Column("sentence", self.say("Phrase"), markup.link, True)]
         caption = self.say("{name} : {shown} mentions sur {all}", name=name, shown=len(rows), all=len(spans))
         return markup.table(pd.DataFrame(rows), columns, caption=caption)

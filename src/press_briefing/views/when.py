@@ -39,5 +39,12 @@ class When(Base):
                    Column("places", self.say("Lieux")),
                    Column("resolved", self.say("Datation"), lambda v: esc(known.get(v, v))),
                    Column("sentence", self.say("Phrase"), link, True)]
+        if table["also"].any():
+            columns.insert(-1, Column("also", self.say("Dit aussi"), self._also))
         return markup.table(table.assign(number=range(1, len(table) + 1)), columns,
                             caption=self.say("Chronologie relevée dans l’article"), more=self.cut())
+
+    def _also(self, value: str) -> str:
+        """Other sentences that tell the same happening, each with the date it gives."""
+        told = [pair.rsplit("@", 1) for pair in value.split()]
+        return ", ".join(f"{esc(date_text(date, self.language))} ({link(int(number))})" for date, number in told)

@@ -28,6 +28,16 @@ def link_kinds(_: Translator) -> dict[str, str]:
     return {"accusation": _("accusation"), "credit": _("mérite")}
 
 
+def layers(_: Translator) -> dict[str, str]:
+    """Where the charge of a sentence comes from."""
+    return {"fact": _("les faits"), "judgement": _("le jugement de l’auteur"), "quoted": _("les propos rapportés")}
+
+
+def targeted(_: Translator) -> dict[str, str]:
+    """Blamed or praised."""
+    return {"negative": _("mis en cause"), "positive": _("loué")}
+
+
 def tone_kinds(_: Translator) -> dict[str, str]:
     """Kinds of word in the word list."""
     return {"happening": _("fait"), "judgement": _("jugement"), "stance": _("prise de position")}
