@@ -234,8 +234,8 @@ def test_exporters_are_known_to_nbconvert() -> None:
     from importlib.metadata import entry_points
 
     names = {entry.name: entry for entry in entry_points(group="nbconvert.exporters")}
-    assert names["briefing-html"].load() is BriefingHTMLExporter
-    assert names["briefing-pdf"].load() is BriefingPDFExporter
+    assert names["briefing_html"].load() is BriefingHTMLExporter
+    assert names["briefing_pdf"].load() is BriefingPDFExporter
 
 
 def test_no_input_is_honoured() -> None:
