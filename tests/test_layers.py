@@ -28,7 +28,7 @@ LEVELS = (
     "views",
     "archive report",
     "briefing",
-    "post batch schedule verify",
+    "post batch schedule verify lab",
     "doctor",
     "cli",
     "__main__",

@@ -133,14 +133,18 @@ def print_analysis(source: str, published: str | None, settings_path: Path | Non
 
 
 @cli.command()
-@click.option("--notebooks", type=click.Path(path_type=Path, file_okay=False), help="Folder of notebooks.")
-def lab(notebooks: Path | None) -> None:
-    """Open JupyterLab on the notebooks, with the briefing open."""
-    from .briefing import stored_notebook
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), metavar="PATH",
+              help="Put copies of the notebooks there and open those; nothing that is there is overwritten. "
+                   "[default: the checkout, or ./press-briefing-notebooks]")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[-- JUPYTER_OPTION...]")
+def lab(folder: Path | None, options: tuple[str, ...]) -> None:
+    """Open JupyterLab on the notebooks, with the briefing open.
 
-    folder = (notebooks or stored_notebook().parent).resolve()
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder.parent}",
-                              f"--LabApp.default_url=/lab/tree/{folder.name}/briefing.ipynb"])
+    What stands after -- is for Jupyter itself, for instance: press-briefing lab -- --no-browser --port=9999
+    """
+    from .lab import open_lab
+
+    open_lab(folder, options)
 
 
 @cli.command()

@@ -11,7 +11,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from press_briefing.report import design, outputs, page, pdf, prose, prose_html, sanitise, wording
+from press_briefing.report import design, failures, outputs, page, pdf, prose, prose_html, sanitise, wording
 from press_briefing.report.identity import identify
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,7 +42,16 @@ class BriefingHTMLExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        """The page as text; `resources["briefing"]["page"]` holds it as trees, for the PDF."""
+        """The page as text; `resources["briefing"]["page"]` holds it as trees, for the PDF.
+
+        Raises `RenderError` where the notebook cannot be read or set. Jupyter's server would make that an error
+        page of its own with a status of 500: whoever exports from a menu gets a document that says what is wrong.
+        """
+        return failures.told(self._page_of, nb, resources, log=self.log, **kw)
+
+    def _page_of(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
         notebook = prose.localised(tidy(nb), prose.language_of(nb))
         resources = self._init_resources(resources)
         identity = identify(
@@ -107,8 +116,13 @@ class BriefingPDFExporter(BriefingHTMLExporter):
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """The PDF as bytes."""
-        _, resources = super().from_notebook_node(nb, resources, **kw)
+        """The PDF as bytes; errors as for the page."""
+        return failures.told(self._pdf_of, nb, resources, log=self.log, **kw)
+
+    def _pdf_of(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        _, resources = self._page_of(nb, resources, **kw)
         resources["output_extension"] = ".pdf"
         return pdf.page_to_pdf(resources["briefing"]["page"]), resources
 
