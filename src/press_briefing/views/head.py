@@ -61,13 +61,14 @@ class Head(Base):
         return markup.key_figures([*told, *self._given()])
 
     def _given(self, most: int = 2) -> list[tuple[str, str]]:
-        """The largest sums and numbers of people that the article gives, as it words them."""
+        """The first sums and numbers of people of note that the article gives, with their bounds."""
         table = self.table["quantities"]
         table = table[table["kind"].isin(["money", "people", "deaths"]) & (table["value"] >= NOTABLE)]
-        table = table.sort_values(["value", "start"], ascending=[False, True]).head(most)
-        by = self.say("par")
-        return [(number(value, self.language), " ".join([unit, *(f"{by} {each}" for each in per.split(" | ") if each)]))
-                for value, unit, per in table[["value", "unit", "per"]].to_numpy().tolist()]
+        by, bounds = self.say("par"), words_of.bounds(self._translate)
+        rows = table[["value", "unit", "per", "bound"]].head(most).to_numpy().tolist()
+        return [(f"{bounds.get(bound, '')} {number(value, self.language)}".strip(),
+                 " ".join([unit, *(f"{by} {each}" for each in per.split(" | ") if each)]))
+                for value, unit, per, bound in rows]
 
     def key_sentences(self) -> View:
         """The sentences that say most of the whole, in the article's order, the first of them in bold."""
