@@ -64,11 +64,15 @@ class Head(Base):
         """The first sums and numbers of people of note that the article gives, with their bounds."""
         table = self.table["quantities"]
         table = table[table["kind"].isin(["money", "people", "deaths"]) & (table["value"] >= NOTABLE)]
-        by, bounds = self.say("par"), words_of.bounds(self._translate)
+        bounds = words_of.bounds(self._translate)
         rows = table[["value", "unit", "per", "bound"]].head(most).to_numpy().tolist()
         return [(f"{bounds.get(bound, '')} {number(value, self.language)}".strip(),
-                 " ".join([unit, *(f"{by} {each}" for each in per.split(" | ") if each)]))
-                for value, unit, per, bound in rows]
+                 " ".join([unit, self._per(per)]).strip()) for value, unit, per, bound in rows]
+
+    def _per(self, told: str) -> str:
+        """« par mois et par homme » from what a quantity is reckoned by."""
+        by = self.say("par")
+        return f" {self.say('et')} ".join(f"{by} {each}" for each in told.split(" | ") if each)
 
     def key_sentences(self) -> View:
         """The sentences that say most of the whole, in the article's order, the first of them in bold."""
