@@ -160,3 +160,105 @@ def test_scraps_are_survived(analysed, text: str) -> None:
     for event in events_of(analysed, text):
         assert event.label
         assert text[event.start : event.end].strip()
+
+
+# -- labels read as French: the date goes only where it leaves no hole
+
+LABELS = [
+    ("À partir de 2018, selon Mme Duval, la coopérative vend du miel.", "selon Mme Duval, la coopérative vend du miel"),
+    (
+        "La coopérative, à partir de 2018, toujours selon Mme Duval, vend du miel à l’étranger.",
+        "La coopérative, toujours selon Mme Duval, vend du miel à l’étranger",
+    ),
+    (
+        "Depuis le 4 mai 2025, soit près de six semaines avant le festival, les gares de la côte sont fermées.",
+        "les gares de la côte sont fermées",
+    ),
+    (
+        "Les péages n’ont été rétablis que le 9 août 2024, après trois mois de travaux.",
+        "Les péages n’ont été rétablis que le 9 août 2024, après trois mois de travaux",
+    ),
+    (
+        "Les musées ont fermé du 2 au 14 juin 2025, deux semaines en tout.",
+        "Les musées ont fermé, deux semaines en tout",
+    ),
+    (
+        "Le 12 avril 2024, dans la même salle, le recteur avait annoncé la fermeture de l’école.",
+        "le recteur avait annoncé la fermeture de l’école",
+    ),
+    (
+        "Une loi promulguée le 8 juillet 2025 accorde aux communes un délai de cinq ans.",
+        "Une loi promulguée le 8 juillet 2025 accorde aux communes un délai de cinq ans",
+    ),
+    ("Il reste trois mois pour vider les salles : le 31 mars 2024, tout est terminé.", "tout est terminé"),
+    (
+        "Selon la mairie, en 2021, la ville a accueilli mille familles.",
+        "Selon la mairie, la ville a accueilli mille familles",
+    ),
+    ("Depuis la chute de la dictature, le 3 mai 2019, le pays vote tous les ans.", "la chute de la dictature"),
+    (
+        "Il y a dix semaines jour pour jour, le 10 septembre 2025, commençait la grève des bus.",
+        "commençait la grève des bus",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), LABELS)
+def test_a_label_has_no_hole(analysed, text: str, label: str) -> None:
+    (event,) = events_of(analysed, text)
+    assert event.label == label
+
+
+@pytest.mark.parametrize(("text", "label"), LABELS)
+def test_labels_whatever_the_typography(analysed, text: str, label: str) -> None:
+    (event,) = events_of(analysed, text.replace("’", "'"))
+    assert key(event.label) == key(label)
+
+
+def test_a_participle_has_its_own_date(analysed) -> None:
+    text = "La coopérative née à Quimper le 6 juin 2023 fêtera ses deux ans l’été prochain."
+    labels = {event.date: event.label for event in events_of(analysed, text)}
+    assert labels["2023-06-06"] == "La coopérative née à Quimper"
+    assert "fêtera ses deux ans" in labels["2026-22"]
+
+
+def test_each_row_keeps_the_dates_of_the_others(analysed) -> None:
+    text = "Au printemps 2024, les clubs sont suspendus le 7 mai, puis dissous six jours après."
+    labels = {event.date: event.label for event in events_of(analysed, text)}
+    assert labels == {
+        "2024-21": "les clubs sont suspendus le 7 mai, puis dissous six jours après",
+        "2024-05-07": "Au printemps 2024, les clubs sont suspendus, puis dissous six jours après",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "dates_told"),
+    [
+        ("Une seconde grève éclate six mois plus tard, le 24 mars 2022, et le directeur démissionne.", ["2022-03-24"]),
+        ("Le maire a été suspendu le 13 juin 2024, il y a moins de deux ans.", ["2024-06-13"]),
+        (
+            "Elle est élue le 24 janvier 2022, puis chassée le 30 septembre, huit mois plus tard.",
+            ["2022-01-24", "2022-09-30"],
+        ),
+        ("La foire se tiendra les 23 et 24 janvier 2026.", ["2026-01-23/2026-01-24"]),
+    ],
+)
+def test_one_happening_is_one_row(analysed, text: str, dates_told: list[str]) -> None:
+    assert dates(events_of(analysed, text)) == dates_told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le prix du blé est le plus élevé depuis août 2020.",
+        "L’année 2020 a été difficile.",
+        "L’Europe est une union créée au lendemain de la guerre.",
+    ],
+)
+def test_comparisons_and_frames_date_nothing(analysed, text: str) -> None:
+    assert events_of(analysed, text) == ()
+
+
+def test_a_date_before_a_colon_heads_its_line(analysed) -> None:
+    (event,) = events_of(analysed, "3 mai 2021 : signature de l’accord à Lyon")
+    assert (event.date, event.label) == ("2021-05-03", "signature de l’accord à Lyon")

@@ -426,3 +426,41 @@ def test_amounts_add_up() -> None:
 def test_today_is_a_day_where_something_happens_on_it(text: str, value: str) -> None:
     assert values(text) == [value]
     assert (edtfs(text)[0] or "").startswith(TODAY)
+
+
+# -- a story goes on
+
+
+STORIES = [
+    ("Le 3 mars 2022, le maire a démissionné. Le 17 mars, son adjoint lui succède.", ["2022-03-03", "2022-03-17"]),
+    ("Le 3 mars 2022, le maire démissionne.\n\nLe 17 mars, son adjoint lui succède.", ["2022-03-03", "2022-03-17"]),
+    (
+        "En mars 2023, la ville vote. Deux mois plus tard, le 14 mai, le maire part.",
+        ["2023-03", "2023-05", "2023-05-14"],
+    ),
+    ("À l’été 2022, après l’incendie du 4 août à Nice, tout change.", ["2022-22", "2022-08-04"]),
+    ("Le 3 mars 2022, il part. Un an et un jour plus tard, il revient.", ["2022-03-03", "2023-03-04"]),
+    (
+        "Elle arrive le 24 janvier 2022, avant d’être chassée le 30 septembre, huit mois plus tard.",
+        ["2022-01-24", "2022-09-30", "2022-09"],
+    ),
+    ("Le 16 juin 2023, il part.\n\nLe 2 novembre, le conseil a voté le budget.", ["2023-06-16", "2025-11-02"]),
+    ("Le peuple s’est soulevé en janvier et en novembre 1910.", ["1910-01", "1910-11"]),
+    ("Elle est décédée le 10 décembre.", ["2024-12-10"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), STORIES)
+def test_a_story_goes_on_in_its_year(analysed, text: str, told: list[str]) -> None:
+    assert [time.edtf for time in analysed(text, published="2025-11-19").times] == told
+
+
+@pytest.mark.parametrize("text", ["Rien ne bouge d’ici là.", "D’ici là, rien ne bouge.", "D'ICI LÀ, RIEN NE BOUGE."])
+def test_ici_la_is_no_date(analysed, text: str) -> None:
+    assert analysed(text, published="2025-11-19").times == ()
+
+
+def test_since_in_a_past_story_ends_there(analysed) -> None:
+    text = "L’armée reprend la ville le 14 novembre 2023, que les rebelles tenaient depuis dix ans."
+    *_, since = analysed(text, published="2025-11-19").times
+    assert since.edtf == "2013-11/2023-11"

@@ -42,6 +42,8 @@ def _shades(token: Token) -> bool:
 
 def without_date(tokens: list[Token], head: Token, own: list[Span]) -> list[Token]:
     """The clause's tokens less its own date, where it can go; `own` are the ways the sentence tells this one date."""
+    if tokens and tokens[0].pos_ == "CCONJ":
+        tokens = tokens[1:]
     for phrase in _phrases(own):
         place = next((place for place, token in enumerate(tokens) if token.i in phrase), None)
         inside = [token for token in tokens if token.i in phrase]
@@ -75,7 +77,7 @@ def _is_needed(inside: list[Token], head: Token, phrase: range) -> bool:
         return True  # « le week-end suivant sa mort »
     if after != "," and (head.i in phrase or any(token.dep_.startswith(("nsubj", "cop")) for token in roots)):
         return True
-    if any(token.head != head and token.head.dep_.startswith("acl") and token.head.i not in phrase for token in roots):
+    if any(token.head != head and token.head.dep_ == "acl" and token.head.i not in phrase for token in roots):
         return True
     return any(
         child.i not in phrase and child.pos_ not in ("PUNCT", "SPACE", "ADV") and child.i < token.sent.end
@@ -107,9 +109,11 @@ def is_comma_needed(before: list[Token], after: list[Token], head: Token) -> boo
 
     After a fronted phrase; where it closes an aside opened after the subject; before what is no complement of the verb.
     """
+    top = next((above for token in after[:1] for above in (token, *token.ancestors) if above.head == head), None)
     if head in before:
-        top = next((token for token in after[:1] for token in (token, *token.ancestors) if token.head == head), None)
         return top is None or not top.dep_.startswith(("obj", "obl", "xcomp", "ccomp", "iobj", "nsubj"))
+    if top is None or (top != head and top.dep_.startswith(("obl", "advcl", "appos", "parataxis", "nmod"))):
+        return True
     subject = next((token.i for token in before if token.head == head and token.dep_.startswith("nsubj")), None)
     return subject is None or sum(token.text == "," and token.i > subject for token in before) % 2 == 1
 

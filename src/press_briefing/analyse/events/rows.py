@@ -12,7 +12,7 @@ from ...analysis import Entity, Event, Mention, Time
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, noun_label, span_of, text_label
-from .select import Candidate
+from .select import Candidate, is_ago
 from .words import listed
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ def _beside(left: Time, right: Time, text: str) -> bool:
     if "/" in (left.edtf or "") and left.edtf == right.edtf:
         return len(between) < BETWEEN
     one, other = edtf_days(left.edtf or ""), edtf_days(right.edtf or "")
-    if left.certainty == "context" and between.strip(" \u00a0") == ",":
+    counted = left.certainty == "context" or is_ago(left)
+    if counted and len(between) <= BETWEEN and between.rstrip().endswith(","):
         return True  # « un jour plus tard, le 13 novembre »
     if not one or not other or len(between) > BETWEEN or not between.strip(" \u00a0").endswith((",", ", le", "le")):
         return False

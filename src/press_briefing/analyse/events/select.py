@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
+BESIDE_AGO = 20  # the same for « il y a dix semaines jour pour jour, le 3 mai »
 BESIDE = 6  # characters between « neuf mois plus tard » and the date it comes to
 
 
@@ -70,7 +71,11 @@ def _candidate(
     reading: Reading, times: tuple[Time, ...], place: int, row: Time, sentence: Sentence
 ) -> Candidate | None:
     text = reading.article.text
-    if not _has_date(row, reading.article.published.value) or _is_compared(text, row, sentence):
+    if (
+        _is_aftermath(text, row)
+        or not _has_date(row, reading.article.published.value)
+        or _is_compared(text, row, sentence)
+    ):
         return None
     if is_dateline(text, row, sentence):
         following = _sentence_after(reading, sentence)
@@ -90,6 +95,12 @@ def _has_date(row: Time, published: str | None) -> bool:
     if row.certainty == "unresolved":
         return not published and value.startswith(("XXXX-WXX-", "XXXX-XX-XX"))
     return bool(edtf) and not edtf.startswith("../") and row.text.lower() not in ("désormais", "dorénavant", "ici")
+
+
+def _is_aftermath(text: str, row: Time) -> bool:
+    """« au lendemain de la guerre »: that war dates it, not the date told before."""
+    told = re.search(r"(?:lendemain|veille)$", typography.key(row.text))
+    return bool(told and re.match(r"\s*(?:de|du|des|d['’])\b|\s*d['’]", text[row.end : row.end + 6]))
 
 
 def _date(row: Time) -> str | None:
@@ -153,7 +164,9 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
         return None
     above = governor(span)
     head = clause_of(above)
-    noun = _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span)
+    noun = (
+        _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span, _has_another(row, sentence, times))
+    )
     if noun is not None and noun.pos_ != "PRON" and not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
         return None
     if _is_rhetoric(row, head, noun, reading) or _is_described(span):
@@ -193,19 +206,30 @@ def _noun_before(span: Span, row: Time) -> Token | None:
     return noun if noun is not None and noun.pos_ == "NOUN" else None
 
 
-def _noun_apposed(span: Span) -> Token | None:
-    """« depuis la chute de la ville, le 3 mai, »: a date between commas right after the happening it dates."""
+def _has_another(row: Time, sentence: Sentence, times: tuple[Time, ...]) -> bool:
+    """Whether the sentence tells another date after this one."""
+    return any(row.end < other.start < sentence.end and other.type == "DATE" and other.edtf for other in times)
+
+
+def _noun_apposed(span: Span, another: bool) -> Token | None:
+    """« depuis la chute de la ville, le 3 mai, »: a date between commas right after the happening it dates.
+
+    A subject is dated so only where the verb has `another` date: « la fermeture, le 3 mai, a pris effet le 8 ».
+    """
     doc, place = span.doc, span.start - 1
-    while place > 0 and (doc[place].pos_ == "DET" or doc[place].lower_ == "le"):
+    while place > 0 and doc[place].pos_ == "DET":
         place -= 1
     if place < 1 or doc[place].text != "," or span.end >= len(doc) or doc[span.end].text not in CLOSED:
         return None
-    chain = [doc[place - 1], *doc[place - 1].ancestors]
-    noun = next((token for token in chain if token.pos_ == "NOUN" and is_happening(token)), None)
-    if noun is None or noun.i >= place or any(is_predicate(token) for token in chain[: chain.index(noun)]):
-        return None
-    led = {typography.key(child.text) for child in noun.children if child.dep_ == "case"}
-    return noun if led & listed("happening_leads") else None
+    for noun in (doc[place - 1], *doc[place - 1].ancestors):
+        if is_predicate(noun) or noun.i >= place:
+            return None
+        led = {typography.key(child.text) for child in noun.children if child.dep_ == "case"}
+        if noun.pos_ == "NOUN" and led & listed("happening_leads"):
+            return noun
+        if noun.pos_ == "NOUN" and another and noun.dep_.startswith("nsubj") and is_happening(noun, to_the_day=True):
+            return noun
+    return None
 
 
 def _is_described(span: Span) -> bool:
@@ -232,9 +256,24 @@ def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) ->
         sentence.start <= other.start < sentence.end
         and (other.certainty != "context" or row.start > other.start)
         and other != row
-        and (_repeats(row, other) or (row.certainty == "context" and 0 <= other.start - row.end <= BESIDE))
+        and (
+            _repeats(row, other)
+            or (is_ago(row) and 0 <= other.start - row.end <= BESIDE_AGO)
+            or _is_bounded(row, other)
+            or (row.certainty == "context" and 0 <= other.start - row.end <= BESIDE)
+        )
         for other in times
     )
+
+
+def is_ago(row: Time) -> bool:
+    """« il y a dix semaines »: a round count back from the published date."""
+    return row.certainty == "published" and typography.key(row.text).startswith("il y a")
+
+
+def _is_bounded(row: Time, other: Time) -> bool:
+    """« il y a moins de deux ans » beside the day it speaks of."""
+    return bool(re.search(r"\b(?:moins|plus) d", row.text)) and len((other.value or "")[:10]) == 10 and bool(other.edtf)
 
 
 def _repeats(row: Time, other: Time) -> bool:

@@ -48,7 +48,7 @@ def is_nominal(tokens: list[Token], first: int) -> bool:
     return bool(first) and tokens[first - 1].word in ("de", "d'", "du", "des")
 
 
-LINKS = ("OF", "A", "AND", "OR", "TO", "DASH", "COMMA", "DEF")
+LINKS = ("OF", "A", "AND", "OR", "TO", "DASH", "COMMA", "DEF", "EN")
 
 
 def year_ahead(tokens: list[Token], found: list[Found]) -> dict[str, Any]:
@@ -75,7 +75,8 @@ def intervals(page: Page, pairs: Pairs) -> Pairs:
     result = [(item, _open(page, item, resolved)) for item, resolved in pairs]
     for place in range(len(result) - 1):
         (left, before), (right, after) = pairs[place], pairs[place + 1]
-        if _is_range(page.tokens, left, right) and before.type == after.type and _orderly(before.edtf, after.edtf):
+        ranged = _is_range(page.tokens, left, right) or _is_pair(page.tokens, left, right, before, after)
+        if ranged and before.type == after.type and _orderly(before.edtf, after.edtf):
             edtf = f"{before.edtf}/{after.edtf}"
             result[place], result[place + 1] = (left, replace(before, edtf=edtf)), (right, replace(after, edtf=edtf))
     return result
@@ -110,6 +111,15 @@ def _is_range(tokens: list[Token], left: Found, right: Found) -> bool:
         return before in ("DE", "OF", "SINCE", "BETWEEN") or tokens[left.first].category == "DAY"
     ends = tokens[left.end - 1].category, tokens[right.first].category
     return link in (["DASH"], ["SLASH"]) and ends in (("YEAR", "YEAR"), ("DAY", "DAY"))
+
+
+def _is_pair(tokens: list[Token], left: Found, right: Found, before: Resolved, after: Resolved) -> bool:
+    """« les 23 et 24 juin »: two days running."""
+    one, other = before.point, after.point
+    if [token.category for token in tokens[left.end : right.first]] != ["AND"] or not one or not other:
+        return False
+    plural = "les" in (tokens[left.first].word, tokens[left.first - 1].word if left.first else "")
+    return plural and bool(one.day and other.day) and (other.first - one.first).days == 1
 
 
 def _category_before(tokens: list[Token], first: int) -> str:
