@@ -262,3 +262,9 @@ def test_comparisons_and_frames_date_nothing(analysed, text: str) -> None:
 def test_a_date_before_a_colon_heads_its_line(analysed) -> None:
     (event,) = events_of(analysed, "3 mai 2021 : signature de l’accord à Lyon")
     assert (event.date, event.label) == ("2021-05-03", "signature de l’accord à Lyon")
+
+
+def test_a_second_participle_keeps_the_auxiliary_of_the_first(analysed) -> None:
+    text = "Les clubs ont été suspendus le 7 mai 2025 et dissous le 13 mai."
+    labels = {event.date: event.label for event in events_of(analysed, text)}
+    assert labels["2025-05-13"] == "Les clubs ont été dissous"

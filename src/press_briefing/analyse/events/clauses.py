@@ -234,7 +234,9 @@ def _named(subject: Token) -> list[Token]:
 
 def _shared_auxiliaries(verb: Token, head: Token) -> list[Token]:
     """« ont été » of « ont été suspendus et dissous »."""
-    if _is_finite(head) or head.pos_ not in ("VERB", "ADJ"):
+    passive = any(child.dep_ == "aux:pass" for child in verb.children)
+    alike = passive and head.text[-1] == verb.text[-1] and not any(child.dep_ == "obj" for child in head.children)
+    if head.pos_ not in ("VERB", "ADJ") or (_is_finite(head) and not alike):
         return []
     return [child for child in verb.children if child.dep_.startswith("aux") and child.i < verb.i]
 

@@ -6,6 +6,7 @@ verb; anywhere else it stays: a label with its date in reads better than one wit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ... import typography
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 OPENING = ("«", "“", "(", "[", ":", ";", "–", "—", '"')
 CLOSING = ("»", "”", ")", "]", ":", ";", ".", "!", "?", "…", '"')
+PARTICIPLE = re.compile(r"(?:é|i|u|ert|it|is|us)e?s?$")
 LINK_WORDS = 4  # between two tellings of one date: « il y a dix semaines jour pour jour, le 3 septembre »
 ASIDE_WORDS = 9  # of a second fronted phrase that repeats the date: « soit près de onze semaines avant le discours »
 
@@ -92,6 +94,8 @@ def _cut_at(tokens: list[Token], first: int, last: int, head: Token) -> list[Tok
     right = tokens[last] if last < len(tokens) else None
     if left is not None and typography.key(left.text) in listed("date_needed_after"):
         return tokens
+    if left is not None and left != head and left.dep_ in ("amod", "acl") and PARTICIPLE.search(left.lower_):
+        return tokens  # « met fin à un mandat ouvert le 3 mai 2013 »: the date may be the participle's
     if left is None or left.text in OPENING:
         return tokens[:first] + _opened(tokens[last:])
     if right is None or right.text in CLOSING:

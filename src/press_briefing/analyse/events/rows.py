@@ -175,15 +175,20 @@ def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> 
     result = []
     for row in rows:
         if (row.start, row.label) in seen and row.time is not None:
-            row = replace(row, label=_around(reading.article.text, row, times[row.time]) or row.label)
+            row = replace(row, label=_around(reading, row, times[row.time]) or row.label)
         seen.add((row.start, row.label))
         result.append(row)
     return result
 
 
-def _around(text: str, row: Event, time: Time) -> str:
-    """The stretch between two commas or stops that holds the date; `""` when it is nothing but the date."""
+def _around(reading: Reading, row: Event, time: Time) -> str:
+    """The stretch between two commas or stops around the date; `""` when it is the date alone or begins by a verb."""
+    text = reading.article.text
     left = max((text.rfind(mark, row.start, time.start) for mark in ",;:"), default=-1) + 1 or row.start
     right = min((place for mark in ",;:" if (place := text.find(mark, time.end, row.end)) >= 0), default=row.end)
     words = re.findall(r"\w+", text[left : time.start] + text[time.end : right])
-    return text_label(text[left:right]) if len(words) >= 3 else ""
+    span = span_of(reading.doc, left, right)
+    first = next((token for token in span or () if token.pos_ not in ("SPACE", "PUNCT", "CCONJ", "ADV")), None)
+    if len(words) < 3 or first is None or first.pos_ in ("VERB", "AUX"):
+        return ""
+    return text_label(text[left:right])
