@@ -26,6 +26,7 @@ LEVELS = (
     "tables",
     "figures",
     "views",
+    "explore",
     "archive report",
     "briefing",
     "post batch schedule verify lab",

@@ -24,15 +24,15 @@ TABLES = {
 
 
 def said(root: Path) -> set[str]:
-    """Every message of the code, and every Markdown cell of the briefing notebook."""
+    """Every message of the code, and every Markdown cell of the notebooks."""
     package = root / "src/press_briefing"
     found = set()
     for path in package.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             found |= _in_call(node) | _in_table(node, path.relative_to(package).as_posix())
-    for name in ("briefing.ipynb",):
-        notebook = nbformat.read(root / "notebooks" / name, as_version=4)
+    for path in (root / "notebooks").rglob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
         found |= {cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
     return found
 

@@ -290,6 +290,28 @@ class Analysis:
         return {"article": article, "cleaning": cleaning, **data, "tone": asdict(self.tone),
                 "key_sentences": list(self.key_sentences), "model": self.model}
 
+    def _told(self) -> tuple[str, list[tuple[str, str]]]:
+        """A title and what was found, in numbers: what a notebook or a terminal shows of an analysis."""
+        article, labels = self.article, [row.label for row in self.entity_index]
+        counts = {"Phrases": len(self.sentences),
+                  "Personnes et organisations": labels.count("PER") + labels.count("ORG"), "Lieux": labels.count("LOC"), "Faits datés": len(self.events), "Citations": len(self.quotes),
+                  "Affirmations rapportées": len(self.claims), "Chiffres": len(self.quantities)}
+        head = [("Source", article.source), ("Date", article.published.value or "inconnue")]
+        title = article.title or " ".join(article.text.split()[:12])
+        return title, [(name, value) for name, value in head if value] + [(k, str(v)) for k, v in counts.items()]
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        title, rows = self._told()
+        body = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>' for name, value in rows)
+        return f"<table><caption>{escape(title)}</caption><tbody>{body}</tbody></table>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        title, rows = self._told()
+        text = "\n".join([title, *(f"{name}: {value}" for name, value in rows)])
+        return {"text/html": self._repr_html_(), "text/plain": text}
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Analysis:
         """The inverse of `to_dict`. Raises `ValueError` when a span does not slice to its text."""

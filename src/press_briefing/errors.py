@@ -20,6 +20,10 @@ class BriefingError(Exception):
         line = f"{head} - {self.cure}" if self.cure else head
         return " ".join(line.split())
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in a notebook: the line, without the calls that led to it."""
+        return [f"{type(self).__name__}: {self}"]
+
     # A message crosses process borders (kernel to parent, pool to parent) whole.
     def __reduce__(self) -> tuple:
         return _rebuild, (type(self), self.what, self.where, self.cure)

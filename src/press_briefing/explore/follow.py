@@ -1,0 +1,90 @@
+"""From a row of a view to its words: concordance lines, and the paragraph of the annotated text that holds one."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import lxml.html
+import pandas as pd
+
+from .. import lexicometry, sourcing
+from ..analysis import Analysis
+from ..formats import date_text
+from ..lexicometry import Line
+from ..views import Page, View
+from ..views.annotated import annotated
+from ..views.base import shortened
+from ..views.markup import Column, esc, link, table
+
+Spans = tuple[tuple[int, int], ...]
+MOST = 40                   # subjects a list offers, and lines a concordance shows
+LONGEST_LABEL = 70
+
+
+def subjects(analysis: Analysis, kind: str, language: str = "fr") -> list[tuple[str, Spans]]:
+    """What can be followed in a view (words, entities, events, voices, tone): its name and where it stands."""
+    found = {"words": _words, "entities": _entities, "events": _events, "voices": _voices, "tone": _tone}[kind]
+    return [(shortened(label, LONGEST_LABEL), spans) for label, spans in found(analysis, language)[:MOST] if spans]
+
+
+def _words(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
+    return [(row.lemma, tuple((word.start, word.end) for word in row.words))
+            for row in lexicometry.frequencies(analysis, minimum=2)]
+
+
+def _entities(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
+    where: dict[str, list[tuple[int, int]]] = {}
+    for row in analysis.entities:
+        if analysis.article.counts(row.start):
+            where.setdefault(row.id, []).append((row.start, row.end))
+    rows = sorted(analysis.entity_index, key=lambda row: -len(where.get(row.id, ())))
+    return [(row.name, tuple(where.get(row.id, ()))) for row in rows]
+
+
+def _events(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
+    return [(f"{date_text(row.date, language)} : {row.label}",
+             ((row.start, row.end), *((start, end) for start, end, _ in row.also))) for row in analysis.events]
+
+
+def _voices(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
+    return [(row.name, tuple(row.where)) for row in sourcing.voices(analysis)]
+
+
+def _tone(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
+    where: dict[str, list[tuple[int, int]]] = {}
+    for sentence in analysis.tone.sentences:
+        for word in sentence.words:
+            where.setdefault(word.lemma, []).append((word.start, word.end))
+    return [(lemma, tuple(spans)) for lemma, spans in sorted(where.items(), key=lambda row: (-len(row[1]), row[0]))]
+
+
+def lines_of(analysis: Analysis, spans: Spans, search: str) -> list[Line]:
+    """The lines of a search, or of a subject when nothing is searched."""
+    return (lexicometry.concordance(analysis, search) if search.strip() else
+            lexicometry.lines_at(analysis, spans))[:MOST]
+
+
+def lines_view(page: Page, lines: Sequence[Line], caption: str) -> View:
+    """Concordance lines as a table."""
+    rows = [{"left": line.left, "found": shortened(line.found), "right": line.right,
+             "sentence": (line.sentence or 0) + 1} for line in lines]
+    columns = [Column("left", page.say("Avant"), esc, True),
+               Column("found", page.say("Ce qui est cherché"), lambda v: f"<strong>{esc(v)}</strong>"),
+               Column("right", page.say("Après")), Column("sentence", page.say("Phrase"), link, True)]
+    return table(pd.DataFrame(rows), columns, caption=caption)
+
+
+def excerpt(analysis: Analysis, sentence: int) -> View:
+    """The paragraph of the annotated text that holds a sentence (from 1), the sentence marked as chosen.
+
+    Its anchors are left out: they belong to the whole text, which may stand in the same notebook.
+    """
+    row = analysis.sentences[sentence - 1]
+    whole = lxml.html.fragment_fromstring(annotated(analysis).html)
+    paragraph = whole.get_element_by_id(f"p{row.paragraph + 1}")
+    paragraph.tail = None
+    for element in paragraph.iter():
+        if element.get("id") == f"s{sentence}":
+            element.set("class", "sent chosen")
+        element.attrib.pop("id", None)
+    inner = lxml.html.tostring(paragraph, encoding="unicode")
+    return View(f'<div class="annotated">{inner}</div>', analysis.text_of(row))
