@@ -447,6 +447,8 @@ STORIES = [
     ("Le 16 juin 2023, il part.\n\nLe 2 novembre, le conseil a voté le budget.", ["2023-06-16", "2025-11-02"]),
     ("Le peuple s’est soulevé en janvier et en novembre 1910.", ["1910-01", "1910-11"]),
     ("Elle est décédée le 10 décembre.", ["2024-12-10"]),
+    ("Le 3 mars 2022, il vote. Cette nuit-là, il part.", ["2022-03-03", "2022-03-03"]),
+    ("Après cette ascension fulgurante, il part.", []),
 ]
 
 

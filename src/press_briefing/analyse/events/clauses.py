@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 140  # characters of a label; the figure cuts further, the table has room
 SHORTEST = 12  # below this the label says too little and the sentence stands in
 SHORT = 60  # characters a label keeps when it is shortened
-TELLING = 3  # content words below which a participle is told with the clause around it
+TELLING = ("NOUN", "PROPN", "VERB", "NUM")  # what a participle needs after it to be told without its clause
 CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "xcomp", "advcl:cleft", "csubj")
 DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
@@ -121,7 +121,7 @@ def _is_bare_participle(head: Token, tokens: list[Token]) -> bool:
     if _is_finite(head) or "Part" not in head.morph.get("VerbForm", []):
         return False
     nouns = [token for token in tokens if token.i < head.i and token.pos_ in ("NOUN", "PROPN", "PRON")]
-    return not nouns or sum(token.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for token in tokens) < TELLING
+    return not nouns or not any(token.i > head.i and token.pos_ in TELLING for token in tokens)
 
 
 def _in_segment(head: Token, own: list[Span]) -> Token:

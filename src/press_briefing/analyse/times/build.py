@@ -216,6 +216,11 @@ def habit(match: Match) -> m.Meaning | None:
     return m.Habit(int(match.value("WEEKDAY") or 1))
 
 
+def that_part(match: Match) -> m.Meaning | None:
+    """« cette nuit-là »: of the day told before."""
+    return m.Anaphor(0, match.value("PART")) if match.tokens[match.end - 1].word in ("là", "la") else None
+
+
 def every_part(match: Match) -> m.Meaning | None:
     """« tous les soirs », « chaque matin »."""
     return p.Often(f"XXXX-XX-XXT{match.value('PART', 'PARTS')}")
@@ -250,6 +255,8 @@ def feast(match: Match) -> m.Meaning | None:
     """« Noël », « la fête de Pentecôte », « le mois de ramadan 2024 »."""
     if in_list(match.before(), "feast_traps") or in_list(match.before(2), "feast_traps"):
         return None
+    if match.has("THIS") and not match.has("YEAR", "LAST", "NEXT") and category(match.after()) == "WORD":
+        return None  # « cette ascension fulgurante »
     named = category(match.after()) == "DEF" and category(match.after(2)) == "NAME"
     if not match.has("YEAR", "LAST", "NEXT") and (named or category(match.after()) == "NAME"):
         return None  # a first name: « Noël Dupont »

@@ -140,6 +140,7 @@ RULES = tuple(
         ("weekday in eight", "WEEKDAY EN (?:CARD|DAY)", build.weekday_in),
         ("weekday", "(?:DEF|THIS)? SAME? WEEKDAY (?:SIDE|FOLLOWING)?", build.weekday),
         ("last night", "DEF PART SIDE", amounts.last_part),
+        ("that part of the day", "THIS PART DASH (?:WORD|DEF)", build.that_part),
         ("this part of the day", "(?:EDGE DE)? THIS SAME? PART", build.this_part),
         ("every part of the day", "(?:EACH PART|ALL DEF (?:PARTS|PART))", build.every_part),
         ("next day", "DEF (?:SAME)? ANAPHOR (?:OF|EN|A)? PART", build.anaphor),
