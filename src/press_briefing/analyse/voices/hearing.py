@@ -128,9 +128,9 @@ def _parsed(reading: Reading) -> dict[int, tuple[str, str]]:
 def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue]) -> list[Report]:
     subject = frame_subject(frame.tokens)
     if subject and can_speak(frame.tokens, subject):
-        party = scene.resolve(frame, subject)
-        if party.kind in ("person", "group") or party.named:
-            scene.note(frame, party, spoke=False)
+        named = scene.resolve(frame, subject)
+        if named.kind in ("person", "group") or named.named:
+            scene.note(frame, named, spoke=False)
     found = []
     for cue in cues:
         party = scene.resolve(frame, cue.subject) if cue.subject else None

@@ -98,7 +98,7 @@ def is_speaker(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if phrase.name or phrase.last == phrase.first + 1:
         return can_speak(tokens, phrase)
     known = speaking()
-    head = []
+    head: list[Token] = []
     for token in tokens[phrase.first : phrase.last]:
         if head and (token.low in words("of") or token.low in words("prepositions")):
             break
