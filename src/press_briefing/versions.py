@@ -15,7 +15,8 @@ TOLD_PACKAGES = ("press-briefing", "spacy", "pandas", "matplotlib", "nbconvert",
 # Parts of the package told by a hash of their own; everything else is its code: modules, word lists, messages, maps.
 PARTS = {"templates": ("report/templates", "fonts"), "model": ("models",)}
 # Only in an installed package, or made while it runs: no part of what a briefing comes out of.
-ASIDE = ("notebooks", "demonstration", "__pycache__")
+LOCK = "requirements.lock"
+ASIDE = ("notebooks", "demonstration", "__pycache__", LOCK)
 
 
 @cache
@@ -32,14 +33,16 @@ def versions(*more: str) -> dict[str, str]:
 
 @cache
 def fingerprints() -> dict[str, str]:
-    """SHA-256 of our code, templates and language model: two programs of one version may differ in them."""
+    """SHA-256 of our code, templates, language model and lock: two programs of one version may differ in them."""
     package = Path(str(files("press_briefing")))
     names: dict[str, list[str]] = {"code": [], **{part: [] for part in PARTS}}
     for path in package.rglob("*"):
         name = path.relative_to(package)
         if path.is_file() and not set(name.parts) & set(ASIDE) and not path.name.startswith("."):
             names[_part(name.as_posix())].append(name.as_posix())
-    return {part: _hash(package, sorted(members)) for part, members in names.items()}
+    lock = next((folder for folder in (package, package.parents[1]) if (folder / LOCK).is_file()), None)
+    return {**{part: _hash(package, sorted(members)) for part, members in names.items()},
+            **({"lock": _hash(lock, [LOCK])} if lock else {})}
 
 
 def _part(name: str) -> str:
