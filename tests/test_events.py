@@ -111,9 +111,9 @@ def test_a_contradiction_is_shown_in_one_row(analysed) -> None:
 
 
 def test_a_noun_that_happens_is_told_by_itself(analysed) -> None:
-    text = "Cinq ans après le premier coup d’État du 18 août 2020, la junte reste incapable d’assurer la sécurité."
+    text = "Cinq ans après le premier putsch du 18 août 2020, la junte reste incapable d’assurer la sécurité."
     (event,) = events_of(analysed, text)
-    assert (event.date, event.label, event.kind) == ("2020-08-18", "le premier coup d’État", "background")
+    assert (event.date, event.label, event.kind) == ("2020-08-18", "le premier putsch", "background")
 
 
 def test_a_paper_and_its_year_are_no_happening(analysed) -> None:

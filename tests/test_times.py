@@ -137,15 +137,15 @@ def test_both_ends_of_an_interval_carry_it() -> None:
 
 
 def test_amount_after_an_event_is_anchored_on_it() -> None:
-    named, _ = times_in("Cinq ans après le premier coup d’État du 18 août 2020, rien.", published=TODAY)
+    named, _ = times_in("Cinq ans après le premier putsch du 18 août 2020, rien.", published=TODAY)
     assert (named.value, named.edtf, named.certainty, named.anchor) == ("P5Y", "2025-08", "event", "2020-08-18")
-    text = "Le premier coup d’État du 18 août 2020 réussit. Cinq années après le premier putsch, rien."
+    text = "Le premier putsch du 18 août 2020 réussit. Cinq années après le premier putsch, rien."
     through = times_in(text, published=TODAY)[-1]
     assert (through.edtf, through.certainty, through.anchor) == ("2025-08", "event", "18 août 2020")
 
 
 def test_another_event_is_no_anchor() -> None:
-    text = "Le premier coup d’État du 18 août 2020 réussit. Cinq années après le second putsch, rien."
+    text = "Le premier putsch du 18 août 2020 réussit. Cinq années après le second putsch, rien."
     assert times_in(text, published=TODAY)[-1].certainty == "explicit"
 
 
