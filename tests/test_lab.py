@@ -14,6 +14,7 @@ import stat
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -277,9 +278,13 @@ class TestBrowser:
 
     @pytest.mark.skipif(not (ROOT / "notebooks" / "explore" / "words.ipynb").exists(), reason="no explore notebooks")
     def test_controls_change_what_is_drawn(self, drive: Callable[..., dict]) -> None:
-        seen = drive("notebooks/explore/words.ipynb")
+        seen = drive("notebooks/explore/words.ipynb", "Briefing_pdf")
         assert seen["controls"] > 0
         assert seen["moved"] == dict.fromkeys(("slider", "list", "text"), True)
+        text = text_of_pdf(Path(seen["files"]["Briefing_pdf"]).read_bytes())
+        assert "Mots les plus fréquents" in text         # what the controls show is on paper too
+        assert "VBox(" not in text
+        assert "interactif" not in text
 
 
 class TestWorkplace:
@@ -296,6 +301,15 @@ class TestWorkplace:
         lab.settle(tmp_path)
         assert (tmp_path / "data" / "articles" / "README.md").read_text() == "mine too"
         assert (tmp_path / "reports").is_dir()
+
+    def test_every_notebook_is_in_the_wheel(self) -> None:
+        """What an installed package has to copy from."""
+        stored = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+        carried = stored["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+        for path in (ROOT / "notebooks").rglob("*.ipynb"):
+            if ".ipynb_checkpoints" not in path.parts:
+                name = path.relative_to(ROOT).as_posix()
+                assert carried[name] == f"press_briefing/{name}"
 
     def test_every_notebook_is_copied(self, tmp_path: Path) -> None:
         lab.settle(tmp_path)
@@ -335,6 +349,7 @@ class TestWorkplace:
 class TestFailures:
     """Outside a server a failure stays a failure, in one line."""
 
+    @pytest.mark.filterwarnings("ignore:Cell is missing an id")
     @pytest.mark.parametrize("exporter", [BriefingHTMLExporter, BriefingPDFExporter])
     @pytest.mark.parametrize("notebook", BROKEN.values(), ids=BROKEN)
     def test_raised_as_ours(self, exporter: type, notebook: dict) -> None:
