@@ -14,6 +14,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
 BRIEFING = ROOT / "notebooks" / "briefing.ipynb"
+REVIEW = ROOT / "notebooks" / "press_review.ipynb"
+EXPLORE = sorted((ROOT / "notebooks" / "explore").glob("*.ipynb"))
 LONGEST_CELL = 12                     # lines: a cell longer than this is doing the package's work
 LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 READABLE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -38,8 +40,25 @@ def parameters(path: Path) -> list[dict]:
     return [cell for cell in code(path) if "parameters" in cell["metadata"].get("tags", [])]
 
 
-def test_hygiene_there_is_a_briefing():
-    assert BRIEFING in NOTEBOOKS
+def test_hygiene_they_are_all_there():
+    assert {BRIEFING, REVIEW} <= set(NOTEBOOKS)
+    assert [path.stem for path in EXPLORE] == ["chronology", "entities", "tone", "voices", "words"]
+
+
+@each_notebook
+def test_hygiene_the_first_cell_says_where_an_article_goes(path):
+    first = stored(path)["cells"][0]
+    assert first["metadata"]["tags"] == ["remove-cell"]
+    assert "data/raw/" in source(first)
+
+
+@each_notebook
+def test_hygiene_french_spaces(path):
+    """A narrow no-break space before ; : ! ? and inside « » in every Markdown cell; code stays as it is."""
+    for cell in stored(path)["cells"]:
+        if cell["cell_type"] == "markdown":
+            prose = re.sub(r"`[^`]*`", "", source(cell))
+            assert not re.search(r"[^\u202f\s][;!?»]|«[^\u202f]|[ \u00a0][;:!?»]", prose), prose
 
 
 @each_notebook
@@ -97,8 +116,9 @@ def test_hygiene_parameters_are_typed_with_plain_defaults(path):
         ast.literal_eval(statement.value)
 
 
-def test_hygiene_default_article_is_the_demonstration():
-    (cell,) = parameters(BRIEFING)
+@pytest.mark.parametrize("path", [BRIEFING, *EXPLORE], ids=lambda path: path.stem)
+def test_hygiene_default_article_is_the_demonstration(path):
+    (cell,) = parameters(path)
     defaults = {line.target.id: ast.literal_eval(line.value) for line in ast.parse(source(cell)).body}
     assert defaults["article"] == "demo:conseil-de-securite"
 
@@ -144,3 +164,58 @@ def test_runs_as_stored_on_the_demonstration_article(tmp_path):
     assert "Au Conseil de sécurité, le Sahel central demande des moyens" in shown
     for words in ("Goïta", "MINUSMA", "Niamey"):
         assert words in shown
+
+
+# What only the second article and the notebook's own view together show.
+SHOWN = {"chronology": "Chronologie relevée", "entities": "Carte des lieux", "tone": "Les phrases les plus chargées",
+         "voices": "Qui parle, et combien", "words": "Mots les plus fréquents"}
+
+
+def executed(path: Path, out: Path, **values: str) -> nbformat.NotebookNode:
+    import papermill
+
+    papermill.execute_notebook(str(path), str(out), values, progress_bar=False, execution_timeout=120,
+                               cwd=str(path.parent))
+    return nbformat.read(out, as_version=4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", EXPLORE, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("article", "title"), [
+    ("demo:conseil-de-securite", "Au Conseil de sécurité"), ("../../data/articles/fin-minusma.md", "Casques bleus")])
+def test_exploring_notebooks_run_and_leave_plain_views(path, article, title, tmp_path):
+    notebook = executed(path, tmp_path / "out.ipynb", article=article, search="Mali")
+    looks_complete(notebook)
+    shown = everything_shown(notebook)
+    for words in (title, SHOWN[path.stem], "« Mali » dans le texte", "annotated"):
+        assert words in shown.replace("\u202f", " ")
+    assert "widget" not in shown
+    assert not any("widget" in mime for cell in notebook.cells for output in cell.get("outputs", ())
+                   for mime in output.get("data", {}))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_press_review_runs_on_a_folder_with_a_file_that_is_no_article(language, tmp_path, demonstration):
+    for name in ("fin-minusma.md", "depart-cedeao.txt"):
+        (tmp_path / name).write_bytes((demonstration / name).read_bytes())
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    notebook = executed(REVIEW, tmp_path / "out.ipynb", folder=str(tmp_path / "*.[tm]*"), language=language)
+    looks_complete(notebook)
+    shown = everything_shown(notebook)
+    for words in ("Casques bleus", "CEDEAO", "empty.txt"):
+        assert words in shown
+    assert ("Volume by month" in shown) == (language == "en")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", [BRIEFING, EXPLORE[0]], ids=lambda path: path.stem)
+def test_a_wrong_path_is_one_line(path, tmp_path):
+    from papermill.exceptions import PapermillExecutionError
+
+    with pytest.raises(PapermillExecutionError):
+        executed(path, tmp_path / "out.ipynb", article="no-such.txt")
+    notebook = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+    (error,) = [output for cell in notebook.cells for output in cell.get("outputs", ())
+                if output.output_type == "error"]
+    assert error.traceback == ["SourceError: no-such.txt: no such file - check the path"]

@@ -213,7 +213,8 @@ class Desk:
 
     def _charged(self, page: Page, least: float) -> View:
         rows = [{"sentence": (self.analysis.sentence_at(row.start) or 0) + 1, "score": row.score,
-                 "words": ", ".join(dict.fromkeys(word.lemma for word in row.words)), "text": self.analysis.text_of(row)}
+                 "words": ", ".join(dict.fromkeys(word.lemma for word in row.words)),
+                 "text": self.analysis.text_of(row)}
                 for row in page.analysis.tone.sentences if row.score and abs(row.score) >= least]
         if not rows:
             return markup.paragraph(self.say("Aucune phrase n’est aussi chargée."), "nothing")
@@ -229,7 +230,7 @@ class Desk:
     # -- from a row to its words -------------------------------------------------------------------
 
     def follow(self, kind: str, search: str = "") -> Panel:
-        """A row of a view (words, entities, events, voices, tone) or a search: its lines, then its paragraph."""
+        """A row of a view (words, entities, events, voices, tone) or a search: its lines, its paragraph."""
         def controls(values: Values) -> list[Control]:
             names = follow.subjects(self.analysis, kind, self.language)
             rows = tuple((name, number) for number, (name, _) in enumerate(names)) or (("–", -1),)

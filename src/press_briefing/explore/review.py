@@ -150,8 +150,9 @@ class Review:
             return markup.paragraph(self.say("Aucun nom de cette sorte n’a été relevé."), "nothing")
         alt = self.say("Barres : {list}.", list=", ".join(
             f"{name} {count}" for name, count in table[["name", "count"]].to_numpy().tolist()))
+        caption = self.say("Mentions dans tous les articles ; d’abord les noms du plus grand nombre d’articles.")
         drawn = markup.figure(_bars(table["name"].tolist(), table["count"].tolist(), self.language), alt=alt,
-                              caption=self.say("Mentions dans l’ensemble des articles"))
+                              caption=caption)
         return drawn + markup.table(table, self._columns(), caption=self.say("Noms, et articles où ils paraissent"))
 
     def _columns(self) -> list[Column]:
@@ -190,7 +191,8 @@ class Review:
                    Column("label", self.say("Ce que dit l’article")), Column("actors", self.say("Acteurs")),
                    Column("article", self.say("Article"), count, True),
                    Column("sentence", self.say("Phrase"), count, True)]
-        return self._timeline(table) + markup.table(table, columns, caption=self.say("Chronologie de tous les articles"))
+        caption = self.say("Chronologie de tous les articles")
+        return self._timeline(table) + markup.table(table, columns, caption=caption)
 
     def _timeline(self, table: pd.DataFrame) -> View:
         """The line of time, unless it has too many rows for a figure that can be read."""
@@ -202,7 +204,8 @@ class Review:
         drawn = timeline(table.assign(number=range(1, len(table) + 1)), published=None, language=self.language)
         alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
             f"{date_text(row.date, self.language)}, {row.label}" for row in table.itertuples()))
-        return markup.figure(drawn, alt=alt, caption=self.say("Les faits que les articles datent, dans l’ordre du temps"))
+        caption = self.say("Les faits que les articles datent, dans l’ordre du temps")
+        return markup.figure(drawn, alt=alt, caption=caption)
 
     # -- tone --------------------------------------------------------------------------------------
 

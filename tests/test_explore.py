@@ -1,0 +1,251 @@
+"""The desk and the review: controls narrow what is shown, and without a reader there are no controls."""
+from __future__ import annotations
+
+import pytest
+
+from press_briefing import lexicometry
+from press_briefing.errors import SourceError
+from press_briefing.explore import Control, Desk, Panel, Review, library, live, scope
+from press_briefing.explore.follow import excerpt, subjects
+from press_briefing.explore.panel import WIDGET
+from press_briefing.views import View
+
+VIEWS = ("article", "words", "distinctive", "entities", "places", "chronology", "sourcing", "quotes", "claims", "tone",
+         "tone_words", "text")
+KINDS = ("words", "entities", "events", "voices", "tone")
+
+
+@pytest.fixture(autouse=True)
+def nobody_sits_there(monkeypatch):
+    """The same answer whether the tests run from a terminal or from an editor."""
+    monkeypatch.setenv(live.VARIABLE, "0")
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk("demo:conseil-de-securite")
+
+
+@pytest.fixture
+def own(demonstration) -> Desk:
+    """A desk whose article may be changed."""
+    return Desk(str(demonstration / "blocus-carburant.txt"))
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_shows_itself_and_keeps_its_controls(desk, name):
+    panel = getattr(desk, name)()
+    bundle = panel._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert bundle["text/plain"].strip() == repr(panel).strip() != ""
+
+
+def test_a_section_narrows_figure_and_table(desk):
+    panel = desk.entities()
+    whole = panel.view().html
+    part = panel.set(section=1).view().html
+    assert whole.count("<tr>") > part.count("<tr>") > 1
+    assert whole.split('src="')[1][:5000] != part.split('src="')[1][:5000]
+
+
+def test_kind_threshold_and_search(desk):
+    panel = desk.entities()
+    assert "Goïta" in panel.view().html
+    assert "Goïta" not in panel.set(kind="LOC").view().html
+    every = desk.words().view().html.count("<tr>")
+    assert desk.words().set(least=3).view().html.count("<tr>") < every
+    assert "Aucun nom" in desk.entities().set(search="zzz").view().text
+
+
+@pytest.mark.parametrize("search", ["goita", "GOÏTA", "Goïta"])
+def test_search_minds_neither_case_nor_accents(desk, search):
+    assert "Goïta" in desk.entities().set(search=search).view().html
+
+
+def test_tone_of_one_layer_and_past_a_threshold(desk):
+    panel = desk.tone()
+    many = panel.set(least=0.0).view().html.count("<tr>")
+    assert panel.set(least=0.5).view().html.count("<tr>") < many
+    assert "Aucune phrase" in panel.set(least=1.0).view().text
+    assert panel.set(kind="quoted", least=0.0).view().html.count("<tr>") < many
+
+
+def test_words_of_a_section_stand_in_it(desk):
+    part = lexicometry.sections(desk.analysis)[1]
+    narrowed = scope.section_of(desk.analysis, 1)
+    assert narrowed.words
+    assert all(part.start <= word.start < part.end for word in narrowed.words)
+    assert sum(row.count for row in narrowed.entity_index) == sum(
+        desk.analysis.article.counts(row.start) for row in narrowed.entities)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_row_leads_to_lines_and_to_its_sentence(desk, kind):
+    panel = desk.follow(kind)
+    told = panel.view()
+    number = panel.values["sentence"]
+    assert desk.analysis.text_of(desk.analysis.sentences[number - 1]) in told.text
+    assert f'href="#s{number}"' in told.html
+    assert 'class="sent chosen"' in told.html
+    assert " id=" not in told.html                      # anchors belong to the whole text alone
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_subjects_stand_where_they_say(desk, kind):
+    for _, spans in subjects(desk.analysis, kind):
+        assert all(0 <= start < end <= len(desk.analysis.article.text) for start, end in spans)
+
+
+def test_search_leads_to_the_sentences_that_hold_it(desk):
+    panel = desk.follow("words", "Niamey")
+    for line in lexicometry.concordance(desk.analysis, "Niamey"):
+        told = panel.set(sentence=line.sentence + 1).view()
+        assert "Niamey" in told.text.rsplit("\n", 1)[-1]
+    assert "Rien de tel" in panel.set(search="introuvable").view().text
+
+
+def test_every_sentence_has_an_excerpt(desk):
+    for number in range(1, len(desk.analysis.sentences) + 1):
+        assert excerpt(desk.analysis, number).html.count("chosen") == 1
+
+
+def test_another_article_changes_every_view(own):
+    picker, words, lines = own.article(), own.words(), own.follow("entities")
+    before, panel = words.view().html, own.entities().set(section=1)
+    told = picker.set(article="demo:fin-minusma").view().html
+    assert "Casques bleus" in told
+    assert words.view().html != before
+    assert panel.view().html
+    assert lines.view().text
+
+
+def test_an_article_that_cannot_be_read_is_a_line_and_the_old_one_stays(own, monkeypatch):
+    monkeypatch.setattr(library, "articles", lambda: [("gone", "gone.txt")])
+    told = own.article().set(article="gone.txt").view()
+    assert "gone.txt: no such file" in told.text
+    assert "litres" in told.text.lower()
+    assert "no such file" not in own.article().set(article=own.source).view().text or own.mistake
+
+
+def test_the_list_holds_own_files_and_the_demonstration(tmp_path):
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "notebooks" / "explore").mkdir(parents=True)
+    for name in ("à lire.txt", "README.md", ".hidden.txt", "table.csv"):
+        (tmp_path / "data" / "raw" / name).write_text("x", encoding="utf-8")
+    found = dict(library.articles(tmp_path / "notebooks" / "explore"))
+    assert found["raw/à lire.txt"] == "../../data/raw/à lire.txt"
+    assert not {"raw/README.md", "raw/.hidden.txt", "raw/table.csv"} & set(found)
+    assert found["demo:fin-minusma"] == "demo:fin-minusma"
+
+
+# -- controls --------------------------------------------------------------------------------------
+
+def test_a_live_cell_has_controls_and_the_view_beside_them(desk, monkeypatch):
+    monkeypatch.setenv(live.VARIABLE, "1")
+    panel = desk.entities()
+    bundle = panel._repr_mimebundle_()
+    assert set(bundle) == {WIDGET, "text/html", "text/plain"}
+    assert bundle["text/html"] == panel.view().html
+
+
+def test_turning_a_control_draws_anew(desk):
+    panel = desk.entities()
+    box = panel.widget()
+    row, shown = box.children
+    before = shown.value
+    assert [widget.description for widget in row.children] == ["Partie", "Sorte", "Au moins", "Contient"]
+    row.children[1].value = "LOC"
+    assert shown.value != before
+    assert panel.view().html in shown.value
+    assert panel.widget() is box
+
+
+def test_a_control_follows_another(desk):
+    panel = desk.follow("entities")
+    row = panel.widget().children[0]
+    row.children[1].value = "Niamey"
+    offered = [value for _, value in row.children[2].options]
+    lines = lexicometry.concordance(desk.analysis, "Niamey")
+    assert offered == list(dict.fromkeys(line.sentence + 1 for line in lines))
+    assert row.children[2].value == offered[0]
+
+
+def test_a_value_that_is_no_longer_offered_gives_way():
+    control = Control("a", "A", 1, (("one", 1), ("two", 2)))
+    assert (control.settled(2), control.settled(3)) == (2, 1)
+    assert Control("a", "A", 1, least=1, most=4).settled(9) == 4
+
+
+def test_a_mistake_while_drawing_is_a_line():
+    def draw() -> View:
+        raise SourceError("is empty", where="a.txt")
+
+    assert Panel(lambda _: [], draw).view().text == "a.txt: is empty"
+
+
+@pytest.mark.parametrize("sign", live.SIGNS)
+def test_a_session_of_an_editor_is_live(sign, monkeypatch):
+    monkeypatch.delenv(live.VARIABLE)
+    for other in live.SIGNS:
+        monkeypatch.delenv(other, raising=False)
+    assert not live.is_live()
+    monkeypatch.setenv(sign, "1")
+    assert live.is_live()
+
+
+# -- many articles ---------------------------------------------------------------------------------
+
+@pytest.fixture(scope="module")
+def review() -> Review:
+    return Review("demo:")
+
+
+def test_review_stands_in_order_of_date(review):
+    dates = [row.date for row in review.articles]
+    assert len(dates) == 5
+    assert dates == sorted(dates)
+
+
+def test_review_counts_actors_over_articles(review):
+    row = review._named.set_index("name").loc["Assimi Goïta"]
+    assert row["articles"] == len(row["counts"]) >= 3
+    assert row["count"] == sum(row["counts"].values())
+    assert "Assimi Goïta" in review.actors().set(least=3).view().html
+    assert "Assimi Goïta" not in review.actors().set(kind="LOC").view().html
+
+
+def test_review_chronology_is_drawn_for_one_article_and_listed_for_all(review):
+    panel = review.chronology()
+    assert "<img" not in panel.view().html
+    assert "<img" in panel.set(article=1).view().html
+    assert panel.values["article"] == 1
+
+
+def test_review_volume_contents_and_tone(review):
+    assert "novembre 2025" in review.volume().text
+    assert review.contents().html.count("<tr>") == 6
+    assert "<img" in review.tone().html
+
+
+def test_review_of_nothing_readable(tmp_path):
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    with pytest.raises(SourceError, match="no article that could be read"):
+        Review(str(tmp_path))
+
+
+# -- what a cell shows -----------------------------------------------------------------------------
+
+def test_an_analysis_shows_itself(desk):
+    bundle = desk.analysis._repr_mimebundle_()
+    assert "Au Conseil de sécurité" in bundle["text/html"]
+    assert f"Phrases: {len(desk.analysis.sentences)}" in bundle["text/plain"]
+    assert bundle["text/html"] == desk.analysis._repr_html_()
+
+
+def test_an_analysis_escapes_what_it_shows(analysed):
+    assert "<script>" not in analysed("<script>alert(1)</script> Le ministre a parlé hier à Bamako.")._repr_html_()
+
+
+def test_a_mistake_is_one_line_in_a_notebook():
+    error = SourceError("no such file", where="a.txt", cure="check the path")
+    assert error._render_traceback_() == ["SourceError: a.txt: no such file - check the path"]
