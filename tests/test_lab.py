@@ -340,6 +340,15 @@ class TestWorkplace:
         assert "--ServerApp.root_dir=/l’été d’Awa" in made
         assert made[-1] == "--no-browser"
 
+    def test_says_which_folder_it_opens(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        told, started = [], []
+        monkeypatch.setattr(lab.os, "execve", lambda *arguments: started.append(arguments))
+        lab.open_lab(tmp_path, ["--no-browser"], tell=told.append)
+        assert told == [tmp_path.resolve()]
+        ((program, arguments, environment),) = started
+        assert (program, arguments[-1]) == (sys.executable, "--no-browser")
+        assert environment["JUPYTER_PREFER_ENV_PATH"] == "1"
+
     def test_without_jupyterlab(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(lab, "find_spec", lambda name: None)
         with pytest.raises(BriefingError, match="JupyterLab is not installed"):

@@ -144,7 +144,7 @@ def lab(folder: Path | None, options: tuple[str, ...]) -> None:
     """
     from .lab import open_lab
 
-    open_lab(folder, options)
+    open_lab(folder, options, tell=lambda root: click.echo(f"notebooks, data and reports are in {root}", err=True))
 
 
 @cli.command()

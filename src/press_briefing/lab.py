@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,8 +20,11 @@ WORKSPACE = "press-briefing"
 NOTEBOOK_FOLDER, DATA_FOLDER = "notebooks", "data"
 
 
-def open_lab(folder: Path | None = None, options: Sequence[str] = ()) -> None:
+def open_lab(folder: Path | None = None, options: Sequence[str] = (), *,
+             tell: Callable[[Path], object] = lambda root: None) -> None:
     """Replace this process by JupyterLab with the briefing open; `options` are Jupyter's own.
+
+    `tell` hears which folder is opened, before JupyterLab starts.
 
     1. find or make the folder that holds `notebooks/`, `data/` and `reports/`
     2. start JupyterLab there
@@ -31,6 +34,7 @@ def open_lab(folder: Path | None = None, options: Sequence[str] = ()) -> None:
     if find_spec("jupyterlab") is None:
         raise BriefingError("JupyterLab is not installed", cure="python -m pip install jupyterlab, then run again")
     root = workplace(folder)                                                                                   # 1
+    tell(root)
     os.execve(sys.executable, command(root, options), environment())                                           # 2
 
 
