@@ -31,7 +31,7 @@ def said(root: Path) -> set[str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             found |= _in_call(node) | _in_table(node, path.relative_to(package).as_posix())
-    for path in (root / "notebooks").rglob("*.ipynb"):
+    for path in [*(root / "notebooks").glob("*.ipynb"), *(root / "notebooks" / "explore").glob("*.ipynb")]:
         notebook = nbformat.read(path, as_version=4)
         found |= {cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
     return found

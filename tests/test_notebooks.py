@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
+NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 BRIEFING = ROOT / "notebooks" / "briefing.ipynb"
 REVIEW = ROOT / "notebooks" / "press_review.ipynb"
 EXPLORE = sorted((ROOT / "notebooks" / "explore").glob("*.ipynb"))

@@ -65,6 +65,7 @@ class Desk:
         return self._panel(controls, self._open)
 
     def _open(self, article: str) -> View:
+        self.mistake = ""
         if article != self.source:
             self._take(article)
         head = self.page().head()
@@ -73,7 +74,7 @@ class Desk:
     def _take(self, article: str) -> None:
         """Lay another article on the desk; one that cannot be read leaves the old one there, and a line."""
         try:
-            found, self.mistake = analyse(read(article)), ""
+            found = analyse(read(article))
         except BriefingError as error:
             self.mistake = str(error)
             return

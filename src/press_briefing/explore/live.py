@@ -35,4 +35,6 @@ def style() -> str:
         f".pb-live mark.ent-per{{border-color:{p.KINDS['PER']}}}.pb-live mark.ent-org{{border-color:{p.KINDS['ORG']}}}"
         f".pb-live mark.ent-loc{{border-color:{p.KINDS['LOC']}}}"
         ".pb-live .sent.chosen{outline:2px solid rgba(128,128,128,.8);outline-offset:2px}"
+        ".pb-live .snum,.pb-live .pnum{font-size:.75em;opacity:.65;text-decoration:none;color:inherit}"
+        ".pb-live a.to{color:var(--jp-content-link-color,inherit);text-decoration:underline}"
         ".pb-live .annotated{max-width:46em;line-height:1.5}</style>")
