@@ -234,6 +234,8 @@ def test_exporters_are_known_to_nbconvert() -> None:
     from importlib.metadata import entry_points
 
     names = {entry.name: entry for entry in entry_points(group="nbconvert.exporters")}
+    assert issubclass(names["briefing-html"].load(), BriefingHTMLExporter)
+    assert issubclass(names["briefing-pdf"].load(), BriefingPDFExporter)
     assert names["briefing_html"].load() is BriefingHTMLExporter
     assert names["briefing_pdf"].load() is BriefingPDFExporter
 

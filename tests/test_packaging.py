@@ -106,6 +106,8 @@ def test_licence():
 
 @pytest.mark.parametrize(("group", "name"), [
     ("console_scripts", "press-briefing"),
+    ("nbconvert.exporters", "briefing-html"),
+    ("nbconvert.exporters", "briefing-pdf"),
     ("nbconvert.exporters", "briefing_html"),
     ("nbconvert.exporters", "briefing_pdf"),
 ])

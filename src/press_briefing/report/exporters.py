@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import copy
+import sys
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.html import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
@@ -125,6 +127,22 @@ class BriefingPDFExporter(BriefingHTMLExporter):
         _, resources = self._page_of(nb, resources, **kw)
         resources["output_extension"] = ".pdf"
         return pdf.page_to_pdf(resources["briefing"]["page"]), resources
+
+
+class CommandOnly(Exporter):
+    """A format that Jupyter's server does not list: it would answer 404 for a name with a hyphen."""
+
+    @default("enabled")
+    def _enabled_default(self) -> bool:
+        return "jupyter_server.serverapp" not in sys.modules
+
+
+class BriefingHTMLCommand(CommandOnly, BriefingHTMLExporter):
+    """`jupyter nbconvert --to briefing-html`."""
+
+
+class BriefingPDFCommand(CommandOnly, BriefingPDFExporter):
+    """`jupyter nbconvert --to briefing-pdf`."""
 
 
 def tidy(notebook: NotebookNode) -> NotebookNode:
