@@ -190,7 +190,7 @@ class TestServer:
     def test_the_menu_is_given_both_formats(self, server: Server) -> None:
         offered = json.loads(server.get("/api/nbconvert").body)
         assert {name: offered[name]["output_mimetype"] for name in FORMATS} == FORMATS
-        assert not [name for name in offered if name.startswith("briefing-")]    # those the server would answer with 404
+        assert not [name for name in offered if name.startswith("briefing-")]  # the server would answer with 404
         assert BriefingHTMLExporter.export_from_notebook == "Briefing (HTML)"
         assert BriefingPDFExporter.export_from_notebook == "Briefing (PDF)"
 
