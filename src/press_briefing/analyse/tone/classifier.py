@@ -46,7 +46,7 @@ def _pipeline(path: Path) -> Any:
         from transformers import pipeline
     except ImportError:
         raise SettingsError("transformers is not installed", where="tone_model",
-                            cure="pip install 'transformers[torch]', or leave `tone_model` empty") from None
+                            cure="pip install 'press-briefing[tone]', or leave `tone_model` empty") from None
     try:
         return pipeline("text-classification", model=str(path), tokenizer=str(path), device=-1,
                         local_files_only=True, trust_remote_code=False)
