@@ -294,7 +294,8 @@ class Analysis:
         """A title and what was found, in numbers: what a notebook or a terminal shows of an analysis."""
         article, labels = self.article, [row.label for row in self.entity_index]
         counts = {"Phrases": len(self.sentences),
-                  "Personnes et organisations": labels.count("PER") + labels.count("ORG"), "Lieux": labels.count("LOC"), "Faits datés": len(self.events), "Citations": len(self.quotes),
+                  "Personnes et organisations": labels.count("PER") + labels.count("ORG"),
+                  "Lieux": labels.count("LOC"), "Faits datés": len(self.events), "Citations": len(self.quotes),
                   "Affirmations rapportées": len(self.claims), "Chiffres": len(self.quantities)}
         head = [("Source", article.source), ("Date", article.published.value or "inconnue")]
         title = article.title or " ".join(article.text.split()[:12])
