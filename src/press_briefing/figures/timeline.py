@@ -136,6 +136,10 @@ def _texts(drawn: Figure, axes: Axes, line: Line, y: float, size: float, rows_of
     _fitted(drawn, axes, WORDS, y, line.label, WIDTH - WORDS, size, ha="left", gid="label", lines=rows_of_text)
 
 
+# Letters are measured on a grid of pixels and drawn as outlines, which may be a hair wider.
+MARGIN = 0.97
+
+
 def _fitted(
     drawn: Figure, axes: Axes, x: float, y: float, text: str, room: float, size: float, *, lines: int = 1, **look: Any
 ) -> None:
@@ -154,7 +158,7 @@ def _fitted(
         **look,
     )
     renderer = drawn.canvas.get_renderer()  # type: ignore[attr-defined]
-    limit = room * style.CENTIMETRE * drawn.dpi
+    limit = MARGIN * room * style.CENTIMETRE * drawn.dpi
 
     def fits(words: str) -> bool:
         artist.set_text(words)
