@@ -1,6 +1,6 @@
 """Every mistake a user can meet. Each message is one line: what, where, expected and got, and the cure.
 
-The library raises these; only the command (`cli.py`) turns them into a line on stderr and an exit code:
+The library raises these; only the command (`cli`) turns them into a line on stderr and an exit code:
 2 for a request that could not have worked (`UsageError`), 1 for work that failed.
 """
 from __future__ import annotations

@@ -1,0 +1,27 @@
+"""`press-briefing analyse`: the analysis as JSON."""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from .group import cli, published_option, settings_option
+
+
+@cli.command("analyse")
+@click.argument("source")
+@published_option
+@settings_option
+def print_analysis(source: str, published: str | None, settings_path: Path | None) -> None:
+    """Print the analysis of SOURCE as JSON."""
+    import json
+
+    from ..analyse import analyse
+    from ..read import read
+    from ..settings import Settings
+
+    settings = Settings.load(settings_path)
+    found = analyse(read(source, published=published, settings=settings), settings=settings)
+    data = json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
+    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") + b"\n")

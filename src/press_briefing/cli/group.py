@@ -1,0 +1,26 @@
+"""The group every command belongs to, and the options several share."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .. import __version__
+
+
+class InOrder(click.Group):
+    """Lists commands in the order they were added."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="press-briefing")
+def cli() -> None:
+    """A French press article goes in; an executed notebook, an HTML page and a PDF briefing come out."""
+
+
+settings_option = click.option("--settings", "settings_path", type=click.Path(path_type=Path),
+                               help="TOML file of settings.")
+published_option = click.option("--published", metavar="DATE", help="Date of the article, YYYY-MM-DD. [default: found]")
