@@ -1,0 +1,248 @@
+"""Runs: claimed by one, kept alive, finished, looked up, forgotten."""
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from .base import Base
+from .faults import LeaseLost
+from .pulse import Pulse
+from .records import ATTEMPTS, LEASE, RETRIED, STATES, Run
+from .schema import DELIVERIES, REMEMBERED, RUNS
+
+C = RUNS.c
+_LONGEST_ERROR = 500
+# More bound values than this a database may refuse in one statement.
+_CHUNK = 500
+
+
+class Runs(Base):
+    """The half of the ledger that is about runs."""
+
+    def claim(self, report: str, logical_date: datetime, key: str = "", *, attempts: int = ATTEMPTS,
+              lease: timedelta = LEASE, states: Collection[str] = RETRIED, **told: Any) -> Run | None:
+        """Take this run, or None when it is not to be had.
+
+        It is to be had when nobody ever had it; when it ended in one of `states` with fewer than `attempts` attempts;
+        or when its holder has been silent for longer than `lease`, again with attempts left. `told` are further
+        fields of `Run` (`input_hash`, `source`, …). A run that retention removed stays done.
+        """
+        mine = {"state": "running", "host": platform.node(), "pid": os.getpid(), **told}
+        try:
+            return self._claimed(report, logical_date, key, mine, attempts, lease, states)
+        except IntegrityError:      # another wrote the first row between our look and our insert: it has the run
+            return None
+
+    def _claimed(self, report: str, logical_date: datetime, key: str, mine: dict[str, Any], attempts: int,
+                 lease: timedelta, states: Collection[str]) -> Run | None:
+        with self._writing() as connection:
+            if _is_remembered(connection, report, logical_date, key):
+                return None
+            now = self.now()
+            mine |= {"started": now, "heartbeat": now}
+            found = _one(connection, and_(C.report == report, C.logical_date == logical_date, C.key == key))
+            if found is None:
+                return _inserted(connection, {**mine, "report": report, "logical_date": logical_date, "key": key,
+                                              "attempt": 1})
+            if not _is_free(connection, found, now, lease, states) or found.attempt >= attempts:
+                return None
+            return _taken(connection, found, {**mine, "finished": None, "error": "", "attempt": found.attempt + 1})
+
+    def beat(self, run: Run) -> None:
+        """Say that the run is alive. Raises `LeaseLost` when another has taken it over."""
+        self._held(run, heartbeat=self.now())
+
+    def heartbeat(self, run: Run, lease: timedelta = LEASE) -> AbstractContextManager[Pulse]:
+        """`with ledger.heartbeat(run):` beats from a thread, four times a lease, until the block ends."""
+        return Pulse(self, run, lease.total_seconds() / 4)
+
+    def finish(self, run: Run, state: str, **told: Any) -> Run:
+        """Record how the run ended, and what it made. Raises `LeaseLost` when another has taken it over."""
+        told["error"] = " ".join(str(told.get("error", "")).split())[:_LONGEST_ERROR]
+        return self._held(run, state=_known(state), finished=self.now(), **told)
+
+    def record(self, report: str, logical_date: datetime, state: str, key: str = "", **told: Any) -> Run | None:
+        """Write down a run that nobody holds (one that was missed); None when it is in the ledger already."""
+        now = self.now()
+        fields = {"finished": now, "attempt": 0, **told, "report": report, "logical_date": logical_date,
+                  "key": key, "state": _known(state)}
+        try:
+            with self._writing() as connection:
+                if _is_remembered(connection, report, logical_date, key):
+                    return None
+                return _inserted(connection, fields)
+        except IntegrityError:
+            return None
+
+    def reap(self, lease: timedelta = LEASE) -> list[Run]:
+        """Mark runs whose holder has been silent for longer than `lease` as killed, and return them."""
+        with self._writing() as connection:
+            now = self.now()
+            stale = [run for run in _all(connection, select(RUNS).where(C.state == "running"))
+                     if _is_silent(connection, run, now, lease)]
+            return [_changed(connection, run, state="killed", finished=now, error=_SILENT) for run in stale]
+
+    def run(self, run_id: int) -> Run | None:
+        """The run with this id."""
+        with self._reading() as connection:
+            return _one(connection, C.id == run_id)
+
+    def runs(self, *, report: str | None = None, states: Collection[str] = (), key: str | None = None,
+             since: datetime | None = None, until: datetime | None = None, newest_first: bool = False,
+             limit: int | None = None) -> list[Run]:
+        """Runs by logical date (then id); `since` and `until` are inclusive logical dates, no `states` means any."""
+        query = select(RUNS)
+        for wanted, clause in ((report is not None, C.report == report), (key is not None, C.key == key),
+                               (bool(states), C.state.in_(list(states))), (since is not None, C.logical_date >= since),
+                               (until is not None, C.logical_date <= until)):
+            query = query.where(clause) if wanted else query
+        order = (C.logical_date.desc(), C.id.desc()) if newest_first else (C.logical_date, C.id)
+        with self._reading() as connection:
+            return _all(connection, query.order_by(*order).limit(limit))
+
+    def previous(self, run: Run, states: Collection[str] = ("completed",)) -> Run | None:
+        """The run of the same report before this one, in one of `states`, that has a briefing or ended badly."""
+        query = (select(RUNS).where(C.report == run.report, C.id != run.id, C.state.in_(list(states)),
+                                    or_(C.logical_date < run.logical_date,
+                                        and_(C.logical_date == run.logical_date, C.id < run.id)))
+                 .order_by(C.logical_date.desc(), C.id.desc()).limit(1))
+        with self._reading() as connection:
+            return next(iter(_all(connection, query)), None)
+
+    def keys_done(self, report: str, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` the report has completed on any logical date, or completed and since removed."""
+        wanted, done = list(keys), set()
+        with self._reading() as connection:
+            for start in range(0, len(wanted), _CHUNK):
+                part = wanted[start:start + _CHUNK]
+                done |= set(connection.scalars(select(C.key).where(
+                    C.report == report, C.key.in_(part), C.state == "completed")))
+                done |= set(connection.scalars(select(REMEMBERED.c.key).where(
+                    REMEMBERED.c.report == report, REMEMBERED.c.key.in_(part))))
+        return done
+
+    def dates_seen(self, report: str, since: datetime | None = None) -> dict[datetime, str]:
+        """Logical dates the ledger knows of a report (key ""), with their state; "removed" for removed ones."""
+        removed = select(REMEMBERED.c.logical_date).where(REMEMBERED.c.report == report, REMEMBERED.c.key == "")
+        held = select(C.logical_date, C.state).where(C.report == report, C.key == "")
+        if since is not None:
+            removed, held = removed.where(REMEMBERED.c.logical_date >= since), held.where(C.logical_date >= since)
+        with self._reading() as connection:
+            seen = dict.fromkeys(connection.scalars(removed), "removed")
+            return {**seen, **dict(connection.execute(held).tuples().all())}
+
+    def pin(self, run_id: int, pinned: bool = True) -> None:
+        """Keep a run from retention, or let it go."""
+        with self._writing() as connection:
+            connection.execute(update(RUNS).where(C.id == run_id).values(pinned=pinned))
+
+    def change(self, run_id: int, **told: Any) -> None:
+        """Correct fields of a run that has ended (where its folder is, for instance)."""
+        with self._writing() as connection:
+            connection.execute(update(RUNS).where(C.id == run_id).values(**told))
+
+    def delete(self, run_ids: Sequence[int]) -> int:
+        """Remove runs and their deliveries; what they were stays remembered, so that none is run again.
+
+        Running ones stay. Returns how many went.
+        """
+        gone = 0
+        with self._writing() as connection:
+            for start in range(0, len(run_ids), _CHUNK):
+                part = select(RUNS).where(C.id.in_(list(run_ids[start:start + _CHUNK])), C.state != "running")
+                gone += sum(_forget(connection, run) for run in _all(connection, part))
+        return gone
+
+    def _held(self, run: Run, **values: Any) -> Run:
+        """Change a run this process holds: the attempt's number is the fence."""
+        with self._writing() as connection:
+            done = connection.execute(update(RUNS).where(
+                C.id == run.id, C.attempt == run.attempt, C.state == "running").values(**values))
+            if done.rowcount != 1:
+                raise LeaseLost("was taken over by another process after a silence", where=_name(run),
+                                cure="nothing to do; the other one's result stands")
+            found = _one(connection, C.id == run.id)
+        assert found is not None
+        return found
+
+
+_SILENT = "its process went silent: killed, or the machine was switched off"
+
+
+def _is_free(connection: Connection, run: Run, now: datetime, lease: timedelta, states: Collection[str]) -> bool:
+    if run.state == "running":
+        return _is_silent(connection, run, now, lease)
+    return run.state in states
+
+
+def _is_silent(connection: Connection, run: Run, now: datetime, lease: timedelta) -> bool:
+    """Whether the holder of a running run is to be taken for dead.
+
+    A heartbeat from the future means that a clock was set back (or that two machines disagree). Waiting until that
+    time comes again could take an hour, so it is set to now: a living holder beats again, a dead one is silent.
+    """
+    if run.heartbeat is None or now - run.heartbeat > lease:
+        return True
+    if run.heartbeat - now > lease:
+        connection.execute(update(RUNS).where(C.id == run.id).values(heartbeat=now))
+    return False
+
+
+def _is_remembered(connection: Connection, report: str, logical_date: datetime, key: str) -> bool:
+    r = REMEMBERED.c
+    return connection.execute(select(r.key).where(
+        r.report == report, r.logical_date == logical_date, r.key == key)).first() is not None
+
+
+def _forget(connection: Connection, run: Run) -> int:
+    """Remove one run and its deliveries, remembering what it was."""
+    if not _is_remembered(connection, run.report, run.logical_date, run.key):
+        connection.execute(insert(REMEMBERED).values(report=run.report, logical_date=run.logical_date, key=run.key))
+    connection.execute(delete(DELIVERIES).where(DELIVERIES.c.run_id == run.id))
+    return connection.execute(delete(RUNS).where(C.id == run.id)).rowcount
+
+
+def _inserted(connection: Connection, values: dict[str, Any]) -> Run:
+    made = connection.execute(insert(RUNS).values(**values)).inserted_primary_key
+    found = _one(connection, C.id == made[0]) if made else None
+    assert found is not None
+    return found
+
+
+def _taken(connection: Connection, run: Run, values: dict[str, Any]) -> Run | None:
+    """The run under its next attempt, unless another was faster."""
+    done = connection.execute(update(RUNS).where(
+        C.id == run.id, C.attempt == run.attempt, C.state == run.state).values(**values))
+    return _one(connection, C.id == run.id) if done.rowcount == 1 else None
+
+
+def _changed(connection: Connection, run: Run, **values: Any) -> Run:
+    connection.execute(update(RUNS).where(C.id == run.id).values(**values))
+    found = _one(connection, C.id == run.id)
+    assert found is not None
+    return found
+
+
+def _one(connection: Connection, clause: Any) -> Run | None:
+    return next(iter(_all(connection, select(RUNS).where(clause))), None)
+
+
+def _all(connection: Connection, query: Select) -> list[Run]:
+    return [Run(**row._mapping) for row in connection.execute(query)]
+
+
+def _known(state: str) -> str:
+    if state not in STATES:
+        raise ValueError(f"no such state: {state!r}")
+    return state
+
+
+def _name(run: Run) -> str:
+    return f"run {run.id} ({run.report}, {run.logical_date:%Y-%m-%dT%H:%MZ})"
