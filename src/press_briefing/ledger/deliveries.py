@@ -68,11 +68,11 @@ class Deliveries(Base):
         query = select(DELIVERIES)
         if report is not None:
             query = query.join(RUNS, RUNS.c.id == D.run_id).where(RUNS.c.report == report)
-        for wanted, clause in ((run_id is not None, D.run_id == run_id), (bool(states), D.state.in_(list(states))),
-                               (channel is not None, D.channel == channel)):
-            query = query.where(clause) if wanted else query
+        clauses = [column == value for column, value in ((D.run_id, run_id), (D.channel, channel)) if value is not None]
+        if states:
+            clauses.append(D.state.in_(list(states)))
         with self._reading() as connection:
-            return _all(connection, query.order_by(D.id))
+            return _all(connection, query.where(*clauses).order_by(D.id))
 
 
 def _all(connection: Connection, query: Select) -> list[Delivery]:

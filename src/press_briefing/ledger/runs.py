@@ -98,11 +98,14 @@ class Runs(Base):
              since: datetime | None = None, until: datetime | None = None, newest_first: bool = False,
              limit: int | None = None) -> list[Run]:
         """Runs by logical date (then id); `since` and `until` are inclusive logical dates, no `states` means any."""
-        query = select(RUNS)
-        for wanted, clause in ((report is not None, C.report == report), (key is not None, C.key == key),
-                               (bool(states), C.state.in_(list(states))), (since is not None, C.logical_date >= since),
-                               (until is not None, C.logical_date <= until)):
-            query = query.where(clause) if wanted else query
+        clauses = [column == value for column, value in ((C.report, report), (C.key, key)) if value is not None]
+        if states:
+            clauses.append(C.state.in_(list(states)))
+        if since is not None:
+            clauses.append(C.logical_date >= since)
+        if until is not None:
+            clauses.append(C.logical_date <= until)
+        query = select(RUNS).where(*clauses)
         order = (C.logical_date.desc(), C.id.desc()) if newest_first else (C.logical_date, C.id)
         with self._reading() as connection:
             return _all(connection, query.order_by(*order).limit(limit))
