@@ -1,0 +1,89 @@
+"""The columns of the dataset and their types: declared, so that an empty table has the same ones as a full one."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow
+
+# Raised when a column is renamed, retyped or taken away; a new column at the end of a table does not raise it.
+SCHEMA = 1
+FORMAT = "press-briefing dataset"
+
+# The one table that is not in `tables.CODEBOOK`.
+ARTICLES: dict[str, str] = {
+    "article": "16 hex digits: hash of the capture and of the settings that shape its analysis",
+    "title": "title", "author": "byline", "source": "name of the capture", "origin": "its address, empty for a file",
+    "published": "date of the article, YYYY-MM-DD", "certainty": "of the date: given, found, inferred or unknown",
+    "language": "language of the article", "characters": "characters of the cleaned text",
+    "words": "words, byline left out", "sentences": "sentences", "valence": "negative, neutral or positive",
+    "tone": "charge of the words, -1 to 1", "coverage": "share of content words the tone lexicon knows, 0 to 1",
+    "sha256": "hash of the cleaned text", "model": "language model", "unit": "the work unit that holds it",
+}
+
+# What is not text. Everything may be null but `article`.
+_INTEGERS: dict[str, str] = {
+    "articles": "characters words sentences",
+    "sentences": "sentence start end paragraph", "words": "count sentence", "terms": "count sentence",
+    "specificities": "count total", "entities": "count sentence", "times": "start end sentence",
+    "chronology": "sentence", "voices": "words claims sentence", "quotes": "size start end sentence",
+    "claims": "start end sentence", "links": "sentence", "quantities": "start end sentence",
+    "sections": "words sentences negative positive sentence", "tone_words": "count sentence", "targets": "sentence",
+}
+_FLOATS: dict[str, str] = {
+    "articles": "tone coverage", "sentences": "score",
+    "words": "per_thousand spread expected likelihood log_ratio", "terms": "c_value", "specificities": "score",
+    "entities": "latitude longitude", "voices": "share", "quantities": "value", "sections": "score",
+    "tone_words": "polarity score",
+}
+_BOOLEANS: dict[str, str] = {"quotes": "named continuation", "links": "negated"}
+
+
+def table_names() -> tuple[str, ...]:
+    """`articles`, then the tables of `tables.CODEBOOK` in its order."""
+    from ..tables import CODEBOOK
+
+    return ("articles", *CODEBOOK)
+
+
+def columns(table: str) -> dict[str, str]:
+    """Column -> what it holds; `article` comes first in every table."""
+    from ..tables import CODEBOOK
+
+    return ARTICLES if table == "articles" else {"article": ARTICLES["article"], **CODEBOOK[table]}
+
+
+def kinds(table: str) -> dict[str, str]:
+    """Column -> string, int64, double or bool."""
+    told = {name: kind for kind, names in (("int64", _INTEGERS), ("double", _FLOATS), ("bool", _BOOLEANS))
+            for name in names.get(table, "").split()}
+    return {name: told.get(name, "string") for name in columns(table)}
+
+
+def arrow(table: str) -> pyarrow.Schema:
+    """The Arrow schema of a table, with the version of the dataset's schema in its metadata."""
+    import pyarrow as pa
+
+    types = {"string": pa.string(), "int64": pa.int64(), "double": pa.float64(), "bool": pa.bool_()}
+    told = columns(table)
+    fields = [pa.field(name, types[kind], nullable=name != "article", metadata={"description": told[name]})
+              for name, kind in kinds(table).items()]
+    return pa.schema(fields, metadata={"press_briefing.schema": str(SCHEMA), "press_briefing.table": table})
+
+
+def value(kind: str, found: Any) -> Any:
+    """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (no lone surrogates)."""
+    if found is None or found != found:
+        return None
+    if kind == "string":
+        return str(found).encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _odd(found) else str(found)
+    return {"int64": int, "double": float, "bool": bool}[kind](found)
+
+
+def _odd(found: Any) -> bool:
+    """Whether a text holds a lone surrogate, which UTF-8 has no bytes for."""
+    try:
+        str(found).encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -1,0 +1,100 @@
+"""What a work unit is: some articles and their key. Articles are known by what they hold, not by where they lay."""
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+from ..analysis import Analysis
+from ..read import Capture
+from ..settings import Settings
+from .schema import SCHEMA
+
+Thing = TypeVar("Thing")
+DIGITS = 16            # 64 bits: among a million articles the odds of one collision are 1 in 37 million
+UNIT = 50              # articles of a unit, about: some ten seconds of work, so that little is lost with a worker
+LONGEST_UNIT = 2       # times `UNIT`, at most
+SHORTEST_UNIT = 4      # `UNIT` over this, at least (the last one may be shorter)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article for the dataset: its id (`article_id`), its analysis, and the address it came from, if any."""
+
+    article: str
+    analysis: Analysis
+    origin: str = ""
+
+    @classmethod
+    def of(cls, capture: Capture, analysis: Analysis, settings: Settings | None = None,
+           published: str | None = None) -> Entry:
+        """The entry of a capture; `published`: the date the user gave, if any."""
+        origin = capture.origin if "://" in capture.origin else ""
+        return cls(article_id(capture, settings, published), analysis, origin)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A complete unit: the ids in it, bytes of each part, and what of it failed (origin -> the line why).
+
+    `program` and `code` tell which version analysed; `model` the language model.
+    """
+
+    key: str
+    articles: tuple[str, ...]
+    parts: Mapping[str, int]
+    failed: Mapping[str, str] = field(default_factory=dict)
+    schema: int = SCHEMA
+    program: str = ""
+    code: str = ""
+
+    def to_json(self) -> bytes:
+        """The marker, the same bytes for the same unit."""
+        return json.dumps(asdict(self), indent=1, sort_keys=True).encode() + b"\n"
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Unit:
+        """The inverse of `to_json`; raises `ValueError`, `KeyError` or `TypeError` on anything else."""
+        told: dict[str, Any] = json.loads(data)
+        return cls(**{**told, "articles": tuple(told["articles"]), "parts": dict(told["parts"])})
+
+
+def article_id(capture: Capture, settings: Settings | None = None, published: str | None = None) -> str:
+    """The id of a captured article: hash of its bytes, its format, the date given and the settings that shape it."""
+    shape = [PurePath(capture.name).suffix.lower(), published or "", (settings or Settings()).shaping()]
+    return _hash(json.dumps(shape, sort_keys=True).encode() + b"\0" + capture.data)
+
+
+def analysis_id(analysis: Analysis) -> str:
+    """The id of an article of which only the analysis is at hand."""
+    article = analysis.article
+    shape = json.dumps([article.source, article.published.value, analysis.model, article.sha256])
+    return _hash(shape.encode())
+
+
+def unit_key(articles: Iterable[str]) -> str:
+    """The key of a unit: hash of its articles' ids, in their order."""
+    return _hash("\n".join(articles).encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:DIGITS]
+
+
+def cut(things: Iterable[tuple[str, Thing]], size: int = UNIT) -> Iterator[tuple[str, list[tuple[str, Thing]]]]:
+    """(key, members) of each unit of a stream of (article id, thing); an id met again in its unit is passed over.
+
+    A unit ends after an article whose id says so, not after every `size`th: an article more or less in the stream
+    changes the unit it stands in and no other, so that all others are still known by their keys.
+    """
+    unit: dict[str, Thing] = {}
+    for article, thing in things:
+        unit.setdefault(article, thing)
+        if len(unit) >= size * LONGEST_UNIT or (len(unit) * SHORTEST_UNIT >= size and int(article, 16) % size == 0):
+            yield unit_key(unit), list(unit.items())
+            unit = {}
+    if unit:
+        yield unit_key(unit), list(unit.items())
