@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path, PurePath
+from typing import Any
 
 from ..article import Article
 from ..errors import BriefingError, SourceError, UsageError
@@ -15,30 +16,17 @@ from ..settings import Settings
 from . import capture, from_capture
 from .feed import entries, is_feed
 from .fetch import fetch, is_url
+from .lines import count, is_lines, rows_in
 from .objects import rows_of
-from .sources import Capture, safe_name
+from .sources import DEMO, Capture, safe_name
 
-SUFFIXES = frozenset(
-    (
-        ".txt",
-        ".text",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".pdf",
-        ".docx",
-        ".json",
-        ".jsonl",
-        ".ndjson",
-        ".xml",
-        ".rss",
-        ".atom",
-    )
-)
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
+FEED_SUFFIXES = (".xml", ".rss", ".atom")
+PAGE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
+SUFFIXES = frozenset((*PAGE_SUFFIXES, *JSON_SUFFIXES, *FEED_SUFFIXES))
 ASSETS = ("_files", "_fichiers")  # folders a browser saves beside a page
 FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
+FEED_HEAD = 2000  # bytes that tell a feed
 
 
 @dataclass(frozen=True)
@@ -51,13 +39,26 @@ class Item:
     error: BriefingError | None = None
 
 
-def many(source: str | os.PathLike[str], settings: Settings | None = None) -> Iterator[Item]:
+def many(source: str | os.PathLike[str] | Capture, settings: Settings | None = None) -> Iterator[Item]:
     """Each article of a folder, a glob pattern, a feed, a JSON list or file of JSON lines, or a single source.
 
     One item an article, in order of name; an unreadable one yields its error and the rest go on. Raises only when
     the source itself cannot be opened.
     """
     settings = settings or Settings()
+    for item in captures(source, settings):
+        yield _with_article(item, settings) if item.capture is not None and item.error is None else item
+
+
+def captures(source: str | os.PathLike[str] | Capture, settings: Settings | None = None) -> Iterator[Item]:
+    """As `many`, each item's capture not yet read as an article: that work is for whoever has a core to spare.
+
+    One at a time: of a folder only the names are held, of a file of JSON lines one line.
+    """
+    settings = settings or Settings()
+    if isinstance(source, Capture):
+        yield from map(_item, _captures(source, settings))
+        return
     name = os.fspath(source)
     files = _files(name)
     if files is None:
@@ -67,10 +68,63 @@ def many(source: str | os.PathLike[str], settings: Settings | None = None) -> It
         raise SourceError(
             "holds no file that could be an article",
             where=name,
-            cure=f"put articles there ({', '.join(sorted(SUFFIXES))})",
+            cure=f"put articles into the folder ({', '.join(sorted(SUFFIXES))})",
         )
     for path in files:
         yield from _expanded(str(path), settings, first=False)
+
+
+def opened(source: str | os.PathLike[str], settings: Settings) -> tuple[bool, str | Capture]:
+    """Whether `source` holds several articles, and what to hand on: its name, or its capture where it was fetched.
+
+    A source that cannot be opened counts as one: whoever reads it tells why. Raises `SourceError` for an address.
+    """
+    name = os.fspath(source)
+    if name == "-" or name.startswith(DEMO):
+        return False, name
+    if is_url(name):
+        taken = capture(name, settings)
+        return _several(taken, settings), taken
+    if Path(name).is_dir() or (has_magic(name) and not Path(name).exists()):
+        return True, name
+    return _several_in(Path(name), settings), name
+
+
+def expected(source: str | os.PathLike[str] | Capture, settings: Settings) -> int:
+    """How many articles to expect, for those who wait: every file counts one, a file of JSON lines its lines."""
+    if isinstance(source, Capture):
+        return sum(1 for _ in captures(source, settings)) if not is_feed(source.data) else 0
+    files = _files(os.fspath(source))
+    return sum(map(_expected_in, [Path(source)] if files is None else files))
+
+
+def _expected_in(path: Path) -> int:
+    try:
+        return count(path) if path.suffix.lower() in JSON_SUFFIXES[1:] else 1
+    except OSError:
+        return 1
+
+
+def _several_in(path: Path, settings: Settings) -> bool:
+    try:
+        if path.suffix.lower() in JSON_SUFFIXES:
+            return is_lines(path, settings) or _several(capture(path, settings), settings)
+        with path.open("rb") as stream:
+            return is_feed(stream.read(FEED_HEAD)) and _several(capture(path, settings), settings)
+    except (BriefingError, OSError):
+        return False
+
+
+def _several(taken: Capture, settings: Settings) -> bool:
+    """Whether the capture holds more than one article; nothing is fetched to tell."""
+    from .decode import decode
+
+    try:
+        if PurePath(taken.name).suffix.lower() in JSON_SUFFIXES:
+            return len(rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)) != 1
+        return is_feed(taken.data) and sum(1 for _ in entries(taken.data, source="", settings=settings)) != 1
+    except BriefingError:
+        return False
 
 
 def _files(name: str) -> list[Path] | None:
@@ -95,48 +149,58 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _expanded(name: str, settings: Settings, *, first: bool) -> Iterator[Item]:
     """The items of one file or address: several for a feed or JSON, else one."""
     try:
-        taken = capture(name, settings)
-        captures = list(_captures(taken, settings))
+        yield from map(_item, _captures_in(name, settings))
     except BriefingError as error:
         if first:
             raise
         yield Item(name, error=error)
-        return
-    for one in captures:
-        if isinstance(one, Item):
-            yield one
-        else:
-            yield _item(one, settings)
 
 
-def _item(taken: Capture, settings: Settings) -> Item:
+def _captures_in(name: str, settings: Settings) -> Iterator[Capture | Item]:
+    path = Path(name)
+    if path.suffix.lower() in JSON_SUFFIXES and not is_url(name) and is_lines(path, settings):
+        return _numbered(rows_in(path, settings, origin=name), safe_name(path.name), name)
+    return _captures(capture(name, settings), settings)
+
+
+def _item(one: Capture | Item) -> Item:
+    return one if isinstance(one, Item) else Item(one.origin, capture=one)
+
+
+def _with_article(item: Item, settings: Settings) -> Item:
+    assert item.capture is not None
     try:
-        return Item(taken.origin, from_capture(taken, settings=settings), taken)
+        return Item(item.origin, from_capture(item.capture, settings=settings), item.capture)
     except BriefingError as error:
-        return Item(taken.origin, capture=taken, error=error)
+        return Item(item.origin, capture=item.capture, error=error)
 
 
 def _captures(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
     suffix = PurePath(taken.name).suffix.lower()
-    if suffix in (".json", ".jsonl", ".ndjson"):
+    if suffix in JSON_SUFFIXES:
         yield from _objects(taken, suffix)
-    elif suffix in (".xml", ".rss", ".atom") or is_feed(taken.data):
+    elif suffix in FEED_SUFFIXES or is_feed(taken.data):
         yield from _entries(taken, settings)
     else:
         yield taken
 
 
 def _objects(taken: Capture, suffix: str) -> Iterator[Capture | Item]:
-    """Each object as a capture of its own, named after the file and its place."""
+    """Each object as a capture of its own; a file of one object as it is."""
     from .decode import decode
 
     rows = rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)
     if len(rows) == 1 and suffix == ".json":
         yield taken
-        return
-    stem = taken.name[: -len(suffix)]
+    else:
+        yield from _numbered(rows, taken.name, taken.origin)
+
+
+def _numbered(rows: Iterable[Any], name: str, source: str) -> Iterator[Capture | Item]:
+    """Each row as a capture of its own, named after the file and its place."""
+    stem = name[: -len(PurePath(name).suffix)]
     for number, row in enumerate(rows, 1):
-        origin = f"{taken.origin}#{number}"
+        origin = f"{source}#{number}"
         if isinstance(row, SourceError):
             yield Item(origin, error=row)
         else:
