@@ -6,6 +6,7 @@ Python, and what differs from run to run is taken out of the notebook afterwards
 """
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -19,6 +20,8 @@ from ..errors import NotebookError
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+    from .worker.nursery import Nursery
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 
@@ -61,11 +64,38 @@ def inject(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNod
     return filled
 
 
+def nursery() -> Nursery:
+    """A place to fork kernels from, for `run` and `briefing.build`; to be used with `with` and kept for many runs.
+
+        with run.nursery() as nursery:
+            for notebook in notebooks:
+                run.run(notebook, folder=folder, timeout=600, nursery=nursery)
+
+    It holds one process that has imported what our notebooks import (started by `prepare`, or by the first run); each
+    run is a fresh fork of it, which no other run can see. Where kernels cannot be forked, or when the environment
+    variable `PRESS_BRIEFING_ENGINE` is `kernel`, runs start plain kernels and the nursery does nothing.
+    One nursery serves one run at a time.
+    """
+    from .worker.nursery import Nursery
+
+    return Nursery()
+
+
+def prepare(nursery: Nursery, environment: Mapping[str, str] | None = None) -> None:
+    """Start the nursery's process now, so that it imports while the caller does something else; never raises."""
+    from .worker.nursery import NurseryError
+
+    if nursery.available():
+        with contextlib.suppress(NurseryError):
+            nursery.start(environment_of(None, environment))
+
+
 def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapping[str, str] | None = None,
-        progress: Callable[[int, int], None] | None = None) -> Run:
+        progress: Callable[[int, int], None] | None = None, nursery: Nursery | None = None) -> Run:
     """Execute `notebook` in `folder` with a kernel of this Python, each cell at most `timeout` seconds.
 
-    `progress(done, total)` is called after each cell. Never raises for what the notebook does.
+    The kernel is a fresh process, forked from `nursery` when one is given. `progress(done, total)` is called after
+    each cell. Never raises for what the notebook does.
     """
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import execute_notebook
@@ -78,7 +108,7 @@ def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapp
         try:
             execute_notebook(notebook, None, engine_name=ENGINE, progress_bar=False, execution_timeout=timeout,
                              watch=watch, resources={"metadata": {"path": str(folder)}}, private=Path(private),
-                             environment=_environment(Path(private), environment or {}))
+                             environment=environment_of(Path(private), environment), nursery=nursery)
         except PapermillExecutionError as error:
             return watch.ended("failed", f"{error.ename}: {error.evalue}")
         except CellTimeoutError:
@@ -106,15 +136,16 @@ class Watch:
         return Run(self.notebook, state, reason, None if state == "completed" else self.cell)
 
 
-def _environment(private: Path, more: Mapping[str, str]) -> dict[str, str]:
-    """The kernel's environment: the user's, less what would make two runs differ."""
+def environment_of(private: Path | None, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a kernel with its own files in `private`: the user's, less what makes two runs differ."""
     fixed = {
         "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8",
-        "IPYTHONDIR": str(private / "ipython"), "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "IPYKERNEL_CELL_NAME": "<cell>", "PYTHONNOUSERSITE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"), "MATPLOTLIBRC": os.devnull,
     }
-    return {**os.environ, **fixed, **more}
+    own = {"IPYTHONDIR": str(private / "ipython")} if private else {}
+    return {**os.environ, **fixed, **own, **(more or {})}
 
 
 def settled(notebook: NotebookNode) -> NotebookNode:

@@ -1,0 +1,133 @@
+"""The parent's side: a template process that forks kernels on request, and goes when its parent goes."""
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+# "kernel" in this variable asks for plain kernels, each a process of its own.
+VARIABLE = "PRESS_BRIEFING_ENGINE"
+# Differs from run to run and is read when a kernel runs, not when a module is imported.
+PER_RUN = frozenset({"IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "PYTEST_CURRENT_TEST", "PWD", "OLDPWD", "_"})
+OURS = "PRESS_BRIEFING_"
+# Seconds to wait for a template that was told to go.
+PATIENCE = 5.0
+
+
+class NurseryError(Exception):
+    """The template is not there, or not any more; callers fall back on a plain kernel, or call the kernel dead."""
+
+
+class Nursery:
+    """Forks kernels from a template process; `with` it, so that nothing is left behind.
+
+    The template is started by `start` or by the first fork, and replaced when a run needs another environment, since
+    what it imported may have read the old one. Methods may be called from any thread, one at a time.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._socket: socket.socket | None = None
+        self._replies: Any = None
+        self._environment: dict[str, str] = {}
+
+    def __enter__(self) -> Nursery:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @staticmethod
+    def available() -> bool:
+        """Whether kernels can be forked here, and nobody asked for plain ones."""
+        return sys.platform == "linux" and hasattr(os, "fork") and os.environ.get(VARIABLE, "") != "kernel"
+
+    def start(self, environment: Mapping[str, str]) -> None:
+        """Start the template for `environment` unless it runs already; it imports while the caller goes on."""
+        lasting = _lasting(environment)
+        with self._lock:
+            if self._process is not None and self._process.poll() is None and lasting == self._environment:
+                return
+            self.close()
+            self._spawn(lasting)
+
+    def fork(self, command: Sequence[str], environment: Mapping[str, str], folder: str) -> int:
+        """Start a kernel with the arguments of `command` in `folder`; its process id, for the methods below."""
+        self.start(environment)
+        return int(self._ask(do="fork", command=list(command), environment=dict(environment), folder=folder)["pid"])
+
+    def poll(self, pid: int) -> int | None:
+        """The exit status of a kernel, negative for a signal, or None while it lives."""
+        status = self._ask(do="poll", pid=pid)["status"]
+        return None if status is None else int(status)
+
+    def signal(self, pid: int, number: int) -> None:
+        """Send a signal to a kernel and all it started."""
+        self._ask(do="signal", pid=pid, number=int(number))
+
+    def kill(self, pid: int) -> int:
+        """End a kernel and all it started, at once; its exit status."""
+        return int(self._ask(do="kill", pid=pid)["status"])
+
+    def close(self) -> None:
+        """End the template and every kernel it holds."""
+        with self._lock:
+            process, self._process = self._process, None
+            if self._replies is not None:
+                self._replies.close()
+            if self._socket is not None:
+                self._socket.close()        # the template ends its kernels and itself when it reads this end
+            self._socket = self._replies = None
+            if process is not None:
+                _await(process)
+
+    def _spawn(self, environment: dict[str, str]) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-m", "press_briefing.report.worker.template", str(theirs.fileno())]
+            try:
+                self._process = subprocess.Popen(
+                    command, env=environment, pass_fds=[theirs.fileno()], start_new_session=True, cwd=os.sep,
+                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            except OSError as error:
+                ours.close()
+                raise NurseryError(str(error)) from None
+        self._socket, self._replies, self._environment = ours, ours.makefile("rb"), environment
+
+    def _ask(self, **request: Any) -> dict[str, Any]:
+        with self._lock:
+            if self._socket is None:
+                raise NurseryError("the template is closed")
+            try:
+                self._socket.sendall(json.dumps(request).encode() + b"\n")
+                line = self._replies.readline()
+            except OSError as error:
+                raise NurseryError(str(error)) from None
+        if not line:
+            raise NurseryError("the template has gone")
+        reply: dict[str, Any] = json.loads(line)
+        if "error" in reply:
+            raise NurseryError(reply["error"])
+        return reply
+
+
+def _lasting(environment: Mapping[str, str]) -> dict[str, str]:
+    """What of an environment is the same from run to run."""
+    return {name: value for name, value in environment.items()
+            if name not in PER_RUN and (not name.startswith(OURS) or name == VARIABLE)}
+
+
+def _await(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(OSError):
+            process.kill()
+        process.wait()

@@ -1,0 +1,150 @@
+"""The template process: imports once, then forks a kernel for each request, one line of JSON at a time.
+
+Started as `python -m press_briefing.report.worker.template FD` by `nursery.Nursery`, with the environment of the
+kernels to be. It runs no thread and nothing of any notebook, and goes, with all its kernels, when its parent closes
+the other end or dies.
+"""
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import importlib.util
+import json
+import os
+import signal
+import socket
+import sys
+import time
+import warnings
+from pathlib import Path
+from typing import Any
+
+# What a kernel and a briefing's notebook import. Never matplotlib_inline.backend_inline: it hooks into IPython's shell
+# when it is imported, and there is none yet.
+PRELOADED = (
+    "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "sqlite3",
+    "press_briefing.views", "press_briefing.analyse.saved", "press_briefing.read", "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "pandas.io.formats.style",
+)
+
+
+def main() -> None:
+    """Import, then serve until the parent is gone."""
+    if sys.path and sys.path[0] in ("", str(Path.cwd())):
+        del sys.path[0]                             # as ipykernel_launcher does; the kernel puts its folder there
+    control = socket.socket(fileno=int(sys.argv[1]))
+    os.set_inheritable(control.fileno(), False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)    # Ctrl-C is the parent's to handle
+    preload()
+    Template(control).serve()
+
+
+def preload() -> None:
+    """Import `PRELOADED`; what cannot be imported here is left to the notebook, which will say so."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in PRELOADED:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+    gc.collect()
+    gc.freeze()                                     # so that collecting in a kernel copies no page of ours
+
+
+class Template:
+    """Answers requests: fork, poll, signal, kill."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self.control = control
+        self.kernels: set[int] = set()
+        self.ended: dict[int, int] = {}
+
+    def serve(self) -> None:
+        """Answer until the parent is gone; then end every kernel."""
+        pending = b""
+        try:
+            while data := self.control.recv(1 << 16):
+                *lines, pending = (pending + data).split(b"\n")
+                for line in lines:
+                    self.control.sendall(json.dumps(self.answer(json.loads(line))).encode() + b"\n")
+        except OSError:
+            pass
+        finally:
+            for pid in list(self.kernels):
+                self.kill(pid)
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        try:
+            if request["do"] == "fork":
+                return {"pid": self.fork(request)}
+            pid = request["pid"]
+            if request["do"] == "poll":
+                return {"status": self.poll(pid)}
+            if request["do"] == "kill":
+                return {"status": self.kill(pid)}
+            self.signal(pid, request["number"])
+            return {}
+        except OSError as error:
+            return {"error": str(error)}
+
+    def fork(self, request: dict[str, Any]) -> int:
+        pid = os.fork()
+        if pid:
+            self.kernels.add(pid)
+            return pid
+        try:
+            self.control.close()
+            become_kernel(request)
+        finally:
+            os._exit(1)
+
+    def poll(self, pid: int) -> int | None:
+        """The exit status, or None; what a dead kernel started is ended with it, while its group is still its own."""
+        if pid in self.kernels:
+            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+                return None
+            self._reap(pid)
+        return self.ended.get(pid, 0)
+
+    def kill(self, pid: int) -> int:
+        if pid in self.kernels:
+            self._reap(pid)
+        return self.ended.get(pid, 0)
+
+    def signal(self, pid: int, number: int) -> None:
+        if pid in self.kernels:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(pid, number)
+
+    def _reap(self, pid: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)            # it may not have reached its own group yet
+        _, status = os.waitpid(pid, 0)
+        self.kernels.discard(pid)
+        self.ended[pid] = os.waitstatus_to_exitcode(status)
+
+
+def become_kernel(request: dict[str, Any]) -> None:
+    """Be the kernel that `python -m ipykernel_launcher ARGUMENTS` would be in this folder and environment."""
+    template = os.getppid()
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    os.chdir(request["folder"])
+    time.tzset()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()          # the random module does this by itself after a fork
+    from ipykernel import kernelapp
+
+    launcher = importlib.util.find_spec("ipykernel_launcher")
+    sys.argv = [launcher.origin if launcher and launcher.origin else "ipykernel_launcher.py", *request["command"]]
+    app = kernelapp.IPKernelApp.instance(parent_handle=template)     # it ends itself when the template dies
+    app.initialize(request["command"])
+    app.start()
+
+
+if __name__ == "__main__":
+    main()
