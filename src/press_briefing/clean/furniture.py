@@ -25,7 +25,7 @@ _IMPERATIVE = re.compile(r"(?:(?!chez|nez|assez|rez)[a-z]{3,}ez)\b")
 _SENTENCE_END = re.compile(r"[.!?…»][\s\"')\]]*$")
 _BARE_DAY = re.compile(r"(?:[a-z]+,? )?(?:le )?(?:1er|\d{1,2}) [a-z]+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _ARROW = re.compile(r"\w\s*[›>→]\s*\w")
-_SEPARATOR = re.compile(r"\s*(?:[›»>|•·→]|::|\s/\s)\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s*(?:[›»>|•·→]|::|\s/\s)\s*")   # the look behind keeps long runs of spaces linear
 _CONSENT = re.compile(r"cookie|traceur|consent", re.I)
 LONG_CHARACTERS = 500  # longer furniture is about consent
 LONGEST = 160  # words: no piece of furniture known to us is longer
@@ -185,4 +185,4 @@ def _consent(text: str, plain: str) -> str:
 
 _CONSENT_CORE = frozenset(("cookie", "cookies", "traceurs", "consentement", "consentir"))
 # The name of a button in quotation marks is no quotation.
-_BUTTON_NAME = re.compile(r"«\s*[^«»]{1,30}\s*»|“[^“”]{1,30}”|\"[^\"]{1,30}\"")
+_BUTTON_NAME = re.compile(r"«[^«»]{1,34}»|“[^“”]{1,30}”|\"[^\"]{1,30}\"")

@@ -6,6 +6,7 @@ Nothing is lost: a sentence that stands in one copy only is put where that copy 
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +20,9 @@ LEAST_STUTTERS = 3  # lines that are the line before them again
 STUTTER_SHARE = 0.4
 VARIANT_WORDS = 12  # two wordings of one place in a sentence are no longer
 _OPENERS = re.compile(r"(?:[«“„‘(\[¿¡#*][ \u00a0\u202f]*|(?<![^\s])[\"'–—-]+[ \u00a0\u202f]*)+$")
-_SENTENCE_END = re.compile(r"[.!?…][\s»”\"')\]\u00a0\u202f.]*$")
+# What may stand between the end of a sentence and the end of its line.
+_CLOSERS = string.whitespace + "»”\"')]\u00a0\u202f"
+MOST_OPENERS = 40   # marks and spaces before a word; a longer run is no opening
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class _Side:
             return len(self.text)
         between = self.text[self.words[index - 1].end : self.words[index].start]
         newline = between.rfind("\n")
-        opener = _OPENERS.search(between)
+        opener = _OPENERS.search(between, max(0, len(between) - MOST_OPENERS))
         if newline >= 0:
             return self.words[index - 1].end + newline + 1
         return self.words[index].start - (len(opener.group()) if opener else 0)
@@ -193,10 +196,15 @@ def _inserted(text: str, piece: _Piece, following: str) -> str:
     """`text` with a piece of the other copy behind it: a paragraph of its own between paragraphs, else inline."""
     at_line = not text or text.endswith("\n")
     new = piece.text.strip()
-    heading = piece.opens and not _SENTENCE_END.search(new)  # that the other copy glued to its sentence
-    if not at_line and (piece.opens == 2 or heading) and _SENTENCE_END.search(text.rstrip()):
+    heading = piece.opens and not _ends(new)  # that the other copy glued to its sentence
+    if not at_line and (piece.opens == 2 or heading) and _ends(text):
         return f"{text.rstrip()}\n{new}\n"
     if not at_line:
         return f"{text}{' ' if not text[-1].isspace() else ''}{piece.text}"
-    continues = following[:1].islower() and not _SENTENCE_END.search(new)
+    continues = following[:1].islower() and not _ends(new)
     return f"{text}{new}{' ' if continues else chr(10)}"
+
+
+def _ends(text: str) -> bool:
+    """Whether the text ends with a sentence's end, whatever closes behind it."""
+    return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-_FIELD = re.compile(r"^(title|titre|author|auteur|date|published)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.M | re.I)
+_FIELD = re.compile(r"^(title|titre|author|auteur|date|published)[ \t]*:(.*)$", re.M | re.I)
 _ENGLISH = {"titre": "title", "auteur": "author", "date": "published"}
 
 
@@ -40,8 +40,13 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     front = _FRONT.match(text)
     if front is None:
         return {}, text
-    fields = {_ENGLISH.get(name.lower(), name.lower()): value for name, value in _FIELD.findall(front[1])}
+    fields = {_ENGLISH.get(name.lower(), name.lower()): _bare(value) for name, value in _FIELD.findall(front[1])}
     return fields, text[front.end() :] if fields else text
+
+
+def _bare(value: str) -> str:
+    """A value without the spaces and the one pair of marks around it."""
+    return re.sub(r"^[\"']|[\"']$", "", value.strip(" \t"))
 
 
 def _lines(text: str) -> Iterator[Line]:

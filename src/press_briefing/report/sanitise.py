@@ -57,7 +57,7 @@ _FOREIGN_EDGE = re.compile(
     r"</?(?:math|mi|mo|mn|ms|mtext|mrow|msup|msub|msubsup|mfrac|msqrt|mroot|mover|munder|munderover|mtable|mtr|mtd|mstyle|"
     r"mspace|mpadded|mphantom|menclose|merror|mfenced|mmultiscripts|mprescripts|semantics|annotation|annotation-xml|"
     r"svg|g|text|tspan|textpath|defs|desc|switch|symbol|foreignobject)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_SOURCE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
+_SOURCE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?![a-zA-Z0-9-])[^<>]*>")
 # Left open by custom: they close each other.
 _LEFT_OPEN = frozenset("p li td th tr dt dd option thead tbody tfoot img br hr input col wbr meta link".split())  # noqa: SIM905
 _VOID = frozenset({"br", "hr", "img", "col", "wbr"})

@@ -88,7 +88,7 @@ RULES = tuple(
         ("first day of a month", "DEF? ORD UNIT (?:DE|OF) MONTH YEAR?", build.nth_day),
         (
             "weekdays and days listed",
-            "DEF? WEEKDAY NTH (?=(?:COMMA DEF? WEEKDAY NTH)* (?:COMMA|AND|OR) DEF? WEEKDAY NTH MONTH)",
+            "DEF? WEEKDAY NTH (?=(?:COMMA DEF? WEEKDAY NTH){0,31} (?:COMMA|AND|OR) DEF? WEEKDAY NTH MONTH)",
             build.ranged_day,
         ),
         (
@@ -103,8 +103,8 @@ RULES = tuple(
             build.ranged_day,
         ),
         ("day of a range without du", "WEEKDAY? NTH (?=(?:OF|DASH) WEEKDAY? NTH MONTH)", build.ranged_day),
-        ("days listed", "(?<=DEF) NTH (?=(?:COMMA NTH)* (?:AND|OR|A|OF|DASH|COMMA) DEF? NTH MONTH)", build.ranged_day),
-        ("days listed, next", "(?<=COMMA) NTH (?=(?:COMMA NTH)* (?:AND|OR) DEF? NTH MONTH)", build.ranged_day),
+        ("days listed", "(?<=DEF) NTH (?=(?:COMMA NTH){0,31} (?:AND|OR|A|OF|DASH|COMMA) DEF? NTH MONTH)", build.ranged_day),
+        ("days listed, next", "(?<=COMMA) NTH (?=(?:COMMA NTH){0,31} (?:AND|OR) DEF? NTH MONTH)", build.ranged_day),
         ("day with article of a list", "DEF NTH (?=(?:AND|OR|COMMA|OF) DEF? NTH MONTH)", build.ranged_day),
         ("month of a range", "(?<=[DE BETWEEN]) MONTH (?=(?:A|AND|DASH|TO A) MONTH)", build.ranged_month),
         ("edge of a month", "DEF? EDGE (?:DASH|DE|OF UNIT DE|OF UNIT OF|OF)? MONTH (?:YEAR|SIDE)?", build.calendar),
