@@ -12,7 +12,7 @@ from __future__ import annotations
 from .reader import Dataset, open_dataset
 from .schema import SCHEMA, columns, table_names
 from .units import Entry, Unit, article_id, cut, unit_key
-from .writer import complete, mend, write
+from .writer import complete, write
 
-__all__ = ["SCHEMA", "Dataset", "Entry", "Unit", "article_id", "columns", "complete", "cut", "mend", "open_dataset",
+__all__ = ["SCHEMA", "Dataset", "Entry", "Unit", "article_id", "columns", "complete", "cut", "open_dataset",
            "table_names", "unit_key", "write"]

@@ -1,6 +1,8 @@
 """The columns of the dataset and their types: declared, so that an empty table has the same ones as a full one."""
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,7 +15,8 @@ FORMAT = "press-briefing dataset"
 # The one table that is not in `tables.CODEBOOK`.
 ARTICLES: dict[str, str] = {
     "article": "16 hex digits: hash of the capture and of the settings that shape its analysis",
-    "title": "title", "author": "byline", "source": "name of the capture", "origin": "its address, empty for a file",
+    "title": "title", "author": "byline", "source": "name of the capture", "origin": "its address, if known",
+    "outlet": "who published it: the name its page or object gives, else the host of its address",
     "published": "date of the article, YYYY-MM-DD", "certainty": "of the date: given, found, inferred or unknown",
     "language": "language of the article", "characters": "characters of the cleaned text",
     "words": "words, byline left out", "sentences": "sentences", "valence": "negative, neutral or positive",
@@ -72,18 +75,29 @@ def arrow(table: str) -> pyarrow.Schema:
 
 
 def value(kind: str, found: Any) -> Any:
-    """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (no lone surrogates)."""
+    """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (a lone surrogate becomes U+FFFD)."""
     if found is None or found != found:
         return None
-    if kind == "string":
-        return str(found).encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _odd(found) else str(found)
-    return {"int64": int, "double": float, "bool": bool}[kind](found)
+    return _text(str(found)) if kind == "string" else _NUMBERS[kind](found)
 
 
-def _odd(found: Any) -> bool:
-    """Whether a text holds a lone surrogate, which UTF-8 has no bytes for."""
+_NUMBERS: dict[str, Callable[[Any], Any]] = {"int64": int, "double": float, "bool": bool}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _text(found: str) -> str:
+    return found if encodes(found) else whole(found)
+
+
+def encodes(text: str) -> bool:
+    """Whether UTF-8 has bytes for a text: it holds no lone surrogate."""
     try:
-        str(found).encode("utf-8")
+        text.encode("utf-8")
     except UnicodeEncodeError:
-        return True
-    return False
+        return False
+    return True
+
+
+def whole(text: str) -> str:
+    """The text, as long as before, each lone surrogate in it U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)

@@ -51,7 +51,7 @@ class Store:
         with self._telling(SourceError, "cannot be read", name):
             try:
                 return bytes(self.fs.cat_file(self.path(name)))
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 return None
 
     def read_all(self, names: list[str]) -> Mapping[str, bytes]:
@@ -87,21 +87,22 @@ class Store:
 
     def sizes(self, folder: str) -> dict[str, int]:
         """File name -> bytes of the files right in a folder; empty when there is no such folder."""
-        with self._telling(SourceError, "cannot be listed", folder):
-            try:
-                rows = self.fs.ls(self.path(folder), detail=True, refresh=True)
-            except FileNotFoundError:
-                return {}
+        rows = self._listed(folder)
         return {row["name"].rpartition("/")[2]: int(row["size"] or 0) for row in rows if row["type"] == "file"}
 
-    def remove(self, name: str) -> None:
-        """Take a file away; one that is gone already is no error."""
-        with self._forgiving():
-            self.fs.rm_file(self.path(name))
+    def names(self) -> list[str]:
+        """The names of files and folders right in the dataset's folder."""
+        return [row["name"].rstrip("/").rpartition("/")[2] for row in self._listed("")]
 
-    @staticmethod
+    def _listed(self, folder: str) -> list[dict[str, Any]]:
+        with self._telling(SourceError, "cannot be listed", folder):
+            try:
+                return list(self.fs.ls(self.path(folder).rstrip("/"), detail=True, refresh=True))
+            except FileNotFoundError:
+                return []
+
     @contextmanager
-    def _forgiving() -> Iterator[None]:
+    def _forgiving(self) -> Iterator[None]:
         try:
             yield
         except OSError:

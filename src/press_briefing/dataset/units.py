@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -11,34 +11,37 @@ from typing import Any, TypeVar
 from ..analysis import Analysis
 from ..read import Capture
 from ..settings import Settings
+from .origins import origin, outlet
 from .schema import SCHEMA
 
 Thing = TypeVar("Thing")
 DIGITS = 16            # 64 bits: among a million articles the odds of one collision are 1 in 37 million
 UNIT = 50              # articles of a unit, about: some ten seconds of work, so that little is lost with a worker
 LONGEST_UNIT = 2       # times `UNIT`, at most
+HEAVIEST_UNIT = 8_000_000      # bytes of captures: what one message to a worker may weigh
 SHORTEST_UNIT = 4      # `UNIT` over this, at least (the last one may be shorter)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One article for the dataset: its id (`article_id`), its analysis, and the address it came from, if any."""
+    """One article for the dataset: its id (`article_id`), its analysis, its address and who published it, if known."""
 
     article: str
     analysis: Analysis
     origin: str = ""
+    outlet: str = ""
 
     @classmethod
     def of(cls, capture: Capture, analysis: Analysis, settings: Settings | None = None,
            published: str | None = None) -> Entry:
         """The entry of a capture; `published`: the date the user gave, if any."""
-        origin = capture.origin if "://" in capture.origin else ""
-        return cls(article_id(capture, settings, published), analysis, origin)
+        address = origin(capture)
+        return cls(article_id(capture, settings, published), analysis, address, outlet(capture, address))
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A complete unit: the ids in it, bytes of each part, and what of it failed (origin -> the line why).
+    """A complete unit: the ids in it, bytes of each part, and what of it failed (article id -> the line why).
 
     `program` and `code` tell which version analysed; `model` the language model.
     """
@@ -84,17 +87,27 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
-def cut(things: Iterable[tuple[str, Thing]], size: int = UNIT) -> Iterator[tuple[str, list[tuple[str, Thing]]]]:
+def cut(things: Iterable[tuple[str, Thing]], size: int = UNIT,
+        weigh: Callable[[Thing], int] = lambda thing: 0) -> Iterator[tuple[str, list[tuple[str, Thing]]]]:
     """(key, members) of each unit of a stream of (article id, thing); an id met again in its unit is passed over.
 
     A unit ends after an article whose id says so, not after every `size`th: an article more or less in the stream
-    changes the unit it stands in and no other, so that all others are still known by their keys.
+    changes the unit it stands in and no other, so that all others are still known by their keys. `weigh` gives the
+    bytes of a thing: a unit past `HEAVIEST_UNIT` ends too.
     """
     unit: dict[str, Thing] = {}
+    weight = 0
     for article, thing in things:
-        unit.setdefault(article, thing)
-        if len(unit) >= size * LONGEST_UNIT or (len(unit) * SHORTEST_UNIT >= size and int(article, 16) % size == 0):
+        if article in unit:
+            continue
+        unit[article] = thing
+        weight += weigh(thing)
+        if weight >= HEAVIEST_UNIT or _ends(article, len(unit), size):
             yield unit_key(unit), list(unit.items())
-            unit = {}
+            unit, weight = {}, 0
     if unit:
         yield unit_key(unit), list(unit.items())
+
+
+def _ends(article: str, length: int, size: int) -> bool:
+    return length >= size * LONGEST_UNIT or (length * SHORTEST_UNIT >= size and int(article, 16) % size == 0)

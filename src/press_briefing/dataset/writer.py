@@ -3,14 +3,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..analysis import Analysis
 from ..errors import OutputError, SourceError
-from .schema import FORMAT, SCHEMA, arrow, kinds, table_names, value
+from .schema import FORMAT, SCHEMA, arrow, encodes, kinds, table_names, value, whole
 from .storage import Store, store
 from .units import Entry, Unit, analysis_id
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 ROOT_MARKER = "dataset.json"
 UNITS = "units"
+MARKERS = 1000          # markers held at once
 
 
 def write(target: str | os.PathLike[str], key: str, analyses: Iterable[Entry | Analysis], *,
@@ -31,7 +33,7 @@ def write(target: str | os.PathLike[str], key: str, analyses: Iterable[Entry | A
     4. write `units/KEY.json`: now, and not before, the unit is there
 
     `analyses`: entries, or bare analyses (their id is then the hash of the text, name, date and model). `failed`:
-    origin -> why an article of the unit is not in it. The same articles under the same versions give the same bytes.
+    article id -> why it is not in the unit. The same articles under the same versions give the same bytes.
     Raises `OutputError`, or `SourceError` when the target holds a dataset of another schema.
     """
     place = store(target)
@@ -50,12 +52,20 @@ def write(target: str | os.PathLike[str], key: str, analyses: Iterable[Entry | A
 
 def claim(place: Store) -> None:
     """Make sure the target is a dataset of this schema; an empty or missing folder becomes one."""
-    if not known(place):
-        if place.sizes("") or place.sizes(UNITS):
-            raise OutputError("holds other files and is no dataset of ours", where=place.told,
-                              cure="give an empty or a new folder")
-        told = {"format": FORMAT, "schema": SCHEMA, "tables": list(table_names())}
-        place.write(ROOT_MARKER, json.dumps(told, indent=1).encode() + b"\n")
+    if known(place):
+        return
+    if place.fs.isfile(place.root):
+        raise OutputError("is a file, not a folder", where=place.told, cure="give a folder for the dataset")
+    if _foreign(place) and not known(place):            # asked again: another worker may have come first
+        raise OutputError("holds other files and is no dataset of ours", where=place.told,
+                          cure="give an empty or a new folder")
+    told = {"format": FORMAT, "schema": SCHEMA, "tables": list(table_names())}
+    place.write(ROOT_MARKER, json.dumps(told, indent=1).encode() + b"\n")
+
+
+def _foreign(place: Store) -> bool:
+    ours = {*table_names(), UNITS, ROOT_MARKER}
+    return any(name not in ours and not name.startswith(".") for name in place.names())
 
 
 def known(place: Store) -> bool:
@@ -87,10 +97,22 @@ def marker(key: str) -> str:
     return f"{UNITS}/{key}.json"
 
 
-def complete(target: str | os.PathLike[str]) -> frozenset[str]:
-    """The keys of the units that are marked complete; none when there is no dataset yet."""
+def complete(target: str | os.PathLike[str]) -> dict[str, Mapping[str, str]]:
+    """Key -> what failed (article id -> why) of each unit that is there whole; none when there is no dataset yet.
+
+    A unit that lost a part is not among them: whoever goes on with a batch makes it again.
+    """
     place = store(target)
-    return keys(place) if known(place) else frozenset()
+    if not known(place):
+        return {}
+    found = sorted(keys(place))
+    sizes = {name: place.sizes(name) for name in table_names()}
+    whole: dict[str, Mapping[str, str]] = {}
+    for begin in range(0, len(found), MARKERS):
+        for unit in _marked(place, found[begin:begin + MARKERS]):
+            if not lost(unit, sizes):
+                whole[unit.key] = unit.failed
+    return whole
 
 
 def keys(place: Store) -> frozenset[str]:
@@ -98,26 +120,11 @@ def keys(place: Store) -> frozenset[str]:
     return frozenset(name.removesuffix(".json") for name in place.sizes(UNITS) if name.endswith(".json"))
 
 
-def mend(target: str | os.PathLike[str]) -> tuple[str, ...]:
-    """Take away the markers of units that lost a part or cannot be read, so that they are made again; their keys."""
-    place = store(target)
-    if not known(place):
-        return ()
-    broken = []
-    sizes = {name: place.sizes(name) for name in table_names()}
-    for key in sorted(keys(place)):
-        unit = _marked(place, key)
-        if unit is None or lost(unit, sizes):
-            place.remove(marker(key))
-            broken.append(key)
-    return tuple(broken)
-
-
-def _marked(place: Store, key: str) -> Unit | None:
-    try:
-        return Unit.from_json(place.read(marker(key)) or b"")
-    except (ValueError, KeyError, TypeError):
-        return None
+def _marked(place: Store, found: list[str]) -> Iterator[Unit]:
+    """The units of some markers; a marker that cannot be understood is as good as none."""
+    for data in place.read_all([marker(key) for key in found]).values():
+        with suppress(ValueError, KeyError, TypeError):
+            yield Unit.from_json(data)
 
 
 def lost(unit: Unit, sizes: Mapping[str, Mapping[str, int]]) -> list[str]:
@@ -143,7 +150,7 @@ def _columns(entries: Iterable[Entry], key: str) -> dict[str, dict[str, list[Any
     for entry in entries:
         for column, one in _about(entry, key).items():
             found["articles"][column].append(value(kinds("articles")[column], one))
-        for name, table in every_table(entry.analysis).items():
+        for name, table in every_table(_encodable(entry.analysis)).items():
             types, columns = kinds(name), found[name]
             columns["article"].extend([entry.article] * len(table))
             for column in table.columns:
@@ -151,12 +158,24 @@ def _columns(entries: Iterable[Entry], key: str) -> dict[str, dict[str, list[Any
     return found
 
 
+def _encodable(analysis: Analysis) -> Analysis:
+    """The analysis, its offsets unchanged, with U+FFFD for lone surrogates: pandas keeps text as UTF-8."""
+    article = analysis.article
+    told = [article.text, article.source, article.title or "", article.author.name if article.author else ""]
+    if all(map(encodes, told)) and all(encodes(row.text) for row in article.cleaning):
+        return analysis
+    data = json.loads(whole(json.dumps(analysis.to_dict(), ensure_ascii=False)))
+    del data["article"]["sha256"]
+    return Analysis.from_dict(data)
+
+
 def _about(entry: Entry, key: str) -> dict[str, Any]:
     """The row of an article."""
     analysis, article = entry.analysis, entry.analysis.article
     document = analysis.tone.document
     return {"article": entry.article, "title": article.title, "author": article.author.name if article.author else None,
-            "source": article.source, "origin": entry.origin, "published": article.published.value,
+            "source": article.source, "origin": entry.origin or None,
+            "outlet": entry.outlet or None, "published": article.published.value,
             "certainty": article.published.certainty, "language": article.language, "characters": len(article.text),
             "words": len(analysis.words), "sentences": len(analysis.sentences), "valence": document.valence,
             "tone": document.score, "coverage": document.coverage, "sha256": article.sha256, "model": analysis.model,
