@@ -10,7 +10,7 @@ address decides and nothing else changes:
     run = ledger.claim("matinale", logical_date, key="3f…")    # a Run, or None: somebody has or had it
     with ledger.heartbeat(run):
         ...
-    ledger.finish(run, "completed", briefing_id="…", folder="…", title="…")
+    ledger.finish(run, "completed", briefing_id="…", folder="…", title="…")    # or "failed", error=…, retry_at=…
 
     for run in ledger.runs(report="matinale", states=("completed",), newest_first=True): ...
     delivery = ledger.prepare(run.id, "mail", "a@example.org", message_id="<…>")   # before anything is sent
@@ -21,6 +21,9 @@ A claim is one INSERT under a unique constraint or one conditional UPDATE, so of
 run renews its heartbeat; a run whose heartbeat is older than the lease is taken for killed and may be claimed again,
 up to its number of attempts. The attempt's number is a fence: a process that slept past its lease can neither renew
 nor finish what another has taken over (`LeaseLost`).
+
+A scheduled logical date has one run with key "" (it holds the report while its articles are worked through, and has no
+folder) and one run an article, whose key is a hash of input and parameters; only the latter have briefings.
 
 Times are aware datetimes in UTC. Every failure of the database is a `LedgerError`: one line, no password in it.
 """

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from .base import Base
-from .records import DELIVERY_STATES, Delivery
+from .records import DELIVERY_STATES, LEASE, Delivery
 from .schema import DELIVERIES, RUNS
 
 D = DELIVERIES.c
@@ -40,16 +41,20 @@ class Deliveries(Base):
                 attempts=0, created=now, updated=now)).inserted_primary_key
             return _by_id(connection, made[0] if made else 0)
 
-    def attempt(self, delivery: Delivery) -> Delivery | None:
-        """Count one attempt before it is made; None when another process was faster or it is sent.
+    def attempt(self, delivery: Delivery, lease: timedelta = LEASE) -> Delivery | None:
+        """Count one attempt before it is made; None when it is sent, or another process is at it.
 
         From here until `settle` the delivery is `uncertain`: should this process die, nobody can tell whether the
-        message left, and the setting (at most once, at least once) decides.
+        message left, and the setting (at most once, at least once) decides. One that has been uncertain for less
+        than `lease` is taken to be on its way.
         """
+        now = self.now()
+        if delivery.state == "uncertain" and abs(now - delivery.updated) < lease:
+            return None
         with self._writing() as connection:
             done = connection.execute(update(DELIVERIES).where(
                 D.id == delivery.id, D.attempts == delivery.attempts, D.state != "sent",
-            ).values(state="uncertain", attempts=delivery.attempts + 1, updated=self.now()))
+            ).values(state="uncertain", attempts=delivery.attempts + 1, updated=now))
             return _by_id(connection, delivery.id) if done.rowcount == 1 else None
 
     def settle(self, delivery: Delivery, state: str, error: str = "") -> Delivery:

@@ -23,7 +23,8 @@ class Run:
 
     `key` says what of the report: "" the whole logical date, else a hash of input and parameters.
     `folder` is relative to the folder of briefings; `article_date` is EDTF; hashes are SHA-256 in hexadecimal.
-    `attempt` counts from 1; `error` is one line. Fields that were never told are "" or None.
+    `attempt` counts from 1; `error` is one line. `retry_at`: from when a run that ended badly may be tried again, None
+    for never. `settled`: when its deliveries were done, None while they are not. Fields never told are "" or None.
     """
 
     id: int
@@ -46,6 +47,8 @@ class Run:
     source: str
     pinned: bool
     error: str
+    retry_at: datetime | None
+    settled: datetime | None
 
 
 @dataclass(frozen=True)

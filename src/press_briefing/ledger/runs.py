@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from .base import Base
@@ -27,33 +27,31 @@ class Runs(Base):
     """The half of the ledger that is about runs."""
 
     def claim(self, report: str, logical_date: datetime, key: str = "", *, attempts: int = ATTEMPTS,
-              lease: timedelta = LEASE, states: Collection[str] = RETRIED, **told: Any) -> Run | None:
+              lease: timedelta = LEASE, again: Collection[str] = (), alone: bool = False, **told: Any) -> Run | None:
         """Take this run, or None when it is not to be had.
 
-        It is to be had when nobody ever had it; when it ended in one of `states` with fewer than `attempts` attempts;
-        or when its holder has been silent for longer than `lease`, again with attempts left. `told` are further
-        fields of `Run` (`input_hash`, `source`, …). A run that retention removed stays done.
+        It is to be had when nobody ever had it; when it ended badly and its `retry_at` has come; when its holder has
+        been silent for longer than `lease` and fewer than `attempts` were made; or when its state is in `again`.
+        With `alone`, only while nobody holds another run of the report. `told` are further fields of `Run`
+        (`input_hash`, `source`, …). A run that retention removed stays done.
         """
         mine = {"state": "running", "host": platform.node(), "pid": os.getpid(), **told}
         try:
-            return self._claimed(report, logical_date, key, mine, attempts, lease, states)
+            with self._writing() as connection:
+                one_at_a_time(connection)
+                now = self.now()
+                if _is_remembered(connection, report, logical_date, key):
+                    return None
+                if alone and _is_busy(connection, report, now, lease):
+                    return None
+                mine |= {"started": now, "heartbeat": now, "settled": None}
+                found = _one(connection, and_(C.report == report, C.logical_date == logical_date, C.key == key))
+                if found is None:
+                    return _inserted(connection, {**mine, "report": report, "logical_date": logical_date, "key": key})
+                free = _is_free(connection, found, now, lease, attempts) or found.state in again
+                return _taken(connection, found, mine) if free else None
         except IntegrityError:      # another wrote the first row between our look and our insert: it has the run
             return None
-
-    def _claimed(self, report: str, logical_date: datetime, key: str, mine: dict[str, Any], attempts: int,
-                 lease: timedelta, states: Collection[str]) -> Run | None:
-        with self._writing() as connection:
-            if _is_remembered(connection, report, logical_date, key):
-                return None
-            now = self.now()
-            mine |= {"started": now, "heartbeat": now}
-            found = _one(connection, and_(C.report == report, C.logical_date == logical_date, C.key == key))
-            if found is None:
-                return _inserted(connection, {**mine, "report": report, "logical_date": logical_date, "key": key,
-                                              "attempt": 1})
-            if not _is_free(connection, found, now, lease, states) or found.attempt >= attempts:
-                return None
-            return _taken(connection, found, {**mine, "finished": None, "error": "", "attempt": found.attempt + 1})
 
     def beat(self, run: Run) -> None:
         """Say that the run is alive. Raises `LeaseLost` when another has taken it over."""
@@ -63,31 +61,37 @@ class Runs(Base):
         """`with ledger.heartbeat(run):` beats from a thread, four times a lease, until the block ends."""
         return Pulse(self, run, lease.total_seconds() / 4)
 
-    def finish(self, run: Run, state: str, **told: Any) -> Run:
+    def finish(self, run: Run, state: str, *, retry_at: datetime | None = None, error: str = "", **told: Any) -> Run:
         """Record how the run ended, and what it made. Raises `LeaseLost` when another has taken it over."""
-        told["error"] = " ".join(str(told.get("error", "")).split())[:_LONGEST_ERROR]
-        return self._held(run, state=_known(state), finished=self.now(), **told)
+        return self._held(run, state=_known(state), finished=self.now(), retry_at=retry_at, error=_line(error), **told)
 
-    def record(self, report: str, logical_date: datetime, state: str, key: str = "", **told: Any) -> Run | None:
-        """Write down a run that nobody holds (one that was missed); None when it is in the ledger already."""
-        now = self.now()
-        fields = {"finished": now, "attempt": 0, **told, "report": report, "logical_date": logical_date,
-                  "key": key, "state": _known(state)}
-        try:
-            with self._writing() as connection:
-                if _is_remembered(connection, report, logical_date, key):
-                    return None
-                return _inserted(connection, fields)
-        except IntegrityError:
-            return None
+    def record(self, report: str, logical_dates: Iterable[datetime], state: str = "missed",
+               error: str = "") -> list[datetime]:
+        """Write down runs that nobody held (those that were missed); returns those that were not in the ledger."""
+        new = []
+        with self._writing() as connection:
+            one_at_a_time(connection)
+            now = self.now()
+            for moment in logical_dates:
+                known = and_(C.report == report, C.logical_date == moment, C.key == "")
+                if _one(connection, known) or _is_remembered(connection, report, moment, ""):
+                    continue
+                _inserted(connection, {"report": report, "logical_date": moment, "key": "", "state": _known(state),
+                                       "attempt": 0, "finished": now, "settled": now, "error": _line(error)})
+                new.append(moment)
+        return new
 
-    def reap(self, lease: timedelta = LEASE) -> list[Run]:
-        """Mark runs whose holder has been silent for longer than `lease` as killed, and return them."""
+    def reap(self, report: str, *, lease: timedelta = LEASE, attempts: int = ATTEMPTS) -> list[Run]:
+        """Mark runs of a report whose holder has been silent for longer than `lease` as killed, and return them.
+
+        They may be tried again at once while fewer than `attempts` were made.
+        """
+        query = select(RUNS).where(C.state == "running", C.report == report)
         with self._writing() as connection:
             now = self.now()
-            stale = [run for run in _all(connection, select(RUNS).where(C.state == "running"))
-                     if _is_silent(connection, run, now, lease)]
-            return [_changed(connection, run, state="killed", finished=now, error=_SILENT) for run in stale]
+            stale = [run for run in _all(connection, query) if _is_silent(connection, run, now, lease)]
+            return [_changed(connection, run, state="killed", finished=now, error=_SILENT,
+                             retry_at=now if run.attempt < attempts else None) for run in stale]
 
     def run(self, run_id: int) -> Run | None:
         """The run with this id."""
@@ -121,15 +125,48 @@ class Runs(Base):
 
     def keys_done(self, report: str, keys: Iterable[str]) -> set[str]:
         """Those of `keys` the report has completed on any logical date, or completed and since removed."""
-        wanted, done = list(keys), set()
+        done = self._keys(report, keys, C.state == "completed")
+        r = REMEMBERED.c
+        return done | self._matching(keys, lambda part: select(r.key).where(r.report == report, r.key.in_(part)))
+
+    def keys_given_up(self, report: str, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` that ended badly and are not to be tried again."""
+        return self._keys(report, keys, and_(C.state.in_(RETRIED), C.retry_at.is_(None)))
+
+    def tries(self, report: str, key: str) -> int:
+        """How often a key was tried without success, on all logical dates together."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.coalesce(func.sum(C.attempt), 0)).where(
+                C.report == report, C.key == key, C.state != "completed")) or 0
+
+    def to_retry(self, report: str) -> list[Run]:
+        """Logical dates (key "") that ended badly and whose time to be tried again has come, oldest first."""
+        query = select(RUNS).where(C.report == report, C.key == "", C.state.in_(RETRIED), C.retry_at <= self.now())
+        with self._reading() as connection:
+            return _all(connection, query.order_by(C.logical_date))
+
+    def unsettled(self, report: str, since: datetime | None = None) -> list[Run]:
+        """Runs that ended, whose deliveries are not done; `since` bounds when they ended. Oldest first."""
+        query = select(RUNS).where(C.report == report, C.state.not_in(("running", "missed")), C.settled.is_(None))
+        query = query if since is None else query.where(C.finished >= since)
+        with self._reading() as connection:
+            return _all(connection, query.order_by(C.id))
+
+    def settle_run(self, run: Run) -> None:
+        """Write down that all that follows a run was done; a run claimed again in the meantime is left alone."""
+        with self._writing() as connection:
+            connection.execute(update(RUNS).where(
+                C.id == run.id, C.attempt == run.attempt, C.state == run.state).values(settled=self.now()))
+
+    def _keys(self, report: str, keys: Iterable[str], clause: Any) -> set[str]:
+        return self._matching(keys, lambda part: select(C.key).where(C.report == report, C.key.in_(part), clause))
+
+    def _matching(self, keys: Iterable[str], query: Callable[[list[str]], Select]) -> set[str]:
+        wanted, found = list(keys), set()
         with self._reading() as connection:
             for start in range(0, len(wanted), _CHUNK):
-                part = wanted[start:start + _CHUNK]
-                done |= set(connection.scalars(select(C.key).where(
-                    C.report == report, C.key.in_(part), C.state == "completed")))
-                done |= set(connection.scalars(select(REMEMBERED.c.key).where(
-                    REMEMBERED.c.report == report, REMEMBERED.c.key.in_(part))))
-        return done
+                found |= set(connection.scalars(query(wanted[start:start + _CHUNK])))
+        return found
 
     def dates_seen(self, report: str, since: datetime | None = None) -> dict[datetime, str]:
         """Logical dates the ledger knows of a report (key ""), with their state; "removed" for removed ones."""
@@ -139,7 +176,8 @@ class Runs(Base):
             removed, held = removed.where(REMEMBERED.c.logical_date >= since), held.where(C.logical_date >= since)
         with self._reading() as connection:
             seen = dict.fromkeys(connection.scalars(removed), "removed")
-            return {**seen, **dict(connection.execute(held).tuples().all())}
+            seen.update((row.logical_date, row.state) for row in connection.execute(held))
+        return seen
 
     def pin(self, run_id: int, pinned: bool = True) -> None:
         """Keep a run from retention, or let it go."""
@@ -179,10 +217,22 @@ class Runs(Base):
 _SILENT = "its process went silent: killed, or the machine was switched off"
 
 
-def _is_free(connection: Connection, run: Run, now: datetime, lease: timedelta, states: Collection[str]) -> bool:
+def one_at_a_time(connection: Connection) -> None:
+    """Let one transaction at a time decide who may run; SQLite's write lock does so already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE runs IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _is_busy(connection: Connection, report: str, now: datetime, lease: timedelta) -> bool:
+    """Whether somebody alive holds a run of the report."""
+    running = _all(connection, select(RUNS).where(C.report == report, C.state == "running"))
+    return any(not _is_silent(connection, run, now, lease) for run in running)
+
+
+def _is_free(connection: Connection, run: Run, now: datetime, lease: timedelta, attempts: int) -> bool:
     if run.state == "running":
-        return _is_silent(connection, run, now, lease)
-    return run.state in states
+        return run.attempt < attempts and _is_silent(connection, run, now, lease)
+    return run.state in RETRIED and run.retry_at is not None and run.retry_at <= now
 
 
 def _is_silent(connection: Connection, run: Run, now: datetime, lease: timedelta) -> bool:
@@ -219,8 +269,9 @@ def _inserted(connection: Connection, values: dict[str, Any]) -> Run:
     return found
 
 
-def _taken(connection: Connection, run: Run, values: dict[str, Any]) -> Run | None:
+def _taken(connection: Connection, run: Run, mine: dict[str, Any]) -> Run | None:
     """The run under its next attempt, unless another was faster."""
+    values = {**mine, "finished": None, "retry_at": None, "error": "", "attempt": run.attempt + 1}
     done = connection.execute(update(RUNS).where(
         C.id == run.id, C.attempt == run.attempt, C.state == run.state).values(**values))
     return _one(connection, C.id == run.id) if done.rowcount == 1 else None
@@ -239,6 +290,10 @@ def _one(connection: Connection, clause: Any) -> Run | None:
 
 def _all(connection: Connection, query: Select) -> list[Run]:
     return [Run(**row._mapping) for row in connection.execute(query)]
+
+
+def _line(error: str) -> str:
+    return " ".join(error.split())[:_LONGEST_ERROR]
 
 
 def _known(state: str) -> str:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 # Alembic's own table, under a name that does not meet another program's in a shared database.
 VERSION_TABLE = "press_briefing_schema"
 # The newest migration; kept here so that an up-to-date ledger opens without importing Alembic.
-HEAD = "0001"
+HEAD = "0002"
 
 
 class Moment(TypeDecorator):
@@ -76,6 +76,8 @@ RUNS = Table(
     Column("source", Text, nullable=False, server_default=""),
     Column("pinned", Boolean, nullable=False, server_default=false()),
     Column("error", Text, nullable=False, server_default=""),
+    Column("retry_at", Moment),
+    Column("settled", Moment),
     UniqueConstraint("report", "logical_date", "key"),
     Index(None, "report", "key"),
     Index(None, "state"),
