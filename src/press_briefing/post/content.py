@@ -1,0 +1,151 @@
+"""What a briefing folder has to say in a message: title, key sentences, counts, its first figure, its PDF."""
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..errors import OutputError
+from ..formats import date_text, number
+from ..messages import translator
+
+# A message is read in a minute; the briefing has the rest.
+KEY_SENTENCES = 5
+# A file of ours above this is none: nothing in a briefing is read whole into memory past it.
+MOST_BYTES = 200_000_000
+
+
+@dataclass(frozen=True)
+class Content:
+    """A briefing folder, read for sending. Everything in it is the article's word, thus not to be trusted."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @cached_property
+    def about(self) -> Mapping[str, Any]:
+        """What the notebook knows of its article: title, author, date."""
+        return self._notebook.get("metadata", {}).get("press_briefing", {})
+
+    @property
+    def id(self) -> str:
+        return str(self.manifest.get("briefing") or self.folder.name)
+
+    @property
+    def language(self) -> str:
+        told = self.manifest.get("parameters", {}).get("language", "fr")
+        return told if told in ("fr", "en") else "fr"
+
+    @property
+    def title(self) -> str:
+        return str(self.manifest.get("article", {}).get("title") or self.about.get("title") or self.id)
+
+    @property
+    def author(self) -> str:
+        return str(self.about.get("author") or "")
+
+    @property
+    def date(self) -> str:
+        """EDTF, empty when unknown."""
+        return str(self.manifest.get("article", {}).get("published", {}).get("value") or self.about.get("date") or "")
+
+    @property
+    def date_words(self) -> str:
+        return date_text(self.date, self.language) if self.date else ""
+
+    @property
+    def source(self) -> str:
+        capture = self.manifest.get("capture", {})
+        return str(capture.get("origin") or capture.get("name") or "")
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of the article's text: the same when only the page around it changed."""
+        return str(self.manifest.get("article", {}).get("sha256") or "")
+
+    @property
+    def articles(self) -> int:
+        """How many articles the briefing is about; one, where its manifest does not say."""
+        told = self.manifest.get("articles")
+        return told if isinstance(told, int) else len(told) if isinstance(told, (list, dict)) else 1
+
+    @property
+    def pdf(self) -> Path | None:
+        path = self.folder / "briefing.pdf"
+        return path if path.is_file() else None
+
+    @cached_property
+    def analysis(self) -> Mapping[str, Any]:
+        """`data/analysis.json`; empty for a briefing without one."""
+        return _json(self.folder / "data" / "analysis.json")
+
+    @cached_property
+    def key_sentences(self) -> list[str]:
+        """The words of the key sentences: the first by weight, the others in the article's order."""
+        found = self.analysis
+        chosen = list(found.get("key_sentences", ()))
+        text, sentences = found.get("article", {}).get("text", ""), found.get("sentences", [])
+        ordered = [*chosen[:1], *sorted(chosen[1:KEY_SENTENCES])]
+        spans = [sentences[n] for n in ordered if n < len(sentences)]
+        return [" ".join(text[span["start"]:span["end"]].split()) for span in spans]
+
+    @cached_property
+    def counts(self) -> list[tuple[str, str]]:
+        """Number and what it counts, as the briefing's own key figures have them; those that are nought left out."""
+        _ = translator(self.language)
+        labels = Counter(row.get("label", "") for row in self._rows("entities"))
+        told = [(labels["PER"] + labels["ORG"], _("personnes et organisations")), (labels["LOC"], _("lieux")),
+                (len(self._rows("chronology")), _("faits datés")), (len(self._rows("quotes")), _("citations")),
+                (len(self._rows("claims")), _("affirmations rapportées"))]
+        return [(number(count, self.language), label) for count, label in told if count]
+
+    @cached_property
+    def _notebook(self) -> Mapping[str, Any]:
+        return _json(self.folder / "briefing.ipynb")
+
+    @property
+    def cells(self) -> list[Mapping[str, Any]]:
+        """The cells of the executed notebook."""
+        found = self._notebook.get("cells", [])
+        return found if isinstance(found, list) else []
+
+    def _rows(self, table: str) -> list[dict[str, str]]:
+        path = self.folder / "data" / f"{table}.csv"
+        if not path.is_file():
+            return []
+        csv.field_size_limit(2**31 - 1)
+        with path.open(encoding="utf-8-sig", newline="") as stored:
+            return list(csv.DictReader(stored))
+
+
+def read_content(folder: Path) -> Content:
+    """The briefing in `folder`. Raises `OutputError` when there is none, or when it did not complete."""
+    told = _json(folder / "manifest.json")
+    if not told:
+        raise OutputError("holds no briefing", where=folder, cure="give the folder that press-briefing build made")
+    if told.get("state") != "completed":
+        raise OutputError(f"is a briefing that ended as {told.get('state')}", where=folder,
+                          cure="only finished briefings are sent")
+    return Content(folder, told)
+
+
+def _json(path: Path) -> Mapping[str, Any]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return {}
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise OutputError(f"cannot be read ({type(error).__name__})", where=path, cure="build it again") from None
+    return found if isinstance(found, dict) else {}
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
