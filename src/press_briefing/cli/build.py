@@ -3,13 +3,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import UsageError
+from ..errors import BriefingError, OutputError, UsageError
 from .group import cli, published_option, settings_option
-from .progress import Progress
+from .progress import BatchProgress, Progress
+
+if TYPE_CHECKING:
+    from ..batch import Task
+    from ..read import Capture
+    from ..settings import Settings
 
 
 @cli.command("build")
@@ -25,20 +30,80 @@ from .progress import Progress
 @click.option("--pdf-engine", type=click.Choice(["typst", "weasyprint"]), default="typst", show_default=True,
               help="What sets the PDF; weasyprint is an extra, for notebooks that live on CSS.")
 @click.option("--no-pdf", is_flag=True, help="Make no PDF.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes of a batch. [default: one a core]")
+@click.option("--resume", is_flag=True,
+              help="Pass over articles whose briefing (or analysis) is there already, whole, from the same bytes, "
+                   "parameters and notebook.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N articles only.")
+@click.option("--analysis-only", is_flag=True, help="Run no notebook: write OUT/analyses/*.jsonl.")
+@click.option("--dataset", metavar="TARGET",
+              help="Run no notebook: write a Parquet dataset into TARGET, a folder or an fsspec address.")
 @settings_option
-def build_one(source: str, out: Path, published: str | None, language: str, parameters: tuple[str, ...],
-              notebook: Path | None, paper: str, pdf_engine: str, no_pdf: bool, settings_path: Path | None) -> None:
-    """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME."""
-    from ..briefing import build
+def build_briefings(source: str, settings_path: Path | None, **options: Any) -> None:
+    """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME.
+
+    A folder, a pattern in quotes, a feed, or JSON of several articles is a batch: a briefing each, several at a time.
+    What fails is told at the end, in OUT/failures.tsv and by exit code 1; the rest is there.
+    """
     from ..settings import Settings
 
+    settings = Settings.load(settings_path)
+    options["parameters"] = _pairs(options["parameters"])
+    several, found = _opened(source, settings, options)
+    if several:
+        _batch(found, settings, options)
+    else:
+        _single(found, settings, options)
+
+
+def _opened(source: str, settings: Settings, options: dict[str, Any]) -> tuple[bool, str | Capture]:
+    """Whether this is a batch, and its source: one article is one too, where only a batch has what was asked for."""
+    from ..read.several import opened
+
+    asked = any(options[name] for name in ("resume", "limit", "analysis_only", "dataset"))
+    several, found = opened(source, settings)
+    return several or asked, found
+
+
+def _single(source: str | Capture, settings: Settings, options: dict[str, Any]) -> None:
+    """One briefing; the paths of what was made."""
+    from ..briefing import build
+
+    asked = {name: options[name] for name in _SHARED}
     with Progress() as progress:
-        made = build(source, out=out, published=published, language=language, parameters=_pairs(parameters),
-                     notebook=notebook, paper=paper, pdf=not no_pdf, pdf_engine=pdf_engine,
-                     settings=Settings.load(settings_path), progress=progress)
+        made = build(source, pdf=not options["no_pdf"], settings=settings, progress=progress, **asked)
     for path in (made.notebook, made.html, made.pdf, made.folder / "data", made.manifest):
         if path is not None:
             click.echo(path)
+
+
+_SHARED = ("out", "published", "language", "parameters", "notebook", "paper", "pdf_engine")
+
+
+def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -> None:
+    """Many briefings; the table of how it went."""
+    from .. import batch
+
+    with BatchProgress() as progress:
+        tally = batch.run(source, task=_task(settings, options), jobs=options["jobs"] or 0, resume=options["resume"],
+                          limit=options["limit"] or 0, progress=progress)
+    click.echo(tally.table())
+    if tally.full:
+        raise OutputError(f"stopped with {tally.made} made: {tally.full}", where=options["out"])
+    if tally.failed:
+        raise BriefingError(f"{tally.failed} of {tally.done} articles failed",
+                            where=options["out"] / batch.tally.FAILURES)
+
+
+def _task(settings: Settings, options: dict[str, Any]) -> Task:
+    from .. import batch
+
+    shared = {"out": options["out"], "settings": settings, "published": options["published"]}
+    if options["dataset"]:
+        return batch.IntoDataset(options["dataset"], **shared)
+    if options["analysis_only"]:
+        return batch.Analyses(**shared)
+    return batch.Briefings(pdf=not options["no_pdf"], settings=settings, **{name: options[name] for name in _SHARED})
 
 
 def _pairs(told: Sequence[str]) -> dict[str, Any]:

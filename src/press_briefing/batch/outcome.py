@@ -1,0 +1,40 @@
+"""How it went with one article."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import BriefingError, OutputError
+
+MADE, SKIPPED, FAILED = "made", "skipped", "failed"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One article of a batch: `state` is made, skipped (done before) or failed.
+
+    `id`: of the briefing or the article, empty where it could not be read. `seconds` of work. `fatal`: the next
+    article would meet the same, as when the disk is full.
+    """
+
+    origin: str
+    state: str
+    id: str = ""
+    seconds: float = 0.0
+    kind: str = ""
+    reason: str = ""
+    cure: str = ""
+    fatal: bool = False
+
+    @classmethod
+    def of_error(cls, origin: str, error: BaseException, *, id: str = "", seconds: float = 0.0) -> Outcome:
+        """What failed, in the words of the error."""
+        if not isinstance(error, BriefingError):
+            told = " ".join(str(error).split())[:300]
+            return cls(origin, FAILED, id, seconds, type(error).__name__, told or "without a message")
+        return cls(origin, FAILED, id, seconds, type(error).__name__, " ".join(error.what.split())[:300],
+                   error.cure, fatal=isinstance(error, OutputError))
+
+    @property
+    def line(self) -> str:
+        """Kind and reason, as they are counted."""
+        return f"{self.kind}: {self.reason}" if self.kind else self.reason

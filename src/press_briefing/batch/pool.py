@@ -1,0 +1,239 @@
+"""The workers: started, given one unit at a time, replaced when they are worn or lost, and never left behind.
+
+Python's own pools give up when one process dies. Here the parent keeps each unit until it is done: the unit of a lost
+worker goes to another one, and an article that loses two workers is left out and told.
+"""
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import tempfile
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any
+
+from .. import archive
+from ..errors import BriefingError
+from . import worker
+from .outcome import Outcome
+from .tasks import Task, Unit
+
+# Seconds a worker gets to put away what it is at.
+GRACE = 10.0
+# Workers an article may lose before it is left out; workers that may die in a row before any was ready.
+LOSSES, STILLBORN = 2, 3
+# Each process computes on one core: the pool is what uses the others.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+class Hand:
+    """A worker as its parent sees it. `unit`: what it has to do; `at`: the index of the article it is in."""
+
+    def __init__(self, context: Any, task: Task, surroundings: worker.Surroundings) -> None:
+        self.connection, self.theirs = context.Pipe()
+        self.process = context.Process(target=worker.main, args=(self.theirs, task, surroundings))
+        self.ready = False
+        self.unit: Unit | None = None
+        self.at: int | None = None
+
+    def start(self) -> None:
+        """Start the process; its end of the pipe is then its alone, so that its death is heard."""
+        self.process.start()
+        self.theirs.close()
+
+    def give(self, unit: Unit) -> None:
+        """Give it a unit, now or as soon as it is ready. A worker that died meanwhile is heard of by `wait`."""
+        self.unit, self.at = unit, None
+        if self.ready:
+            with suppress(OSError):
+                self.connection.send(unit)
+
+    def dismiss(self) -> None:
+        """Tell it to go: after its last unit, or in the middle of it."""
+        with suppress(OSError, AttributeError, ValueError):
+            if self.unit is None and self.ready:
+                self.connection.send(None)
+            else:
+                self.process.terminate()
+
+    def end(self, grace: float = GRACE) -> int | None:
+        """Wait for its end, and make one; its exit code, negative for a signal."""
+        if self.process.pid is None:
+            return None
+        self.process.join(grace)
+        if self.process.is_alive():
+            _kill_all(self.process.pid)
+            self.process.join()
+        self.connection.close()
+        return self.process.exitcode
+
+
+class Pool:
+    """Workers for one batch. A context manager: on leaving, in whatever way, no process and no half work is left."""
+
+    def __init__(self, task: Task, jobs: int) -> None:
+        self.task, self.jobs = task, jobs
+        self.hands: list[Hand] = []
+        self.again: deque[Unit] = deque()
+        self.losses: Counter[tuple[str, int | None]] = Counter()
+        self.lost = self.stillborn = 0
+        self.closing = False
+        self.since: float | None = None                 # when the first worker was ready
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Pool:
+        folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="press-briefing-"))
+        self.surroundings = worker.Surroundings({**os.environ, "TMPDIR": folder}, str(Path.cwd()))
+        self.context = _context(self.task.preload)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with _deaf():
+            for hand in self.hands:
+                hand.dismiss()
+            for hand in self.hands:
+                hand.end()
+            self.hands.clear()
+            self._stack.close()
+            with suppress(OSError):
+                archive.sweep(self.task.out)
+
+    def enough(self) -> None:
+        """Give out no more units; those at work are finished."""
+        self.closing = True
+
+    def outcomes(self, units: Iterator[Unit | Outcome]) -> Iterator[Outcome]:
+        """Each article's outcome, as it comes. Raises `BriefingError` when workers cannot start.
+
+        Units are taken from the stream only when a worker is free: memory does not grow with the batch.
+        """
+        while True:
+            yield from self._feed(units)
+            busy = [hand.connection for hand in self.hands if hand.unit is not None]
+            if not busy:
+                return
+            for connection in wait(busy):
+                yield from self._hear(next(hand for hand in self.hands if hand.connection is connection))
+
+    def _feed(self, units: Iterator[Unit | Outcome]) -> Iterator[Outcome]:
+        while not self.closing and (self._idle() or len(self.hands) < self.jobs):
+            unit = self.again.popleft() if self.again else next(units, None)
+            if unit is None:
+                return
+            if isinstance(unit, Outcome):
+                yield unit
+            else:
+                (self._idle() or self._hire()).give(unit)
+
+    def _idle(self) -> Hand | None:
+        return next((hand for hand in self.hands if hand.unit is None), None)
+
+    def _hire(self) -> Hand:
+        hand = Hand(self.context, self.task, self.surroundings)
+        self.hands.append(hand)
+        with _one_thread():
+            hand.start()
+        return hand
+
+    def _hear(self, hand: Hand) -> Iterator[Outcome]:
+        """What a worker says, or that it is gone."""
+        try:
+            kind, *told = hand.connection.recv()
+        except (EOFError, OSError):
+            self._mourn(hand)
+            return
+        if kind == worker.UNFIT:
+            raise told[0]
+        if kind == worker.READY:
+            hand.ready, self.stillborn, self.since = True, 0, self.since or time.monotonic()
+            assert hand.unit is not None
+            hand.give(hand.unit)
+        elif kind == worker.BEGUN:
+            hand.at = told[0]
+        else:
+            hand.unit = None
+            yield from told[0]
+            if told[1]:
+                self._replace(hand)
+
+    def _mourn(self, hand: Hand) -> None:
+        """A worker is gone: its unit goes to another one, less the article that took two workers down."""
+        assert hand.unit is not None
+        unit, code = hand.unit, self._replace(hand)
+        self.lost += 1
+        self.stillborn += not hand.ready
+        if self.stillborn >= STILLBORN:
+            raise BriefingError(f"the workers do not start ({_told(code)})", cure="run press-briefing doctor")
+        if hand.at is not None:
+            self.losses[unit.key, hand.at] += 1
+            if self.losses[unit.key, hand.at] >= LOSSES:
+                unit = unit.without(hand.at, f"its worker was lost twice ({_told(code)})")
+        self.again.append(unit)
+        with suppress(OSError):
+            archive.sweep(self.task.out)
+
+    def _replace(self, hand: Hand) -> int | None:
+        self.hands.remove(hand)
+        return hand.end()
+
+
+def _context(preload: tuple[str, ...]) -> BaseContext:
+    """Workers forked from a process that has imported everything, where there are forks; else fresh ones."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    return context
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """What is started here computes on one core each."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update({name: value or "1" for name, value in before.items()})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C is not heard here: somebody is cleaning up."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _kill_all(pid: int) -> None:
+    """A worker that does not go, and what it started."""
+    import psutil
+
+    with suppress(psutil.Error):
+        family = psutil.Process(pid)
+        for process in (*family.children(recursive=True), family):
+            with suppress(psutil.Error):
+                process.kill()
+
+
+def _told(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"exit code {code}"
+    name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
+    return f"signal {name}{', perhaps for want of memory' if -code == signal.SIGKILL else ''}"
+
+

@@ -1,0 +1,30 @@
+"""Imported once, by the process workers are forked from: everything an analysis needs, and the language model.
+
+What fails here is left to the workers, whose parent hears of it.
+"""
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+
+ANALYSIS = ("claims", "entities", "events", "keysentences", "language", "links", "quantities", "quotes", "times",
+            "tone", "words")
+
+for _name in ANALYSIS:
+    with contextlib.suppress(Exception):
+        importlib.import_module(f"press_briefing.analyse.{_name}")
+for _name in ("press_briefing.clean", "press_briefing.read.several", "press_briefing.read.html"):
+    with contextlib.suppress(Exception):
+        importlib.import_module(_name)
+with contextlib.suppress(Exception):
+    from press_briefing.analyse import analyse as _analyse
+    from press_briefing.article import Article as _Article
+    from press_briefing.settings import Settings as _Settings
+
+    # Once through everything: word lists, gazetteer and classifier are read when first asked for.
+    _analyse(_Article.from_text("Le ministre a annoncé hier à Bamako un accord de 3 millions d’euros."),
+             settings=_Settings(cache="none"))
+# Collecting in a worker then copies none of these pages.
+gc.collect()
+gc.freeze()

@@ -1,0 +1,95 @@
+"""A worker: takes units from its parent, one at a time, and tells how each article went.
+
+Started by `pool` from a process that has imported everything; it has a session of its own, so that Ctrl-C in the
+terminal reaches the parent only, which then ends its workers in good order.
+"""
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from ..errors import BriefingError
+from .outcome import Outcome
+from .tasks import Do, Task, Unit
+
+# A worker is replaced after so much: what libraries keep for ever (every word seen, every font) stays bounded.
+WORN_BYTES = 700_000_000
+WORN_UNITS = 2_000
+
+READY, BEGUN, DONE, UNFIT = "ready", "begun", "done", "unfit"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a forked worker must take over from its parent: environment and working folder."""
+
+    environment: Mapping[str, str]
+    folder: str
+
+    def enter(self) -> None:
+        os.environ.clear()
+        os.environ.update(self.environment)
+        os.chdir(self.folder)
+        tempfile.tempdir = None
+        if hasattr(time, "tzset"):
+            time.tzset()
+
+
+def main(connection: Connection, task: Task, surroundings: Surroundings) -> None:
+    """Work until there is nothing more to do, the parent is gone, or this process is worn."""
+    if hasattr(os, "setsid"):
+        with suppress(OSError):
+            os.setsid()
+    signal.signal(signal.SIGTERM, _leave)
+    surroundings.enter()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            _work(connection, task)
+        except BriefingError as error:
+            connection.send((UNFIT, error))
+
+
+def _work(connection: Connection, task: Task) -> None:
+    with task.at_work() as do:
+        connection.send((READY,))
+        units = 0
+        while (unit := connection.recv()) is not None:
+            outcomes = _done(do, unit, connection)
+            units += 1
+            worn = units >= WORN_UNITS or memory() > WORN_BYTES
+            connection.send((DONE, outcomes, worn))
+            if worn:
+                return
+
+
+def _done(do: Do, unit: Unit, connection: Connection) -> list[Outcome]:
+    """The outcomes of a unit; where it failed as a whole, that error for each of its articles."""
+    try:
+        return do(unit, lambda index: connection.send((BEGUN, index)))
+    except (BriefingError, OSError, MemoryError) as error:
+        return [Outcome.of_error(capture.origin, error, id=name) for name, capture in unit.members]
+
+
+def memory() -> int:
+    """Bytes of memory this process holds now; where the system does not tell, the most it ever held."""
+    try:
+        with open("/proc/self/statm", "rb") as stream:  # noqa: PTH123
+            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _leave(number: int, frame: Any) -> None:
+    """Told to stop: unwind, so that every folder and process of the work at hand goes."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(128 + number)
