@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from .reader import Dataset, open_dataset
 from .schema import SCHEMA, columns, table_names
-from .units import Entry, Unit, article_id, cut, unit_key
-from .writer import complete, write
+from .units import UNIT, Entry, Unit, article_id, cut, unit_key
+from .writer import complete, prepare, write
 
-__all__ = ["SCHEMA", "Dataset", "Entry", "Unit", "article_id", "columns", "complete", "cut", "open_dataset",
-           "table_names", "unit_key", "write"]
+__all__ = ["SCHEMA", "UNIT", "Dataset", "Entry", "Unit", "article_id", "columns", "complete", "cut",
+           "open_dataset", "prepare", "table_names", "unit_key", "write"]

@@ -50,6 +50,14 @@ def write(target: str | os.PathLike[str], key: str, analyses: Iterable[Entry | A
     return unit
 
 
+def prepare(target: str | os.PathLike[str]) -> None:
+    """Make `target` a dataset, if it is none yet: what is wrong with it is better known before the work than after.
+
+    Raises `OutputError`, or `SourceError` when it is a dataset of another schema.
+    """
+    claim(store(target))
+
+
 def claim(place: Store) -> None:
     """Make sure the target is a dataset of this schema; an empty or missing folder becomes one."""
     if known(place):
