@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from os import PathLike
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from .analysis import Analysis
     from .read import Capture
     from .report.run import Run
+    from .report.worker.nursery import Nursery
 
 Progress = Callable[[str, int, int], None]
 # Names that describe a document to those who file it.
@@ -63,7 +66,8 @@ class Request:
 def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "reports", published: str | None = None,
           language: str = "fr", parameters: Mapping[str, Any] | None = None,
           notebook: str | PathLike[str] | None = None, pdf: bool = True, paper: str = "a4",
-          pdf_engine: str = "typst", settings: Settings | None = None, progress: Progress | None = None) -> Briefing:
+          pdf_engine: str = "typst", settings: Settings | None = None, progress: Progress | None = None,
+          nursery: Nursery | None = None) -> Briefing:
     """Build the briefing of one source (a path, a URL, or a capture read before) into a folder of its own under `out`.
 
     1. check the request: output folder, notebook, parameters
@@ -72,28 +76,43 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
     6. write data, codebook and manifest, and put the folder in its place
 
     `parameters` are the notebook's own; `pdf_engine` is typst, or weasyprint (an extra);
-    `progress(phase, done, total)` hears of `PHASES`. Raises a `BriefingError`:
+    `progress(phase, done, total)` hears of `PHASES`; `nursery` (`report.run.nursery()`) is where the notebook's kernel
+    is forked from, kept by those who build many; without one, the build has its own. Raises a `BriefingError`:
     `UsageError` and its kin before anything is written, `RunError` when the notebook did not complete (what it got
     to is then left under `<id>.failed`, and an earlier briefing untouched).
     """
     tell = progress or (lambda phase, done, total: None)
-    request = check(out=Path(out), published=published, language=language, parameters=parameters or {},
-                    notebook=notebook, pdf=pdf, paper=paper, pdf_engine=pdf_engine,
-                    settings=settings or Settings.current())                                                   # 1
-    clock = Clock()
-    capture, analysis = understand(source, request, tell, clock)                                               # 2, 3
-    identifier = archive.identifier(capture.name, capture.data, {
-        **request.told(), **request.settings.shaping(), "notebook": request.notebook_path.name})
-    with archive.aside(request.out) as folder:
-        outcome = execute(request, capture, analysis, folder, tell, clock)                                     # 4
-        finish(request, outcome, analysis, capture, identifier, folder, tell, clock)                           # 5, 6
-        final = request.out / (identifier if outcome.state == "completed" else f"{identifier}.failed")
-        archive.publish(folder, final)
+    settings = settings or Settings.current()
+    with kernels(nursery, settings) as place:
+        request = check(out=Path(out), published=published, language=language, parameters=parameters or {},
+                        notebook=notebook, pdf=pdf, paper=paper, pdf_engine=pdf_engine, settings=settings)     # 1
+        clock = Clock()
+        capture, analysis = understand(source, request, tell, clock)                                           # 2, 3
+        identifier = archive.identifier(capture.name, capture.data, {
+            **request.told(), **request.settings.shaping(), "notebook": request.notebook_path.name})
+        with archive.aside(request.out) as folder:
+            outcome = execute(request, capture, analysis, folder, tell, clock, place)                          # 4
+            finish(request, outcome, analysis, capture, identifier, folder, tell, clock)                       # 5, 6
+            final = request.out / (identifier if outcome.state == "completed" else f"{identifier}.failed")
+            archive.publish(folder, final)
     if outcome.state != "completed":
         raise RunError(f"the notebook ended as {outcome.state} in cell {_cell(outcome)}: {outcome.reason[:300]}",
                        where=request.notebook_path.name, cure=f"see {final / 'briefing.html'}")
     shutil.rmtree(request.out / f"{identifier}.failed", ignore_errors=True)
     return _briefing(identifier, final)
+
+
+@contextmanager
+def kernels(given: Nursery | None, settings: Settings) -> Iterator[Nursery]:
+    """The nursery given, or one for this build alone; it imports on the second core while we read and analyse."""
+    from .report import run
+
+    if given is not None:
+        yield given
+        return
+    with run.nursery() as own:
+        run.prepare(own, settings.environment())
+        yield own
 
 
 class Clock:
@@ -158,7 +177,8 @@ def understand(source: str | PathLike[str] | Capture, request: Request, tell: Pr
     return captured, found
 
 
-def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path, tell: Progress, clock: Clock) -> Run:
+def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path, tell: Progress, clock: Clock,
+            nursery: Nursery | None = None) -> Run:
     """Run the notebook in `folder`, beside the capture it reads; its kernel is handed the analysis."""
     from .analyse import saved
     from .report import run
@@ -169,13 +189,27 @@ def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path
     values = {**request.parameters, "article": f"capture/{capture.name}"}
     prepared = localised(request.notebook, request.parameters.get("language", "fr"))
     tell("notebook", 0, len(prepared.cells))
+    threading.Thread(target=_load_renderers, args=(request.pdf,), daemon=True).start()
     with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed:
         saved.save(analysis, replace(request.settings, cache=handed))
         outcome = run.run(run.inject(prepared, values), folder=folder, timeout=request.settings.cell_timeout,
                           environment={**request.settings.environment(), saved.CACHE_VARIABLE: handed},
-                          progress=lambda done, total: tell("notebook", done, total))
+                          progress=lambda done, total: tell("notebook", done, total), nursery=nursery)
     clock.lap("notebook")
     return run.Run(run.settled(outcome.notebook), outcome.state, outcome.reason, outcome.cell)
+
+
+def _load_renderers(pdf: bool) -> None:
+    """Import what the pages will need; the notebook's kernel is at work meanwhile, and we only wait for it."""
+    from . import tables
+    from .report import crate, manifest, render
+
+    tables, crate, manifest, render     # noqa: B018
+    if pdf:
+        import pikepdf
+        import typst
+
+        typst, pikepdf     # noqa: B018
 
 
 def finish(request: Request, outcome: Run, analysis: Analysis, capture: Capture, identifier: str, folder: Path,
