@@ -2,26 +2,31 @@
 
     problems = post.check(table, "reports.toml: report 'matinale', deliver 1")     # all of them, as lines
     outcomes = post.deliver(run, folder, table, ledger=ledger)                      # one a recipient
+    post.notice(run, table, ledger=ledger)                                          # the owner, when there is a need
+    post.waiting(ledger)                                                            # runs whose deliveries are not done
 
-`deliver` may be called as often as one likes for the same run: who was sent it is not sent it again, what could not
-be sent is tried again, what was left in doubt by a crash is settled by the table's `semantics`. See docs/delivery.md.
+`deliver` and `notice` may be called as often as one likes for the same run: who was sent it is not sent it again, what
+could not be sent is tried again, what a crash left in doubt is settled by the table's `semantics`. A scheduler calls
+both when a run has ended (`notice` for a failed one too), and at the beginning of each of its rounds for the runs of
+`waiting`. See docs/delivery.md.
 """
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ..ledger import Ledger, Run
+from ..ledger import LEASE, Ledger, Run
 from .checks import check, load
 from .condition import reason_to_skip
 from .content import Content, read_content
 from .faults import STATES, Outcome
-from .mail import deliver_mail, write_mail
-from .options import Mail
+from .notice import notice
+from .options import Folder, Mail
 
-__all__ = ["STATES", "Outcome", "check", "deliver"]
+__all__ = ["STATES", "Outcome", "check", "deliver", "notice", "waiting"]
 
 
 def deliver(run: Run, briefing_folder: Path, table: Mapping[str, Any], *, ledger: Ledger, where: str = "delivery",
@@ -34,18 +39,55 @@ def deliver(run: Run, briefing_folder: Path, table: Mapping[str, Any], *, ledger
     without a finished briefing, `LedgerError` when the ledger cannot be written.
     """
     options = load(table, where)
-    content = read_content(briefing_folder)
+    content = read_content(Path(briefing_folder))
     reason = reason_to_skip(content, options)
     if reason:
         return [Outcome(options.channel, one, "skipped", reason) for one in _whom(options)]
     if dry_run is not None:
         return _written(run, content, options, ledger, dry_run)
-    return deliver_mail(run, content, options, ledger, where=where, sleep=sleep)
+    return _channel(options)(run, content, options, ledger, where=where, sleep=sleep)
+
+
+def waiting(ledger: Ledger, report: str | None = None) -> list[Run]:
+    """Runs with a delivery that a later call may settle: not sent yet, or in doubt and the owner not told.
+
+    Deliver each of them again, and call `notice`.
+    """
+    open_ones = ledger.deliveries(report=report, states=("prepared", "uncertain"))
+    told = {row.run_id for row in ledger.deliveries(report=report) if row.channel.startswith("notice:")}
+    old = ledger.now() - timedelta(days=30)
+    ids = {row.run_id for row in open_ones if row.created > old and (
+        row.state == "prepared" or (row.run_id not in told and ledger.now() - row.updated > LEASE))}
+    return [run for one in sorted(ids) if (run := ledger.run(one))]
+
+
+def _channel(options: Any) -> Callable[..., list[Outcome]]:
+    """What sends through the channel of a table; each brings its own libraries."""
+    if isinstance(options, Mail):
+        from .mail import deliver_mail
+        return deliver_mail
+    if isinstance(options, Folder):
+        from .folder import deliver_folder
+        return deliver_folder
+    from .webhook import deliver_webhook
+    return deliver_webhook
 
 
 def _whom(options: Any) -> tuple[str, ...]:
-    return options.to if isinstance(options, Mail) else (options.url,)
+    from .webhook import shown
+
+    if isinstance(options, Mail):
+        return tuple(options.to)
+    return (options.url,) if isinstance(options, Folder) else (shown(options),)
 
 
 def _written(run: Run, content: Content, options: Any, ledger: Ledger, folder: Path) -> list[Outcome]:
-    return write_mail(run, content, options, ledger.now(), folder)
+    from .folder import name_of
+    from .mail import write_mail
+    from .webhook import write_webhook
+
+    if isinstance(options, Mail):
+        return write_mail(run, content, options, ledger.now(), folder)
+    if isinstance(options, Folder):
+        return [Outcome("folder", options.url, "written", f"would be copied to {name_of(run, content, options)}")]
+    return write_webhook(run, content, options, folder)

@@ -130,7 +130,7 @@ def as_html(letter: Letter, picture_id: str = "") -> str:
 
 def _sections(letter: Letter, picture_id: str) -> list[str]:
     made = [f'<h1 style="{_FONT};font-size:24px;line-height:1.25;margin:0 0 6px;color:{palette.INK}">'
-            f"{escape(letter.title)}</h1>"]
+            f"{_escaped(letter.title)}</h1>"]
     if letter.facts:
         made.append(_p(" · ".join(letter.facts), _SOFT, "0 0 18px"))
     if letter.intro:
@@ -143,14 +143,19 @@ def _sections(letter: Letter, picture_id: str) -> list[str]:
         made.append(f'<p style="margin:0 0 18px;{_TEXT}"><a href="{escape(letter.link[1])}" '
                     f'style="color:{palette.ACCENT}">{escape(letter.link[0])}</a></p>')
     if letter.picture and picture_id:
-        made.append(_figure(letter.picture, picture_id))
+        made.append(_figure(letter.picture, picture_id, letter.link))
     made += [_p(note, _SOFT, "0 0 6px") for note in letter.notes]
     rule = f"border-top:1px solid {palette.RULE};padding-top:10px;{_SOFT}"
     return [*made, f'<p style="margin:18px 0 0;{rule}">{"<br>".join(map(escape, letter.footer))}</p>']
 
 
 def _p(words: str, style: str, margin: str) -> str:
-    return f'<p style="margin:{margin};{style}">{escape(words)}</p>'
+    return f'<p style="margin:{margin};{style}">{_escaped(words)}</p>'
+
+
+def _escaped(words: str) -> str:
+    """Words as HTML; in French no line begins with « : »."""
+    return escape(_HELD.sub("\u00a0", words))
 
 
 def _heading(words: str) -> str:
@@ -159,23 +164,25 @@ def _heading(words: str) -> str:
 
 
 def _sentences(sentences: Sequence[str]) -> str:
-    first = f'<p style="margin:0 0 10px;{_TEXT}"><strong>{escape(sentences[0])}</strong></p>'
-    rest = "".join(f'<li style="margin:0 0 8px;{_TEXT}">{escape(sentence)}</li>' for sentence in sentences[1:])
+    first = f'<p style="margin:0 0 10px;{_TEXT}"><strong>{_escaped(sentences[0])}</strong></p>'
+    rest = "".join(f'<li style="margin:0 0 8px;{_TEXT}">{_escaped(sentence)}</li>' for sentence in sentences[1:])
     return first + (f'<ul style="margin:0 0 16px;padding:0 0 0 20px">{rest}</ul>' if rest else "")
 
 
 def _numbers(figures: Sequence[tuple[str, str]]) -> str:
-    """One line that wraps between figures and never inside one."""
-    told = [f'<span style="white-space:nowrap"><strong>{escape(count)}</strong> {escape(label)}</span>'
-            for count, label in figures]
+    """Lines that break between figures and never inside one."""
+    told = [f'<span style="white-space:nowrap"><strong style="color:{palette.INK}">{escape(count)}</strong>&nbsp;'
+            f"{escape(label)}</span>" for count, label in figures]
     return (f'<p style="margin:0 0 18px;padding:10px 12px;background:{palette.WASH};{_SOFT}">'
-            f"{' · '.join(told)}</p>")
+            f"{'&emsp; '.join(told)}</p>")
 
 
-def _figure(picture: Picture, picture_id: str) -> str:
+def _figure(picture: Picture, picture_id: str, link: tuple[str, str] | None) -> str:
+    """The figure under its caption; on a telephone it is small, so it leads to the page where there is one."""
     source = picture_id if picture_id.startswith("data:") else f"cid:{picture_id}"
     image = (f'<img src="{escape(source)}" alt="{escape(picture.alt)}" width="{picture.width}" border="0" '
              f'style="display:block;width:100%;max-width:{picture.width}px;height:auto">')
+    image = f'<a href="{escape(link[1])}">{image}</a>' if link else image
     return (_heading(picture.caption) if picture.caption else "") + f'<p style="margin:0 0 18px;{_SOFT}">{image}</p>'
 
 

@@ -51,8 +51,12 @@ class Attached:
 
 def message_id(sender: Address, *parts: str) -> str:
     """The same for the same run and recipient, so that a message sent again is known to be the same one."""
-    told = hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:40]
-    return f"<{told}@{sender.domain}>"
+    return f"<{fingerprint(*parts)}@{sender.domain}>"
+
+
+def fingerprint(*parts: str) -> str:
+    """Forty hexadecimal digits that follow from the parts."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:40]
 
 
 def message(envelope: Envelope, letter: Letter, attached: Attached | None = None) -> bytes:

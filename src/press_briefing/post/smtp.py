@@ -139,6 +139,8 @@ class Server:
             return Refused(self._safe(f"its certificate cannot be trusted: {error.verify_message}"))
         if isinstance(error, smtplib.SMTPNotSupportedError):
             return Refused(self._safe(f"the server does not offer what is asked for: {error}"))
+        if isinstance(error, FileNotFoundError):
+            return Temporary(self._safe(f"ca_file {self.options.ca_file} is not there"))
         return Temporary(self._safe(f"{self.options.host} cannot be reached ({_named(error)})"))
 
     def _safe(self, text: str) -> str:
