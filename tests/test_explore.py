@@ -1,11 +1,11 @@
-"""The desk and the review: controls narrow what is shown, and without a reader there are no controls."""
+"""The desk: controls narrow what is shown, and without a reader there are no controls."""
 from __future__ import annotations
 
 import pytest
 
 from press_briefing import lexicometry
 from press_briefing.errors import SourceError
-from press_briefing.explore import Control, Desk, Panel, Review, library, live, scope
+from press_briefing.explore import Control, Desk, Panel, library, live, scope
 from press_briefing.explore.follow import excerpt, subjects
 from press_briefing.explore.panel import WIDGET
 from press_briefing.views import View
@@ -192,46 +192,6 @@ def test_a_session_of_an_editor_is_live(sign, monkeypatch):
     assert not live.is_live()
     monkeypatch.setenv(sign, "1")
     assert live.is_live()
-
-
-# -- many articles ---------------------------------------------------------------------------------
-
-@pytest.fixture(scope="module")
-def review() -> Review:
-    return Review("demo:")
-
-
-def test_review_stands_in_order_of_date(review):
-    dates = [row.date for row in review.articles]
-    assert len(dates) == 5
-    assert dates == sorted(dates)
-
-
-def test_review_counts_actors_over_articles(review):
-    row = review._named.set_index("name").loc["Assimi Goïta"]
-    assert row["articles"] == len(row["counts"]) >= 3
-    assert row["count"] == sum(row["counts"].values())
-    assert "Assimi Goïta" in review.actors().set(least=3).view().html
-    assert "Assimi Goïta" not in review.actors().set(kind="LOC").view().html
-
-
-def test_review_chronology_is_drawn_for_one_article_and_listed_for_all(review):
-    panel = review.chronology()
-    assert "<img" not in panel.view().html
-    assert "<img" in panel.set(article=1).view().html
-    assert panel.values["article"] == 1
-
-
-def test_review_volume_contents_and_tone(review):
-    assert "novembre 2025" in review.volume().text
-    assert review.contents().html.count("<tr>") == 6
-    assert "<img" in review.tone().html
-
-
-def test_review_of_nothing_readable(tmp_path):
-    (tmp_path / "a.txt").write_text("", encoding="utf-8")
-    with pytest.raises(SourceError, match="no article that could be read"):
-        Review(str(tmp_path))
 
 
 # -- what a cell shows -----------------------------------------------------------------------------

@@ -200,12 +200,12 @@ def test_press_review_runs_on_a_folder_with_a_file_that_is_no_article(language, 
     for name in ("fin-minusma.md", "depart-cedeao.txt"):
         (tmp_path / name).write_bytes((demonstration / name).read_bytes())
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    notebook = executed(REVIEW, tmp_path / "out.ipynb", folder=str(tmp_path / "*.[tm]*"), language=language)
+    notebook = executed(REVIEW, tmp_path / "out.ipynb", source=str(tmp_path / "*.[tm]*"), language=language)
     looks_complete(notebook)
     shown = everything_shown(notebook)
     for words in ("Casques bleus", "CEDEAO", "empty.txt"):
         assert words in shown
-    assert ("Volume by month" in shown) == (language == "en")
+    assert ("Common chronology" in shown) == (language == "en")
 
 
 @pytest.mark.slow

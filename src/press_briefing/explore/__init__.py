@@ -3,10 +3,9 @@
     desk = Desk("demo:conseil-de-securite")
     desk.words()
 
-`Desk` turns over one article, `Review` reads a folder of them.
+`Desk` turns over one article; for many of them see the room `review`.
 """
 from .desk import Desk
 from .panel import Control, Panel
-from .review import Review
 
-__all__ = ["Control", "Desk", "Panel", "Review"]
+__all__ = ["Control", "Desk", "Panel"]

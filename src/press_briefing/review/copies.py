@@ -1,0 +1,120 @@
+"""Wire copy: articles that are word for word much the same, whatever their headline, so that they count once.
+
+MinHash signatures of runs of words (Broder 1997) cut into bands find candidates (Leskovec, Rajaraman and Ullman,
+Mining of Massive Datasets, ch. 3); every candidate is then compared run by run. Signatures are kept as bands on the
+database's disk, and texts pass by in batches, so that memory does not grow with the number of articles.
+"""
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..typography import key
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+RUN = 4                     # words: long enough that two texts on one subject share few, short enough for cut dispatches
+BANDS, ROWS = 32, 4         # two texts alike by 0.5 meet in a band with chance 0.87, by 0.6 with 0.99, by 0.2 with 0.05
+SAME = 0.5                  # share of runs in common (Jaccard): half of all that either says is said by both
+WITHIN = 0.8                # or: so much of the shorter stands in the longer (a dispatch inside an article)
+SHORTEST = 40               # words: below it two notices of one form look like copies
+SEED = 42
+BATCH = 500
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An article that repeats an earlier one: their numbers, and the share of runs of words they have in common."""
+
+    number: int
+    of: int
+    alike: float
+
+
+def runs(text: str) -> frozenset[str]:
+    """The runs of `RUN` words of a text; accents, case and punctuation do not matter. Empty when it is too short."""
+    words = _WORD.findall(key(text))
+    if len(words) < SHORTEST:
+        return frozenset()
+    return frozenset(" ".join(words[at:at + RUN]) for at in range(len(words) - RUN + 1))
+
+
+def alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """How alike two texts are: the Jaccard index of their runs, or the share of the shorter if it is within the longer."""
+    common = len(a & b)
+    if not common:
+        return 0.0
+    jaccard, within = common / (len(a) + len(b) - common), common / min(len(a), len(b))
+    return max(jaccard, within if within >= WITHIN else 0.0)
+
+
+def bands(found: frozenset[str]) -> list[str]:
+    """The signature of a text, a short hash a band; none for a text too short to compare."""
+    from rensa import RMinHash
+
+    if not found:
+        return []
+    sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
+    sketch.update(sorted(found))
+    digest = sketch.digest()
+    return [hashlib.blake2b(repr(digest[at:at + ROWS]).encode(), digest_size=8).hexdigest()
+            for at in range(0, BANDS * ROWS, ROWS)]
+
+
+def find_copies(con: DuckDBPyConnection) -> list[Copy]:
+    """The copies among the articles of the view `texts` (role, number, text), in order of number; within a role only.
+
+    An article is a copy of the earliest one it is like that is no copy itself, so that a chain of small changes does
+    not join two articles that have little in common.
+    """
+    con.execute("CREATE OR REPLACE TABLE bands (role VARCHAR, number BIGINT, band SMALLINT, hash VARCHAR)")
+    for batch in _batches(con):
+        _insert(con, [(role, number, band, told) for role, number, text in batch
+                      for band, told in enumerate(bands(runs(text)))])
+    # In each bucket only the first article is compared with the others: linear, however often a text was copied.
+    pairs = con.execute("""
+        SELECT DISTINCT number, first FROM (
+            SELECT number, min(number) OVER (PARTITION BY role, band, hash) AS first FROM bands)
+        WHERE first < number ORDER BY number, first""").fetchall()
+    con.execute("DROP TABLE bands")
+    return list(_verified(con, pairs))
+
+
+def _insert(con: DuckDBPyConnection, rows: list[tuple[str, int, int, str]]) -> None:
+    import pandas as pd
+
+    made = pd.DataFrame(rows, columns=["role", "number", "band", "hash"])
+    con.register("made", made)
+    con.execute("INSERT INTO bands SELECT * FROM made")
+    con.unregister("made")
+
+
+def _batches(con: DuckDBPyConnection) -> Iterator[list[tuple[str, int, str]]]:
+    """Roles, numbers and texts, some hundreds at a time, through a cursor of their own."""
+    cursor = con.cursor()
+    cursor.execute("SELECT role, number, text FROM texts ORDER BY number")
+    while batch := cursor.fetchmany(BATCH):
+        yield batch
+
+
+def _verified(con: DuckDBPyConnection, pairs: Iterable[tuple[int, int]]) -> Iterator[Copy]:
+    @lru_cache(maxsize=2_000)
+    def runs_of(number: int) -> frozenset[str]:
+        row = con.execute("SELECT text FROM texts WHERE number = ?", [number]).fetchone()
+        return runs(row[0]) if row else frozenset()
+
+    of: dict[int, int] = {}
+    for number, first in pairs:
+        kept = of.get(first, first)
+        if number in of or kept == number:
+            continue
+        score = alike(runs_of(number), runs_of(kept))
+        if score >= SAME:
+            of[number] = kept
+            yield Copy(number, kept, round(score, 4))

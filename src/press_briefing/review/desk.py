@@ -1,0 +1,140 @@
+"""What every view of a review stands on: the collection, words in the reader's language, and links to evidence.
+
+A link names an article and a sentence, « 3·12 » for sentence 12 of article 3. Whatever a view cites is kept, and
+`evidence` shows those sentences, so that every row leads to the words it rests on.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from ..formats import bare, date_text, number, typeset
+from ..messages import translator
+from ..views import View, markup
+from ..views.markup import esc
+from .actors import Actors, Name, merge
+from .collection import Collection
+
+MOST_CITED = 6              # links of a row: the rest is in the data
+MOST_NAMES = 20_000         # names that are compared with one another, those of most articles first
+
+
+class Desk:
+    """The views of a collection in one language. `top`: rows of a table of words or names."""
+
+    def __init__(self, collection: Collection, *, language: str = "fr", top: int = 20) -> None:
+        self.collection, self.language, self.top = collection, language, top
+        self._translate = translator(language)
+        self.cited: set[tuple[int, int]] = set()
+
+    def say(self, message: str, **values: Any) -> str:
+        """A message in the reader's language, its values filled in, its spaces set."""
+        return typeset(self._translate(message).format(**values), self.language)
+
+    def none(self, message: str) -> View:
+        """A line for a view that has nothing to show."""
+        return markup.paragraph(self.say(message), "nothing")
+
+    def caveat(self, message: str, **values: Any) -> View:
+        """A warning above the figure it is about."""
+        return markup.paragraph(self.say(message, **values), "caveat")
+
+    def note(self, message: str, **values: Any) -> View:
+        """A remark below what it is about."""
+        return markup.paragraph(self.say(message, **values), "note")
+
+    def cut(self) -> str:
+        """The line under a table that is cut short."""
+        return self.say("Tableau abrégé : la suite est dans les données jointes.")
+
+    def count(self, value: float) -> str:
+        """A whole number as the reader writes it."""
+        return number(int(value), self.language)
+
+    def day(self, value: Any, *, short: bool = False) -> str:
+        """A date in words, empty when there is none."""
+        told = "" if pd.isna(value) else str(value)[:10]
+        return date_text(told, self.language, short) if told else ""
+
+    def paper(self, name: str) -> str:
+        """The name of a paper, or that it is not said."""
+        return name or self.say("source non dite")
+
+    # -- evidence ----------------------------------------------------------------------------------
+
+    def cite(self, article: int, sentence: int) -> str:
+        """A link to a sentence of an article, which `evidence` will show."""
+        self.cited.add((int(article), int(sentence)))
+        return f'<a class="to" href="#a{int(article)}-s{int(sentence)}">{int(article)}·{int(sentence)}</a>'
+
+    def cites(self, told: Any, most: int = MOST_CITED) -> str:
+        """Links to the evidence of a row, told as « 3:12 7:4 »; the first of them."""
+        pairs = [pair.split(":") for pair in bare(told).split()]
+        links = [self.cite(int(article), int(sentence)) for article, sentence in pairs[:most]]
+        return ", ".join(links) + (" …" if len(pairs) > most else "")
+
+    def evidence(self) -> View:
+        """The sentences the views above cite, article by article."""
+        if not self.cited:
+            return self.none("Rien n’est cité plus haut.")
+        numbers = sorted({article for article, _ in self.cited})
+        titles = self.collection.titles(numbers).set_index("number").to_dict("index")
+        said = self._sentences()
+        parts, text = [], []
+        for article in numbers:
+            about = titles.get(article, {})
+            parts.append(f'<h3 id="a{article}">{article}. {esc(self.title_of(about))}</h3>'
+                         f'<p class="source">{esc(self._whence(about))}</p>')
+            for sentence in sorted(s for a, s in self.cited if a == article):
+                words = " ".join(said.get((article, sentence), "").split())
+                parts.append(f'<p class="par body" id="a{article}-s{sentence}"><span class="pnum">{sentence}</span> '
+                             f"{esc(words)}</p>")
+                text.append(f"{article}·{sentence} {words}")
+        return View(f'<div class="annotated">{"".join(parts)}</div>', "\n".join(text))
+
+    def title_of(self, about: dict[str, Any]) -> str:
+        """The title of an article, or that it has none."""
+        return bare(about.get("title")) or self.say("sans titre")
+
+    def _whence(self, about: dict[str, Any]) -> str:
+        told = (self.paper(bare(about.get("outlet"))), self.day(about.get("day")) or self.say("sans date"),
+                bare(about.get("source")))
+        return ", ".join(filter(None, told))
+
+    def _sentences(self) -> dict[tuple[int, int], str]:
+        frame = pd.DataFrame(sorted(self.cited), columns=["number", "sentence"])
+        con = self.collection.dataset.connection
+        con.register("cited", frame)
+        rows = con.execute("SELECT x.number, x.sentence, s.text FROM cited x JOIN chosen c ON c.number = x.number "
+                           "JOIN sentences s ON s.article = c.article AND s.sentence = x.sentence").fetchall()
+        con.unregister("cited")
+        return {(article, sentence): text for article, sentence, text in rows}
+
+    # -- names, the same in every view -------------------------------------------------------------
+
+    @cached_property
+    def actors(self) -> Actors:
+        """Who is who; also the table `named` (label, name, actor) for queries."""
+        rows = self.collection.sql(f"""
+            SELECT e.label, e.name, list(DISTINCT e.forms) AS forms, count(DISTINCT e.article) AS articles
+            FROM entities e JOIN chosen USING (article) WHERE e.label <> 'MISC'
+            GROUP BY e.label, e.name ORDER BY articles DESC, e.label, e.name LIMIT {MOST_NAMES}""")
+        found = merge(Name(row.label, row.name, _forms(row.forms), int(row.articles)) for row in _rows(rows))
+        frame = pd.DataFrame([(label, name, actor) for (label, name), actor in sorted(found.names.items())],
+                             columns=["label", "name", "actor"], dtype="string")
+        con = self.collection.dataset.connection
+        con.register("made", frame)
+        con.execute("CREATE OR REPLACE TABLE named AS SELECT * FROM made")
+        con.unregister("made")
+        return found
+
+
+def _rows(frame: pd.DataFrame) -> Iterable[Any]:
+    return frame.itertuples(index=False)
+
+
+def _forms(told: Iterable[Any]) -> frozenset[str]:
+    return frozenset(form for each in told for form in bare(each).split(" | ") if form)

@@ -1,0 +1,198 @@
+"""From a source to a dataset: what it does not hold yet is read and analysed, in processes where that is worth it."""
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any
+
+from .. import dataset
+from ..errors import BriefingError, RunError
+from ..read import Item, many
+from ..read.sources import DEMO, demonstrations
+from .outlets import outlet_of
+from .period import Period
+
+if TYPE_CHECKING:
+    from ..article import Article
+    from ..settings import Settings
+
+UNIT = 24                   # articles of a work unit: a few seconds, so that two processes end at much the same time
+FEW = 12                    # articles below which loading the language model twice costs more than it saves
+AHEAD = 2                   # units a process may have waiting: what is in memory stays this small
+OUTLETS = "outlets"         # the folder of the dataset that says which paper an article is from
+Progress = Callable[[str, int, int], None]
+Job = tuple[str, str, "Article", str]       # article id, origin, article, paper
+
+
+@dataclass
+class Reading:
+    """What was read and what was not: `unread` (origin, why), `twice` (origin, origin of the same bytes).
+
+    `outside`: articles of other days; `undated`: articles without a date, left out because a period was asked for.
+    """
+
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    twice: list[tuple[str, str]] = field(default_factory=list)
+    outside: int = 0
+    undated: int = 0
+    read: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready form."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, told: dict[str, Any]) -> Reading:
+        """The inverse of `to_dict`."""
+        rows = {name: [(str(a), str(b)) for a, b in told.get(name, ())] for name in ("unread", "twice")}
+        return cls(**rows, **{name: int(told.get(name, 0)) for name in ("outside", "undated", "read")})
+
+
+def gather(source: str, target: str, *, period: Period, settings: Settings, progress: Progress | None = None,
+           processes: int = 0) -> Reading:
+    """Read `source` (anything `read.many` takes, `demo:` for the demonstration) into the dataset at `target`.
+
+    Only articles of the period, and of the one before it that it is compared with, are analysed, and only those the
+    dataset does not hold. `processes`: 0 for one a core. Raises when the source itself cannot be opened.
+    """
+    told, tell = Reading(), progress or (lambda phase, done, total: None)
+    jobs = _jobs(source, _known(target), period, settings, told)
+    first: list[Job] = []
+    while len(first) < FEW and (job := next(jobs, None)):
+        first.append(job)
+    workers = (processes or os.cpu_count() or 1) if len(first) == FEW else 1
+    with _workers(workers) as pool:
+        done = 0
+        for job, failed in _analysed(_chained(first, jobs), target, settings, pool, workers):
+            done += len(job)
+            told.unread.extend(failed)
+            tell("analyse", done, max(done, told.read))
+    told.unread.sort()
+    return told
+
+
+def _known(target: str) -> set[str]:
+    """The ids of the articles the dataset holds; none when there is no dataset yet."""
+    if not dataset.complete(target):
+        return set()
+    with dataset.open_dataset(target) as found:
+        return {article for unit in found.units for article in unit.articles}
+
+
+def _jobs(source: str, known: set[str], period: Period, settings: Settings, told: Reading) -> Iterator[Job]:
+    """The articles to analyse; everything else is written down in `told`."""
+    root = str(next(iter(demonstrations().values())).parent) if source == DEMO else source
+    seen: dict[str, str] = {}
+    for item in many(root, settings):
+        told.read += 1
+        if item.article is None or item.capture is None:
+            told.unread.append((name_of(item), _why(item.error)))
+            continue
+        article = dataset.article_id(item.capture, settings)
+        if article in seen:
+            told.twice.append((name_of(item), seen[article]))
+        elif _wanted(item, period, told) and article not in known:
+            yield article, name_of(item), item.article, outlet_of(item, root)
+        seen.setdefault(article, name_of(item))
+
+
+def _wanted(item: Item, period: Period, told: Reading) -> bool:
+    value = item.article.published.value if item.article else None
+    day = date.fromisoformat(value) if value else None
+    if period.holds(day):
+        return True
+    told.undated += day is None
+    told.outside += day is not None
+    before = period.before()
+    return before is not None and day is not None and before.holds(day)
+
+
+def name_of(item: Item) -> str:
+    """What a reader is told of where an article came from: the address, else the file without its folders."""
+    return item.origin if "://" in item.origin else Path(item.origin).name
+
+
+def _why(error: BriefingError | None) -> str:
+    return " - ".join(filter(None, (error.what, error.cure))) if error else "holds no article"
+
+
+def _chained(first: list[Job], rest: Iterator[Job]) -> Iterator[Job]:
+    yield from first
+    yield from rest
+
+
+def _workers(count: int) -> Executor:
+    """A pool of fresh processes (a fork would copy our threads' locks), or this process itself."""
+    return _Here() if count == 1 else ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+
+
+class _Here(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future:
+        future: Future = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def _analysed(jobs: Iterator[Job], target: str, settings: Settings, pool: Executor,
+              workers: int) -> Iterator[tuple[list[Job], list[tuple[str, str]]]]:
+    """Each unit when it is written, with what of it failed, in the order of the source."""
+    waiting: deque[tuple[list[Job], Future]] = deque()
+    try:
+        for key, members in dataset.cut(((job[0], job) for job in jobs), UNIT):
+            unit = [job for _, job in members]
+            waiting.append((unit, pool.submit(write_unit, target, key, unit, settings)))
+            while len(waiting) > AHEAD * workers:
+                yield _finished(waiting.popleft())
+        while waiting:
+            yield _finished(waiting.popleft())
+    except BrokenProcessPool:
+        raise RunError("a process that analyses articles was killed", where=target,
+                       cure="free memory and run it again: what is analysed is kept with --dataset") from None
+
+
+def _finished(pending: tuple[list[Job], Future]) -> tuple[list[Job], list[tuple[str, str]]]:
+    unit, future = pending
+    return unit, future.result()
+
+
+def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> list[tuple[str, str]]:
+    """Analyse the articles of a unit and write it; returns (origin, why) of those that could not be analysed."""
+    from ..analyse import analyse
+
+    entries, failed = [], []
+    for article, origin, text, _ in unit:
+        try:
+            address = origin if "://" in origin else ""
+            entries.append(dataset.Entry(article, analyse(text, settings=settings), address))
+        except BriefingError as error:
+            failed.append((origin, _why(error)))
+        except Exception as error:      # one article must not cost the other thousands
+            failed.append((origin, f"could not be analysed ({type(error).__name__})"))
+    _write_outlets(target, key, {article: paper for article, _, _, paper in unit})
+    dataset.write(target, key, entries, failed=dict(failed))
+    return failed
+
+
+def _write_outlets(target: str, key: str, papers: dict[str, str]) -> None:
+    """Which paper each article is from, beside the tables; written before the unit's marker, so that it is never late."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from ..dataset.storage import store
+
+    place = store(target)
+    dataset.writer.claim(place)
+    told = pa.table({"article": pa.array(list(papers), pa.string()), "outlet": pa.array(list(papers.values()), pa.string())})
+    with NamedTemporaryFile(suffix=".parquet") as aside:
+        pq.write_table(told, aside.name)
+        place.write(f"{OUTLETS}/part-{key}.parquet", Path(aside.name).read_bytes())

@@ -1,0 +1,203 @@
+"""The common chronology: a happening that several articles tell is one row, with all its sources and their differences."""
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from ..analysis import Quantity
+from ..explore import Control, Panel
+from ..formats import bare, date_text, plural
+from ..typography import key
+from ..views import View, markup
+from ..views.markup import Column, esc
+from ..views.names import _is_country
+from .happenings import Happening, Telling, merge
+from .naming import Naming
+
+MOST_TELLINGS = 20_000      # compared with one another: those of the days most articles speak of
+ALL = 60                    # rows up to which happenings told by one article are listed too
+DRAWN = 30                  # of the timeline
+
+
+class Chronicle(Naming):
+    """What happened, as all articles together tell it."""
+
+    @cached_property
+    def happenings(self) -> list[Happening]:
+        """The happenings of the period's articles, in order of date; copies do not tell anything of their own."""
+        return merge(self._tellings())
+
+    def _tellings(self) -> list[Telling]:
+        rows = self.collection.sql(f"""
+            SELECT k.number, c.sentence, coalesce(c.date, '') AS date, c.label, c.actors, c.places, c.kind,
+                   c.quantities, k.article
+            FROM chronology c JOIN kept k USING (article)
+            JOIN (SELECT date, count(DISTINCT article) AS told FROM chronology GROUP BY date) d
+              ON d.date IS NOT DISTINCT FROM c.date
+            ORDER BY d.told DESC, c.date, k.number, c.sentence, c.label LIMIT {MOST_TELLINGS}""")
+        _ = self.actors                 # the table `named`
+        figures, towns = self._figures(), self._towns()
+        return [self._telling(row, figures, towns) for row in rows.itertuples(index=False)]
+
+    def _telling(self, row: Any, figures: dict, towns: set[str]) -> Telling:
+        actors, places = self._keys(row.actors, ("PER", "ORG")), self._keys(row.places, ("LOC",))
+        names = frozenset(actors) | frozenset(places)
+        told = set(bare(row.quantities).split(" | "))
+        return Telling(
+            number=int(row.number), sentence=int(row.sentence), date=row.date, label=row.label,
+            actors=frozenset(actors), places=frozenset(places), people=frozenset(n for n, l in actors.items() if l == "PER"),
+            towns=frozenset(name for name in places if name in towns),
+            spoken=frozenset(word for name in names for word in self._spoken.get(name, ())), kind=bare(row.kind),
+            figures=tuple(q for q in figures.get((row.article, int(row.sentence)), ()) if q.text in told))
+
+    def _keys(self, told: Any, labels: Sequence[str]) -> dict[str, str]:
+        """The merged names of a cell, as keys, each with its kind."""
+        found = {}
+        for name in filter(None, bare(told).split(", ")):
+            label = next((label for label in labels if (label, name) in self.actors.names), labels[0])
+            found[key(self.actors.of(label, name))] = label
+        return found
+
+    @cached_property
+    def _spoken(self) -> dict[str, set[str]]:
+        """For each merged name the words of all its forms: « CEDEAO » is no more a word of a label than the full name."""
+        rows = self.collection.sql("SELECT DISTINCT n.actor, e.forms FROM entities e JOIN kept USING (article) "
+                                   "JOIN named n ON n.label = e.label AND n.name = e.name ORDER BY ALL")
+        found: dict[str, set[str]] = {}
+        for actor, forms in rows.itertuples(index=False):
+            words = key(f"{actor} {bare(forms)}".replace("|", " ")).replace("'", " ").replace("-", " ").split()
+            found.setdefault(key(actor), set()).update(words)
+        return found
+
+    def _towns(self) -> set[str]:
+        """Keys of the places that are no country: two happenings in two of them are two."""
+        rows = self.collection.sql("SELECT DISTINCT n.actor, e.country FROM entities e JOIN kept USING (article) JOIN named n "
+                                   "ON n.label = e.label AND n.name = e.name WHERE e.label = 'LOC' ORDER BY ALL")
+        return {key(name) for name, code in rows.itertuples(index=False)
+                if bare(code) and not _is_country(name, bare(code))}
+
+    def _figures(self) -> dict[tuple[str, int], list[Quantity]]:
+        """The figures of the sentences that tell a dated happening."""
+        rows = self.collection.sql("""
+            SELECT DISTINCT q.article, q.sentence, q.text, q.value, q.unit, q.per, q.bound, q.kind, q.what
+            FROM quantities q JOIN chronology c ON c.article = q.article AND c.sentence = q.sentence
+            JOIN kept k ON k.article = q.article
+            WHERE q.kind IN ('people', 'deaths', 'money', 'percentage', 'count') ORDER BY ALL""")
+        found: dict[tuple[str, int], list[Quantity]] = {}
+        for row in rows.itertuples(index=False):
+            per = tuple(filter(None, bare(row.per).split(" | ")))
+            quantity = Quantity(0, 1, row.text, float(row.value), bare(row.unit), per, bare(row.bound) or "exact",
+                                bare(row.what), None, bare(row.kind))
+            found.setdefault((row.article, int(row.sentence)), []).append(quantity)
+        return found
+
+    # -- shown -------------------------------------------------------------------------------------
+
+    @cached_property
+    def chronicle(self) -> pd.DataFrame:
+        """One row a happening: date, words, names, how many articles, how sure, and what is disputed (also for data)."""
+        return pd.DataFrame([self._row(row) for row in self.happenings], columns=[
+            "date", "label", "actors", "places", "articles", "certainty", "kind", "cited", "dates", "figures", "others"])
+
+    def _row(self, row: Happening) -> dict[str, Any]:
+        dates = {date: _cited(tellings) for date, tellings in row.dates.items()} if len(row.dates) > 1 else {}
+        figures = {what: {text: _cited([t for other, t in told if other == text]) for text, _ in told}
+                   for what, told in row.figures}
+        others = [telling for telling in row.tellings if telling is not row.shown]
+        return {"date": row.date, "label": row.shown.label, "actors": self._names(row, "actors"),
+                "places": self._names(row, "places"), "articles": len({t.number for t in row.tellings}),
+                "certainty": row.certainty, "kind": row.shown.kind, "cited": _cited(row.tellings),
+                "dates": json.dumps(dates, ensure_ascii=False) if dates else "",
+                "figures": json.dumps(figures, ensure_ascii=False) if figures else "",
+                "others": " | ".join(telling.label for telling in others)}
+
+    def _names(self, row: Happening, kind: str) -> str:
+        names = {name for telling in row.tellings for name in getattr(telling, kind)}
+        return ", ".join(sorted({self._shown.get(name, name) for name in names}))
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        return {key(name): name for name in sorted(set(self.actors.names.values()))}
+
+    def chronology(self) -> Panel:
+        """The common chronology: those told by several articles or all, and what they contain."""
+        several = bool((self.chronicle["articles"] > 1).any()) and len(self.chronicle) > ALL
+
+        def controls(_: Any) -> list[Control]:
+            told = ((self.say("plusieurs articles"), 2), (self.say("un article au moins"), 1))
+            return [Control("least", self.say("Racontés par"), 2 if several else 1, told),
+                    Control("search", self.say("Contient"))]
+
+        return Panel(controls, self._chronology)
+
+    def _chronology(self, least: int, search: str) -> View:
+        table = self.chronicle[self.chronicle["articles"] >= least]
+        if wanted := key(search):
+            table = table[[any(wanted in key(bare(cell)) for cell in row) for row
+                           in table[["label", "actors", "places", "others"]].to_numpy().tolist()]]
+        if table.empty:
+            return self.none("Les articles ne datent aucun fait.")
+        return self._told(least) + self._timeline(table) + self._events(table)
+
+    def _told(self, least: int) -> View:
+        several = int((self.chronicle["articles"] > 1).sum())
+        many = plural(several, self.say("fait daté est raconté"), self.say("faits datés sont racontés"), self.language)
+        alone = plural(len(self.chronicle) - several, self.say("ne l’est"), self.say("ne le sont"), self.language)
+        shown = self.say("Les autres sont dans les données jointes.") if least > 1 else ""
+        return markup.paragraph(self.say("{many} par plusieurs articles ; {alone} que par un seul. {shown}", many=many,
+                                         alone=alone, shown=shown).strip())
+
+    def _timeline(self, table: pd.DataFrame) -> View:
+        from ..figures.timeline import timeline
+
+        several = table[table["articles"] > 1]
+        if several.empty or len(several) > DRAWN:
+            return View("", "")
+        numbers = [list(table.index).index(at) + 1 for at in several.index]
+        drawn = timeline(several.assign(number=numbers), published=None, language=self.language)
+        alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
+            f"{date_text(row.date, self.language)}, {row.label}" for row in several.itertuples()))
+        return markup.figure(drawn, alt=alt, caption=self.say("Les faits que plusieurs articles datent, dans l’ordre du temps"))
+
+    def _events(self, table: pd.DataFrame) -> View:
+        count = markup.numeric(self.language)
+        sure = {"sure": self.say("sûr"), "likely": self.say("probable"), "one": self.say("seul")}
+        shown = table.assign(number=range(1, len(table) + 1), told=[
+            self._label(label, others) for label, others in table[["label", "others"]].to_numpy().tolist()],
+            disputed=[self._disputed(dates, figures) for dates, figures
+                      in table[["dates", "figures"]].to_numpy().tolist()])
+        columns = [Column("number", self.say("N°"), count, True),
+                   Column("date", self.say("Date"), lambda v: esc(date_text(v, self.language))),
+                   Column("told", self.say("Ce que disent les articles"), str),
+                   Column("places", self.say("Lieux")),
+                   Column("articles", self.say("Articles"), count, True),
+                   Column("certainty", self.say("Rapprochement"), lambda v: esc(sure[v])),
+                   Column("disputed", self.say("Ne s’accordent pas"), str),
+                   Column("cited", self.say("Article·phrase"), lambda v: self.cites(v, 12))]
+        if not any(shown["disputed"]):
+            columns = [column for column in columns if column.name != "disputed"]
+        if (table["articles"] == 1).all():
+            columns = [column for column in columns if column.name not in ("articles", "certainty")]
+        return markup.table(shown, columns, caption=self.say("Chronologie commune"), more=self.cut())
+
+    def _label(self, label: str, others: str) -> str:
+        """The words shown, and below them those of one other telling, so that the reader can judge the joining."""
+        second = next((other for other in others.split(" | ") if other and key(other) != key(label)), "")
+        return esc(label) + (f"<br><em>{esc(self.say('aussi :'))}</em> {esc(second)}" if second else "")
+
+    def _disputed(self, dates: str, figures: str) -> str:
+        """Dates and figures side by side, each with who gives it."""
+        told = [f"{esc(date_text(date, self.language))} ({self.cites(cited)})"
+                for date, cited in (json.loads(dates) if dates else {}).items()]
+        parts = [self.say("date :") + " " + " / ".join(told)] if told else []
+        for row in (json.loads(figures) if figures else {}).values():
+            parts.append(" / ".join(f"{esc(text)} ({self.cites(cited)})" for text, cited in row.items()))
+        return "<br>".join(parts)
+
+
+def _cited(tellings: Sequence[Telling]) -> str:
+    return " ".join(dict.fromkeys(f"{telling.number}:{telling.sentence}" for telling in tellings))
