@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from .book import Ledger, default_url
 from .faults import LeaseLost, LedgerError
-from .records import DELIVERY_STATES, LEASE, STATES, Delivery, Run
+from .records import ATTEMPTS, DELIVERY_STATES, LEASE, STATES, Delivery, Run
 
-__all__ = ["DELIVERY_STATES", "LEASE", "STATES", "Delivery", "LeaseLost", "Ledger", "LedgerError", "Run", "default_url"]
+__all__ = ["ATTEMPTS", "DELIVERY_STATES", "LEASE", "STATES", "Delivery", "LeaseLost", "Ledger", "LedgerError", "Run",
+           "default_url"]

@@ -45,16 +45,16 @@ class Deliveries(Base):
         """Count one attempt before it is made; None when it is sent, or another process is at it.
 
         From here until `settle` the delivery is `uncertain`: should this process die, nobody can tell whether the
-        message left, and the setting (at most once, at least once) decides. One that has been uncertain for less
-        than `lease` is taken to be on its way.
+        message left, and the setting (at most once, at least once) decides. One that has been so for less than
+        `lease`, and was not settled as such (with an `error`), is taken to be on its way.
         """
         now = self.now()
-        if delivery.state == "uncertain" and abs(now - delivery.updated) < lease:
+        if delivery.state == "uncertain" and not delivery.error and abs(now - delivery.updated) < lease:
             return None
         with self._writing() as connection:
             done = connection.execute(update(DELIVERIES).where(
                 D.id == delivery.id, D.attempts == delivery.attempts, D.state != "sent",
-            ).values(state="uncertain", attempts=delivery.attempts + 1, updated=now))
+            ).values(state="uncertain", attempts=delivery.attempts + 1, error="", updated=now))
             return _by_id(connection, delivery.id) if done.rowcount == 1 else None
 
     def settle(self, delivery: Delivery, state: str, error: str = "") -> Delivery:

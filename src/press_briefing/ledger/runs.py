@@ -179,6 +179,14 @@ class Runs(Base):
             seen.update((row.logical_date, row.state) for row in connection.execute(held))
         return seen
 
+    def last_date(self, report: str, until: datetime) -> datetime | None:
+        """The newest logical date (key "") the ledger knows of a report, not later than `until`; removed ones count."""
+        r = REMEMBERED.c
+        queries = (select(func.max(C.logical_date)).where(C.report == report, C.key == "", C.logical_date <= until),
+                   select(func.max(r.logical_date)).where(r.report == report, r.key == "", r.logical_date <= until))
+        with self._reading() as connection:
+            return max((found for query in queries if (found := connection.scalar(query))), default=None)
+
     def pin(self, run_id: int, pinned: bool = True) -> None:
         """Keep a run from retention, or let it go."""
         with self._writing() as connection:

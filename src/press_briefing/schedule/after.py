@@ -1,0 +1,111 @@
+"""What follows a run: it is delivered, the site is rebuilt, what is past its time goes.
+
+`post` and `site` are asked here and nowhere else, and only when there is something for them to do.
+"""
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from ..errors import BriefingError
+from ..ledger import Ledger, LedgerError, Run
+from .declared import Report, Schedule
+
+_LOG = logging.getLogger(__name__)
+# States of an outcome that a later call may change.
+OPEN = ("pending", "busy")
+# How long deliveries are looked after; mail servers give up after five days themselves.
+PATIENCE = timedelta(days=14)
+
+
+def delivery_problems(table: Mapping[str, Any]) -> list[str]:
+    """What is wrong with a `[[report.deliver]]` table, each « what - cure »."""
+    from ..post import check
+
+    return check(table, "")
+
+
+def retention_problem(table: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What is wrong with a `[report.retention]` table, and the cure."""
+    from ..site import Rules
+
+    try:
+        Rules(**{name: value for name, value in table.items() if name != "reports"})
+    except (TypeError, BriefingError) as error:
+        told = error.what if isinstance(error, BriefingError) else str(error).rpartition(") ")[2]
+        return f"retention: {told}", "give days, count or newest_too"
+    return None
+
+
+class After:
+    """Deliveries, site and retention of one call of `run_due`."""
+
+    def __init__(self, schedule: Schedule, ledger: Ledger) -> None:
+        self.schedule, self.ledger = schedule, ledger
+        # Servers that answered nobody in this call are not asked again in it: each try waits for its time-outs.
+        self._down: set[tuple[str, int]] = set()
+        self.problems: list[str] = []
+        self.changed = False
+
+    def deliver(self, report: Report, run: Run) -> None:
+        """Send what a run made, as far as that is possible now; what is not is left for a later call."""
+        self.changed = True
+        outcomes = [self._table(report, number, table, run) for number, table in enumerate(report.deliver)]
+        if all(outcomes):
+            self.ledger.settle_run(run)
+
+    def deliver_late(self, report: Report) -> None:
+        """Send what earlier calls could not."""
+        for run in self.ledger.unsettled(report.name, since=self.ledger.now() - PATIENCE):
+            self.deliver(report, run)
+
+    def _table(self, report: Report, number: int, table: Mapping[str, Any], run: Run) -> bool:
+        """Whether nothing is left to do for one table."""
+        if (report.name, number) in self._down:
+            return False
+        where = f"{self.schedule.path.name}: report {report.name!r}, deliver {number + 1}"
+        try:
+            return self._sent(report, number, table, run, where)
+        except LedgerError:
+            raise
+        except BriefingError as error:      # a folder that is gone, a table that was changed since: told, not retried
+            self.problems.append(f"{where}: {error}")
+            return True
+        except Exception as error:          # a bug of ours in one delivery must not stop the next report
+            _LOG.exception("%s", where)
+            self.problems.append(f"{where}: {type(error).__name__}: {error}")
+            return False
+
+    def _sent(self, report: Report, number: int, table: Mapping[str, Any], run: Run, where: str) -> bool:
+        from ..post import deliver
+
+        if run.state != "completed" or not run.folder:
+            return True
+        outcomes = deliver(run, self.schedule.out / run.folder, table, ledger=self.ledger, where=where)
+        self.problems += [f"{where}: {one.recipient}: {one.state}: {one.reason}" for one in outcomes
+                          if one.state in ("pending", "failed", "uncertain")]
+        if outcomes and all(one.state == "pending" for one in outcomes):
+            self._down.add((report.name, number))
+        repeats = table.get("semantics") == "at-least-once"
+        return not any(one.state in OPEN or (repeats and one.state == "uncertain") for one in outcomes)
+
+    def finish(self) -> None:
+        """Rebuild the site and apply retention, when anything was made or removed."""
+        from ..site import rebuild, retain
+
+        rules = {report.name: report.retention for report in self.schedule.reports if report.retention}
+        try:
+            if rules:
+                retain(self.schedule.out, self.ledger, _rules(rules), now=self.ledger.now())
+            if self.schedule.site and self.changed:
+                rebuild(self.schedule.out, self.ledger)
+        except BriefingError as error:
+            self.problems.append(f"site: {error}")
+
+
+def _rules(told: Mapping[str, Mapping[str, Any]]) -> Any:
+    from ..site import Rules
+
+    return Rules(reports={name: Rules(**rules) for name, rules in told.items()})

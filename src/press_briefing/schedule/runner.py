@@ -1,0 +1,71 @@
+"""One article becomes one briefing; how it failed, when it did."""
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import BriefingError, OutputError, SourceError
+from .declared import Report, Schedule
+
+if TYPE_CHECKING:
+    from .sources import Piece
+
+_ENDED = re.compile(r"the notebook ended as (failed|timeout|killed)\b")
+_NO_SPACE = "No space left on device"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished briefing, as the ledger records it. `folder` is relative to the folder of briefings."""
+
+    briefing_id: str
+    folder: str
+    title: str = ""
+    article_date: str = ""
+
+
+Runner = Callable[[Schedule, Report, "Piece"], Made]
+
+
+def build(schedule: Schedule, report: Report, piece: Piece) -> Made:
+    """Build the briefing of one article as its report says. Raises `BriefingError`s and `OSError`s."""
+    from .. import briefing
+
+    if piece.capture is None:
+        raise piece.error or SourceError("cannot be read", where=piece.origin)
+    made = briefing.build(
+        piece.capture, out=schedule.out, language=report.language, parameters=report.parameters,
+        notebook=report.notebook, pdf=report.pdf, paper=report.paper, pdf_engine=report.pdf_engine,
+        settings=schedule.settings)
+    return of_folder(made.id, made.folder, schedule.out)
+
+
+def of_folder(identifier: str, folder: Path, out: Path) -> Made:
+    """What the manifest in a briefing's folder says of it."""
+    import json
+
+    article = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["article"]
+    return Made(identifier, folder.relative_to(out).as_posix(), article["title"] or "",
+                article["published"]["value"] or "")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """How a run ended badly. `elsewhere`: the machine is to blame, not the article, and it is tried again for long."""
+
+    state: str
+    error: str
+    elsewhere: bool
+
+
+def failure(error: Exception) -> Failure:
+    """The failure in the ledger's words; what no room of ours raises is told with its type."""
+    told = str(error) if isinstance(error, BriefingError) else f"{type(error).__name__}: {error}"
+    ended = _ENDED.search(told)
+    elsewhere = isinstance(error, OutputError) or _NO_SPACE in told or (
+        isinstance(error, OSError) and error.errno != errno.ENAMETOOLONG)
+    return Failure(ended[1] if ended else "failed", told, elsewhere)
