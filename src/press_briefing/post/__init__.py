@@ -7,8 +7,9 @@
 
 `deliver` and `notice` may be called as often as one likes for the same run: who was sent it is not sent it again, what
 could not be sent is tried again, what a crash left in doubt is settled by the table's `semantics`. A scheduler calls
-both when a run has ended (`notice` for a failed one too), and at the beginning of each of its rounds for the runs of
-`waiting`. See docs/delivery.md.
+`deliver` for each table when a run has ended, badly too: the owner named in a mail table then hears of the failure.
+Where webhooks or folders stand beside the mail, it calls `notice` with the mail table after all of them. At the
+beginning of each of its rounds it does both again for the runs of `waiting`. See docs/delivery.md.
 """
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ from .checks import check, load
 from .condition import reason_to_skip
 from .content import Content, read_content
 from .faults import STATES, Outcome
-from .notice import notice
+from .notice import BAD, notice
 from .options import Folder, Mail
 
 __all__ = ["STATES", "Outcome", "check", "deliver", "notice", "waiting"]
@@ -33,19 +34,25 @@ def deliver(run: Run, briefing_folder: Path, table: Mapping[str, Any], *, ledger
             dry_run: Path | None = None, sleep: Callable[[float], None] = time.sleep) -> list[Outcome]:
     """Send the briefing of `run`, which lies in `briefing_folder`, as one `[[report.deliver]]` table says.
 
-    Returns what became of each recipient; a server that is down or refuses is no exception but an `Outcome`. `dry_run`:
+    Returns what became of each recipient; a server that is down or refuses is no exception but an `Outcome`. A run that
+    ended badly is sent to nobody, but its failure to the table's owner, and so is the first success after it; such
+    notices are outcomes of channels `notice:…`. `dry_run`:
     a folder for what would be sent; then nothing is sent and nothing recorded. The time is the ledger's; `sleep`
     waits between attempts. Raises `SettingsError` for a table that `check` finds fault with, `OutputError` for a folder
     without a finished briefing, `LedgerError` when the ledger cannot be written.
     """
     options = load(table, where)
+    if run.state in BAD:
+        return [] if dry_run else notice(run, table, ledger=ledger, where=where, sleep=sleep)
     content = read_content(Path(briefing_folder))
     reason = reason_to_skip(content, options)
     if reason:
         return [Outcome(options.channel, one, "skipped", reason) for one in _whom(options)]
     if dry_run is not None:
         return _written(run, content, options, ledger, dry_run)
-    return _channel(options)(run, content, options, ledger, where=where, sleep=sleep)
+    made = _channel(options)(run, content, options, ledger, where=where, sleep=sleep)
+    return made + notice(run, table, ledger=ledger, language=content.language, where=where, sleep=sleep,
+                         channel=options.channel)
 
 
 def waiting(ledger: Ledger, report: str | None = None) -> list[Run]:

@@ -29,22 +29,24 @@ _LONGEST = 400
 
 
 def notice(run: Run, table: Mapping[str, Any], *, ledger: Ledger, language: str = "fr", where: str = "delivery",
-           sleep: Callable[[float], None] = time.sleep) -> list[Outcome]:
+           sleep: Callable[[float], None] = time.sleep, channel: str = "") -> list[Outcome]:
     """Tell the owner named in a mail table what they need to know of `run` and its deliveries; often nothing.
 
-    Call it when a run has ended, badly too, and again whenever its deliveries were tried. Raises `SettingsError` for a
+    Call it when a run has ended badly, and when all its deliveries were tried; as often as one likes. `channel`: look
+    at the deliveries of that channel only. Raises `SettingsError` for a
     table with problems, `LedgerError` when the ledger cannot be written.
     """
     options = load(table, where)
     if not isinstance(options, Mail) or not options.owner:
         return []
-    return [outcome for kind in due(run, ledger, options.semantics)
+    return [outcome for kind in due(run, ledger, options.semantics, channel)
             for outcome in _sent(run, kind, options, ledger, language, where, sleep)]
 
 
-def due(run: Run, ledger: Ledger, semantics: str = "at-most-once") -> list[str]:
+def due(run: Run, ledger: Ledger, semantics: str = "at-most-once", channel: str = "") -> list[str]:
     """Which notices this run calls for, by their name in the ledger, those still waiting to be sent included."""
-    rows = ledger.deliveries(report=run.report)
+    rows = [row for row in ledger.deliveries(report=run.report)
+            if row.channel.startswith("notice:") or channel in ("", row.channel)]
     mine = [row for row in rows if row.run_id == run.id]
     lost = {(row.channel, row.recipient) for row in mine if is_lost(row, ledger, semantics)}
     waiting = [row.channel for row in mine if row.channel.startswith("notice:") and row.state == "prepared"]

@@ -86,4 +86,7 @@ def ascii_domain(domain: str) -> str:
 
 def listed(addresses: list[Address]) -> list[Address]:
     """The addresses without those given twice."""
-    return list({one.addr_spec: one for one in reversed(addresses)}.values())[::-1]
+    found: dict[str, Address] = {}
+    for one in addresses:
+        found.setdefault(one.addr_spec, one)
+    return list(found.values())
