@@ -20,12 +20,17 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from .rehearsal import rehearse
+
 # What a kernel and a briefing's notebook import. Never matplotlib_inline.backend_inline: it hooks into IPython's shell
 # when it is imported, and there is none yet.
 PRELOADED = (
-    "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "sqlite3",
-    "press_briefing.views", "press_briefing.analyse.saved", "press_briefing.read", "matplotlib.pyplot",
-    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "pandas.io.formats.style",
+    "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "sqlite3", "PIL.PngImagePlugin",
+    "press_briefing.views", "press_briefing.analyse.saved", "press_briefing.analyse.times", "press_briefing.read.page",
+    "press_briefing.read.sources", "press_briefing.outlines", "press_briefing.figures.dispersion",
+    "press_briefing.figures.places", "press_briefing.figures.timeline", "press_briefing.figures.tone",
+    "press_briefing.figures.voices", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg", "pandas.io.formats.style", "babel.dates", "wordfreq",
 )
 
 
@@ -41,12 +46,13 @@ def main() -> None:
 
 
 def preload() -> None:
-    """Import `PRELOADED`; what cannot be imported here is left to the notebook, which will say so."""
+    """Import `PRELOADED` and rehearse; what cannot be imported here is left to the notebook, which will say so."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for name in PRELOADED:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
+    rehearse()
     gc.collect()
     gc.freeze()                                     # so that collecting in a kernel copies no page of ours
 

@@ -1,0 +1,84 @@
+"""What a template does once so that its kernels need not: tables loaded, fonts opened, code paths first trodden.
+
+Only what leaves no trace a notebook could see: caches that give back what would be computed anyway. No option, default,
+registered font or state of pyplot may differ afterwards; a figure is drawn on a canvas of its own, in no style of ours.
+"""
+from __future__ import annotations
+
+import contextlib
+import warnings
+from collections.abc import Callable
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...analysis import Analysis
+
+TEXT = """Le Premier ministre en visite à Bamako
+
+Le 12 mars 2025, le ministre a rencontré à Bamako trois responsables de l’organisation. « Nous avançons », a-t-il dit.
+Selon un porte-parole, environ 1 200 personnes ont quitté la région depuis janvier.
+"""
+
+
+def rehearse() -> None:
+    """Every step, each on its own: what fails here is for the notebook to meet, and to tell."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for step in STEPS:
+            with contextlib.suppress(Exception):
+                step()
+
+
+def read_text() -> Analysis:
+    """Clean a text, and hold it as an analysis that found nothing."""
+    from ...analysis import Analysis
+    from ...article import Article
+
+    return Analysis(article=Article.from_text(TEXT, published="2025-03-13"))
+
+
+def look_up() -> None:
+    """Load what words, numbers and dates are looked up in, and hash the code saved analyses are keyed by."""
+    from wordfreq import word_frequency
+
+    from ... import formats
+    from ...analyse import saved
+
+    saved.code_fingerprint()
+    word_frequency("ministre", "fr")
+    for language in ("fr", "en"):
+        formats.number(1234.5, language)
+
+
+def show() -> None:
+    """Make every table, and the views that draw nothing."""
+    from ...views import Page
+
+    page = Page(read_text())
+    for name in ("table", "head", "text", "method", "made_from", "cleaning", "quotes"):
+        with contextlib.suppress(Exception):
+            view = getattr(page, name)
+            str(view() if callable(view) else view)
+
+
+def draw() -> None:
+    """Lay out and write one figure as an SVG, and open our fonts without registering them."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import get_font
+
+    from ...figures import style
+
+    for path in sorted(style.FONTS.glob("BriefingSans-*.otf")):
+        get_font(str(path))
+    figure = Figure(layout="constrained")
+    FigureCanvasSVG(figure)
+    left, right = figure.subplots(1, 2, sharey=True)
+    left.barh(["un", "deux"], [1, 2])
+    right.plot([1, 2, 3], [3, 1, 2], "o")
+    right.set_title("Titre")
+    figure.savefig(BytesIO(), format="svg")
+
+
+STEPS: tuple[Callable[[], object], ...] = (look_up, show, draw)
