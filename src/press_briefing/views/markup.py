@@ -9,7 +9,6 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ..formats import bare, number
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 # Characters that change what a reader sees without being seen: shown as visible marks.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-# Paths are written to a millionth of a point; a tenth is 0.04 mm, finer than any line here, and a third of the bytes.
-_PATH = re.compile(rb' d="[^"]*"')
-_FRACTION = re.compile(rb"(\.\d)\d+")
-_SPACES = re.compile(rb"\s+")
 _CLOSE, _OPEN = re.compile(" ([;:!?»])"), re.compile("« ")
 # A table longer than this is shown to here, and whole in the attached CSV.
 LONGEST_TABLE = 300
@@ -105,19 +100,14 @@ def figure(drawn: Figure, *, alt: str, caption: str) -> View:
     """A matplotlib figure as an SVG image inside the page, with what it shows in words."""
     import matplotlib.pyplot as plt
 
+    from ..figures.canvas import svg
+
     data = svg(drawn)
     plt.close(drawn)
     source = f"data:image/svg+xml;base64,{base64.b64encode(data).decode()}"
     markup = (f'<figure class="pb-figure"><img src="{source}" alt="{esc(alt)}">'
               f"<figcaption>{esc(caption)}</figcaption></figure>")
     return View(markup, f"[{caption}] {alt}")
-
-
-def svg(drawn: Figure) -> bytes:
-    """A figure as SVG, the same bytes for the same figure: no date, no creator."""
-    out = BytesIO()
-    drawn.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return _PATH.sub(lambda match: _SPACES.sub(b" ", _FRACTION.sub(rb"\1", match.group())), out.getvalue())
 
 
 def key_figures(rows: Iterable[tuple[str, str]]) -> View:
