@@ -61,10 +61,10 @@ def many(out: Path, count: int, *, days: int = 1) -> None:
 
 
 def _picker(seed: int) -> Any:
-    state = [seed]
+    state = [seed * 2654435761 % 2**31]
 
     def pick(values: tuple[str, ...]) -> str:
-        state[0] = (state[0] * 1103515245 + 12345 + seed) % 2**31
+        state[0] = (state[0] * 1103515245 + 12345) % 2**31
         return values[state[0] // 65536 % len(values)]
 
     return pick

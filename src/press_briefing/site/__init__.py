@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,8 @@ def _book(out: Path, ledger: Ledger | None) -> Iterator[Ledger | None]:
 
 
 def _write(out: Path, shelf: Shelf, options: Options) -> Site:
-    good, failures = shelf.good, shelf.failures
+    good = shelf.good
+    failures = sorted((*shelf.failures, *shelf.lost), key=attrgetter("made", "address", "title"), reverse=True)
     sheets, found = listing.sheets(good), newest.latest(shelf)
     names = {f"{sheet.name}.html": pages.archive(sheet, sheets, options) for sheet in sheets}
     if len(failures) > listing.FRONT:

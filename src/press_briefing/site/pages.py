@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..report import design
+from . import rows
 from . import words as said
 from .entry import Entry
 from .index import embedded, index, suggestions
@@ -120,9 +121,10 @@ def _environment() -> Environment:
 def _render(name: str, options: Options, *, script: str = "", **told: Any) -> str:
     language = options.language
     helpers: dict[str, Callable] = {
-        "weight": partial(said.weight, language=language), "day": partial(said.day, language=language),
-        "count": partial(said.count, language=language), "month": partial(said.month, language=language),
-        "plain_number": partial(said.plain_number, language=language)}
+        "day": partial(said.day, language=language), "count": partial(said.count, language=language),
+        "month": partial(said.month, language=language),
+        "items": partial(rows.items, root=told["root"], language=language),
+        "failed": partial(rows.failures, root=told["root"], language=language)}
     words = SimpleNamespace(**said.words(language))
     return _environment().get_template(name).render(
         w=words, language=language, title=options.title or words.title,

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from . import pins
 from .entry import MANIFEST, NEVER, Entry, manifest, moment, read
 from .place import OWN, put
+from .text import shown
 
 if TYPE_CHECKING:
     from ..ledger import Ledger, Run
@@ -22,6 +23,8 @@ RESERVED = ("latest", "archives")
 # A report may file its briefings in a folder of its own, with one more level for the date.
 DEEPEST = 3
 CACHE = "entries.json"
+# States of a run, in the ledger, that gave no briefing.
+BAD = ("failed", "timeout", "killed", "missed")
 # Raise it when `entry.read` reads more, or otherwise: the cache of an older reader is not believed.
 READER = 1
 _NAMES = tuple(field.name for field in fields(Entry))
@@ -41,10 +44,12 @@ class Found:
 class Shelf:
     """All briefings: `entries` completed and failed, newest article first; `runs` the ledger's by folder.
 
-    `skipped`: folders with a manifest that is not one of ours. `stamps`: what `Found` says, by address.
+    `lost`: runs of the ledger that did not complete and left no folder, newest first. `skipped`: folders with a
+    manifest that is not one of ours. `stamps`: what `Found` says, by address.
     """
 
     entries: tuple[Entry, ...]
+    lost: tuple[Entry, ...]
     runs: Mapping[str, tuple[Run, ...]]
     skipped: tuple[str, ...]
     stamps: Mapping[str, tuple[int, ...]]
@@ -56,8 +61,9 @@ class Shelf:
 
     @property
     def failures(self) -> tuple[Entry, ...]:
-        """The others."""
-        return tuple(entry for entry in self.entries if entry.failed)
+        """The others: what is left of runs that did not complete, newest run first."""
+        bad = (entry for entry in self.entries if entry.failed)
+        return tuple(sorted(bad, key=attrgetter("made", "address"), reverse=True))
 
 
 def look(out: Path, ledger: Ledger | None) -> Shelf:
@@ -72,10 +78,11 @@ def look(out: Path, ledger: Ledger | None) -> Shelf:
             entries.append(entry)
     stamps = {each.address: each.stamp for each in found}
     _remember(out, entries, stamps)
-    runs = by_folder(ledger)
-    pinned = pins.read(out)
+    held = ledger.runs() if ledger is not None else []
+    runs, pinned = by_folder(held), pins.read(out)
     told = (_joined(entry, runs.get(entry.address, ()), pinned) for entry in entries)
-    return Shelf(tuple(sorted(told, key=attrgetter("order"), reverse=True)), runs, tuple(skipped), stamps)
+    return Shelf(tuple(sorted(told, key=attrgetter("order"), reverse=True)), lost(held, stamps), runs,
+                 tuple(skipped), stamps)
 
 
 def folders(out: Path, below: str = "", depth: int = 1) -> Iterator[Found]:
@@ -113,13 +120,22 @@ def is_briefing(out: Path, address: str) -> bool:
     return bool(stamp_of(out / address)) and manifest(out / address) is not None
 
 
-def by_folder(ledger: Ledger | None) -> dict[str, tuple[Run, ...]]:
+def by_folder(held: Iterable[Run]) -> dict[str, tuple[Run, ...]]:
     """The ledger's runs that have a folder, by it."""
     grouped: dict[str, list[Run]] = {}
-    for run in ledger.runs() if ledger is not None else ():
+    for run in held:
         if run.folder:
             grouped.setdefault(run.folder.strip("/"), []).append(run)
     return {folder: tuple(runs) for folder, runs in grouped.items()}
+
+
+def lost(held: Iterable[Run], folders: Collection[str]) -> tuple[Entry, ...]:
+    """Runs that ended badly and left nothing on disk: only the ledger knows of them."""
+    blank = Entry("", "", "", "", "", "", (), (), 0, "", "", "", "", 0, 0, 0, 0)
+    found = (replace(blank, title=shown(run.title) or shown(run.report), made=moment(run.finished or run.logical_date),
+                     source=shown(run.source, 100), state=run.state, reason=shown(run.error), reports=(run.report,))
+             for run in held if run.state in BAD and run.folder.strip("/") not in folders)
+    return tuple(sorted(found, key=attrgetter("made", "title"), reverse=True))
 
 
 def _joined(entry: Entry, runs: Iterable[Run], pinned: set[str]) -> Entry:

@@ -26,7 +26,7 @@ def words(language: str) -> dict[str, str]:
         "previous": _("Précédentes"), "next": _("Suivantes"), "pages": _("Pages de résultats"),
         "years": _("Toutes les notes, par date d’article"), "list": _("Notes"), "one": _("note"), "many": _("notes"),
         "of": _("sur"), "word": _("mot"), "words": _("mots"), "page": _("page"),
-        "failures": _("Exécutions en échec"),
+        "filters": _("Filtres"), "failures": _("Exécutions en échec"),
         "failures_note": _("Ces exécutions n’ont pas abouti ; leur page montre l’étape qui a échoué."),
         "more_failures": _("Toutes les exécutions en échec"),
         "newest_note": _("Voici les plus récentes ; toutes les autres sont rangées par date ci-dessous."),
@@ -35,6 +35,13 @@ def words(language: str) -> dict[str, str]:
         "kilo": "Ko" if language == "fr" else "KB", "mega": "Mo" if language == "fr" else "MB",
         "comma": "," if language == "fr" else ".", "thousand": "\u202f" if language == "fr" else ",",
         "colon": "\u00a0: " if language == "fr" else ": "}
+
+
+@cache
+def states(language: str) -> dict[str, str]:
+    """How a run ended, by its state in the ledger."""
+    _ = translator(language)
+    return {"failed": _("échec"), "timeout": _("délai dépassé"), "killed": _("interrompue"), "missed": _("manquée")}
 
 
 def weight(size: int, language: str) -> str:

@@ -145,7 +145,17 @@
   byId("avant").addEventListener("click", () => turn(-1));
   byId("apres").addEventListener("click", () => turn(1));
   addEventListener("hashchange", () => { restored(); search(); });
+
+  // On a narrow page the filters wait behind their name, unless one is in use.
+  const wide = matchMedia("(min-width: 40.01rem)");
+  const unfold = () => {
+    const told = asked();
+    byId("filtres").open = wide.matches || FIELDS.some((name) => name !== "mots" && told[name] && told[name] !== "date");
+  };
+  wide.addEventListener("change", unfold);
+
   restored();
+  unfold();
   form.hidden = false;
   search();
 })();
