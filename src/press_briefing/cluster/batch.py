@@ -164,7 +164,7 @@ class Flight:
         apart, self.apart = self.apart, []
         for task in chain(apart, islice(tasks, max(room, 0))):
             name = f"unit-{self.token}-{task.key}"
-            self.out[self.client.submit(work.do, task, key=name, pure=False)] = task
+            self.out[self.client.submit(work.attempt, task, key=name, pure=False)] = task
 
     def _landed(self) -> list[Future]:
         """The units that came back; none when some seconds passed without any."""
@@ -207,18 +207,18 @@ class Flight:
         from distributed import KilledWorker
 
         if future.status == "finished":
-            self._count(task, future.result(), units=1)
+            outcome = future.result()
+            if isinstance(outcome, BriefingError):
+                raise outcome
+            self._count(task, outcome, units=1)
             return
         error = future.exception() if future.status == "error" else None
         if error is None:
             raise self._gone()
-        if isinstance(error, KilledWorker):
-            self._take_apart(task)
-        elif isinstance(error, BriefingError):
-            raise error
-        else:
-            raise RunError(f"a worker could not make a unit: {type(error).__name__}: {error}", where=self._where(),
-                           cure="install the same press-briefing on every worker")
+        if not isinstance(error, KilledWorker):
+            raise RunError(f"a worker cannot make a unit: {type(error).__name__}: {str(error)[:200]}",
+                           where=self._where(), cure="install the same press-briefing on every worker")
+        self._take_apart(task)
 
     def _take_apart(self, task: work.Task) -> None:
         """A unit that several workers died over goes out again, an article at a time, until the culprit is alone."""

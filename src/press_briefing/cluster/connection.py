@@ -47,6 +47,7 @@ def _client(address: str, timeout: float) -> Iterator[Client]:
     from distributed import Client
 
     try:
+        _knock(address, timeout)
         client = Client(address, timeout=timeout, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise RunError(f"the scheduler does not answer: {_reason(error)}", where=address,
@@ -56,6 +57,23 @@ def _client(address: str, timeout: float) -> Iterator[Client]:
             yield client
     finally:
         client.close(timeout=2)
+
+
+def _knock(address: str, timeout: float) -> None:
+    """Shake hands once: Dask's own client waits for ever where something listens that never speaks."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    async def knock() -> None:
+        told = Security().get_connection_args("client")
+        comm = await asyncio.wait_for(connect(address, timeout=timeout, **told), timeout)
+        await comm.close()
+
+    with ThreadPoolExecutor(1) as apart:                 # a loop of its own: a notebook's thread has one running
+        apart.submit(asyncio.run, knock()).result()
 
 
 def _reason(error: Exception) -> str:

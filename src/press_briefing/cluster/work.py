@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from ..errors import BriefingError, OutputError, UsageError
+from ..errors import BriefingError, OutputError, RunError, UsageError
 from ..settings import Settings
 
 if TYPE_CHECKING:
@@ -73,6 +73,17 @@ class Outcome:
     failed: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     worker: int = 0
+
+
+def attempt(task: Task) -> Outcome | BriefingError:
+    """`do`, with what it raises as its result: Dask cannot carry every exception home, and then waits for ever."""
+    try:
+        return do(task)
+    except BriefingError as error:
+        return error
+    except Exception as error:
+        return RunError(f"a worker could not make a unit: {type(error).__name__}: {str(error)[:200]}", where=task.key,
+                        cure="run the batch again; if it happens again, this is a mistake of ours: please report it")
 
 
 def do(task: Task) -> Outcome:
