@@ -206,7 +206,7 @@ def _tell(done: Done) -> None:
     click.echo(printable(f"{done.report.name} {done.report.local(done.run.logical_date)}: "
                          f"{done.run.state}, {told}{error}"))
     for run in done.articles:
-        click.echo(printable(f"  {run.state}: {run.folder or f'{run.source}: {run.error}'}"))
+        click.echo("  " + printable(f"{run.state}: {run.folder or f'{run.source}: {run.error}'}"))
 
 
 def _problems(call: Call) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ..errors import BriefingError
 from ..settings import Settings
@@ -86,6 +87,8 @@ def _schedule(sheet: Sheet, told: Mapping[str, Any]) -> Schedule:
     rows = told.get("report", [])
     top = sheet.take({name: value for name, value in told.items() if name != "report"}, (), values.TOP)
     zone = top.pop("timezone", None)
+    if zone is None and "timezone" in told:
+        zone = ZoneInfo("UTC")      # what is wrong with it is noted once, not for every report
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         sheet.wrong(("report",), "declares no report", "add a table: [[report]]")
         rows = []

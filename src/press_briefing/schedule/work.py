@@ -17,7 +17,7 @@ from .sources import Gathered, Piece, gather
 
 _LOG = logging.getLogger(__name__)
 # The longest wait before a retry, however often it was tried.
-LONGEST_WAIT = timedelta(hours=6)
+LONGEST_WAIT = timedelta(hours=1)
 # A failure of the machine (a full disk, a site that does not answer) is tried again until the date is this old.
 PATIENCE = timedelta(days=7)
 # The key of a run somebody asked for by hand: it stands for no date of the schedule.
@@ -198,10 +198,10 @@ class Work:
         return [piece for piece in pieces if piece.key not in left]
 
     def _of_this_date(self) -> set[str]:
-        if self.run.key == BY_HAND:
-            return {run.key for run in self.call.ledger.runs(report=self.report.name)}
-        moment = self.run.logical_date
-        return {run.key for run in self.call.ledger.runs(report=self.report.name, since=moment, until=moment)}
+        """What this date completed; what another one did is that one's. By hand there is no date: everything."""
+        moment = None if self.run.key == BY_HAND else self.run.logical_date
+        return {run.key for run in self.call.ledger.runs(report=self.report.name, states=("completed",),
+                                                         since=moment, until=moment)}
 
     def _piece(self, piece: Piece) -> bool:
         """Brief one article; whether it makes sense to go on to the next."""
