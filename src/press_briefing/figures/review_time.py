@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HEIGHT = 4.6                # cm, of the bars
 ROW, FRAME = 0.56, 1.5      # cm, of a strip, and of the axis below all of them
 MOST_NUMBERS = 18           # columns: past it a figure does not fit its cell
-MOST_TICKS = 8
+MOST_TICKS, FEWER_TICKS = 8, 6      # the second beside names
 LONGEST_LABEL = 30
 
 
@@ -69,9 +69,9 @@ def _count_axis(axes: Axes, most: int, *, shown: bool) -> None:
         axes.set_yticks([])
 
 
-def _time_axis(axes: Axes, names: Sequence[str]) -> None:
+def _time_axis(axes: Axes, names: Sequence[str], most: int = MOST_TICKS) -> None:
     """Some of the units by name, the first always; the axis ends half a unit outside them."""
-    step = max(1, -(-len(names) // MOST_TICKS))
+    step = max(1, -(-len(names) // most))
     ticks = list(range(0, len(names), step))
     axes.set_xticks(ticks, [names[place] for place in ticks])
     axes.tick_params(axis="x", length=0 if step == 1 else 3)
@@ -96,7 +96,7 @@ def strips(rows: Sequence[Strip], totals: Sequence[int], names: Sequence[str], *
     axes.set_ylim(len(rows) - 0.45, -0.55)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    _time_axis(axes, names)
+    _time_axis(axes, names, FEWER_TICKS)
     for at, row in enumerate(rows):
         axes.annotate(row.note, (1.0, at), xycoords=("axes fraction", "data"), xytext=(4, 0), va="center",
                       textcoords="offset points", color=INK_SOFT, annotation_clip=False)

@@ -18,7 +18,7 @@ from ..typography import key
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-RUN = 4                     # words: long enough that two texts on one subject share few, short enough for cut dispatches
+RUN = 4                     # words: long enough that two texts on one subject share few, short enough for cut copies
 BANDS, ROWS = 32, 4         # two texts alike by 0.5 meet in a band with chance 0.87, by 0.6 with 0.99, by 0.2 with 0.05
 SAME = 0.5                  # share of runs in common (Jaccard): half of all that either says is said by both
 WITHIN = 0.8                # or: so much of the shorter stands in the longer (a dispatch inside an article)
@@ -46,7 +46,7 @@ def runs(text: str) -> frozenset[str]:
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> float:
-    """How alike two texts are: the Jaccard index of their runs, or the share of the shorter if it is within the longer."""
+    """How alike two texts are: the Jaccard index of their runs, or the share of the shorter that is in the longer."""
     common = len(a & b)
     if not common:
         return 0.0

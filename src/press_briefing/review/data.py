@@ -46,7 +46,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
     "trends": {
         "kind": "PER, ORG, LOC, empty for a word", "term": "word or name", "earlier": "articles of the earlier part",
         "later": "articles of the later part", "ratio": "odds ratio with informative prior, above 1: rises",
-        "low": "its 95 % interval, from", "high": "to", "z": "standard errors from no change",
+        "low": "its 95 % interval, from", "high": "to", "chance": "how often chance alone goes as far",
     },
     "chronology": {
         "date": "EDTF date most articles give", "label": "words of one of them", "actors": "names", "places": "places",
@@ -119,7 +119,8 @@ def extract(collection: Collection, target: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         pq.write_table(rows, path, compression="zstd")
         parts[name] = path.stat().st_size
-    papers = collection.dataset.connection.cursor().sql("SELECT article, outlet FROM chosen ORDER BY number").to_arrow_table()
+    query = "SELECT article, outlet FROM chosen ORDER BY number"
+    papers = collection.dataset.connection.cursor().sql(query).to_arrow_table()
     (target / OUTLETS).mkdir()
     pq.write_table(papers, target / part(OUTLETS, KEY), compression="zstd")
     reading = json.dumps(collection.reading.to_dict(), ensure_ascii=False, indent=1)

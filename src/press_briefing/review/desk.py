@@ -5,7 +5,7 @@ A link names an article and a sentence, « 3·12 » for sentence 12 of article 3
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..views.markup import esc
 from .actors import Actors, Name, merge
 from .collection import Collection
 
-MOST_CITED = 6              # links of a row: the rest is in the data
+MOST_CITED = 4              # links of a row: the rest is in the data
 MOST_NAMES = 20_000         # names that are compared with one another, those of most articles first
 
 
@@ -95,11 +95,11 @@ class Desk:
                 text.append(f"{article}·{sentence} {words}")
         return View(f'<div class="annotated">{"".join(parts)}</div>', "\n".join(text))
 
-    def title_of(self, about: dict[str, Any]) -> str:
+    def title_of(self, about: Mapping[Any, Any]) -> str:
         """The title of an article, or that it has none."""
         return bare(about.get("title")) or self.say("sans titre")
 
-    def _whence(self, about: dict[str, Any]) -> str:
+    def _whence(self, about: Mapping[Any, Any]) -> str:
         told = (self.paper(bare(about.get("outlet"))), self.day(about.get("day")) or self.say("sans date"),
                 bare(about.get("source")))
         return ", ".join(filter(None, told))

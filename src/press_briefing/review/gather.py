@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from .. import dataset
@@ -52,16 +51,18 @@ class Reading:
     @classmethod
     def from_dict(cls, told: dict[str, Any]) -> Reading:
         """The inverse of `to_dict`."""
-        rows = {name: [(str(a), str(b)) for a, b in told.get(name, ())] for name in ("unread", "twice")}
-        return cls(**rows, **{name: int(told.get(name, 0)) for name in ("outside", "undated", "read")})
+        unread, twice = ([(str(a), str(b)) for a, b in told.get(name, ())] for name in ("unread", "twice"))
+        outside, undated, read = (int(told.get(name, 0)) for name in ("outside", "undated", "read"))
+        return cls(unread, twice, outside, undated, read)
 
 
 def gather(source: str, target: str, *, period: Period, settings: Settings, progress: Progress | None = None,
-           processes: int = 0) -> Reading:
+           processes: int = 1) -> Reading:
     """Read `source` (anything `read.many` takes, `demo:` for the demonstration) into the dataset at `target`.
 
     Only articles of the period, and of the one before it that it is compared with, are analysed, and only those the
-    dataset does not hold. `processes`: 0 for one a core. Raises when the source itself cannot be opened.
+    dataset does not hold. `processes`: 0 for one a core; more than one needs a main module that may be imported again
+    (`if __name__ == "__main__"`). Raises when the source itself cannot be opened.
     """
     told, tell = Reading(), progress or (lambda phase, done, total: None)
     jobs = _jobs(source, _known(target), period, settings, told)
@@ -71,8 +72,8 @@ def gather(source: str, target: str, *, period: Period, settings: Settings, prog
     workers = (processes or os.cpu_count() or 1) if len(first) == FEW else 1
     with _workers(workers) as pool:
         done = 0
-        for job, failed in _analysed(_chained(first, jobs), target, settings, pool, workers):
-            done += len(job)
+        for unit, failed in _analysed(_chained(first, jobs), target, settings, pool, workers):
+            done += len(unit)
             told.unread.extend(failed)
             tell("analyse", done, max(done, told.read))
     told.unread.sort()
@@ -184,7 +185,7 @@ def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> li
 
 
 def _write_outlets(target: str, key: str, papers: dict[str, str]) -> None:
-    """Which paper each article is from, beside the tables; written before the unit's marker, so that it is never late."""
+    """Which paper each article is from, beside the tables; written before the unit's marker, so never too late."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -192,7 +193,7 @@ def _write_outlets(target: str, key: str, papers: dict[str, str]) -> None:
 
     place = store(target)
     dataset.writer.claim(place)
-    told = pa.table({"article": pa.array(list(papers), pa.string()), "outlet": pa.array(list(papers.values()), pa.string())})
-    with NamedTemporaryFile(suffix=".parquet") as aside:
-        pq.write_table(told, aside.name)
-        place.write(f"{OUTLETS}/part-{key}.parquet", Path(aside.name).read_bytes())
+    columns = {"article": list(papers), "outlet": list(papers.values())}
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns])), sink)
+    place.write(f"{OUTLETS}/part-{key}.parquet", sink.getvalue().to_pybytes())

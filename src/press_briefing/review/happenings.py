@@ -1,16 +1,17 @@
 """One happening told by several articles is one row: which tellings go together, how sure, and where they disagree.
 
-Two tellings are joined when their dates agree (or nearly), their words do, and no name speaks against it. Two rows of one
-article never are: the article told them apart. Nothing is rewritten; the row shows the words of one of its tellings.
+Two tellings are joined when their dates agree (or nearly), their words do, and no name speaks against it. Two rows of
+one article never are: the article told them apart. Nothing is rewritten; a row shows the words of one of its tellings.
 """
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from itertools import combinations
 
@@ -27,6 +28,7 @@ ENOUGH = {"same": 0.30, "recalled": 0.17, "within": 0.45, "near": 0.55}
 AGAINST = 0.60              # instead, when each names other people
 SURE = 0.55                 # at the same date: called sure
 COMMON_WORDS = {"same": 1, "recalled": 1, "within": 1, "near": 2}
+WITHOUT_NAME = 4            # words in common that stand for a name in common
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
@@ -57,7 +59,7 @@ class Telling:
         """The full words of the label, cut to their stems, names left out."""
         names = self.spoken | {word for name in self.actors | self.places for word in _WORD.findall(name)}
         words = _WORD.findall(key(plain(self.label)))
-        return frozenset(word[:STEM] for word in words if len(word) > 2 and word not in left_out() and word not in names)
+        return frozenset(word[:STEM] for word in words if len(word) > 2 and word not in left_out() | names)
 
     @cached_property
     def features(self) -> frozenset[str]:
@@ -65,7 +67,7 @@ class Telling:
         return self.stems | {f"@{name}" for name in self.actors | self.places}
 
     @cached_property
-    def days(self) -> tuple[date, date] | None:
+    def days(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day its date allows; None when it is vaguer than a month."""
         return days_of(self.date)
 
@@ -108,21 +110,21 @@ class Happening:
         return any(a and b and (a[1] < b[0] or b[1] < a[0]) for a, b in combinations(told, 2))
 
 
-def days_of(edtf: str) -> tuple[date, date] | None:
+def days_of(edtf: str) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a date of a day, a month, or an interval of days; None for anything vaguer."""
     start, slash, end = edtf.rstrip("~?%").partition("/")
     first, last = _days(start), _days(end) if slash and end not in ("", "..") else _days(start)
     return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 
-def _days(text: str) -> tuple[date, date] | None:
+def _days(text: str) -> tuple[dt.date, dt.date] | None:
     text = text.rstrip("~?%")
     try:
         if match := _DAY.match(text):
-            day = date(*map(int, match.groups()))
+            day = dt.date(*map(int, match.groups()))
             return day, day
         if match := _MONTH.match(text):
-            first = date(int(match[1]), int(match[2]), 1)
+            first = dt.date(int(match[1]), int(match[2]), 1)
             return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     except (ValueError, OverflowError):
         return None
@@ -135,7 +137,10 @@ def _precision(edtf: str) -> int:
 
 
 def agreement(a: Telling, b: Telling) -> str:
-    """How two dates agree: `same`, `recalled` (one day that both go back to), `within` (one holds the other), `near` (days apart, or another year), or nothing."""
+    """How two dates agree, or nothing.
+
+    `same`; `recalled`: one day that both go back to; `within`: one holds the other; `near`: days apart, or another year.
+    """
     if a.date == b.date or (a.days and a.days == b.days):
         # Two articles that go back to one far day mostly do so for one reason; of its own day an article tells much.
         recalled = a.kind == b.kind == "background" and a.days and a.days[0] == a.days[1]
@@ -176,8 +181,9 @@ def joined(a: Telling, b: Telling, weights: Weights) -> float:
     if a.towns and b.towns and not a.towns & b.towns:
         return 0.0
     others = a.people and b.people and not a.people & b.people
-    if how == "near" and (others or not (a.actors | a.places) & (b.actors | b.places)):
-        return 0.0          # another day is told, and no name in common says that it is the same thing
+    named = (a.actors | a.places) & (b.actors | b.places)
+    if how == "near" and (others or not named and len(a.stems & b.stems) < WITHOUT_NAME):
+        return 0.0          # another day is told, and neither names nor words say that it is the same thing
     alike = weights.likeness(a, b)
     return alike if alike >= (AGAINST if others else ENOUGH[how]) else 0.0
 
@@ -214,7 +220,7 @@ def merge(tellings: Iterable[Telling]) -> list[Happening]:
     weights = Weights(rows)
     pairs = [(joined(rows[a], rows[b], weights), a, b) for a, b in _candidates(rows)]
     group = {place: [place] for place in range(len(rows))}
-    for alike, a, b in sorted((pair for pair in pairs if pair[0]), key=lambda pair: (-pair[0], pair[1:])):
+    for _alike, a, b in sorted((pair for pair in pairs if pair[0]), key=lambda pair: (-pair[0], pair[1:])):
         if group[a] is not group[b] and _fit(group[a], group[b], rows, weights):
             together = sorted(group[a] + group[b])
             group.update(dict.fromkeys(together, together))

@@ -1,7 +1,6 @@
 """From many articles to a filed press review: the story of `press-briefing review`."""
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -63,7 +62,7 @@ class Request:
 
 def build(source: str | PathLike[str], *, since: str = "", until: str = "", out: str | PathLike[str] = "reports",
           language: str = "fr", target: str = "", parameters: Mapping[str, Any] | None = None, pdf: bool = True,
-          paper: str = "a4", settings: Settings | None = None, processes: int = 0,
+          paper: str = "a4", settings: Settings | None = None, processes: int = 1,
           progress: Progress | None = None) -> PressReview:
     """Build the press review of `source` from `since` to `until` (ISO dates, empty: open) into a folder under `out`.
 
@@ -73,7 +72,7 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
     6. write data, codebook and manifest, and put the folder in its place
 
     `source`: anything `read.many` takes, `demo:`, or a dataset. `target`: the dataset to add to; the review is then of
-    everything in it. Raises a `BriefingError`; a period without articles is none, and gives a review that says so.
+    everything in it. `processes`: as for `gather`. Raises a `BriefingError`; a period without articles is none, and gives a review that says so.
     """
     tell = progress or (lambda phase, done, total: None)
     request = check(fspath(source), since=since, until=until, out=Path(out), language=language, parameters=parameters,
@@ -90,9 +89,9 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
                 extract(collection, folder / "dataset")
             reading = collection.reading
         clock.lap("files")
-        outcome = execute(request, "dataset" if beside else str(Path(place).resolve()), folder, tell)                # 4
+        outcome = execute(request, "dataset" if beside else str(Path(place).resolve()), folder, tell)              # 4
         clock.lap("notebook")
-        finish(request, outcome, told, folder, "dataset" if beside else place, tell, clock)                         # 5, 6
+        finish(request, outcome, told, folder, "dataset" if beside else place, tell, clock)                      # 5, 6
         final = request.out / (told["briefing"] + ("" if outcome.state == "completed" else ".failed"))
         archive.publish(folder, final)
     if outcome.state != "completed":
@@ -136,13 +135,14 @@ def _manifest(collection: Collection, request: Request) -> dict[str, Any]:
 
     articles = collection.dataset.connection.execute(
         "SELECT article, sha256 FROM articles JOIN chosen USING (article) ORDER BY article").fetchall()
-    held = hashlib.sha256(repr((articles, collection.reading.to_dict())).encode("utf-8", "backslashreplace")).hexdigest()
+    held = sha256(repr((articles, collection.reading.to_dict())).encode("utf-8", "backslashreplace"))
     name = " ".join(filter(None, ("revue", request.parameters["since"], request.parameters["until"])))
     told = {**request.parameters, "paper": request.paper}
     shaping = request.settings.shaping()
     days = collection.days
     return {
-        "schema": SCHEMA, "briefing": archive.identifier(name, held.encode(), {**told, **shaping}), "state": "completed",
+        "schema": SCHEMA, "state": "completed",
+        "briefing": archive.identifier(name, held.encode(), {**told, **shaping}),
         "period": {"since": str(days[0]) if days else None, "until": str(days[1]) if days else None},
         "articles": {"read": collection.count, "counted": collection.kept, "compared": len(articles) - collection.count,
                      "sha256": held},

@@ -164,7 +164,7 @@ class Naming(Overview):
 
     @cached_property
     def parts(self) -> tuple[int, int, str]:
-        """Articles of the earlier and the later part, and what they are: `before` or `halves`; also the view `split`."""
+        """Articles of the earlier and the later part, and what they are: `before` or `halves`; makes the view `split`."""
         con, days = self.collection.dataset.connection, self.collection.days
         before = self.collection.one("SELECT count(*) FROM compared")[0]
         if before >= trends.LEAST_ARTICLES:
@@ -193,11 +193,11 @@ class Naming(Overview):
                 UNION ALL SELECT n.label, n.actor, s.number, s.late FROM entities e JOIN split s USING (article)
                 JOIN named n ON n.label = e.label AND n.name = e.name)
             GROUP BY kind, term HAVING count(DISTINCT number) >= {trends.LEAST_HOLDING} ORDER BY kind, term""")
-        found = trends.moving((((row.kind, row.term), row.earlier, row.later) for row in counts.itertuples()),
+        found = trends.moving((((kind, term), int(a), int(b)) for kind, term, a, b in counts.to_numpy().tolist()),
                               earlier, later)
-        names = ["kind", "term", "earlier", "later", "ratio", "low", "high", "z"]
+        names = ["kind", "term", "earlier", "later", "ratio", "low", "high", "chance"]
         rows = [(*row.term, row.earlier, row.later, round(row.ratio, 4), round(row.low, 4), round(row.high, 4),
-                 round(row.z, 3)) for row in found]
+                 float(f"{row.chance:.3g}")) for row in found]
         return pd.DataFrame(rows, columns=names).head(MOST)
 
     def trends(self) -> View:
@@ -210,7 +210,8 @@ class Naming(Overview):
         caveat = self.caveat(
             "Comparé à la période de même longueur qui précède : {earlier} articles avant, {later} dans la période."
             if how == "before" else
-            "Comparé d’une moitié de la période à l’autre : {earlier} articles dans la première, {later} dans la seconde.",
+            "Comparé d’une moitié de la période à l’autre : {earlier} articles dans la première, {later} dans la "
+            "seconde.",
             earlier=self.count(earlier), later=self.count(later))
         table = self.moving.head(self.top)
         if table.empty:
@@ -228,8 +229,8 @@ class Naming(Overview):
                 in table[["term", "ratio", "low", "high"]].head(DRAWN).to_numpy().tolist()]
         rows.sort(key=lambda row: -row.ratio)
         alt = self.say("Rapports : {list}.", list=", ".join(f"{row.term} {self._times(row.ratio)}" for row in rows))
-        caption = self.say("Ce qui monte et ce qui descend : par combien la cote d’un article qui contient le terme est "
-                           "multipliée, et intervalle à 95 %.")
+        caption = self.say("Ce qui monte et ce qui descend : par combien la cote d’un article qui contient le terme "
+                           "est multipliée, et intervalle à 95 %.")
         return markup.figure(moves(rows, language=self.language), alt=alt, caption=caption)
 
     def _moved(self, table: pd.DataFrame) -> View:
@@ -286,8 +287,8 @@ class Naming(Overview):
         drawn = places_map(table.assign(is_country=countries), language=self.language)
         alt = self.say("Carte des lieux nommés : {list}.", list=", ".join(
             f"{name} {n}" for name, n in table[["name", "count"]].to_numpy().tolist()))
-        caption = self.say("Lieux que nomment les articles ; la surface des disques suit le nombre d’articles, un cercle "
-                           "vide est un pays. Fond : Natural Earth.")
+        caption = self.say("Lieux que nomment les articles ; la surface des disques suit le nombre d’articles, un "
+                           "cercle vide est un pays. Fond : Natural Earth.")
         count = markup.numeric(self.language)
         columns = [Column("name", self.say("Lieu")), Column("count", self.say("Articles"), count, True),
                    Column("mentions", self.say("Mentions"), count, True),

@@ -13,6 +13,7 @@ from ..read import Item
 FIELDS = ("outlet", "publisher", "media", "newspaper", "journal", "site_name", "site", "source")
 HEAD = 60_000               # bytes: where a page says who publishes it
 LONGEST = 60
+PAGES = (".html", ".htm", ".xhtml")
 _META = re.compile(r"<meta\b[^>]{0,400}>", re.I)
 _SITE = re.compile(r"""(?:property|name)\s*=\s*["']?og:site_name""", re.I)
 _ADDRESS = re.compile(r"""(?:property|name)\s*=\s*["']?og:url""", re.I)
@@ -27,7 +28,7 @@ def outlet_of(item: Item, root: str = "") -> str:
     """
     data = item.capture.data if item.capture else b""
     name = item.capture.name if item.capture else ""
-    found = _field(data) if name.endswith(".json") else _said(data) if name.endswith((".html", ".htm", ".xhtml")) else ""
+    found = _field(data) if name.endswith(".json") else _said(data) if name.endswith(PAGES) else ""
     return _clean(found or host(item.origin) or _folder(item.origin, root))
 
 

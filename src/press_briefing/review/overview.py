@@ -90,7 +90,7 @@ class Overview(Desk):
         count = markup.numeric(self.language)
         columns = [Column("number", self.say("N°"), lambda v: f'<span id="n{int(v)}">{int(v)}</span>', True),
                    Column("day", self.say("Date"), lambda v: esc(self.day(v, short=True))),
-                   Column("title", self.say("Titre"), lambda v: esc(bare(v)) or f"<em>{esc(self.say('sans titre'))}</em>"),
+                   Column("title", self.say("Titre"), self._titled),
                    Column("outlet", self.say("Journal"), lambda v: esc(bare(v))), Column("source", self.say("Capture")),
                    Column("words", self.say("Mots"), count, True)]
         if not self.articles["outlet"].any():
@@ -99,6 +99,9 @@ class Overview(Desk):
             columns.append(Column("copy_of", self.say("Reprend"), count, True))
         return markup.table(self.articles, columns, caption=self.say("Les articles de la revue"),
                             more=self.cut()) + self._unread()
+
+    def _titled(self, value: object) -> str:
+        return esc(bare(value)) or f"<em>{esc(self.say('sans titre'))}</em>"
 
     def _unread(self) -> View:
         reading = self.collection.reading
@@ -131,7 +134,7 @@ class Overview(Desk):
     def units(self) -> list[str]:
         """The units of the calendar, short."""
         calendar = self.collection.calendar
-        return [calendar.name(at, self.language, short=True) for at in range(len(calendar.starts))] if calendar else []
+        return [calendar.name(at, self.language) for at in range(len(calendar.starts))] if calendar else []
 
     @cached_property
     def volumes(self) -> pd.DataFrame:
@@ -163,8 +166,8 @@ class Overview(Desk):
             return View("", "")
         first, last = _longest(empty)
         told = self.say("{n} sur {all} sans article", n=self.count(len(empty)), all=self.count(len(kept)))
-        start, end = calendar.name(first, self.language), calendar.name(last, self.language)
-        stretch = start if first == last else self.say("de {start} à {end}", start=start, end=end)
+        start, end = calendar.starts[first], calendar.end(last)
+        stretch = date_text(str(start) if start == end else f"{start}/{end}", self.language)
         return self.note("Périodes vides : {told} ; la plus longue suite : {stretch}. Un vide peut venir de la presse "
                          "ou de la collecte.", told=told, stretch=stretch)
 
@@ -190,7 +193,8 @@ class Overview(Desk):
                    Column("outlet", self.say("Journal"), lambda v: esc(self.paper(bare(v)))),
                    Column("day", self.say("Date"), lambda v: esc(self.day(v, short=True))),
                    Column("alike", self.say("Texte commun"), lambda v: esc(percent(v, self.language)), True)]
-        return markup.table(table, columns, caption=self.say("Dépêches et reprises, comptées une fois"), more=self.cut())
+        caption = self.say("Dépêches et reprises, comptées une fois")
+        return markup.table(table, columns, caption=caption, more=self.cut())
 
 
 def _longest(places: list[int]) -> tuple[int, int]:

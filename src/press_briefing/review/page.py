@@ -26,7 +26,7 @@ class Review(Speaking):
     def __init__(self, source: str, *, since: str = "", until: str = "", language: str = "fr", top: int = 20,
                  settings: Settings | None = None) -> None:
         if not LEAST_TOP <= top <= MOST_TOP:
-            raise UsageError(f"top is {top}, not between {LEAST_TOP} and {MOST_TOP}", cure="give another number of rows")
+            raise UsageError(f"top is {top}, not between {LEAST_TOP} and {MOST_TOP}", cure="give another number")
         collection = Collection(source, period=Period.of(since, until), settings=settings)
         super().__init__(collection, language=language, top=top)
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from ..errors import UsageError
 from ..formats import date_text
-from ..messages import translator
 
 # The most columns of a chart that a reader can still tell apart on a page; past it the next longer unit is taken.
 MOST_DAYS, MOST_WEEKS, MOST_MONTHS = 45, 60, 120
@@ -84,12 +83,17 @@ class Calendar:
         """The place of the unit that holds `day`."""
         return self.starts.index(_start(day, self.unit))
 
-    def name(self, place: int, language: str = "fr", *, short: bool = False) -> str:
-        """The unit in words: « 3 novembre 2025 », « semaine du 3 novembre 2025 », « novembre 2025 », « 2025 »."""
+    def end(self, place: int) -> date:
+        """The last day of a unit."""
+        return _next(self.starts[place], self.unit) - timedelta(days=1)
+
+    def name(self, place: int, language: str = "fr") -> str:
+        """The unit in few words, for an axis: « 3 nov. », « nov. 2025 », « 2025 »; the year where it tells apart."""
         start = self.starts[place]
-        text = date_text({"month": f"{start:%Y-%m}", "year": f"{start:%Y}"}.get(self.unit, start.isoformat()), language,
-                         short)
-        return text if short or self.unit != "week" else translator(language)("semaine du {day}").format(day=text)
+        told = {"month": f"{start:%Y-%m}", "year": f"{start:%Y}"}.get(self.unit, start.isoformat())
+        text = date_text(told, language, short=True)
+        one_year = self.unit in ("day", "week") and self.starts[0].year == self.starts[-1].year
+        return text.replace(f" {start.year}", "").rstrip(",") if one_year else text
 
 
 def _start(day: date, unit: str) -> date:

@@ -1,6 +1,7 @@
 """Papers and voices: who quotes whom, and how charged the words of each paper are."""
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import Any
 
@@ -90,7 +91,7 @@ class Speaking(Chronicle):
         papers = [name for name in self.collection.outlets if name][:MOST_PAPERS]
         rows = self.quoting[self.quoting["named"] & self.quoting["outlet"].isin(papers)]
         who = [name for name in self.speakers[self.speakers["named"]]["who"].tolist() if name in set(rows["who"])]
-        if len(papers) < 2 or not who:
+        if len(papers) < 2 or len(who) < 2:
             return View("", "")
         who = who[:MOST_SPEAKERS]
         counts = {(w, p): int(n) for w, p, n in rows[["who", "outlet", "articles"]].to_numpy().tolist()}
@@ -144,8 +145,8 @@ class Speaking(Chronicle):
             FROM m GROUP BY outlet ORDER BY articles DESC, outlet""")
         spans = [mean_interval(int(n), float(mean), float(deviation))
                  for n, mean, deviation in rows[["articles", "mean", "deviation"]].to_numpy().tolist()]
-        return rows.assign(low=[span[0] if span else None for span in spans],
-                           high=[span[1] if span else None for span in spans])
+        return rows.assign(low=[span[0] if span else math.nan for span in spans],
+                           high=[span[1] if span else math.nan for span in spans])
 
     def tone(self) -> View:
         """The charge of the words by paper; the caveat above it, and no interval below a number of articles."""
@@ -161,9 +162,9 @@ class Speaking(Chronicle):
     def _charges(self, table: pd.DataFrame) -> View:
         from ..figures.review_sides import Charge, charges
 
-        rows = [Charge(self.paper(row.outlet), row.mean, int(row.articles),
-                       (row.low, row.high) if row.low is not None and row.low == row.low else None)
-                for row in table.head(MOST_SPEAKERS).itertuples()]
+        rows = [Charge(self.paper(bare(outlet)), mean, int(articles), (low, high) if low == low else None)
+                for outlet, mean, articles, low, high
+                in table[["outlet", "mean", "articles", "low", "high"]].head(MOST_SPEAKERS).to_numpy().tolist()]
         alt = self.say("Charge moyenne par journal : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
         caption = self.say("Charge moyenne des articles de chaque journal, et intervalle à 95 % ; un rond vide : trop peu "
@@ -171,7 +172,7 @@ class Speaking(Chronicle):
         return markup.figure(charges(rows, language=self.language), alt=alt, caption=caption)
 
     def _charged(self, table: pd.DataFrame) -> View:
-        spans = [f"{signed(low, self.language)} – {signed(high, self.language)}" if low is not None and low == low
+        spans = [f"{signed(low, self.language)} – {signed(high, self.language)}" if low == low
                  else self.say("trop peu d’articles") for low, high in table[["low", "high"]].to_numpy().tolist()]
         columns = [Column("outlet", self.say("Journal"), lambda v: esc(self.paper(bare(v)))),
                    Column("articles", self.say("Articles"), lambda v: esc(number(v, self.language)), True),

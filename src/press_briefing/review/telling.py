@@ -1,4 +1,4 @@
-"""The common chronology: a happening that several articles tell is one row, with all its sources and their differences."""
+"""The common chronology: a happening that several articles tell is one row, with all its sources and differences."""
 from __future__ import annotations
 
 import json
@@ -15,12 +15,14 @@ from ..typography import key
 from ..views import View, markup
 from ..views.markup import Column, esc
 from ..views.names import _is_country
-from .happenings import Happening, Telling, merge
+from .happenings import Happening, Telling, days_of, merge
 from .naming import Naming
 
 MOST_TELLINGS = 20_000      # compared with one another: those of the days most articles speak of
 ALL = 60                    # rows up to which happenings told by one article are listed too
-DRAWN = 30                  # of the timeline
+FEWEST, DRAWN = 2, 30       # of the timeline
+MOST_TELLERS, MOST_DISPUTED = 8, 3      # links of a row, and of each of its dates or figures
+COLUMNS = ["date", "label", "actors", "places", "articles", "certainty", "kind", "cited", "dates", "figures", "others"]
 
 
 class Chronicle(Naming):
@@ -49,7 +51,8 @@ class Chronicle(Naming):
         told = set(bare(row.quantities).split(" | "))
         return Telling(
             number=int(row.number), sentence=int(row.sentence), date=row.date, label=row.label,
-            actors=frozenset(actors), places=frozenset(places), people=frozenset(n for n, l in actors.items() if l == "PER"),
+            actors=frozenset(actors), places=frozenset(places),
+            people=frozenset(name for name, label in actors.items() if label == "PER"),
             towns=frozenset(name for name in places if name in towns),
             spoken=frozenset(word for name in names for word in self._spoken.get(name, ())), kind=bare(row.kind),
             figures=tuple(q for q in figures.get((row.article, int(row.sentence)), ()) if q.text in told))
@@ -64,7 +67,7 @@ class Chronicle(Naming):
 
     @cached_property
     def _spoken(self) -> dict[str, set[str]]:
-        """For each merged name the words of all its forms: « CEDEAO » is no more a word of a label than the full name."""
+        """For each merged name the words of all its forms: « CEDEAO » is no more a word than the full name is."""
         rows = self.collection.sql("SELECT DISTINCT n.actor, e.forms FROM entities e JOIN kept USING (article) "
                                    "JOIN named n ON n.label = e.label AND n.name = e.name ORDER BY ALL")
         found: dict[str, set[str]] = {}
@@ -75,8 +78,9 @@ class Chronicle(Naming):
 
     def _towns(self) -> set[str]:
         """Keys of the places that are no country: two happenings in two of them are two."""
-        rows = self.collection.sql("SELECT DISTINCT n.actor, e.country FROM entities e JOIN kept USING (article) JOIN named n "
-                                   "ON n.label = e.label AND n.name = e.name WHERE e.label = 'LOC' ORDER BY ALL")
+        rows = self.collection.sql("SELECT DISTINCT n.actor, e.country FROM entities e JOIN kept USING (article) "
+                                   "JOIN named n ON n.label = e.label AND n.name = e.name WHERE e.label = 'LOC' "
+                                   "ORDER BY ALL")
         return {key(name) for name, code in rows.itertuples(index=False)
                 if bare(code) and not _is_country(name, bare(code))}
 
@@ -88,20 +92,19 @@ class Chronicle(Naming):
             JOIN kept k ON k.article = q.article
             WHERE q.kind IN ('people', 'deaths', 'money', 'percentage', 'count') ORDER BY ALL""")
         found: dict[tuple[str, int], list[Quantity]] = {}
-        for row in rows.itertuples(index=False):
-            per = tuple(filter(None, bare(row.per).split(" | ")))
-            quantity = Quantity(0, 1, row.text, float(row.value), bare(row.unit), per, bare(row.bound) or "exact",
-                                bare(row.what), None, bare(row.kind))
-            found.setdefault((row.article, int(row.sentence)), []).append(quantity)
+        for article, sentence, text, value, unit, per, bound, kind, what in rows.to_numpy().tolist():
+            reckoned = tuple(filter(None, bare(per).split(" | ")))
+            quantity = Quantity(0, 1, text, float(value), bare(unit), reckoned, bare(bound) or "exact", bare(what), None,
+                                bare(kind))
+            found.setdefault((article, int(sentence)), []).append(quantity)
         return found
 
     # -- shown -------------------------------------------------------------------------------------
 
     @cached_property
     def chronicle(self) -> pd.DataFrame:
-        """One row a happening: date, words, names, how many articles, how sure, and what is disputed (also for data)."""
-        return pd.DataFrame([self._row(row) for row in self.happenings], columns=[
-            "date", "label", "actors", "places", "articles", "certainty", "kind", "cited", "dates", "figures", "others"])
+        """One row a happening: date, words, names, how many articles, how sure, and what is disputed."""
+        return pd.DataFrame([self._row(row) for row in self.happenings], columns=COLUMNS)
 
     def _row(self, row: Happening) -> dict[str, Any]:
         dates = {date: _cited(tellings) for date, tellings in row.dates.items()} if len(row.dates) > 1 else {}
@@ -141,7 +144,24 @@ class Chronicle(Naming):
                            in table[["label", "actors", "places", "others"]].to_numpy().tolist()]]
         if table.empty:
             return self.none("Les articles ne datent aucun fait.")
-        return self._told(least) + self._timeline(table) + self._events(table)
+        recalled = [self._is_recalled(date) for date in table["date"]]
+        table = table.assign(recalled=recalled).sort_values("recalled", kind="stable", ignore_index=True)
+        table = table.assign(number=range(1, len(table) + 1))
+        recent, past = table[~table["recalled"]], table[table["recalled"]]
+        shown = self._told(least) + self._timeline(recent)
+        if len(recent):
+            shown += self._events(recent, self.say("Faits de la période, et faits annoncés"))
+        return shown + self._events(past, self.say("Faits antérieurs, que les articles rappellent")) if len(past) else shown
+
+    def _is_recalled(self, date: str) -> bool:
+        """Whether a happening was over before the period began."""
+        days, bounds = days_of(date), self.collection.days
+        if bounds is None or date.endswith("/.."):
+            return False
+        if days is not None:
+            return days[1] < bounds[0]
+        year = date.lstrip("./").rpartition("/")[2][:4]
+        return year.isdecimal() and int(year) < bounds[0].year
 
     def _told(self, least: int) -> View:
         several = int((self.chronicle["articles"] > 1).sum())
@@ -155,48 +175,43 @@ class Chronicle(Naming):
         from ..figures.timeline import timeline
 
         several = table[table["articles"] > 1]
-        if several.empty or len(several) > DRAWN:
+        if len(several) < FEWEST or len(several) > DRAWN:
             return View("", "")
-        numbers = [list(table.index).index(at) + 1 for at in several.index]
-        drawn = timeline(several.assign(number=numbers), published=None, language=self.language)
+        drawn = timeline(several, published=None, language=self.language)
         alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
             f"{date_text(row.date, self.language)}, {row.label}" for row in several.itertuples()))
-        return markup.figure(drawn, alt=alt, caption=self.say("Les faits que plusieurs articles datent, dans l’ordre du temps"))
+        caption = self.say("Les faits que plusieurs articles datent, dans l’ordre du temps")
+        return markup.figure(drawn, alt=alt, caption=caption)
 
-    def _events(self, table: pd.DataFrame) -> View:
+    def _events(self, table: pd.DataFrame, caption: str) -> View:
         count = markup.numeric(self.language)
-        sure = {"sure": self.say("sûr"), "likely": self.say("probable"), "one": self.say("seul")}
-        shown = table.assign(number=range(1, len(table) + 1), told=[
-            self._label(label, others) for label, others in table[["label", "others"]].to_numpy().tolist()],
-            disputed=[self._disputed(dates, figures) for dates, figures
-                      in table[["dates", "figures"]].to_numpy().tolist()])
+        sure = {"sure": self.say("sûr"), "likely": self.say("probable"), "one": "–"}
+        shown = table.assign(told=[self._label(*row) for row in
+                                   table[["label", "others", "dates", "figures"]].to_numpy().tolist()])
         columns = [Column("number", self.say("N°"), count, True),
                    Column("date", self.say("Date"), lambda v: esc(date_text(v, self.language))),
                    Column("told", self.say("Ce que disent les articles"), str),
                    Column("places", self.say("Lieux")),
                    Column("articles", self.say("Articles"), count, True),
                    Column("certainty", self.say("Rapprochement"), lambda v: esc(sure[v])),
-                   Column("disputed", self.say("Ne s’accordent pas"), str),
-                   Column("cited", self.say("Article·phrase"), lambda v: self.cites(v, 12))]
-        if not any(shown["disputed"]):
-            columns = [column for column in columns if column.name != "disputed"]
+                   Column("cited", self.say("Article·phrase"), lambda v: self.cites(v, MOST_TELLERS))]
         if (table["articles"] == 1).all():
             columns = [column for column in columns if column.name not in ("articles", "certainty")]
-        return markup.table(shown, columns, caption=self.say("Chronologie commune"), more=self.cut())
+        return markup.table(shown, columns, caption=caption, more=self.cut())
 
-    def _label(self, label: str, others: str) -> str:
-        """The words shown, and below them those of one other telling, so that the reader can judge the joining."""
+    def _label(self, label: str, others: str, dates: str, figures: str) -> str:
+        """The words shown; below them those of one other telling, so that the joining can be judged, and what differs."""
         second = next((other for other in others.split(" | ") if other and key(other) != key(label)), "")
-        return esc(label) + (f"<br><em>{esc(self.say('aussi :'))}</em> {esc(second)}" if second else "")
+        also = [f"<em>{esc(self.say('aussi :'))}</em> {esc(second)}"] if second else []
+        return "<br>".join([esc(label), *also, *self._disputed(dates, figures)])
 
-    def _disputed(self, dates: str, figures: str) -> str:
-        """Dates and figures side by side, each with who gives it."""
-        told = [f"{esc(date_text(date, self.language))} ({self.cites(cited)})"
-                for date, cited in (json.loads(dates) if dates else {}).items()]
-        parts = [self.say("date :") + " " + " / ".join(told)] if told else []
-        for row in (json.loads(figures) if figures else {}).values():
-            parts.append(" / ".join(f"{esc(text)} ({self.cites(cited)})" for text, cited in row.items()))
-        return "<br>".join(parts)
+    def _disputed(self, dates: str, figures: str) -> list[str]:
+        """Dates and figures that differ, side by side, each with who gives it."""
+        told = {date_text(date, self.language): cited for date, cited in json.loads(dates or "{}").items()}
+        rows = ([(self.say("dates :"), told)] if told else []) + [
+            (self.say("chiffres :"), row) for row in json.loads(figures or "{}").values()]
+        return [f"<strong>{esc(head)}</strong> " + " / ".join(
+            f"{esc(text)} ({self.cites(cited, MOST_DISPUTED)})" for text, cited in row.items()) for head, row in rows]
 
 
 def _cited(tellings: Sequence[Telling]) -> str:

@@ -3,8 +3,9 @@
 Counted by articles, not by occurrences: a word comes in bursts (Church and Gale 1995), so that one long article would
 pass for a trend. The statistic is the log-odds ratio with an informative prior of Monroe, Colaresi and Quinn
 (« Fightin' Words », Political Analysis 16, 2008): the prior is the share of articles that hold the word in both sets
-together, which draws rare words towards no change. Of the many words compared, those are kept that pass the procedure of
-Benjamini and Hochberg (1995).
+together, which draws rare words towards no change. Whether chance alone would go as far is told by the hypergeometric
+model (Lafon 1980), exactly where counts are small; of the many words compared, those are kept that pass the procedure
+of Benjamini and Hochberg (1995).
 """
 from __future__ import annotations
 
@@ -13,16 +14,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..lexicometry import specificity
+
 LEAST_ARTICLES = 8          # in each set: below it no difference can be told from chance
 LEAST_HOLDING = 4           # articles that hold a word, in both sets together
 PRIOR = 2.0                 # articles the prior weighs: a rumour against ten witnesses
 FALSE = 0.05                # the share of false finds that is accepted among those shown
+FEW = 25                    # articles in a cell from which the normal law is as good as counting
 SURE = 1.96                 # standard errors each side of a 95 % interval
 
 
 @dataclass(frozen=True)
 class Trend:
-    """A term in two sets of articles: how many hold it, the ratio of its odds with its 95 % interval, and how sure."""
+    """A term in two sets of articles: how many hold it, the ratio of its odds with its 95 % interval.
+
+    `chance`: how often chance alone goes as far, on either side.
+    """
 
     term: Any
     earlier: int
@@ -30,7 +37,7 @@ class Trend:
     ratio: float
     low: float
     high: float
-    z: float
+    chance: float
 
 
 def trend(term: Any, earlier: int, of_earlier: int, later: int, of_later: int) -> Trend:
@@ -39,12 +46,16 @@ def trend(term: Any, earlier: int, of_earlier: int, later: int, of_later: int) -
     held, lacking = PRIOR * share, PRIOR * (1 - share)
     cells = (later + held, of_later - later + lacking, earlier + held, of_earlier - earlier + lacking)
     if min(cells) <= 0:      # every article holds it, or none: nothing moves
-        return Trend(term, earlier, later, 1.0, 1.0, 1.0, 0.0)
+        return Trend(term, earlier, later, 1.0, 1.0, 1.0, 1.0)
     a, b, c, d = cells
     log_odds = math.log(a * d / (b * c))
     error = math.sqrt(sum(1 / cell for cell in cells))
     low, high = math.exp(log_odds - SURE * error), math.exp(log_odds + SURE * error)
-    return Trend(term, earlier, later, math.exp(log_odds), low, high, log_odds / error)
+    if min(earlier, later, of_earlier - earlier, of_later - later) < FEW:
+        chance = 2 * 10 ** -abs(specificity(later, earlier + later, of_later, of_earlier + of_later))
+    else:
+        chance = math.erfc(abs(log_odds / error) / math.sqrt(2))
+    return Trend(term, earlier, later, math.exp(log_odds), low, high, min(1.0, chance))
 
 
 def moving(counts: Iterable[tuple[Any, int, int]], of_earlier: int, of_later: int) -> list[Trend]:
@@ -56,13 +67,8 @@ def moving(counts: Iterable[tuple[Any, int, int]], of_earlier: int, of_later: in
         return []
     told = [trend(term, earlier, of_earlier, later, of_later) for term, earlier, later in counts
             if earlier + later >= LEAST_HOLDING]
-    told.sort(key=lambda row: (-abs(row.z), str(row.term)))
-    return told[:_passing([_chance(row.z) for row in told])]
-
-
-def _chance(z: float) -> float:
-    """How often chance alone goes as far, on either side."""
-    return math.erfc(abs(z) / math.sqrt(2))
+    told.sort(key=lambda row: (row.chance, str(row.term)))
+    return told[:_passing([row.chance for row in told])]
 
 
 def _passing(chances: Sequence[float]) -> int:
