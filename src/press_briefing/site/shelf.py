@@ -132,7 +132,7 @@ def by_folder(held: Iterable[Run]) -> dict[str, tuple[Run, ...]]:
 def lost(held: Iterable[Run], folders: Collection[str]) -> tuple[Entry, ...]:
     """Runs that ended badly and left nothing on disk: only the ledger knows of them."""
     blank = Entry("", "", "", "", "", "", (), (), 0, "", "", "", "", 0, 0, 0, 0)
-    found = (replace(blank, title=shown(run.title) or shown(run.report), made=moment(run.finished or run.logical_date),
+    found = (replace(blank, title=shown(run.title) or shown(run.report), made=moment(run.logical_date),
                      source=shown(run.source, 100), state=run.state, reason=shown(run.error), reports=(run.report,))
              for run in held if run.state in BAD and run.folder.strip("/") not in folders)
     return tuple(sorted(found, key=attrgetter("made", "title"), reverse=True))

@@ -140,6 +140,7 @@
   const form = byId("recherche");
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => { page = 0; search(); }, WAIT); };
   form.addEventListener("input", soon);
+  byId("tri").addEventListener("input", soon);      // it stands beside the count, outside the form
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { page = 0; search(); }));
   byId("avant").addEventListener("click", () => turn(-1));
@@ -150,12 +151,12 @@
   const wide = matchMedia("(min-width: 40.01rem)");
   const unfold = () => {
     const told = asked();
-    byId("filtres").open = wide.matches || FIELDS.some((name) => name !== "mots" && told[name] && told[name] !== "date");
+    byId("filtres").open = wide.matches || FIELDS.some((name) => !["mots", "tri"].includes(name) && told[name]);
   };
   wide.addEventListener("change", unfold);
 
   restored();
   unfold();
-  form.hidden = false;
+  form.hidden = byId("ordre").hidden = false;
   search();
 })();
