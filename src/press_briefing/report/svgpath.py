@@ -6,22 +6,59 @@ matplotlib writes every point in full ("L 99.2 265.3 L 100.5 264.9"); a map or a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_APART = re.compile(r"[MLQCZz0-9.+\- \t\r\n]*")
+_LETTER = re.compile(r"([MLQCZz])")
 _POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 SMALL = 10.0                 # a drawing that never leaves ±10 is a marker or is scaled up: it keeps a digit more
 DIGITS, SMALL_DIGITS = 2, 3
 
 
+# The letters of a page are the same few hundred outlines in every figure; a coast is not, and too long to keep.
+KEPT, LONGEST_KEPT = 2048, 4000
+
+
 def shorter(outline: str) -> str:
     """The `d` of a path in relative steps; unchanged when it uses anything but absolute M, L, Q, C and Z."""
-    commands = _commands(outline)
+    return _kept(outline) if len(outline) <= LONGEST_KEPT else _shorter(outline)
+
+
+def _shorter(outline: str) -> str:
+    commands = _plain_commands(outline)
+    if commands is None:
+        commands = _commands(outline)
     if commands is None:
         return outline
-    reach = max((abs(value) for _, values in commands for value in values), default=0.0)
+    reach = max((max(map(abs, values)) for _, values in commands if values), default=0.0)
     scale = 10 ** (SMALL_DIGITS if reach < SMALL else DIGITS)
     written = _steps(commands, scale)
     return written if len(written) < len(outline) else outline
+
+
+_kept = lru_cache(maxsize=KEPT)(_shorter)
+
+
+def _plain_commands(outline: str) -> list[tuple[str, list[float]]] | None:
+    """What `_commands` finds, faster, where numbers stand apart as matplotlib writes them; None where they do not."""
+    if not _APART.fullmatch(outline):
+        return None
+    before, *parts = _LETTER.split(outline)
+    found: list[tuple[str, list[float]]] = []
+    try:
+        for letter, numbers in zip(parts[::2], map(str.split, parts[1::2]), strict=True):
+            count = 2 * _POINTS[letter.upper()]
+            values = list(map(float, numbers))
+            if (len(values) % count or not values) if count else values:
+                return None
+            found.append((letter.upper(), values[:count]))
+            # More points after a move are lines.
+            found.extend(("L" if letter == "M" else letter, values[at:at + count])
+                         for at in range(count, len(values), count or 1))
+    except ValueError:
+        return None
+    return None if before.strip() else found
 
 
 def _commands(outline: str) -> list[tuple[str, list[float]]] | None:
@@ -53,16 +90,18 @@ def _steps(commands: list[tuple[str, list[float]]], scale: int) -> str:
     x = y = start_x = start_y = 0
     last = ""
     for letter, values in commands:
-        places = [round(value * scale) for value in values]
         if letter == "Z":
             parts.append("z")
             x, y, last = start_x, start_y, "z"
             continue
-        steps = [place - (x if even % 2 == 0 else y) for even, place in enumerate(places)]
+        places = [round(value * scale) for value in values]
         step = letter.lower()
         # After "m" further pairs are lines; after any letter the same letter need not be repeated.
-        implied = step == last or (step == "l" and last == "m")
-        parts.append(_numbers(steps, scale, "" if implied and step != "m" else step))
+        text = "" if step != "m" and (step == last or (step == "l" and last == "m")) else step
+        for even, place in enumerate(places):
+            number = _number(place - (y if even & 1 else x), scale)
+            text += number if number[0] == "-" or (text and text == step) else f" {number}"
+        parts.append(text)
         x, y = places[-2], places[-1]
         if letter == "M":
             start_x, start_y = x, y
@@ -70,14 +109,7 @@ def _steps(commands: list[tuple[str, list[float]]], scale: int) -> str:
     return "".join(parts)
 
 
-def _numbers(steps: list[int], scale: int, letter: str) -> str:
-    text = letter
-    for step in steps:
-        number = _number(step, scale)
-        text += number if number.startswith("-") or (text and text[-1].isalpha()) else f" {number}"
-    return text
-
-
+@lru_cache(maxsize=1 << 14)
 def _number(step: int, scale: int) -> str:
     if step == 0:
         return "0"
