@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..errors import RunError, UsageError
+from .unbroken import held
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -85,10 +86,13 @@ def _started(workers: int | None) -> Iterator[str]:
     """A scheduler and single-threaded workers on this machine, reached from nowhere else."""
     from distributed import LocalCluster
 
-    with (TemporaryDirectory(prefix="press-briefing-") as folder,
-          LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1",
-                       dashboard_address=None, silence_logs=logging.CRITICAL, local_directory=folder) as cluster):
-        yield cluster.scheduler_address
+    with TemporaryDirectory(prefix="press-briefing-") as folder:
+        with held():
+            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1",
+                                   dashboard_address=None, silence_logs=logging.CRITICAL, local_directory=folder,
+                                   preload=[f"{__package__}.unbroken"])
+        with cluster:
+            yield cluster.scheduler_address
 
 
 @contextmanager
