@@ -99,7 +99,7 @@ Script = Callable[[str, str], str | None]
 class Inbox:
     """A mail server on this machine: encryption, login, and a script of what it answers otherwise than « 250 »."""
 
-    certificates: Any
+    certificate: Any
     ca_file: str
     script: Script = lambda step, whom: None
     received: list[tuple[list[str], bytes]] = field(default_factory=list)
@@ -111,7 +111,7 @@ class Inbox:
 
     def start(self) -> Inbox:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        self.certificates.issue_cert("localhost").configure_cert(context)
+        self.certificate.configure_cert(context)
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port, tls_context=context,
                                      require_starttls=True, auth_required=True, authenticator=self.let_in,
                                      enable_SMTPUTF8=self.smtputf8, data_size_limit=self.size,

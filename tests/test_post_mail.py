@@ -36,7 +36,7 @@ def authority(tmp_path_factory):
     made = trustme.CA()
     path = tmp_path_factory.mktemp("ca") / "ca.pem"
     made.cert_pem.write_to_path(str(path))
-    return made, str(path)
+    return made.issue_cert("localhost"), str(path)
 
 
 @pytest.fixture
@@ -52,8 +52,17 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A ledger without entries: made once, copied for each test."""
+    path = tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
+    Ledger.open(path).close()
+    return path.read_bytes()
+
+
 @pytest.fixture
-def ledger(tmp_path, clock):
+def ledger(tmp_path, clock, empty):
+    (tmp_path / "ledger.sqlite").write_bytes(empty)
     with Ledger.open(tmp_path / "ledger.sqlite", clock=clock) as opened:
         yield opened
 

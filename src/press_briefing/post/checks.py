@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -119,7 +120,9 @@ def _address(name: str, told: str) -> Iterator[Problem]:
 def _connection(ready: Mail) -> Iterator[Problem]:
     local = ready.host.lower() in _LOOPBACK
     try:
-        if ready.host and not local and ":" not in ready.host:
+        if ready.host.count(":") > 1:
+            ip_address(ready.host)
+        elif ready.host and not local:
             ascii_domain(ready.host)
     except ValueError:
         yield f"host is no name of a machine: {ready.host!r}", "write for instance smtp.example.org, the port apart"
