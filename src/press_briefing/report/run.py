@@ -149,16 +149,30 @@ def environment_of(private: Path | None, more: Mapping[str, str] | None = None) 
 
 
 def settled(notebook: NotebookNode) -> NotebookNode:
-    """The notebook without what differs from run to run: cell ids, timings, paths, addresses of objects."""
+    """The notebook without what differs from run to run: cell ids, timings, addresses, how a stream came in pieces."""
     notebook.metadata.pop("papermill", None)
     for number, cell in enumerate(notebook.cells):
         for name in ("papermill", "execution"):
             cell.metadata.pop(name, None)
         if {"injected-parameters", "papermill-error-cell-tag"} & set(cell.metadata.get("tags", ())):
             cell["id"] = hashlib.sha256(f"{number}\0{cell.source}".encode()).hexdigest()[:8]
+        if "outputs" in cell:
+            cell.outputs = _joined(cell.outputs)
         for output in cell.get("outputs", ()):
             _settle_output(output)
     return notebook
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Pieces of one stream that follow each other made one: a kernel cuts it by the clock."""
+    joined: list[NotebookNode] = []
+    for output in outputs:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def _settle_output(output: NotebookNode) -> None:

@@ -12,6 +12,7 @@ import importlib
 import importlib.util
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -32,6 +33,10 @@ PRELOADED = (
     "press_briefing.figures.voices", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg", "pandas.io.formats.style", "babel.dates", "wordfreq",
 )
+
+
+# Seconds between two looks at whether the parent is still there.
+ATTENTION = 1.0
 
 
 def main() -> None:
@@ -61,7 +66,7 @@ class Template:
     """Answers requests: fork, poll, signal, kill."""
 
     def __init__(self, control: socket.socket) -> None:
-        self.control = control
+        self.control, self.parent = control, os.getppid()
         self.kernels: set[int] = set()
         self.ended: dict[int, int] = {}
 
@@ -69,7 +74,7 @@ class Template:
         """Answer until the parent is gone; then end every kernel."""
         pending = b""
         try:
-            while data := self.control.recv(1 << 16):
+            while data := self.heard():
                 *lines, pending = (pending + data).split(b"\n")
                 for line in lines:
                     self.control.sendall(json.dumps(self.answer(json.loads(line))).encode() + b"\n")
@@ -78,6 +83,13 @@ class Template:
         finally:
             for pid in list(self.kernels):
                 self.kill(pid)
+
+    def heard(self) -> bytes:
+        """What the parent says; nothing once it is gone, even if a process it forked still holds its end."""
+        while not select.select([self.control], [], [], ATTENTION)[0]:
+            if os.getppid() != self.parent:
+                return b""
+        return self.control.recv(1 << 16)
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         try:
