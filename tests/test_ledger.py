@@ -177,10 +177,14 @@ def test_a_bad_end_is_tried_again_when_told(ledger: Ledger, clock: Clock) -> Non
 def test_missed_ones_are_written_down_once(ledger: Ledger) -> None:
     dates = [DAY, DAY + HOUR]
     claimed(ledger)
-    assert ledger.record("matinale", dates) == [DAY + HOUR]
+    assert [run.logical_date for run in ledger.record("matinale", dates, error="nobody")] == [DAY + HOUR]
     assert ledger.record("matinale", dates) == []
     assert ledger.dates_seen("matinale") == {DAY: "running", DAY + HOUR: "missed"}
-    assert ledger.dates_seen("matinale", since=DAY + HOUR) == {DAY + HOUR: "missed"}
+    assert ledger.unsettled("matinale") == []
+    (told,) = ledger.record("matinale", [DAY + 2 * HOUR], settled=False)
+    assert ledger.unsettled("matinale") == [told]
+    ledger.delete([told.id])
+    assert ledger.dates_seen("matinale", since=DAY + HOUR) == {DAY + HOUR: "missed", DAY + 2 * HOUR: "removed"}
 
 
 def test_what_was_removed_is_not_run_again(ledger: Ledger) -> None:

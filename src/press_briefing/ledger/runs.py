@@ -66,7 +66,7 @@ class Runs(Base):
         return self._held(run, state=_known(state), finished=self.now(), retry_at=retry_at, error=_line(error), **told)
 
     def record(self, report: str, logical_dates: Iterable[datetime], state: str = "missed",
-               error: str = "") -> list[datetime]:
+               error: str = "", settled: bool = True) -> list[Run]:
         """Write down runs that nobody held (those that were missed); returns those that were not in the ledger."""
         new = []
         with self._writing() as connection:
@@ -76,9 +76,9 @@ class Runs(Base):
                 known = and_(C.report == report, C.logical_date == moment, C.key == "")
                 if _one(connection, known) or _is_remembered(connection, report, moment, ""):
                     continue
-                _inserted(connection, {"report": report, "logical_date": moment, "key": "", "state": _known(state),
-                                       "attempt": 0, "finished": now, "settled": now, "error": _line(error)})
-                new.append(moment)
+                new.append(_inserted(connection, {
+                    "report": report, "logical_date": moment, "key": "", "state": _known(state), "attempt": 0,
+                    "finished": now, "settled": now if settled else None, "error": _line(error)}))
         return new
 
     def reap(self, report: str, *, lease: timedelta = LEASE, attempts: int = ATTEMPTS) -> list[Run]:
@@ -147,7 +147,7 @@ class Runs(Base):
 
     def unsettled(self, report: str, since: datetime | None = None) -> list[Run]:
         """Runs that ended, whose deliveries are not done; `since` bounds when they ended. Oldest first."""
-        query = select(RUNS).where(C.report == report, C.state.not_in(("running", "missed")), C.settled.is_(None))
+        query = select(RUNS).where(C.report == report, C.state != "running", C.settled.is_(None))
         query = query if since is None else query.where(C.finished >= since)
         with self._reading() as connection:
             return _all(connection, query.order_by(C.id))

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -39,22 +40,31 @@ def retention_problem(table: Mapping[str, Any]) -> tuple[str, str] | None:
     return None
 
 
+# The key of a run somebody asked for by hand: it stands for no date of the schedule.
+BY_HAND = "by hand"
+
+
 class After:
     """Deliveries, site and retention of one call of `run_due`."""
 
-    def __init__(self, schedule: Schedule, ledger: Ledger) -> None:
-        self.schedule, self.ledger = schedule, ledger
+    def __init__(self, schedule: Schedule, ledger: Ledger, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.schedule, self.ledger, self.sleep = schedule, ledger, sleep
         # Servers that answered nobody in this call are not asked again in it: each try waits for its time-outs.
         self._down: set[tuple[str, int]] = set()
         self.problems: list[str] = []
         self.changed = False
 
     def deliver(self, report: Report, run: Run) -> None:
-        """Send what a run made, as far as that is possible now; what is not is left for a later call."""
+        """Send what a run made, as far as that is possible now; what is not is left for a later call.
+
+        An article goes to its readers; how the whole date ended, when it ended badly or again well, to the owner.
+        """
         self.changed = True
-        outcomes = [self._table(report, number, table, run) for number, table in enumerate(report.deliver)]
-        if all(outcomes):
-            self.ledger.settle_run(run)
+        if run.state == "completed" or run.key in ("", BY_HAND):
+            outcomes = [self._table(report, number, table, run) for number, table in enumerate(report.deliver)]
+            if not all(outcomes):
+                return
+        self.ledger.settle_run(run)
 
     def deliver_late(self, report: Report) -> None:
         """Send what earlier calls could not."""
@@ -79,11 +89,13 @@ class After:
             return False
 
     def _sent(self, report: Report, number: int, table: Mapping[str, Any], run: Run, where: str) -> bool:
-        from ..post import deliver
+        from ..post import deliver, notice
 
-        if run.state != "completed" or not run.folder:
-            return True
-        outcomes = deliver(run, self.schedule.out / run.folder, table, ledger=self.ledger, where=where)
+        if run.state == "completed" and not run.folder:
+            outcomes = notice(run, table, ledger=self.ledger, language=report.language, where=where, sleep=self.sleep)
+        else:
+            outcomes = deliver(run, self.schedule.out / run.folder, table, ledger=self.ledger, where=where,
+                               sleep=self.sleep)
         self.problems += [f"{where}: {one.recipient}: {one.state}: {one.reason}" for one in outcomes
                           if one.state in ("pending", "failed", "uncertain")]
         if outcomes and all(one.state == "pending" for one in outcomes):

@@ -77,7 +77,7 @@ class Sheet:
                            f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(readers)}")
                 continue
             try:
-                taken[name] = readers[name](value, self.path.parent)
+                taken[name] = readers[name](value, self.path.parent.absolute())
             except values.Wrong as wrong:
                 self.wrong((*place, name), f"{name} {wrong.what}", wrong.cure)
         return taken
@@ -97,7 +97,7 @@ def _schedule(sheet: Sheet, told: Mapping[str, Any]) -> Schedule:
     _distinct(sheet, reports)
     handed = {"ledger": os.environ[LEDGER_VARIABLE]} if os.environ.get(LEDGER_VARIABLE) else {}
     return Schedule(path=sheet.path, reports=tuple(report for report in reports if report),
-                    settings=settings, **{"out": sheet.path.parent / "reports", **top, **handed})
+                    settings=settings, **{"out": sheet.path.parent.absolute() / "reports", **top, **handed})
 
 
 def _settings(sheet: Sheet, top: dict[str, Any]) -> Settings:

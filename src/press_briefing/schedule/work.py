@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,9 +10,9 @@ from threading import Event
 
 from .. import archive
 from ..ledger import LeaseLost, Ledger, LedgerError, Run, default_url
-from .after import After
+from .after import BY_HAND, After
 from .declared import Report, Schedule
-from .due import due, retries
+from .due import Due, due, retries
 from .runner import Failure, Runner, build, failure
 from .sources import Gathered, Piece, gather
 
@@ -20,8 +21,6 @@ _LOG = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=1)
 # A failure of the machine (a full disk, a site that does not answer) is tried again until the date is this old.
 PATIENCE = timedelta(days=7)
-# The key of a run somebody asked for by hand: it stands for no date of the schedule.
-BY_HAND = "by hand"
 STOPPED = "was told to stop"
 
 
@@ -48,9 +47,10 @@ class Call:
     runner: Runner = build
     stop: Event = field(default_factory=Event)
     tell: Callable[[Done], None] = lambda done: None
+    sleep: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
-        self.after = After(self.schedule, self.ledger)
+        self.after = After(self.schedule, self.ledger, self.sleep)
 
 
 def open_ledger(schedule: Schedule, clock: Callable[[], datetime] | None = None) -> Ledger:
@@ -84,9 +84,18 @@ def run_report(call: Call, report: Report) -> list[Done]:
     ledger.reap(report.name, lease=call.schedule.lease, attempts=report.attempts)
     coming = due(report, ledger)
     again = [run.logical_date for run in retries(report, ledger, coming.run)]
-    if coming.missed:
-        ledger.record(report.name, coming.missed, error=f"nobody was there; catch-up: {report.catchup}")
+    _miss(call, report, coming)
     return list(_dates(call, report, sorted({*again, *coming.run})))
+
+
+def _miss(call: Call, report: Report, coming: Due) -> None:
+    """Record what was missed. The owner hears of it where nothing is run in its place."""
+    told = f"nobody was there; catch-up: {report.catchup}"
+    quiet = coming.missed if coming.run else coming.missed[:-1]
+    if quiet:
+        call.ledger.record(report.name, quiet, error=told)
+    for run in call.ledger.record(report.name, coming.missed[len(quiet):], error=told, settled=False):
+        call.after.deliver(report, run)
 
 
 def _dates(call: Call, report: Report, dates: Collection[datetime], *, key: str = "",
