@@ -37,6 +37,10 @@ class BriefingHTMLExporter(HTMLExporter):
     def _template_name_default(self) -> str:
         return "briefing"
 
+    @default("optimistic_validation")
+    def _optimistic_validation_default(self) -> bool:
+        return True       # once after all preprocessors, not after each of the eleven
+
     @default("extra_template_basedirs")
     def _basedirs_default(self) -> list[str]:
         return [str(TEMPLATES)]
@@ -65,7 +69,7 @@ class BriefingHTMLExporter(HTMLExporter):
         self._register(notebook, resources)
         # HTMLExporter would send the page through BeautifulSoup, which lowercases SVG and is slow.
         text, resources = TemplateExporter.from_notebook_node(self, notebook, resources, **kw)
-        resources["briefing"]["page"] = self._page     # nbconvert works on a deep copy of the resources
+        resources["briefing"]["page"] = self.__dict__.pop("_page")     # nbconvert works on a deep copy of the resources
         return text, resources
 
     def _register(self, notebook: NotebookNode, resources: dict[str, Any]) -> None:

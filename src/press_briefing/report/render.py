@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -65,8 +66,18 @@ def convert(
         notebook = NotebookNode(notebook)
         own = notebook.metadata.get("press_briefing") or {}
         notebook.metadata = NotebookNode({**notebook.metadata, "press_briefing": {**own, **metadata}})
-    text, resources = BriefingHTMLExporter().from_notebook_node(notebook, {"metadata": {"name": name}})
+    text, resources = _exporter().from_notebook_node(notebook, {"metadata": {"name": name}})
     return text, resources["briefing"]["page"]
+
+
+_OWN = threading.local()
+
+
+def _exporter() -> BriefingHTMLExporter:
+    """One exporter a thread: its template is compiled once. It keeps nothing of the notebooks it converts."""
+    if not hasattr(_OWN, "exporter"):
+        _OWN.exporter = BriefingHTMLExporter()
+    return _OWN.exporter  # type: ignore[no-any-return]
 
 
 def to_html(notebook: NotebookNode, *, metadata: Mapping[str, Any] | None = None) -> str:

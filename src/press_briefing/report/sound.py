@@ -1,13 +1,13 @@
 """Blocks that Typst will accept: it fails hard on a name given twice, a link to nowhere, or nesting past its limits."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from press_briefing.report.blocks import Block, texts
 
 # Typst stops at 80 calls inside each other; a block costs the template three, an inline two.
 MAX_BLOCKS, MAX_INLINES = 13, 14
+HOLDERS = (list, dict)       # what a tree of blocks is made of, beside words and numbers
 BLOCKS = frozenset({"p", "h", "list", "dl", "table", "figure", "pre", "quote", "box", "hr"})
 
 
@@ -22,8 +22,8 @@ def sound(tree: list[Block]) -> list[Block]:
 def _shallow(item: Any, blocks: int, inlines: int) -> Any:
     """What stands deeper than the limits as its words alone."""
     if isinstance(item, list):
-        return [_shallow(child, blocks, inlines) for child in item]
-    if not isinstance(item, Mapping):
+        return [_shallow(child, blocks, inlines) if isinstance(child, HOLDERS) else child for child in item]
+    if not isinstance(item, dict):
         return item
     if item.get("t") in BLOCKS:
         blocks += 1
@@ -33,32 +33,34 @@ def _shallow(item: Any, blocks: int, inlines: int) -> Any:
         inlines += 1
         if inlines > MAX_INLINES:
             return "".join(texts(item))
-    return {key: _shallow(value, blocks, inlines) for key, value in item.items()}
+    return {key: _shallow(value, blocks, inlines) if isinstance(value, HOLDERS) else value
+            for key, value in item.items()}
 
 
 def _places(item: Any, seen: set[str]) -> Any:
     if isinstance(item, list):
-        return [_places(child, seen) for child in item if not _repeated(child, seen)]
-    if not isinstance(item, Mapping):
+        return [_places(child, seen) if isinstance(child, HOLDERS) else child
+                for child in item if not _repeated(child, seen)]
+    if not isinstance(item, dict):
         return item
     if "id" in item and item["id"] in seen:
         item = {key: value for key, value in item.items() if key != "id"}
     seen.update({item["id"]} if "id" in item else ())
-    return {key: _places(value, seen) for key, value in item.items()}
+    return {key: _places(value, seen) if isinstance(value, HOLDERS) else value for key, value in item.items()}
 
 
 def _repeated(item: Any, seen: set[str]) -> bool:
-    return isinstance(item, Mapping) and item.get("t") == "anchor" and item["id"] in seen
+    return isinstance(item, dict) and item.get("t") == "anchor" and item["id"] in seen
 
 
 def _links(item: Any, places: set[str]) -> Any:
     if isinstance(item, list):
-        return [_links(child, places) for child in item]
-    if not isinstance(item, Mapping):
+        return [_links(child, places) if isinstance(child, HOLDERS) else child for child in item]
+    if not isinstance(item, dict):
         return item
     if item.get("t") == "link" and "to" in item and item["to"] not in places:
         item = {"t": "span", "c": item["c"]}
-    return {key: _links(value, places) for key, value in item.items()}
+    return {key: _links(value, places) if isinstance(value, HOLDERS) else value for key, value in item.items()}
 
 
 def without_pictures(tree: list[Block], names: set[str]) -> list[Block]:
@@ -66,7 +68,7 @@ def without_pictures(tree: list[Block], names: set[str]) -> list[Block]:
     def replaced(item: Any) -> Any:
         if isinstance(item, list):
             return [replaced(child) for child in item]
-        if not isinstance(item, Mapping):
+        if not isinstance(item, dict):
             return item
         if item.get("src") in names:
             words = [f"[{item['alt']}]", *([" ", *item["caption"]] if item.get("caption") else [])]

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -23,13 +23,14 @@ ELEMENTS = frozenset("""
 # An address may be a place in the same drawing, or a picture inside it.
 _LOCAL = re.compile(r"#[\w:.-]+")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
-_URL = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)", re.IGNORECASE)
+_URL = re.compile(r"url\((?!\s*['\"]?#)", re.IGNORECASE)
 _NAMED = re.compile(r"#([\w:.-]+)")
 _URL_NAME = re.compile(r"url\(\s*['\"]?#([\w:.-]+)['\"]?\s*\)", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w.#-])(?<![eE]-)(\d+)\.(\d+)(?![\w.])")
 KEPT_EXACTLY = frozenset({"id", "class", "href", f"{{{XLINK}}}href", "font-family", "style"})
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"})
 WITH_WORDS = frozenset({"text", "tspan", "textPath", "title", "desc", "style"})
+_SUSPECT = re.compile(r"[\\@(:<]")      # one of them is in whatever the two patterns below and above find
 _RISKY_CSS = re.compile(r"@import|@font-face|expression\s*\(|javascript:|<", re.IGNORECASE)
 
 
@@ -40,8 +41,11 @@ def clean(source: str) -> str | None:
     root = _parse(source)
     if root is None:
         return None
+    depths = {root: 0}
     for element in list(root.iter()):
-        _keep_or_drop(element, root)
+        parent = element.getparent()
+        depths[element] = depths.get(parent, -1) + 1
+        _keep_or_drop(element, parent, depths[element], root)
     if _copies(root) > MAX_COPIES:
         return None
     lighten(root)
@@ -51,14 +55,15 @@ def clean(source: str) -> str | None:
 
 def lighten(root: etree._Element) -> None:
     """Drop what draws nothing: indentation, ids nobody names, groups without a purpose, digits no eye resolves."""
-    named = set(_NAMED.findall(" ".join(value for element in root.iter() for value in element.attrib.values())))
+    named = set(_NAMED.findall(" ".join(
+        value for element in root.iter() for value in element.attrib.values() if "#" in value)))
     for element in list(root.iter()):
         for name, value in element.attrib.items():
             if name == "id" and value not in named:
                 del element.attrib[name]
             elif name == "d":
                 element.set(name, svgpath.shorter(value))
-            elif name not in KEPT_EXACTLY:
+            elif name not in KEPT_EXACTLY and "." in value:
                 element.set(name, _DIGITS.sub(_shorter, value))
         if _name(element) not in WITH_WORDS:
             element.text = (element.text or "").strip() or None
@@ -147,7 +152,7 @@ def _parse(source: str) -> etree._Element | None:
     return root if root is not None and _name(root) == "svg" else None
 
 
-@cache
+@lru_cache(maxsize=512)
 def _local(tag: str) -> str:
     namespace, _, name = tag.rpartition("}")
     return name if namespace.lstrip("{") in ("", SVG) else ""
@@ -157,10 +162,12 @@ def _name(element: etree._Element) -> str:
     return _local(element.tag) if isinstance(element.tag, str) else ""
 
 
-def _keep_or_drop(element: etree._Element, root: etree._Element) -> None:
-    parent = element.getparent()
-    wanted = _name(element) in ELEMENTS and sum(1 for _ in element.iterancestors()) <= MAX_DEPTH
-    if _name(element) == "style" and _unsafe(element.text or ""):
+def _keep_or_drop(
+    element: etree._Element, parent: etree._Element | None, depth: int, root: etree._Element,
+) -> None:
+    name = _name(element)
+    wanted = name in ELEMENTS and depth <= MAX_DEPTH
+    if name == "style" and _unsafe(element.text or ""):
         wanted = False
     if wanted:
         _keep_attributes(element)
@@ -183,6 +190,8 @@ def _keep_attributes(element: etree._Element) -> None:
 
 def _unsafe(value: str) -> bool:
     # A backslash or a control character can spell any of the words below in another way.
+    if not _SUSPECT.search(value):
+        return False
     return "\\" in value or bool(_RISKY_CSS.search(value) or _URL.search(value))
 
 

@@ -1,6 +1,7 @@
 """HTML tables as grids for paper: spans resolved, columns measured, wide ones turned or split instead of shrunk."""
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -177,9 +178,10 @@ def _widths(made: Block) -> tuple[list[float], list[float], list[float]]:
 
 
 def _em(text: str) -> float:
-    return sum(_letter_em(letter) for letter in text)
+    return sum(map(_letter_em, text))
 
 
+@lru_cache(maxsize=2048)
 def _letter_em(letter: str) -> float:
     """About the width of a letter of the sans; columns need no better."""
     if letter in "iljtfr.,;:'|!()I ":
