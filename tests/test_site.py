@@ -80,16 +80,18 @@ def test_what_is_no_briefing_is_left_out(tmp_path: Path) -> None:
 
 def test_the_cache_says_what_the_folders_say(tmp_path: Path) -> None:
     shelves.many(tmp_path, 5)
+    cache = tmp_path / ".site" / "entries.json"
     fresh = site.shelf_of(tmp_path).entries
+    site.rebuild(tmp_path)
     assert site.shelf_of(tmp_path).entries == fresh
-    told = json.loads((tmp_path / ".site" / "entries.json").read_bytes())
+    told = json.loads(cache.read_bytes())
     told["rows"][0][0][1] = "from the cache"
-    (tmp_path / ".site" / "entries.json").write_text(json.dumps(told))
+    cache.write_text(json.dumps(told))
     assert "from the cache" in [each.title for each in site.shelf_of(tmp_path).entries]
     folder = tmp_path / told["rows"][0][0][0]
     (folder / "briefing.pdf").unlink()                   # the folder is another now: read again
     assert {each.address: each.pdf for each in site.shelf_of(tmp_path).entries}[folder.name] == 0
-    (tmp_path / ".site" / "entries.json").write_text('{"reader": [')
+    cache.write_text('{"reader": [')
     assert len(site.shelf_of(tmp_path).entries) == 5
 
 
@@ -212,6 +214,22 @@ def test_a_failed_rebuild_leaves_the_earlier_site(tmp_path: Path, monkeypatch: p
     site.rebuild(tmp_path)
     assert b"b-2/briefing.html" in (tmp_path / "index.html").read_bytes()
     assert not list(tmp_path.rglob(".site-*"))
+
+
+def test_what_a_killed_rebuild_left_is_swept(tmp_path: Path) -> None:
+    shelves.shelve(tmp_path, "a-1")
+    site.rebuild(tmp_path)
+    for name in (".site-x", ".site/.site-x", "latest/.site-x"):
+        (tmp_path / name).write_text("half")
+    (tmp_path / "latest" / ".site-y").mkdir()
+    site.rebuild(tmp_path)
+    assert not list(tmp_path.rglob(".site-*"))
+
+
+def test_listing_writes_nothing(tmp_path: Path) -> None:
+    shelves.shelve(tmp_path, "a-1")
+    site.shelf_of(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["a-1"]
 
 
 def test_two_at_once_leave_the_whole_site(tmp_path: Path) -> None:
@@ -503,10 +521,13 @@ def test_a_removal_cut_off_is_ended_by_the_next_call(week: Path, monkeypatch: py
     with Ledger.open(week / ".ledger.sqlite") as ledger:
         for at, name in enumerate(names):
             completed(ledger, "matinale", NOW - timedelta(days=at), name)
-    with monkeypatch.context() as patch:
-        cut(patch, step)
-        with pytest.raises(KeyboardInterrupt):
-            site.retain(week, None, site.Rules(days=5, count=None), now=NOW)
+    child = os.fork()
+    if child == 0:                  # a process of its own, so that no cleaning-up runs when it dies
+        cut(monkeypatch, step)
+        site.retain(week, None, site.Rules(days=5), now=NOW)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == DIED
+    assert (week / ".site" / "removing.json").exists()
     site.rebuild(week)
     with Ledger.open(week / ".ledger.sqlite") as ledger:
         assert sorted(run.folder for run in ledger.runs()) == names[:4]
@@ -516,10 +537,13 @@ def test_a_removal_cut_off_is_ended_by_the_next_call(week: Path, monkeypatch: py
     assert not (week / ".site" / "gone").exists()
 
 
+DIED = 9
+
+
 def cut(patch: pytest.MonkeyPatch, step: str) -> None:
     """Make the process die in the middle of a removal, at the third rename or at the other steps' first call."""
     def die(*args: object, **kwargs: object) -> None:
-        raise KeyboardInterrupt
+        os._exit(DIED)
 
     calls: list[int] = []
     rename = Path.rename
@@ -538,9 +562,43 @@ def cut(patch: pytest.MonkeyPatch, step: str) -> None:
         patch.setattr(*targets[step])
 
 
+def test_a_folder_that_cannot_go_stays_with_its_rows(week: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = next(path.name for path in week.glob("note-00009*"))
+    with Ledger.open(week / ".ledger.sqlite") as ledger:
+        completed(ledger, "matinale", NOW, "gone-already")
+        completed(ledger, "matinale", NOW, name)
+    rename = Path.rename
+
+    def refuse(self: Path, target: str) -> Path:
+        if self.name == name:
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    done = site.retain(week, None, site.Rules(days=3, newest_too=True), now=NOW)
+    assert [each.kept for each in done if each.address == name] == ["cannot be removed (Permission denied)"]
+    assert (week / name).is_dir()
+    assert len(gone(done)) == 8
+    with Ledger.open(week / ".ledger.sqlite") as ledger:
+        assert name in [run.folder for run in ledger.runs()]
+
+
+def test_links_in_our_own_folder_lead_nowhere(week: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    site.rebuild(week)
+    (week / ".site" / "gone").symlink_to(outside)
+    assert gone(site.retain(week, None, site.Rules(count=1), now=NOW))
+    assert not list(outside.iterdir())
+    assert not (week / ".site" / "gone").exists()
+    shutil.rmtree(week / ".site")
+    (week / ".site").symlink_to(outside)
+    with pytest.raises(OutputError, match="is a link"):
+        site.rebuild(week)
+
+
 def test_what_was_built_anew_since_stays(week: Path) -> None:
     name = next(path.name for path in week.glob("note-00009*"))
-    site.shelf_of(week)
+    site.rebuild(week)
     (week / ".site" / "removing.json").write_text(json.dumps([{"address": name, "stamp": [1, 2, 3, 4], "runs": []},
                                                               {"address": "../x", "stamp": [], "runs": []}]))
     site.rebuild(week)

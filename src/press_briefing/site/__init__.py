@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
@@ -83,16 +83,16 @@ def retain(out: Path, ledger: Ledger | None, rules: Rules, *, dry_run: bool = Fa
         going = [each for each in chosen if not each.kept]
         if going and not dry_run:
             retention.note(out, shelf, going)                                                                  # 3
-            retention.finish(out, book)                                                                        # 4
+            stuck = retention.finish(out, book)                                                                # 4
+            chosen = [replace(each, kept=stuck.get(each.address, each.kept)) for each in chosen]
             _write(out, look(out, book), options)                                                              # 5
     return chosen
 
 
 def shelf_of(out: Path, ledger: Ledger | None = None) -> Shelf:
-    """All briefings in `out`, as the site would show them. Raises `OutputError`, `LedgerError`."""
-    archive.prepare(out)
-    with place.alone(out), _book(out, ledger) as book:
-        return look(out, book)
+    """All briefings in `out`, as the site would show them; nothing is written. Raises `LedgerError`."""
+    with _book(out, ledger) as book:
+        return look(out, book, remember=False)
 
 
 def _ready(out: Path, options: Options | None) -> Options:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import SettingsError
+from .text import shown
 
 FILE = "site.toml"
 LANGUAGES = ("fr", "en")
@@ -55,7 +56,7 @@ def _checked(values: Mapping[str, Any], where: object) -> dict[str, Any]:
                                 cure="change the value")
         if wrong := _wrong(name, value):
             raise SettingsError(f"{name} = {value!r}: {wrong[0]}", where=where, cure=wrong[1])
-    told = dict(values)
+    told = {**values, **({"title": shown(values["title"])} if "title" in values else {})}
     if told.get("base_url"):
         told["base_url"] = told["base_url"].rstrip("/") + "/"
     return told

@@ -137,26 +137,44 @@ def note(out: Path, shelf: Shelf, going: Sequence[Removed]) -> None:
     put(out / OWN / JOURNAL, json.dumps(rows, indent=1).encode())
 
 
-def finish(out: Path, ledger: Ledger | None) -> None:
-    """Do what the journal says and cross it out; without one, only sweep away folders that were renamed.
+def finish(out: Path, ledger: Ledger | None) -> dict[str, str]:
+    """Do what the journal says and cross it out; returns, by address, why a folder could not be removed.
 
     A folder that is not as it was noted (built anew since) stays, and its rows with it.
     """
-    journal, aside = out / OWN / JOURNAL, out / OWN / "gone"
-    rows = _noted(journal)
-    for row in rows:
-        folder = out / row["address"]
-        if list(stamp_of(folder)) == row["stamp"] and is_briefing(out, row["address"]):
-            aside.mkdir(exist_ok=True)
-            folder.rename(tempfile.mkdtemp(dir=aside))
-            _drop_empty(folder.parent, out)
+    journal, rows = out / OWN / JOURNAL, _noted(out / OWN / JOURNAL)
+    aside = _aside(out)
+    stuck = {row["address"]: why for row in rows if (why := _rename(out, row, aside))}
     runs = [run for row in rows if not stamp_of(out / row["address"]) for run in row["runs"]]
     if ledger is not None and runs:
         ledger.delete(runs)
-    if aside.is_dir() and not aside.is_symlink():
-        shutil.rmtree(aside)
-    if ledger is not None or not any(row["runs"] for row in rows):
+    if aside.is_dir():
+        shutil.rmtree(aside, ignore_errors=True)    # what cannot go now, goes with the next call
+    if ledger is not None or not runs:
         journal.unlink(missing_ok=True)
+    return stuck
+
+
+def _aside(out: Path) -> Path:
+    """Where folders wait to be deleted, out of every reader's sight; never a link that leads elsewhere."""
+    aside = out / OWN / "gone"
+    if aside.is_symlink():
+        aside.unlink()
+    return aside
+
+
+def _rename(out: Path, row: Mapping[str, Any], aside: Path) -> str:
+    """Take one folder out of sight, when it is as it was noted; why that was not possible."""
+    folder = out / row["address"]
+    if list(stamp_of(folder)) != row["stamp"] or not is_briefing(out, row["address"]):
+        return ""
+    try:
+        aside.mkdir(parents=True, exist_ok=True)
+        folder.rename(tempfile.mkdtemp(dir=aside))
+        _drop_empty(folder.parent, out)
+    except OSError as error:
+        return f"cannot be removed ({error.strerror or error})"
+    return ""
 
 
 def _noted(journal: Path) -> list[dict[str, Any]]:

@@ -18,11 +18,17 @@ def items(entries: Sequence[Entry], root: str, language: str) -> Markup:
 def item(entry: Entry, root: str, language: str) -> str:
     """Title, facts, opening, names, files. Plain text joined by hand: an archive has ten thousand of them."""
     said = words(language)
-    opening = f'<p class="opening">{escape(entry.opening)}</p>' if entry.opening else ""
+    lang = foreign(language)
+    opening = f'<p class="opening"{lang}>{escape(entry.opening)}</p>' if entry.opening else ""
     named = "".join(f'<p class="names"><b>{escape(said[kind])}</b> {escape(", ".join(names))}</p>'
                     for kind, names in (("actors", entry.actors), ("places", entry.places)) if names)
-    return (f'<li class="briefing"><h3>{_title(entry, root)}</h3>{_facts(entry, language)}{opening}{named}'
+    return (f'<li class="briefing"><h3{lang}>{_title(entry, root)}</h3>{_facts(entry, language)}{opening}{named}'
             f'<p class="files">{_files(entry, root, language)}</p></li>')
+
+
+def foreign(language: str) -> str:
+    """Articles are French, on a page in another language too: its reader's voice should know."""
+    return "" if language == "fr" else ' lang="fr"'
 
 
 def failures(entries: Sequence[Entry], root: str, language: str) -> Markup:
@@ -34,7 +40,8 @@ def _failure(entry: Entry, root: str, language: str) -> str:
     when = f'<time datetime="{escape(entry.made)}">{escape(day(entry.made[:10], language))}</time>'
     state = escape(states(language).get(entry.state, entry.state))
     reason = f"{words(language)['colon']}</b>{escape(entry.reason)}" if entry.reason else "</b>"
-    return (f'<li><h3>{_title(entry, root)}</h3><p class="facts">{when}{_spans([entry.source])}{_reports(entry)}</p>'
+    return (f'<li><h3{foreign(language)}>{_title(entry, root)}</h3>'
+            f'<p class="facts">{when}{_spans([entry.source])}{_reports(entry)}</p>'
             f'<p class="reason"><b>{state}{reason}</p></li>')
 
 

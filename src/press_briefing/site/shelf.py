@@ -66,8 +66,11 @@ class Shelf:
         return tuple(sorted(bad, key=attrgetter("made", "address"), reverse=True))
 
 
-def look(out: Path, ledger: Ledger | None) -> Shelf:
-    """Read every briefing under `out`: from the cache where its folder has not changed since."""
+def look(out: Path, ledger: Ledger | None, *, remember: bool = True) -> Shelf:
+    """Read every briefing under `out`: from the cache where its folder has not changed since.
+
+    `remember`: write the cache anew.
+    """
     found = sorted(folders(out), key=attrgetter("address"))
     known, entries, skipped = _cached(out), [], []
     for each in found:
@@ -77,7 +80,8 @@ def look(out: Path, ledger: Ledger | None) -> Shelf:
         else:
             entries.append(entry)
     stamps = {each.address: each.stamp for each in found}
-    _remember(out, entries, stamps)
+    if remember:
+        _remember(out, entries, stamps)
     held = ledger.runs() if ledger is not None else []
     runs, pinned = by_folder(held), pins.read(out)
     told = (_joined(entry, runs.get(entry.address, ()), pinned) for entry in entries)

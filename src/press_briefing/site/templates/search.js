@@ -87,9 +87,10 @@
 
   function item(at) {
     const row = rows[at], href = row[HREF] + "/" + (row[STEM] || "briefing") + ".html";
+    const foreign = index.language === "fr" ? {} : { lang: "fr" };      // articles are French on any page
     const node = make("li", { class: "briefing" },
-      make("h3", {}, row[SIZES][0] ? make("a", { href }, row[TITLE]) : row[TITLE]), facts(row));
-    if (row[OPENING]) node.append(make("p", { class: "opening" }, row[OPENING]));
+      make("h3", foreign, row[SIZES][0] ? make("a", { href }, row[TITLE]) : row[TITLE]), facts(row));
+    if (row[OPENING]) node.append(make("p", { class: "opening", ...foreign }, row[OPENING]));
     for (const [label, list] of [[words.actors, row[ACTORS]], [words.places, row[PLACES]]])
       if (list.length) node.append(make("p", { class: "names" }, make("b", {}, label), " ",
         list.map((name) => names[name]).join(", ")));
