@@ -260,5 +260,25 @@ def _figures(members: Sequence[Telling]) -> list[tuple[str, list[tuple[str, Tell
 
 
 def _order(row: Happening) -> tuple[str, str, int, int]:
-    start = row.date.lstrip("/.") or "9999"
-    return start, row.date, row.shown.number, row.shown.sentence
+    return bounds_of(row.date)[0] or "9999", row.date, row.shown.number, row.shown.sentence
+
+
+# EDTF parts of a year: seasons (spring is from March), quarters and halves; their first and last month.
+_PARTS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12), "33": (1, 3), "34": (4, 6), "35": (7, 9),
+          "36": (10, 12), "40": (1, 6), "41": (7, 12)}
+
+
+def bounds_of(edtf: str) -> tuple[str, str]:
+    """The first and last day of any date, about, as ISO text that sorts; empty on a side that is open or not told."""
+    start, slash, end = (part.strip(".~?% ") for part in edtf.partition("/"))
+    return _bound(start, first=True), _bound(end if slash else start, first=False)
+
+
+def _bound(text: str, *, first: bool) -> str:
+    year, _, rest = text.partition("-")
+    if not year:
+        return ""
+    year = year.replace("X", "0" if first else "9")
+    if rest in _PARTS:
+        rest = f"{_PARTS[rest][0 if first else 1]:02}"
+    return "-".join(filter(None, (year, rest))) + ("" if first else "-99")

@@ -35,8 +35,8 @@ class Overview(Desk):
         say, reading, copies = self.say, self.collection.reading, self.collection.count - self.collection.kept
         articles = self.count(self.collection.count)
         if copies:
-            articles = say("{articles}, dont {copies} qui en reprennent un autre et ne sont pas comptés",
-                           articles=articles, copies=self.count(copies))
+            copied = plural(copies, say("reprise non comptée"), say("reprises non comptées"), self.language)
+            articles = say("{articles}, dont {copies}", articles=articles, copies=copied)
         return [(say("Articles"), articles), (say("Sources"), self._papers()), (say("Sans date"), self._undated()),
                 (say("Hors période"), self._left(reading.outside)),
                 (say("Lus deux fois"), self._left(len(reading.twice))),

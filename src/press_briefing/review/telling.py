@@ -15,7 +15,7 @@ from ..typography import key
 from ..views import View, markup
 from ..views.markup import Column, esc
 from ..views.names import _is_country
-from .happenings import Happening, Telling, days_of, merge
+from .happenings import Happening, Telling, bounds_of, merge
 from .naming import Naming
 
 MOST_TELLINGS = 20_000      # compared with one another: those of the days most articles speak of
@@ -155,13 +155,8 @@ class Chronicle(Naming):
 
     def _is_recalled(self, date: str) -> bool:
         """Whether a happening was over before the period began."""
-        days, bounds = days_of(date), self.collection.days
-        if bounds is None or date.endswith("/.."):
-            return False
-        if days is not None:
-            return days[1] < bounds[0]
-        year = date.lstrip("./").rpartition("/")[2][:4]
-        return year.isdecimal() and int(year) < bounds[0].year
+        end, days = bounds_of(date)[1], self.collection.days
+        return bool(end and days) and end[:10] < str(days and days[0])
 
     def _told(self, least: int) -> View:
         several = int((self.chronicle["articles"] > 1).sum())
