@@ -136,7 +136,8 @@ class Tally:
                   for reason, number in self.reasons.most_common()]
         if self.state != "completed" and self.left:
             lines.append(f"not reached {self.left:>5}")
-        lost = f"; {self.lost} workers were lost and replaced" if self.lost else ""
+        some = "1 worker was" if self.lost == 1 else f"{self.lost} workers were"
+        lost = f"; {some} lost and replaced" if self.lost else ""
         return "\n".join([*lines, f"{duration(self.seconds)}, {self.rate:.1f} a minute{lost}"])
 
 

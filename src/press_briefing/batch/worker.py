@@ -24,6 +24,8 @@ from .tasks import Do, Task, Unit
 WORN_BYTES = 700_000_000
 WORN_UNITS = 2_000
 
+PARENT_DEATH_SIGNAL = 1                 # prctl(2)
+
 READY, BEGUN, DONE, UNFIT = "ready", "begun", "done", "unfit"
 
 
@@ -49,6 +51,7 @@ def main(connection: Connection, task: Task, surroundings: Surroundings) -> None
         with suppress(OSError):
             os.setsid()
     signal.signal(signal.SIGTERM, _leave)
+    _go_with_parent()
     surroundings.enter()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
@@ -87,6 +90,15 @@ def memory() -> int:
         import resource
 
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _go_with_parent() -> None:
+    """Where the system can: be told to stop when the process that started this one dies, however that happens."""
+    import ctypes
+
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM, 0, 0, 0)
 
 
 def _leave(number: int, frame: Any) -> None:

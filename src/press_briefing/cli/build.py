@@ -1,7 +1,9 @@
 """`press-briefing build`: a source becomes briefings."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ import click
 from ..errors import BriefingError, OutputError, UsageError
 from .group import cli, published_option, settings_option
 from .progress import BatchProgress, Progress
+from .words import fail
 
 if TYPE_CHECKING:
     from ..batch import Task
@@ -84,7 +87,7 @@ def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -
     """Many briefings; the table of how it went."""
     from .. import batch
 
-    with BatchProgress() as progress:
+    with _terminated_as_interrupted(), BatchProgress() as progress:
         tally = batch.run(source, task=_task(settings, options), jobs=options["jobs"] or 0, resume=options["resume"],
                           limit=options["limit"] or 0, progress=progress)
     click.echo(tally.table())
@@ -93,6 +96,26 @@ def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -
     if tally.failed:
         raise BriefingError(f"{tally.failed} of {tally.done} articles failed",
                             where=options["out"] / batch.tally.FAILURES)
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """SIGTERM, as a scheduler or a shutdown sends it, stops a batch in as good order as Ctrl-C does."""
+    told: list[int] = []
+
+    def stop(number: int, frame: object) -> None:
+        told.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not told:
+            raise
+        fail("stopped; nothing was left half done", 128 + told[0])
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _task(settings: Settings, options: dict[str, Any]) -> Task:
