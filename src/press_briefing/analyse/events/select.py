@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -252,9 +252,9 @@ def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) ->
     """« 18 h » beside « hier », « neuf mois plus tard, le 24 mai »: the day has its row already."""
     if row.certainty not in ("context", "published"):
         return False
+    first, end = (bisect_left(times, place, key=_start) for place in (sentence.start, sentence.end))
     return any(
-        sentence.start <= other.start < sentence.end
-        and (other.certainty != "context" or row.start > other.start)
+        (other.certainty != "context" or row.start > other.start)
         and other != row
         and (
             _repeats(row, other)
@@ -262,8 +262,12 @@ def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) ->
             or _is_bounded(row, other)
             or (row.certainty == "context" and 0 <= other.start - row.end <= BESIDE)
         )
-        for other in times
+        for other in times[first:end]
     )
+
+
+def _start(row: Time) -> int:
+    return row.start
 
 
 def is_ago(row: Time) -> bool:
