@@ -8,17 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from press_briefing import cluster, dataset
-from press_briefing.cluster import batch, connection, work
+from press_briefing import batch, cluster, dataset
+from press_briefing.batch import Briefings, IntoDataset, Outcome, Unit
+from press_briefing.cluster import connection, flight, work
+from press_briefing.dataset import units
 from press_briefing.errors import BriefingError, OutputError, RunError, UsageError
 from press_briefing.read import Capture
-from press_briefing.read.several import Item
-from press_briefing.settings import Settings
 
 PLACES = ("Bamako", "Gao", "Dakar", "Niamey", "Ouagadougou", "Lomé", "Abidjan", "Conakry", "Nouakchott", "Tombouctou")
 
@@ -30,9 +31,16 @@ def text(number: int) -> str:
             f"« Nous serons {number} », a-t-il déclaré. Selon une source militaire, {number} civils ont été tués.\n")
 
 
-def items(count: int) -> list[Item]:
-    captures = [Capture(f"a-{number}.txt", text(number).encode(), f"dossier/a-{number}.txt") for number in range(count)]
-    return [Item(capture.origin, capture=capture) for capture in captures]
+def folder(path: Path, count: int) -> Path:
+    """A folder of so many articles."""
+    path.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        (path / f"a-{number:03d}.txt").write_text(text(number), encoding="utf-8")
+    return path
+
+
+def into(path: Path) -> IntoDataset:
+    return IntoDataset(str(path / "d"), path / "out")
 
 
 def rows(target: Path) -> dict[str, list[str]]:
@@ -42,13 +50,25 @@ def rows(target: Path) -> dict[str, list[str]]:
                                  .astype(str).to_numpy().tolist())) for name in opened.tables}
 
 
+def unit(path: Path, *numbers: int) -> Unit:
+    """A unit of some articles of a folder."""
+    captures = [Capture(f"a-{n:03d}.txt", text(n).encode(), str(path / f"a-{n:03d}.txt")) for n in numbers]
+    return Unit("k", tuple((dataset.article_id(capture), capture) for capture in captures))
+
+
+@pytest.fixture(autouse=True)
+def small_units(monkeypatch):
+    """Units of about four articles, so that a few dozen make many."""
+    monkeypatch.setattr(units, "UNIT", 4)
+
+
 @pytest.fixture(scope="module")
 def plainly(tmp_path_factory) -> Path:
     """The same thirty articles, one after the other in this process, in one unit."""
-    target = tmp_path_factory.mktemp("plain") / "dataset"
-    captures = tuple((dataset.article_id(item.capture), item.capture) for item in items(30))
-    work.do(work.Task("plain", captures, str(target), Settings()))
-    return target
+    path = tmp_path_factory.mktemp("plain")
+    done = work.attempt(into(path), unit(path, *range(30)))
+    assert isinstance(done, work.Done)
+    return path / "d"
 
 
 # Runs in each worker: the first that comes to write `quotes` dies there, its unit half written.
@@ -97,9 +117,9 @@ def started(tmp_path) -> Iterator[Callable]:
 def test_a_worker_killed_while_it_writes_costs_nothing_but_time(started, plainly, tmp_path):
     (tmp_path / "preload.py").write_text(DIES_ONCE, encoding="utf-8")
     address, processes = started(2, "--preload", str(tmp_path / "preload.py"), FLAG=str(tmp_path / "flag"))
-    seen = []
-    tally = cluster.run_batch(items(30), tmp_path / "d", scheduler=address, size=4, progress=seen.append)
-    assert (tally.done, tally.skipped, dict(tally.failed), tally.units) == (30, 0, {}, len(seen))
+    articles, task = folder(tmp_path / "articles", 30), into(tmp_path)
+    tally = cluster.run_batch(articles, task=task, scheduler=address)
+    assert (tally.made, tally.skipped, tally.failed, tally.state) == (30, 0, 0, "completed")
     assert [process.poll() for process in processes[1:]].count(-signal.SIGKILL) == 1
     assert rows(tmp_path / "d") == rows(plainly)
     before = {path: path.read_bytes() for path in (tmp_path / "d").rglob("part-*")}
@@ -107,46 +127,49 @@ def test_a_worker_killed_while_it_writes_costs_nothing_but_time(started, plainly
         assert opened.articles()["article"].nunique() == len(opened.articles()) == 30
 
     # again, with two articles more: what is complete is passed over
-    tally = cluster.run_batch(items(32), tmp_path / "d", scheduler=address, size=4)
-    assert tally.done + tally.skipped >= 32
+    tally = cluster.run_batch(folder(articles, 32), task=task, scheduler=address, resume=True)
+    assert tally.made + tally.skipped == 32
     assert tally.skipped >= 20
     assert {path: path.read_bytes() for path in before} == before
     with dataset.open_dataset(tmp_path / "d") as opened:
         assert len(opened.articles()) == 32
 
     # the scheduler dies in the middle: one line, and what was complete stays
-    def kill(tally: cluster.Tally) -> None:
-        processes[0].kill()
+    def kill(tally: batch.Tally) -> None:
+        if tally.made:
+            processes[0].kill()
 
     with pytest.raises(RunError, match="the scheduler went away"):
-        cluster.run_batch(items(300)[40:], tmp_path / "d", scheduler=address, size=4, progress=kill)
+        cluster.run_batch(folder(articles, 200), task=task, scheduler=address, resume=True, progress=kill)
     with dataset.open_dataset(tmp_path / "d") as opened:
-        assert len(opened.articles()) > 32
+        assert 32 < len(opened.articles()) < 200
+    assert '"state": "stopped"' in (tmp_path / "out" / "batch.json").read_text(encoding="utf-8")
 
 
 def test_a_scheduler_that_does_not_answer(tmp_path):
+    articles = folder(tmp_path / "articles", 1)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
         with pytest.raises(RunError, match="does not answer") as caught:
-            cluster.run_batch(items(1), tmp_path / "d", scheduler=address, timeout=0.5)
+            cluster.run_batch(articles, task=into(tmp_path), scheduler=address, timeout=0.5)
     assert str(caught.value).startswith(f"{address}: the scheduler does not answer")
     with pytest.raises(RunError, match="does not answer"):
-        cluster.run_batch(items(1), tmp_path / "d", scheduler=address, timeout=0.5)
+        cluster.run_batch(articles, task=into(tmp_path), scheduler=address, timeout=0.5)
     assert not (tmp_path / "d").exists()
 
 
 @pytest.mark.parametrize("scheduler", ["", "8786", "http://127.0.0.1:8786", "Local"])
 def test_what_is_no_scheduler(tmp_path, scheduler):
     with pytest.raises(UsageError, match="is no scheduler"):
-        cluster.run_batch(items(1), tmp_path / "d", scheduler=scheduler)
+        cluster.run_batch(tmp_path, task=into(tmp_path), scheduler=scheduler)
 
 
 def test_without_dask_the_extra_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match=r"press-briefing\[cluster\]"):
-        cluster.run_batch(items(1), tmp_path / "d", scheduler="local")
+        cluster.run_batch(tmp_path, task=into(tmp_path), scheduler="local")
 
 
 class Future:
@@ -154,8 +177,8 @@ class Future:
 
     status = "pending"
 
-    def __init__(self, task: work.Task) -> None:
-        self.task = task
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
 
     def end(self, answer: object) -> None:
         raised = isinstance(answer, Exception) and not isinstance(answer, BriefingError)
@@ -163,19 +186,24 @@ class Future:
         self.result = self.exception = lambda: answer
 
 
-class Futures:
+class Client:
     """A client that keeps what it is given; `land` gives some of it back, done."""
 
-    def __init__(self, result: Callable[[work.Task], object]) -> None:
-        self.result, self.out, self.most, self.cancelled = result, {}, 0, []
+    scheduler = SimpleNamespace(address="tcp://a:1")
 
-    def submit(self, function, task, *, key, pure):
-        self.out[key] = Future(task)
+    def __init__(self, result: Callable[[Unit], object]) -> None:
+        self.result, self.out, self.most, self.cancelled, self.left = result, {}, 0, [], []
+
+    def submit(self, function, task, unit, *, key, pure):
+        self.out[key] = Future(unit)
         self.most = max(self.most, len(self.out))
         return self.out[key]
 
     def land(self):
-        return [self.out.pop(key) for key in list(self.out)[:3]]
+        landed = [self.out.pop(key) for key in list(self.out)[:3]]
+        for future in landed:
+            future.end(self.result(future.unit))
+        return landed
 
     def nthreads(self):
         return {"a": 2, "b": 2}
@@ -183,128 +211,136 @@ class Futures:
     def cancel(self, futures, force):
         self.cancelled += futures
 
+    def run(self, function, on_error):
+        self.left.append(function)
+
 
 @pytest.fixture
-def flight(monkeypatch) -> Callable:
-    """`flight(outcome of a task)` -> a flight whose client is `Futures`, and that client."""
+def flying(tmp_path) -> Callable:
+    """`flying(result of a unit)` -> a flight whose client is a `Client`."""
 
-    def flight(result: Callable[[work.Task], object]) -> tuple[batch.Flight, Futures]:
-        client = Futures(result)
-        made = batch.Flight(client, lambda tally: None)
+    def flying(result: Callable[[Unit], object]) -> flight.Flight:
+        tally = batch.Tally(tmp_path, {}, 0)
+        made = flight.Flight(Client(result), into(tmp_path), tally)
+        made._landed = made.client.land
+        return made
 
-        def landed():
-            found = client.land()
-            for future in found:
-                future.end(client.result(future.task))
-            return found
-
-        monkeypatch.setattr(made, "_landed", landed)
-        return made, client
-
-    return flight
+    return flying
 
 
-def done(task: work.Task) -> work.Outcome:
-    return work.Outcome(task.key, len(task.captures))
+def done(unit: Unit) -> work.Done:
+    return work.Done(tuple(Outcome(capture.origin, "made", name) for name, capture in unit.members))
 
 
-def tasks(count: int, size: int = 1) -> Iterator[work.Task]:
+def many(count: int, size: int = 1) -> Iterator[Unit]:
     for number in range(count):
-        captures = tuple((f"{number * size + n:016x}", Capture("a.txt", b"x", f"a#{number * size + n}"))
-                         for n in range(size))
-        yield work.Task(f"k{number}", captures, "d", Settings())
+        members = tuple((f"{number * size + n:016x}", Capture("a.txt", b"x", f"a#{number * size + n}"))
+                        for n in range(size))
+        yield Unit(f"k{number}", members)
 
 
-def test_a_million_articles_are_never_all_out_at_once(flight):
-    made, client = flight(done)
-    made.run(tasks(2000))
-    assert made.tally.done == 2000
-    assert client.most <= batch.WINDOW * 4
+def test_a_million_articles_are_never_all_out_at_once(flying):
+    made = flying(done)
+    assert sum(outcome.state == "made" for outcome in made.outcomes(many(2000))) == 2000
+    assert made.client.most == flight.WINDOW * 4
+    assert made.client.left == [work.leave]
 
 
-def test_a_unit_that_kills_its_workers_is_taken_apart(flight):
+def test_a_unit_that_loses_its_workers_is_taken_apart(flying):
     from distributed import KilledWorker
 
     bad = f"{7:016x}"
 
-    def result(task):
-        killed = KilledWorker(task.key, SimpleNamespace(address="w"), 3)
-        return killed if bad in dict(task.captures) else done(task)
+    def result(unit):
+        killed = KilledWorker(unit.key, SimpleNamespace(address="w"), 3)
+        return killed if bad in dict(unit.members) else done(unit)
 
-    made, _ = flight(result)
-    made.run(tasks(5, size=4))
-    assert made.tally.done == 19
-    assert dict(made.tally.failed) == {"a#7": batch.KILLER}
+    found = list(flying(result).outcomes(many(5, size=4)))
+    assert sorted(outcome.id for outcome in found) == [f"{n:016x}" for n in range(20)]
+    assert [(row.origin, row.reason) for row in found if row.state == "failed"] == [("a#7", flight.KILLER)]
 
 
-def test_what_will_happen_to_all_ends_the_batch(flight):
-    for answer, kind, words in ((OutputError("is full", where="d"), OutputError, "is full"),
+def test_what_will_happen_to_all_ends_the_batch(flying):
+    for answer, kind, words in ((UsageError("has another version"), UsageError, "another version"),
                                 (ModuleNotFoundError("press_briefing"), RunError, "install the same")):
-        made, client = flight(lambda task, answer=answer: answer)
-        client.scheduler = SimpleNamespace(address="tcp://a:1")
+        made = flying(lambda unit, answer=answer: answer)
         with pytest.raises(kind, match=words):
-            made.run(tasks(50))
-        assert client.cancelled
+            list(made.outcomes(many(50)))
+        assert made.client.cancelled
 
 
-def test_without_workers_we_wait_and_then_say_so(flight, monkeypatch):
-    made, client = flight(done)
-    monkeypatch.setattr(client, "nthreads", dict)
-    client.scheduler = SimpleNamespace(address="tcp://a:1")
+def test_a_full_disk_ends_the_batch_after_what_is_out(flying):
+    def full(unit):
+        return work.Done(tuple(Outcome.of_error(capture.origin, OutputError("is full")) for _, capture in unit.members))
+
+    made = flying(full)
+    found = list(made.outcomes(many(500)))
+    assert all(outcome.fatal for outcome in found)
+    assert len(found) == flight.WINDOW * 4
+
+
+def test_without_workers_we_wait_and_then_say_so(flying, monkeypatch):
+    made = flying(done)
     made._look()
-    made.looked, made.manned = -1e9, made.manned - batch.WORKERLESS - 1
+    monkeypatch.setattr(made.client, "nthreads", dict)
+    made.looked = -1e9
+    made._look()
+    assert made.tally.lost == 2
+    made.looked, made.manned = -1e9, made.manned - flight.WORKERLESS - 1
     with pytest.raises(RunError, match="no worker for 120 seconds"):
         made._look()
 
 
 def test_one_bad_article_among_others(tmp_path):
-    found = [*items(2), Item("x.pdf", capture=Capture("x.pdf", b"%PDF-broken", "x.pdf"))]
-    captures = tuple((dataset.article_id(item.capture), item.capture) for item in found)
-    outcome = work.do(work.Task("k", captures, str(tmp_path / "d"), Settings()))
-    assert (outcome.done, list(outcome.failed)) == (2, [captures[2][0]])
-    assert dataset.complete(tmp_path / "d") == {"k": outcome.failed}
-    assert "\n" not in outcome.failed[captures[2][0]]
+    good = unit(tmp_path, 0, 1)
+    broken = Capture("x.pdf", b"%PDF-broken", "x.pdf")
+    told = work.attempt(into(tmp_path), Unit("k", (*good.members, ("f" * 16, broken))))
+    assert [outcome.state for outcome in told.outcomes] == ["made", "made", "failed"]
+    assert list(dataset.complete(tmp_path / "d")["k"]) == ["f" * 16]
 
 
-def test_a_mistake_of_ours_is_no_end_of_the_unit(tmp_path, monkeypatch):
-    read = work._read
-    monkeypatch.setattr(work, "_read", lambda capture, task: read(capture, task) if "1" not in capture.name else 1 / 0)
-    captures = tuple((dataset.article_id(item.capture), item.capture) for item in items(3))
-    outcome = work.do(work.Task("k", captures, str(tmp_path / "d"), Settings()))
-    assert (outcome.done, list(outcome.failed.values())) == (2, ["unexpected ZeroDivisionError: division by zero"])
+def test_a_worker_never_raises(tmp_path, monkeypatch):
+    assert "has press-briefing" in str(work.attempt(into(tmp_path), unit(tmp_path), "0.0.9"))
+    (tmp_path / "d").write_text("a file", encoding="utf-8")
+    told = work.attempt(into(tmp_path), unit(tmp_path, 0))
+    assert [outcome.fatal for outcome in told.outcomes] == [True]
+    monkeypatch.setattr(work._BENCH, "at", lambda task: 1 / 0)
+    told = work.attempt(into(tmp_path), unit(tmp_path, 0))
+    assert isinstance(told, RunError)
+    assert "ZeroDivisionError" in str(told)
 
 
-def test_a_worker_of_another_version_is_told(tmp_path):
-    with pytest.raises(UsageError, match=r"has press-briefing .*, this is 0\.0\.9"):
-        work.do(work.Task("k", (), str(tmp_path / "d"), Settings(), program="0.0.9"))
+def test_a_worker_is_made_ready_once_a_task(tmp_path):
+    entered = []
+
+    @contextmanager
+    def at_work(self):
+        entered.append(self.out.name)
+        yield lambda unit, begun: []
+        entered.append(f"left {self.out.name}")
+
+    bench = work.Bench()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(IntoDataset, "at_work", at_work)
+        for name in ("a", "a", "b"):
+            bench.at(IntoDataset("d", Path(name)))
+        bench.clear()
+    assert entered == ["a", "left a", "b", "left b"]
 
 
-def test_counts_tell_what_was_skipped_repeated_and_unreadable(flight, tmp_path):
-    made, _ = flight(done)
-    told = work.Task("", (), str(tmp_path), Settings())
-    found = [*items(6), *items(2), Item("lost.txt", error=UsageError("no such file", where="lost.txt"))]
-    units = list(dataset.cut(batch._read(found, told, made), 100))
-    before = {units[0][0]: {units[0][1][0][0]: "is empty"}}
-    made.run(batch._left(units, told, before, made))
-    assert (made.tally.done, made.tally.skipped, made.tally.repeated) == (0, 5, 2)
-    assert dict(made.tally.failed) == {"lost.txt": "lost.txt: no such file", "dossier/a-0.txt": "is empty"}
+def test_workers_find_the_paths_of_a_task(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert flight.everywhere(IntoDataset("d", Path("out"))) == IntoDataset(str(tmp_path / "d"), tmp_path / "out")
+    assert flight.everywhere(IntoDataset("s3://b/d", Path("out"))).target == "s3://b/d"
+    assert flight.everywhere(Briefings(Path("r"), notebook=Path("n.ipynb"))).notebook == tmp_path / "n.ipynb"
 
 
 @pytest.mark.slow
-def test_briefings_are_built_where_all_see_them(tmp_path, flight):
-    pages = work.Pages(str(tmp_path / "reports"), pdf=False)
-    capture = items(1)[0].capture
-    task = work.Task("k", ((dataset.article_id(capture), capture),), str(tmp_path / "d"), Settings(), None, pages)
-    assert work.do(task).done == 1
-    assert [path.parent.name[:4] for path in (tmp_path / "reports").glob("*/briefing.html")] == ["a-0-"]
-    made, client = flight(done)
-    made.run(batch._left([("k", list(task.captures))], task, dataset.complete(tmp_path / "d"), made))
-    assert (made.tally.skipped, client.most) == (1, 0)
-    other = work.Pages(str(tmp_path / "reports"), pdf=False, language="en")
-    assert not other.marker("k").exists()
-
-
-def test_a_local_cluster_lives_on_one_machine_only():
+def test_briefings_are_built_by_a_local_cluster_that_leaves_nothing(tmp_path):
+    task = Briefings(tmp_path / "reports", pdf=False)
+    tally = cluster.run_batch(folder(tmp_path / "articles", 2), task=task, workers=1)
+    assert (tally.made, tally.failed) == (2, 0), tally.table()
+    assert len(list((tmp_path / "reports").glob("a-*/briefing.html"))) == 2
     with connection.connected("local", workers=1, timeout=20) as client:
         assert client.scheduler.address.startswith("tcp://127.0.0.1:")
         assert list(client.nthreads().values()) == [1]
@@ -313,3 +349,32 @@ def test_a_local_cluster_lives_on_one_machine_only():
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not Path(f"/proc/{pid}").exists()
+
+
+STOPPED = """
+import sys
+from pathlib import Path
+from press_briefing.batch import IntoDataset
+from press_briefing.cluster import run_batch
+if __name__ == "__main__":
+    task = IntoDataset(sys.argv[2], Path(sys.argv[2]).parent / "out")
+    try:
+        run_batch(sys.argv[1], task=task, workers=2, progress=lambda tally: print(tally.made, flush=True))
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+@pytest.mark.skipif(os.environ.get("PRESS_BRIEFING_TORTURE") != "1", reason="long: PRESS_BRIEFING_TORTURE=1 runs it")
+def test_ctrl_c_ends_a_local_cluster_without_a_word(tmp_path):
+    (tmp_path / "stopped.py").write_text(STOPPED, encoding="utf-8")
+    command = [sys.executable, tmp_path / "stopped.py", folder(tmp_path / "articles", 600), tmp_path / "d"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               start_new_session=True)
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert out.splitlines()[-1] == "stopped"
+    assert err == ""
+    assert not list((tmp_path / "d" / ".writing").iterdir())
