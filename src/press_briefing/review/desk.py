@@ -38,13 +38,13 @@ class Desk:
         """A line for a view that has nothing to show."""
         return markup.paragraph(self.say(message), "nothing")
 
-    def caveat(self, message: str, **values: Any) -> View:
+    def caveat(self, text: str) -> View:
         """A warning above the figure it is about."""
-        return markup.paragraph(self.say(message, **values), "caveat")
+        return markup.paragraph(text, "caveat")
 
-    def note(self, message: str, **values: Any) -> View:
+    def note(self, text: str) -> View:
         """A remark below what it is about."""
-        return markup.paragraph(self.say(message, **values), "note")
+        return markup.paragraph(text, "note")
 
     def cut(self) -> str:
         """The line under a table that is cut short."""

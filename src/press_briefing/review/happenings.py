@@ -139,7 +139,7 @@ def _precision(edtf: str) -> int:
 def agreement(a: Telling, b: Telling) -> str:
     """How two dates agree, or nothing.
 
-    `same`; `recalled`: one day that both go back to; `within`: one holds the other; `near`: days apart, or another year.
+    `same`; `recalled`: one day both go back to; `within`: one holds the other; `near`: days apart, or another year.
     """
     if a.date == b.date or (a.days and a.days == b.days):
         # Two articles that go back to one far day mostly do so for one reason; of its own day an article tells much.
@@ -182,7 +182,7 @@ def joined(a: Telling, b: Telling, weights: Weights) -> float:
         return 0.0
     others = a.people and b.people and not a.people & b.people
     named = (a.actors | a.places) & (b.actors | b.places)
-    if how == "near" and (others or not named and len(a.stems & b.stems) < WITHOUT_NAME):
+    if how == "near" and (others or (not named and len(a.stems & b.stems) < WITHOUT_NAME)):
         return 0.0          # another day is told, and neither names nor words say that it is the same thing
     alike = weights.likeness(a, b)
     return alike if alike >= (AGAINST if others else ENOUGH[how]) else 0.0

@@ -72,7 +72,8 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
     6. write data, codebook and manifest, and put the folder in its place
 
     `source`: anything `read.many` takes, `demo:`, or a dataset. `target`: the dataset to add to; the review is then of
-    everything in it. `processes`: as for `gather`. Raises a `BriefingError`; a period without articles is none, and gives a review that says so.
+    everything in it. `processes`: as for `gather`. Raises a `BriefingError`; a period without articles is none, and
+    gives a review that says so.
     """
     tell = progress or (lambda phase, done, total: None)
     request = check(fspath(source), since=since, until=until, out=Path(out), language=language, parameters=parameters,

@@ -164,7 +164,7 @@ class Naming(Overview):
 
     @cached_property
     def parts(self) -> tuple[int, int, str]:
-        """Articles of the earlier and the later part, and what they are: `before` or `halves`; makes the view `split`."""
+        """Articles of the earlier and the later part, what they are (`before`, `halves`); makes the view `split`."""
         con, days = self.collection.dataset.connection, self.collection.days
         before = self.collection.one("SELECT count(*) FROM compared")[0]
         if before >= trends.LEAST_ARTICLES:
@@ -204,23 +204,24 @@ class Naming(Overview):
         """What rises and falls, with intervals; the caveat and what is compared above it."""
         earlier, later, how = self.parts
         if min(earlier, later) < trends.LEAST_ARTICLES:
-            return self.none_of("Trop peu d’articles datés pour dire ce qui monte ou descend : il en faut {least} dans "
-                                "chaque partie, et il y en a {earlier} et {later}.", least=trends.LEAST_ARTICLES,
-                                earlier=self.count(earlier), later=self.count(later))
-        caveat = self.caveat(
-            "Comparé à la période de même longueur qui précède : {earlier} articles avant, {later} dans la période."
-            if how == "before" else
-            "Comparé d’une moitié de la période à l’autre : {earlier} articles dans la première, {later} dans la "
-            "seconde.",
-            earlier=self.count(earlier), later=self.count(later))
+            return markup.paragraph(self.say(
+                "Trop peu d’articles datés pour dire ce qui monte ou descend : il en faut {least} dans chaque partie, et "
+                "il y en a {earlier} et {later}.", least=trends.LEAST_ARTICLES, earlier=self.count(earlier),
+                later=self.count(later)), "nothing")
+        caveat = self.caveat(self._compared(earlier, later, how))
         table = self.moving.head(self.top)
         if table.empty:
             return caveat + self.none("Aucun mot ni aucun nom ne change plus que le hasard ne l’explique.")
         return caveat + self._moves(table) + self._moved(table)
 
-    def none_of(self, message: str, **values: Any) -> View:
-        """As `none`, with values."""
-        return markup.paragraph(self.say(message, **values), "nothing")
+    def _compared(self, earlier: int, later: int, how: str) -> str:
+        """What is compared with what."""
+        counts = {"earlier": self.count(earlier), "later": self.count(later)}
+        if how == "before":
+            return self.say("Comparé à la période de même longueur qui précède : {earlier} articles avant, {later} "
+                            "dans la période.", **counts)
+        return self.say("Comparé d’une moitié de la période à l’autre : {earlier} articles dans la première, {later} "
+                        "dans la seconde.", **counts)
 
     def _moves(self, table: pd.DataFrame) -> View:
         from ..figures.review_sides import Move, moves

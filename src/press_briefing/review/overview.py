@@ -168,8 +168,8 @@ class Overview(Desk):
         told = self.say("{n} sur {all} sans article", n=self.count(len(empty)), all=self.count(len(kept)))
         start, end = calendar.starts[first], calendar.end(last)
         stretch = date_text(str(start) if start == end else f"{start}/{end}", self.language)
-        return self.note("Périodes vides : {told} ; la plus longue suite : {stretch}. Un vide peut venir de la presse "
-                         "ou de la collecte.", told=told, stretch=stretch)
+        return self.note(self.say("Périodes vides : {told} ; la plus longue suite : {stretch}. Un vide peut venir de "
+                                  "la presse ou de la collecte.", told=told, stretch=stretch))
 
     # -- copies ------------------------------------------------------------------------------------
 

@@ -36,25 +36,28 @@ class Review(Speaking):
         rows = [
             (say("Période"), say("Un article appartient au jour que dit sa capture ; un article sans date n’entre dans "
                                  "aucune période demandée.")),
-            (say("Reprises"), say("Suites de {run} mots, signatures MinHash (Broder, 1997), puis comparaison mot à mot : "
-                                  "reprise à partir de {same} % de suites communes, ou de {within} % du plus court dans "
-                                  "le plus long. Titres non comptés ; au-dessous de {short} mots, rien n’est rapproché.",
+            (say("Reprises"), say("Suites de {run} mots, signatures MinHash (Broder, 1997), puis comparaison mot à "
+                                  "mot : reprise à partir de {same} % de suites communes, ou de {within} % du plus "
+                                  "court dans le plus long. Titres non comptés ; au-dessous de {short} mots, rien "
+                                  "n’est rapproché.",
                                   run=copies.RUN, same=int(100 * copies.SAME), within=int(100 * copies.WITHIN),
                                   short=copies.SHORTEST)),
-            (say("Noms"), say("Rapprochés d’un article à l’autre s’ils s’écrivent de même, ou si le plus court n’est la "
-                              "forme que d’un seul plus long. Deux personnes du même nom complet n’en font qu’une ici.")),
+            (say("Noms"), say("Rapprochés d’un article à l’autre s’ils s’écrivent de même, ou si le plus court n’est "
+                              "la forme que d’un seul plus long. Deux personnes du même nom complet n’en font "
+                              "qu’une ici.")),
             (say("Mots propres"), say("Comparés au français courant (wordfreq) par le rapport de vraisemblance "
                                       "(Dunning, 1993).")),
             (say("Ce qui monte"), say("Rapport de cotes à a priori informatif (Monroe, Colaresi et Quinn, 2008), "
-                                      "compté par articles ; présents dans {least} articles au moins ; fausses découvertes "
-                                      "tenues à {false} % (Benjamini et Hochberg, 1995).", least=trends.LEAST_HOLDING,
+                                      "compté par articles ; termes de {least} articles au moins ; hasard jugé par le "
+                                      "modèle hypergéométrique (Lafon, 1980), fausses découvertes tenues à {false} % "
+                                      "(Benjamini et Hochberg, 1995).", least=trends.LEAST_HOLDING,
                                       false=int(100 * trends.FALSE))),
-            (say("Chronologie"), say("Deux lignes n’en font qu’une si leurs dates s’accordent ou sont voisines, si leurs "
-                                     "mots et leurs noms se ressemblent, et si aucun lieu ne s’y oppose ; sûr à partir "
-                                     "d’une ressemblance de {sure} % à la même date, sinon probable. Jamais deux lignes "
-                                     "d’un même article.", sure=int(100 * SURE))),
-            (say("Charge des mots"), say("Moyenne par article, puis par journal ; intervalle de Student sur les articles, à "
-                                         "partir de {least}.", least=trends.LEAST_MEANS)),
+            (say("Chronologie"), say("Deux lignes n’en font qu’une si leurs dates s’accordent ou sont voisines, si "
+                                     "leurs mots et leurs noms se ressemblent, et si aucun lieu ne s’y oppose ; sûr à "
+                                     "partir d’une ressemblance de {sure} % à la même date, sinon probable. Jamais "
+                                     "deux lignes d’un même article.", sure=int(100 * SURE))),
+            (say("Charge des mots"), say("Moyenne par article, puis par journal ; intervalle de Student sur les "
+                                         "articles, à partir de {least}.", least=trends.LEAST_MEANS)),
         ]
         table = pd.DataFrame(rows, columns=["view", "how"])
         return markup.table(table, [Column("view", say("Vue")), Column("how", say("Comment"))],

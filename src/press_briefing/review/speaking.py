@@ -43,12 +43,12 @@ class Speaking(Chronicle):
         return self.collection.sql("""
             WITH q AS (SELECT coalesce(s.who, q.speaker) AS who, q.named AND s.who IS NOT NULL AS named, k.outlet,
                               k.number, q.size, q.sentence
-                       FROM quotes q JOIN kept k USING (article) LEFT JOIN speakers s ON s.speaker = q.speaker AND q.named
+                       FROM quotes q JOIN kept k USING (article)
+                       LEFT JOIN speakers s ON s.speaker = q.speaker AND q.named
                        WHERE q.speaker <> '')
             SELECT who, named, outlet, count(DISTINCT number) AS articles, count(*) AS quotations,
                    CAST(sum(size) AS BIGINT) AS words,
-                   array_to_string(list(DISTINCT number || ':' || sentence ORDER BY number || ':' || sentence)[1:12], ' ')
-                   AS cited
+                   array_to_string(list(number || ':' || sentence ORDER BY number, sentence)[1:12], ' ') AS cited
             FROM q GROUP BY who, named, outlet ORDER BY articles DESC, quotations DESC, who, outlet""")
 
     @cached_property
@@ -68,9 +68,10 @@ class Speaking(Chronicle):
         """Who quotes whom: discs of papers and speakers, and the table of speakers."""
         if self.quoting.empty:
             return self.none("Aucun article ne cite quelqu’un entre guillemets.")
-        caveat = self.caveat("Chaque article compte une fois, quel que soit le nombre de ses citations ; une dépêche reprise "
-                             "ne compte qu’une fois. Deux sources sans nom peuvent être une seule personne, et deux « un "
-                             "habitant » deux personnes.")
+        caveat = self.caveat(self.say(
+            "Chaque article compte une fois, quel que soit le nombre de ses citations ; une dépêche reprise "
+            "ne compte qu’une fois. Deux sources sans nom peuvent être une seule personne, et deux « "
+            "un habitant » deux personnes."))
         count, table = markup.numeric(self.language), self.speakers.head(self.top)
         columns = [Column("who", self.say("Qui parle")),
                    Column("named", self.say("Nommé"), lambda v: esc(self.say("oui") if v else self.say("non"))),
@@ -134,11 +135,13 @@ class Speaking(Chronicle):
 
     @cached_property
     def charges(self) -> pd.DataFrame:
-        """One row a paper: its articles, the mean charge of their words with Student's interval, where it is strongest."""
+        """One row a paper: its articles, the mean charge of their words, Student's interval, where it is strongest."""
         rows = self.collection.sql("""
             WITH m AS (SELECT k.outlet, k.number, avg(s.score) AS mean,
-                              arg_max(s.sentence, abs(s.score) - s.sentence / 1e6) AS sentence, max(abs(s.score)) AS most
-                       FROM sentences s JOIN kept k USING (article) WHERE s.kind NOT IN ('title', 'heading') GROUP BY ALL)
+                              arg_max(s.sentence, abs(s.score) - s.sentence / 1e6) AS sentence,
+                              max(abs(s.score)) AS most
+                       FROM sentences s JOIN kept k USING (article)
+                       WHERE s.kind NOT IN ('title', 'heading') GROUP BY ALL)
             SELECT outlet, count(*) AS articles, round(avg(mean), 6) AS mean,
                    coalesce(round(stddev_samp(mean), 6), 0) AS deviation,
                    array_to_string(list(number || ':' || sentence ORDER BY most DESC, number)[1:4], ' ') AS cited
@@ -153,10 +156,10 @@ class Speaking(Chronicle):
         table = self.charges
         if table.empty:
             return self.none("Aucun article dans la période.")
-        caveat = self.caveat("Charge des mots, non opinion des journaux : elle tient surtout aux sujets qu’ils traitent. "
-                             "L’intervalle à 95 % dit ce que vaut la moyenne si les articles sont un échantillon ; avec moins "
-                             "de {least} articles, il n’y en a pas, et la moyenne ne permet aucune comparaison.",
-                             least=LEAST_MEANS)
+        caveat = self.caveat(self.say(
+            "Charge des mots, non opinion des journaux : elle tient surtout aux sujets qu’ils traitent. L’intervalle à "
+            "95 % dit ce que vaut la moyenne si les articles sont un échantillon ; avec moins de {least} articles, il "
+            "n’y en a pas, et la moyenne ne permet aucune comparaison.", least=LEAST_MEANS))
         return caveat + self._charges(table) + self._charged(table)
 
     def _charges(self, table: pd.DataFrame) -> View:
@@ -167,8 +170,8 @@ class Speaking(Chronicle):
                 in table[["outlet", "mean", "articles", "low", "high"]].head(MOST_SPEAKERS).to_numpy().tolist()]
         alt = self.say("Charge moyenne par journal : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
-        caption = self.say("Charge moyenne des articles de chaque journal, et intervalle à 95 % ; un rond vide : trop peu "
-                           "d’articles pour un intervalle.")
+        caption = self.say("Charge moyenne des articles de chaque journal, et intervalle à 95 % ; un rond vide : trop "
+                           "peu d’articles pour un intervalle.")
         return markup.figure(charges(rows, language=self.language), alt=alt, caption=caption)
 
     def _charged(self, table: pd.DataFrame) -> View:

@@ -94,8 +94,8 @@ class Chronicle(Naming):
         found: dict[tuple[str, int], list[Quantity]] = {}
         for article, sentence, text, value, unit, per, bound, kind, what in rows.to_numpy().tolist():
             reckoned = tuple(filter(None, bare(per).split(" | ")))
-            quantity = Quantity(0, 1, text, float(value), bare(unit), reckoned, bare(bound) or "exact", bare(what), None,
-                                bare(kind))
+            quantity = Quantity(0, 1, text, float(value), bare(unit), reckoned, bare(bound) or "exact", bare(what),
+                                kind=bare(kind))
             found.setdefault((article, int(sentence)), []).append(quantity)
         return found
 
@@ -151,7 +151,9 @@ class Chronicle(Naming):
         shown = self._told(least) + self._timeline(recent)
         if len(recent):
             shown += self._events(recent, self.say("Faits de la période, et faits annoncés"))
-        return shown + self._events(past, self.say("Faits antérieurs, que les articles rappellent")) if len(past) else shown
+        if len(past):
+            shown += self._events(past, self.say("Faits antérieurs, que les articles rappellent"))
+        return shown
 
     def _is_recalled(self, date: str) -> bool:
         """Whether a happening was over before the period began."""
@@ -195,7 +197,7 @@ class Chronicle(Naming):
         return markup.table(shown, columns, caption=caption, more=self.cut())
 
     def _label(self, label: str, others: str, dates: str, figures: str) -> str:
-        """The words shown; below them those of one other telling, so that the joining can be judged, and what differs."""
+        """The words shown; below them those of one other telling, to judge the joining by, and what differs."""
         second = next((other for other in others.split(" | ") if other and key(other) != key(label)), "")
         also = [f"<em>{esc(self.say('aussi :'))}</em> {esc(second)}"] if second else []
         return "<br>".join([esc(label), *also, *self._disputed(dates, figures)])
