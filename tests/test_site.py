@@ -323,6 +323,7 @@ def test_the_feed_is_atom(tmp_path: Path) -> None:
         link = each.find("a:link[@rel='enclosure']", ATOM)
         assert int(link.get("length")) == (tmp_path / link.get("href")).stat().st_size
         assert link.get("type") == "application/pdf"
+        assert each.find("a:author", ATOM) is None
     read = feedparser.parse((tmp_path / "feed.xml").read_bytes())
     assert not read.bozo
     assert len(read.entries) == 50
@@ -502,6 +503,18 @@ def test_only_briefings_of_ours_are_removed(week: Path, tmp_path_factory: pytest
     assert (week / "mine" / "thesis.txt").exists()
     assert (outside / "theirs" / "manifest.json").exists()
     assert len(list(week.glob("note-*"))) == 3
+
+
+def test_rows_of_failed_runs_go_with_age(week: Path) -> None:
+    shelves.shelve(week, "ledger/2", started=1.0)            # sits where a row's address would be, were it a folder
+    with Ledger.open(week / ".ledger.sqlite") as ledger:
+        ledger.record("matinale", [NOW - timedelta(days=age) for age in (30, 20, 1)], error="machine off")
+        front = site.rebuild(week, ledger)
+        assert (front.briefings, front.failures) == (11, 5)
+        done = site.retain(week, ledger, site.Rules(reports={"matinale": site.Rules(days=9)}), now=NOW)
+        assert [(each.title, each.rows, each.size) for each in done] == [("matinale", 1, 0)] * 2
+        assert {run.logical_date for run in ledger.runs()} <= {NOW - timedelta(days=age) for age in (20, 1)}
+    assert (week / "ledger" / "2" / "manifest.json").exists()
 
 
 def test_a_run_at_work_keeps_its_folder(week: Path) -> None:

@@ -2,6 +2,7 @@
 
 Without a base URL its links are relative references, which Atom allows and resolves against the feed's own address.
 An id is a tag: URI (RFC 4151) made of the authority and the briefing's address, and stays when the site moves.
+The feed's author is the archive: whoever wrote an article did not write its briefing, and stands in the summary.
 `updated` is when a briefing was filed, by its own run record; the feed's is that of the newest one: no clock is read.
 """
 from __future__ import annotations
@@ -50,8 +51,6 @@ def _entry(root: etree._Element, entry: Entry, options: Options) -> None:
     _add(node, "id", identity(entry, options))
     _add(node, "title", entry.title)
     _add(node, "updated", entry.made)
-    if entry.author:
-        _add(_add(node, "author"), "name", entry.author)
     base = options.base_url
     page = entry.file("html") if entry.html else f"{entry.href}/"
     _add(node, "link", rel="alternate", type="text/html", href=base + page)
@@ -65,7 +64,7 @@ def _entry(root: etree._Element, entry: Entry, options: Options) -> None:
 
 def _summary(entry: Entry, language: str) -> str:
     said = words(language)
-    facts = [day(entry.date, language), entry.source, *([count(entry.words, "word", "words", language)]
+    facts = [day(entry.date, language), entry.source, entry.author, *([count(entry.words, "word", "words", language)]
                                                          if entry.words else [])]
     named = [f"{said[kind]}{said['colon']}{', '.join(found)}."
              for kind, found in (("actors", entry.actors), ("places", entry.places)) if found]

@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import attrgetter
 from pathlib import Path
@@ -31,8 +31,8 @@ class Rules:
     """What is kept: briefings filed in the last `days`, and of each report the newest `count`; None: no such limit.
 
     A briefing goes when either limit says so. Pinned ones stay, and so does the newest of each report unless
-    `newest_too`. Briefings of no report are one group. Failed runs go by age alone. `reports` holds the rules of
-    single reports, whole, in place of these.
+    `newest_too`. Briefings of no report are one group. Failed runs go by age alone, also those that left nothing but
+    a row of the ledger. `reports` holds the rules of single reports, whole, in place of these.
     """
 
     days: float | None = None
@@ -72,9 +72,9 @@ def choose(shelf: Shelf, rules: Rules, now: datetime) -> list[tuple[Entry, str]]
     for report, entries in groups.items():
         for rank, entry in enumerate(entries):
             reasons.setdefault(entry.address, []).append(_why(entry, rank, rules.of(report), now))
-    for entry in shelf.failures:
+    for entry in (*shelf.failures, *shelf.lost):
         reasons[entry.address] = [_too_old(entry, _oldest(entry, rules), now)]
-    gone = [(entry, reasons[entry.address][0]) for entry in shelf.entries
+    gone = [(entry, reasons[entry.address][0]) for entry in (*shelf.entries, *shelf.lost)
             if not entry.pinned and all(reasons[entry.address])]
     return sorted(gone, key=lambda each: (each[0].made, each[0].address))
 
@@ -110,10 +110,13 @@ def _too_old(entry: Entry, days: float | None, now: datetime) -> str:
 
 
 def told(out: Path, shelf: Shelf, entry: Entry, why: str) -> Removed:
+    """What would go with this entry, and whether something keeps it after all."""
+    rows = len(shelf.runs.get(entry.address, ()))
+    if entry.address not in shelf.stamps:       # a run without a folder
+        return Removed(entry.address, entry.title, why, rows, 0)
     folder = out / entry.address
-    found = Removed(entry.address, entry.title, why, len(shelf.runs.get(entry.address, ())),
-                    sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir()))
-    return replace(found, kept=_hindrance(folder, shelf, entry))
+    size = sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+    return Removed(entry.address, entry.title, why, rows, size, _hindrance(folder, shelf, entry))
 
 
 def _hindrance(folder: Path, shelf: Shelf, entry: Entry) -> str:
@@ -132,7 +135,7 @@ def _hindrance(folder: Path, shelf: Shelf, entry: Entry) -> str:
 
 def note(out: Path, shelf: Shelf, going: Sequence[Removed]) -> None:
     """Write down, on disk, what is about to go: folder, its state, rows."""
-    rows = [{"address": each.address, "stamp": list(shelf.stamps[each.address]),
+    rows = [{"address": each.address, "stamp": list(shelf.stamps.get(each.address, ())),
              "runs": [run.id for run in shelf.runs.get(each.address, ())]} for each in going]
     put(out / OWN / JOURNAL, json.dumps(rows, indent=1).encode())
 
@@ -145,7 +148,8 @@ def finish(out: Path, ledger: Ledger | None) -> dict[str, str]:
     journal, rows = out / OWN / JOURNAL, _noted(out / OWN / JOURNAL)
     aside = _aside(out)
     stuck = {row["address"]: why for row in rows if (why := _rename(out, row, aside))}
-    runs = [run for row in rows if not stamp_of(out / row["address"]) for run in row["runs"]]
+    gone = [row for row in rows if not row["stamp"] or not stamp_of(out / row["address"])]
+    runs = [run for row in gone for run in row["runs"]]
     if ledger is not None and runs:
         ledger.delete(runs)
     if aside.is_dir():
@@ -166,7 +170,7 @@ def _aside(out: Path) -> Path:
 def _rename(out: Path, row: Mapping[str, Any], aside: Path) -> str:
     """Take one folder out of sight, when it is as it was noted; why that was not possible."""
     folder = out / row["address"]
-    if list(stamp_of(folder)) != row["stamp"] or not is_briefing(out, row["address"]):
+    if not row["stamp"] or list(stamp_of(folder)) != row["stamp"] or not is_briefing(out, row["address"]):
         return ""
     try:
         aside.mkdir(parents=True, exist_ok=True)

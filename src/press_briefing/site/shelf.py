@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
@@ -83,9 +83,10 @@ def look(out: Path, ledger: Ledger | None, *, remember: bool = True) -> Shelf:
     if remember:
         _remember(out, entries, stamps)
     held = ledger.runs() if ledger is not None else []
-    runs, pinned = by_folder(held), pins.read(out)
+    nowhere = [run for run in held if run.state in BAD and run.folder.strip("/") not in stamps]
+    runs, pinned = {**by_folder(held), **{at_ledger(run): (run,) for run in nowhere}}, pins.read(out)
     told = (_joined(entry, runs.get(entry.address, ()), pinned) for entry in entries)
-    return Shelf(tuple(sorted(told, key=attrgetter("order"), reverse=True)), lost(held, stamps), runs,
+    return Shelf(tuple(sorted(told, key=attrgetter("order"), reverse=True)), lost(nowhere), runs,
                  tuple(skipped), stamps)
 
 
@@ -133,12 +134,16 @@ def by_folder(held: Iterable[Run]) -> dict[str, tuple[Run, ...]]:
     return {folder: tuple(runs) for folder, runs in grouped.items()}
 
 
-def lost(held: Iterable[Run], folders: Collection[str]) -> tuple[Entry, ...]:
+def at_ledger(run: Run) -> str:
+    """The address of a run that has no folder; no folder's address has an empty part."""
+    return f"ledger//{run.id}"
+
+
+def lost(nowhere: Iterable[Run]) -> tuple[Entry, ...]:
     """Runs that ended badly and left nothing on disk: only the ledger knows of them."""
-    blank = Entry("", "", "", "", "", "", (), (), 0, "", "", "", "", 0, 0, 0, 0)
-    found = (replace(blank, title=shown(run.title) or shown(run.report), made=moment(run.logical_date),
-                     source=shown(run.source, 100), state=run.state, reason=shown(run.error), reports=(run.report,))
-             for run in held if run.state in BAD and run.folder.strip("/") not in folders)
+    found = (Entry(at_ledger(run), shown(run.title) or shown(run.report), "", moment(run.logical_date),
+                   shown(run.source, 100), "", (), (), 0, "", run.state, shown(run.error), "", 0, 0, 0, 0,
+                   (run.report,), run.pinned) for run in nowhere)
     return tuple(sorted(found, key=attrgetter("made", "title"), reverse=True))
 
 
