@@ -105,6 +105,7 @@ class Inbox:
     received: list[tuple[list[str], bytes]] = field(default_factory=list)
     connections: int = 0
     smtputf8: bool = True
+    word: str = WORD
     size: int = 33_554_432
     controller: Controller | None = None
     port: int = 0
@@ -129,7 +130,7 @@ class Inbox:
 
     def let_in(self, server: Any, session: Any, envelope: Any, mechanism: str, data: LoginPassword) -> AuthResult:
         self.connections += 1
-        return AuthResult(success=data.password == WORD.encode(), handled=False)
+        return AuthResult(success=data.password == self.word.encode(), handled=False)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         answer = self.script("rcpt", address)

@@ -90,6 +90,7 @@ WRONG = [
     (table(owner="nobody"), "owner is not a mail address"), (table(base_url="javascript:x"), "no web address"),
     (table(unsubscribe="mailto:a@b.org>\r\nX: y"), "unsubscribe is no address"),
     ({"channel": "folder"}, "needs 'url'"), ({"channel": "folder", "url": "/x", "name": "../{briefing}"}, "stay below"),
+    ({"channel": "folder", "url": "/x", "name": "./."}, "stay below"),
     ({"channel": "folder", "url": "/x", "files": []}, "files is empty"),
     ({"channel": "webhook", "url": "https://a.b"}, "no secret is named"),
     ({"channel": "webhook", "secret_env": "W"}, "either 'url' or 'url_env'"),
@@ -479,3 +480,44 @@ def test_send_says_what_is_wrong(folder, settings, text, line):
     done = CliRunner().invoke(cli, ["send", str(folder), "--settings", str(settings), "--to", "a@example.org"])
     assert done.exit_code != 0
     assert line in str(done.exception)
+
+
+# -- the page about it ------------------------------------------------------------------------------------------------
+
+def test_the_page_names_every_key_with_its_default(root):
+    from press_briefing.post.options import KINDS, known
+
+    page = (root / "docs" / "delivery.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in page.splitlines() if line.startswith("| `")]
+    for channel, kind in KINDS.items():
+        for name, usual in known(kind).items():
+            found = [row for row in rows if f"`{name}`" in row[1]]
+            assert found, f"{channel}: {name} is not described"
+            told = found[0][2].strip().strip("`").replace("true", "True").replace("false", "False")
+            if usual not in ("", (), {}) and "," not in found[0][1]:
+                assert told.replace('["*"]', "('*',)") in (str(usual), f"{usual}".removesuffix(".0")), name
+
+
+def test_the_examples_of_the_page_are_right(root):
+    import re
+    import tomllib
+
+    page = (root / "docs" / "delivery.md").read_text(encoding="utf-8")
+    tables = [one for text in re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+              for one in tomllib.loads("[[report]]\n" + text)["report"][0]["deliver"]]
+    assert [one["channel"] for one in tables] == ["mail", "folder", "webhook"]
+    assert [post.check(one, "docs/delivery.md") for one in tables] == [[], [], []]
+
+
+def test_the_page_verifies_what_we_sign(root):
+    import re
+
+    page = (root / "docs" / "delivery.md").read_text(encoding="utf-8")
+    held: dict = {}
+    exec(re.search(r"```python\n(.*?)```", page, re.DOTALL)[1], held)
+    from press_briefing.post.webhook import signature
+
+    headers = {"webhook-id": "msg_1", "webhook-timestamp": "5"}
+    headers["webhook-signature"] = signature(Secret(WORD), "msg_1", 5, b"{}")
+    assert held["genuine"](WORD, headers, b"{}")
+    assert not held["genuine"](WORD, headers, b"{} ")

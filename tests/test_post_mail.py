@@ -250,12 +250,15 @@ def test_two_processes_send_one_message(inbox, ledger, folder, run, clock):
 
 def test_a_wrong_password_is_told_and_not_shown(inbox, ledger, folder, run, monkeypatch):
     monkeypatch.setenv("TEST_MAIL_WORD", "tout autre chose")
-    found = deliver(run, folder, ledger, table(inbox))
-    assert found[0].state == "failed"
+    found = deliver(run, folder, ledger, table(inbox, to=["awa@example.org", "b@example.org"]))
+    assert [outcome.state for outcome in found] == ["pending", "pending"]
+    assert inbox.connections == 1                    # a server that counts wrong passwords locks the account
     assert "refuses user or password" in found[0].reason
     stored = b"".join(path.read_bytes() for path in folder.parent.parent.glob("ledger.sqlite*"))
     for shown in (repr(found), str(ledger.deliveries()), stored.decode("latin-1")):
         assert "tout autre chose" not in shown
+    monkeypatch.setenv("TEST_MAIL_WORD", WORD)
+    assert states(deliver(run, folder, ledger, table(inbox))) == {"awa@example.org": "sent"}
 
 
 def test_a_password_that_is_not_there_makes_the_mail_wait(inbox, ledger, folder, run, monkeypatch):
@@ -269,7 +272,7 @@ def test_a_password_that_is_not_there_makes_the_mail_wait(inbox, ledger, folder,
 
 def test_an_unknown_certificate_is_refused(inbox, ledger, folder, run):
     found = deliver(run, folder, ledger, table(inbox, ca_file=""))
-    assert found[0].state == "failed"
+    assert found[0].state == "pending"
     assert "certificate cannot be trusted" in found[0].reason
     assert inbox.connections == 0
 
@@ -286,9 +289,35 @@ def test_no_encryption_no_password(inbox, ledger, folder, run):
         found = deliver(run, folder, ledger, table(inbox, port=plain.port))
     finally:
         plain.stop()
-    assert found[0].state == "failed"
+    assert found[0].state == "pending"
     assert "STARTTLS" in found[0].reason
     assert inbox.received == []
+
+
+def test_a_password_with_accents(inbox, ledger, folder, run, monkeypatch):
+    monkeypatch.setenv("TEST_MAIL_WORD", "été à Köln")
+    assert "refuses user or password" in deliver(run, folder, ledger, table(inbox))[0].reason
+    inbox.word = "été à Köln"
+    assert states(deliver(run, folder, ledger, table(inbox))) == {"awa@example.org": "sent"}
+
+
+def test_a_server_that_is_gone_is_waited_for_once(ledger, folder, run):
+    waits: list[float] = []
+    told = table(port=1, wait=2.0, to=[f"u{number}@example.org" for number in range(20)])
+    found = post.deliver(run, folder, told, ledger=ledger, sleep=waits.append)
+    assert waits == [2.0, 8.0]
+    assert {outcome.state for outcome in found} == {"pending"}
+    assert len(ledger.deliveries(states=("prepared",))) == 20
+
+
+@pytest.mark.parametrize("name", ["Traoré, Awa", 'Awa "la chef" Traoré', "Awa (presse) Traoré; desk", "É" * 90,
+                                  "a@b.org,", "Awa\\", "<b>", "Müller: Ağa, Jr.", "=?utf-8?q?x=2C?= y@z.org,"])
+def test_names_with_signs_of_the_grammar(inbox, ledger, folder, run, name):
+    assert states(deliver(run, folder, ledger, table(inbox, to=[f"{name} <awa@example.org>"]))) == {
+        "awa@example.org": "sent"}
+    whom = inbox.messages[0]["To"].addresses
+    assert [one.addr_spec for one in whom] == ["awa@example.org"]
+    assert name.startswith("=?") or whom[0].display_name.replace(" ", "") == name.strip('"').replace(" ", "")
 
 
 def test_a_password_from_the_keyring(inbox, ledger, folder, run):
@@ -429,7 +458,8 @@ def test_the_owner_hears_of_the_first_failure_and_of_the_first_success(inbox, le
     outcomes = []
     for day, state in enumerate(["completed", "failed", "timeout", "failed", "completed", "completed"]):
         run = ledger.claim("matinale", MORNING + timedelta(days=day), "")
-        run = ledger.finish(run, state, error="ValueError: chiffres absents\nBcc: x" if state == "failed" else "")
+        run = ledger.finish(run, state, error="ValueError: chiffres absents\nBcc: x" if state == "failed" else "",
+                            briefing_id=folder.name, folder=folder.name)
         for _ in range(2):
             deliver(run, folder, ledger, told)
         outcomes.append(inbox.recipients.count("owner@example.org"))
@@ -441,6 +471,19 @@ def test_the_owner_hears_of_the_first_failure_and_of_the_first_success(inbox, le
     assert "ValueError: chiffres absents Bcc: x" in said(notices[0])
     assert "18 novembre" not in said(notices[0])
     assert "20 novembre 2025" in said(notices[0])
+
+
+def test_a_failure_that_may_mend_itself_is_told_when_it_lasts(inbox, ledger, folder, clock):
+    told = table(inbox, owner="owner@example.org")
+    for attempt in (1, 2, 3):
+        run = ledger.claim("matinale", MORNING, "", attempts=9, again=("failed",))
+        run = ledger.finish(run, "failed", error="the feed cannot be reached", retry_at=clock())
+        found = [outcome.channel for outcome in deliver(run, folder, ledger, told)]
+        assert found == (["notice:run-failed"] if attempt == 3 else [])
+    article = ledger.finish(ledger.claim("matinale", MORNING, "a1"), "completed", briefing_id=folder.name, folder="x")
+    assert [outcome.channel for outcome in deliver(article, folder, ledger, told)] == ["mail"]  # one article is not all
+    run = ledger.finish(ledger.claim("matinale", MORNING, "", attempts=9, again=("failed",)), "completed")
+    assert [outcome.channel for outcome in deliver(run, folder, ledger, told)] == ["notice:run-mended"]
 
 
 def test_the_owner_hears_of_a_lost_delivery(inbox, ledger, folder):

@@ -36,13 +36,14 @@ def deliver(run: Run, briefing_folder: Path, table: Mapping[str, Any], *, ledger
 
     Returns what became of each recipient; a server that is down or refuses is no exception but an `Outcome`. A run that
     ended badly is sent to nobody, but its failure to the table's owner, and so is the first success after it; such
-    notices are outcomes of channels `notice:…`. `dry_run`:
+    notices are outcomes of channels `notice:…`. A run without a briefing (a logical date with articles that are runs of
+    their own) calls for notices only. `dry_run`:
     a folder for what would be sent; then nothing is sent and nothing recorded. The time is the ledger's; `sleep`
     waits between attempts. Raises `SettingsError` for a table that `check` finds fault with, `OutputError` for a folder
     without a finished briefing, `LedgerError` when the ledger cannot be written.
     """
     options = load(table, where)
-    if run.state in BAD:
+    if run.state in BAD or not (run.folder or run.briefing_id):     # a logical date that made no briefing of its own
         return [] if dry_run else notice(run, table, ledger=ledger, where=where, sleep=sleep)
     content = read_content(Path(briefing_folder))
     reason = reason_to_skip(content, options)

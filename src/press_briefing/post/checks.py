@@ -153,7 +153,8 @@ def _folder(ready: Folder) -> Iterator[Problem]:
     yield from _no_password_in(ready.url)
     yield from _password(ready)
     yield from _fields("name", ready.name, FOLDER_FIELDS)
-    if not ready.name.strip() or ".." in ready.name.split("/") or ready.name.startswith("/"):
+    parts = ready.name.split("/")
+    if not all(part.strip(". ") for part in parts):
         yield f"name must stay below url, got {ready.name!r}", 'write for instance name = "{briefing}"'
     for name in ready.options:
         if _SECRETS.search(name):

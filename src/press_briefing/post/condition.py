@@ -51,13 +51,14 @@ def _stands(word: str, text: str) -> bool:
 def seen_before(ledger: Ledger, run: Run, content: Content, channel: str, recipient: str, when: str) -> str:
     """Why this recipient need not get this run, given what they got of the report before; empty: they do.
 
-    `new`: they were never sent the same article. `changed`: it is not what they were last sent. The same is the same
-    text of the article; where a former folder is gone, the same input.
+    `new`: they were never sent the same article. `changed`: it is not what they were last sent. What still waits to be
+    sent counts as sent. The same is the same text of the article; where a former folder is gone, the same input.
     """
     if when == "always":
         return ""
-    earlier = [found for row in ledger.deliveries(report=run.report, channel=channel, states=("sent", "uncertain"))
-               if row.recipient == recipient and (found := ledger.run(row.run_id)) and _before(found, run)]
+    rows = ledger.deliveries(report=run.report, channel=channel, states=("prepared", "sent", "uncertain"))
+    theirs = [ledger.run(row.run_id) for row in rows if row.recipient == recipient]
+    earlier = [other for other in theirs if other and _before(other, run)]
     if when == "changed":
         earlier = sorted(earlier, key=lambda one: (one.logical_date, one.id))[-1:]
     out = _root(content.folder, run)

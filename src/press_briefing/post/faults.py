@@ -16,8 +16,15 @@ class Temporary(Fault):
     """Surely not delivered, and worth another try: nobody answers, or the server says later (4xx)."""
 
 
+class Waiting(Temporary):
+    """Surely not delivered, and nothing to be tried again before somebody mends it: a password, a certificate.
+
+    Asking a server three times with a wrong password locks accounts.
+    """
+
+
 class Refused(Fault):
-    """Surely not delivered, and trying again will not help: unknown mailbox, wrong password (5xx)."""
+    """Surely not delivered, and trying again will not help: unknown mailbox, refused as spam (5xx)."""
 
 
 class Unknown(Fault):

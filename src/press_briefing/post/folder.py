@@ -73,7 +73,7 @@ def name_of(run: Run, content: Content, options: Folder) -> str:
     values = {"briefing": content.id, "report": run.report, "date": content.date or "sans-date",
               "due": f"{run.logical_date:%Y-%m-%d}"}
     path = filled(options.name, {name: slug(value) for name, value in values.items()})
-    return "/".join(part for part in path.split("/") if part.strip(". "))
+    return "/".join(part for part in path.split("/") if part.strip(". ")) or slug(content.id)
 
 
 def chosen(folder: Path, patterns: tuple[str, ...]) -> dict[str, bytes]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # Plain text is read in narrow columns too; quoted once or twice it still fits 80.
 COLUMNS = 72
-# A space no line ends at, in French: before : ; ! ? » and after «.
-_HELD = re.compile(r" (?=[:;!?»])|(?<=«) ")
+# A space no line ends at, in French: before : ; ! ? » and after «; before the point between two counts neither.
+_HELD = re.compile(r" (?=[:;!?»·])|(?<=«) ")
 # A sentence longer than this is a paragraph in disguise; the briefing has it whole.
 LONGEST_SENTENCE, LONGEST_LINE = 600, 300
 
@@ -47,8 +47,9 @@ def letter_of(content: Content, *, report: str, intro: str, base_url: str, attac
     """The letter of a briefing. `attached`: the PDF's file name; `left_out`: bytes of a PDF too large to attach."""
     _, language = translator(content.language), content.language
     facts = [content.author, content.date_words, content.source]
-    footer = [_("Message automatique de press-briefing."), *([_("Rapport : {name}").format(name=report)]
-                                                             if report else [])]
+    footer = [_("Message automatique de press-briefing.")]
+    if report:
+        footer.append(_("Rapport : {name}").format(name=one_line(report, LONGEST_LINE)))
     return Letter(
         language=language, title=one_line(content.title, LONGEST_LINE), intro=one_line(intro, LONGEST_SENTENCE),
         heading=_("L’essentiel"), facts=tuple(one_line(fact, LONGEST_LINE) for fact in facts if fact), picture=picture,
@@ -66,7 +67,7 @@ def web_address(content: Content, base_url: str) -> str:
     """Where the briefing is on the web, or nothing."""
     from urllib.parse import quote
 
-    return f"{base_url.rstrip('/')}/{quote(content.folder.name)}/briefing.html" if base_url else ""
+    return f"{base_url.rstrip('/')}/{quote(content.folder.name, errors='replace')}/briefing.html" if base_url else ""
 
 
 def _notes(content: Content, attached: str, left_out: int) -> list[str]:

@@ -15,7 +15,7 @@ from ..ledger import Ledger, Run
 from .checks import filled
 from .condition import seen_before
 from .content import Content
-from .faults import Fault, Outcome, Refused, Temporary
+from .faults import Fault, Outcome, Refused, Waiting
 from .letter import Letter, due_words, letter_of
 from .message import Attached, Envelope, message, message_id
 from .options import Mail
@@ -23,9 +23,11 @@ from .picture import first_figure
 from .record import Book
 from .secret import Secret, from_environment, from_keyring
 from .smtp import Server
-from .words import address, file_name, listed, slug
+from .words import address, file_name, listed, one_line, slug
 
 CHANNEL = "mail"
+# Of a title in a file name, which ends with the date.
+LONGEST_TITLE = 70
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class Post:
         path = self.content.pdf
         if path is None or not self.options.attach or path.stat().st_size > self.options.max_pdf_bytes:
             return None
-        name = " – ".join(filter(None, [self.content.title, self.content.date]))
+        title = one_line(self.content.title, LONGEST_TITLE).rstrip("…")
+        name = " – ".join(filter(None, [title, self.content.date]))
         return Attached(path.read_bytes(), file_name(name, ".pdf"))
 
     def letter(self, attached: bool) -> Letter:
@@ -112,7 +115,10 @@ def deliver_mail(run: Run, content: Content, options: Mail, ledger: Ledger, *, w
     with served(options, where) as server:
         told = replace(post, server=server)
         for group in _groups(wanted, options.mode):
-            found = book.carry(group, post.id_for(group), told.send)
+            identifier = post.id_for(group)
+            # A server that is gone is not waited for once a recipient.
+            found = (book.postpone(group, identifier, server.gone) if server.gone else
+                     book.carry(group, identifier, told.send))
             outcomes |= {outcome.recipient: outcome for outcome in found}
     return [outcomes[one] for one in post.recipients]
 
@@ -132,7 +138,8 @@ class Closed(Server):
         self.reason = reason
 
     def largest(self) -> int | None:
-        raise Temporary(self.reason)
+        self.gone = self.reason
+        raise Waiting(self.reason)
 
 
 @contextmanager

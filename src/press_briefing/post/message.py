@@ -16,15 +16,13 @@ from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.parser import BytesParser
+from email.parser import Parser
 from email.utils import format_datetime
 from typing import Any
 
 from ..errors import OutputError
 from .letter import Letter, as_html, as_text
 from .words import LONGEST_NAME, LONGEST_SUBJECT, ascii_name, one_line, slug
-
-HIDDEN_RECIPIENTS = "undisclosed-recipients:;"
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def message(envelope: Envelope, letter: Letter, attached: Attached | None = None
     made["Content-Language"] = letter.language    # last: a content header set before goes with the text into its part
     _tidy(made, envelope.message_id)
     data = made.as_bytes()
-    _read_back(data, made)
+    _read_back(data, made, envelope)
     return data
 
 
@@ -91,7 +89,7 @@ def policy_for(addresses: Sequence[Address]) -> Any:
 
 def _headers(made: EmailMessage, envelope: Envelope) -> None:
     made["From"] = envelope.sender
-    made["To"] = envelope.to if envelope.to else HIDDEN_RECIPIENTS
+    made["To"] = envelope.to
     if envelope.reply_to:
         made["Reply-To"] = envelope.reply_to
     made["Subject"] = one_line(envelope.subject, LONGEST_SUBJECT) or "press-briefing"
@@ -115,13 +113,15 @@ def _tidy(made: EmailMessage, told: str) -> None:
             part.set_boundary(f"=_{hashlib.sha256(f'{told}{number}'.encode()).hexdigest()[:32]}")
 
 
-def _read_back(data: bytes, made: EmailMessage) -> None:
+def _read_back(data: bytes, made: EmailMessage, envelope: Envelope) -> None:
     """What a parser finds must be the headers that were set and nothing else: the last guard against injection."""
     try:
-        found = BytesParser(policy=policy.default).parsebytes(data)
-    except MessageError:
+        found = Parser(policy=policy.default).parsestr(data.decode("utf-8"))
+    except (MessageError, UnicodeDecodeError):
         raise OutputError("a message could not be written", where="mail", cure="report this title to us") from None
     parts = [part.get_content_type() for part in found.walk()]
-    if found.keys() != made.keys() or parts != [part.get_content_type() for part in made.walk()]:
+    whom = [one.addr_spec for one in found["To"].addresses] if found["To"] else []
+    meant = [part.get_content_type() for part in made.walk()]
+    if whom != [one.addr_spec for one in envelope.to] or found.keys() != made.keys() or parts != meant:
         raise OutputError("a message would not read back as it was written", where="mail",
                           cure="change the subject or the names of the recipients")

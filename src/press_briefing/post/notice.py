@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..formats import typeset
@@ -25,6 +26,8 @@ from .words import address, one_line
 RUN_FAILED, RUN_MENDED = "notice:run-failed", "notice:run-mended"
 MAIL_FAILED, MAIL_MENDED = "notice:delivery-failed", "notice:delivery-mended"
 BAD = ("failed", "timeout", "killed", "missed")
+# A failure that will be tried again may mend itself: from this attempt on the owner hears of it all the same.
+PATIENT = 3
 _LONGEST = 400
 
 
@@ -54,9 +57,13 @@ def due(run: Run, ledger: Ledger, semantics: str = "at-most-once", channel: str 
 
 
 def _of_run(run: Run, rows: Sequence[Delivery]) -> list[str]:
+    """Whole logical dates only (key ""): one article that succeeds says nothing of the others."""
     last = _last(rows, RUN_FAILED, RUN_MENDED)
+    if run.key:
+        return []
     if run.state in BAD:
-        return [] if last and last.channel == RUN_FAILED else [RUN_FAILED]
+        final = run.retry_at is None or run.attempt >= PATIENT
+        return [] if not final or (last and last.channel == RUN_FAILED) else [RUN_FAILED]
     return [RUN_MENDED] if run.state == "completed" and last and last.channel == RUN_FAILED else []
 
 
@@ -101,7 +108,7 @@ def _sent(run: Run, kind: str, options: Mail, ledger: Ledger, language: str, whe
                 return dict.fromkeys(whom, fault)
             return server.send(message(envelope, letter), sender.addr_spec, whom)
 
-        return Book(ledger, run, kind, options, sleep).carry([owner.addr_spec], identifier, send)
+        return Book(ledger, run, kind, replace(options, retries=1), sleep).carry([owner.addr_spec], identifier, send)
 
 
 def told(run: Run, kind: str, ledger: Ledger, language: str) -> tuple[str, Letter]:

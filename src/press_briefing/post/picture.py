@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from .content import Content
+from .words import one_line
 
 # Twice the 600 pixels a mail is wide, for screens with two dots a pixel.
 WIDTH, DOTS = 600, 2
 # Taller than this a figure would push everything else off the screen: the briefing has it whole.
 TALLEST = 1400
-LONGEST_ALT = 600
+LONGEST_ALT, LONGEST_CAPTION = 600, 200
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ def first_figure(content: Content) -> Picture | None:
         found = images.decoded(safe) if safe else None
         png = _png(*found) if found else None
         size = images.raster_size(png) if png else None
-        if png and size:
+        if png and size and size[1] * WIDTH <= size[0] * TALLEST:
             shown = min(WIDTH, size[0])
-            return Picture(png, shown, round(size[1] * shown / size[0]), alt[:LONGEST_ALT], caption)
+            return Picture(png, shown, round(size[1] * shown / size[0]), one_line(alt, LONGEST_ALT),
+                           one_line(caption, LONGEST_CAPTION))
     return None
 
 

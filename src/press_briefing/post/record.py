@@ -17,7 +17,7 @@ from datetime import timedelta
 
 from ..errors import BriefingError
 from ..ledger import LEASE, Delivery, Ledger, Run
-from .faults import Fault, Outcome, Refused, Temporary, Unknown
+from .faults import Fault, Outcome, Refused, Temporary, Unknown, Waiting
 from .options import Common
 
 # How one message is handed over: recipients and message-id in, what became of each out.
@@ -50,8 +50,16 @@ class Book:
             if attempt:
                 self.sleep(waits)
                 waits *= FACTOR
-            done |= self._attempt(owed, rows, message_id, send)
+            tried = self._attempt(owed, rows, message_id, send)
+            done |= {one: outcome for one, (outcome, _) in tried.items()}
+            if all(isinstance(fault, Waiting) for _, fault in tried.values()):
+                break
         return [done[one] for one in recipients]
+
+    def postpone(self, recipients: Sequence[str], message_id: str, reason: str) -> list[Outcome]:
+        """Write down what is owed without an attempt, since the one before found the server gone."""
+        rows = [self.ledger.prepare(self.run.id, self.channel, one, message_id) for one in recipients]
+        return [self._settled(row) or self._outcome(row, "pending", reason) for row in rows]
 
     def _settled(self, row: Delivery) -> Outcome | None:
         """The outcome of a row that is not to be sent now; None for one that is."""
@@ -76,20 +84,16 @@ class Book:
         return outcome.state == "pending" or (outcome.state == "uncertain" and repeat)
 
     def _attempt(self, owed: Mapping[str, Delivery], rows: dict[str, Delivery], message_id: str,
-                 send: Send) -> dict[str, Outcome]:
+                 send: Send) -> dict[str, tuple[Outcome, Fault | None]]:
         """One attempt for those of `owed` whom no other process has taken; `rows` follow the ledger."""
-        mine: dict[str, Delivery] = {}
-        done: dict[str, Outcome] = {}
-        for one, row in owed.items():
-            taken = self.ledger.attempt(row)
-            if taken is None:
-                done[one] = self._outcome(row, "busy", BUSY)
-            else:
-                mine[one] = taken
+        taken = {one: self.ledger.attempt(row) for one, row in owed.items()}
+        mine = {one: row for one, row in taken.items() if row is not None}
         answers = send(list(mine), message_id) if mine else {}
+        done: dict[str, tuple[Outcome, Fault | None]] = {
+            one: (self._outcome(row, "busy", BUSY), None) for one, row in owed.items() if one not in mine}
         for one, row in mine.items():
             rows[one] = self._settle(row, answers.get(one))
-            done[one] = self._told(rows[one])
+            done[one] = self._told(rows[one]), answers.get(one)
         return done
 
     def _settle(self, row: Delivery, fault: Fault | None) -> Delivery:
@@ -112,13 +116,13 @@ class Book:
 
 
 def answer(send: Callable[[], object]) -> Fault | None:
-    """What `send` raised, as an answer: what a user can mend and what the machine refuses may be well next time."""
+    """What `send` raised, as an answer: what a user can mend waits, what the machine refuses is tried again."""
     try:
         send()
     except Fault as fault:
         return fault
     except BriefingError as error:
-        return Temporary(str(error))
+        return Waiting(str(error))
     except OSError as error:
         return Temporary(f"{type(error).__name__}: {error.strerror or ''}".rstrip(": "))
     return None

@@ -1,13 +1,14 @@
 """One conversation with a mail server, step by step, so that after any failure we know whether the mail was taken."""
 from __future__ import annotations
 
+import base64
 import re
 import smtplib
 import ssl
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 
-from .faults import Fault, Refused, Temporary, Unknown
+from .faults import Fault, Refused, Temporary, Unknown, Waiting
 from .options import SECURITY, Mail
 from .secret import Secret, masked
 from .words import one_line
@@ -21,6 +22,7 @@ class Server:
 
     def __init__(self, options: Mail, password: Secret | None) -> None:
         self.options, self.password = options, password
+        self.gone = ""      # why nobody could be reached when last tried
         self._connection: smtplib.SMTP | None = None
 
     def __enter__(self) -> Server:
@@ -90,8 +92,11 @@ class Server:
         if self._connection is None:
             try:
                 self._connection = self._opened()
+                self.gone = ""
             except (OSError, smtplib.SMTPException) as error:
-                raise self._fault(error) from None
+                fault = self._fault(error)
+                self.gone = str(fault)
+                raise fault from None
         return self._connection
 
     def _opened(self) -> smtplib.SMTP:
@@ -108,7 +113,7 @@ class Server:
                 connection.starttls(context=context)     # raises where the server has none: never in the clear
             connection.ehlo_or_helo_if_needed()
             if told.user and self.password is not None:
-                connection.login(told.user, self.password.reveal())
+                _log_in(connection, told.user, self.password.reveal())
         except BaseException:
             connection.close()
             raise
@@ -130,21 +135,35 @@ class Server:
     def _fault(self, error: Exception) -> Fault:
         """What a failure before the message was handed over means."""
         if isinstance(error, smtplib.SMTPAuthenticationError):
-            kind = Temporary if error.smtp_code // 100 == 4 else Refused
+            kind = Temporary if error.smtp_code // 100 == 4 else Waiting
             return kind(self._safe(f"the server refuses user or password ({error.smtp_code}); "
                                    "check user and the variable or keyring entry named in the settings"))
         if isinstance(error, smtplib.SMTPResponseException):
             return self._told((error.smtp_code, _bytes(error.smtp_error))) or Temporary("the server ended it")
         if isinstance(error, ssl.SSLCertVerificationError):
-            return Refused(self._safe(f"its certificate cannot be trusted: {error.verify_message}"))
+            return Waiting(self._safe(f"its certificate cannot be trusted: {error.verify_message}"))
         if isinstance(error, smtplib.SMTPNotSupportedError):
-            return Refused(self._safe(f"the server does not offer what is asked for: {error}"))
+            return Waiting(self._safe(f"the server does not offer what is asked for: {error}"))
         if isinstance(error, FileNotFoundError):
-            return Temporary(self._safe(f"ca_file {self.options.ca_file} is not there"))
+            return Waiting(self._safe(f"ca_file {self.options.ca_file} is not there"))
         return Temporary(self._safe(f"{self.options.host} cannot be reached ({_named(error)})"))
 
     def _safe(self, text: str) -> str:
         return one_line(masked(text, [self.password], self.options.user), _LONGEST_REASON)
+
+
+def _log_in(connection: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in, with PLAIN where the server has it, since the connection is encrypted.
+
+    smtplib would offer a wrong password once a mechanism, and knows no accents in it (RFC 4616 does).
+    """
+    if "PLAIN" not in connection.esmtp_features.get("auth", "").upper().split():
+        connection.login(user, password)
+        return
+    token = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, words = connection.docmd("AUTH", f"PLAIN {token}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, words)
 
 
 def _context(options: Mail) -> ssl.SSLContext:
