@@ -30,6 +30,9 @@ class Settings:
     cache: str = ""                         # folder of saved analyses; empty: the user's cache folder
     max_bytes: int = 20_000_000             # of one source: a long book is 2 MB of text, a PDF with pictures 15
     max_characters: int = 6_000_000         # of one article: above it the report is of no use to a reader
+    max_lines: int = 200_000                # of one article: a book of 6 million characters has 100,000
+    max_paragraph: int = 300_000            # characters of one paragraph: a chapter; what is longer is no prose
+    max_entities: int = 20_000              # different names in one article: a telephone book is none
     max_pdf_pages: int = 500                # of one PDF source
     max_feed_items: int = 500               # of one feed
     fetch_timeout: float = 20.0             # seconds, for one URL in all

@@ -24,7 +24,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     9. events: which times date a happening
     10. tone, and 11. the sentences that say most of the whole
 
-    Raises `LanguageError` when the model is missing or unfit. A result saved earlier for the same text, settings,
+    Raises `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier for the same text, settings,
     model and code is read back instead.
     """
     from ..settings import Settings
@@ -40,6 +40,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
 
 def _analyse(article: Article, settings: Settings) -> Analysis:
     from ..analysis import Analysis
+    from ..errors import LimitError
     from .claims import find_claims
     from .entities import find_entities
     from .events import find_events
@@ -55,6 +56,9 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     reading = read_language(article, settings)                                       # 1
     words = find_words(reading)                                                      # 2
     mentions, index = find_entities(reading)                                         # 3
+    if len(index) > settings.max_entities:
+        raise LimitError(f"holds {len(index)} different names, more than the limit of {settings.max_entities}",
+                         where=article.source, cure="give one article, or raise max_entities")
     times = find_times(reading)                                                      # 4
     quantities = find_quantities(reading, times)                                     # 5
     quotes = find_quotes(reading, mentions, index)                                   # 6

@@ -80,14 +80,17 @@ def _draft(text: str, lines: Sequence[Line] | None, log: tuple[Removal, ...]) ->
 
 
 def _check(text: str, source: str, settings: Settings, holds: Callable[[str], bool]) -> None:
-    if len(text) > settings.max_characters:
-        raise LimitError(
-            f"holds {len(text)} characters, more than the limit of {settings.max_characters}",
-            where=source,
-            cure="give one article, or raise max_characters",
-        )
+    _limit("characters", len(text), "max_characters", settings, source)
+    _limit("lines", text.count("\n") + 1, "max_lines", settings, source)
     if not any(map(holds, text)):
         raise _no_prose(source)
+
+
+def _limit(what: str, count: int, name: str, settings: Settings, source: str) -> None:
+    most = getattr(settings, name)
+    if count > most:
+        raise LimitError(f"holds {count} {what}, more than the limit of {most}", where=source,
+                         cure=f"give one article, or raise {name}")
 
 
 def _no_prose(source: str) -> SourceError:
@@ -128,6 +131,8 @@ def _article(
     author: str | None,
     settings: Settings,
 ) -> Article:
+    longest = max((paragraph.end - paragraph.start for paragraph in paragraphs), default=0)
+    _limit("characters in one paragraph", longest, "max_paragraph", settings, source)
     language = language_of(text, source=source, accepted=settings.model[:2])
     heads = [text[paragraph.start : paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
     return Article(

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from ..errors import SourceError, UsageError
+from ..errors import LimitError, SourceError, UsageError
 from ..settings import Settings
 from .page import Page
 from .sources import Capture, safe_name
@@ -22,7 +22,7 @@ def is_feed(data: bytes) -> bool:
 
 
 def entries(data: bytes, *, source: str, settings: Settings) -> Iterator[tuple[Capture, str]]:
-    """Each entry as a capture of JSON with the settings' field names, and its link; at most `max_feed_items`.
+    """Each entry as a capture of JSON with the settings' field names, and its link; of the first `max_feed_items`.
 
     Raises `SourceError` when the bytes are no feed, define entities, or hold no entry.
     """
@@ -46,6 +46,9 @@ def entries(data: bytes, *, source: str, settings: Settings) -> Iterator[tuple[C
         }
         body = json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8")
         yield Capture(f"{stem}-{number:04d}.json", body, f"{source}#{number}"), str(entry.get("link", ""))
+    if len(found) > settings.max_feed_items:
+        raise LimitError(f"holds {len(found)} entries, more than the limit of {settings.max_feed_items}; the first "
+                         f"{settings.max_feed_items} were taken", where=source, cure="raise max_feed_items")
 
 
 def _day(entry: dict) -> str:

@@ -7,11 +7,12 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
 from ..article import Article
-from ..errors import BriefingError, SourceError, UsageError
+from ..errors import BriefingError, LimitError, SourceError, UsageError
 from ..settings import Settings
 from . import capture, from_capture
 from .feed import entries, is_feed
@@ -93,7 +94,7 @@ def opened(source: str | os.PathLike[str], settings: Settings) -> tuple[bool, st
 def expected(source: str | os.PathLike[str] | Capture, settings: Settings) -> int:
     """How many articles to expect, for those who wait: every file counts one, a file of JSON lines its lines."""
     if isinstance(source, Capture):
-        return sum(1 for _ in captures(source, settings)) if not is_feed(source.data) else 0
+        return 0 if is_feed(source.data) else sum(1 for _ in captures(source, settings))
     files = _files(os.fspath(source))
     return sum(map(_expected_in, [Path(source)] if files is None else files))
 
@@ -122,7 +123,7 @@ def _several(taken: Capture, settings: Settings) -> bool:
     try:
         if PurePath(taken.name).suffix.lower() in JSON_SUFFIXES:
             return len(rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)) != 1
-        return is_feed(taken.data) and sum(1 for _ in entries(taken.data, source="", settings=settings)) != 1
+        return is_feed(taken.data) and len(list(islice(entries(taken.data, source="", settings=settings), 2))) != 1
     except BriefingError:
         return False
 
@@ -210,7 +211,15 @@ def _numbered(rows: Iterable[Any], name: str, source: str) -> Iterator[Capture |
 
 def _entries(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
     """Each entry of a feed; where a fetched feed gives summaries, the page behind each, which may be no feed itself."""
-    for entry, link in entries(taken.data, source=taken.origin, settings=settings):
+    found = entries(taken.data, source=taken.origin, settings=settings)
+    while True:
+        try:
+            entry, link = next(found)
+        except StopIteration:
+            return
+        except LimitError as error:                     # the entries up to the limit were taken
+            yield Item(taken.origin, error=error)
+            return
         if len(entry.data.split()) >= FEW_WORDS or not is_url(taken.origin) or not is_url(link):
             yield entry
             continue
