@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import archive
+from ..analyse import saved
 from ..errors import BriefingError
 from . import worker
 from .outcome import Outcome
@@ -90,7 +91,9 @@ class Pool:
 
     def __enter__(self) -> Pool:
         folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="press-briefing-"))
-        self.surroundings = worker.Surroundings({**os.environ, "TMPDIR": folder}, str(Path.cwd()))
+        # Every analysis of a batch is kept where it was asked for: the user's cache would hold gigabytes of copies.
+        environment = {saved.CACHE_VARIABLE: "none", **os.environ, "TMPDIR": folder}
+        self.surroundings = worker.Surroundings(environment, str(Path.cwd()))
         self.context = _context(self.task.preload)
         return self
 
