@@ -1,6 +1,7 @@
 """Mail against a real server with TLS and login, read back by the standard parser."""
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -344,6 +345,8 @@ def test_a_password_from_the_keyring(inbox, ledger, folder, run):
         keyring.set_keyring(before)
 
 
+HOOK = hashlib.sha256(b"http://127.0.0.1:1/x").hexdigest()[:8]
+
 HOSTILE = [
     "Titre\r\nBcc: voleur@example.org", "Titre\nSubject: autre", "Titre\r\n\r\n<html>corps", "Titre\x0bBcc: a@b.c",
     "Titre\x85Bcc: a@b.c", "Titre\u2028Bcc: a@b.c", "Titre\x00\x1b[31m",
@@ -496,6 +499,26 @@ def test_the_owner_hears_of_a_lost_delivery(inbox, ledger, folder):
     assert [str(message["Subject"]) for message in inbox.messages if message["To"] == "owner@example.org"] == [
         "Échec d’un envoi du rapport « matinale »", "Échec d’un envoi du rapport « matinale »",
         "Les envois du rapport « matinale » fonctionnent à nouveau"]
+
+
+def test_the_owner_hears_of_a_lost_webhook_from_the_date(inbox, ledger, folder):
+    """The articles of a date are runs of their own; a webhook has no owner, so the date's notice tells of it."""
+    told = table(inbox, owner="owner@example.org")
+    hook = {"channel": "webhook", "url": "http://127.0.0.1:1/x", "format": "slack", "wait": 0}   # a private address
+    found = []
+    for day in range(3):
+        moment = MORNING + timedelta(days=day)
+        article = ledger.finish(ledger.claim("matinale", moment, f"a{day}"), "completed", briefing_id=folder.name,
+                                folder=folder.name)
+        deliver(article, folder, ledger, told)
+        if day < 2:
+            assert states(deliver(article, folder, ledger, hook)) == {"http://127.0.0.1:1/…" + HOOK: "failed"}
+        else:
+            ledger.settle(ledger.prepare(article.id, "webhook", "http://127.0.0.1:1/…" + HOOK), "sent")
+        date = ledger.finish(ledger.claim("matinale", moment, ""), "completed")
+        found.append([outcome.channel for outcome in post.notice(date, told, ledger=ledger)])
+    assert found == [["notice:delivery-failed"], [], ["notice:delivery-mended"]]
+    assert "private or local network" in " ".join(said(inbox.messages[1]).split())
 
 
 def test_a_notice_waits_while_the_server_is_down(inbox, ledger, folder):

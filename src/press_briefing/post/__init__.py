@@ -7,9 +7,9 @@
 
 `deliver` and `notice` may be called as often as one likes for the same run: who was sent it is not sent it again, what
 could not be sent is tried again, what a crash left in doubt is settled by the table's `semantics`. A scheduler calls
-`deliver` for each table when a run has ended, badly too: the owner named in a mail table then hears of the failure.
-Where webhooks or folders stand beside the mail, it calls `notice` with the mail table after all of them. At the
-beginning of each of its rounds it does both again for the runs of `waiting`. See docs/delivery.md.
+`deliver` for each table when a run has ended, badly too: the owner named in a mail table then hears of the failure. For
+a logical date it calls `notice` with each table once all articles are delivered: it tells of lost webhooks and folders,
+too. At the beginning of each of its rounds it does so again for what is not settled. See docs/delivery.md.
 """
 from __future__ import annotations
 
@@ -31,20 +31,22 @@ __all__ = ["STATES", "Outcome", "check", "deliver", "notice", "waiting"]
 
 
 def deliver(run: Run, briefing_folder: Path, table: Mapping[str, Any], *, ledger: Ledger, where: str = "delivery",
-            dry_run: Path | None = None, sleep: Callable[[float], None] = time.sleep) -> list[Outcome]:
+            language: str = "fr", dry_run: Path | None = None,
+            sleep: Callable[[float], None] = time.sleep) -> list[Outcome]:
     """Send the briefing of `run`, which lies in `briefing_folder`, as one `[[report.deliver]]` table says.
 
     Returns what became of each recipient; a server that is down or refuses is no exception but an `Outcome`. A run that
     ended badly is sent to nobody, but its failure to the table's owner, and so is the first success after it; such
     notices are outcomes of channels `notice:…`. A run without a briefing (a logical date with articles that are runs of
-    their own) calls for notices only. `dry_run`:
+    their own) calls for notices only, in `language`; a message has its briefing's. `dry_run`:
     a folder for what would be sent; then nothing is sent and nothing recorded. The time is the ledger's; `sleep`
     waits between attempts. Raises `SettingsError` for a table that `check` finds fault with, `OutputError` for a folder
     without a finished briefing, `LedgerError` when the ledger cannot be written.
     """
     options = load(table, where)
     if run.state in BAD or not (run.folder or run.briefing_id):     # a logical date that made no briefing of its own
-        return [] if dry_run else notice(run, table, ledger=ledger, where=where, sleep=sleep)
+        return [] if dry_run else notice(run, table, ledger=ledger, language=language, where=where,
+                                         sleep=sleep)
     content = read_content(Path(briefing_folder))
     reason = reason_to_skip(content, options)
     if reason:

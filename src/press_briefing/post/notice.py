@@ -48,12 +48,10 @@ def notice(run: Run, table: Mapping[str, Any], *, ledger: Ledger, language: str 
 
 def due(run: Run, ledger: Ledger, semantics: str = "at-most-once", channel: str = "") -> list[str]:
     """Which notices this run calls for, by their name in the ledger, those still waiting to be sent included."""
-    rows = [row for row in ledger.deliveries(report=run.report)
-            if row.channel.startswith("notice:") or channel in ("", row.channel)]
-    mine = [row for row in rows if row.run_id == run.id]
-    lost = {(row.channel, row.recipient) for row in mine if is_lost(row, ledger, semantics)}
-    waiting = [row.channel for row in mine if row.channel.startswith("notice:") and row.state == "prepared"]
-    return list(dict.fromkeys([*waiting, *_of_run(run, rows), *_of_delivery(run, rows, mine, lost)]))
+    rows = ledger.deliveries(report=run.report)
+    waiting = [row.channel for row in rows
+               if row.run_id == run.id and row.channel.startswith("notice:") and row.state == "prepared"]
+    return list(dict.fromkeys([*waiting, *_of_run(run, rows), *_of_delivery(run, rows, ledger, semantics, channel)]))
 
 
 def _of_run(run: Run, rows: Sequence[Delivery]) -> list[str]:
@@ -67,8 +65,28 @@ def _of_run(run: Run, rows: Sequence[Delivery]) -> list[str]:
     return [RUN_MENDED] if run.state == "completed" and last and last.channel == RUN_FAILED else []
 
 
-def is_lost(row: Delivery, ledger: Ledger, semantics: str) -> bool:
-    """Whether no later call will mend a delivery: refused, or in doubt where doubt is not sent again."""
+def _of_delivery(run: Run, rows: Sequence[Delivery], ledger: Ledger, semantics: str, channel: str) -> list[str]:
+    """A delivery lost is told, unless the same recipients were lost when the owner was last told."""
+    last = _last(rows, MAIL_FAILED, MAIL_MENDED)
+    before = ledger.run(last.run_id) if last and last.channel == MAIL_FAILED else None
+    known = {_whom(row) for row in lost(before, rows, ledger, semantics)} if before else set()
+    now = {_whom(row) for row in lost(run, rows, ledger, semantics) if channel in ("", row.channel)}
+    if now - known:
+        return [MAIL_FAILED]
+    since = {_whom(row) for row in rows if last and row.id > last.id and row.state == "sent"}
+    return [MAIL_MENDED] if known and not now and known <= since else []
+
+
+def lost(run: Run, rows: Sequence[Delivery], ledger: Ledger, semantics: str) -> list[Delivery]:
+    """Deliveries that no later call will mend, of a run; of a logical date (key "") those of its articles, too."""
+    ids = {run.id}
+    if not run.key:
+        ids |= {one.id for one in ledger.runs(report=run.report, since=run.logical_date, until=run.logical_date)}
+    return [row for row in rows if row.run_id in ids and _is_lost(row, ledger, semantics)]
+
+
+def _is_lost(row: Delivery, ledger: Ledger, semantics: str) -> bool:
+    """Refused, or in doubt where doubt is not sent again."""
     if row.channel.startswith("notice:") or row.state not in ("failed", "uncertain"):
         return False
     if row.state == "failed":
@@ -77,17 +95,8 @@ def is_lost(row: Delivery, ledger: Ledger, semantics: str) -> bool:
     return settled and semantics == "at-most-once" and row.channel != "folder"
 
 
-def _of_delivery(run: Run, rows: Sequence[Delivery], mine: Sequence[Delivery],
-                 lost: set[tuple[str, str]]) -> list[str]:
-    """A delivery lost is told, unless the same recipients were lost when the owner was last told."""
-    sent = [row for row in mine if not row.channel.startswith("notice:")]
-    last = _last(rows, MAIL_FAILED, MAIL_MENDED)
-    known = {(row.channel, row.recipient) for row in rows if last and row.run_id == last.run_id
-             and row.state in ("failed", "uncertain")} if last and last.channel == MAIL_FAILED else set()
-    if lost - known:
-        return [MAIL_FAILED]
-    mended = bool(sent) and all(row.state == "sent" for row in sent)
-    return [MAIL_MENDED] if mended and last and last.channel == MAIL_FAILED and last.run_id != run.id else []
+def _whom(row: Delivery) -> tuple[str, str]:
+    return row.channel, row.recipient
 
 
 def _last(rows: Sequence[Delivery], *channels: str) -> Delivery | None:
@@ -97,7 +106,7 @@ def _last(rows: Sequence[Delivery], *channels: str) -> Delivery | None:
 def _sent(run: Run, kind: str, options: Mail, ledger: Ledger, language: str, where: str,
           sleep: Callable[[float], None]) -> list[Outcome]:
     owner, sender = address(options.owner), address(options.sender)
-    subject, letter = told(run, kind, ledger, language)
+    subject, letter = told(run, kind, ledger, language, options.semantics)
     identifier = message_id(sender, run.report, run.logical_date.isoformat(), run.key, kind)
     with served(options, where) as server:
         def send(whom: Sequence[str], identifier: str) -> Mapping[str, Fault | None]:
@@ -111,7 +120,7 @@ def _sent(run: Run, kind: str, options: Mail, ledger: Ledger, language: str, whe
         return Book(ledger, run, kind, replace(options, retries=1), sleep).carry([owner.addr_spec], identifier, send)
 
 
-def told(run: Run, kind: str, ledger: Ledger, language: str) -> tuple[str, Letter]:
+def told(run: Run, kind: str, ledger: Ledger, language: str, semantics: str) -> tuple[str, Letter]:
     """Subject and letter of a notice."""
     _ = translator(language)
     titles = {RUN_FAILED: _("Échec du rapport « {report} »"),
@@ -122,12 +131,12 @@ def told(run: Run, kind: str, ledger: Ledger, language: str) -> tuple[str, Lette
     silent = _("Aucun autre avis ne suivra avant le prochain succès, qui sera annoncé.")
     return title, Letter(
         language=language, title=title, facts=(due_words(run.logical_date, language),) if run.logical_date else (),
-        heading=_("Ce qui s’est passé"), sentences=tuple(_lines(run, kind, ledger, language)),
+        heading=_("Ce qui s’est passé"), sentences=tuple(_lines(run, kind, ledger, language, semantics)),
         notes=(silent,) if kind in (RUN_FAILED, MAIL_FAILED) else (),
         footer=(_("Message automatique de press-briefing."),))
 
 
-def _lines(run: Run, kind: str, ledger: Ledger, language: str) -> list[str]:
+def _lines(run: Run, kind: str, ledger: Ledger, language: str, semantics: str) -> list[str]:
     """What happened, a line each."""
     _ = translator(language)
     if kind == RUN_FAILED:
@@ -136,8 +145,8 @@ def _lines(run: Run, kind: str, ledger: Ledger, language: str) -> list[str]:
                   "missed": _("L’échéance est passée sans que rien ne tourne.")}
         return [states[run.state], *([one_line(run.error, _LONGEST)] if run.error else [])]
     if kind == MAIL_FAILED:
-        return [f"{row.recipient}{_(' : ')}{_why(row, language)}" for row in ledger.deliveries(run_id=run.id)
-                if row.state in ("failed", "uncertain") and not row.channel.startswith("notice:")]
+        rows = lost(run, ledger.deliveries(report=run.report), ledger, semantics)
+        return [f"{row.recipient}{_(' : ')}{_why(row, language)}" for row in rows]
     return [_("Rien n’est à faire.")]
 
 
