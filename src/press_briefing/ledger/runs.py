@@ -87,6 +87,9 @@ class Runs(Base):
         They may be tried again at once while fewer than `attempts` were made.
         """
         query = select(RUNS).where(C.state == "running", C.report == report)
+        with self._reading() as connection:
+            if not _all(connection, query):
+                return []
         with self._writing() as connection:
             now = self.now()
             stale = [run for run in _all(connection, query) if _is_silent(connection, run, now, lease)]

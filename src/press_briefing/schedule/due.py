@@ -30,9 +30,15 @@ def due(report: Report, ledger: Ledger) -> Due:
     if report.catchup == "all" or not dates:
         return Due(dates, ())
     newest = dates[-1]
+    if report.catchup == "skip" and now - newest > report.grace and report.start is None and _is_new(report, ledger):
+        return Due((), ())      # nobody was to be there yet
     if report.catchup == "skip" and now - newest > report.grace:
         return Due((), dates)
     return Due((newest,), dates[:-1])
+
+
+def _is_new(report: Report, ledger: Ledger) -> bool:
+    return not ledger.dates_seen(report.name)
 
 
 def _after(report: Report, ledger: Ledger, now: datetime) -> datetime | None:
