@@ -93,7 +93,7 @@ def _why(entry: Entry, rank: int, rules: Rules, now: datetime) -> str:
     if rank == 0 and not rules.newest_too:
         return ""
     if rules.count is not None and rank >= rules.count:
-        return f"more than {rules.count} newer ones" if rules.count else "none are kept"
+        return f"not among the newest {rules.count}" if rules.count else "none is kept"
     return _too_old(entry, rules.days, now)
 
 
