@@ -103,8 +103,8 @@ def started(tmp_path) -> Iterator[Callable]:
         told = {**os.environ, **environment}
         scheduler = [*command, "scheduler", "--host", address, "--no-dashboard"]
         processes.append(subprocess.Popen(scheduler, env=told, **quiet))
-        worker = [*command, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory",
-                  str(tmp_path / "scratch"), *options]
+        worker = [*command, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
+                  "--death-timeout", "60", "--local-directory", str(tmp_path / "scratch"), *options]
         processes.extend(subprocess.Popen(worker, env=told, **quiet) for _ in range(workers))
         return address, processes
 

@@ -299,3 +299,7 @@ PAGE = (b"<html><head><meta content=\"Le Journal\" property='og:site_name'><link
 ])
 def test_where_an_article_was_published(capture, address, name):
     assert (origin(capture), outlet(capture, origin(capture))) == (address, name)
+
+
+def test_the_schema_is_documented(root):
+    assert schema.markdown() in (root / "docs" / "dataset.md").read_text(encoding="utf-8")

@@ -101,3 +101,14 @@ def encodes(text: str) -> bool:
 def whole(text: str) -> str:
     """The text, as long as before, each lone surrogate in it U+FFFD."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def markdown() -> str:
+    """The schema as the tables of `docs/dataset.md`."""
+    return "\n".join(line for name in table_names() for line in _described(name))
+
+
+def _described(table: str) -> list[str]:
+    told = columns(table)
+    rows = [f"| `{name}` | {kind} | {told[name]} |" for name, kind in kinds(table).items()]
+    return [f"### {table}", "", "| column | type | what it holds |", "|---|---|---|", *rows, ""]
