@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..typography import key
@@ -78,12 +77,14 @@ def find_copies(con: DuckDBPyConnection) -> list[Copy]:
         _insert(con, [(role, number, band, told) for role, number, text in batch
                       for band, told in enumerate(bands(runs(text)))])
     # In each bucket only the first article is compared with the others: linear, however often a text was copied.
-    pairs = con.execute("""
-        SELECT DISTINCT number, first FROM (
+    con.execute("""
+        CREATE OR REPLACE TABLE pairs AS SELECT DISTINCT number, first FROM (
             SELECT number, min(number) OVER (PARTITION BY role, band, hash) AS first FROM bands)
-        WHERE first < number ORDER BY number, first""").fetchall()
+        WHERE first < number""")
     con.execute("DROP TABLE bands")
-    return list(_verified(con, pairs))
+    found = list(_verified(con))
+    con.execute("DROP TABLE pairs")
+    return found
 
 
 def _insert(con: DuckDBPyConnection, rows: list[tuple[str, int, int, str]]) -> None:
@@ -96,25 +97,25 @@ def _insert(con: DuckDBPyConnection, rows: list[tuple[str, int, int, str]]) -> N
 
 
 def _batches(con: DuckDBPyConnection) -> Iterator[list[tuple[str, int, str]]]:
-    """Roles, numbers and texts, some hundreds at a time, through a cursor of their own."""
+    """Roles, numbers and texts, some hundreds at a time."""
+    yield from _answer(con, "SELECT role, number, text FROM texts ORDER BY number")
+
+
+def _answer(con: DuckDBPyConnection, query: str) -> Iterator[list[tuple]]:
+    """The rows of an answer, some hundreds at a time, through a cursor of their own."""
     cursor = con.cursor()
-    cursor.execute("SELECT role, number, text FROM texts ORDER BY number")
+    cursor.execute(query)
     while batch := cursor.fetchmany(BATCH):
         yield batch
 
 
-def _verified(con: DuckDBPyConnection, pairs: Iterable[tuple[int, int]]) -> Iterator[Copy]:
-    @lru_cache(maxsize=2_000)
-    def runs_of(number: int) -> frozenset[str]:
-        row = con.execute("SELECT text FROM texts WHERE number = ?", [number]).fetchone()
-        return runs(row[0]) if row else frozenset()
-
-    of: dict[int, int] = {}
-    for number, first in pairs:
-        kept = of.get(first, first)
-        if number in of or kept == number:
-            continue
-        score = alike(runs_of(number), runs_of(kept))
-        if score >= SAME:
-            of[number] = kept
-            yield Copy(number, kept, round(score, 4))
+def _verified(con: DuckDBPyConnection) -> Iterator[Copy]:
+    """The candidates that are copies indeed, each of the earliest article it is like that is none itself."""
+    done: set[int] = set()
+    for batch in _answer(con, """
+            SELECT p.number, p.first, a.text, b.text FROM pairs p JOIN texts a ON a.number = p.number
+            JOIN texts b ON b.number = p.first ORDER BY p.number, p.first"""):
+        for number, first, text, other in batch:
+            if number not in done and first not in done and (score := alike(runs(text), runs(other))) >= SAME:
+                done.add(number)
+                yield Copy(number, first, round(score, 4))

@@ -20,7 +20,7 @@ KEY = "review"
 
 # table -> column -> what it holds
 CODEBOOK: dict[str, dict[str, str]] = {
-    "articles": {
+    "articles": {       # the first 20,000
         "number": "number in the review, by date", "day": "date, YYYY-MM-DD", "certainty": "how the date is known",
         "title": "title", "outlet": "paper, as far as the capture says", "source": "name of the capture",
         "words": "words", "copy_of": "number of the article it repeats, which alone is counted",
@@ -52,7 +52,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "date": "EDTF date most articles give", "label": "words of one of them", "actors": "names", "places": "places",
         "articles": "how many articles tell it", "certainty": "of the joining: sure, likely, one (article)",
         "kind": "event, background or planned", "cited": "article:sentence of every telling",
-        "dates": "JSON: each date and who gives it, when they differ",
+        "dates": "JSON: each date and who gives it, when they cannot all hold",
         "figures": "JSON: figures that do not agree, and who gives them", "others": "words of the other tellings",
     },
     "quoting": {

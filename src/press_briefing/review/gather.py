@@ -70,14 +70,26 @@ def gather(source: str, target: str, *, period: Period, settings: Settings, prog
     while len(first) < FEW and (job := next(jobs, None)):
         first.append(job)
     workers = (processes or os.cpu_count() or 1) if len(first) == FEW else 1
-    with _workers(workers) as pool:
-        done = 0
-        for unit, failed in _analysed(_chained(first, jobs), target, settings, pool, workers):
-            done += len(unit)
+    pool, total = _workers(workers), size_of(source)
+    try:
+        for _unit, failed in _analysed(_chained(first, jobs), target, settings, pool, workers):
             told.unread.extend(failed)
-            tell("analyse", done, max(done, told.read))
+            tell("analyse", min(told.read, total or told.read), total or told.read)
+    finally:
+        pool.shutdown(cancel_futures=True)
     told.unread.sort()
     return told
+
+
+def size_of(source: str) -> int:
+    """About how many articles a source holds, for the progress bar; 0 when that is not known beforehand."""
+    path = Path(source)
+    if path.is_dir():
+        return sum(1 for each in path.rglob("*") if each.is_file())
+    if path.suffix in (".jsonl", ".ndjson") and path.is_file():
+        with path.open("rb") as stream:
+            return sum(1 for _ in stream)
+    return 0
 
 
 def _known(target: str) -> set[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import archive
 from ..briefing import Clock, stored_notebook
-from ..errors import RunError
+from ..errors import RunError, UsageError
 from ..messages import translator
 from ..settings import Settings
 from .collection import Collection, is_dataset, opened
@@ -76,8 +76,9 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
     gives a review that says so.
     """
     tell = progress or (lambda phase, done, total: None)
-    request = check(fspath(source), since=since, until=until, out=Path(out), language=language, parameters=parameters,
-                    pdf=pdf, paper=paper, settings=settings or Settings.current(), processes=processes)            # 1
+    request = check(fspath(source), target=target, since=since, until=until, out=Path(out), language=language,
+                    parameters=parameters, pdf=pdf, paper=paper, settings=settings or Settings.current(),
+                    processes=processes)                                                                           # 1
     clock = Clock()
     with tempfile.TemporaryDirectory(prefix="press-briefing-") as work, archive.aside(request.out) as folder:
         place, reading = _dataset(request, target or str(Path(work) / "dataset"), tell)                              # 2
@@ -90,7 +91,7 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
                 extract(collection, folder / "dataset")
             reading = collection.reading
         clock.lap("files")
-        outcome = execute(request, "dataset" if beside else str(Path(place).resolve()), folder, tell)              # 4
+        outcome = execute(request, "dataset" if beside else _absolute(place), folder, tell)              # 4
         clock.lap("notebook")
         finish(request, outcome, told, folder, "dataset" if beside else place, tell, clock)                      # 5, 6
         final = request.out / (told["briefing"] + ("" if outcome.state == "completed" else ".failed"))
@@ -102,14 +103,17 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
     return _review(told, final, reading)
 
 
-def check(source: str, *, since: str, until: str, out: Path, language: str, parameters: Mapping[str, Any] | None,
-          pdf: bool, paper: str, settings: Settings, processes: int) -> Request:
+def check(source: str, *, target: str, since: str, until: str, out: Path, language: str,
+          parameters: Mapping[str, Any] | None, pdf: bool, paper: str, settings: Settings, processes: int) -> Request:
     """The request, with every mistake a user can make in it raised before anything is written."""
     from ..report import parameters as typed
     from ..report.run import load
 
     translator(language)
     period = Period.of(since, until)
+    if target and is_dataset(source):
+        raise UsageError("is a dataset already: there is nothing to add to another", where=source,
+                         cure="leave out --dataset, or give articles as the source")
     path = stored_notebook(NOTEBOOK)
     stored = load(path)
     known = typed.declared(stored, where=path)
@@ -127,6 +131,10 @@ def _dataset(request: Request, target: str, tell: Progress) -> tuple[str, Readin
     reading = gather(request.source, target, period=request.period, settings=request.settings, progress=tell,
                      processes=request.processes)
     return opened(target, reading, told=request.source), reading
+
+
+def _absolute(place: str) -> str:
+    return place if "://" in place else str(Path(place).resolve())
 
 
 def _manifest(collection: Collection, request: Request) -> dict[str, Any]:
@@ -175,15 +183,11 @@ def finish(request: Request, outcome: Run, told: dict[str, Any], folder: Path, s
 
     good = outcome.state == "completed"
     told.update({"state": outcome.state} | ({} if good else {"reason": outcome.reason}))
-    place = str(folder / source) if source == "dataset" else source
-    review = Review(place, since=request.parameters["since"], until=request.parameters["until"],
-                    language=request.parameters["language"], settings=request.settings)
-    try:
-        data = write_data(review, folder / "data") if good else []
-        told["title"] = review.title
-        _mark(outcome.notebook, request, review)
-    finally:
-        review.collection.close()
+    about, data = _told(request, str(folder / source) if source == "dataset" else source, folder) if good else ({}, [])
+    told.update({"title": about["title"]} if good else {})
+    outcome.notebook.metadata["press_briefing"] = {
+        **outcome.notebook.metadata.get("press_briefing", {}), "language": request.parameters["language"],
+        "author": "", "paper": request.paper, "article_language": "fr", **about}
     clock.lap("files")
     _pages(request, outcome.notebook, folder, told, data, tell, good)
     clock.lap("pages")
@@ -193,14 +197,16 @@ def finish(request: Request, outcome: Run, told: dict[str, Any], folder: Path, s
     (folder / "run.json").write_bytes(manifest.dump(record))
 
 
-def _mark(notebook: NotebookNode, request: Request, review: Review) -> None:
-    """Tell the pages what they are about."""
-    days = review.collection.days
-    notebook.metadata["press_briefing"] = {
-        **notebook.metadata.get("press_briefing", {}), "language": request.parameters["language"],
-        "title": review.title, "author": "", "date": str(days[1]) if days else "", "paper": request.paper,
-        "article_language": "fr", "keywords": review.named["actor"].head(KEYWORDS).tolist(),
-    }
+def _told(request: Request, place: str, folder: Path) -> tuple[dict[str, Any], list[Path]]:
+    """What the pages say they are about, and the files of the data."""
+    review = Review(place, since=request.parameters["since"], until=request.parameters["until"],
+                    language=request.parameters["language"], settings=request.settings)
+    try:
+        days = review.collection.days
+        return {"title": review.title, "date": str(days[1]) if days else "",
+                "keywords": review.named["actor"].head(KEYWORDS).tolist()}, write_data(review, folder / "data")
+    finally:
+        review.collection.close()
 
 
 def _pages(request: Request, notebook: NotebookNode, folder: Path, told: Mapping[str, Any], data: list[Path],

@@ -205,8 +205,8 @@ class Naming(Overview):
         earlier, later, how = self.parts
         if min(earlier, later) < trends.LEAST_ARTICLES:
             return markup.paragraph(self.say(
-                "Trop peu d’articles datés pour dire ce qui monte ou descend : il en faut {least} dans chaque partie, et "
-                "il y en a {earlier} et {later}.", least=trends.LEAST_ARTICLES, earlier=self.count(earlier),
+                "Trop peu d’articles datés pour dire ce qui monte ou descend : il en faut {least} dans chaque partie, "
+                "et il y en a {earlier} et {later}.", least=trends.LEAST_ARTICLES, earlier=self.count(earlier),
                 later=self.count(later)), "nothing")
         caveat = self.caveat(self._compared(earlier, later, how))
         table = self.moving.head(self.top)

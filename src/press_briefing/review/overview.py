@@ -11,6 +11,7 @@ from ..views.markup import Column, esc
 from .desk import Desk
 
 MOST_PAPERS = 8             # named in the head
+MOST_LISTED = 20_000        # articles, and copies, that are listed; all are in the dataset
 
 
 class Overview(Desk):
@@ -77,11 +78,11 @@ class Overview(Desk):
 
     @cached_property
     def articles(self) -> pd.DataFrame:
-        """One row an article of the period: its number, day, title, paper, words, and what it repeats."""
-        return self.collection.sql("""
+        """One row an article: its number, day, title, paper, words, and what it repeats; the first `MOST_LISTED`."""
+        return self.collection.sql(f"""
             SELECT c.number, strftime(c.day, '%Y-%m-%d') AS day, c.certainty, c.title, c.outlet, c.source, c.words,
                    d.copy_of, c.article FROM chosen c LEFT JOIN copied d USING (number)
-            WHERE c.role = 'period' ORDER BY c.number""")
+            WHERE c.role = 'period' ORDER BY c.number LIMIT {MOST_LISTED}""")
 
     def contents(self) -> View:
         """One row an article, in order of date, and those that could not be read."""
@@ -176,9 +177,9 @@ class Overview(Desk):
     @cached_property
     def copied(self) -> pd.DataFrame:
         """One row a copy: what it repeats, the share of its words in common."""
-        rows = pd.DataFrame([(row.of, row.number, row.alike) for row in self.collection.copies],
+        rows = pd.DataFrame([(row.of, row.number, row.alike) for row in self.collection.copies[:MOST_LISTED]],
                             columns=["of", "number", "alike"])
-        about = self.articles[["number", "day", "title", "outlet", "source"]]
+        about = self.collection.titles(rows["number"].tolist())[["number", "day", "title", "outlet", "source"]]
         return rows.merge(about, on="number", how="left").sort_values(["of", "number"], ignore_index=True)
 
     def copies(self) -> View:

@@ -49,7 +49,7 @@ class Speaking(Chronicle):
             SELECT who, named, outlet, count(DISTINCT number) AS articles, count(*) AS quotations,
                    CAST(sum(size) AS BIGINT) AS words,
                    array_to_string(list(number || ':' || sentence ORDER BY number, sentence)[1:12], ' ') AS cited
-            FROM q GROUP BY who, named, outlet ORDER BY articles DESC, quotations DESC, who, outlet""")
+            FROM q GROUP BY who, named, outlet ORDER BY articles DESC, quotations DESC, who, outlet LIMIT 10000""")
 
     @cached_property
     def speakers(self) -> pd.DataFrame:

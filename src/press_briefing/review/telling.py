@@ -107,7 +107,7 @@ class Chronicle(Naming):
         return pd.DataFrame([self._row(row) for row in self.happenings], columns=COLUMNS)
 
     def _row(self, row: Happening) -> dict[str, Any]:
-        dates = {date: _cited(tellings) for date, tellings in row.dates.items()} if len(row.dates) > 1 else {}
+        dates = {date: _cited(tellings) for date, tellings in row.dates.items()} if row.disagree else {}
         figures = {what: {text: _cited([t for other, t in told if other == text]) for text, _ in told}
                    for what, told in row.figures}
         others = [telling for telling in row.tellings if telling is not row.shown]
