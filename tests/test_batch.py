@@ -422,14 +422,22 @@ def test_stopped_it_leaves_nothing_half_done(tmp_path: Path, number: int) -> Non
     assert await_(lambda: not marked(mark), 15), marked(mark)
 
 
-def test_killed_it_is_swept_by_the_next(tmp_path: Path, small: Path) -> None:
+def test_workers_go_with_their_parent(tmp_path: Path) -> None:
     source, out, mark = articles(tmp_path / "in", 3), tmp_path / "out", str(tmp_path)
     process = started(source, out, notebook(tmp_path / "own.ipynb", "import time\ntime.sleep(300)"), mark)
     process.kill()
-    process.communicate()
-    for left in marked(mark):                           # a whole machine that lost its power leaves no process
-        with suppress(psutil.Error):
-            left.kill()
+    process.communicate(timeout=60)
+    assert await_(lambda: not marked(mark), 30), marked(mark)
+    assert not list(out.glob(".building-*"))
+
+
+def test_killed_it_is_swept_by_the_next(tmp_path: Path, small: Path) -> None:
+    source, out, mark = articles(tmp_path / "in", 3), tmp_path / "out", str(tmp_path)
+    process = started(source, out, notebook(tmp_path / "own.ipynb", "import time\ntime.sleep(300)"), mark)
+    for doomed in (process.pid, *(each.pid for each in marked(mark))):      # as a machine that loses its power
+        with suppress(OSError):
+            os.kill(doomed, signal.SIGKILL)
+    process.communicate(timeout=60)
     assert await_(lambda: not marked(mark), 15)
     assert len(list(out.glob(".building-*"))) == 2
     assert (out / ".batch.lock").exists()

@@ -67,11 +67,11 @@ class Tally:
             self.full = f"{outcome.reason} - {outcome.cure}" if outcome.cure else outcome.reason
 
     def _reason(self, outcome: Outcome) -> None:
-        reason = re.sub(r"\d+", "N", outcome.line)
+        reason = re.sub(r"\d+", "N", _cell(outcome.line))
         if reason not in self.reasons and len(self.reasons) >= REASONS:
             reason = OTHERS
         self.reasons[reason] += 1
-        self.first.setdefault(reason, outcome.origin)
+        self.first.setdefault(reason, _cell(outcome.origin))
 
     def _write(self, name: str, row: tuple[str, ...]) -> None:
         """A row, at once, so that it outlives this process; a full disk costs rows, not the batch."""

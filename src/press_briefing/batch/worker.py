@@ -5,15 +5,17 @@ terminal reaches the parent only, which then ends its workers in good order.
 """
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from ..errors import BriefingError
@@ -23,8 +25,6 @@ from .tasks import Do, Task, Unit
 # A worker is replaced after so much: what libraries keep for ever (every word seen, every font) stays bounded.
 WORN_BYTES = 700_000_000
 WORN_UNITS = 2_000
-
-PARENT_DEATH_SIGNAL = 1                 # prctl(2)
 
 READY, BEGUN, DONE, UNFIT = "ready", "begun", "done", "unfit"
 
@@ -93,12 +93,15 @@ def memory() -> int:
 
 
 def _go_with_parent() -> None:
-    """Where the system can: be told to stop when the process that started this one dies, however that happens."""
-    import ctypes
+    """Be told to stop when the parent dies, however that happens: nobody would hear of the work at hand."""
+    parent = multiprocessing.parent_process()
 
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM, 0, 0, 0)
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _leave(number: int, frame: Any) -> None:
