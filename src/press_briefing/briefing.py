@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
@@ -91,8 +92,8 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
         identifier = archive.identifier(capture.name, capture.data, {
             **request.told(), **request.settings.shaping(), "notebook": request.notebook_path.name})
         with archive.aside(request.out) as folder:
-            outcome = execute(request, capture, analysis, folder, tell, clock, place)                          # 4
-            finish(request, outcome, analysis, capture, identifier, folder, tell, clock)                       # 5, 6
+            outcome, data = execute(request, capture, analysis, folder, tell, clock, place)                    # 4
+            finish(request, outcome, analysis, capture, identifier, folder, tell, clock, data)                 # 5, 6
             final = request.out / (identifier if outcome.state == "completed" else f"{identifier}.failed")
             archive.publish(folder, final)
     if outcome.state != "completed":
@@ -164,7 +165,7 @@ def stored_notebook(name: str = "briefing.ipynb") -> Path:
 def understand(source: str | PathLike[str] | Capture, request: Request, tell: Progress,
                clock: Clock) -> tuple[Capture, Analysis]:
     """Read the source and analyse it; the kernel will find the analysis saved and load no language model."""
-    from .analyse import analyse
+    from .analyse import analyse, lean, saved
     from .read import Capture, capture, from_capture
 
     tell("read", 0, 1)
@@ -172,14 +173,19 @@ def understand(source: str | PathLike[str] | Capture, request: Request, tell: Pr
     article = from_capture(captured, published=request.parameters.get("published") or None, settings=request.settings)
     clock.lap("read")
     tell("analyse", 0, 1)
+    if saved.load(article, request.settings) is None:
+        lean.import_spacy()
     found = analyse(article, settings=request.settings)
     clock.lap("analyse")
     return captured, found
 
 
 def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path, tell: Progress, clock: Clock,
-            nursery: Nursery | None = None) -> Run:
-    """Run the notebook in `folder`, beside the capture it reads; its kernel is handed the analysis."""
+            nursery: Nursery | None = None) -> tuple[Run, dict[str, bytes]]:
+    """Run the notebook in `folder`, beside the capture it reads; its kernel is handed the analysis.
+
+    While the kernel is at work and we would only wait, a thread makes the data files and loads the renderers.
+    """
     from .analyse import saved
     from .report import run
     from .report.prose import localised
@@ -189,31 +195,26 @@ def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path
     values = {**request.parameters, "article": f"capture/{capture.name}"}
     prepared = localised(request.notebook, request.parameters.get("language", "fr"))
     tell("notebook", 0, len(prepared.cells))
-    threading.Thread(target=_load_renderers, args=(request.pdf,), daemon=True).start()
-    with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed:
+    with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed, ThreadPoolExecutor(1) as beside:
         saved.save(analysis, replace(request.settings, cache=handed))
+        made = beside.submit(_meanwhile, analysis, request.pdf)
         outcome = run.run(run.inject(prepared, values), folder=folder, timeout=request.settings.cell_timeout,
                           environment={**request.settings.environment(), saved.CACHE_VARIABLE: handed},
                           progress=lambda done, total: tell("notebook", done, total), nursery=nursery)
+        data = made.result()
     clock.lap("notebook")
-    return run.Run(run.settled(outcome.notebook), outcome.state, outcome.reason, outcome.cell)
+    return run.Run(run.settled(outcome.notebook), outcome.state, outcome.reason, outcome.cell), data
 
 
-def _load_renderers(pdf: bool) -> None:
-    """Import what the pages will need; the notebook's kernel is at work meanwhile, and we only wait for it."""
-    from . import tables
-    from .report import crate, manifest, render
-
-    tables, crate, manifest, render     # noqa: B018
-    if pdf:
-        import pikepdf
-        import typst
-
-        typst, pikepdf     # noqa: B018
+def _meanwhile(analysis: Analysis, pdf: bool) -> dict[str, bytes]:
+    """The data files; and, imported, what makes the pages."""
+    for module in (f"{__package__}.report.render", f"{__package__}.report.crate", *(("typst", "pikepdf") if pdf else ())):
+        import_module(module)
+    return data_files(analysis)
 
 
 def finish(request: Request, outcome: Run, analysis: Analysis, capture: Capture, identifier: str, folder: Path,
-           tell: Progress, clock: Clock) -> None:
+           tell: Progress, clock: Clock, data: Mapping[str, bytes]) -> None:
     """Write everything a briefing consists of into `folder`; a failed run gets its page, its notebook and its truth."""
     from .report import crate, manifest
 
@@ -225,9 +226,9 @@ def finish(request: Request, outcome: Run, analysis: Analysis, capture: Capture,
         parameters=request.told(), settings=request.settings.shaping(),
         more_versions=("weasyprint",) if request.pdf_engine == "weasyprint" else ())
     good = outcome.state == "completed"
-    data = write_data(analysis, folder / "data") if good else []
+    placed = _placed(data, folder / "data") if good else []
     _mark(outcome.notebook, request, analysis)
-    write_pages(request, outcome.notebook, folder, told, data if good else [], tell, good)
+    write_pages(request, outcome.notebook, folder, told, placed, tell, good)
     clock.lap("pages")
     tell("files", 0, 1)
     (folder / crate.NAME).write_bytes(manifest.dump(crate.crate(told, analysis.article, folder)))
@@ -254,15 +255,23 @@ def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:
 
 
 def write_data(analysis: Analysis, folder: Path) -> list[Path]:
-    """The analysis as JSON, its tables as CSV, and their codebook."""
+    """Write the `data_files` into the new `folder`; their paths."""
+    return _placed(data_files(analysis), folder)
+
+
+def data_files(analysis: Analysis) -> dict[str, bytes]:
+    """By name, the analysis as JSON, its tables as CSV, and their codebook."""
     from . import tables
     from .report import manifest
 
+    return {"analysis.json": manifest.compact(analysis.to_dict()), "CODEBOOK.md": tables.codebook().encode("utf-8"),
+            **{f"{name}.csv": tables.csv(table) for name, table in tables.every_table(analysis).items()}}
+
+
+def _placed(data: Mapping[str, bytes], folder: Path) -> list[Path]:
     folder.mkdir()
-    (folder / "analysis.json").write_bytes(manifest.compact(analysis.to_dict()))
-    (folder / "CODEBOOK.md").write_text(tables.codebook(), encoding="utf-8")
-    for name, table in tables.every_table(analysis).items():
-        (folder / f"{name}.csv").write_bytes(tables.csv(table))
+    for name, content in data.items():
+        (folder / name).write_bytes(content)
     return sorted(folder.iterdir())
 
 

@@ -48,10 +48,12 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)    # Ctrl-C is the parent's to handle
     preload()
     Template(control).serve()
+    os._exit(0)                                     # nothing to tidy, and the parent waits
 
 
 def preload() -> None:
     """Import `PRELOADED` and rehearse; what cannot be imported here is left to the notebook, which will say so."""
+    gc.disable()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for name in PRELOADED:
@@ -60,6 +62,7 @@ def preload() -> None:
     rehearse()
     gc.collect()
     gc.freeze()                                     # so that collecting in a kernel copies no page of ours
+    gc.enable()
 
 
 class Template:
