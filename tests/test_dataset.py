@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from press_briefing import dataset, tables
 from press_briefing.analysis import Analysis, Quantity, Sentence
 from press_briefing.article import Article, Author, Paragraph, Published, Removal
-from press_briefing.dataset import schema
+from press_briefing.dataset import schema, storage
 from press_briefing.dataset.origins import origin, outlet
 from press_briefing.errors import OutputError, SourceError, UsageError
 from press_briefing.read import Capture
@@ -299,6 +299,46 @@ PAGE = (b"<html><head><meta content=\"Le Journal\" property='og:site_name'><link
 ])
 def test_where_an_article_was_published(capture, address, name):
     assert (origin(capture), outlet(capture, origin(capture))) == (address, name)
+
+
+def test_units_are_merged_and_nothing_changes(target):
+    filled(target, (1, 2), (2, 3), (4,), (5, 6, 7))
+    dataset.write(target, "bad", [], failed={"f" * 16: "is empty"})
+    before = dataset.complete(target)
+
+    def told() -> dict[str, list]:
+        with dataset.open_dataset(target) as opened:
+            return {name: sorted(map(str, opened.sql(f"SELECT * FROM {name}").drop(columns="unit", errors="ignore")
+                                     .to_numpy().tolist())) for name in opened.tables}
+
+    rows = told()
+    assert dataset.merge(target, articles=4) == 2
+    assert told() == rows
+    assert dataset.complete(target).keys() >= before.keys()
+    assert {why for failed in dataset.complete(target).values() for why in failed.values()} == {"is empty"}
+    assert dataset.merge(target) == 1
+    assert told() == rows
+    with dataset.open_dataset(target) as opened:
+        (unit,) = opened.units
+        assert set(opened.articles()["unit"]) == {unit.key}
+        assert {*before} <= {unit.key, *unit.holds}
+        assert len(opened.place.sizes("words")) == 1
+    filled(target, (4, 5))
+    assert told() == rows
+
+
+def test_a_merge_broken_off_leaves_a_dataset_that_reads_the_same(tmp_path, monkeypatch):
+    filled(tmp_path, (1, 2), (3,), (4, 5))
+    monkeypatch.setattr(storage.Store, "remove", lambda self, name: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        dataset.merge(tmp_path)
+    monkeypatch.undo()
+    with dataset.open_dataset(tmp_path) as opened:
+        assert len(opened.units) == 4
+        assert len(opened.articles()) == len(opened.sql("SELECT * FROM sentences")) == 5
+    assert dataset.merge(tmp_path) == 1
+    with dataset.open_dataset(tmp_path) as opened:
+        assert len(opened.articles()) == len(opened.sql("SELECT * FROM sentences")) == 5
 
 
 def test_the_schema_is_documented(root):

@@ -9,10 +9,11 @@ be repeated after a crash, or by two workers at once, and nothing is there twice
 """
 from __future__ import annotations
 
+from .merge import merge
 from .reader import Dataset, open_dataset
 from .schema import SCHEMA, columns, table_names
 from .units import UNIT, Entry, Unit, article_id, cut, unit_key
 from .writer import complete, prepare, write
 
-__all__ = ["SCHEMA", "UNIT", "Dataset", "Entry", "Unit", "article_id", "columns", "complete", "cut",
+__all__ = ["SCHEMA", "UNIT", "Dataset", "Entry", "Unit", "article_id", "columns", "complete", "cut", "merge",
            "open_dataset", "prepare", "table_names", "unit_key", "write"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,6 +100,11 @@ class Store:
                 return list(self.fs.ls(self.path(folder).rstrip("/"), detail=True, refresh=True))
             except FileNotFoundError:
                 return []
+
+    def remove(self, name: str) -> None:
+        """Take a file away; one that is gone already is no error. Raises `OutputError`."""
+        with self._telling(OutputError, "cannot be deleted", name), suppress(FileNotFoundError):
+            self.fs.rm_file(self.path(name))
 
     @contextmanager
     def _forgiving(self) -> Iterator[None]:

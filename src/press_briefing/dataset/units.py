@@ -43,7 +43,7 @@ class Entry:
 class Unit:
     """A complete unit: the ids in it, bytes of each part, and what of it failed (article id -> the line why).
 
-    `program` and `code` tell which version analysed; `model` the language model.
+    `program` and `code` tell which version analysed. `holds`: keys of the units that were merged into it.
     """
 
     key: str
@@ -53,6 +53,7 @@ class Unit:
     schema: int = SCHEMA
     program: str = ""
     code: str = ""
+    holds: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
         """The marker, the same bytes for the same unit."""
@@ -62,7 +63,8 @@ class Unit:
     def from_json(cls, data: bytes) -> Unit:
         """The inverse of `to_json`; raises `ValueError`, `KeyError` or `TypeError` on anything else."""
         told: dict[str, Any] = json.loads(data)
-        return cls(**{**told, "articles": tuple(told["articles"]), "parts": dict(told["parts"])})
+        return cls(**{**told, "articles": tuple(told["articles"]), "parts": dict(told["parts"]),
+                      "holds": tuple(told.get("holds", ()))})
 
 
 def article_id(capture: Capture, settings: Settings | None = None, published: str | None = None) -> str:

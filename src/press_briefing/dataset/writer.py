@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROOT_MARKER = "dataset.json"
 UNITS = "units"
 MARKERS = 1000          # markers held at once
+PARQUET: dict[str, Any] = {"compression": "zstd"}
 
 
 def write(target: str | os.PathLike[str], key: str, analyses: Iterable[Entry | Analysis], *,
@@ -113,14 +114,17 @@ def complete(target: str | os.PathLike[str]) -> dict[str, Mapping[str, str]]:
     place = store(target)
     if not known(place):
         return {}
+    return {key: unit.failed for unit in wholes(place) for key in (unit.key, *unit.holds)}
+
+
+def wholes(place: Store) -> Iterator[Unit]:
+    """The units that are there whole, in order of key, some markers in memory at a time."""
     found = sorted(keys(place))
     sizes = {name: place.sizes(name) for name in table_names()}
-    whole: dict[str, Mapping[str, str]] = {}
     for begin in range(0, len(found), MARKERS):
         for unit in _marked(place, found[begin:begin + MARKERS]):
             if not lost(unit, sizes):
-                whole[unit.key] = unit.failed
-    return whole
+                yield unit
 
 
 def keys(place: Store) -> frozenset[str]:
@@ -201,7 +205,7 @@ def _parquet(table: pyarrow.Table) -> bytes:
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table, sink, **PARQUET)
     return sink.getvalue().to_pybytes()
 
 
