@@ -173,7 +173,8 @@ def main() -> None:
             briefing(name, data, out / "counted" if phases.counting else Path(aside) / str(number), phases)
     sys.stdout.write("\n".join(table(phases, words)) + "\n")
     if told.profile:
-        pstats.Stats(phases.profile).sort_stats("tottime").print_stats(45).sort_stats("cumtime").print_stats("press_briefing", 90)
+        stats = pstats.Stats(phases.profile).sort_stats("tottime").print_stats(45)
+        stats.sort_stats("cumtime").print_stats("press_briefing", 90)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ text anew. Here the layout engine runs once, the figure is drawn once, and a tex
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO, TextIOWrapper
 from typing import Any
@@ -60,10 +61,8 @@ def _lay_out(drawn: Figure) -> None:
     if engine is None:
         return
     if drawn.axes:
-        try:
+        with suppress(ValueError):      # matplotlib draws such a figure as it is
             engine.execute(drawn)
-        except ValueError:      # matplotlib draws such a figure as it is
-            pass
     drawn.set_layout_engine("none")
 
 

@@ -38,12 +38,21 @@ def places_map(rows: pd.DataFrame, *, language: str = "fr") -> Figure:
     if len(far):
         _land(axes[1, 0], _world_box(far), step=1.2)
         _frame(axes[1, 0], box)
-    drawn.canvas.draw()                      # the layout is settled before labels measure their room
-    drawn.set_layout_engine("none")
+    _settle(drawn)                           # before labels measure their room
     _points(axes[0, 0], region, most)
     if len(far):
         _points(axes[1, 0], far, most)
     return drawn
+
+
+def _settle(drawn: Figure) -> None:
+    """Every axes in its place, and there to stay."""
+    engine = drawn.get_layout_engine()
+    if engine is not None:
+        engine.execute(drawn)
+    for axes in drawn.axes:
+        axes.apply_aspect()
+    drawn.set_layout_engine("none")
 
 
 def _finest(box: tuple[float, float, float, float]) -> float:

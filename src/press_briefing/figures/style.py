@@ -4,6 +4,7 @@ Sizes are inches, as matplotlib wants them; the text block of an A4 page is 17 c
 """
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,20 @@ def size(height_cm: float, width_cm: float = 17.0) -> tuple[float, float]:
 
 def apply() -> None:
     """Register the bundled sans and set matplotlib's defaults. Safe to call twice."""
+    _register()
+    mpl.rcParams.update(_parameters())
+
+
+@cache
+def _register() -> None:
+    """Our faces, known to matplotlib; once a process."""
     known = {Path(font.fname) for font in font_manager.fontManager.ttflist}
     for path in sorted(FONTS.glob("BriefingSans-*.otf")):
         if path not in known:
             font_manager.fontManager.addfont(path)
-    mpl.rcParams.update(_parameters())
 
 
+@cache
 def _parameters() -> dict[Any, Any]:
     ink, soft, rule = palette.INK, palette.INK_SOFT, palette.RULE
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .. import palette
@@ -63,14 +64,19 @@ def alt_text(rows: Sequence[Stretch], *, language: str = "fr") -> str:
 
 
 def _blocks(axes: Axes, rows: Sequence[Stretch]) -> int:
-    at = 0
-    for row in rows:
-        colour, hatch = LOOKS[row.source_type]
-        width = row.end - row.start
-        height = 1.0 if row.quoted or row.source_type == "author" else 0.72
-        axes.barh(0, width, left=at, height=height, color=colour, hatch=hatch, edgecolor=palette.PAPER, linewidth=0.0)
-        at += width
-    return at
+    widths = [row.end - row.start for row in rows]
+    starts = [0, *accumulate(widths)]
+    axes.barh(
+        [0] * len(rows),
+        widths,
+        left=starts[:-1],
+        height=[1.0 if row.quoted or row.source_type == "author" else 0.72 for row in rows],
+        color=[LOOKS[row.source_type][0] for row in rows],
+        hatch=[LOOKS[row.source_type][1] for row in rows],
+        edgecolor=palette.PAPER,
+        linewidth=0.0,
+    )
+    return starts[-1]
 
 
 def _axis(axes: Axes, total: int, first: str, last: str) -> None:

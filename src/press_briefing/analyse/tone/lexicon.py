@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ...lexicons import entries, members, rows
 from ...typography import key, plain
@@ -79,6 +79,11 @@ class Table:
     bare: dict[str, tuple[Entry, ...]]          # without accents, for words in capitals
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     pronominal: dict[str, tuple[Entry, ...]]    # « se qualifier »: met only with its pronoun
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every form under which an entry begins."""
+        return frozenset({*self.words, *self.phrases, *self.pronominal})
 
 
 def table_of(lines: tuple[Entry, ...]) -> Table:

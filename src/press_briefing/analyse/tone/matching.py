@@ -66,6 +66,9 @@ def match(table: Table, span: Span) -> Iterator[Match]:
     met = [forms(token) for token in tokens]
     at = 0
     while at < len(tokens):
+        if table.known.isdisjoint(met[at]) and not tokens[at].text[:1].isupper():
+            at += 1                                 # as most words
+            continue
         single = _pronominal(table, met, at) or _word(table, tokens[at], met[at])
         length, entry = _phrase(table, tokens, met, at) or (1, single)
         if entry is not None:
