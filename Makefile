@@ -15,7 +15,7 @@ STAMP := $(VENV)/.installed
 export ARTICLE OUT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefing test lab check lint types hygiene clean lock
+.PHONY: help setup briefing test torture lab check lint types hygiene sbom clean lock
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -31,6 +31,9 @@ briefing: $(STAMP) ## build the briefing of ARTICLE (default: the demonstration 
 test: $(STAMP) ## run the tests (TESTS=tests/test_clean.py for some of them)
 	@$(BIN)/python -m pytest $(TESTS)
 
+torture: $(STAMP) ## run the long tests too: every attack alone, every fault, fuzzing, a soak (about an hour)
+	@PRESS_BRIEFING_TORTURE=1 $(BIN)/python -m pytest --timeout 3600 $(TESTS)
+
 lab: $(STAMP) ## open the briefing's notebook in JupyterLab
 	@$(BIN)/press-briefing lab
 
@@ -44,6 +47,11 @@ types: $(STAMP)
 
 hygiene: $(STAMP)
 	$(BIN)/python -m pytest tests/test_notebooks.py -k hygiene
+
+SBOM ?= build/sbom.json
+sbom: $(STAMP) ## write the software bill of materials (CycloneDX) of what is installed to build/sbom.json
+	@mkdir -p "$(dir $(SBOM))"
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --no-validate --output-file "$(SBOM)" $(BIN)/python
 
 clean: ## remove what was generated: reports, builds, caches (.venv and data/raw stay)
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis src/*.egg-info
