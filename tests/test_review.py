@@ -187,6 +187,7 @@ def test_a_surname_or_an_acronym_joins_the_one_long_name_it_fits():
     assert found.of("ORG", "AES") == "Alliance des États du Sahel"
     assert found.of("LOC", "AES") == "AES"
     assert found.joined == {"Assimi Goïta": ["Goita"], "Alliance des États du Sahel": ["AES"]}
+    assert found.acronyms == {"Alliance des États du Sahel": "AES"}
 
 
 def test_an_acronym_of_two_organisations_joins_neither():
@@ -259,7 +260,7 @@ def test_a_paper_of_two_articles_has_no_interval(review):
     assert few["low"].isna().all()
     assert "trop peu d’articles" in shown(review, "tone")
     assert trends.mean_interval(4, 0.1, 0.2) is None
-    low, high = trends.mean_interval(5, 0.1, 0.2)
+    low, high = trends.mean_interval(5, 0.1, 0.2) or (0.0, 0.0)
     assert math.isclose(high - low, 2 * 2.776 * 0.2 / math.sqrt(5))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ..typography import key
 
+LONGEST_ACRONYM = 8
 Named = tuple[str, str]     # label, key of the name
 
 
@@ -28,11 +29,13 @@ class Actors:
     """Who is who: `names` maps (label, writing) to the name shown; `joined` and `apart` say what was done and not done.
 
     `joined`: shown name -> short forms that joined it. `apart`: short form -> the names it could belong to.
+    `acronyms`: shown name -> its acronym, where the articles use one.
     """
 
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     joined: dict[str, list[str]] = field(default_factory=dict)
     apart: dict[str, list[str]] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
 
     def of(self, label: str, name: str) -> str:
         """The name shown for a writing."""
@@ -60,7 +63,14 @@ def merge(names: Iterable[Name]) -> Actors:
         if root != named:
             found.joined.setdefault(shown[root], []).append(shown[named])
         found.names.update({(row.label, row.name): shown[root] for row in group})
+        short = sorted((len(form), form) for row in group for form in row.forms if _is_acronym(form, row.name))
+        if short:
+            found.acronyms[shown[root]] = short[0][1]
     return found
+
+
+def _is_acronym(form: str, name: str) -> bool:
+    return form.isupper() and form.isalnum() and 2 <= len(form) <= LONGEST_ACRONYM < len(name)
 
 
 def _shown(group: list[Name]) -> str:

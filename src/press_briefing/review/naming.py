@@ -18,6 +18,7 @@ from . import trends
 from .overview import Overview
 
 DRAWN = 14                  # rows of a figure
+LONG_NAME = 30              # characters that fit beside a strip
 MOST = 400                  # rows of a table that is kept whole for the data
 PLACES = 60                 # on the map: more would hide one another
 CONTENT = "('NOUN', 'VERB', 'ADJ')"
@@ -100,7 +101,7 @@ class Naming(Overview):
             return View("", "")
         rows = table.head(DRAWN)
         counts = self._by_unit(column, rows)
-        shown = [Strip(name, counts[name], self.count(articles))
+        shown = [Strip(self._brief(name), counts[name], self.count(articles))
                  for name, articles in rows[[column, "articles"]].to_numpy().tolist()]
         alt = self.say("Bandes : {list}.", list=" ; ".join(
             f"{row.label} " + ", ".join(f"{self.units[at]} {n}" for at, n in enumerate(row.counts) if n)
@@ -108,6 +109,10 @@ class Naming(Overview):
         caption = self.say("Articles où chacun paraît, au fil du temps : plus la case est sombre, plus leur part est "
                            "grande ; à droite, leur nombre en tout. Sans case : aucun article.")
         return markup.figure(strips(shown, totals, self.units, language=self.language), alt=alt, caption=caption)
+
+    def _brief(self, name: str) -> str:
+        """A name short enough for a figure: of a long one its acronym, if the articles use it."""
+        return self.actors.acronyms.get(name, name) if len(name) > LONG_NAME else name
 
     def _by_unit(self, column: str, rows: pd.DataFrame) -> dict[str, tuple[int, ...]]:
         """For each name or word, the number of articles of each unit that hold it."""

@@ -89,7 +89,7 @@ class Overview(Desk):
         if self.articles.empty:
             return self.none("Aucun article dans la période.") + self._unread()
         count = markup.numeric(self.language)
-        columns = [Column("number", self.say("N°"), lambda v: f'<span id="n{int(v)}">{int(v)}</span>', True),
+        columns = [Column("number", self.say("N°"), self._numbered, True),
                    Column("day", self.say("Date"), lambda v: esc(self.day(v, short=True))),
                    Column("title", self.say("Titre"), self._titled),
                    Column("outlet", self.say("Journal"), lambda v: esc(bare(v))), Column("source", self.say("Capture")),
@@ -100,6 +100,11 @@ class Overview(Desk):
             columns.append(Column("copy_of", self.say("Reprend"), count, True))
         return markup.table(self.articles, columns, caption=self.say("Les articles de la revue"),
                             more=self.cut()) + self._unread()
+
+    def _numbered(self, value: int) -> str:
+        """The number, leading to the sentences of the article when views above cite some."""
+        led = any(article == value for article, _ in self.cited)
+        return f'<a class="to" href="#a{int(value)}">{int(value)}</a>' if led else esc(int(value))
 
     def _titled(self, value: object) -> str:
         return esc(bare(value)) or f"<em>{esc(self.say('sans titre'))}</em>"

@@ -146,8 +146,9 @@ class Speaking(Chronicle):
                    coalesce(round(stddev_samp(mean), 6), 0) AS deviation,
                    array_to_string(list(number || ':' || sentence ORDER BY most DESC, number)[1:4], ' ') AS cited
             FROM m GROUP BY outlet ORDER BY articles DESC, outlet""")
-        spans = [mean_interval(int(n), float(mean), float(deviation))
-                 for n, mean, deviation in rows[["articles", "mean", "deviation"]].to_numpy().tolist()]
+        spans = [mean_interval(int(n), float(mean), float(deviation)) if outlet else None     # unnamed: many papers
+                 for outlet, n, mean, deviation
+                 in rows[["outlet", "articles", "mean", "deviation"]].to_numpy().tolist()]
         return rows.assign(low=[span[0] if span else math.nan for span in spans],
                            high=[span[1] if span else math.nan for span in spans])
 
@@ -170,13 +171,14 @@ class Speaking(Chronicle):
                 in table[["outlet", "mean", "articles", "low", "high"]].head(MOST_SPEAKERS).to_numpy().tolist()]
         alt = self.say("Charge moyenne par journal : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
-        caption = self.say("Charge moyenne des articles de chaque journal, et intervalle à 95 % ; un rond vide : trop "
-                           "peu d’articles pour un intervalle.")
+        caption = self.say("Charge moyenne des articles de chaque journal, et intervalle à 95 % ; un rond vide : "
+                           "pas d’intervalle.")
         return markup.figure(charges(rows, language=self.language), alt=alt, caption=caption)
 
     def _charged(self, table: pd.DataFrame) -> View:
         spans = [f"{signed(low, self.language)} – {signed(high, self.language)}" if low == low
-                 else self.say("trop peu d’articles") for low, high in table[["low", "high"]].to_numpy().tolist()]
+                 else self.say("trop peu d’articles") if outlet else self.say("plusieurs journaux peut-être")
+                 for outlet, low, high in table[["outlet", "low", "high"]].to_numpy().tolist()]
         columns = [Column("outlet", self.say("Journal"), lambda v: esc(self.paper(bare(v)))),
                    Column("articles", self.say("Articles"), lambda v: esc(number(v, self.language)), True),
                    Column("mean", self.say("Charge moyenne"), lambda v: esc(signed(v, self.language)), True),
