@@ -169,7 +169,8 @@ class Flight:
             raise self._gone()
         if not isinstance(error, KilledWorker):
             raise RunError(f"a worker cannot do a unit: {type(error).__name__}: {str(error)[:200]}",
-                           where=self._where(), cure="install the same press-briefing on every worker")
+                           where=self._where(),
+                           cure="install the same press-briefing on every machine, the scheduler's too")
         yield from self._taken_apart(unit)
 
     def _told(self, done: work.Done | BriefingError) -> Iterator[Outcome]:
