@@ -203,3 +203,22 @@ def test_the_scale_keeps_the_order_and_the_bounds(days: list[date]) -> None:
     for stretch in scale.stretches:
         marks = ticks(stretch, 5.0, {"day": 0.9, "month": 1.2, "year": 0.6})
         assert 1 <= len(marks) <= 12
+
+
+def test_a_sign_no_face_has_warns_nobody() -> None:
+    """A warning would stand in the notebook, with a path of the machine that ran it."""
+    import warnings
+    from io import BytesIO
+
+    import matplotlib.pyplot as plt
+
+    from press_briefing.figures import style
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        style.apply()
+        drawn, axes = plt.subplots()
+        axes.set_title("\U0003fc00 \U00010348")
+        drawn.savefig(BytesIO(), format="svg")
+        plt.close(drawn)
+    assert caught == []

@@ -4,6 +4,7 @@ Sizes are inches, as matplotlib wants them; the text block of an A4 page is 17 c
 """
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ def size(height_cm: float, width_cm: float = 17.0) -> tuple[float, float]:
 def apply() -> None:
     """Register the bundled sans and set matplotlib's defaults. Safe to call twice."""
     _register()
+    # A sign no face has is drawn as a box; the warning would put a path of this machine into the notebook.
+    warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from", UserWarning)
     mpl.rcParams.update(_parameters())
 
 
