@@ -219,8 +219,10 @@ def test_a_crash_between_sending_and_recording(inbox, ledger, folder, run, clock
     assert died.returncode == 9
     assert inbox.recipients == ["awa@example.org"]
     assert states(deliver(run, folder, ledger, told)) == {"awa@example.org": "busy"}     # it may be at it still
+    clock.on(minutes=9)
+    assert states(deliver(run, folder, ledger, told)) == {"awa@example.org": "busy"}
     assert post.notice(run, told, ledger=ledger) == []
-    clock.on(minutes=11)
+    clock.on(minutes=2)
     assert [one.id for one in post.waiting(ledger)] == [run.id]
     found = deliver(run, folder, ledger, told)
     assert found[0].state == ("sent" if again else "uncertain")
@@ -375,6 +377,28 @@ def test_nobody_writes_headers_but_us(ledger, tmp_path, words):
     assert parts(message)[1:4] == ["multipart/alternative", "text/plain", "multipart/related"]
     assert message.defects == []
     assert max(map(len, data.split(b"\r\n"))) <= 998
+
+
+@pytest.mark.parametrize("words", ["a\r\nBcc: voleur@example.org", "=?utf-8?q?a=0D=0ABcc:_voleur@example.org?="])
+def test_what_slips_past_the_first_guard_meets_the_second(ledger, folder, run, tmp_path, monkeypatch, words):
+    from press_briefing.errors import BriefingError
+    from press_briefing.post import message
+
+    monkeypatch.setattr(message, "one_line", lambda text, longest: text)
+    with pytest.raises((BriefingError, ValueError)):
+        post.deliver(run, folder, table(subject=words), ledger=ledger, dry_run=tmp_path / "eml")
+    assert not list((tmp_path / "eml").iterdir())
+
+
+def test_lines_that_begin_with_a_dot_cross_the_wire(inbox):
+    from press_briefing.post.checks import load
+    from press_briefing.post.secret import Secret
+    from press_briefing.post.smtp import Server
+
+    text = b"Subject: x\r\n\r\n.\r\n..a\r\n.b\r\nfin\r\n"
+    with Server(load(table(inbox)), Secret(WORD)) as server:
+        assert server.send(text, "v@example.org", ["a@example.org"]) == {"a@example.org": None}
+    assert inbox.received[0][1] == text
 
 
 def test_a_line_that_is_a_dot_arrives_whole(inbox, ledger, tmp_path):
