@@ -310,3 +310,19 @@ def test_sentence_rules_leave_little_to_the_parser():
 def test_the_language_is_registered_by_import():
     importlib.import_module("press_briefing.french")
     assert spacy.blank("fr_press").lang == "fr_press"
+
+
+def test_a_full_vocabulary_forgets_the_words_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long-lived process keeps no word past the limit, and finds the same."""
+    from press_briefing.analyse import analyse
+
+    text = "Le ministre {name} a annoncé mardi à Bamako la reprise du dialogue avec la Confédération {name}."
+    settings = Settings(cache="none")
+    kept = analyse(Article.from_text(text.format(name="Zorbatine")), settings=settings)
+    monkeypatch.setattr(language, "MOST_WORDS", 0)
+    strings = load(settings.model).vocab.strings
+    assert analyse(Article.from_text(text.format(name="Zorbatine")), settings=settings) == kept
+    before = len(strings)
+    for name in ("Quandrelle", "Vistoumba", "Ploudrec"):
+        assert analyse(Article.from_text(text.format(name=name)), settings=settings).words
+    assert len(strings) == before

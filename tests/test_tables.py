@@ -61,3 +61,10 @@ def test_csv_is_for_spreadsheets_too() -> None:
 def test_codebook_tells_every_column() -> None:
     told = tables.codebook()
     assert all(f"`{column}`" in told for columns in tables.CODEBOOK.values() for column in columns)
+
+
+def test_csv_writes_every_kind_of_value_as_pandas_does() -> None:
+    table = pd.DataFrame({"text": ["a, b", 'c "d"', "e\nf", "", None], "number": [1.5, float("nan"), 1e-9, 1e22, -0.0],
+                          "count": range(5), "known": [True, False, True, False, True]})
+    assert tables.csv(table) == table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    assert tables.csv(pd.DataFrame(columns=["a", "b"])) == b"\xef\xbb\xbfa,b\n"

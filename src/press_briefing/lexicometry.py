@@ -10,12 +10,15 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from . import typography
 from .analysis import Analysis, Word
 from .lexicons import members
-from .typography import key, plain
+from .typography import plain
 
+# The words of an article come again and again, and are compared in every count; those of some twenty are kept.
+key = lru_cache(maxsize=1 << 14)(typography.key)
 CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"))
 LONGEST_TERM = 6                   # words, small ones counted: « mise en œuvre des accords »
 REFERENCE_WORDS = 1_000_000_000    # order of size of wordfreq's French sources; only weighs G2, hardly the order

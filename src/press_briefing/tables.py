@@ -7,6 +7,8 @@ codebook is written beside the data of every briefing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from csv import writer
+from io import StringIO
 from typing import Any
 
 import pandas as pd
@@ -325,10 +327,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def csv(table: pd.DataFrame) -> bytes:
     """A table as CSV: UTF-8 with a byte order mark (spreadsheets need it), `\\n` line ends, formulas disarmed."""
-    safe = table.copy()
-    for column in safe.columns:
-        safe[column] = [_disarmed(value) if isinstance(value, str) else value for value in safe[column]]
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig", "replace")
+    out = StringIO(newline="")
+    lines = writer(out, lineterminator="\n")
+    lines.writerow(table.columns)
+    lines.writerows(zip(*([_cell(value) for value in table[name].tolist()] for name in table.columns), strict=True))
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cell(value: Any) -> Any:
+    """A value as CSV writes it: text disarmed, nothing for what is missing."""
+    if isinstance(value, str):
+        return _disarmed(value)
+    return "" if value is None or value is pd.NA or value != value else value
 
 
 def _disarmed(value: str) -> str:

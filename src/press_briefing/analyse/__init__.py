@@ -33,7 +33,14 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     settings = settings or Settings.current()
     found = saved.load(article, settings)
     if found is None:
-        found = _analyse(article, settings)
+        from .language import vocabulary
+        from .voices.hearing import forget
+
+        with vocabulary(settings.model):
+            try:
+                found = _analyse(article, settings)
+            finally:
+                forget()
         saved.save(found, settings)
     return found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 OURS = "fr_press"
 LANGUAGES = ("fr", "fr_press", "xx")      # French, ours, and multilingual pipelines
 PIECE = 100_000                           # characters read at once: 20 000 words take about 100 MB in the network
+MOST_WORDS = 50_000                       # forms kept in memory; 800 press articles bring so many
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -59,6 +61,22 @@ def load(model: str) -> Language:
         raise LanguageError(f"the language model reads {nlp.lang!r}, not French", where=model,
                             cure=f"set `model` to {OURS!r} or to a French pipeline such as 'fr_core_news_lg'")
     return quicken(nlp)
+
+
+@contextmanager
+def vocabulary(model: str) -> Iterator[None]:
+    """A block in which an article is read and used. Past `MOST_WORDS`, the words it brings are forgotten after it.
+
+    spaCy keeps every word it ever met, about a kilobyte each: without this a process that reads a million articles
+    grows without end. The first `MOST_WORDS` stay, so that words of every day are made once; no doc may outlive the
+    block.
+    """
+    nlp = load(model)
+    if len(nlp.vocab) <= MOST_WORDS or nlp.vocab.in_memory_zone:
+        yield
+        return
+    with nlp.memory_zone():
+        yield
 
 
 def name_of(nlp: Language) -> str:

@@ -49,7 +49,7 @@ def _written(canvas: Canvas, dpi: float) -> bytes:
     sheet = TextIOWrapper(out, "utf-8", newline="\n")
     renderer = MixedModeRenderer(drawn, width, height, dpi,
                                  Renderer(width * DPI, height * DPI, sheet, image_dpi=dpi, metadata=METADATA))
-    drawn.draw(renderer)
+    drawn.draw(renderer)  # type: ignore[arg-type]
     renderer.finalize()
     sheet.flush()
     return out.getvalue()

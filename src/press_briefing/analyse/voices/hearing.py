@@ -73,6 +73,11 @@ def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity])
     return heard
 
 
+def forget() -> None:
+    """Let go of the article heard last."""
+    _latest.clear()
+
+
 def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
     """1. pair the marks, 2. cut frames, 3. find cues, 4. resolve sources, 5. give each passage its speaker."""
     article = reading.article
