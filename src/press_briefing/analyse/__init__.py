@@ -24,8 +24,8 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     9. events: which times date a happening
     10. tone, and 11. the sentences that say most of the whole
 
-    Raises `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier for the same text, settings,
-    model and code is read back instead.
+    Raises `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
+    for the same text, settings, model and code is read back instead.
     """
     from ..settings import Settings
     from . import saved

@@ -72,7 +72,7 @@ def vocabulary(model: str) -> Iterator[None]:
     block.
     """
     nlp = load(model)
-    if len(nlp.vocab) <= MOST_WORDS or nlp.vocab.in_memory_zone:
+    if len(nlp.vocab) <= MOST_WORDS or nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]
         yield
         return
     with nlp.memory_zone():
