@@ -20,9 +20,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import postgres
 from press_briefing.errors import OutputError, RunError, SettingsError, UsageError
 from press_briefing.ledger import Ledger, LedgerError
-from press_briefing.schedule import Call, Report, Schedule, ScheduleError, cron, load, open_ledger, run_due
+from press_briefing.schedule import Call, Report, Schedule, ScheduleError, cron, load, open_ledger, run_due, values
 from press_briefing.schedule import serve as serving
 from press_briefing.schedule import sources as reading
 from press_briefing.schedule.backfill import backfill, plan
@@ -272,6 +273,15 @@ def test_a_file_that_is_none(tmp_path: Path) -> None:
 def test_the_address_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRESS_BRIEFING_LEDGER", "postgresql://u:p@h/x")
     assert load(written(tmp_path, HEAD + REPORT)).ledger == "postgresql://u:p@h/x"
+
+
+def test_the_documented_schedule(root: Path, tmp_path: Path) -> None:
+    (text,) = re.findall(r"```toml\n(.*?)```", (root / "docs" / "schedules.md").read_text(encoding="utf-8"), re.S)
+    (tmp_path / "settings.toml").touch()
+    (report,) = load(written(tmp_path, text)).reports
+    keys = set(re.findall(r"^(\w+) =", text, re.M))
+    assert keys >= {*values.TOP, *values.REPORT} - {"parameters", "deliver", "retention"}
+    assert report.deliver[0]["channel"] == "mail"
 
 
 def test_lines_of_keys() -> None:
@@ -561,6 +571,29 @@ def test_callers_at_once_do_not_double_a_run(desk: Desk) -> None:
         ran = list(pool.map(call, range(4)))
     assert sorted(map(len, ran)) == [0, 0, 0, 1]
     assert sorted(name for _, name in desk.built) == [f"{number}.txt" for number in range(5)]
+
+
+def test_machines_that_share_a_database(tmp_path: Path) -> None:
+    """Each has a disk of its own; the ledger in PostgreSQL says who runs what."""
+    if postgres.reason_against():
+        pytest.skip(postgres.reason_against())
+    with postgres.server() as address, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESS_BRIEFING_LEDGER", postgres.new_database(address, "shared"))
+        for number in range(3):
+            (tmp_path / str(number)).mkdir()
+        desks = [Desk(tmp_path / str(number)) for number in range(3)]
+        for number, desk in enumerate(desks * 2):
+            desk.article(f"{number // 3}.txt", f"article {number // 3}")
+        gate = threading.Barrier(3)
+
+        def call(desk: Desk) -> list[str]:
+            gate.wait()
+            return desk.run()
+
+        with ThreadPoolExecutor(3) as pool:
+            ran = list(pool.map(call, desks))
+    assert sorted(map(len, ran)) == [0, 0, 1]
+    assert sorted(name for desk in desks for _, name in desk.built) == ["0.txt", "1.txt"]
 
 
 CRASH = """
