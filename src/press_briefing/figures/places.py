@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..palette import INK, INK_SOFT, LOC, PAPER, RULE, WASH
@@ -103,8 +104,8 @@ def _land(axes: Axes, box: tuple[float, float, float, float], step: float) -> No
 
     from ..outlines import lines
 
-    coasts, borders = ([part for line in kind if _meets(line, box) for part in _inside(line, box, step)]
-                       for kind in lines())
+    coasts, borders = ([part for line in _meeting(kind, bounds, box) for part in _inside(line, box, step)]
+                       for kind, bounds in zip(lines(), _bounds(), strict=True))
     axes.add_collection(LineCollection(borders, colors=BORDER, linewidths=0.5, zorder=1))
     axes.add_collection(LineCollection(coasts, colors=INK_SOFT, linewidths=0.6, zorder=1))
     west, south, east, north = box
@@ -119,10 +120,21 @@ def _land(axes: Axes, box: tuple[float, float, float, float], step: float) -> No
         side.set_color(RULE)
 
 
-def _meets(line: np.ndarray, box: tuple[float, float, float, float]) -> bool:
-    """Whether a polyline's own box touches the map's: lines far away would only make the file heavy."""
-    (west, south), (east, north) = line.min(axis=0), line.max(axis=0)
-    return bool(west <= box[2] and east >= box[0] and south <= box[3] and north >= box[1])
+@cache
+def _bounds() -> tuple[np.ndarray, ...]:
+    """West, south, east and north of each coast, and of each border; once a process."""
+    import numpy as np
+
+    from ..outlines import lines
+
+    return tuple(np.array([[*line.min(axis=0), *line.max(axis=0)] for line in kind]) for kind in lines())
+
+
+def _meeting(kind: list[np.ndarray], bounds: np.ndarray, box: tuple[float, float, float, float]) -> list[np.ndarray]:
+    """The polylines whose own box touches the map's: lines far away would only make the file heavy."""
+    west, south, east, north = bounds.T
+    touching = (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
+    return [line for line, touches in zip(kind, touching, strict=True) if touches]
 
 
 def _inside(line: np.ndarray, box: tuple[float, float, float, float], step: float) -> list[np.ndarray]:
