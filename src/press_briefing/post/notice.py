@@ -140,7 +140,7 @@ def _lines(run: Run, kind: str, ledger: Ledger, language: str, semantics: str) -
     """What happened, a line each."""
     _ = translator(language)
     if kind == RUN_FAILED:
-        states = {"failed": _("Le carnet s’est arrêté sur une erreur."),
+        states = {"failed": _("Le rapport n’a pas pu être établi en entier."),
                   "timeout": _("Une étape a pris trop de temps."), "killed": _("Le calcul a été interrompu."),
                   "missed": _("L’échéance est passée sans que rien ne tourne.")}
         return [states[run.state], *([one_line(run.error, _LONGEST)] if run.error else [])]
