@@ -18,6 +18,8 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from press_briefing import build
+from press_briefing.errors import BriefingError
 from press_briefing.report import grammar, run
 from press_briefing.report.worker import rehearsal, template
 from press_briefing.report.worker.nursery import VARIABLE, Nursery, NurseryError
@@ -123,8 +125,9 @@ def same(one: run.Run, other: run.Run) -> None:
     assert one.notebook == other.notebook
 
 
-def test_everything_a_kernel_can_say(tmp_path: Path, nursery: Nursery) -> None:
+def test_everything_a_kernel_can_say(tmp_path: Path, nursery: Nursery, capfd: pytest.CaptureFixture[str]) -> None:
     plain, forked = both(notebook(*SAYINGS, go_on=True), tmp_path, nursery)
+    assert capfd.readouterr().out == ""
     told = [cell for cell in plain.notebook.cells if cell.cell_type == "code"]
     assert all(cell.execution_count for cell in told)       # papermill calls it failed, but it went on to the end
     same(plain, forked)
@@ -136,6 +139,15 @@ def test_every_odd_notebook(name: str, tmp_path: Path, nursery: Nursery) -> None
     stored.metadata.update(copy.deepcopy(KERNEL))
     stored.cells = [cell for cell in stored.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", ())]
     same(*both(stored, tmp_path, nursery))
+
+
+def test_the_briefing_itself(tmp_path: Path, nursery: Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
+    forked = build("demo:depart-cedeao", out=tmp_path / "forked", pdf=False, nursery=nursery)
+    monkeypatch.setenv(VARIABLE, "kernel")
+    plain = build("demo:depart-cedeao", out=tmp_path / "plain", pdf=False)
+    assert plain.id == forked.id
+    assert plain.notebook.read_bytes() == forked.notebook.read_bytes()
+    assert plain.html.read_bytes() == forked.html.read_bytes()
 
 
 @pytest.mark.parametrize("source", ["raise SystemExit(3)", "import os; os._exit(3)", "import time; time.sleep(30)"])
@@ -258,6 +270,22 @@ def test_closing_ends_the_template(tmp_path: Path) -> None:
         own.poll(1)
 
 
+def test_a_bad_source_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    spawn = Nursery._spawn
+
+    def noted(self: Nursery, environment: dict[str, str]) -> None:
+        spawn(self, environment)
+        assert self._process is not None
+        started.append(self._process.pid)
+
+    monkeypatch.setattr(Nursery, "_spawn", noted)
+    with pytest.raises(BriefingError):
+        build(tmp_path / "none.txt", out=tmp_path / "out")
+    assert len(started) == 1
+    assert gone(started[0])
+
+
 SLEEPER = """
     import sys
     from pathlib import Path
@@ -332,3 +360,18 @@ def test_the_grammar_of_addresses_comes_when_it_is_used() -> None:
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, timeout=60)
     grammar.postpone()      # jsonschema is long there in this process: nothing happens
     assert not isinstance(sys.modules.get(grammar.NAME), grammar.Postponed) or "jsonschema" in sys.modules
+
+
+def test_spacy_without_its_command_line_is_spacy() -> None:
+    code = """
+        import sys, warnings
+        warnings.simplefilter("ignore")
+        from press_briefing.analyse.lean import import_spacy
+        spacy = import_spacy()
+        assert spacy is import_spacy() and "spacy.cli" not in sys.modules and not hasattr(spacy, "cli")
+        assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
+        import spacy.cli
+        from spacy.cli import download
+        assert spacy.cli.__file__ and callable(download)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, timeout=120)

@@ -208,7 +208,8 @@ def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path
 
 def _meanwhile(analysis: Analysis, pdf: bool) -> dict[str, bytes]:
     """The data files; and, imported, what makes the pages."""
-    for module in (f"{__package__}.report.render", f"{__package__}.report.crate", *(("typst", "pikepdf") if pdf else ())):
+    ours = [f"{__package__}.report.{name}" for name in ("render", "crate")]
+    for module in [*ours, "typst", "pikepdf"] if pdf else ours:
         import_module(module)
     return data_files(analysis)
 

@@ -5,6 +5,7 @@ since it brings papermill with it.
 """
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 import time
@@ -119,7 +120,8 @@ class Engine(PapermillEngine):
                             config=sockets(private))
             client.watch, client.nursery = watch or Watch(nb_man.nb, None), nursery
             client.watch.notebook = nb_man.nb
-            return client.execute(env=dict(environment or environment_of(private)))
+            # What a cell writes past Python is in the notebook; on our own output it would be in nobody's place.
+            return client.execute(env=dict(environment or environment_of(private)), stdout=subprocess.DEVNULL)
 
 
 def sockets(private: Path) -> Config:
