@@ -10,5 +10,11 @@ for _name in ("press_briefing.tables", "press_briefing.report.engine", "press_br
               "press_briefing.report.page", "typst", "nbconvert.exporters.html"):
     with contextlib.suppress(Exception):
         importlib.import_module(_name)
+with contextlib.suppress(Exception):
+    from press_briefing.versions import fingerprints as _fingerprints
+    from press_briefing.versions import versions as _versions
+
+    _fingerprints()                                     # every file of the package is read once, not once a worker
+    _versions()
 gc.collect()
 gc.freeze()

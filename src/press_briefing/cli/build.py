@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 @click.option("--analysis-only", is_flag=True, help="Run no notebook: write OUT/analyses/*.jsonl.")
 @click.option("--dataset", metavar="TARGET",
               help="Run no notebook: write a Parquet dataset into TARGET, a folder or an fsspec address.")
+@click.option("--scheduler", metavar="ADDRESS",
+              help="Do the batch on the workers of a Dask scheduler, tcp://HOST:PORT; local starts one here.")
 @settings_option
 def build_briefings(source: str, settings_path: Path | None, **options: Any) -> None:
     """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME.
@@ -63,7 +65,7 @@ def _opened(source: str, settings: Settings, options: dict[str, Any]) -> tuple[b
     """Whether this is a batch, and its source: one article is one too, where only a batch has what was asked for."""
     from ..read.several import opened
 
-    asked = any(options[name] for name in ("resume", "limit", "analysis_only", "dataset"))
+    asked = any(options[name] for name in ("resume", "limit", "analysis_only", "dataset", "scheduler"))
     several, found = opened(source, settings)
     return several or asked, found
 
@@ -87,9 +89,15 @@ def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -
     """Many briefings; the table of how it went."""
     from .. import batch
 
+    asked = {"task": _task(settings, options), "resume": options["resume"], "limit": options["limit"] or 0}
     with _terminated_as_interrupted(), BatchProgress() as progress:
-        tally = batch.run(source, task=_task(settings, options), jobs=options["jobs"] or 0, resume=options["resume"],
-                          limit=options["limit"] or 0, progress=progress)
+        if options["scheduler"]:
+            from ..cluster import run_batch
+
+            tally = run_batch(source, scheduler=options["scheduler"], workers=options["jobs"], progress=progress,
+                              **asked)
+        else:
+            tally = batch.run(source, jobs=options["jobs"] or 0, progress=progress, **asked)
     click.echo(tally.table())
     if tally.full:
         raise OutputError(f"stopped with {tally.made} made: {tally.full}", where=options["out"])
