@@ -126,6 +126,19 @@ def test_other_people_are_named_so_other_words_are_wanted():
     assert len(happenings.merge([first, second])) == 2
 
 
+@pytest.mark.parametrize("when", ["2014", "2014-03", "2014-03-18"])
+def test_a_date_and_a_word_in_common_are_no_happening_in_common(when):
+    first = Telling(1, 1, when, "la guerre en Ukraine", places=frozenset({"ukraine"}), countries=frozenset({"UA"}))
+    second = Telling(2, 1, when, "la guerre au Yémen", places=frozenset({"yemen"}), countries=frozenset({"YE"}))
+    assert len(happenings.merge([first, second])) == 2
+
+
+def test_a_year_never_makes_a_joining_sure():
+    told = [Telling(number, 1, "2014", "les partis politiques ont été suspendus puis dissous") for number in (1, 2)]
+    (row,) = happenings.merge(told)
+    assert row.certainty == "likely"
+
+
 def test_bounds_are_no_disagreement():
     def told(number: int, text: str, value: float, bound: str) -> Telling:
         figure = Quantity(0, 1, text, value, "morts", bound=bound, kind="deaths")

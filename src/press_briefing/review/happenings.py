@@ -24,10 +24,12 @@ STEM = 6                    # letters of a word that are compared: « annonce »
 NEAR = 3                    # days between two dates that may be one happening dated differently
 # The share of words and names in common (Dice, rare ones weighing more) from which two tellings are one, by how their
 # dates agree. Set on the demonstration articles and on pairs written for the tests.
-ENOUGH = {"same": 0.30, "recalled": 0.17, "within": 0.45, "near": 0.55}
-AGAINST = 0.60              # instead, when each names other people
+ENOUGH = {"same": 0.30, "recalled": 0.17, "loose": 0.40, "within": 0.45, "vague": 0.50, "near": 0.55}
+AGAINST = 0.60              # instead, when each names other people or other countries
 SURE = 0.55                 # at the same date: called sure
-COMMON_WORDS = {"same": 1, "recalled": 1, "within": 1, "near": 2}
+# Words in common that are wanted besides, one more when no name is in common: « la guerre » is told of many places.
+COMMON_WORDS = {"same": 1, "recalled": 1, "loose": 1, "within": 1, "vague": 2, "near": 2}
+CLOSE = 3                   # days: an interval up to here dates a happening as a day does
 WITHOUT_NAME = 4            # words in common that stand for a name in common
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
@@ -38,8 +40,9 @@ _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
 class Telling:
     """One row of an article's chronology: the article's number, the sentence, and what they say.
 
-    `actors` and `places` are keys of merged names; `towns` those of the places that are no country; `people` those of
-    the actors that are persons; `spoken` the words of every form of those names, which count as names and not as words.
+    `actors` and `places` are keys of merged names; `towns` those of the places that are no country; `countries` ISO
+    codes of the places; `people` those of the actors that are persons; `spoken` the words of every form of those names,
+    which count as names and not as words.
     """
 
     number: int
@@ -50,6 +53,7 @@ class Telling:
     places: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     towns: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
     kind: str = "event"
     figures: tuple[Quantity, ...] = ()
@@ -87,7 +91,9 @@ class Happening:
         """`one` article, `sure` or `likely`."""
         if len(self.tellings) == 1:
             return "one"
-        return "sure" if self.same_date and self.likeness >= SURE else "likely"
+        days = self.shown.days
+        close = self.same_date and days is not None and (days[1] - days[0]).days <= CLOSE
+        return "sure" if close and self.likeness >= SURE else "likely"
 
     @property
     def dates(self) -> dict[str, list[Telling]]:
@@ -139,14 +145,16 @@ def _precision(edtf: str) -> int:
 def agreement(a: Telling, b: Telling) -> str:
     """How two dates agree, or nothing.
 
-    `same`; `recalled`: one day both go back to; `within`: one holds the other; `near`: days apart, or another year.
+    `same` day; `recalled`: one day both go back to; `loose`: the same month or long interval; `vague`: the same year or
+    less; `within`: one holds the other; `near`: days apart, or another year.
     """
-    if a.date == b.date or (a.days and a.days == b.days):
-        # Two articles that go back to one far day mostly do so for one reason; of its own day an article tells much.
-        recalled = a.kind == b.kind == "background" and a.days and a.days[0] == a.days[1]
-        return "recalled" if recalled else "same" if a.date else ""
     if a.days is None or b.days is None:
-        return ""
+        return "vague" if a.date and a.date == b.date else ""
+    if a.days == b.days:
+        if (a.days[1] - a.days[0]).days > CLOSE:
+            return "loose"
+        # Two articles that go back to one far day mostly do so for one reason; of its own day an article tells much.
+        return "recalled" if a.kind == b.kind == "background" else "same"
     first, second = sorted((a.days, b.days), key=lambda days: days[1] - days[0])
     if second[0] <= first[0] and first[1] <= second[1]:
         return "within"
@@ -175,17 +183,21 @@ class Weights:
 
 def joined(a: Telling, b: Telling, weights: Weights) -> float:
     """How alike two tellings are if they may be one happening, else 0."""
-    how = agreement(a, b)
-    if not how or a.number == b.number or len(a.stems & b.stems) < COMMON_WORDS[how]:
+    how, named = agreement(a, b), (a.actors | a.places) & (b.actors | b.places)
+    if not how or a.number == b.number or len(a.stems & b.stems) < COMMON_WORDS[how] + (not named):
         return 0.0
-    if a.towns and b.towns and not a.towns & b.towns:
+    if _apart(a.towns, b.towns):
         return 0.0
-    others = a.people and b.people and not a.people & b.people
-    named = (a.actors | a.places) & (b.actors | b.places)
+    others = _apart(a.people, b.people) or _apart(a.countries, b.countries)
     if how == "near" and (others or (not named and len(a.stems & b.stems) < WITHOUT_NAME)):
         return 0.0          # another day is told, and neither names nor words say that it is the same thing
     alike = weights.likeness(a, b)
     return alike if alike >= (AGAINST if others else ENOUGH[how]) else 0.0
+
+
+def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether both name something, and nothing of it in common."""
+    return bool(first and second and not first & second)
 
 
 def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:

@@ -42,10 +42,10 @@ class Chronicle(Naming):
               ON d.date IS NOT DISTINCT FROM c.date
             ORDER BY d.told DESC, c.date, k.number, c.sentence, c.label LIMIT {MOST_TELLINGS}""")
         _ = self.actors                 # the table `named`
-        figures, towns = self._figures(), self._towns()
-        return [self._telling(row, figures, towns) for row in rows.itertuples(index=False)]
+        figures = self._figures()
+        return [self._telling(row, figures) for row in rows.itertuples(index=False)]
 
-    def _telling(self, row: Any, figures: dict, towns: set[str]) -> Telling:
+    def _telling(self, row: Any, figures: dict) -> Telling:
         actors, places = self._keys(row.actors, ("PER", "ORG")), self._keys(row.places, ("LOC",))
         names = frozenset(actors) | frozenset(places)
         told = set(bare(row.quantities).split(" | "))
@@ -53,7 +53,8 @@ class Chronicle(Naming):
             number=int(row.number), sentence=int(row.sentence), date=row.date, label=row.label,
             actors=frozenset(actors), places=frozenset(places),
             people=frozenset(name for name, label in actors.items() if label == "PER"),
-            towns=frozenset(name for name in places if name in towns),
+            towns=frozenset(name for name in places if self._lands.get(name, ("", False))[1]),
+            countries=frozenset(self._lands[name][0] for name in places if name in self._lands),
             spoken=frozenset(word for name in names for word in self._spoken.get(name, ())), kind=bare(row.kind),
             figures=tuple(q for q in figures.get((row.article, int(row.sentence)), ()) if q.text in told))
 
@@ -76,13 +77,14 @@ class Chronicle(Naming):
             found.setdefault(key(actor), set()).update(words)
         return found
 
-    def _towns(self) -> set[str]:
-        """Keys of the places that are no country: two happenings in two of them are two."""
+    @cached_property
+    def _lands(self) -> dict[str, tuple[str, bool]]:
+        """For each place its country, and whether it is a town: two happenings in two of them are two."""
         rows = self.collection.sql("SELECT DISTINCT n.actor, e.country FROM entities e JOIN kept USING (article) "
                                    "JOIN named n ON n.label = e.label AND n.name = e.name WHERE e.label = 'LOC' "
                                    "ORDER BY ALL")
-        return {key(name) for name, code in rows.itertuples(index=False)
-                if bare(code) and not _is_country(name, bare(code))}
+        return {key(name): (bare(code), not _is_country(name, bare(code)))
+                for name, code in rows.to_numpy().tolist() if bare(code)}
 
     def _figures(self) -> dict[tuple[str, int], list[Quantity]]:
         """The figures of the sentences that tell a dated happening."""
