@@ -659,6 +659,90 @@ def test_a_ledger_that_fails_stops_the_call(desk: Desk, monkeypatch: pytest.Monk
     assert desk.run(MONDAY + HOUR) == ["23 06:30 completed 1"]
 
 
+# --- what follows -------------------------------------------------------------------------------------------------
+
+
+FOLDER = '[[report.deliver]]\nchannel = "folder"\nurl = "{}"\n'
+
+
+def printed(desk: Desk) -> None:
+    """Let the desk's press make small folders of the shape of a briefing."""
+    from press_briefing.report import manifest
+
+    def press(schedule: Schedule, report: Report, piece: Piece) -> Made:
+        desk.break_(piece)
+        name = f"{Path(piece.origin).stem}-{piece.key[:8]}"
+        folder = schedule.out / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "briefing.html").write_text("<title>T</title>", encoding="utf-8")
+        told = {"schema": manifest.SCHEMA, "briefing": name, "state": "completed", "parameters": {"language": "fr"},
+                "article": {"title": name, "sha256": piece.input_hash,
+                            "published": {"value": "2026-03-23", "certainty": "given"}},
+                "capture": {"name": "a.txt"}}
+        (folder / "manifest.json").write_bytes(manifest.dump(manifest.with_outputs(told, folder)))
+        (folder / "run.json").write_bytes(manifest.dump({"started": desk.now.timestamp(), "state": "completed"}))
+        return Made(name, name, name, "2026-03-23")
+
+    desk.press = press      # type: ignore[method-assign]
+
+
+def test_delivered_once_also_after_a_crash_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from press_briefing import post
+
+    there = tmp_path / "there"
+    desk = Desk(tmp_path, FOLDER.format(there))
+    printed(desk)
+    desk.article()
+    calls: list[str] = []
+    deliver = post.deliver
+
+    def dies(*args: object, **options: object) -> object:
+        calls.append("deliver")
+        if len(calls) == 1:
+            raise SystemExit        # between the briefing's row and its delivery
+        return deliver(*args, **options)    # type: ignore[arg-type]
+
+    monkeypatch.setattr(post, "deliver", dies)
+    with pytest.raises(SystemExit):
+        desk.run()
+    assert desk.run(MONDAY + HOUR) == ["23 06:30 completed 0"]
+    assert [path.parent.name[:2] for path in there.rglob("briefing.html")] == ["a-"]
+    desk.run(MONDAY + 2 * HOUR)
+    assert len(calls) == 2
+    with desk.ledger() as ledger:
+        assert [row.state for row in ledger.deliveries()] == ["sent"]
+
+
+def test_a_delivery_with_a_bug_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from press_briefing import post
+
+    desk = Desk(tmp_path, FOLDER.format(tmp_path / "there"))
+    printed(desk)
+    desk.article()
+    deliver = post.deliver
+    monkeypatch.setattr(post, "deliver", lambda *_, **__: {}["x"])
+    with desk.ledger() as ledger:
+        call = desk.call(ledger)
+        assert [done.run.state for done in run_due(call)] == ["completed"]
+        assert "KeyError" in call.after.problems[0]
+    monkeypatch.setattr(post, "deliver", deliver)
+    desk.run()
+    with desk.ledger() as ledger:
+        assert [row.state for row in ledger.deliveries()] == ["sent"]
+
+
+def test_site_and_retention(tmp_path: Path) -> None:
+    """What retention removed goes with its rows, and is not made again though it still lies in the inbox."""
+    desk = Desk(tmp_path, "[report.retention]\ncount = 1\n", head='timezone = "Europe/Paris"\n')
+    printed(desk)
+    for day in range(3):
+        desk.article(f"{day}.txt", str(day))
+        assert desk.run(MONDAY + day * DAY) == [f"{23 + day} 06:30 completed 1"]
+    assert [path.name[0] for path in (tmp_path / "reports").glob("?-*")] == ["2"]
+    assert (tmp_path / "reports" / "index.html").is_file()
+    assert desk.run(MONDAY + 3 * DAY) == ["26 06:30 completed 0"]
+
+
 # --- by hand ------------------------------------------------------------------------------------------------------
 
 

@@ -59,7 +59,7 @@ class After:
 
         An article goes to its readers; how the whole date ended, when it ended badly or again well, to the owner.
         """
-        self.changed = True
+        self.changed = self.changed or bool(run.folder) or run.state != "completed"
         if run.state == "completed" or run.key in ("", BY_HAND):
             outcomes = [self._table(report, number, table, run) for number, table in enumerate(report.deliver)]
             if not all(outcomes):
