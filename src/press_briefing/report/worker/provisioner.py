@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -56,7 +57,8 @@ class ForkedKernel(LocalProvisioner):
         if nursery is not None and nursery.available():
             try:
                 arguments = cmd[cmd.index("ipykernel_launcher") + 1:]
-                pid = nursery.fork(arguments, kwargs["env"], str(kwargs.get("cwd") or "."))
+                folder = Path(kwargs.get("cwd") or ".").absolute()      # the template works in another folder
+                pid = nursery.fork(arguments, kwargs["env"], str(folder))
             except NurseryError as error:
                 self.log.warning("no kernel could be forked (%s): starting a plain one", error)
             else:
