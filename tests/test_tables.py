@@ -68,3 +68,15 @@ def test_csv_writes_every_kind_of_value_as_pandas_does() -> None:
                           "count": range(5), "known": [True, False, True, False, True]})
     assert tables.csv(table) == table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
     assert tables.csv(pd.DataFrame(columns=["a", "b"])) == b"\xef\xbb\xbfa,b\n"
+
+
+def test_half_a_character_is_told_as_none() -> None:
+    """A verbatim article may hold half a character, which no table can: it is U+FFFD there, offsets stay."""
+    from press_briefing import Article, analyse
+
+    text = "Selon \ud800 le ministre Issa Camara, « tout \udfff va bien ». Il a dit que 3 \ud800 tonnes manquent."
+    found = analyse(Article.from_text(text, verbatim=True))
+    for name, table in tables.every_table(found).items():
+        assert list(table.columns) == list(tables.CODEBOOK[name])
+        tables.csv(table).decode("utf-8-sig")
+    assert "\ufffd" in "".join(tables.every_table(found)["sentences"]["text"])

@@ -97,6 +97,9 @@ def _no_prose(source: str) -> SourceError:
     return SourceError("holds no prose", where=source, cure="give a capture that holds the text of an article")
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def _verbatim(
     text: str,
     when: Published | None,
@@ -106,7 +109,11 @@ def _verbatim(
     author: str | None,
     settings: Settings,
 ) -> Article:
-    """The article with its text kept to the character; only its structure is found."""
+    """The article with its text kept to the character; only its structure is found.
+
+    Half a character (a lone surrogate), which no file and no table can hold, becomes U+FFFD: the length stays.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
     matches = list(re.finditer(r"\S(?:[^\r\n]*\S)?", text))
     lines = tuple(Line(match.group(), gap=_gap_before(text, match.start())) for match in matches)
     kinds = kinds_of(lines)
