@@ -165,7 +165,7 @@ def stored_notebook(name: str = "briefing.ipynb") -> Path:
 def understand(source: str | PathLike[str] | Capture, request: Request, tell: Progress,
                clock: Clock) -> tuple[Capture, Analysis]:
     """Read the source and analyse it; the kernel will find the analysis saved and load no language model."""
-    from .analyse import analyse, lean, saved
+    from .analyse import analyse
     from .read import Capture, capture, from_capture
 
     tell("read", 0, 1)
@@ -173,8 +173,6 @@ def understand(source: str | PathLike[str] | Capture, request: Request, tell: Pr
     article = from_capture(captured, published=request.parameters.get("published") or None, settings=request.settings)
     clock.lap("read")
     tell("analyse", 0, 1)
-    if saved.load(article, request.settings) is None:
-        lean.import_spacy()
     found = analyse(article, settings=request.settings)
     clock.lap("analyse")
     return captured, found

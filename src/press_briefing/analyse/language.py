@@ -47,8 +47,9 @@ def read_language(article: Article, settings: Settings) -> Reading:
 @lru_cache(maxsize=2)
 def load(model: str) -> Language:
     """The pipeline, ready; loaded once a process. Raises `LanguageError`."""
-    import spacy
+    from .lean import import_spacy
 
+    spacy = import_spacy()
     from ..french.ops import quicken  # importing the package registers our language and its components
 
     path = _path_of(model)
