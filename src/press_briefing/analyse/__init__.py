@@ -33,7 +33,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     settings = settings or Settings.current()
     found = saved.load(article, settings)
     if found is None:
-        from .language import vocabulary        # first of all that imports spaCy, without its command line
+        from .language import vocabulary  # first of all that imports spaCy, without its command line
         from .voices.hearing import forget
 
         with vocabulary(settings.model):

@@ -103,7 +103,11 @@ RULES = tuple(
             build.ranged_day,
         ),
         ("day of a range without du", "WEEKDAY? NTH (?=(?:OF|DASH) WEEKDAY? NTH MONTH)", build.ranged_day),
-        ("days listed", "(?<=DEF) NTH (?=(?:COMMA NTH){0,31} (?:AND|OR|A|OF|DASH|COMMA) DEF? NTH MONTH)", build.ranged_day),
+        (
+            "days listed",
+            "(?<=DEF) NTH (?=(?:COMMA NTH){0,31} (?:AND|OR|A|OF|DASH|COMMA) DEF? NTH MONTH)",
+            build.ranged_day,
+        ),
         ("days listed, next", "(?<=COMMA) NTH (?=(?:COMMA NTH){0,31} (?:AND|OR) DEF? NTH MONTH)", build.ranged_day),
         ("day with article of a list", "DEF NTH (?=(?:AND|OR|COMMA|OF) DEF? NTH MONTH)", build.ranged_day),
         ("month of a range", "(?<=[DE BETWEEN]) MONTH (?=(?:A|AND|DASH|TO A) MONTH)", build.ranged_month),
