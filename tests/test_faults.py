@@ -450,8 +450,8 @@ channel = "folder"
 url = "copies"
 """
 READERS = ["awa@example.org", "luc@example.org"]
-FIRST, SECOND, LATER, LATEST = (f"2026-03-{day}T{hour}:00Z" for day, hour in (
-    (24, "05"), (25, "05"), (25, "06"), (25, "07")))
+FIRST, SECOND, LATER, LATEST = (f"2026-03-{day}T{hour}:40:00Z" for day, hour in (
+    (24, "05"), (25, "05"), (25, "06"), (25, "07")))         # due at half past five
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,15 @@ def identifier(name: str, data: bytes, parameters: Mapping[str, Any]) -> str:
 
 
 def prepare(out: Path) -> None:
-    """Make sure that `out` is a folder that can be written. Raises `OutputError`."""
+    """Make sure that `out` is a folder that can be written, and that there is one for temporary files.
+
+    Raises `OutputError`.
+    """
+    try:
+        tempfile.gettempdir()
+    except OSError as error:
+        raise OutputError(f"no folder for temporary files can be written ({error.strerror})", where="TMPDIR",
+                          cure="set TMPDIR to a folder on a disk with room") from None
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out):

@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.resources import files
@@ -71,7 +71,7 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
           nursery: Nursery | None = None) -> Briefing:
     """Build the briefing of one source (a path, a URL, or a capture read before) into a folder of its own under `out`.
 
-    1. check the request: output folder, notebook, parameters
+    1. check the request: output folder, notebook, parameters; clear away what dead processes left
     2. read the source  3. analyse it
     4. run the notebook  5. render the HTML page and the PDF
     6. write data, codebook and manifest, and put the folder in its place
@@ -87,6 +87,9 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
     with kernels(nursery, settings) as place:
         request = check(out=Path(out), published=published, language=language, parameters=parameters or {},
                         notebook=notebook, pdf=pdf, paper=paper, pdf_engine=pdf_engine, settings=settings)     # 1
+        if nursery is None:             # those who build many have done so
+            with suppress(OSError):
+                archive.sweep(request.out)
         clock = Clock()
         capture, analysis = understand(source, request, tell, clock)                                           # 2, 3
         identifier = archive.identifier(capture.name, capture.data, {
@@ -197,7 +200,7 @@ def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path
         saved.save(analysis, replace(request.settings, cache=handed))
         made = beside.submit(_meanwhile, analysis, request.pdf)
         outcome = run.run(run.inject(prepared, values), folder=folder, timeout=request.settings.cell_timeout,
-                          environment={**request.settings.environment(), saved.CACHE_VARIABLE: handed},
+                          environment=replace(request.settings, cache=handed).environment(),
                           progress=lambda done, total: tell("notebook", done, total), nursery=nursery)
         data = made.result()
     clock.lap("notebook")

@@ -161,8 +161,8 @@ def command(faults: Sequence[Fault], arguments: Sequence[str]) -> None:
 # What a command may import, so that it need not.
 PRELOADED = (
     "press_briefing.cli", "press_briefing.briefing", "press_briefing.batch.pool", "press_briefing.batch.warm",
-    "press_briefing.batch.warm_pages", "press_briefing.schedule", "press_briefing.schedule.after", "press_briefing.post",
-    "press_briefing.post.mail", "press_briefing.post.folder", "press_briefing.site", "press_briefing.ledger",
+    "press_briefing.batch.warm_pages", "press_briefing.schedule", "press_briefing.schedule.after",
+    "press_briefing.post", "press_briefing.post.mail", "press_briefing.post.folder", "press_briefing.site", "press_briefing.ledger",
     "press_briefing.report.engine", "press_briefing.report.render", "press_briefing.report.crate", "pikepdf", "typst",
 )
 
@@ -175,7 +175,7 @@ def serve() -> None:
     from press_briefing.settings import Settings
 
     load(Settings().model)
-    # One thread, and one of pyarrow's allocator, which knows of forks; the batch room forks from the same.
+    # One thread, and one of pyarrow's allocator, which survives a fork; the batch room forks from the same.
     print(json.dumps({"ready": os.getpid()}), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
