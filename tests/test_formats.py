@@ -60,3 +60,8 @@ def test_french_spaces() -> None:
         "l’aveu\u202f: «\u202foui\u202f»\u202f; non\u202f! quoi\u202f?"
     )
     assert typeset("so: yes", "en") == "so: yes"
+
+
+def test_an_empty_cell_is_no_date() -> None:
+    """Where dated and undated rows stand in one table, pandas tells the missing as NaN."""
+    assert date_text(float("nan")) == date_text(None) == date_text("")  # type: ignore[arg-type]

@@ -54,10 +54,10 @@ def signed(value: float, language: str = "fr", decimals: int = 2) -> str:
 def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> str:
     """An EDTF date in words: « 18 novembre 2025 », « septembre 2023 », « depuis 2020 », « 2021 – 2023 ».
 
-    What is not understood is shown as it stands. `short` abbreviates the months.
+    What is not understood is shown as it stands. `short` abbreviates the months. A table's empty cell (NaN) is no date.
     """
     _ = translator(language)
-    if not edtf:
+    if not edtf or not isinstance(edtf, str):
         return _("sans date")
     if "/" not in edtf:
         return _one(edtf, language, short)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..analysis import Analysis
 
 SCHEMA = "press-briefing/manifest/1"
+REVIEW = "press-briefing/review/1"     # of many articles: period and articles in place of article and capture
 LONGEST_EPOCH = 11          # digits: three thousand years; more is no date
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..report.run import Run
 
-SCHEMA = "press-briefing/review/1"
 KEYWORDS = 8
 NOTEBOOK = "press_review.ipynb"
 
@@ -139,7 +138,7 @@ def _absolute(place: str) -> str:
 
 def _manifest(collection: Collection, request: Request) -> dict[str, Any]:
     """What the review was made from; its id is the hash of the articles, of what was not read, and of the request."""
-    from ..report.manifest import sha256
+    from ..report.manifest import REVIEW, sha256
     from ..versions import fingerprints, versions
 
     articles = collection.dataset.connection.execute(
@@ -150,7 +149,7 @@ def _manifest(collection: Collection, request: Request) -> dict[str, Any]:
     shaping = request.settings.shaping()
     days = collection.days
     return {
-        "schema": SCHEMA, "state": "completed",
+        "schema": REVIEW, "state": "completed",
         "briefing": archive.identifier(name, held.encode(), {**told, **shaping}),
         "period": {"since": str(days[0]) if days else None, "until": str(days[1]) if days else None},
         "articles": {"read": collection.count, "counted": collection.kept, "compared": len(articles) - collection.count,

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from ..report.manifest import SCHEMA
+from ..report.manifest import REVIEW, SCHEMA
 from .text import shown
 
 MANIFEST, RUN, CRATE = "manifest.json", "run.json", "ro-crate-metadata.json"
@@ -93,8 +93,10 @@ def read(folder: Path, address: str) -> Entry | None:
     if told is None:
         return None
     article, capture = _table(told, "article"), _table(told, "capture")
+    if told["schema"] == REVIEW:                    # its date is the last day of its period
+        article = {"title": told.get("title"), "published": {"value": _table(told, "period").get("until")}}
     stem = _stem(_table(told, "outputs"))
-    actors, places = names(folder / "data" / "entities.csv")
+    actors, places = names(folder / "data" / ("actors.csv" if told["schema"] == REVIEW else "entities.csv"))
     author = _author(folder)
     return Entry(
         address=address, title=shown(article.get("title")) or shown(capture.get("name")) or shown(address),
@@ -109,7 +111,7 @@ def read(folder: Path, address: str) -> Entry | None:
 def manifest(folder: Path) -> Mapping[str, Any] | None:
     """The manifest in `folder` when it is one of ours: a plain file, of our schema."""
     told = _json(folder / MANIFEST)
-    return told if told.get("schema") == SCHEMA and isinstance(told.get("briefing"), str) else None
+    return told if told.get("schema") in (SCHEMA, REVIEW) and isinstance(told.get("briefing"), str) else None
 
 
 def size(path: Path) -> int:
@@ -211,8 +213,8 @@ def names(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Actors and places, the most mentioned first."""
     found: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
     for row in rows(path):
-        if row.get("label") in ("PER", "ORG", "LOC") and (name := shown(row.get("name"), 80)):
-            count = row.get("count", "")
+        if row.get("label") in ("PER", "ORG", "LOC") and (name := shown(row.get("name") or row.get("actor"), 80)):
+            count = row.get("count") or row.get("mentions") or ""
             found[row["label"] == "LOC"].append((-int(count) if count.isascii() and count.isdigit() else 0, name))
     actors, places = (tuple(dict.fromkeys(name for _, name in sorted(found[kind])))[:NAMES] for kind in (False, True))
     return actors, places
