@@ -64,10 +64,17 @@ def _finest(box: tuple[float, float, float, float]) -> float:
 def _near(rows: pd.DataFrame) -> pd.Series:
     """Which rows lie in the region: near the weighted median of the mentions."""
     weights = rows["count"].clip(lower=1)
-    latitude, longitude = _median(rows["latitude"], weights), _median(rows["longitude"], weights)
-    shrink = math.cos(math.radians(latitude))
-    far = ((rows["latitude"] - latitude) ** 2 + ((rows["longitude"] - longitude) * shrink) ** 2) ** 0.5
+    far = _distance(rows, _median(rows["latitude"], weights), _median(rows["longitude"], weights))
+    if far.min() > REGION:      # between places on two continents lies the open sea: the nearest of them, then
+        middle = rows.iloc[int(far.argmin())]
+        far = _distance(rows, float(middle["latitude"]), float(middle["longitude"]))
     return far <= REGION
+
+
+def _distance(rows: pd.DataFrame, latitude: float, longitude: float) -> pd.Series:
+    """Degrees from a point, those of longitude as short as they are there."""
+    shrink = math.cos(math.radians(latitude))
+    return ((rows["latitude"] - latitude) ** 2 + ((rows["longitude"] - longitude) * shrink) ** 2) ** 0.5
 
 
 def _median(values: pd.Series, weights: pd.Series) -> float:
