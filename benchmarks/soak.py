@@ -29,6 +29,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -166,9 +167,12 @@ class Phase:
                           f"lost, {self.seconds:.0f} s, {rate:.0f} a minute", *lines])
 
 
-def soak(folder: Path, pieces: Sequence[str], *, analyses: int, builds: int, words: int, jobs: int,
-         every: int) -> list[Phase]:
-    """Both phases, in `folder`, which must be empty; briefings, which take longer, are looked at ten times as often."""
+def soak(folder: Path, pieces: Sequence[str], *, analyses: int, builds: int, words: int, jobs: int, every: int,
+         **options: Any) -> list[Phase]:
+    """Both phases, in `folder`, which must be empty; briefings, which take longer, are looked at ten times as often.
+
+    `options` are those of `Briefings`.
+    """
     multiprocessing.util.get_temp_dir()     # Python's own, for the fork server: it stays until this process ends
     settings, phases = Settings(cache="none"), []
     with _temporary(folder / "tmp"):
@@ -177,7 +181,7 @@ def soak(folder: Path, pieces: Sequence[str], *, analyses: int, builds: int, wor
             phases.append(_phase(folder, "analyses", Analyses(folder / "analysed", settings), rows, jobs, every))
         if builds:
             rows = list(articles(pieces, builds, words, SEED + 1))
-            task = Briefings(folder / "reports", settings)
+            task = Briefings(folder / "reports", settings, **options)
             phases.append(_phase(folder, "briefings", task, rows, jobs, max(1, every // 10)))
     return phases
 

@@ -162,8 +162,9 @@ def command(faults: Sequence[Fault], arguments: Sequence[str]) -> None:
 PRELOADED = (
     "press_briefing.cli", "press_briefing.briefing", "press_briefing.batch.pool", "press_briefing.batch.warm",
     "press_briefing.batch.warm_pages", "press_briefing.schedule", "press_briefing.schedule.after",
-    "press_briefing.post", "press_briefing.post.mail", "press_briefing.post.folder", "press_briefing.site", "press_briefing.ledger",
-    "press_briefing.report.engine", "press_briefing.report.render", "press_briefing.report.crate", "pikepdf", "typst",
+    "press_briefing.post", "press_briefing.post.mail", "press_briefing.post.folder", "press_briefing.site",
+    "press_briefing.ledger", "press_briefing.report.engine", "press_briefing.report.render",
+    "press_briefing.report.crate", "pikepdf", "typst",
 )
 
 

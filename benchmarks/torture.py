@@ -1,0 +1,110 @@
+"""Renews the table of attacks and faults in SECURITY.md from tests that were really run.
+
+    python benchmarks/torture.py                        # runs the long tests, about an hour, then writes the table
+    python benchmarks/torture.py --from RESULTS.xml ... [--soak RECORD.jsonl]      # writes it from earlier results
+
+A row is a kind, as the test tells it (`record_property("kind", …)`) or its file does; tried are the test cases that
+ran, survived those that passed, lost the others. What was skipped was not tried. `--soak` is what `soak.py --record`
+wrote.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "SECURITY.md"
+MARK = "<!-- torture -->"
+# What a file is about, for tests that do not say so themselves.
+KINDS = {
+    "test_hostile": "hostile article", "test_fuzz": "fuzzing", "test_linear": "strings that make a search slow",
+    "test_limits": "limit exceeded", "test_sanitise": "hostile notebook or page", "test_faults": "fault",
+    "test_week": "a week of faults on schedule",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One test case that ran: its kind, and whether it passed."""
+
+    kind: str
+    good: bool
+
+
+def cases(path: Path) -> Iterator[Case]:
+    """The test cases of a JUnit file that were not skipped."""
+    for case in ElementTree.parse(path).iter("testcase"):
+        if case.find("skipped") is None:
+            named = {each.get("name"): each.get("value") for each in case.iter("property")}
+            file = str(case.get("classname", "")).rpartition(".")[2]
+            good = case.find("failure") is None and case.find("error") is None
+            yield Case(named.get("kind") or KINDS.get(file, file), good)
+
+
+def table(found: Iterable[Case], soaked: Iterable[dict] = ()) -> str:
+    """The rows, and below them what a soak came to."""
+    tried: Counter[str] = Counter()
+    survived: Counter[str] = Counter()
+    for case in found:
+        tried[case.kind] += 1
+        survived[case.kind] += case.good
+    rows = [f"| {kind} | {number} | {survived[kind]} | {number - survived[kind]} |" for kind, number in tried.items()]
+    head = ["| kind of attack or fault | tried | survived | lost |", "|---|---:|---:|---:|"]
+    return "\n".join([*head, *rows, *_soak(list(soaked)), "", "Renewed by `python benchmarks/torture.py`."])
+
+
+def _soak(rows: list[dict]) -> Iterator[str]:
+    """What `soak.py` recorded: from the first look to the last."""
+    if rows:
+        yield from ("", "| soak, one process tree | made | failed | memory, MiB | file handles | temporary files "
+                        "| processes | zombies at the end |", "|---|---:|---:|---:|---:|---:|---:|---:|")
+    for row in rows:
+        first, last, after = row["first"], row["last"], row["after"]
+        cells = [f"{first[name]:.0f} → {last[name]:.0f}" for name in ("mib", "handles", "temporary", "processes")]
+        yield f"| {row['what']} | {row['made']} | {row['failed']} | {' | '.join(cells)} | {after['zombies']} |"
+
+
+def renewed(text: str, new: str) -> str:
+    """The page with `new` between the mark and the next heading."""
+    before, mark, after = text.partition(MARK)
+    if not mark:
+        sys.exit(f"{PAGE.name} has no line {MARK}")
+    rest = re.search(r"^## ", after, re.MULTILINE)
+    return f"{before}{mark}\n\n{new}\n\n{after[rest.start():] if rest else ''}"
+
+
+def ran(folder: Path) -> Path:
+    """Run the long tests; the JUnit file they leave. Failures are counted, not hidden."""
+    files = [str(path) for name in KINDS if (path := ROOT / "tests" / f"{name}.py").exists()]
+    made = folder / "torture.xml"
+    subprocess.run([sys.executable, "-m", "pytest", *files, "--timeout", "3600", f"--junitxml={made}"], cwd=ROOT,
+                   check=False, env={**os.environ, "PRESS_BRIEFING_TORTURE": "1"})
+    return made
+
+
+def main() -> None:
+    """Write the table; exit with 1 when something was lost."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--from", dest="results", nargs="+", type=Path, default=[], metavar="RESULTS.xml")
+    parser.add_argument("--soak", type=Path, metavar="RECORD.jsonl")
+    told = parser.parse_args()
+    soaked = [json.loads(line) for line in told.soak.read_text(encoding="utf-8").splitlines()] if told.soak else []
+    with tempfile.TemporaryDirectory() as folder:
+        found = [case for path in told.results or [ran(Path(folder))] for case in cases(path)]
+    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), table(found, soaked)), encoding="utf-8")
+    print(table(found, soaked))
+    sys.exit(not all(case.good for case in found))
+
+
+if __name__ == "__main__":
+    main()
