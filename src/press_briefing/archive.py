@@ -22,6 +22,8 @@ from .typography import key
 LONGEST_NAME = 60
 # What is not a briefing yet, and what was one a moment ago.
 BUILDING, REPLACED = ".building-", ".replaced-"
+# Our temporary folders, and the seconds after which one that nobody touched is taken for a dead process's.
+TEMPORARY, ABANDONED = "press-briefing-", 2 * 86_400.0
 # Held by the batch that works in a folder.
 HELD = ".batch.lock"
 # Of putting a briefing in its place while others put the same one there.
@@ -143,8 +145,21 @@ def sweep(out: Path) -> int:
     What is being built by a living process, on this machine or another one that shares the disk, is locked and stays.
     A briefing that was just being replaced is put back.
     """
+    _sweep_temporary()
     left = [Path(entry.path) for entry in os.scandir(out) if entry.name.startswith((BUILDING, REPLACED))]
     return sum(map(_sweep, left))
+
+
+def _sweep_temporary() -> None:
+    """Temporary folders of ours that a killed process left long ago, where the system does not clear them away."""
+    own, now = getattr(os, "getuid", int)(), time.time()
+    with suppress(OSError):
+        for entry in os.scandir(tempfile.gettempdir()):
+            with suppress(OSError):
+                told = entry.stat(follow_symlinks=False)
+                ours = entry.name.startswith(TEMPORARY) and entry.is_dir(follow_symlinks=False) and told.st_uid == own
+                if ours and now - told.st_mtime > ABANDONED:
+                    shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _sweep(folder: Path) -> bool:

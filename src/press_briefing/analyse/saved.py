@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,8 @@ from ..settings import Settings
 
 # A saved analysis is only a shortcut: when the folder cannot be read or written, the work is simply done.
 CACHE_VARIABLE = "PRESS_BRIEFING_CACHE"
+# A saved analysis while it is written, and the seconds after which its writer is taken for dead.
+PART, ABANDONED = ".part", 3600.0
 
 
 def folder(settings: Settings) -> Path | None:
@@ -66,6 +69,14 @@ def load(article: Article, settings: Settings) -> Analysis | None:
         return None
 
 
+@cache
+def _sweep(where: Path) -> None:
+    """Remove what processes that were killed while they wrote have left, once a process."""
+    for path in where.glob(f"*{PART}"):
+        if time.time() - path.stat().st_mtime > ABANDONED:
+            path.unlink(missing_ok=True)
+
+
 def save(analysis: Analysis, settings: Settings) -> None:
     """Save the analysis, written aside and moved into place; a cache that cannot be written is no error."""
     where = folder(settings)
@@ -73,7 +84,8 @@ def save(analysis: Analysis, settings: Settings) -> None:
         return
     try:
         where.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=where, suffix=".part", delete=False, encoding="utf-8") as aside:
+        _sweep(where)
+        with NamedTemporaryFile("w", dir=where, suffix=PART, delete=False, encoding="utf-8") as aside:
             json.dump(analysis.to_dict(), aside, ensure_ascii=False)
         Path(aside.name).replace(where / f"{key(analysis.article, settings)}.json")
     except OSError:

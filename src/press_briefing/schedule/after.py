@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -66,6 +67,15 @@ class After:
                 return
         self.ledger.settle_run(run)
 
+    def _change(self) -> None:
+        """Something is there that the site does not show; written down, should this process not come to show it."""
+        from ..site import outdate
+
+        if self.schedule.site and not self.changed:
+            with suppress(BriefingError, OSError):      # the rebuild will say what is wrong there
+                outdate(self.schedule.out)
+        self.changed = True
+
     def deliver_late(self, report: Report) -> None:
         """Send what earlier calls could not."""
         for run in self.ledger.unsettled(report.name, since=self.ledger.now() - PATIENCE):
@@ -105,13 +115,13 @@ class After:
 
     def finish(self) -> None:
         """Rebuild the site and apply retention, when anything was made or removed."""
-        from ..site import rebuild, retain
+        from ..site import outdated, rebuild, retain
 
         rules = {report.name: report.retention for report in self.schedule.reports if report.retention}
         try:
             if rules:
                 retain(self.schedule.out, self.ledger, _rules(rules), now=self.ledger.now())
-            if self.schedule.site and self.changed:
+            if self.schedule.site and (self.changed or outdated(self.schedule.out)):
                 rebuild(self.schedule.out, self.ledger)
         except BriefingError as error:
             self.problems.append(f"site: {error}")

@@ -20,13 +20,14 @@ from .. import archive
 from ..errors import OutputError
 from . import feed, listing, newest, pages, place, retention
 from .options import Options
+from .place import outdate, outdated
 from .retention import Removed, Rules
 from .shelf import RESERVED, Shelf, look
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
 
-__all__ = ["Options", "Removed", "Rules", "Site", "rebuild", "retain", "shelf_of"]
+__all__ = ["Options", "Removed", "Rules", "Site", "outdate", "outdated", "rebuild", "retain", "shelf_of"]
 
 FAILURES = "echecs"
 
@@ -82,9 +83,11 @@ def retain(out: Path, ledger: Ledger | None, rules: Rules, *, dry_run: bool = Fa
                   for entry, why in retention.choose(shelf, rules, now or datetime.now(UTC))]                  # 2
         going = [each for each in chosen if not each.kept]
         if going and not dry_run:
+            place.outdate(out)
             retention.note(out, shelf, going)                                                                  # 3
             stuck = retention.finish(out, book)                                                                # 4
             chosen = [replace(each, kept=stuck.get(each.address, each.kept)) for each in chosen]
+        if not dry_run and place.outdated(out):
             _write(out, look(out, book), options)                                                              # 5
     return chosen
 
@@ -128,6 +131,7 @@ def _write(out: Path, shelf: Shelf, options: Options) -> Site:
     place.put(out / "index.html", pages.front(good, failures, sheets, found, options).encode("utf-8"))
     place.put(out / feed.NAME, feed.feed(good, options))
     _tidy(out / "archives", set(names))
+    (out / place.OWN / place.STALE).unlink(missing_ok=True)
     return Site(out / "index.html", out / feed.NAME, len(good), len(failures), 1 + len(names) + len(found),
                 shelf.skipped)
 

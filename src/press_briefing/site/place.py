@@ -13,6 +13,8 @@ from ..errors import OutputError
 
 # Cache, journal and half-written files; a name that no web server shows by default.
 OWN = ".site"
+# There while something was filed or removed that the pages do not tell of yet.
+STALE = "outdated"
 # Another rebuild of ten thousand briefings takes seconds; one that takes this long hangs.
 PATIENCE = 120.0
 
@@ -27,6 +29,16 @@ def own(out: Path) -> Path:
     except OSError as error:
         raise _unwritable(folder, error) from None
     return folder
+
+
+def outdate(out: Path) -> None:
+    """Note on disk that the pages are behind, so that a rebuild that is cut off is made up for by the next call."""
+    (own(out) / STALE).touch()
+
+
+def outdated(out: Path) -> bool:
+    """Whether the pages are behind."""
+    return (out / OWN / STALE).exists()
 
 
 def put(path: Path, data: bytes) -> bool:
