@@ -169,7 +169,7 @@ class Dag:
 
 @pytest.fixture
 def dag(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
-    """The DAG file, run with stand-ins for Airflow, which does not install beside JupyterLab."""
+    """The DAG file, run with stand-ins for Airflow, which is no dependency of ours."""
     for name, content in (("airflow", {"DAG": Dag}), ("airflow.operators", {}),
                           ("airflow.operators.bash", {"BashOperator": Operator}), ("airflow.providers", {}),
                           ("airflow.providers.papermill", {}), ("airflow.providers.papermill.operators", {}),
