@@ -148,7 +148,7 @@ def packed(data: bytes) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:
         document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
-                      recompress_flate=True, deterministic_id=True, fix_metadata_version=False)
+                      recompress_flate=False, deterministic_id=True, fix_metadata_version=False)
     return out.getvalue()
 
 
