@@ -4,8 +4,8 @@
     python benchmarks/torture.py --from RESULTS.xml ... [--soak RECORD.jsonl]      # writes it from earlier results
 
 A row is a kind, as the test tells it (`record_property("kind", …)`) or its file does; tried are the test cases that
-ran, survived those that passed, lost the others. What was skipped was not tried. `--soak` is what `soak.py --record`
-wrote.
+ran (a test may say that it is many, `record_property("cases", 209)`), survived those that passed, lost the others. What
+was skipped was not tried. `--soak` is what `soak.py --record` wrote.
 """
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Case:
-    """One test case that ran: its kind, and whether it passed."""
+    """One test case that ran: its kind, whether it passed, and how many attacks it stands for."""
 
     kind: str
     good: bool
+    number: int = 1
 
 
 def cases(path: Path) -> Iterator[Case]:
@@ -48,7 +49,7 @@ def cases(path: Path) -> Iterator[Case]:
             named = {each.get("name"): each.get("value") for each in case.iter("property")}
             file = str(case.get("classname", "")).rpartition(".")[2]
             good = case.find("failure") is None and case.find("error") is None
-            yield Case(named.get("kind") or KINDS.get(file, file), good)
+            yield Case(named.get("kind") or KINDS.get(file, file), good, int(named.get("cases") or 1))
 
 
 def table(found: Iterable[Case], soaked: Iterable[dict] = ()) -> str:
@@ -56,8 +57,8 @@ def table(found: Iterable[Case], soaked: Iterable[dict] = ()) -> str:
     tried: Counter[str] = Counter()
     survived: Counter[str] = Counter()
     for case in found:
-        tried[case.kind] += 1
-        survived[case.kind] += case.good
+        tried[case.kind] += case.number
+        survived[case.kind] += case.number * case.good
     rows = [f"| {kind} | {number} | {survived[kind]} | {number - survived[kind]} |" for kind, number in tried.items()]
     head = ["| kind of attack or fault | tried | survived | lost |", "|---|---:|---:|---:|"]
     return "\n".join([*head, *rows, *_soak(list(soaked)), "", "Renewed by `python benchmarks/torture.py`."])

@@ -283,7 +283,8 @@ def test_what_nobody_foresaw(at: str, do: str, place: Place, record_property: An
     place.as_before()
 
 
-@pytest.mark.parametrize("broken", [pytest.param("missing", marks=long), "damaged", pytest.param("none", marks=long)])
+@long
+@pytest.mark.parametrize("broken", ["missing", "damaged", "none"])
 def test_a_font_that_is_missing(broken: str, place: Place, record_property: Any) -> None:
     """The figures and the PDF fall back on what matplotlib brings, or one line says what is wrong; nothing is lost."""
     import press_briefing.figures.style as style
@@ -634,6 +635,7 @@ def test_a_disk_full_on_schedule(at: str, desk: Desk, record_property: Any) -> N
     assert desk.box.got() == READERS
 
 
+@long
 def test_a_command_of_its_own(place: Place, record_property: Any) -> None:
     """The same without the process that has imported everything: from the first import to the kill."""
     record_property("kind", "SIGKILL in a build")

@@ -1,7 +1,7 @@
 """The phases at which a process is killed: a name for the reader, the function, before or after it, at which call."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .at import Fault
 
@@ -18,7 +18,6 @@ class Point:
     nth: int = 1
     role: str = "command"
     short: bool = False
-    more: dict[str, str] = field(default_factory=dict)
 
     def fault(self, do: str = "kill", **more: object) -> Fault:
         """The fault at this point; of another process than the command only once, so that its successor lives."""
@@ -26,9 +25,9 @@ class Point:
         return {"at": self.at, "when": self.when, "nth": self.nth, "role": self.role, "do": do, **once, **more}
 
 
-def around(name: str, at: str, nth: int = 1, role: str = "command", short: str = "") -> list[Point]:
+def around(name: str, at: str, nth: int = 1) -> list[Point]:
     """Just before a function and just after it."""
-    return [Point(f"{when} {name}", at, when, nth, role, short == when) for when in ("before", "after")]
+    return [Point(f"{when} {name}", at, when, nth) for when in ("before", "after")]
 
 
 # `build` of an article that has a briefing already, from the first byte read to the last folder cleared away.
@@ -54,7 +53,7 @@ BUILD = [
     Point("before the page", P + "report.render:convert"),
     Point("page written, not in place", "pathlib:Path.replace", "before", 2),
     *around("Typst", P + "report.pdf:_compile"),
-    Point("before the PDF is packed", P + "report.pdf:packed", short=True),
+    Point("before the PDF is packed", P + "report.pdf:packed"),
     Point("after the pages", P + "briefing:write_pages", "after"),
     Point("before the manifest", P + "report.manifest:with_outputs"),
     Point("after the manifest", P + "briefing:finish", "after"),
@@ -94,14 +93,14 @@ WORKER_BRIEFINGS = [
 ]
 
 # `run-due`: one article of one date, its mails, the site and what retention removes.
-L, W = P + "ledger.", P + "schedule.work:"
+L = P + "ledger."
 DUE = [
     *around("the date is claimed", L + "runs:Runs.claim"),
     Point("sources read", P + "schedule.work:gather", "after"),
     *around("the article is claimed", L + "runs:Runs.claim", 2),
     Point("in the notebook", P + "report.run:Watch.started", "before", 2, short=True),
     *around("the briefing is put in its place", P + "archive:publish"),
-    *around("the article's end is recorded", L + "runs:Runs.finish", short="before"),
+    *around("the article's end is recorded", L + "runs:Runs.finish"),
     Point("before its deliveries", P + "schedule.after:After.deliver"),
     Point("after its deliveries", P + "schedule.after:After.deliver", "after"),
     *around("the date's end is recorded", L + "runs:Runs.finish", 2),
