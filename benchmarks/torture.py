@@ -28,8 +28,8 @@ MARK = "<!-- torture -->"
 # What a file is about, for tests that do not say so themselves.
 KINDS = {
     "test_hostile": "hostile article", "test_fuzz": "fuzzing", "test_linear": "strings that make a search slow",
-    "test_limits": "limit exceeded", "test_sanitise": "hostile notebook or page", "test_faults": "left behind by the dead",
-    "test_week": "a week of faults on schedule",
+    "test_limits": "limit exceeded", "test_sanitise": "hostile notebook or page",
+    "test_faults": "left behind by the dead", "test_week": "a week of faults on schedule",
 }
 
 
