@@ -22,6 +22,7 @@ import pytest
 
 from press_briefing import Briefing, build
 from press_briefing.cli.words import printable
+from press_briefing.report.run import nursery
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -50,10 +51,8 @@ def article(attacks: list[str]) -> dict[str, str]:
     for attack in attacks:
         paragraphs += [
             f"{attack} :",
-            f"Le porte-parole {attack} Diarra a déclaré : « Nous refusons {attack} sans délai. »",
-            f"Le 12 avril 2025, l’Organisation {attack} a accusé Moussa Koné {attack} d’avoir tué 14 civils.",
             attack,
-            f"Selon {attack}, quelque 2 000 personnes ont fui la région de Mopti {attack}."]
+            f"Le 12 avril 2025, Moussa {attack} Koné a déclaré : « Selon l’Organisation {attack}, 14 civils ont fui. »"]
     return {"title": f"Bamako {' '.join(attacks)}", "author": f"Awa {attacks[0]} Traoré", "published": "2025-05-06",
             "text": "\n\n".join(paragraphs)}
 
@@ -63,10 +62,11 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> list[Briefing]:
     """The briefings of the hostile articles; a PDF for every one."""
     folder = tmp_path_factory.mktemp("hostile")
     made = []
-    for number, attacks in enumerate(GROUPS):
-        source = folder / f"attaque-{number}.json"
-        source.write_text(json.dumps(article(attacks)), encoding="utf-8")   # ASCII: lone surrogates stay escapes
-        made.append(build(source, out=folder / "reports"))
+    with nursery() as warm:
+        for number, attacks in enumerate(GROUPS):
+            source = folder / f"attaque-{number}.json"
+            source.write_text(json.dumps(article(attacks)), encoding="utf-8")   # ASCII: lone surrogates stay escapes
+            made.append(build(source, out=folder / "reports", nursery=warm))
     return made
 
 
