@@ -29,7 +29,7 @@ briefing: $(STAMP) ## build the briefing of ARTICLE (default: the demonstration 
 	@$(BIN)/press-briefing build "$$ARTICLE" --out "$$OUT" $(ARGS)
 
 test: $(STAMP) ## run the tests (TESTS=tests/test_clean.py for some of them)
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTS)
 
 torture: $(STAMP) ## run the long tests too: every attack alone, every fault, fuzzing, a soak (about an hour)
 	@PRESS_BRIEFING_TORTURE=1 $(BIN)/python -m pytest --timeout 3600 $(TESTS)
