@@ -31,8 +31,8 @@ briefing: $(STAMP) ## build the briefing of ARTICLE (default: the demonstration 
 test: $(STAMP) ## run the tests (TESTS=tests/test_clean.py for some of them)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTS)
 
-torture: $(STAMP) ## run the long tests too: every attack alone, every fault, fuzzing, a soak (about an hour)
-	@PRESS_BRIEFING_TORTURE=1 $(BIN)/python -m pytest --timeout 3600 $(TESTS)
+torture: $(STAMP) ## run the long tests too: every attack alone, every fault, fuzzing (about an hour)
+	@$(BIN)/python benchmarks/torture.py
 
 lab: $(STAMP) ## open the briefing's notebook in JupyterLab
 	@$(BIN)/press-briefing lab

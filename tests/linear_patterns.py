@@ -45,7 +45,11 @@ def used() -> None:
 
     for module in pkgutil.walk_packages(press_briefing.__path__, "press_briefing."):
         if ".migrations." not in module.name and not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+            try:
+                importlib.import_module(module.name)
+            except ModuleNotFoundError as error:
+                if (error.name or "").startswith("press_briefing"):
+                    raise                                   # else a module of an extra that is not installed
     from press_briefing.views import Page
 
     for name in ("conseil-de-securite", "fin-minusma"):

@@ -28,6 +28,9 @@ HARMLESS = {
     ("merge.py", "search"): "searched in the last 40 characters only",
     ("select.py", "search"): "searched in a value or in the 40 characters before a date",
     ("select.py", "match"): "the same",
+    ("lines.py", "search"): "matched at the start of a line of the user's own schedule",
+    ("lines.py", "match"): "the same",
+    ("rows.py", "search"): "matched right behind a date only",
     ("clauses.py", "search"): "after every run of spaces has become one",
 }
 
