@@ -46,8 +46,12 @@ def test_everything_was_made(phases: list) -> None:
 
 @pytest.mark.parametrize("name", ["handles", "temporary", "processes", "zombies"])
 def test_nothing_grows(script: ModuleType, phases: list, name: str) -> None:
+    """The least of the later looks against the least of the earlier: six looks are too few for a line through them,
+    and a kernel that happens to be alive at one of them holds a hundred handles."""
     for phase in phases:
-        assert phase.growth(name) <= script.GROWTH[name], phase.table()
+        half = len(phase.looks) // 2
+        early, late = (min(getattr(look, name) for look in looks) for looks in (phase.looks[:half], phase.looks[half:]))
+        assert late - early <= script.GROWTH[name], phase.table()
 
 
 def test_nothing_is_left(phases: list) -> None:

@@ -96,6 +96,7 @@ def verbs(page: Page, names: list[Name]) -> list[Name]:
 
 
 _VERBS = frozenset(("VERB", "AUX"))
+MOST_TOKENS = 40   # of headlines run together; what is longer is no name, and every cut of it would be tried
 
 
 def segment(page: Page, names: list[Name]) -> list[Name]:
@@ -126,7 +127,7 @@ def segment(page: Page, names: list[Name]) -> list[Name]:
 def _seam(page: Page, name: Name, seen: Counter[str], labels: dict[str, str]) -> tuple[int, int | None] | None:
     """Where a name ends that the article has elsewhere, and where a second one begins, if the rest is one."""
     tokens = page.sentences[name.sentence]
-    if name.last - name.first < 2 or seen[page.key(name)] > 1:
+    if not 2 <= name.last - name.first <= MOST_TOKENS or seen[page.key(name)] > 1:
         return None
     for cut in range(name.last - 1, name.first, -1):
         head, follower = joined(tokens[name.first : cut]), tokens[cut]

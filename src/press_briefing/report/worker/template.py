@@ -156,6 +156,8 @@ def become_kernel(request: dict[str, Any]) -> None:
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
     time.tzset()
+    with open(os.devnull, "w") as nowhere:           # noqa: PTH123  what it says of its own end is nobody's output
+        os.dup2(nowhere.fileno(), 2)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()          # the random module does this by itself after a fork
     from ipykernel import kernelapp
