@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OURS = "fr_press"
 LANGUAGES = ("fr", "fr_press", "xx")      # French, ours, and multilingual pipelines
 PIECE = 100_000                           # characters read at once: 20 000 words take about 100 MB in the network
-MOST_WORDS = 50_000                       # forms kept in memory; 800 press articles bring so many
+MOST_WORDS = 50_000                       # forms kept in memory; 1,500 articles with many new words brought 20,000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -68,8 +68,8 @@ def load(model: str) -> Language:
 def vocabulary(model: str) -> Iterator[None]:
     """A block in which an article is read and used. Past `MOST_WORDS`, the words it brings are forgotten after it.
 
-    spaCy keeps every word it ever met, about a kilobyte each: without this a process that reads a million articles
-    grows without end. The first `MOST_WORDS` stay, so that words of every day are made once; no doc may outlive the
+    spaCy keeps every word it ever met (about 3 kB each, with what we keep beside it): without this a process that
+    reads a million articles grows without end. The first `MOST_WORDS` stay, so that words of every day are made once; no doc may outlive the
     block.
     """
     nlp = load(model)
