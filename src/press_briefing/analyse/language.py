@@ -69,8 +69,8 @@ def vocabulary(model: str) -> Iterator[None]:
     """A block in which an article is read and used. Past `MOST_WORDS`, the words it brings are forgotten after it.
 
     spaCy keeps every word it ever met (about 3 kB each, with what we keep beside it): without this a process that
-    reads a million articles grows without end. The first `MOST_WORDS` stay, so that words of every day are made once; no doc may outlive the
-    block.
+    reads a million articles grows without end. The first `MOST_WORDS` stay, so that words of every day are made once;
+    no doc may outlive the block.
     """
     nlp = load(model)
     if len(nlp.vocab) <= MOST_WORDS or nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]
