@@ -150,7 +150,7 @@ def discrepancies(analysis: Analysis) -> tuple[Discrepancy, ...]:
     found: list[Discrepancy] = []
     for i, first in enumerate(rows):
         for second in rows[i + 1 : i + MAX_PAIRS]:
-            if not _same_thing(first, second) or _compatible(first, second):
+            if not same_thing(first, second) or compatible(first, second):
                 continue
             a, b = _sentence(analysis, first.start), _sentence(analysis, second.start)
             if a != b and _same_date(analysis, a, b):
@@ -281,7 +281,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
-def _same_thing(a: Quantity, b: Quantity) -> bool:
+def same_thing(a: Quantity, b: Quantity) -> bool:
     """Same kind, unit, reckoning, and words for what is counted; « morts » and « personnes tuées » are one."""
     if a.kind != b.kind or a.per != b.per:
         return False
@@ -313,7 +313,7 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
-def _compatible(a: Quantity, b: Quantity) -> bool:
+def compatible(a: Quantity, b: Quantity) -> bool:
     (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
     return low_a <= high_b and low_b <= high_a
 

@@ -53,7 +53,7 @@ def build_briefings(source: str, settings_path: Path | None, **options: Any) -> 
     from ..settings import Settings
 
     settings = Settings.load(settings_path)
-    options["parameters"] = _pairs(options["parameters"])
+    options["parameters"] = pairs(options["parameters"])
     several, found = _opened(source, settings, options)
     if several:
         _batch(found, settings, options)
@@ -137,7 +137,7 @@ def _task(settings: Settings, options: dict[str, Any]) -> Task:
     return batch.Briefings(pdf=not options["no_pdf"], settings=settings, **{name: options[name] for name in _SHARED})
 
 
-def _pairs(told: Sequence[str]) -> dict[str, Any]:
+def pairs(told: Sequence[str]) -> dict[str, Any]:
     """NAME=VALUE pairs as a dictionary."""
     pairs = {}
     for text in told:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from .build import _pairs
+from .build import pairs
 from .group import cli, settings_option
 from .progress import Progress
 from .words import printable
@@ -34,7 +34,7 @@ def review_many(source: str, since: str, until: str, out: Path, language: str, t
 
     with Progress() as progress:
         made = build(source, since=since, until=until, out=out, language=language, target=target,
-                     parameters=_pairs(parameters), paper=paper, pdf=not no_pdf,
+                     parameters=pairs(parameters), paper=paper, pdf=not no_pdf,
                      settings=Settings.load(settings_path), progress=progress, processes=0)
     for origin, why in made.reading.unread:
         click.echo(printable(f"not read: {origin}: {why}"), err=True)

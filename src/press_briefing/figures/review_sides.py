@@ -68,13 +68,18 @@ def quoting(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequen
     return drawn
 
 
-def charges(rows: Sequence[Charge], *, language: str = "fr") -> Figure:
-    """The mean charge of each paper with its interval; a hollow mark and no interval where its articles are too few."""
+def _rows(count: int) -> tuple[Figure, Axes]:
+    """A figure as high as its rows need."""
     import matplotlib.pyplot as plt
 
-    _ = translator(language)
     style.apply()
-    drawn, axes = plt.subplots(figsize=style.size(FRAME + ROW * max(1, len(rows))), layout="constrained")
+    return plt.subplots(figsize=style.size(FRAME + ROW * max(1, count)), layout="constrained")
+
+
+def charges(rows: Sequence[Charge], *, language: str = "fr") -> Figure:
+    """The mean charge of each paper with its interval; a hollow mark and no interval where its articles are too few."""
+    _ = translator(language)
+    drawn, axes = _rows(len(rows))
     for at, row in enumerate(rows):
         colour = palette.POSITIVE if row.mean > 0 else palette.NEGATIVE
         if row.interval:
@@ -97,11 +102,8 @@ def charges(rows: Sequence[Charge], *, language: str = "fr") -> Figure:
 
 def moves(rows: Sequence[Move], *, language: str = "fr") -> Figure:
     """How many times likelier an article of the later part holds the term, with the interval, on a doubling scale."""
-    import matplotlib.pyplot as plt
-
     _ = translator(language)
-    style.apply()
-    drawn, axes = plt.subplots(figsize=style.size(FRAME + ROW * max(1, len(rows))), layout="constrained")
+    drawn, axes = _rows(len(rows))
     for at, row in enumerate(rows):
         colour = palette.ACCENT if row.ratio > 1 else palette.ORG
         axes.hlines(at, log2(row.low), log2(row.high), color=colour, linewidth=1.6)

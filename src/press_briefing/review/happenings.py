@@ -17,7 +17,7 @@ from itertools import combinations
 
 from ..analysis import Quantity
 from ..lexicometry import left_out
-from ..sourcing import _compatible, _same_thing
+from ..sourcing import compatible, same_thing
 from ..typography import key, plain
 
 STEM = 6                    # letters of a word that are compared: « annonce », « annonçait », « annoncé » are one
@@ -265,7 +265,7 @@ def _figures(members: Sequence[Telling]) -> list[tuple[str, list[tuple[str, Tell
     for a, b in combinations(members, 2):
         for first in a.figures:
             for second in b.figures:
-                if _same_thing(first, second) and not _compatible(first, second):
+                if same_thing(first, second) and not compatible(first, second):
                     told = found.setdefault(key(first.unit or first.what), {})
                     told[first.text, a.number], told[second.text, b.number] = a, b
     return [(what, [(text, telling) for (text, _), telling in told.items()]) for what, told in found.items()]

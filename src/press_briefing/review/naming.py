@@ -13,7 +13,7 @@ from ..formats import bare, number
 from ..typography import key
 from ..views import View, markup, words_of
 from ..views.markup import Column, esc
-from ..views.names import _is_country
+from ..views.names import is_country
 from . import trends
 from .overview import Overview
 
@@ -289,7 +289,7 @@ class Naming(Overview):
         table = self.places.head(PLACES)
         if table.empty:
             return self.none("Aucun lieu n’a pu être placé sur une carte.")
-        countries = [_is_country(name, bare(code)) for name, code in table[["name", "country"]].to_numpy().tolist()]
+        countries = [is_country(name, bare(code)) for name, code in table[["name", "country"]].to_numpy().tolist()]
         drawn = places_map(table.assign(is_country=countries), language=self.language)
         alt = self.say("Carte des lieux nommés : {list}.", list=", ".join(
             f"{name} {n}" for name, n in table[["name", "count"]].to_numpy().tolist()))

@@ -14,7 +14,7 @@ from ..formats import bare, date_text, plural
 from ..typography import key
 from ..views import View, markup
 from ..views.markup import Column, esc
-from ..views.names import _is_country
+from ..views.names import is_country
 from .happenings import Happening, Telling, bounds_of, merge
 from .naming import Naming
 
@@ -83,7 +83,7 @@ class Chronicle(Naming):
         rows = self.collection.sql("SELECT DISTINCT n.actor, e.country FROM entities e JOIN kept USING (article) "
                                    "JOIN named n ON n.label = e.label AND n.name = e.name WHERE e.label = 'LOC' "
                                    "ORDER BY ALL")
-        return {key(name): (bare(code), not _is_country(name, bare(code)))
+        return {key(name): (bare(code), not is_country(name, bare(code)))
                 for name, code in rows.to_numpy().tolist() if bare(code)}
 
     def _figures(self) -> dict[tuple[str, int], list[Quantity]]:

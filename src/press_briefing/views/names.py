@@ -182,7 +182,7 @@ class Names(Base):
         known = table[(table["label"] == "LOC") & table["latitude"].notna()]
         if known.empty:
             return self.none("Aucun lieu n’a pu être placé sur une carte.")
-        countries = [_is_country(name, code) for name, code in known[["name", "country"]].to_numpy().tolist()]
+        countries = [is_country(name, code) for name, code in known[["name", "country"]].to_numpy().tolist()]
         drawn = places_map(known.assign(is_country=countries), language=self.language)
         alt = self.say("Carte des lieux nommés : {list}.", list=", ".join(known["name"]))
         caption = self.say("Lieux nommés dans l’article ; la surface des disques suit le nombre de mentions, un cercle "
@@ -190,7 +190,7 @@ class Names(Base):
         return markup.figure(drawn, alt=alt, caption=caption)
 
 
-def _is_country(name: str, code: str | None) -> bool:
+def is_country(name: str, code: str | None) -> bool:
     """Whether a place is the country of its own code, by its French name in CLDR."""
     from babel import Locale
 
