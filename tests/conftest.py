@@ -1,11 +1,16 @@
 """What all tests share: one language model, no saved analyses, no network."""
 from __future__ import annotations
 
+import importlib.util
 import os
+import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -30,6 +35,37 @@ def pytest_configure(config: pytest.Config) -> None:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def benchmark_script(root: Path) -> Callable[[str], ModuleType]:
+    """`benchmark_script(name)`: the module `benchmarks/NAME.py`, which is in no package."""
+    def load(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(name, root / "benchmarks" / f"{name}.py")
+        assert spec
+        assert spec.loader
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module        # dataclasses look there
+        spec.loader.exec_module(module)
+        return module
+
+    return load
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """`small_disk("1m")`: a disk of that size, where this system lets us have one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def mounted(size: str) -> Path:
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+        if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("no disk can be mounted here")
+        return place
+
+    yield mounted
+    subprocess.run(["umount", "-l", str(place)], capture_output=True, check=False)
 
 
 @pytest.fixture(scope="session")

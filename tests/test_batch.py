@@ -355,15 +355,9 @@ def test_a_full_disk_ends_the_batch_with_one_line(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte, where this system lets us have one."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=False)
+def tiny_disk(small_disk: Callable[[str], Path]) -> Path:
+    """A disk that is soon full."""
+    return small_disk("1m")
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path, tiny_disk: Path, small: Path) -> None:

@@ -1,9 +1,8 @@
 """A short soak: what a long one shows (`benchmarks/soak.py`), on 60 analyses and 6 briefings."""
 from __future__ import annotations
 
-import importlib.util
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import nbformat
@@ -14,15 +13,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reas
 
 
 @pytest.fixture(scope="module")
-def script(root: Path) -> ModuleType:
+def script(benchmark_script: Callable[[str], ModuleType]) -> ModuleType:
     """`benchmarks/soak.py`."""
-    spec = importlib.util.spec_from_file_location("soak", root / "benchmarks" / "soak.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["soak"] = module        # dataclasses look there
-    spec.loader.exec_module(module)
-    return module
+    return benchmark_script("soak")
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,8 @@
 """A week in which everything goes wrong: nothing is run twice or never, everybody gets everything exactly once."""
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
@@ -13,15 +11,9 @@ pytest.importorskip("aiosmtpd")
 
 
 @pytest.fixture(scope="module")
-def script(root: Path) -> ModuleType:
+def script(benchmark_script: Callable[[str], ModuleType]) -> ModuleType:
     """`benchmarks/week.py`."""
-    spec = importlib.util.spec_from_file_location("week", root / "benchmarks" / "week.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["week"] = module        # dataclasses look there
-    spec.loader.exec_module(module)
-    return module
+    return benchmark_script("week")
 
 
 @pytest.fixture(scope="module")
