@@ -10,7 +10,8 @@ gives it the first N articles only, 0 leaves it out. Every row prints what it wa
 
 `--sizes`: analyses only, of articles put together from the paragraphs of those of the file (runs of sentences where it
 has none), each as long as one of them, with a fixed seed. Memory is the highest sum of proportional set sizes of all
-processes. `--record` appends a line a size to a file, `--plot` draws all lines of that file.
+processes; CPU is what all of them used, which another user of the machine changes less than the time on the clock.
+`--record` appends a line a size to a file, `--plot` draws all lines of that file.
 
 The last line is `ratio=`, ours through plain, briefings with HTML and PDF a minute.
 """
@@ -43,7 +44,10 @@ RUN = 3                 # sentences of a paragraph put together from a text with
 
 @dataclass(frozen=True)
 class Measured:
-    """One run: what, on how many articles, how many of them failed, seconds of the whole command, MiB at most."""
+    """One run: what, on how many articles, how many of them failed, seconds of the whole command, MiB at most.
+
+    `cpu`: seconds of all processes, which other work on the machine changes less than `seconds`.
+    """
 
     what: str
     articles: int
@@ -52,6 +56,7 @@ class Measured:
     mib: float
     jobs: int
     load: float
+    cpu: float
 
     @property
     def rate(self) -> float:
@@ -61,7 +66,7 @@ class Measured:
     def line(self) -> str:
         return (f"{self.what:<28} {self.articles:>6} articles {self.failed:>4} failed {self.seconds:>9.1f} s"
                 f" {self.rate:>8.1f} a minute {1000 * self.seconds / self.articles:>8.1f} ms each"
-                f" {self.mib:>6.0f} MiB  load before {self.load:.1f}")
+                f" {self.cpu:>8.1f} s CPU {self.mib:>6.0f} MiB  load before {self.load:.1f}")
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
@@ -84,7 +89,7 @@ def ours(source: Path, out: Path, jobs: int, what: str, options: Sequence[str], 
         sys.exit(f"the batch did not run:\n{done.stderr[-2000:]}")
     if told["failed"]:
         print(done.stdout, file=sys.stderr)
-    return Measured(what, number, told["failed"], seconds, peak.mib, jobs, load)
+    return Measured(what, number, told["failed"], seconds, peak.mib, jobs, load, peak.cpu)
 
 
 def plain_loop(rows: Sequence[dict[str, Any]], base: Path, jobs: int, environment: dict[str, str]) -> Measured:
@@ -101,7 +106,8 @@ def plain_loop(rows: Sequence[dict[str, Any]], base: Path, jobs: int, environmen
     with Peak() as peak, ThreadPoolExecutor(jobs) as loops:
         for future in [loops.submit(one, numbered) for numbered in enumerate(rows)]:
             failed += isinstance(future.exception(), SystemExit)
-    return Measured("plain way, HTML and PDF", len(rows), failed, time.perf_counter() - started, peak.mib, jobs, load)
+    return Measured("plain way, HTML and PDF", len(rows), failed, time.perf_counter() - started, peak.mib, jobs, load,
+                    peak.cpu)
 
 
 # -- articles put together ---------------------------------------------------------------------------------
@@ -182,9 +188,9 @@ def rows_or_nothing(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
-def slope(found: Sequence[Measured]) -> tuple[float, float]:
-    """(seconds an article, seconds at the start): the line through the measured sizes."""
-    line = statistics.linear_regression([row.articles for row in found], [row.seconds for row in found])
+def slope(found: Sequence[Measured], what: str = "seconds") -> tuple[float, float]:
+    """(seconds an article, seconds at the start): the line through the measured sizes; `what` is seconds or cpu."""
+    line = statistics.linear_regression([row.articles for row in found], [getattr(row, what) for row in found])
     return line.slope, line.intercept
 
 
@@ -192,11 +198,14 @@ def tell_slope(found: Sequence[Measured]) -> None:
     """The table: each size against the line through all."""
     if len(found) < 2:
         return
-    each, start = slope(found)
-    print(f"\nline through the sizes: {1000 * each:.1f} ms an article, {start:.1f} s at the start")
-    for row in found:
-        away = 100 * (row.seconds / (start + each * row.articles) - 1)
-        print(f"{row.articles:>7} articles {row.seconds:>9.1f} s  {away:+6.1f} % of the line  {row.mib:>6.0f} MiB")
+    for what, told in (("seconds", "on the clock"), ("cpu", "of CPU")):
+        each, start = slope(found, what)
+        print(f"\nline through the sizes: {1000 * each:.1f} ms {told} an article, {start:.1f} s at the start")
+        for row in found:
+            taken = getattr(row, what)
+            away = 100 * (taken / (start + each * row.articles) - 1)
+            print(f"{row.articles:>7} articles {taken:>9.1f} s  {away:+6.1f} % of the line"
+                  f"  {1000 * taken / row.articles:>7.1f} ms each  {row.mib:>6.0f} MiB")
 
 
 def draw(found: Sequence[Measured], path: Path) -> None:

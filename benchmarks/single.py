@@ -117,10 +117,14 @@ def _advise(path: Path) -> None:
 
 
 class Peak:
-    """The most memory this process's descendants held together, in MiB, while it was watched."""
+    """What this process's descendants took while they were watched: memory together, in MiB, and seconds of CPU.
+
+    CPU is what each was last seen to have used: of a process that ends, up to a sample's time is missed.
+    """
 
     def __init__(self) -> None:
         self.mib, self._end = 0.0, threading.Event()
+        self._cpu: dict[int, int] = {}
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> Peak:
@@ -131,9 +135,16 @@ class Peak:
         self._end.set()
         self._thread.join()
 
+    @property
+    def cpu(self) -> float:
+        """Seconds of CPU of all descendants seen."""
+        return sum(self._cpu.values()) / os.sysconf("SC_CLK_TCK")
+
     def _watch(self) -> None:
         while not self._end.wait(SAMPLES):
-            self.mib = max(self.mib, sum(map(_held, descendants(os.getpid()))) / 1024)
+            seen = list(descendants(os.getpid()))
+            self.mib = max(self.mib, sum(map(_held, seen)) / 1024)
+            self._cpu |= {pid: _ticks(pid) or self._cpu.get(pid, 0) for pid in seen}
 
 
 def descendants(root: int) -> Iterator[int]:
@@ -158,6 +169,15 @@ def _held(pid: int) -> int:
     except OSError:
         return 0
     return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
+
+
+def _ticks(pid: int) -> int:
+    """Clock ticks a process has used, less those of its children."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 def floor(folder: Path, environment: Mapping[str, str]) -> list[float]:

@@ -11,8 +11,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -256,8 +256,11 @@ class Toy:
             assert item.capture is not None
             yield Unit(item.capture.name, ((item.capture.name, item.capture),))
 
+    def beside(self, environment: Mapping[str, str]) -> Any:
+        return nullcontext(lambda: None)
+
     @contextmanager
-    def at_work(self) -> Iterator[Callable[[Unit, Callable[[int], None]], list[Outcome]]]:
+    def at_work(self, share: None = None) -> Iterator[Callable[[Unit, Callable[[int], None]], list[Outcome]]]:
         yield self._do
 
     def _do(self, unit: Unit, begun: Callable[[int], None]) -> list[Outcome]:
@@ -319,7 +322,7 @@ class Wearing(Toy):
     """Its workers are worn after one unit."""
 
     @contextmanager
-    def at_work(self) -> Iterator[Callable[[Unit, Callable[[int], None]], list[Outcome]]]:
+    def at_work(self, share: None = None) -> Iterator[Callable[[Unit, Callable[[int], None]], list[Outcome]]]:
         from press_briefing.batch import worker
 
         worker.WORN_UNITS = 1

@@ -270,6 +270,58 @@ def test_closing_ends_the_template(tmp_path: Path) -> None:
         own.poll(1)
 
 
+def parents(nursery: Nursery, tmp_path: Path) -> list[int]:
+    """The process a kernel of the nursery was forked from, and that one's parent."""
+    source = ("import os; print(os.getppid(), "
+              "open(f'/proc/{os.getppid()}/stat').read().rpartition(')')[2].split()[1])")
+    ended = run.run(notebook(source), folder=tmp_path, timeout=60, nursery=nursery)
+    assert ended.state == "completed", ended.reason
+    return [int(pid) for pid in ended.notebook.cells[0].outputs[0].text.split()]
+
+
+def test_a_twin_serves_another_process(tmp_path: Path, nursery: Nursery) -> None:
+    """Asked for before the template has imported; gone when nobody holds its end; others are not touched."""
+    with run.nursery() as fresh:
+        assert fresh.twin() is None
+        run.prepare(fresh)
+        twins = [fresh.twin(), fresh.twin()]
+        assert fresh._process is not None
+        served = []
+        for twin in twins:
+            assert twin is not None
+            with run.nursery(twin) as own:
+                run.prepare(own)
+                served.append(parents(own, tmp_path))
+                assert own._process is None
+            assert gone(served[-1][0])
+        assert served[0][0] != served[1][0]
+        assert {template for _, template in served} == {fresh._process.pid}
+        assert parents(fresh, tmp_path)[0] == fresh._process.pid
+
+
+def test_a_twin_goes_with_its_template_and_is_replaced(tmp_path: Path) -> None:
+    with run.nursery() as first:
+        run.prepare(first)
+        with run.nursery(first.twin()) as own:
+            pid = parents(own, tmp_path)[0]
+            first.close()
+            assert gone(pid)
+            run.run(notebook("1"), folder=tmp_path, timeout=60, nursery=own)     # hears of it, takes a plain kernel
+            assert parents(own, tmp_path)[0] not in (pid, os.getpid())
+            assert own._process is not None
+
+
+def test_another_environment_is_no_matter_for_a_twin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with run.nursery() as first:
+        run.prepare(first)
+        with run.nursery(first.twin()) as own:
+            monkeypatch.setenv("ANYTHING", "else")
+            source = "import os; print(os.environ['ANYTHING'])"
+            ended = run.run(notebook(source), folder=tmp_path, timeout=60, nursery=own)
+            assert ended.notebook.cells[0].outputs[0].text == "else\n"
+            assert own._process is not None
+
+
 def test_a_bad_source_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []
     spawn = Nursery._spawn

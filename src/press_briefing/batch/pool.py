@@ -37,17 +37,20 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_N
 class Hand:
     """A worker as its parent sees it. `unit`: what it has to do; `at`: the index of the article it is in."""
 
-    def __init__(self, context: Any, task: Task, surroundings: worker.Surroundings) -> None:
+    def __init__(self, context: Any, task: Task, surroundings: worker.Surroundings, share: Any) -> None:
         self.connection, self.theirs = context.Pipe()
-        self.process = context.Process(target=worker.main, args=(self.theirs, task, surroundings))
+        self.share = share
+        self.process = context.Process(target=worker.main, args=(self.theirs, task, surroundings, share))
         self.ready = False
         self.unit: Unit | None = None
         self.at: int | None = None
 
     def start(self) -> None:
-        """Start the process; its end of the pipe is then its alone, so that its death is heard."""
+        """Start the process; its end of the pipe and its share are then its alone, so that its death is heard."""
         self.process.start()
         self.theirs.close()
+        if self.share is not None:
+            self.share.close()
 
     def give(self, unit: Unit) -> None:
         """Give it a unit, now or as soon as it is ready. A worker that died meanwhile is heard of by `wait`."""
@@ -94,6 +97,8 @@ class Pool:
         # Every analysis of a batch is kept where it was asked for: the user's cache would hold gigabytes of copies.
         environment = {saved.CACHE_VARIABLE: "none", **os.environ, "TMPDIR": folder}
         self.surroundings = worker.Surroundings(environment, str(Path.cwd()))
+        # First of all: it imports beside the process that workers are forked from.
+        self.shares = self._stack.enter_context(self.task.beside(environment))
         self.context = _context(self.task.preload)
         return self
 
@@ -139,7 +144,7 @@ class Pool:
         return next((hand for hand in self.hands if hand.unit is None), None)
 
     def _hire(self) -> Hand:
-        hand = Hand(self.context, self.task, self.surroundings)
+        hand = Hand(self.context, self.task, self.surroundings, self.shares())
         self.hands.append(hand)
         with _one_thread():
             hand.start()

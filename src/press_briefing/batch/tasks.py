@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..analysis import Analysis
     from ..briefing import Request
     from ..read import Capture, Item
+    from ..report.worker.nursery import Twin
 
 Begun = Callable[[int], None]
 # Articles of a unit of analyses, about: enough that the message costs nothing, few enough to share among cores.
@@ -69,7 +70,13 @@ class Task(Protocol):
     def units(self, items: Iterable[Item], *, resume: bool) -> Iterator[Unit | Outcome]:
         """What is to do, and the outcomes of what needs no work."""
 
-    def at_work(self) -> Any:
+    def beside(self, environment: Mapping[str, str]) -> Any:
+        """A context manager: entered once by the parent of workers in this environment, it gives what makes shares.
+
+        A share is what a worker is given of what all have in common, or None; it can be closed.
+        """
+
+    def at_work(self, share: Any = None) -> Any:
         """A context manager: entered once by a worker, it gives what does a unit."""
 
 
@@ -121,11 +128,20 @@ class Briefings:
                 yield Unit(name, ((name, item.capture),))
 
     @contextmanager
-    def at_work(self) -> Iterator[Do]:
-        """A warm language model, and a warm process that the notebooks' kernels are forked from."""
+    def beside(self, environment: Mapping[str, str]) -> Iterator[Callable[[], Twin | None]]:
+        """One process that has imported what notebooks need; each worker gets a twin of it."""
         from ..report import run
 
         with run.nursery() as nursery:
+            run.prepare(nursery, self.settings.environment(), environment)
+            yield nursery.twin
+
+    @contextmanager
+    def at_work(self, share: Twin | None = None) -> Iterator[Do]:
+        """A warm language model, and a warm process that the notebooks' kernels are forked from."""
+        from ..report import run
+
+        with run.nursery(share) as nursery:
             run.prepare(nursery, self.settings.environment())
             _load_model(self.settings)
 
@@ -166,8 +182,12 @@ class Analyses:
     def _part(self, key: str) -> Path:
         return self.out / FOLDER / f"part-{key}.jsonl"
 
+    def beside(self, environment: Mapping[str, str]) -> AbstractContextManager[Callable[[], None]]:
+        """Nothing is shared."""
+        return nullcontext(nothing)
+
     @contextmanager
-    def at_work(self) -> Iterator[Do]:
+    def at_work(self, share: None = None) -> Iterator[Do]:
         """A warm language model."""
         _load_model(self.settings)
         yield self._do
@@ -221,8 +241,12 @@ class IntoDataset:
             else:
                 yield unit
 
+    def beside(self, environment: Mapping[str, str]) -> AbstractContextManager[Callable[[], None]]:
+        """Nothing is shared."""
+        return nullcontext(nothing)
+
     @contextmanager
-    def at_work(self) -> Iterator[Do]:
+    def at_work(self, share: None = None) -> Iterator[Do]:
         """A warm language model."""
         _load_model(self.settings)
         yield self._do
@@ -239,6 +263,10 @@ class IntoDataset:
         outcomes = list(_each(unit, begun, make))
         write(self.target, unit.key, entries, failed={row.id: row.line for row in outcomes if row.state == FAILED})
         return outcomes
+
+
+def nothing() -> None:
+    """The share of a worker where nothing is shared."""
 
 
 def identifier(request: Request, capture: Capture) -> str:

@@ -45,7 +45,7 @@ class Surroundings:
             time.tzset()
 
 
-def main(connection: Connection, task: Task, surroundings: Surroundings) -> None:
+def main(connection: Connection, task: Task, surroundings: Surroundings, share: Any = None) -> None:
     """Work until there is nothing more to do, the parent is gone, or this process is worn."""
     if hasattr(os, "setsid"):
         with suppress(OSError):
@@ -55,13 +55,13 @@ def main(connection: Connection, task: Task, surroundings: Surroundings) -> None
     surroundings.enter()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
-            _work(connection, task)
+            _work(connection, task, share)
         except BriefingError as error:
             connection.send((UNFIT, error))
 
 
-def _work(connection: Connection, task: Task) -> None:
-    with task.at_work() as do:
+def _work(connection: Connection, task: Task, share: Any) -> None:
+    with task.at_work(share) as do:
         connection.send((READY,))
         units = 0
         while (unit := connection.recv()) is not None:

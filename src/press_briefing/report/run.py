@@ -21,7 +21,7 @@ from ..errors import NotebookError
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from .worker.nursery import Nursery
+    from .worker.nursery import Nursery, Twin
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 
@@ -64,7 +64,7 @@ def inject(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNod
     return filled
 
 
-def nursery() -> Nursery:
+def nursery(twin: Twin | None = None) -> Nursery:
     """A place to fork kernels from, for `run` and `briefing.build`; to be used with `with` and kept for many runs.
 
         with run.nursery() as nursery:
@@ -74,20 +74,21 @@ def nursery() -> Nursery:
     It holds one process that has imported what our notebooks import (started by `prepare`, or by the first run); each
     run is a fresh fork of it, which no other run can see. Where kernels cannot be forked, or when the environment
     variable `PRESS_BRIEFING_ENGINE` is `kernel`, runs start plain kernels and the nursery does nothing.
-    One nursery serves one run at a time.
+    One nursery serves one run at a time; `twin`, of another process's nursery, spares this one the imports.
     """
     from .worker.nursery import Nursery
 
-    return Nursery()
+    return Nursery(twin)
 
 
-def prepare(nursery: Nursery, environment: Mapping[str, str] | None = None) -> None:
+def prepare(nursery: Nursery, environment: Mapping[str, str] | None = None,
+            base: Mapping[str, str] | None = None) -> None:
     """Start the nursery's process now, so that it imports while the caller does something else; never raises."""
     from .worker.nursery import NurseryError
 
     if nursery.available():
         with contextlib.suppress(NurseryError):
-            nursery.start(environment_of(None, environment))
+            nursery.start(environment_of(None, environment, base))
 
 
 def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapping[str, str] | None = None,
@@ -136,16 +137,21 @@ class Watch:
         return Run(self.notebook, state, reason, None if state == "completed" else self.cell)
 
 
-def environment_of(private: Path | None, more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment of a kernel with its own files in `private`: the user's, less what makes two runs differ."""
+def environment_of(private: Path | None, more: Mapping[str, str] | None = None,
+                   base: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a kernel with its own files in `private`: the user's, less what makes two runs differ.
+
+    `base`: the environment of the process that will run it, where that is not this one.
+    """
+    base = os.environ if base is None else base
     fixed = {
         "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "IPYKERNEL_CELL_NAME": "<cell>", "PYTHONNOUSERSITE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"), "MATPLOTLIBRC": os.devnull,
+        "SOURCE_DATE_EPOCH": base.get("SOURCE_DATE_EPOCH", "0"), "MATPLOTLIBRC": os.devnull,
     }
     own = {"IPYTHONDIR": str(private / "ipython")} if private else {}
-    return {**os.environ, **fixed, **own, **(more or {})}
+    return {**base, **fixed, **own, **(more or {})}
 
 
 def settled(notebook: NotebookNode) -> NotebookNode:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 # "kernel" in this variable asks for plain kernels, each a process of its own.
@@ -24,19 +25,37 @@ class NurseryError(Exception):
     """The template is not there, or not any more; callers fall back on a plain kernel, or call the kernel dead."""
 
 
+@dataclass(frozen=True)
+class Twin:
+    """A template of its own for another process: the end of the socket to it, and what it was imported under.
+
+    Goes to that process as an argument of `multiprocessing.Process`; the giver then closes its copy.
+    """
+
+    end: socket.socket
+    environment: Mapping[str, str]
+
+    def close(self) -> None:
+        """Close this process's end; the twin goes when nobody holds one."""
+        self.end.close()
+
+
 class Nursery:
     """Forks kernels from a template process; `with` it, so that nothing is left behind.
 
     The template is started by `start` or by the first fork, and replaced when a run needs another environment, since
-    what it imported may have read the old one. Methods may be called from any thread, one at a time.
+    what it imported may have read the old one; or it is the `twin` that another process's nursery gave. Methods may
+    be called from any thread, one at a time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, twin: Twin | None = None) -> None:
         self._lock = threading.RLock()
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
         self._replies: Any = None
         self._environment: dict[str, str] = {}
+        if twin is not None:
+            self._connect(twin.end, dict(twin.environment))
 
     def __enter__(self) -> Nursery:
         return self
@@ -53,10 +72,32 @@ class Nursery:
         """Start the template for `environment` unless it runs already; it imports while the caller goes on."""
         lasting = _lasting(environment)
         with self._lock:
-            if self._process is not None and self._process.poll() is None and lasting == self._environment:
+            if self._serves() and lasting == self._environment:
                 return
             self.close()
             self._spawn(lasting)
+
+    def twin(self) -> Twin | None:
+        """A twin of the template for another process, which is there as soon as our imports are; never waits.
+
+        None where there is no template.
+        """
+        with self._lock:
+            if not self._serves():
+                return None
+            ours, theirs = socket.socketpair()
+            with theirs:
+                try:
+                    assert self._socket is not None
+                    socket.send_fds(self._socket, [json.dumps({"do": "twin"}).encode() + b"\n"], [theirs.fileno()])
+                except OSError:
+                    ours.close()
+                    return None
+            return Twin(ours, self._environment)
+
+    def _serves(self) -> bool:
+        """Whether the template is there, as far as can be seen; a twin's end is seen when it is asked."""
+        return self._socket is not None and (self._process is None or self._process.poll() is None)
 
     def fork(self, command: Sequence[str], environment: Mapping[str, str], folder: str) -> int:
         """Start a kernel with the arguments of `command` in `folder`; its process id, for the methods below."""
@@ -99,23 +140,33 @@ class Nursery:
             except OSError as error:
                 ours.close()
                 raise NurseryError(str(error)) from None
-        self._socket, self._replies, self._environment = ours, ours.makefile("rb"), environment
+        self._connect(ours, environment)
+
+    def _connect(self, end: socket.socket, environment: dict[str, str]) -> None:
+        self._socket, self._replies, self._environment = end, end.makefile("rb"), environment
 
     def _ask(self, **request: Any) -> dict[str, Any]:
         with self._lock:
             if self._socket is None:
                 raise NurseryError("the template is closed")
-            try:
-                self._socket.sendall(json.dumps(request).encode() + b"\n")
-                line = self._replies.readline()
-            except OSError as error:
-                raise NurseryError(str(error)) from None
+            line = self._answer(json.dumps(request).encode() + b"\n")
+            if not line and self._process is None:
+                self.close()                            # a twin that is gone: the next run starts a template of ours
         if not line:
             raise NurseryError("the template has gone")
         reply: dict[str, Any] = json.loads(line)
         if "error" in reply:
             raise NurseryError(reply["error"])
         return reply
+
+    def _answer(self, request: bytes) -> bytes:
+        """A line of the template's, or nothing."""
+        assert self._socket is not None
+        try:
+            self._socket.sendall(request)
+            return bytes(self._replies.readline())
+        except OSError:
+            return b""
 
 
 def _lasting(environment: Mapping[str, str]) -> dict[str, str]:

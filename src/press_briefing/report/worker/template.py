@@ -1,5 +1,8 @@
 """The template process: imports once, then forks a kernel for each request, one line of JSON at a time.
 
+A template also forks twins of itself, each for another process that builds briefings: with several at work, what is
+imported is imported, and held in memory, once.
+
 Started as `python -m press_briefing.report.worker.template FD` by `nursery.Nursery`, with the environment of the
 kernels to be. It runs no thread and nothing of any notebook, and goes, with all its kernels, when its parent closes
 the other end or dies.
@@ -26,17 +29,23 @@ from .rehearsal import rehearse
 # What a kernel and a briefing's notebook import. Never matplotlib_inline.backend_inline: it hooks into IPython's shell
 # when it is imported, and there is none yet.
 PRELOADED = (
-    "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "sqlite3", "PIL.PngImagePlugin",
-    "press_briefing.views", "press_briefing.analyse.saved", "press_briefing.analyse.times", "press_briefing.read.page",
-    "press_briefing.read.sources", "press_briefing.outlines", "press_briefing.figures.dispersion",
-    "press_briefing.figures.places", "press_briefing.figures.timeline", "press_briefing.figures.tone",
-    "press_briefing.figures.voices", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg", "pandas.io.formats.style", "babel.dates", "wordfreq",
+    "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.debugger",
+    "IPython.core.logger", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.extensions.storemagic",
+    "IPython.utils.wildcard", "tornado.platform.asyncio", "zmq.utils.garbage",
+    "encodings.utf_16_be", "colorsys", "faulthandler", "sqlite3", "xml.etree.ElementTree", "PIL.PngImagePlugin",
+    "press_briefing.views", "press_briefing.analyse.saved", "press_briefing.analyse.times",
+    "press_briefing.read.decode", "press_briefing.read.page", "press_briefing.read.sources", "press_briefing.outlines",
+    "press_briefing.figures.canvas", "press_briefing.figures.dispersion", "press_briefing.figures.places",
+    "press_briefing.figures.timeline", "press_briefing.figures.tone", "press_briefing.figures.voices",
+    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
+    "pandas.io.formats.style", "babel.dates", "wordfreq",
 )
 
 
 # Seconds between two looks at whether the parent is still there.
 ATTENTION = 1.0
+# Descriptors one message may carry; ours carry one.
+MOST_HANDED = 4
 
 
 def main() -> None:
@@ -66,12 +75,14 @@ def preload() -> None:
 
 
 class Template:
-    """Answers requests: fork, poll, signal, kill."""
+    """Answers requests: fork, poll, signal, kill; and twin, which gets no answer."""
 
     def __init__(self, control: socket.socket) -> None:
         self.control, self.parent = control, os.getppid()
         self.kernels: set[int] = set()
+        self.twins: set[int] = set()
         self.ended: dict[int, int] = {}
+        self.handed: list[int] = []                     # descriptors that came with requests
 
     def serve(self) -> None:
         """Answer until the parent is gone; then end every kernel."""
@@ -79,8 +90,11 @@ class Template:
         try:
             while data := self.heard():
                 *lines, pending = (pending + data).split(b"\n")
-                for line in lines:
-                    self.control.sendall(json.dumps(self.answer(json.loads(line))).encode() + b"\n")
+                for request in map(json.loads, lines):
+                    if request["do"] == "twin":
+                        self.twin(self.handed.pop(0))
+                    else:
+                        self.control.sendall(json.dumps(self.answer(request)).encode() + b"\n")
         except OSError:
             pass
         finally:
@@ -92,7 +106,31 @@ class Template:
         while not select.select([self.control], [], [], ATTENTION)[0]:
             if os.getppid() != self.parent:
                 return b""
-        return self.control.recv(1 << 16)
+            self.twins -= {pid for pid in self.twins if os.waitpid(pid, os.WNOHANG)[0]}
+        data, descriptors, _, _ = socket.recv_fds(self.control, 1 << 16, MOST_HANDED)
+        self.handed += descriptors
+        return data
+
+    def twin(self, handed: int) -> None:
+        """Fork a template that serves the other end of `handed`, until that is closed or we are gone.
+
+        Where none can be forked, whoever has the other end finds it closed.
+        """
+        theirs = socket.socket(fileno=handed)
+        with contextlib.suppress(OSError):
+            pid = os.fork()
+            if not pid:
+                self.become_twin(theirs)
+            self.twins.add(pid)
+        theirs.close()
+
+    def become_twin(self, control: socket.socket) -> None:
+        """Serve as a template of its own; never returns."""
+        try:
+            self.control.close()
+            Template(control).serve()
+        finally:
+            os._exit(0)
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         try:
