@@ -99,17 +99,14 @@ def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapp
     each cell. Never raises for what the notebook does.
     """
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
-
-    from .engine import ENGINE
 
     watch = Watch(notebook, progress)
     with tempfile.TemporaryDirectory(prefix="press-briefing-") as private:
         try:
-            execute_notebook(notebook, None, engine_name=ENGINE, progress_bar=False, execution_timeout=timeout,
-                             watch=watch, resources={"metadata": {"path": str(folder)}}, private=Path(private),
-                             environment=environment_of(Path(private), environment), nursery=nursery)
+            _execute(notebook, execution_timeout=timeout, watch=watch, nursery=nursery, private=Path(private),
+                     resources={"metadata": {"path": str(folder)}},
+                     environment=environment_of(Path(private), environment))
         except PapermillExecutionError as error:
             return watch.ended("failed", f"{error.ename}: {error.evalue}")
         except CellTimeoutError:
@@ -117,6 +114,20 @@ def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapp
         except (DeadKernelError, RuntimeError) as error:
             return watch.ended("killed", f"the kernel died: {str(error).strip() or type(error).__name__}")
     return watch.ended("completed")
+
+
+def _execute(notebook: NotebookNode, **options: Any) -> None:
+    """What papermill's `execute_notebook` does between reading a file and writing one; here there are no files."""
+    from papermill.engines import papermill_engines
+    from papermill.execute import raise_for_execution_errors, remove_error_markers
+    from papermill.iorw import load_notebook_node
+
+    from .engine import ENGINE
+
+    prepared = remove_error_markers(load_notebook_node(notebook))
+    name = papermill_engines.nb_kernel_name(ENGINE, prepared)
+    done = papermill_engines.execute_notebook_with_engine(ENGINE, prepared, name, progress_bar=False, **options)
+    raise_for_execution_errors(done, None)
 
 
 class Watch:
