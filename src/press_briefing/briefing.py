@@ -138,7 +138,7 @@ def check(*, out: Path, published: str | None, language: str, parameters: Mappin
           pdf_engine: str = "typst") -> Request:
     """The request, with every mistake a user can make in it raised before anything is written."""
     from .report import parameters as typed
-    from .report.render import check_engine
+    from .report.printing import check_engine
     from .report.run import load
 
     translator(language)

@@ -28,7 +28,8 @@ def run(source: str | PathLike[str] | Capture, *, task: Task, jobs: int = 0, res
         progress: Callable[[Tally], None] | None = None) -> Tally:
     """Do `task` for each article of `source` (a folder, a pattern, a feed, JSON of several, or one article).
 
-    1. check the request, and that no other batch works in the same folder; clear away what dead processes left
+    1. start what workers are forked from, which imports meanwhile; check the request, and that no other batch works
+       in the same folder; clear away what dead processes left
     2. read the source, an article at a time, and cut it into units of work
     3. give each unit to a worker that is free; what is there already is passed over with `resume`
     4. count what comes back, and tell `progress`; a full disk ends the batch, nothing else does
@@ -39,15 +40,16 @@ def run(source: str | PathLike[str] | Capture, *, task: Task, jobs: int = 0, res
     the folder cannot be written or another batch is at work there, `LanguageError` when the model cannot be loaded.
     """
     from ..read.several import captures, expected
-    from .pool import Pool
+    from .pool import Pool, ancestry
 
-    task.check()                                                                                               # 1
+    context = ancestry(task.preload)                                                                           # 1
+    task.check()
     with archive.alone(task.out, "batch"):
         archive.sweep(task.out)
         total = expected(source, task.settings)
         with Tally.open(task.out, task.told(), min(total, limit or total)) as tally:
             units = task.units(islice(captures(source, task.settings), limit or None), resume=resume)          # 2
-            with Pool(task, jobs or cores()) as pool:
+            with Pool(task, jobs or cores(), context) as pool:
                 for outcome in pool.outcomes(units):                                                           # 3
                     tally.count(outcome)                                                                       # 4
                     tally.lost, tally.since = pool.lost, pool.since

@@ -14,6 +14,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -80,10 +81,13 @@ class Hand:
 
 
 class Pool:
-    """Workers for one batch. A context manager: on leaving, in whatever way, no process and no half work is left."""
+    """Workers for one batch, from `ancestry(task.preload)`.
 
-    def __init__(self, task: Task, jobs: int) -> None:
-        self.task, self.jobs = task, jobs
+    A context manager: on leaving, in whatever way, no process and no half work is left.
+    """
+
+    def __init__(self, task: Task, jobs: int, context: BaseContext) -> None:
+        self.task, self.jobs, self.context = task, jobs, context
         self.hands: list[Hand] = []
         self.again: deque[Unit] = deque()
         self.losses: Counter[tuple[str, int | None]] = Counter()
@@ -97,9 +101,7 @@ class Pool:
         # Every analysis of a batch is kept where it was asked for: the user's cache would hold gigabytes of copies.
         environment = {saved.CACHE_VARIABLE: "none", **os.environ, "TMPDIR": folder}
         self.surroundings = worker.Surroundings(environment, str(Path.cwd()))
-        # First of all: it imports beside the process that workers are forked from.
         self.shares = self._stack.enter_context(self.task.beside(environment))
-        self.context = _context(self.task.preload)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -192,12 +194,17 @@ class Pool:
         return hand.end()
 
 
-def _context(preload: tuple[str, ...]) -> BaseContext:
-    """Workers forked from a process that has imported everything, where there are forks; else fresh ones."""
+def ancestry(preload: tuple[str, ...]) -> BaseContext:
+    """Workers forked from a process that has imported everything, where there are forks; else fresh ones.
+
+    That process is started here, and imports while the caller goes on.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
+    with _deaf(), _one_thread():
+        forkserver.ensure_running()
     return context
 
 

@@ -10,17 +10,16 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from press_briefing.errors import OutputError, UsageError
+from press_briefing.errors import OutputError
 from press_briefing.report import page as pages
 from press_briefing.report import pdf as pdfs
 from press_briefing.report import sanitise
 from press_briefing.report.exporters import BriefingHTMLExporter
 from press_briefing.report.identity import identify
 from press_briefing.report.pdf import Attachment
+from press_briefing.report.printing import ENGINES, check_engine
 
 __all__ = ["ENGINES", "Attachment", "check_engine", "render", "to_html", "to_pdf"]
-
-ENGINES = ("typst", "weasyprint")
 
 
 def render(
@@ -37,16 +36,6 @@ def render(
     _place(html, text.encode("utf-8"))
     if pdf is not None:
         _place(pdf, _pdf(text, page, attachments, pdf_engine))
-
-
-def check_engine(engine: str) -> None:
-    """Raise `UsageError` unless the engine is known and installed; to be asked before any work."""
-    if engine not in ENGINES:
-        raise UsageError(f"unknown PDF engine {engine!r}", where="PDF engine", cure=f"use {' or '.join(ENGINES)}")
-    if engine == "weasyprint":
-        from press_briefing.report import weasy
-
-        weasy.library()
 
 
 def _pdf(text: str, page: pages.Page, attachments: Sequence[Attachment], engine: str) -> bytes:
