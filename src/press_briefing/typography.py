@@ -25,7 +25,9 @@ def plain(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """The text without diacritics; the length may change."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    if text.isascii():                               # as most words
+        return text
+    return "".join([c for c in unicodedata.normalize("NFD", text) if c.isascii() or not unicodedata.combining(c)])
 
 
 def key(text: str) -> str:

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..analysis import Sentence
 from ..article import Article
 from ..settings import Settings
+from .tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -26,6 +28,11 @@ class Reading:
     sentences: tuple[Sentence, ...]
     settings: Settings
     model: str
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The document's tokens as plain lists, read out when first asked for."""
+        return Tokens.of(self.doc)
 
     def spans(self) -> Iterator[Span]:
         """Each sentence as a spaCy span, in step with `sentences`."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ...lexicons import entries, members, rows
 from ...typography import key, plain
@@ -51,6 +51,25 @@ def fold(word: str) -> str:
     return plain(word).lower().replace("œ", "oe").replace("æ", "ae")
 
 
+@lru_cache(maxsize=50_000)
+def forms_of(text: str, lemma: str) -> tuple[str, ...]:
+    """The forms under which a token may stand in a table, the surest first."""
+    surface = fold(text)
+    if surface in FULL:
+        return surface, FULL[surface]
+    found = [fold(lemma)] if lemma else []
+    found += [dictionary_lemma(surface), surface]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=50_000)
+def dictionary_lemma(word: str) -> str:
+    """The lemma in simplemma's French list, or the word itself. Works offline, with or without a pipeline."""
+    import simplemma
+
+    return fold(simplemma.lemmatize(word, "fr"))
+
+
 def parts(expression: str) -> tuple[str, ...]:
     """An expression as the forms of its tokens: split at spaces and after apostrophes, contractions undone."""
     pieces = fold(expression).replace("'", "' ").split()
@@ -84,6 +103,11 @@ class Table:
     def known(self) -> frozenset[str]:
         """Every form under which an entry begins."""
         return frozenset({*self.words, *self.phrases, *self.pronominal})
+
+    @cached_property
+    def seconds(self) -> dict[str, frozenset[str]]:
+        """The second words of the expressions that begin with a word."""
+        return {first: frozenset(pieces[1] for pieces, _ in rest) for first, rest in self.phrases.items()}
 
 
 def table_of(lines: tuple[Entry, ...]) -> Table:

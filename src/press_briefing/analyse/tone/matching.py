@@ -4,14 +4,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ...lexicons import members
 from ...typography import key
-from .lexicon import FULL, Entry, Table, fold
+from .lexicon import Entry, Table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from .lines import Line
 
 # Parts of speech an entry may be met under: participles are read as adjectives, verbs and nouns by turns.
 MET_AS = {
@@ -37,50 +38,43 @@ class Match:
     entry: Entry
 
 
-@lru_cache(maxsize=50_000)
-def dictionary_lemma(word: str) -> str:
-    """The lemma in simplemma's French list, or the word itself. Works offline, with or without a pipeline."""
-    import simplemma
-
-    return fold(simplemma.lemmatize(word, "fr"))
-
-
-def forms(token: Token) -> tuple[str, ...]:
-    """The forms under which `token` may stand in a table, the surest first."""
-    return _forms(token.text, token.lemma_)
-
-
-@lru_cache(maxsize=50_000)
-def _forms(text: str, lemma: str) -> tuple[str, ...]:
-    surface = fold(text)
-    if surface in FULL:
-        return surface, FULL[surface]
-    found = [fold(lemma)] if lemma else []
-    found += [dictionary_lemma(surface), surface]
-    return tuple(dict.fromkeys(found))
-
-
-def match(table: Table, span: Span) -> Iterator[Match]:
-    """The entries met in `span`, left to right, longest first, none overlapping."""
-    tokens = [token for token in span if not token.is_space]
-    met = [forms(token) for token in tokens]
+def match(table: Table, line: Line) -> Iterator[Match]:
+    """The entries met in `line`, left to right, longest first, none overlapping."""
+    words, met = line.words, line.forms
     at = 0
-    while at < len(tokens):
-        if table.known.isdisjoint(met[at]) and not tokens[at].text[:1].isupper():
+    while at < len(words):
+        if not _may_begin(table, line, at):
             at += 1                                 # as most words
             continue
-        single = _pronominal(table, met, at) or _word(table, tokens[at], met[at])
-        length, entry = _phrase(table, tokens, met, at) or (1, single)
+        single = _pronominal(table, met, at) or _word(table, line, at)
+        length, entry = _phrase(table, line, at) or (1, single)
         if entry is not None:
-            yield Match(tokens[at].i, tokens[at + length - 1].i, entry)
+            yield Match(words[at], words[at + length - 1], entry)
         at += length
 
 
-def _phrase(table: Table, tokens: list[Token], met: list[tuple[str, ...]], at: int) -> tuple[int, Entry] | None:
+def _may_begin(table: Table, line: Line, at: int) -> bool:
+    """Whether an entry begins with one of the word's forms, or with a form in capitals."""
+    met = line.forms[at]
+    if not table.known.isdisjoint(met):
+        return True
+    return line.page.tokens.texts[line.words[at]][:1].isupper() and not table.bare.keys().isdisjoint(_bare(met))
+
+
+@lru_cache(maxsize=50_000)
+def _bare(met: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a word without accents."""
+    return tuple(key(form) for form in met)
+
+
+def _phrase(table: Table, line: Line, at: int) -> tuple[int, Entry] | None:
     """The longest expression that begins at `at`; a verb may be parted from the rest: « a très peur »."""
+    met = line.forms
     for form in met[at]:
-        for pieces, entry in table.phrases.get(form, ()):
-            for gap in range(1 + (_gap(tokens, at) if entry.pos == "VERB" else 0)):
+        if table.seconds.get(form, _NONE).isdisjoint(chain.from_iterable(met[at + 1:at + 2 + LONGEST_GAP])):
+            continue                                # no expression with this first word has its second near
+        for pieces, entry in table.phrases[form]:
+            for gap in range(1 + (_gap(line, at) if entry.pos == "VERB" else 0)):
                 window = met[at + 1 + gap:at + len(pieces) + gap]
                 if len(window) == len(pieces) - 1 and all(
                         piece in forms for piece, forms in zip(pieces[1:], window, strict=True)):
@@ -88,10 +82,14 @@ def _phrase(table: Table, tokens: list[Token], met: list[tuple[str, ...]], at: i
     return None
 
 
-def _gap(tokens: list[Token], at: int) -> int:
+_NONE: frozenset[str] = frozenset()
+
+
+def _gap(line: Line, at: int) -> int:
     """How many adverbs, determiners and numbers follow, `LONGEST_GAP` at most."""
+    words, pos = line.words, line.page.tokens.pos
     gap = 0
-    while gap < LONGEST_GAP and at + gap + 1 < len(tokens) and tokens[at + gap + 1].pos_ in GAPS:
+    while gap < LONGEST_GAP and at + gap + 1 < len(words) and pos[words[at + gap + 1]] in GAPS:
         gap += 1
     return gap
 
@@ -103,17 +101,19 @@ def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | No
     return found[0] if found and any("se" in forms for forms in near) else None
 
 
-def _word(table: Table, token: Token, met: tuple[str, ...]) -> Entry | None:
+def _word(table: Table, line: Line, at: int) -> Entry | None:
+    met, token, tokens = line.forms[at], line.words[at], line.page.tokens
     found = [entry for form in met for entry in table.words.get(form, ())]
-    if not found and token.text[:1].isupper() and met[-1] not in FUNCTION_WORDS:
-        found = [entry for form in met for entry in table.bare.get(key(form), ())]
-    fitting = [entry for entry in found if _fits(entry, token)]
-    return min(fitting, key=lambda entry: entry.pos != token.pos_) if fitting else None
+    if not found and tokens.texts[token][:1].isupper() and met[-1] not in FUNCTION_WORDS:
+        found = [entry for form in _bare(met) for entry in table.bare.get(form, ())]
+    fitting = [entry for entry in found if _fits(entry, line, token)]
+    return min(fitting, key=lambda entry: entry.pos != tokens.pos[token]) if fitting else None
 
 
-def _fits(entry: Entry, token: Token) -> bool:
-    if entry.pos == "ADJ" and token.text.endswith("ant") and token.i and fold(token.nbor(-1).text) == "en":
+def _fits(entry: Entry, line: Line, token: int) -> bool:
+    text, pos = line.page.tokens.texts[token], line.page.tokens.pos[token]
+    if entry.pos == "ADJ" and text.endswith("ant") and token and line.page.folded[token - 1] == "en":
         return False                                # a gerund: « en confiant »
-    if token.pos_ == "PROPN" and token.text.islower():
+    if pos == "PROPN" and text.islower():
         return True                                 # no name is written without a capital: the tagger is mistaken
-    return not token.pos_ or token.pos_ == entry.pos or token.pos_ in MET_AS.get(entry.pos, ())
+    return not pos or pos == entry.pos or pos in MET_AS.get(entry.pos, ())
