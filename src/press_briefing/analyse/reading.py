@@ -34,6 +34,14 @@ class Reading:
         """The document's tokens as plain lists, read out when first asked for."""
         return Tokens.of(self.doc)
 
+    @cached_property
+    def parsed(self) -> dict[int, tuple[str, str]]:
+        """Part of speech and morphology of each token by its offset; empty without a parse."""
+        if not self.doc.has_annotation("POS"):
+            return {}
+        tokens = self.tokens
+        return dict(zip(tokens.starts, zip(tokens.pos, tokens.morphs, strict=True), strict=True))
+
     def spans(self) -> Iterator[Span]:
         """Each sentence as a spaCy span, in step with `sentences`."""
         for sentence in self.sentences:

@@ -13,7 +13,7 @@ from ..voices.grammar import is_finite, words
 from ..voices.hearing import Heard, Report, hear
 from ..voices.tokens import Token, words_of
 from .bounds import bound_after, bound_before
-from .numbers import Number, number_at
+from .numbers import Number, may_be_number, number_at
 from .units import Unit, per_after, unit_after
 
 _DEAD = frozenset(
@@ -53,8 +53,7 @@ WHAT_LENGTH = 9  # tokens of « what »: a noun with its complements, not a clau
 def find_quantities(reading: Reading, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """Every quantity outside the time expressions. `value` is in units of `unit` (millions are multiplied out)."""
     text = reading.article.text
-    parsed = {t.idx: (t.pos_, str(t.morph)) for t in reading.doc} if reading.doc.has_annotation("POS") else {}
-    tokens = words_of(text, parsed)
+    tokens = words_of(text, reading.parsed)
     heard = hear(reading, (), ())
     sources = _Sources(heard)
     rows = _rows(tokens, text, times, sources)
@@ -78,7 +77,10 @@ def _rows(tokens: Sequence[Token], text: str, times: Sequence[Time], sources: _S
 
 
 def _may_start(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].word and not (i and tokens[i - 1].text in "-/:" and tokens[i - 1].end == tokens[i].start)
+    token = tokens[i]
+    if not token.word or not may_be_number(token):
+        return False
+    return not (i and tokens[i - 1].text in "-/:" and tokens[i - 1].end == token.start)
 
 
 def _in_time(tokens: Sequence[Token], number: Number, times: Sequence[Time], starts: Sequence[int]) -> bool:

@@ -60,6 +60,18 @@ def ordinals() -> dict[str, float]:
     return table
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words a number can start at, but for those in digits and those of several pieces with a hyphen."""
+    rough = {form for word in collectives() for form in (word, word + "s")}
+    return frozenset({*cardinals(), *ordinals(), *rough, *(words[0] for words in fractions()), "un", "une"})
+
+
+def may_be_number(token: Token) -> bool:
+    """Whether `number_at` has anything to look for at a token; most words of a text are told so at once."""
+    return token.low in _openers() or token.text[:1].isdigit() or "-" in token.low
+
+
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number that starts at token `i`: share, ordinal, collective, then cardinal."""
     return _fraction(tokens, i) or _ordinal(tokens, i) or _collective(tokens, i) or _cardinal(tokens, i)
