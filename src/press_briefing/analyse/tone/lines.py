@@ -62,6 +62,12 @@ class Line:
         return [self.page.forms[index] for index in self.words]
 
     @cached_property
+    def capitals(self) -> list[bool]:
+        """Which of its `words` begin with a capital."""
+        texts = self.page.tokens.texts
+        return [texts[index][:1].isupper() for index in self.words]
+
+    @cached_property
     def tree(self) -> Tree:
         """Who depends on whom in it."""
         return Tree(self.page.tokens, self.start, self.end)

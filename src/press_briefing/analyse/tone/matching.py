@@ -41,24 +41,20 @@ class Match:
 def match(table: Table, line: Line) -> Iterator[Match]:
     """The entries met in `line`, left to right, longest first, none overlapping."""
     words, met = line.words, line.forms
-    at = 0
-    while at < len(words):
-        if not _may_begin(table, line, at):
-            at += 1                                 # as most words
-            continue
-        single = _pronominal(table, met, at) or _word(table, line, at)
-        length, entry = _phrase(table, line, at) or (1, single)
-        if entry is not None:
-            yield Match(words[at], words[at + length - 1], entry)
-        at += length
+    free = 0
+    for at in _beginnings(table, line):
+        if at >= free:
+            length, entry = _phrase(table, line, at) or (1, _pronominal(table, met, at) or _word(table, line, at))
+            free = at + length
+            if entry is not None:
+                yield Match(words[at], words[free - 1], entry)
 
 
-def _may_begin(table: Table, line: Line, at: int) -> bool:
-    """Whether an entry begins with one of the word's forms, or with a form in capitals."""
-    met = line.forms[at]
-    if not table.known.isdisjoint(met):
-        return True
-    return line.page.tokens.texts[line.words[at]][:1].isupper() and not table.bare.keys().isdisjoint(_bare(met))
+def _beginnings(table: Table, line: Line) -> list[int]:
+    """Where an entry may begin; a word with a capital may have lost its accents to it: « Etat »."""
+    known, bare, capitals = table.known, table.bare.keys(), line.capitals
+    return [at for at, forms in enumerate(line.forms) if not known.isdisjoint(forms)
+            or (capitals[at] and not bare.isdisjoint(_bare(forms)))]
 
 
 @lru_cache(maxsize=50_000)
@@ -70,19 +66,24 @@ def _bare(met: tuple[str, ...]) -> tuple[str, ...]:
 def _phrase(table: Table, line: Line, at: int) -> tuple[int, Entry] | None:
     """The longest expression that begins at `at`; a verb may be parted from the rest: « a très peur »."""
     met = line.forms
+    near = met[at + 1:at + 2 + LONGEST_GAP]
     for form in met[at]:
-        if table.seconds.get(form, _NONE).isdisjoint(chain.from_iterable(met[at + 1:at + 2 + LONGEST_GAP])):
-            continue                                # no expression with this first word has its second near
+        second = table.seconds.get(form)
+        if not second or second.isdisjoint(chain.from_iterable(near)):
+            continue                                # no expression that begins so goes on with what follows
+        following, longest = set(chain.from_iterable(near)), _gap(line, at)
         for pieces, entry in table.phrases[form]:
-            for gap in range(1 + (_gap(line, at) if entry.pos == "VERB" else 0)):
-                window = met[at + 1 + gap:at + len(pieces) + gap]
-                if len(window) == len(pieces) - 1 and all(
-                        piece in forms for piece, forms in zip(pieces[1:], window, strict=True)):
+            for gap in range(1 + (longest if entry.pos == "VERB" else 0)) if pieces[1] in following else ():
+                if _goes_on(met, at + 1 + gap, pieces):
                     return len(pieces) + gap, entry
     return None
 
 
-_NONE: frozenset[str] = frozenset()
+def _goes_on(met: list[tuple[str, ...]], at: int, pieces: tuple[str, ...]) -> bool:
+    """Whether all but the first word of an expression stand from `at` on."""
+    window = met[at:at + len(pieces) - 1]
+    return len(window) == len(pieces) - 1 and all(
+        piece in forms for piece, forms in zip(pieces[1:], window, strict=True))
 
 
 def _gap(line: Line, at: int) -> int:
@@ -96,6 +97,8 @@ def _gap(line: Line, at: int) -> int:
 
 def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | None:
     """« s'est qualifié »: a verb that bears polarity only with its reflexive pronoun a few words before."""
+    if table.pronominal.keys().isdisjoint(met[at]):
+        return None
     found = [entry for form in met[at] for entry in table.pronominal.get(form, ())]
     near = met[max(0, at - PRONOUN_REACH):at]
     return found[0] if found and any("se" in forms for forms in near) else None
@@ -103,8 +106,10 @@ def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | No
 
 def _word(table: Table, line: Line, at: int) -> Entry | None:
     met, token, tokens = line.forms[at], line.words[at], line.page.tokens
-    found = [entry for form in met for entry in table.words.get(form, ())]
-    if not found and tokens.texts[token][:1].isupper() and met[-1] not in FUNCTION_WORDS:
+    found: list[Entry] = []
+    if not table.words.keys().isdisjoint(met):
+        found = [entry for form in met for entry in table.words.get(form, ())]
+    elif line.capitals[at] and met[-1] not in FUNCTION_WORDS:
         found = [entry for form in _bare(met) for entry in table.bare.get(form, ())]
     fitting = [entry for entry in found if _fits(entry, line, token)]
     return min(fitting, key=lambda entry: entry.pos != tokens.pos[token]) if fitting else None
