@@ -5,12 +5,12 @@ tokens is read out once.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True)
@@ -29,21 +29,27 @@ class Tokens:
 
     @classmethod
     def of(cls, doc: Doc) -> Tokens:
-        """Read the tokens of `doc`."""
-        tokens = list(doc)
-        return cls([token.text for token in tokens], [token.lemma_ for token in tokens],
-                   [token.pos_ for token in tokens], list(_morphs(doc, tokens)), [token.dep_ for token in tokens],
-                   [token.head.i for token in tokens], [token.idx for token in tokens],
-                   [token.is_space for token in tokens], [token.is_punct for token in tokens])
+        """Read the tokens of `doc`: as one table of numbers, each different number looked up once."""
+        from numpy import arange
+        from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, IS_SPACE, LEMMA, MORPH, ORTH, POS
+
+        table: NDArray[Any] = doc.to_array([ORTH, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_SPACE, IS_PUNCT])
+        heads = table[:, 5].astype("int64") + arange(len(doc))     # a head is told by how far off it is
+        columns: list[list[int]] = table.T.tolist()
+        texts, lemmas, pos, relations = (_named(doc, column) for column in columns[:4])
+        return cls(texts, lemmas, pos, _morphs(doc, columns[4]), relations, heads.tolist(), columns[6],
+                   list(map(bool, columns[7])), list(map(bool, columns[8])))
 
 
-def _morphs(doc: Doc, tokens: list[Token]) -> Iterator[str]:
+def _named(doc: Doc, column: list[int]) -> list[str]:
+    names = {number: doc.vocab.strings[number] for number in set(column)}
+    return [names[number] for number in column]
+
+
+def _morphs(doc: Doc, column: list[int]) -> list[str]:
     """The morphology of each token as text; an article has some dozens of different ones."""
-    from spacy.attrs import MORPH
-
     told: dict[int, str] = {}
-    numbers: list[int] = doc.to_array([MORPH]).ravel().tolist()  # type: ignore[arg-type, assignment]
-    for token, number in zip(tokens, numbers, strict=True):
+    for place, number in enumerate(column):
         if number not in told:
-            told[number] = str(token.morph)
-        yield told[number]
+            told[number] = str(doc[place].morph)
+    return [told[number] for number in column]

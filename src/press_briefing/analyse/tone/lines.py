@@ -24,7 +24,7 @@ class Page:
         """The page of an article; each different word is folded once."""
         tokens = reading.tokens
         folded = {text: fold(text) for text in set(tokens.texts)}
-        return cls(reading.doc.text, tokens, [folded[text] for text in tokens.texts],
+        return cls(reading.article.text, tokens, [folded[text] for text in tokens.texts],
                    list(map(forms_of, tokens.texts, tokens.lemmas)))
 
     def end_of(self, token: int) -> int:
