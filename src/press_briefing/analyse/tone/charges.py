@@ -42,7 +42,7 @@ def charges_of(line: Line, names: frozenset[int] = frozenset()) -> tuple[Charge,
             found.append(Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor)))
     taken = {index for charge in found for index in range(charge.first, charge.last + 1)}
     found += [Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor))
-              for one in match(latent(), line) if one.first not in taken
+              for one in (match(latent(), line) if context.effects else ()) if one.first not in taken
               and (factor := context.factor(one.first, one.entry.polarity)) < 0]
     for index, polarity in turned.items():
         lemma = line.page.tokens.lemmas[index] or line.page.tokens.texts[index]
