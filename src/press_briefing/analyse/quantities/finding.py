@@ -13,7 +13,7 @@ from ..voices.grammar import is_finite, words
 from ..voices.hearing import Heard, Report, hear
 from ..voices.tokens import Token, words_of
 from .bounds import bound_after, bound_before
-from .numbers import Number, may_be_number, number_at
+from .numbers import Number, number_at, number_places
 from .units import Unit, per_after, unit_after
 
 _DEAD = frozenset(
@@ -62,13 +62,12 @@ def find_quantities(reading: Reading, times: tuple[Time, ...]) -> tuple[Quantity
 
 def _rows(tokens: Sequence[Token], text: str, times: Sequence[Time], sources: _Sources) -> Iterator[Quantity]:
     starts = [time.start for time in times]
-    i = 0
-    while i < len(tokens):
-        number = number_at(tokens, i) if _may_start(tokens, i) else None
+    free = 0
+    for i in number_places(tokens):
+        number = number_at(tokens, i) if i >= free and _may_start(tokens, i) else None
         if number is None:
-            i += 1
             continue
-        i = number.last
+        free = number.last
         if _in_time(tokens, number, times, starts) or _is_reference(tokens, number):
             continue
         row = _quantity(tokens, text, number, sources)
@@ -77,10 +76,7 @@ def _rows(tokens: Sequence[Token], text: str, times: Sequence[Time], sources: _S
 
 
 def _may_start(tokens: Sequence[Token], i: int) -> bool:
-    token = tokens[i]
-    if not token.word or not may_be_number(token):
-        return False
-    return not (i and tokens[i - 1].text in "-/:" and tokens[i - 1].end == token.start)
+    return tokens[i].word and not (i and tokens[i - 1].text in "-/:" and tokens[i - 1].end == tokens[i].start)
 
 
 def _in_time(tokens: Sequence[Token], number: Number, times: Sequence[Time], starts: Sequence[int]) -> bool:

@@ -67,9 +67,12 @@ def _openers() -> frozenset[str]:
     return frozenset({*cardinals(), *ordinals(), *rough, *(words[0] for words in fractions()), "un", "une"})
 
 
-def may_be_number(token: Token) -> bool:
-    """Whether `number_at` has anything to look for at a token; most words of a text are told so at once."""
-    return token.low in _openers() or token.text[:1].isdigit() or "-" in token.low
+def number_places(tokens: Sequence[Token]) -> list[int]:
+    """The only tokens at which `number_at` can find a number; most words of a text are passed over so at once."""
+    openers = _openers()
+    return [
+        i for i, token in enumerate(tokens) if token.low in openers or token.text[0].isdigit() or "-" in token.low
+    ]
 
 
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:

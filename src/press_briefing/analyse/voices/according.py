@@ -37,6 +37,8 @@ def according_at(tokens: Sequence[Token], i: int) -> Cue | None:
         return heard
     for phrase in _according_phrases().get(low, ()):
         after = i + len(phrase)
+        if len(phrase) > 1 and tokens[min(i + 1, len(tokens) - 1)].low != phrase[1]:
+            continue  # as most « de » and « à »
         if tuple(t.low for t in tokens[i:after]) == phrase and after < len(tokens):
             subject = _source_after(tokens, after, phrase)
             if subject and (low != "pour" or _opens_opinion(tokens, i, subject)):

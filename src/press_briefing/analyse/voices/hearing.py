@@ -62,11 +62,12 @@ class Heard:
 
 @dataclass(frozen=True)
 class Ground:
-    """What can be told without a name: marked passages, frames, and the reporting expressions of each frame."""
+    """What can be told without a name: marked passages and frames; of each its reporting expressions and subject."""
 
     marked: tuple[Marked, ...]
     frames: tuple[Frame, ...]
     cues: tuple[tuple[Cue, ...], ...]
+    subjects: tuple[Phrase | None, ...]  # of the first verb, when it can speak
 
 
 # Quotes, claims and links ask for the same article one after the other: the last one heard is kept, by identity.
@@ -99,7 +100,8 @@ def ground_of(reading: Reading) -> Ground:
     article = reading.article
     marked = find_marked(article.text, article.paragraphs)  # 1
     cut = frames(article.text, article.paragraphs, marked, reading.parsed)  # 2
-    ground = Ground(marked, cut, tuple(find_cues(frame) for frame in cut))  # 3
+    subjects = tuple(map(_speaking_subject, cut))
+    ground = Ground(marked, cut, tuple(map(find_cues, cut)), subjects)  # 3
     _ground[:] = [(reading, ground)]
     return ground
 
@@ -112,8 +114,8 @@ def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]
     said: list[Said] = []
     reports: list[Report] = []
     aside: list[Marked] = []
-    for frame, cues in zip(cut, ground.cues, strict=True):
-        found = _resolved(scene, frame, cues)  # 4
+    for frame, cues, subject in zip(cut, ground.cues, ground.subjects, strict=True):
+        found = _resolved(scene, frame, cues, subject)  # 4
         for report in found:
             reports.append(report)
         for t, token in enumerate(frame.tokens):
@@ -147,9 +149,13 @@ def _forward(said: Sequence[Said]) -> list[Said]:
     return found
 
 
-def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue]) -> list[Report]:
+def _speaking_subject(frame: Frame) -> Phrase | None:
     subject = frame_subject(frame.tokens)
-    if subject and can_speak(frame.tokens, subject):
+    return subject if subject and can_speak(frame.tokens, subject) else None
+
+
+def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase | None) -> list[Report]:
+    if subject:
         named = scene.resolve(frame, subject)
         if named.kind in ("person", "group") or named.named:
             scene.note(frame, named, spoke=False)
