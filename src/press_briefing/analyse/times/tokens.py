@@ -137,7 +137,7 @@ TOKEN = re.compile(
     |(?P<ROMAN>[IVXivx]{{1,5}}(?:e|ème|eme|es)(?!\w))
     |(?P<NUMBER>\d{{1,3}}(?:[ .]\d{{3}})+(?![\d])(?:,\d+)?|\d+(?:,\d+)?)
     |(?P<TODAY>aujourd'hui(?!\w))
-    |(?P<WORD>[^\W\d_]+(?:[{ACCENTS}]+[^\W\d_]*)*'?)
+    |(?P<WORD>[^\W\d_]+(?:[{ACCENTS}][^\W\d_]*)*'?)
     |(?P<OTHER>[^\ ])""",
     re.VERBOSE | re.IGNORECASE,
 )
