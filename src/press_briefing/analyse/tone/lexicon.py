@@ -90,6 +90,9 @@ def participles(infinitive: str) -> tuple[str, ...]:
     return base, base + "e", plural, base + "es"
 
 
+Ranked = tuple[int, tuple[str, ...], Entry]     # an expression with its rank, longest first
+
+
 @dataclass(frozen=True)
 class Table:
     """Entries by the form they are met under: one word, or the first word of an expression."""
@@ -105,9 +108,13 @@ class Table:
         return frozenset({*self.words, *self.phrases, *self.pronominal})
 
     @cached_property
-    def seconds(self) -> dict[str, frozenset[str]]:
-        """The second words of the expressions that begin with a word."""
-        return {first: frozenset(pieces[1] for pieces, _ in rest) for first, rest in self.phrases.items()}
+    def seconds(self) -> dict[str, dict[str, list[Ranked]]]:
+        """The expressions by their first and their second word, with their rank among those of the first."""
+        found: dict[str, dict[str, list[Ranked]]] = {}
+        for first, rest in self.phrases.items():
+            for rank, (pieces, entry) in enumerate(rest):
+                found.setdefault(first, {}).setdefault(pieces[1], []).append((rank, pieces, entry))
+        return found
 
 
 def table_of(lines: tuple[Entry, ...]) -> Table:

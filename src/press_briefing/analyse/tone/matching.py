@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...lexicons import members
 from ...typography import key
-from .lexicon import Entry, Table
+from .lexicon import Entry, Ranked, Table
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -68,15 +68,20 @@ def _phrase(table: Table, line: Line, at: int) -> tuple[int, Entry] | None:
     met = line.forms
     near = met[at + 1:at + 2 + LONGEST_GAP]
     for form in met[at]:
-        second = table.seconds.get(form)
-        if not second or second.isdisjoint(chain.from_iterable(near)):
+        seconds = table.seconds.get(form)
+        if not seconds or seconds.keys().isdisjoint(chain.from_iterable(near)):
             continue                                # no expression that begins so goes on with what follows
-        following, longest = set(chain.from_iterable(near)), _gap(line, at)
-        for pieces, entry in table.phrases[form]:
-            for gap in range(1 + (longest if entry.pos == "VERB" else 0)) if pieces[1] in following else ():
+        longest = _gap(line, at)
+        for _, pieces, entry in _ranked(seconds, set(chain.from_iterable(near))):
+            for gap in range(1 + (longest if entry.pos == "VERB" else 0)):
                 if _goes_on(met, at + 1 + gap, pieces):
                     return len(pieces) + gap, entry
     return None
+
+
+def _ranked(seconds: dict[str, list[Ranked]], near: set[str]) -> list[Ranked]:
+    """The expressions whose second word is near, in the order of the table."""
+    return sorted((row for second in near & seconds.keys() for row in seconds[second]), key=lambda row: row[0])
 
 
 def _goes_on(met: list[tuple[str, ...]], at: int, pieces: tuple[str, ...]) -> bool:
