@@ -86,16 +86,13 @@ def frames(
     found: list[Frame] = []
     begin = 0
     for i, token in enumerate(tokens):
-        if not (i in lines or i - begin >= MAX_FRAME or _may_end(token) or i + 1 == len(tokens)):
-            continue  # as most tokens
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if following is None or i - begin >= MAX_FRAME:
+        if i + 1 == len(tokens) or i - begin >= MAX_FRAME:
             ends = True
         elif i in lines:
             # A line can break between a quotation and its « a-t-il dit ».
-            ends = not (token.quote >= 0 and following.text[:1].islower())
+            ends = not (token.quote >= 0 and tokens[i + 1].text[:1].islower())
         else:
-            ends = _ends(text, marked, tokens[max(begin, i - 1) : i], token, following)
+            ends = _may_end(token) and _ends(text, marked, tokens[max(begin, i - 1) : i], token, tokens[i + 1])
         if ends:
             found.append(Frame(len(found), tuple(tokens[begin : i + 1])))
             begin = i + 1
