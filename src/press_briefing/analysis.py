@@ -6,10 +6,10 @@ Both check the material, not only the types: every span lies inside the text and
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
-from .article import Article
+from .article import Article, as_data
 
 VALENCES = ("negative", "neutral", "positive")
 SOURCE_TYPES = ("author", "named", "institutional", "anonymous", "unattributed")
@@ -284,10 +284,10 @@ class Analysis:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready form; keys and rows as in the codebook. The article's cleaning log stands beside it."""
-        data = {name: [asdict(row) for row in getattr(self, name)] for name in _ROWS}
+        data = {name: [as_data(row) for row in getattr(self, name)] for name in _ROWS}
         article = self.article.to_dict()
         cleaning = article.pop("cleaning")
-        return {"article": article, "cleaning": cleaning, **data, "tone": asdict(self.tone),
+        return {"article": article, "cleaning": cleaning, **data, "tone": as_data(self.tone),
                 "key_sentences": list(self.key_sentences), "model": self.model}
 
     def _told(self) -> tuple[str, list[tuple[str, str]]]:
@@ -336,6 +336,7 @@ _ROWS: dict[str, type] = {
     "quotes": Quote, "claims": Claim, "links": Link, "quantities": Quantity,
 }
 _NESTED = {"speaker": Speaker, "source": Source, "by": Source, "about": Source}
+_PARTIES = {"quotes": ("speaker",), "claims": ("source",), "links": ("by", "about")}     # rows in which rows are nested
 
 
 def _row(kind: type, data: Mapping[str, Any]) -> Any:
@@ -358,9 +359,9 @@ def spans_of(analysis: Analysis) -> Iterator[tuple[str, Any]]:
     for name in _ROWS:
         for row in getattr(analysis, name) if name != "entity_index" else ():
             yield name, row
-            for inner in ("speaker", "source", "by", "about"):
-                nested = getattr(row, inner, None)
-                if nested is not None and not isinstance(nested, str):
+            for inner in _PARTIES.get(name, ()):
+                nested = getattr(row, inner)
+                if nested is not None:
                     yield f"{name}.{inner}", nested
     for sentence in analysis.tone.sentences:
         yield "tone.sentences", sentence

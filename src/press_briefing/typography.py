@@ -4,30 +4,46 @@
 """
 from __future__ import annotations
 
+import re
 import unicodedata
 
 NARROW_NO_BREAK_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 
 # One character for one: apostrophes, quotation marks inside words, every horizontal space, every dash.
-_PLAIN = str.maketrans({
+_PLAIN = {
     **dict.fromkeys("’‘ʼ＇`´′", "'"),
     **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t", " "),
     **dict.fromkeys("‐‑", "-"),
-})
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"})
+}
+_LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"}
+# These are rare in a text: to search for them and put in what stands for them takes a twentieth of `str.translate`.
+_ODD = re.compile(f"[{''.join(_PLAIN)}]")
+_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
+# Where a diacritic can stand once it is parted from its letter: for Latin letters in one block, U+034F being none.
+_DIACRITICS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_OTHER_SCRIPTS = re.compile("[\u0483-\u1fff\u20d0-\U0010ffff]")
+SHORT = 40              # characters up to which asking each costs less than two searches
 
 
 def plain(text: str) -> str:
     """The same text, same length, with straight apostrophes, ordinary spaces and hyphens."""
-    return text.translate(_PLAIN)
+    return _ODD.sub(lambda odd: _PLAIN[odd[0]], text)
 
 
 def unaccented(text: str) -> str:
     """The text without diacritics; the length may change."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    if text.isascii():                                              # as most words
+        return text
+    parted = unicodedata.normalize("NFD", text)
+    if len(parted) > SHORT:
+        parted = _DIACRITICS.sub("", parted)
+        if not _OTHER_SCRIPTS.search(parted):
+            return parted
+    return "".join([c for c in parted if c.isascii() or not unicodedata.combining(c)])
 
 
 def key(text: str) -> str:
     """A key for comparing: plain, ligatures undone, no accents, lower case, single spaces."""
-    return " ".join(unaccented(plain(text).translate(_LIGATURES)).casefold().split())
+    apart = _LIGATURE.sub(lambda ligature: _LIGATURES[ligature[0]], plain(text))
+    return " ".join(unaccented(apart).casefold().split())

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..analysis import Sentence
 from ..article import Article
 from ..settings import Settings
+from .tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -26,6 +28,19 @@ class Reading:
     sentences: tuple[Sentence, ...]
     settings: Settings
     model: str
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The document's tokens as plain lists, read out when first asked for."""
+        return Tokens.of(self.doc)
+
+    @cached_property
+    def parsed(self) -> dict[int, tuple[str, str]]:
+        """Part of speech and morphology of each token by its offset; empty without a parse."""
+        if not self.doc.has_annotation("POS"):
+            return {}
+        tokens = self.tokens
+        return dict(zip(tokens.starts, zip(tokens.pos, tokens.morphs, strict=True), strict=True))
 
     def spans(self) -> Iterator[Span]:
         """Each sentence as a spaCy span, in step with `sentences`."""

@@ -98,14 +98,13 @@ def _read_sentence(text: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 @cache
-def _heads() -> tuple[str, ...]:
-    return tuple(key(entry) for entry in entries("clean/roles.txt"))
+def _role() -> re.Pattern[str]:
+    heads = "|".join(re.escape(key(entry)) for entry in entries("clean/roles.txt"))
+    return re.compile(rf"(?:(?:un|une|le|la|l'|notre) ?)?(?:{heads})(?:e?s)?\b")
 
 
 def _is_role(text: str) -> bool:
-    return any(
-        re.match(rf"(?:(?:un|une|le|la|l'|notre) ?)?{re.escape(head)}(?:e?s)?\b", key(text)) for head in _heads()
-    )
+    return _role().match(key(text)) is not None
 
 
 def _roles(text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from ..typography import key
 
 WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]")
+_WITHIN = frozenset((" ", "'", "’", ", ", "-", "\u00a0"))  # what stands between most words ends nothing
 RUN = 5  # words that must come back together: fewer are French idiom, more miss short paragraphs
 LEAST_WORDS = 12  # of one copy: below it, two equal lines are a refrain as well as a copy
 LEAST_DENSITY = 0.5  # share of each copy's words found in the other
@@ -57,11 +58,16 @@ def words_of(text: str) -> list[Word]:
     words: list[Word] = []
     end = 0
     for match in WORD.finditer(text):
-        between = text[end : match.start()]
-        opens = 2 if not end or "\n" in between else 1 if _SENTENCE_END.search(between) else 0
-        words.append(Word(_key(match.group()), match.start(), match.end(), opens))
+        start = match.start()
+        between = text[end:start]
+        opens = 0 if end and between in _WITHIN else 2 if not end or "\n" in between else int(_ends(between))
         end = match.end()
+        words.append(Word(_key(match.group()), start, end, opens))
     return words
+
+
+def _ends(between: str) -> bool:
+    return _SENTENCE_END.search(between) is not None
 
 
 def find_copies(words: list[Word]) -> Copies | None:

@@ -44,8 +44,10 @@ def language_of(text: str, *, source: str, accepted: str = "fr") -> str:
     sample = text[:SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]
     share = _share(words, _small_words()["fr"])
+    if share >= FRENCH_SHARE:
+        return "fr"
     foreign_script = 2 * len(_LATIN.findall(sample)) < sum(map(str.isalpha, sample))
-    if share >= FRENCH_SHARE or (len(words) < FEW_WORDS and not (foreign_script and len(sample) > 100)):
+    if len(words) < FEW_WORDS and not (foreign_script and len(sample) > 100):
         return "fr"
     found = _by_small_words(words, share) or (_identified(sample) if foreign_script or share < NO_FRENCH else "fr")
     if found in ("fr", accepted):

@@ -38,7 +38,7 @@ _YEARLESS = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])"
 )
-_MONTH_YEAR = re.compile(rf"(?<!\d )(?<!1er )\b(?P<month>{_MONTH})[ ](?P<year>(?:19|20)\d\d)\b", re.I)
+_MONTH_YEAR = re.compile(rf"\b(?<!\d )(?<!1er )(?P<month>{_MONTH})[ ](?P<year>(?:19|20)\d\d)\b", re.I)
 _YEAR = re.compile(r"\b(?:en|depuis|dès|fin|début|courant|année|l'an)[ ](?P<year>(?:19|20)\d\d)\b", re.I)
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
 _DATELINE = re.compile(
@@ -226,8 +226,11 @@ def _year(text: str) -> int:
     return year if year > 99 else 2000 + year if year < 70 else 1900 + year
 
 
+_MONTH_KEYS = tuple(key(month) for month in MONTHS)
+
+
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else [key(month) for month in MONTHS].index(key(text)) + 1
+    return int(text) if text.isdigit() else _MONTH_KEYS.index(key(text)) + 1
 
 
 def _day(text: str) -> int:

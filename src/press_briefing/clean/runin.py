@@ -21,6 +21,7 @@ _RELATED = re.compile(
     rf"|(?:Lisez|Voyez|Écoutez|Regardez|Découvrez){_S}{_ALSO}|Lire{_S}plus)"
     rf"(?P<site>{_S}(?:sur|ici|dans)(?:{_S}[^:.!?|\n]{{2,30}}?)?)?(?P<mark>{_S}?[:|–>]{_S}?|$)"
 )
+_MAY_TIME = re.compile("lecture|[⏱⏲⌛⏳]")  # without one of these no reading time is told
 HEADLINE_WORDS = 18  # a headline is no longer; what is longer is prose, and stays
 
 
@@ -36,7 +37,7 @@ def without_run_in(draft: Draft) -> Draft:
 
 def _parted(line: Line, removed: list[Removal]) -> list[Line]:
     """The line cut where a reading time stands in it: what is behind is another block of the page."""
-    if not any(char.isdigit() for char in line.text) or not _READING_TIME.search(line.text):
+    if not _MAY_TIME.search(line.text) or not _READING_TIME.search(line.text):
         return [line]
     removed += [Removal("reading-time", match.group()) for match in _READING_TIME.finditer(line.text)]
     parts = [part.strip() for part in _READING_TIME.split(line.text)]

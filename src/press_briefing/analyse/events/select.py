@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ... import typography
@@ -113,7 +114,7 @@ def _date(row: Time) -> str | None:
 def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
     """« par rapport à 2001 », « contre 72 % en septembre »."""
     before = typography.key(text[max(sentence.start, row.start - 40) : row.start]) + " "
-    if any(before.rstrip().endswith(typography.key(form)) for form in entries("events/comparisons.txt")):
+    if before.rstrip().endswith(_comparisons()):
         return True
     if re.search(
         r"\b(?:plus|moins|autant|aussi|memes?)\b[^,;]*\bqu(?:e |')(?:en |au |a |le |la |l' ?)?$",
@@ -123,6 +124,11 @@ def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
     if re.search(r"\bdepuis (?:le |la |les |l' ?)?$", before) and _is_unequalled(text[sentence.start : row.start]):
         return True
     return bool(re.search(r"(?:contre|que) (?:les )?[\d ,.]+ ?(?:%|\w+)? ?(?:en|au|a|fin|debut|le)?$", before))
+
+
+@cache
+def _comparisons() -> tuple[str, ...]:
+    return tuple(map(typography.key, entries("events/comparisons.txt")))
 
 
 def _is_unequalled(before: str) -> bool:

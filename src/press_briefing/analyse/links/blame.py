@@ -12,14 +12,14 @@ from ..voices.phrases import Phrase, can_speak
 from .context import Context, source_of
 from .objects import deeds, head_of, what_after
 
-_BLAMED = {("responsable",), ("responsables",), ("coupable",), ("coupables",), ("complice",), ("complices",)}
+BLAMED = frozenset(("responsable", "responsables", "coupable", "coupables", "complice", "complices"))
 
 
 def responsible(context: Context) -> Iterator[Link]:
     """« Y est responsable de Z », Z a bad deed; « tient Y pour responsable de Z », « rend Y responsable de Z »."""
     tokens = context.tokens
     for i, token in enumerate(tokens[:-2]):
-        if (token.low,) not in _BLAMED or not i or tokens[i + 1].low not in words("of") | {"dans"}:
+        if token.low not in BLAMED or not i or tokens[i + 1].low not in words("of") | {"dans"}:
             continue
         what = what_after(tokens, i + 1, ("de", "d'", "du", "des", "dans"))
         if not what or deeds().get(head_of(tokens, *what)) != "bad":

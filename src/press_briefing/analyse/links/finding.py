@@ -7,7 +7,8 @@ Credit: féliciter, saluer, remercier, rendre hommage, créditer, attribuer le m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ...analysis import Claim, Entity, Link, Mention, Quote
 from ..reading import Reading
@@ -16,7 +17,8 @@ from ..voices.hearing import Said, hear
 from ..voices.people import Party, Scene
 from ..voices.phrases import can_speak
 from ..voices.tokens import frames, moved
-from .blame import responsible
+from ..voices.verbs import reporting
+from .blame import BLAMED, responsible
 from .context import Context, source_of
 from .patterns import PATTERNS
 from .pieces import agent_only
@@ -42,9 +44,9 @@ def find_links(
     for said in heard.said:
         spoken.setdefault(said.frame.number, []).append(said)
     links: list[Link] = []
-    for frame in heard.frames:
+    for frame, cues in zip(heard.frames, heard.cues, strict=True):
         scene.heard.extend(by_frame.get(frame.number, ()))
-        links += _links(Context(frame, scene, told.get(frame.number)))
+        links += _links(Context(frame, scene, told.get(frame.number)), cues)
         for said in spoken.get(frame.number, ()):
             if said.direct:
                 links += _quoted(reading, scene, said.passage.start, said.passage.end, said.party, frame.number)
@@ -54,11 +56,24 @@ def find_links(
 def _quoted(reading: Reading, scene: Scene, start: int, end: int, by: Party | None, number: int) -> Iterator[Link]:
     """The links inside a quotation: its speaker says them."""
     for inner in frames(reading.article.text[start:end], (), ()):
-        yield from _links(Context(moved(inner, start, number), scene, by))
+        if not linking().isdisjoint(token.low for token in inner.tokens):
+            context = Context(moved(inner, start, number), scene, by)
+            yield from _links(context, find_cues(context.frame))
 
 
-def _links(context: Context) -> Iterator[Link]:
-    for cue in find_cues(context.frame):
+@cache
+def linking() -> frozenset[str]:
+    """The words without one of which a sentence accuses and credits nobody."""
+    told = (
+        form
+        for form, verbs in reporting().items()
+        if any("accuse" in verb.classes or "credit" in verb.classes for verb in verbs)
+    )
+    return frozenset(told) | BLAMED
+
+
+def _links(context: Context, cues: Sequence[Cue]) -> Iterator[Link]:
+    for cue in cues:
         if "accuse" in cue.classes or "credit" in cue.classes:
             link = _of_cue(context, cue)
             if link:

@@ -13,7 +13,7 @@ from ..voices.grammar import is_finite, words
 from ..voices.hearing import Heard, Report, hear
 from ..voices.tokens import Token, words_of
 from .bounds import bound_after, bound_before
-from .numbers import Number, number_at
+from .numbers import Number, number_at, number_places
 from .units import Unit, per_after, unit_after
 
 _DEAD = frozenset(
@@ -53,8 +53,7 @@ WHAT_LENGTH = 9  # tokens of « what »: a noun with its complements, not a clau
 def find_quantities(reading: Reading, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """Every quantity outside the time expressions. `value` is in units of `unit` (millions are multiplied out)."""
     text = reading.article.text
-    parsed = {t.idx: (t.pos_, str(t.morph)) for t in reading.doc} if reading.doc.has_annotation("POS") else {}
-    tokens = words_of(text, parsed)
+    tokens = words_of(text, reading.parsed)
     heard = hear(reading, (), ())
     sources = _Sources(heard)
     rows = _rows(tokens, text, times, sources)
@@ -63,13 +62,12 @@ def find_quantities(reading: Reading, times: tuple[Time, ...]) -> tuple[Quantity
 
 def _rows(tokens: Sequence[Token], text: str, times: Sequence[Time], sources: _Sources) -> Iterator[Quantity]:
     starts = [time.start for time in times]
-    i = 0
-    while i < len(tokens):
-        number = number_at(tokens, i) if _may_start(tokens, i) else None
+    free = 0
+    for i in number_places(tokens):
+        number = number_at(tokens, i) if i >= free and _may_start(tokens, i) else None
         if number is None:
-            i += 1
             continue
-        i = number.last
+        free = number.last
         if _in_time(tokens, number, times, starts) or _is_reference(tokens, number):
             continue
         row = _quantity(tokens, text, number, sources)

@@ -60,6 +60,21 @@ def ordinals() -> dict[str, float]:
     return table
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words a number can start at, but for those in digits and those of several pieces with a hyphen."""
+    rough = {form for word in collectives() for form in (word, word + "s")}
+    return frozenset({*cardinals(), *ordinals(), *rough, *(words[0] for words in fractions()), "un", "une"})
+
+
+def number_places(tokens: Sequence[Token]) -> list[int]:
+    """The only tokens at which `number_at` can find a number; most words of a text are passed over so at once."""
+    openers = _openers()
+    return [
+        i for i, token in enumerate(tokens) if token.low in openers or token.text[0].isdigit() or "-" in token.low
+    ]
+
+
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number that starts at token `i`: share, ordinal, collective, then cardinal."""
     return _fraction(tokens, i) or _ordinal(tokens, i) or _collective(tokens, i) or _cardinal(tokens, i)

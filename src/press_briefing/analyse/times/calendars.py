@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 
@@ -150,6 +151,7 @@ def edtf_of(value: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def edtf_days(edtf: str) -> tuple[date, date] | None:
     """First and last day of an EDTF date or interval (open ends give the closed end twice); None when it has none."""
     bounds = [_bounds(part) for part in edtf.split("/") if part not in ("..", "")]

@@ -12,7 +12,6 @@ from .calendars import Point, edtf_days, shifted
 from .meanings import Calendar, Resolved
 from .periods import Lasting
 from .tokens import Token
-from .tokens import bare as unaccented
 
 if TYPE_CHECKING:
     from .resolve import Found, Page
@@ -202,7 +201,7 @@ def _told_elsewhere(page: Page, pairs: Pairs, event: range) -> tuple[Point, str]
 
 def _signature(tokens: list[Token], places: range) -> tuple[str, str]:
     """(rank, kind) of the happening a run of tokens names: (« 1 », « coup »)."""
-    words = " ".join(unaccented(tokens[place].word) for place in places)
+    words = " ".join(tokens[place].bare for place in places)
     kind = next((kind for kind, form in rows("times/happenings.tsv") if f" {typography.key(form)}" in f" {words}"), "")
     rank = next((tokens[place].value for place in places if tokens[place].category in ("ORD", "FIRST")), "")
     return rank, kind

@@ -35,11 +35,12 @@ MACROS = {
 
 @dataclass(frozen=True)
 class Rule:
-    """A compiled pattern and what it means."""
+    """A compiled pattern, what it means, and the letters without which it matches nowhere."""
 
     name: str
     pattern: re.Pattern
     build: Builder
+    needs: frozenset[str]
 
 
 def compiled(pattern: str) -> re.Pattern:
@@ -49,13 +50,22 @@ def compiled(pattern: str) -> re.Pattern:
     return re.compile(re.sub(r"[A-Z]+", lambda match: LETTERS[match[0]], pattern).replace(" ", ""))
 
 
+def needed(pattern: str) -> frozenset[str]:
+    """The letters a pattern cannot do without: its categories outside any group that are not optional."""
+    outside, inside = "", pattern
+    while outside != inside:  # the innermost groups first
+        outside, inside = inside, re.sub(r"\([^()]*\)[?*]?|\[[^][]*\][?*]?", " ", inside)
+    names = re.findall(r"[A-Z]+(?![A-Z?*{])", outside) if "|" not in outside else []
+    return frozenset(LETTERS[name] for name in names if name in LETTERS)
+
+
 def rules() -> tuple[Rule, ...]:
     """Every rule, in order of precedence."""
     return RULES
 
 
 def _rule(name: str, pattern: str, builder: Builder) -> Rule:
-    return Rule(name, compiled(pattern), builder)
+    return Rule(name, compiled(pattern), builder, needed(pattern))
 
 
 RULES = tuple(
@@ -238,7 +248,10 @@ RULES = tuple(
 def matches(tokens: list[Token], letters: str) -> Iterator[tuple[Rule, int, int, Meaning]]:
     """Every expression as (rule, first token, token after the last, meaning); they do not overlap."""
     taken = bytearray(len(tokens))
+    present = frozenset(letters)
     for rule in RULES:
+        if not rule.needs <= present:
+            continue  # as most rules: an article holds some dozens of the categories
         for match in rule.pattern.finditer(letters):
             first, end = match.span()
             if first == end or any(taken[first:end]):

@@ -8,7 +8,6 @@ from functools import cache
 from ... import typography
 from ...lexicons import members
 from .tokens import Token
-from .tokens import bare as unaccented
 
 NUMBERS = ("DAY", "FIRST", "CARD", "ORD", "FIGURE", "YEAR", "ONE")
 
@@ -62,7 +61,7 @@ def category(token: Token | None) -> str:
 
 def word(token: Token | None) -> str:
     """The unaccented lower-case word of a token, `""` when there is none."""
-    return unaccented(token.word) if token else ""
+    return token.bare if token else ""
 
 
 @cache

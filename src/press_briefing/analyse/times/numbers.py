@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 
+_NUMERAL = ("CARD", "ONE")
+
+
 @cache
 def number_words() -> dict[str, int]:
     """Every word a cardinal is built from, with its value."""
@@ -39,7 +42,7 @@ def merge_numbers(tokens: list[Token]) -> list[Token]:
     merged: list[Token] = []
     place = 0
     while place < len(tokens):
-        end = _run(tokens, place)
+        end = _run(tokens, place) if tokens[place].category in _NUMERAL else place
         if end > place + 1:
             merged.append(_cardinal(tokens[place:end]))
         else:
@@ -87,13 +90,14 @@ def _may_follow(before: int, value: int) -> bool:
 
 
 def _is_number(token: Token) -> bool:
-    return token.category in ("CARD", "ONE") and token.word in number_words()
+    return token.category in _NUMERAL and token.word in number_words()
 
 
 def _cardinal(run: list[Token]) -> Token:
-    from .tokens import Token
+    from .tokens import Token, bare
 
     words = [token.word for token in run if token.word in number_words()]
     value = value_of(words)
     category = "YEAR" if 1100 <= value <= 2100 else "CARD"
-    return Token(run[0].start, run[-1].end, typography.key(" ".join(words)), category, str(value))
+    word = typography.key(" ".join(words))
+    return Token(run[0].start, run[-1].end, word, category, str(value), bare(word))

@@ -66,12 +66,15 @@ def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, l
 
 
 def _parsed(doc: Doc) -> list[tuple[int, str]]:
+    from spacy.attrs import POS
+    from spacy.symbols import AUX, VERB
+
     found = []
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
-            tense = _of_parsed(token)
+    for place, pos in enumerate(doc.to_array([POS]).ravel().tolist()):  # type: ignore[arg-type]
+        if pos in (VERB, AUX):
+            tense = _of_parsed(doc[place])
             if tense:
-                found.append((token.idx, tense))
+                found.append((doc[place].idx, tense))
     return found
 
 
@@ -115,7 +118,7 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
     token = tokens[place]
     if token.category not in ("WORD", "FUNC", "HAVE", "A", "SEASON", "LAST") or not token.word.isalpha():
         return None
-    bare = unaccented(token.word)
+    bare = token.bare
     before = tokens[place - 1].category if place else ""
     if bare in _members("planned"):
         return FUTURE
@@ -144,21 +147,21 @@ def _is_participle(tokens: list[Token], place: int) -> bool:
 
 
 def _auxiliary_before(tokens: list[Token], place: int) -> bool:
-    return any(unaccented(token.word) in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
+    return any(token.bare in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
 
 
 def is_completed(tokens: list[Token], place: int) -> bool:
     """Whether a compound past stands right before `place`: « a indiqué le 9 juillet », « est décédée le 10 »."""
     last = place - 1
-    if last < 1 or not _is_participle(tokens, last) or unaccented(tokens[last].word) in _members("planned"):
+    if last < 1 or not _is_participle(tokens, last) or tokens[last].bare in _members("planned"):
         return False
-    before = [unaccented(token.word) for token in tokens[max(0, last - NEARBY) : last]]
-    moved = unaccented(tokens[last].word).rstrip("s").removesuffix("e") in _members("moved")
+    before = [token.bare for token in tokens[max(0, last - NEARBY) : last]]
+    moved = tokens[last].bare.rstrip("s").removesuffix("e") in _members("moved")
     return any(word in HAVING or (moved and word in BEING) for word in before)
 
 
 def _opens_compound(tokens: list[Token], place: int) -> bool:
     """Whether an auxiliary has its participle after it (which then tells the tense)."""
-    if unaccented(tokens[place].word) not in AUXILIARIES:
+    if tokens[place].bare not in AUXILIARIES:
         return False
     return any(PARTICIPLE.match(token.word) for token in tokens[place + 1 : place + 1 + NEARBY])

@@ -137,7 +137,7 @@ TOKEN = re.compile(
     |(?P<ROMAN>[IVXivx]{{1,5}}(?:e|ème|eme|es)(?!\w))
     |(?P<NUMBER>\d{{1,3}}(?:[ .]\d{{3}})+(?![\d])(?:,\d+)?|\d+(?:,\d+)?)
     |(?P<TODAY>aujourd'hui(?!\w))
-    |(?P<WORD>(?:[^\W\d_][{ACCENTS}]*)+'?)
+    |(?P<WORD>[^\W\d_]+(?:[{ACCENTS}][^\W\d_]*)*'?)
     |(?P<OTHER>[^\ ])""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -149,20 +149,28 @@ def bare(word: str) -> str:
     return typography.unaccented(word)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A token: `text[start:end]`, its lower-case form, its category, and what the category says of it."""
+    """A token: `text[start:end]`, its lower-case form, its category, what the category says of it, its `bare` form.
+
+    Nobody changes a token; it is not frozen because an article has thousands, and each would take three times as
+    long to make.
+    """
 
     start: int
     end: int
     word: str
     category: str
-    value: str = ""
+    value: str
+    bare: str
 
 
 def tokenise(text: str) -> list[Token]:
     """Tokens of a plain text (see `typography.plain`) with their categories; offsets are those of the text."""
-    tokens = [_token(match) for match in TOKEN.finditer(text)]
+    tokens = [
+        Token(match.start(), match.end(), *_classified(match.lastgroup or "OTHER", match[0]))
+        for match in TOKEN.finditer(text)
+    ]
     return _merge_phrases(merge_numbers(_abbreviations(tokens)))
 
 
@@ -171,10 +179,11 @@ def letters(tokens: list[Token]) -> str:
     return "".join([LETTERS[token.category] for token in tokens])
 
 
-def _token(match: re.Match) -> Token:
-    kind, word = match.lastgroup or "OTHER", match[0].lower()
-    category, value = _CLASSIFIERS[kind](match[0], word)
-    return Token(match.start(), match.end(), word, category, value)
+@lru_cache(maxsize=20_000)
+def _classified(kind: str, raw: str) -> tuple[str, str, str, str]:
+    """The lower-case form, category, value and bare form of a token."""
+    word = raw.lower()
+    return word, *_CLASSIFIERS[kind](raw, word), bare(word)
 
 
 def _word(raw: str, word: str) -> tuple[str, str]:
@@ -275,7 +284,7 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
 def _merge_phrases(tokens: list[Token]) -> list[Token]:
     phrases, merged, place = _phrases(), [], 0
     while place < len(tokens):
-        phrase = _phrase_at(tokens, place, phrases)
+        phrase = _phrase_at(tokens, place, phrases) if tokens[place].bare in phrases else None
         if phrase is None:
             merged.append(tokens[place])
             place += 1
@@ -287,12 +296,14 @@ def _merge_phrases(tokens: list[Token]) -> list[Token]:
 
 
 def _phrase_at(tokens: list[Token], place: int, phrases: dict) -> tuple[int, Token] | None:
-    head = tokens[place]
-    for parts, category, value in phrases.get(bare(head.word), ()):
+    head, following = tokens[place], tokens[place + 1].bare if place + 1 < len(tokens) else None
+    for parts, category, value in phrases[head.bare]:
+        if parts[1] != following:
+            continue
         run = tokens[place : place + len(parts)]
-        if len(run) == len(parts) and all(bare(token.word) == part for token, part in zip(run, parts, strict=True)):
+        if len(run) == len(parts) and all(token.bare == part for token, part in zip(run, parts, strict=True)):
             word = " ".join(parts)
-            return len(parts), Token(head.start, run[-1].end, word, category, value)
+            return len(parts), Token(head.start, run[-1].end, word, category, value, bare(word))
     return None
 
 
@@ -303,15 +314,19 @@ def _abbreviated() -> dict[str, tuple[str, str]]:
 
 def _abbreviations(tokens: list[Token]) -> list[Token]:
     """Abbreviated months and days take their full stop, where a day or a year stands beside them."""
+    abbreviated = _abbreviated()
     result: list[Token] = []
     skip = False
     for place, token in enumerate(tokens):
         if skip:
             skip = False
             continue
-        known = _abbreviated().get(bare(token.word)) if len(token.word) <= 5 else None
+        known = abbreviated.get(token.bare) if len(token.word) <= 5 else None
+        if known is None:
+            result.append(token)  # as most tokens
+            continue
         stop = place + 1 < len(tokens) and tokens[place + 1].word == "."
-        if known and _beside_a_date(tokens, place, stop, known[0]):
+        if _beside_a_date(tokens, place, stop, known[0]):
             token = replace(token, category=known[0], value=known[1], end=tokens[place + 1].end if stop else token.end)
             skip = stop
         result.append(token)
@@ -324,7 +339,7 @@ def _beside_a_date(tokens: list[Token], place: int, stop: bool, category: str) -
         return (
             len(after) == 2
             and after[0].category in ("DAY", "FIRST")
-            and (after[1].category == "MONTH" or bare(after[1].word) in _abbreviated())
+            and (after[1].category == "MONTH" or after[1].bare in _abbreviated())
         )
     before = place and tokens[place - 1].category in ("DAY", "FIRST")
     return bool(before or (stop and after and after[0].category == "YEAR"))

@@ -6,18 +6,15 @@ said.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ...analysis import Claim, Entity, Mention, Quote, Sentence, SentenceTone, Target, Tone
 from ..reading import Reading
 from .charges import Charge, charges_of
 from .coverage import coverage_of
 from .layers import layer_of, voiced
+from .lines import Line, Page
 from .scoring import document_tone, score_of, total_of, valence_of
 from .targets import names_of, targets_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
 
 __all__ = ["find_tone"]
 
@@ -36,33 +33,33 @@ def find_tone(reading: Reading, mentions: tuple[Mention, ...], index: tuple[Enti
     """
     voices = voiced(quotes, claims)
     told, targets, read = [], [], []
-    for row, span in _spans(reading):
-        names = names_of(span, mentions, quotes)
-        charges = tuple(charge for charge in charges_of(span, frozenset(names.mentions))         # 1
-                        if reading.article.counts(span.doc[charge.first].idx))
-        told.append(_sentence(row, span, charges, voices))                                       # 2
-        targets += list(targets_of(span, charges, names))                                        # 3
-        read.append((span, charges))
+    for row, line in _lines(reading):
+        names = names_of(line, mentions, quotes)
+        charges = tuple(charge for charge in charges_of(line, frozenset(names.mentions))         # 1
+                        if reading.article.counts(line.page.tokens.starts[charge.first]))
+        told.append(_sentence(row, line, charges, voices))                                       # 2
+        targets += list(targets_of(line, charges, names))                                        # 3
+        read.append((line, charges))
     sentences = _classified(tuple(told), reading)                                                # 4
     return Tone(document_tone(sentences, coverage_of(read)), sentences, _known(targets, index))  # 5
 
 
-def _spans(reading: Reading) -> list[tuple[Sentence, Span]]:
+def _lines(reading: Reading) -> list[tuple[Sentence, Line]]:
     """Each sentence with its tokens; one the tokens do not reach is left out."""
-    found = []
+    page, found = Page.of(reading), []
     for row in reading.sentences:
         span = reading.doc.char_span(row.start, row.end, alignment_mode="expand")
         if span is not None and len(span):
-            found.append((row, span))
+            found.append((row, Line(page, span.start, span.end)))
     return found
 
 
-def _sentence(row: Sentence, span: Span, charges: tuple[Charge, ...],
+def _sentence(row: Sentence, line: Line, charges: tuple[Charge, ...],
               voices: tuple[tuple[int, int], ...]) -> SentenceTone:
     total = total_of(charges)
     valence = valence_of(total)
-    words = tuple(charge.word(span) for charge in charges)
-    return SentenceTone(row.start, row.end, valence, score_of(total), layer_of(span, charges, valence, voices), words)
+    words = tuple(charge.word(line) for charge in charges)
+    return SentenceTone(row.start, row.end, valence, score_of(total), layer_of(line, charges, valence, voices), words)
 
 
 def _classified(sentences: tuple[SentenceTone, ...], reading: Reading) -> tuple[SentenceTone, ...]:

@@ -2,16 +2,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...analysis import ScoredWord
 from .composition import context_of, degree
 from .directions import directions
 from .lexicon import Entry, fold, latent, lexicon
+from .lines import Line
 from .matching import Match, match
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
 
 # What a polarity weighs: a weak word (1) leans, it does not decide. A good word denied is a reproach however weak.
 WEIGHTS = {-3.0: -3.0, -2.0: -1.8, -1.0: -1.0, 1.0: 0.5, 2.0: 1.6, 3.0: 2.5}
@@ -28,28 +25,28 @@ class Charge:
     entry: Entry
     score: float
 
-    def word(self, span: Span) -> ScoredWord:
+    def word(self, line: Line) -> ScoredWord:
         """The row a reader sees."""
-        start, end = span.doc[self.first].idx, span.doc[self.last].idx + len(span.doc[self.last])
+        start, end = line.page.tokens.starts[self.first], line.page.end_of(self.last)
         return ScoredWord(start, end, self.entry.lemma, self.entry.polarity, round(self.score, 3), self.entry.kind)
 
 
-def charges_of(span: Span, names: frozenset[int] = frozenset()) -> tuple[Charge, ...]:
+def charges_of(line: Line, names: frozenset[int] = frozenset()) -> tuple[Charge, ...]:
     """The charges of a sentence in the order of the text; tokens in `names` are names and carry none."""
-    context = context_of(span)
-    turned = directions(span, context)
+    context = context_of(line)
+    turned = directions(line, context)
     found = []
-    for one in match(lexicon(), span):
-        if one.entry.polarity and one.first not in turned and not _is_name(span, one, names):
-            factor = context.factor(one.first, one.entry.polarity) * degree(span, one)
+    for one in match(lexicon(), line):
+        if one.entry.polarity and one.first not in turned and not _is_name(line, one, names):
+            factor = context.factor(one.first, one.entry.polarity) * degree(line, one)
             found.append(Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor)))
     taken = {index for charge in found for index in range(charge.first, charge.last + 1)}
     found += [Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor))
-              for one in match(latent(), span) if one.first not in taken
+              for one in (match(latent(), line) if context.effects else ()) if one.first not in taken
               and (factor := context.factor(one.first, one.entry.polarity)) < 0]
     for index, polarity in turned.items():
-        token = span.doc[index]
-        entry = Entry(fold(token.lemma_ or token.text), "", polarity, "happening")
+        lemma = line.page.tokens.lemmas[index] or line.page.tokens.texts[index]
+        entry = Entry(fold(lemma), "", polarity, "happening")
         found.append(Charge(index, index, entry, weight(polarity, 1.0)))
     return tuple(sorted(found, key=lambda charge: charge.first))
 
@@ -59,14 +56,13 @@ def weight(polarity: float, factor: float) -> float:
     return (DENIED[polarity] if polarity > 0 > factor else WEIGHTS[polarity]) * factor
 
 
-def _is_name(span: Span, found: Match, names: frozenset[int]) -> bool:
+def _is_name(line: Line, found: Match, names: frozenset[int]) -> bool:
     """Whether a match is part of a name: a mention, an acronym, or a capital inside a sentence not all in capitals."""
-    token = span.doc[found.first]
+    text = line.page.tokens.texts[found.first]
     if found.first in names:
         return True
-    if found.last > found.first or not token.text[:1].isupper():
+    if found.last > found.first or not text[:1].isupper():
         return False
-    if token.text.isupper():
-        return len(token) <= ACRONYM and not span.text.isupper()
-    before = span.doc[found.first - 1] if found.first > span.start else None
-    return before is not None and not before.is_punct
+    if text.isupper():
+        return len(text) <= ACRONYM and not line.text.isupper()
+    return found.first > line.start and not line.page.tokens.signs[found.first - 1]

@@ -6,14 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from .lexicon import degrees, fold, negators, shifters
+from .lines import Line
 from .matching import Match, match
-from .tree import Tree
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 # Factor on a good and on a bad word. A good thing denied or missing is bad; an ill denied is hardly good.
 TURNS: dict[str, tuple[float, float]] = {
@@ -72,18 +68,17 @@ class Context:
         return value * damp * (CONTRAST if self.contrast is not None and token > self.contrast else 1.0)
 
 
-def context_of(span: Span) -> Context:
-    """Read the effects in `span`."""
-    tree = Tree(span)
+def context_of(line: Line) -> Context:
+    """Read the effects in `line`."""
     effects: dict[int, list[str]] = {}
     reach = {}
-    for found in match(shifters(), span):
-        governed = tuple(_governed(found, tree))
+    for found in match(shifters(), line):
+        governed = tuple(_governed(found, line))
         reach[found.first] = found.entry.kind, governed
         _put(effects, found.entry.kind, governed)
-    for effect, tokens in (("negate", _negated(tree)), ("question", _asked(span)), ("conditional", _supposed(span))):
+    for effect, tokens in (("negate", _negated(line)), ("question", _asked(line)), ("conditional", _supposed(line))):
         _put(effects, effect, tokens)
-    return Context({index: tuple(found) for index, found in effects.items()}, reach, _contrast(span))
+    return Context({index: tuple(found) for index, found in effects.items()}, reach, _contrast(line))
 
 
 def _put(effects: dict[int, list[str]], effect: str, tokens: Iterable[int]) -> None:
@@ -94,114 +89,116 @@ def _put(effects: dict[int, list[str]], effect: str, tokens: Iterable[int]) -> N
             found.append(effect)
 
 
-def degree(span: Span, found: Match) -> float:
+def degree(line: Line, found: Match) -> float:
     """The factor of the intensifiers and diminishers next to a match."""
     value = 1.0
     for index in (found.first - 1, found.last + 1):
-        if span.start <= index < span.end:
-            token = span.doc[index]
-            value *= degrees().get(fold(token.text), degrees().get(fold(token.lemma_ or ""), 1.0))
+        if line.start <= index < line.end:
+            lemma = fold(line.page.tokens.lemmas[index])
+            value *= degrees().get(line.page.folded[index], degrees().get(lemma, 1.0))
     return value
 
 
-def _governed(found: Match, tree: Tree) -> list[int]:
+def _governed(found: Match, line: Line) -> list[int]:
     """The tokens a shifter acts on: what depends on it to its right, or the next tokens of its clause."""
-    span, token = tree.span, tree.span.doc[found.first]
+    tree, relations, first = line.tree, line.page.tokens.relations, found.first
     if not tree.parsed:
-        return _next(found, span) or _before(found, span)
+        return _next(found, line) or _before(found, line)
     if found.entry.pos in ("ADP", "SCONJ", "CCONJ"):
-        comma = next((t.i for t in span if t.i > found.last and t.text == ","), span.end)
-        return [index for index in tree.below(token.head, OTHER_CLAUSES) if found.last < index < comma]
-    reach = [index for child in tree.children(token) if child.i > found.last and child.dep_ not in MODIFIERS
+        comma = next((index for index in line.range if index > found.last and line.page.folded[index] == ","), line.end)
+        return [index for index in tree.below(line.page.tokens.heads[first], OTHER_CLAUSES)
+                if found.last < index < comma]
+    reach = [index for child in tree.children(first) if child > found.last and relations[child] not in MODIFIERS
              for index in tree.below(child, OTHER_CLAUSES)]
     if found.entry.pos == "VERB":
-        reach += _subject(tree, token, ("nsubj:pass",)) or ([] if reach else _subject(tree, token, ("nsubj",)))
+        reach += _subject(line, first, ("nsubj:pass",)) or ([] if reach else _subject(line, first, ("nsubj",)))
     return reach
 
 
-def _subject(tree: Tree, verb: Token, relations: tuple[str, ...]) -> list[int]:
+def _subject(line: Line, verb: int, relations: tuple[str, ...]) -> list[int]:
     """The subject of a passive, or of a verb without object: « le chômage recule »."""
-    return [index for child in tree.children(verb) if child.dep_ in relations for index in tree.below(child)]
+    tree, found = line.tree, line.page.tokens.relations
+    return [index for child in tree.children(verb) if found[child] in relations for index in tree.below(child)]
 
 
-def _next(found: Match, span: Span) -> list[int]:
+def _next(found: Match, line: Line) -> list[int]:
     """The next tokens of the clause; a noun governs only through a preposition: « absence de », « appel à »."""
-    reached = _window(span, found.last + 1, WINDOW)
-    through = found.entry.pos != "NOUN" or (reached and fold(span.doc[reached[0]].text) in PREPOSITIONS)
+    reached = _window(line, found.last + 1, WINDOW)
+    through = found.entry.pos != "NOUN" or (reached and line.page.folded[reached[0]] in PREPOSITIONS)
     return reached if through or " " in found.entry.lemma else []
 
 
-def _before(found: Match, span: Span) -> list[int]:
+def _before(found: Match, line: Line) -> list[int]:
     if found.entry.kind not in ("raise", "lower") or found.entry.pos != "VERB":
         return []
-    return list(range(max(span.start, found.first - SUBJECT_WINDOW), found.first))
+    return list(range(max(line.start, found.first - SUBJECT_WINDOW), found.first))
 
 
-def _window(span: Span, start: int, width: int) -> list[int]:
+def _window(line: Line, start: int, width: int) -> list[int]:
     reached = []
-    for index in range(start, min(start + width, span.end)):
-        if fold(span.doc[index].text) in BOUNDARIES:
+    for index in range(start, min(start + width, line.end)):
+        if line.page.folded[index] in BOUNDARIES:
             break
         reached.append(index)
     return reached
 
 
-def _negated(tree: Tree) -> list[int]:
+def _negated(line: Line) -> list[int]:
     """The tokens inside the scope of a negation; « ne … que » is none."""
-    tokens = list(tree.span)
+    forms = line.page.folded[line.start:line.end]
     reached: list[int] = []
-    for position, token in enumerate(tokens):
-        if fold(token.text) in ("ne", "n'") and _second_half(tokens, position):
-            reached += _scope(tree, token)
-        elif fold(token.text) == "non" and position + 1 < len(tokens):
-            reached.append(token.i + 1)
+    for position, form in enumerate(forms):
+        if form in ("ne", "n'") and _second_half(forms, position):
+            reached += _scope(line, line.start + position)
+        elif form == "non" and position + 1 < len(forms):
+            reached.append(line.start + position + 1)
     return reached
 
 
-def _second_half(tokens: list[Token], position: int) -> bool:
+def _second_half(forms: list[str], position: int) -> bool:
     """Whether « ne » at `position` is completed into a negation; « jamais … n'a autant » is a superlative."""
-    near = [fold(token.text) for token in tokens[max(0, position - SECOND_HALF):position + SECOND_HALF]]
+    near = forms[max(0, position - SECOND_HALF):position + SECOND_HALF]
     if "jamais" in near and COMPARISONS & set(near):
         return False
-    for token in tokens[position + 1:position + SECOND_HALF]:
-        form = fold(token.text)
+    for form in forms[position + 1:position + SECOND_HALF]:
         if form in ("que", "qu'"):
             return False
         if form in negators():
             return True
-    before = {fold(token.text) for token in tokens[max(0, position - SECOND_HALF):position]}
+    before = set(forms[max(0, position - SECOND_HALF):position])
     return bool(before & (negators() - {"plus", "point", "pas"}))
 
 
-def _scope(tree: Tree, ne: Token) -> list[int]:
+def _scope(line: Line, ne: int) -> list[int]:
+    tree, tokens = line.tree, line.page.tokens
     if not tree.parsed:
-        return _window(tree.span, ne.i + 1, NEGATION_WINDOW)
-    verb = ne.head                              # or what stands after « être »: « n’est pas un combat juste »
-    relations = NEGATED_WITH_VERB if verb.pos_ in ("VERB", "AUX") else (*NEGATED_WITH_VERB, "amod", "nmod", "acl")
-    reached = {verb.i}
+        return _window(line, ne + 1, NEGATION_WINDOW)
+    verb = tokens.heads[ne]                     # or what stands after « être »: « n’est pas un combat juste »
+    verbal = tokens.pos[verb] in ("VERB", "AUX")
+    relations = NEGATED_WITH_VERB if verbal else (*NEGATED_WITH_VERB, "amod", "nmod", "acl")
+    reached = {verb}
     for child in tree.children(verb):
-        if (child.dep_ in relations and child.i > ne.i) or child.dep_ == "nsubj:pass":
+        if (tokens.relations[child] in relations and child > ne) or tokens.relations[child] == "nsubj:pass":
             reached.update(tree.below(child, OTHER_CLAUSES))
     return sorted(reached)
 
 
-def _asked(span: Span) -> range:
+def _asked(line: Line) -> range:
     """The whole sentence when it is a question."""
-    asked = span.text.rstrip(" \u00a0\u202f»”\"").endswith("?")
-    return range(span.start, span.end if asked else span.start)
+    asked = line.text.rstrip(" \u00a0\u202f»”\"").endswith("?")
+    return range(line.start, line.end if asked else line.start)
 
 
-def _supposed(span: Span) -> list[int]:
+def _supposed(line: Line) -> list[int]:
     """What follows a verb in the conditional: reported at a distance, or not yet so."""
-    for token in span:
-        form = fold(token.text)
-        if form.endswith(("rait", "raient")) and token.pos_ in ("", "VERB", "AUX") and len(form) > 5:
-            return _window(span, token.i, WINDOW + 3)
+    for index, form in enumerate(line.page.folded[line.start:line.end], line.start):
+        if form.endswith(("rait", "raient")) and line.page.tokens.pos[index] in ("", "VERB", "AUX") and len(form) > 5:
+            return _window(line, index, WINDOW + 3)
     return []
 
 
-def _contrast(span: Span) -> int | None:
+def _contrast(line: Line) -> int | None:
     """The last contrast inside the sentence (not at its head, where it looks back to another one)."""
-    found = [token.i for token in span if fold(token.text) in CONTRASTS and token.i > span.start + 2]
-    before = [fold(span.doc[index - 1].text) for index in found]
-    return found[-1] if found and before[-1] != "seulement" else None
+    forms, inside = line.page.folded, range(line.start + 3, line.end)
+    found = next((index for index in reversed(inside) if forms[index] in CONTRASTS), None)
+    return found if found is not None and forms[found - 1] != "seulement" else None

@@ -2,15 +2,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ...lexicons import rows
 from .composition import Context
 from .lexicon import Entry, Table, table_of
+from .lines import Line
 from .matching import match
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
 
 GOOD, BAD = 2.0, -2.0
 
@@ -22,11 +19,11 @@ def valued() -> Table:
                           for lemma, value in rows("tone/valued.tsv")))
 
 
-def directions(span: Span, context: Context) -> dict[int, float]:
+def directions(line: Line, context: Context) -> dict[int, float]:
     """The polarity of each rise or fall whose quantity is valued, by the index of the word that says it."""
     if not any(effect in ("raise", "lower") for effect, _ in context.reach.values()):
         return {}
-    wanted = {found.first: found.entry.polarity for found in match(valued(), span)}
+    wanted = {found.first: found.entry.polarity for found in match(valued(), line)}
     told = {}
     for shifter, (effect, governed) in context.reach.items():
         values = [wanted[index] for index in governed if index in wanted]

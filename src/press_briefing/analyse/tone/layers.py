@@ -6,14 +6,10 @@ attributed claim, or a stance the text lends to somebody (« l'ONU condamne »);
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from ...analysis import Claim, Quote
 from .charges import Charge
-from .lexicon import fold
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
+from .lines import Line
 
 LAYERS = ("quoted", "fact", "judgement")            # of equal weights the first is told
 AUTHORS_OWN = frozenset({"author", "unattributed"})
@@ -27,7 +23,7 @@ def voiced(quotes: tuple[Quote, ...], claims: tuple[Claim, ...]) -> tuple[tuple[
     return tuple(sorted(spans))
 
 
-def layer_of(span: Span, charges: Iterable[Charge], valence: str, voices: tuple[tuple[int, int], ...]) -> str:
+def layer_of(line: Line, charges: Iterable[Charge], valence: str, voices: tuple[tuple[int, int], ...]) -> str:
     """The layer most of a sentence's charge comes from; `none` when it is neutral."""
     if valence == "neutral":
         return "none"
@@ -35,20 +31,20 @@ def layer_of(span: Span, charges: Iterable[Charge], valence: str, voices: tuple[
     shares = dict.fromkeys(LAYERS, 0.0)
     for charge in charges:
         if charge.score * sign > 0:
-            shares[_layer(span, charge, voices)] += abs(charge.score)
+            shares[_layer(line, charge, voices)] += abs(charge.score)
     return max(LAYERS, key=lambda layer: shares[layer])
 
 
-def _layer(span: Span, charge: Charge, voices: tuple[tuple[int, int], ...]) -> str:
-    at = span.doc[charge.first].idx
+def _layer(line: Line, charge: Charge, voices: tuple[tuple[int, int], ...]) -> str:
+    at = line.page.tokens.starts[charge.first]
     if any(start <= at < end for start, end in voices):
         return "quoted"
     if charge.entry.kind == "stance":
-        return "judgement" if _authors(span, charge) else "quoted"
+        return "judgement" if _authors(line, charge) else "quoted"
     return "fact" if charge.entry.kind == "happening" else "judgement"
 
 
-def _authors(span: Span, charge: Charge) -> bool:
+def _authors(line: Line, charge: Charge) -> bool:
     """Whether a stance is the author's own: « on regrette », « nous saluons »."""
-    before = span.doc[max(span.start, charge.first - 3):charge.first]
-    return any(fold(token.text) in AUTHOR_PRONOUNS for token in before)
+    before = line.page.folded[max(line.start, charge.first - 3):charge.first]
+    return not AUTHOR_PRONOUNS.isdisjoint(before)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ...lexicons import entries, members, rows
 from ...typography import key, plain
@@ -51,6 +51,25 @@ def fold(word: str) -> str:
     return plain(word).lower().replace("œ", "oe").replace("æ", "ae")
 
 
+@lru_cache(maxsize=50_000)
+def forms_of(text: str, lemma: str) -> tuple[str, ...]:
+    """The forms under which a token may stand in a table, the surest first."""
+    surface = fold(text)
+    if surface in FULL:
+        return surface, FULL[surface]
+    found = [fold(lemma)] if lemma else []
+    found += [dictionary_lemma(surface), surface]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=50_000)
+def dictionary_lemma(word: str) -> str:
+    """The lemma in simplemma's French list, or the word itself. Works offline, with or without a pipeline."""
+    import simplemma
+
+    return fold(simplemma.lemmatize(word, "fr"))
+
+
 def parts(expression: str) -> tuple[str, ...]:
     """An expression as the forms of its tokens: split at spaces and after apostrophes, contractions undone."""
     pieces = fold(expression).replace("'", "' ").split()
@@ -71,6 +90,9 @@ def participles(infinitive: str) -> tuple[str, ...]:
     return base, base + "e", plural, base + "es"
 
 
+Ranked = tuple[int, tuple[str, ...], Entry]     # an expression with its rank, longest first
+
+
 @dataclass(frozen=True)
 class Table:
     """Entries by the form they are met under: one word, or the first word of an expression."""
@@ -84,6 +106,15 @@ class Table:
     def known(self) -> frozenset[str]:
         """Every form under which an entry begins."""
         return frozenset({*self.words, *self.phrases, *self.pronominal})
+
+    @cached_property
+    def seconds(self) -> dict[str, dict[str, list[Ranked]]]:
+        """The expressions by their first and their second word, with their rank among those of the first."""
+        found: dict[str, dict[str, list[Ranked]]] = {}
+        for first, rest in self.phrases.items():
+            for rank, (pieces, entry) in enumerate(rest):
+                found.setdefault(first, {}).setdefault(pieces[1], []).append((rank, pieces, entry))
+        return found
 
 
 def table_of(lines: tuple[Entry, ...]) -> Table:

@@ -4,14 +4,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ...lexicons import members
 from ...typography import key
-from .lexicon import FULL, Entry, Table, fold
+from .lexicon import Entry, Ranked, Table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from .lines import Line
 
 # Parts of speech an entry may be met under: participles are read as adjectives, verbs and nouns by turns.
 MET_AS = {
@@ -37,83 +38,92 @@ class Match:
     entry: Entry
 
 
+def match(table: Table, line: Line) -> Iterator[Match]:
+    """The entries met in `line`, left to right, longest first, none overlapping."""
+    words, met = line.words, line.forms
+    free = 0
+    for at in _beginnings(table, line):
+        if at >= free:
+            length, entry = _phrase(table, line, at) or (1, _pronominal(table, met, at) or _word(table, line, at))
+            free = at + length
+            if entry is not None:
+                yield Match(words[at], words[free - 1], entry)
+
+
+def _beginnings(table: Table, line: Line) -> list[int]:
+    """Where an entry may begin; a word with a capital may have lost its accents to it: « Etat »."""
+    known, bare, capitals = table.known, table.bare.keys(), line.capitals
+    return [at for at, forms in enumerate(line.forms) if not known.isdisjoint(forms)
+            or (capitals[at] and not bare.isdisjoint(_bare(forms)))]
+
+
 @lru_cache(maxsize=50_000)
-def dictionary_lemma(word: str) -> str:
-    """The lemma in simplemma's French list, or the word itself. Works offline, with or without a pipeline."""
-    import simplemma
-
-    return fold(simplemma.lemmatize(word, "fr"))
+def _bare(met: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a word without accents."""
+    return tuple(key(form) for form in met)
 
 
-def forms(token: Token) -> tuple[str, ...]:
-    """The forms under which `token` may stand in a table, the surest first."""
-    return _forms(token.text, token.lemma_)
-
-
-@lru_cache(maxsize=50_000)
-def _forms(text: str, lemma: str) -> tuple[str, ...]:
-    surface = fold(text)
-    if surface in FULL:
-        return surface, FULL[surface]
-    found = [fold(lemma)] if lemma else []
-    found += [dictionary_lemma(surface), surface]
-    return tuple(dict.fromkeys(found))
-
-
-def match(table: Table, span: Span) -> Iterator[Match]:
-    """The entries met in `span`, left to right, longest first, none overlapping."""
-    tokens = [token for token in span if not token.is_space]
-    met = [forms(token) for token in tokens]
-    at = 0
-    while at < len(tokens):
-        if table.known.isdisjoint(met[at]) and not tokens[at].text[:1].isupper():
-            at += 1                                 # as most words
-            continue
-        single = _pronominal(table, met, at) or _word(table, tokens[at], met[at])
-        length, entry = _phrase(table, tokens, met, at) or (1, single)
-        if entry is not None:
-            yield Match(tokens[at].i, tokens[at + length - 1].i, entry)
-        at += length
-
-
-def _phrase(table: Table, tokens: list[Token], met: list[tuple[str, ...]], at: int) -> tuple[int, Entry] | None:
+def _phrase(table: Table, line: Line, at: int) -> tuple[int, Entry] | None:
     """The longest expression that begins at `at`; a verb may be parted from the rest: « a très peur »."""
+    met = line.forms
+    near = met[at + 1:at + 2 + LONGEST_GAP]
     for form in met[at]:
-        for pieces, entry in table.phrases.get(form, ()):
-            for gap in range(1 + (_gap(tokens, at) if entry.pos == "VERB" else 0)):
-                window = met[at + 1 + gap:at + len(pieces) + gap]
-                if len(window) == len(pieces) - 1 and all(
-                        piece in forms for piece, forms in zip(pieces[1:], window, strict=True)):
+        seconds = table.seconds.get(form)
+        if not seconds or seconds.keys().isdisjoint(chain.from_iterable(near)):
+            continue                                # no expression that begins so goes on with what follows
+        longest = _gap(line, at)
+        for _, pieces, entry in _ranked(seconds, set(chain.from_iterable(near))):
+            for gap in range(1 + (longest if entry.pos == "VERB" else 0)):
+                if _goes_on(met, at + 1 + gap, pieces):
                     return len(pieces) + gap, entry
     return None
 
 
-def _gap(tokens: list[Token], at: int) -> int:
+def _ranked(seconds: dict[str, list[Ranked]], near: set[str]) -> list[Ranked]:
+    """The expressions whose second word is near, in the order of the table."""
+    return sorted((row for second in near & seconds.keys() for row in seconds[second]), key=lambda row: row[0])
+
+
+def _goes_on(met: list[tuple[str, ...]], at: int, pieces: tuple[str, ...]) -> bool:
+    """Whether all but the first word of an expression stand from `at` on."""
+    window = met[at:at + len(pieces) - 1]
+    return len(window) == len(pieces) - 1 and all(
+        piece in forms for piece, forms in zip(pieces[1:], window, strict=True))
+
+
+def _gap(line: Line, at: int) -> int:
     """How many adverbs, determiners and numbers follow, `LONGEST_GAP` at most."""
+    words, pos = line.words, line.page.tokens.pos
     gap = 0
-    while gap < LONGEST_GAP and at + gap + 1 < len(tokens) and tokens[at + gap + 1].pos_ in GAPS:
+    while gap < LONGEST_GAP and at + gap + 1 < len(words) and pos[words[at + gap + 1]] in GAPS:
         gap += 1
     return gap
 
 
 def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | None:
     """« s'est qualifié »: a verb that bears polarity only with its reflexive pronoun a few words before."""
+    if table.pronominal.keys().isdisjoint(met[at]):
+        return None
     found = [entry for form in met[at] for entry in table.pronominal.get(form, ())]
     near = met[max(0, at - PRONOUN_REACH):at]
     return found[0] if found and any("se" in forms for forms in near) else None
 
 
-def _word(table: Table, token: Token, met: tuple[str, ...]) -> Entry | None:
-    found = [entry for form in met for entry in table.words.get(form, ())]
-    if not found and token.text[:1].isupper() and met[-1] not in FUNCTION_WORDS:
-        found = [entry for form in met for entry in table.bare.get(key(form), ())]
-    fitting = [entry for entry in found if _fits(entry, token)]
-    return min(fitting, key=lambda entry: entry.pos != token.pos_) if fitting else None
+def _word(table: Table, line: Line, at: int) -> Entry | None:
+    met, token, tokens = line.forms[at], line.words[at], line.page.tokens
+    found: list[Entry] = []
+    if not table.words.keys().isdisjoint(met):
+        found = [entry for form in met for entry in table.words.get(form, ())]
+    elif line.capitals[at] and met[-1] not in FUNCTION_WORDS:
+        found = [entry for form in _bare(met) for entry in table.bare.get(form, ())]
+    fitting = [entry for entry in found if _fits(entry, line, token)]
+    return min(fitting, key=lambda entry: entry.pos != tokens.pos[token]) if fitting else None
 
 
-def _fits(entry: Entry, token: Token) -> bool:
-    if entry.pos == "ADJ" and token.text.endswith("ant") and token.i and fold(token.nbor(-1).text) == "en":
+def _fits(entry: Entry, line: Line, token: int) -> bool:
+    text, pos = line.page.tokens.texts[token], line.page.tokens.pos[token]
+    if entry.pos == "ADJ" and text.endswith("ant") and token and line.page.folded[token - 1] == "en":
         return False                                # a gerund: « en confiant »
-    if token.pos_ == "PROPN" and token.text.islower():
+    if pos == "PROPN" and text.islower():
         return True                                 # no name is written without a capital: the tagger is mistaken
-    return not token.pos_ or token.pos_ == entry.pos or token.pos_ in MET_AS.get(entry.pos, ())
+    return not pos or pos == entry.pos or pos in MET_AS.get(entry.pos, ())

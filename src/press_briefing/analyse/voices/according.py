@@ -22,12 +22,23 @@ def _according_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {head: tuple(sorted(rows, key=len, reverse=True)) for head, rows in table.items()}
 
 
+_HEARD_HEADS = frozenset(("à", "a"))  # « à l'entendre », a capital often written without its accent
+
+
+@cache
+def according_heads() -> frozenset[str]:
+    """The words such a source can begin with."""
+    return _HEARD_HEADS | _according_phrases().keys()
+
+
 def according_at(tokens: Sequence[Token], i: int) -> Cue | None:
     low = tokens[i].low
-    if low in ("à", "a") and _overheard(tokens, i):
-        return _overheard(tokens, i)
+    if low in _HEARD_HEADS and (heard := _overheard(tokens, i)):
+        return heard
     for phrase in _according_phrases().get(low, ()):
         after = i + len(phrase)
+        if len(phrase) > 1 and tokens[min(i + 1, len(tokens) - 1)].low != phrase[1]:
+            continue  # as most « de » and « à »
         if tuple(t.low for t in tokens[i:after]) == phrase and after < len(tokens):
             subject = _source_after(tokens, after, phrase)
             if subject and (low != "pour" or _opens_opinion(tokens, i, subject)):

@@ -7,10 +7,11 @@ decided later (`people`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from ... import lexicons
 from . import forms
-from .according import according_at
+from .according import according_at, according_heads
 from .after import phrase_after, skip_adverbials
 from .before import antecedent, subject_before
 from .cue import ACCORDING, Cue
@@ -18,16 +19,16 @@ from .grammar import is_adverb, is_finite, words
 from .groups import Group, group_of, is_noun, past_clitics, past_rest
 from .phrases import Phrase, can_speak
 from .tokens import Frame, Token
-from .verbs import Verb, reporting
+from .verbs import Verb, by_length, reporting, surely_finite
 
 
 def find_cues(frame: Frame) -> tuple[Cue, ...]:
     """Every reporting expression of a frame, in order."""
-    tokens = frame.tokens
+    tokens, heads = frame.tokens, _heads()
     found: list[Cue] = []
     skip = 0
     for i, token in enumerate(tokens):
-        if i < skip or not token.word:
+        if token.low not in heads or i < skip or not token.word:
             continue
         cue = according_at(tokens, i) or _verbal(tokens, i, found)
         if cue:
@@ -36,9 +37,15 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
     return tuple(found)
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """The words a cue can be found at."""
+    return according_heads() | reporting().keys()
+
+
 def _verbal(tokens: Sequence[Token], i: int, earlier: Sequence[Cue]) -> Cue | None:
     best: Cue | None = None
-    for verb in sorted(reporting().get(tokens[i].low, ()), key=lambda v: (-len(v.rest), v.mood != forms.FINITE)):
+    for verb in by_length().get(tokens[i].low, ()):
         cue = _cue_of(tokens, i, verb, earlier)
         if cue and (best is None or (best.subject is None and cue.subject is not None)):
             best = cue
@@ -184,11 +191,7 @@ def is_impersonal(tokens: Sequence[Token], subject: Phrase) -> bool:
 def frame_subject(tokens: Sequence[Token], upto: int | None = None) -> Phrase | None:
     """The subject of the frame's first verb."""
     for i, token in enumerate(tokens[:upto]):
-        verbs = reporting().get(token.low, ())
-        surely = token.low not in lexicons.members("voices/nouns_like_verbs.txt") and any(
-            v.mood == forms.FINITE for v in verbs
-        )
-        if i and (is_finite(token) or surely):
+        if i and (token.low in surely_finite() or is_finite(token)):
             subject = subject_before(tokens, past_clitics(tokens, i))
             return None if subject and is_impersonal(tokens, subject) else subject
     return None

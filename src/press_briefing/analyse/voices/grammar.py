@@ -70,7 +70,9 @@ _MENT_NOUNS = frozenset(
 
 def is_finite(token: Token) -> bool:
     """Whether the token is surely a conjugated verb: an auxiliary, or one the parse says is finite."""
-    return (
-        token.low in words("avoir", "être")
-        and token.low not in ("ayant", "avoir", "être", "été", "étant", "as", "suis")
-    ) or (token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph)
+    return token.low in _auxiliaries() or (token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph)
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return words("avoir", "être") - {"ayant", "avoir", "être", "été", "étant", "as", "suis"}

@@ -57,10 +57,23 @@ class Heard:
     reports: tuple[Report, ...]
     aside: tuple[Marked, ...]
     scene: Scene
+    cues: tuple[tuple[Cue, ...], ...]  # of each frame
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What can be told without a name: marked passages and frames; of each its reporting expressions and subject."""
+
+    marked: tuple[Marked, ...]
+    frames: tuple[Frame, ...]
+    cues: tuple[tuple[Cue, ...], ...]
+    subjects: tuple[Phrase | None, ...]  # of the first verb, when it can speak
 
 
 # Quotes, claims and links ask for the same article one after the other: the last one heard is kept, by identity.
 _latest: list[tuple[Reading, Sequence[Mention], Heard]] = []
+# Quantities hear it without the names: the ground is the same.
+_ground: list[tuple[Reading, Ground]] = []
 
 
 def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
@@ -76,20 +89,33 @@ def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity])
 def forget() -> None:
     """Let go of the article heard last."""
     _latest.clear()
+    _ground.clear()
+
+
+def ground_of(reading: Reading) -> Ground:
+    """1. pair the marks, 2. cut frames, 3. find cues."""
+    for known, ground in _ground:
+        if known is reading:
+            return ground
+    article = reading.article
+    marked = find_marked(article.text, article.paragraphs)  # 1
+    cut = frames(article.text, article.paragraphs, marked, reading.parsed)  # 2
+    subjects = tuple(map(_speaking_subject, cut))
+    ground = Ground(marked, cut, tuple(map(find_cues, cut)), subjects)  # 3
+    _ground[:] = [(reading, ground)]
+    return ground
 
 
 def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
-    """1. pair the marks, 2. cut frames, 3. find cues, 4. resolve sources, 5. give each passage its speaker."""
-    article = reading.article
-    marked = find_marked(article.text, article.paragraphs)  # 1
-    cut = frames(article.text, article.paragraphs, marked, _parsed(reading))  # 2
-    scene = Scene.of(article.text, mentions, index)
+    """1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
+    ground = ground_of(reading)
+    marked, cut = ground.marked, ground.frames
+    scene = Scene.of(reading.article.text, mentions, index)
     said: list[Said] = []
     reports: list[Report] = []
     aside: list[Marked] = []
-    for frame in cut:
-        cues = find_cues(frame)  # 3
-        found = _resolved(scene, frame, cues)  # 4
+    for frame, cues, subject in zip(cut, ground.cues, ground.subjects, strict=True):
+        found = _resolved(scene, frame, cues, subject)  # 4
         for report in found:
             reports.append(report)
         for t, token in enumerate(frame.tokens):
@@ -101,7 +127,7 @@ def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]
                     said.append(heard)
                     if heard.party and not heard.continuation:
                         scene.note(frame, heard.party, spoke=True)
-    return Heard(cut, marked, tuple(_forward(said)), tuple(reports), tuple(aside), scene)
+    return Heard(cut, marked, tuple(_forward(said)), tuple(reports), tuple(aside), scene, ground.cues)
 
 
 def _forward(said: Sequence[Said]) -> list[Said]:
@@ -123,16 +149,13 @@ def _forward(said: Sequence[Said]) -> list[Said]:
     return found
 
 
-def _parsed(reading: Reading) -> dict[int, tuple[str, str]]:
-    doc = reading.doc
-    if not doc.has_annotation("POS"):
-        return {}
-    return {token.idx: (token.pos_, str(token.morph)) for token in doc}
-
-
-def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue]) -> list[Report]:
+def _speaking_subject(frame: Frame) -> Phrase | None:
     subject = frame_subject(frame.tokens)
-    if subject and can_speak(frame.tokens, subject):
+    return subject if subject and can_speak(frame.tokens, subject) else None
+
+
+def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase | None) -> list[Report]:
+    if subject:
         named = scene.resolve(frame, subject)
         if named.kind in ("person", "group") or named.named:
             scene.note(frame, named, spoke=False)

@@ -38,6 +38,26 @@ def reporting() -> dict[str, tuple[Verb, ...]]:
 
 
 @cache
+def by_length() -> dict[str, tuple[Verb, ...]]:
+    """The same, verbs with more fixed words first, then finite forms."""
+    return {
+        form: tuple(sorted(verbs, key=lambda verb: (-len(verb.rest), verb.mood != forms.FINITE)))
+        for form, verbs in reporting().items()
+    }
+
+
+@cache
+def surely_finite() -> frozenset[str]:
+    """The finite forms of reporting verbs that are no nouns."""
+    alike = lexicons.members("voices/nouns_like_verbs.txt")
+    return frozenset(
+        form
+        for form, verbs in reporting().items()
+        if form not in alike and any(verb.mood == forms.FINITE for verb in verbs)
+    )
+
+
+@cache
 def nouns(kind: str) -> frozenset[str]:
     """Nouns of `persons`, `institutions`, `groups` or `documents`, singular and plural."""
     listed = {entry.strip() for entry in lexicons.entries(f"voices/{kind}.txt")}

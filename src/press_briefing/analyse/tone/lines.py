@@ -1,0 +1,73 @@
+"""One sentence as the finders of tone ask for it: its tokens by their place in the document, and its parse."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..reading import Reading
+from ..tokens import Tokens
+from .lexicon import fold, forms_of
+from .tree import Tree
+
+
+@dataclass(frozen=True)
+class Page:
+    """The article: its text and tokens, and for each token its `lexicon.fold` and its `lexicon.forms_of`."""
+
+    text: str
+    tokens: Tokens
+    folded: list[str]
+    forms: list[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Page:
+        """The page of an article; each different word is folded once."""
+        tokens = reading.tokens
+        folded = {text: fold(text) for text in set(tokens.texts)}
+        return cls(reading.article.text, tokens, [folded[text] for text in tokens.texts],
+                   list(map(forms_of, tokens.texts, tokens.lemmas)))
+
+    def end_of(self, token: int) -> int:
+        """The offset after a token."""
+        return self.tokens.starts[token] + len(self.tokens.texts[token])
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence: the tokens `start` to `end` (excluded) of a page."""
+
+    page: Page
+    start: int
+    end: int
+
+    @property
+    def range(self) -> range:
+        """The places of its tokens in the document."""
+        return range(self.start, self.end)
+
+    @cached_property
+    def text(self) -> str:
+        """Its characters."""
+        return self.page.text[self.page.tokens.starts[self.start]:self.page.end_of(self.end - 1)]
+
+    @cached_property
+    def words(self) -> list[int]:
+        """The places of its tokens but for line breaks and spaces."""
+        spaces = self.page.tokens.spaces
+        return [index for index in self.range if not spaces[index]]
+
+    @cached_property
+    def forms(self) -> list[tuple[str, ...]]:
+        """The forms of its `words`, in step with them."""
+        return [self.page.forms[index] for index in self.words]
+
+    @cached_property
+    def capitals(self) -> list[bool]:
+        """Which of its `words` begin with a capital."""
+        texts = self.page.tokens.texts
+        return [texts[index][:1].isupper() for index in self.words]
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Who depends on whom in it."""
+        return Tree(self.page.tokens, self.start, self.end)
