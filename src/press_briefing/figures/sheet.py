@@ -49,14 +49,14 @@ class Sheet:
     def strokes(self, lines: Iterable[Sequence[Place]], *, colour: str, width: float, z: float = 2,
                 **look: Any) -> None:
         """Lines of one look, each from point to point."""
-        draw(self.axes, _path(lines, closed=False), edgecolor=colour, linewidth=width, fill=False, zorder=z,
+        draw(self.axes, path_of(lines, closed=False), edgecolor=colour, linewidth=width, fill=False, zorder=z,
              **{"capstyle": "butt", "joinstyle": "round", **look})
 
     def blocks(self, boxes: Iterable[tuple[float, float, float, float]], *, colour: str, z: float = 1,
                **look: Any) -> None:
         """Rectangles of one look: left, top, width, height."""
         corners = [((x, y), (x + w, y), (x + w, y + h), (x, y + h)) for x, y, w, h in boxes]
-        draw(self.axes, _path(corners, closed=True), **{"facecolor": colour, "linewidth": 0, "zorder": z, **look})
+        draw(self.axes, path_of(corners, closed=True), **{"facecolor": colour, "linewidth": 0, "zorder": z, **look})
 
 
 def draw(axes: Axes, path: Path | None, **look: Any) -> None:
@@ -67,7 +67,7 @@ def draw(axes: Axes, path: Path | None, **look: Any) -> None:
         axes.add_artist(PathPatch(path, **{"clip_on": False, **look}))
 
 
-def _path(lines: Iterable[Sequence[Place]], *, closed: bool) -> Path | None:
+def path_of(lines: Iterable[Sequence[Place]], *, closed: bool) -> Path | None:
     """All lines as one path; None of no line."""
     from matplotlib.path import Path
 
