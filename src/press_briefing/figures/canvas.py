@@ -12,7 +12,6 @@ from html import escape
 from io import StringIO
 from typing import Any
 
-from matplotlib import font_manager
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.colors import rgb2hex
@@ -20,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
-from .letters import Laid, laid, measured
+from .letters import Laid, files, laid, line, measured
 
 # Points to the inch of an SVG, as matplotlib has it.
 DPI = 72
@@ -129,7 +128,7 @@ class Markup:
 class Renderer(RendererSVG):
     """matplotlib's, which remembers how a text is laid out and how large it is."""
 
-    writer: Markup
+    writer: Markup  # type: ignore[assignment]
 
     def __init__(self, width: float, height: float, *, image_dpi: float = DPI) -> None:
         super().__init__(width, height, StringIO(), image_dpi=image_dpi, metadata={"Date": None, "Creator": None})
@@ -147,7 +146,9 @@ class Renderer(RendererSVG):
 
     def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float, float, float]:
         """Ascent, descent and line gap of a face, in points; matplotlib looks them up for every text otherwise."""
-        return _line(prop)
+        size = prop.get_size_in_points()
+        ascent, descent, gap = line(files(prop))
+        return ascent * size, descent * size, gap * size
 
     def _convert_path(self, *told: Any, **more: Any) -> str:
         data: str = super()._convert_path(*told, **more)
@@ -200,15 +201,3 @@ def _uses(placed: Laid) -> str:
     return "".join([f'<use xlink:href="#{letter.name}" transform="translate({_short(x)} {_short(y)})"/>\n'
                     if x or y else f'<use xlink:href="#{letter.name}"/>\n'
                     for letter, x, y in placed.letters if letter.outline])
-
-
-@lru_cache(maxsize=64)
-def _line(face: FontProperties) -> tuple[float, float, float]:
-    """Ascent, descent and gap of a face's lines, from the table that matplotlib takes them from."""
-    font = font_manager.get_font(font_manager.findfont(face))
-    table, names = font.get_sfnt_table("OS/2"), ("sTypoAscender", "sTypoDescender", "sTypoLineGap")
-    if table is None:
-        table, names = font.get_sfnt_table("hhea"), ("ascent", "descent", "lineGap")
-    scale = face.get_size_in_points() / font.units_per_EM
-    ascent, descent, gap = (table[name] * scale for name in names)
-    return ascent, -descent, gap

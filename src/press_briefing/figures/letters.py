@@ -61,7 +61,32 @@ def laid(text: str, face: FontProperties) -> Laid:
 @lru_cache(maxsize=64)
 def files(face: FontProperties) -> Files:
     """The font files of a face: its own, then those that stand in for a letter it lacks."""
+    unsized = face.copy()
+    unsized.set_size(TextToPath.FONT_SCALE)
+    return _files(unsized)
+
+
+@lru_cache(maxsize=16)
+def _files(face: FontProperties) -> Files:
     return tuple(str(path) for path in font_manager.fontManager._find_fonts_by_props(face))
+
+
+@lru_cache(maxsize=16)
+def line(fonts: Files) -> tuple[float, float, float]:
+    """Ascent, descent and gap of a line in these fonts at one point, from the table that matplotlib takes them from."""
+    font = font_manager.get_font(fonts)
+    table: Any = font.get_sfnt_table("OS/2")
+    names = ("sTypoAscender", "sTypoDescender", "sTypoLineGap")
+    if table is None:
+        table, names = font.get_sfnt_table("hhea"), ("ascent", "descent", "lineGap")
+    ascent, descent, gap = (table[name] / font.units_per_EM for name in names)
+    return ascent, -descent, gap
+
+
+def learn(text: str, fonts: Files) -> None:
+    """Lay out the pairs of letters of a text, for other texts to come."""
+    for before, after in pairwise(text):
+        _step(before, after, fonts)
 
 
 @lru_cache(maxsize=TEXTS)

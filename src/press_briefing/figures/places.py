@@ -30,6 +30,8 @@ MARGIN = 0.12
 # Centimetres: the sheet, the height of the map of the world; degrees: its step.
 WIDTH, WORLD, WORLD_STEP = 17.0, 4.2, 1.2
 LETTER = 7.5    # points
+# The least the map of the world shows: west, south, east, north.
+WORLD_BOX = (-125, -30, 150, 74)
 
 
 def places_map(rows: pd.DataFrame, *, language: str = "fr") -> Figure:
@@ -40,9 +42,12 @@ def places_map(rows: pd.DataFrame, *, language: str = "fr") -> Figure:
     near = _near(rows)
     region, far = rows[near], rows[~near]
     box = _box(region)
-    maps = [(box, _finest(box), region, _height(box))] + ([(_world_box(far), WORLD_STEP, far, WORLD)] if len(far) else [])
+    maps = [(box, _finest(box), region, _height(box))]
+    if len(far):
+        maps.append((_world_box(far), WORLD_STEP, far, WORLD))
     height = sum(tall for *_, tall in maps) + EDGE * (len(maps) + 1)
-    drawn, top = Figure(figsize=style.size(height), layout="none"), height - EDGE
+    drawn, top = Figure(figsize=style.size(height)), height - EDGE
+    drawn.set_layout_engine("none")     # every place is told
     most = max(1, int(rows["count"].max()))
     for shown, step, places, tall in maps:
         axes = _axes(drawn, shown, top, tall)
@@ -111,8 +116,9 @@ def _box(rows: pd.DataFrame) -> Box:
 
 
 def _world_box(rows: pd.DataFrame) -> Box:
-    return (min(-125, rows["longitude"].min() - 10), max(-58, min(-30, rows["latitude"].min() - 8)),
-            max(150, rows["longitude"].max() + 10), 74)
+    west, south, east, north = WORLD_BOX
+    return (min(west, rows["longitude"].min() - 10), max(-58, min(south, rows["latitude"].min() - 8)),
+            max(east, rows["longitude"].max() + 10), north)
 
 
 def _height(box: Box) -> float:
@@ -121,18 +127,18 @@ def _height(box: Box) -> float:
 
 def _land(axes: Axes, box: Box, step: float) -> None:
     """Coasts and borders inside `box`, in steps of `step` degrees: a finer line would only make the file heavy."""
-    coasts, borders = _outlines(box, step)
+    coasts, borders = outlines(box, step)
     for path, colour, width in ((borders, BORDER, 0.5), (coasts, INK_SOFT, 0.6)):
         draw(axes, path, edgecolor=colour, fill=False, linewidth=width, zorder=1, clip_on=True, capstyle="butt",
              joinstyle="round")
 
 
 @lru_cache(maxsize=16)
-def _outlines(box: Box, step: float) -> tuple[Path | None, Path | None]:
+def outlines(box: Box, step: float) -> tuple[Path | None, Path | None]:
     """Coasts and borders as one path each; the map of the world is the same for most articles."""
     from ..outlines import lines
 
-    coasts, borders = (_thinned(*_inside(points, whose, box), step) for points, whose in map(_joined, range(len(lines()))))
+    coasts, borders = (_thinned(*_inside(*_joined(kind), box), step) for kind in range(len(lines())))
     return coasts, borders
 
 
@@ -192,10 +198,10 @@ def _points(axes: Axes, box: Box, tall: float, rows: pd.DataFrame, most: int) ->
     xs, ys = ordered["longitude"].tolist(), ordered["latitude"].tolist()
     axes.add_artist(_discs(axes, xs, ys, sizes, colours))
     west, south, east, north = box
-    wide = tall * _ratio(box)
-    places = [((x - west) / (east - west) * wide, (y - south) / (north - south) * tall) for x, y in zip(xs, ys, strict=True)]
-    labels = Labels(wide / POINT, tall / POINT)
-    labels.place(ordered["name"].tolist(), [(x / POINT, y / POINT) for x, y in places], sizes)
+    labels = Labels(tall * _ratio(box) / POINT, tall / POINT)
+    labels.place(ordered["name"].tolist(), [((x - west) / (east - west) * labels.wide,
+                                             (y - south) / (north - south) * labels.tall)
+                                            for x, y in zip(xs, ys, strict=True)], sizes)
     labels.draw(axes)
 
 
@@ -205,8 +211,9 @@ def _discs(axes: Axes, xs: list[float], ys: list[float], sizes: list[float], col
     from matplotlib.transforms import IdentityTransform
 
     circle = MarkerStyle("o")
-    discs = PathCollection([circle.get_path().transformed(circle.get_transform())], sizes, offsets=list(zip(xs, ys, strict=True)),
-                           offset_transform=axes.transData, facecolors=colours, edgecolors=LOC, linewidths=1.1, zorder=3)
+    discs = PathCollection([circle.get_path().transformed(circle.get_transform())], sizes,
+                           offsets=list(zip(xs, ys, strict=True)), offset_transform=axes.transData, facecolors=colours,
+                           edgecolors=LOC, linewidths=1.1, zorder=3)
     discs.set_transform(IdentityTransform())
     return discs
 
@@ -280,4 +287,5 @@ class Labels:
         draw(axes, path_of([(name.at, name.nearest()) for name in self.names if name.led], closed=False),
              edgecolor=INK_SOFT, fill=False, linewidth=0.5, zorder=2.5, **scale)
         for name in self.names:
-            axes.text(name.left, name.middle - MIDDLE * LETTER, name.text, fontsize=LETTER, color=INK, zorder=5, **scale)
+            axes.text(name.left, name.middle - MIDDLE * LETTER, name.text, fontsize=LETTER, color=INK, zorder=5,
+                      **scale)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..palette import INK
 from . import style
@@ -24,6 +24,7 @@ MIDDLE = 0.35
 # Centimetres that stay white at the edges of a sheet.
 EDGE = 0.1
 Place = tuple[float, float]
+Slant = Literal["normal", "italic"]
 
 
 class Sheet:
@@ -35,7 +36,8 @@ class Sheet:
 
         style.apply()
         self.width, self.height = width, height
-        self.figure: Figure = Figure(figsize=style.size(height, width), layout="none")
+        self.figure: Figure = Figure(figsize=style.size(height, width))
+        self.figure.set_layout_engine("none")
         FigureCanvasAgg(self.figure)
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
         self.axes.set_axis_off()
@@ -72,7 +74,7 @@ def path_of(lines: Iterable[Sequence[Place]], *, closed: bool) -> Path | None:
     from matplotlib.path import Path
 
     points: list[Place] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     for line in lines:
         points += line
         codes += [Path.MOVETO] + [Path.LINETO] * (len(line) - 1)
@@ -82,7 +84,7 @@ def path_of(lines: Iterable[Sequence[Place]], *, closed: bool) -> Path | None:
     return Path(points, codes) if points else None
 
 
-def width_of(words: str, size: float = style.SIZE, slant: str = "normal") -> float:
+def width_of(words: str, size: float = style.SIZE, slant: Slant = "normal") -> float:
     """How wide a line of text is, in centimetres."""
     from .letters import measured
 
@@ -90,7 +92,7 @@ def width_of(words: str, size: float = style.SIZE, slant: str = "normal") -> flo
 
 
 @lru_cache(maxsize=64)
-def _face(size: float, slant: str) -> Any:
+def _face(size: float, slant: Slant) -> Any:
     from matplotlib.font_manager import FontProperties
 
     style.apply()

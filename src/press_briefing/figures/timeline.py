@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import palette
-from .sheet import POINT, Sheet, width_of
+from .sheet import POINT, Sheet, Slant, width_of
 from .timeline_marks import Ground, day_of, draw_axis, draw_legend, draw_marks, draw_published, letter_size
 from .timeline_rows import (
     DATES,
@@ -93,7 +93,7 @@ def _scale(lines: list[Line], published: str | None) -> Scale | None:
 def _texts(ground: Ground, line: Line, y: float) -> None:
     """Number, date and words of an event, each cut with « … » where its column ends."""
     sheet, size = ground.sheet, letter_size(ground.row)
-    slant = "italic" if line.inferred else "normal"
+    slant: Slant = "italic" if line.inferred else "normal"
     sheet.text(NUMBERS - 0.12, y, _fitted(line.number, NUMBERS, size), size=size, side="right")
     sheet.text(NUMBERS + DATES - 0.1, y, _fitted(line.when, DATES - 0.15, size, slant), size=size, side="right",
                style=slant)
@@ -109,12 +109,12 @@ def _texts(ground: Ground, line: Line, y: float) -> None:
 MARGIN = 0.98
 
 
-def _fits(room: float, size: float, slant: str) -> Callable[[str], bool]:
+def _fits(room: float, size: float, slant: Slant) -> Callable[[str], bool]:
     """Whether words are at most so many centimetres wide."""
     return lambda words: width_of(words, size, slant) <= MARGIN * room
 
 
-def _fitted(text: str, room: float, size: float, slant: str = "normal") -> str:
+def _fitted(text: str, room: float, size: float, slant: Slant = "normal") -> str:
     """A text in one line, cut with « … » until it fits."""
     fits = _fits(room, size, slant)
     first, rest = _longest(text, fits)
