@@ -10,13 +10,15 @@ from contextlib import suppress
 from functools import lru_cache
 from html import escape
 from io import StringIO
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.colors import rgb2hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 
 from .letters import Laid, files, laid, line, measured
@@ -128,6 +130,8 @@ class Markup:
 class Renderer(RendererSVG):
     """matplotlib's, which remembers how a text is laid out and how large it is."""
 
+    # A hatch is hundreds of strokes, and matplotlib keeps the path of each kind as long as it is used.
+    _hatches: ClassVar[WeakKeyDictionary[Path, str]] = WeakKeyDictionary()
     writer: Markup  # type: ignore[assignment]
 
     def __init__(self, width: float, height: float, *, image_dpi: float = DPI) -> None:
@@ -139,6 +143,7 @@ class Renderer(RendererSVG):
             xmlns="http://www.w3.org/2000/svg", version="1.1")
         self._write_default_style()
         self._known: set[str] = set()
+        self._hatching = False
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
         """Width, height and descent of a text, in points."""
@@ -150,9 +155,16 @@ class Renderer(RendererSVG):
         ascent, descent, gap = line(files(prop))
         return ascent * size, descent * size, gap * size
 
-    def _convert_path(self, *told: Any, **more: Any) -> str:
-        data: str = super()._convert_path(*told, **more)
-        return _FRACTION.sub("", data).replace("\n", " ")
+    def _convert_path(self, path: Path, *told: Any, **more: Any) -> str:
+        known = self._hatches.get(path) if self._hatching else None
+        data: str = known or _FRACTION.sub("", super()._convert_path(path, *told, **more)).replace("\n", " ")
+        if self._hatching:
+            self._hatches[path] = data
+        return data
+
+    def _write_hatches(self) -> None:
+        self._hatching = True
+        super()._write_hatches()
 
     def _draw_text_as_path(self, gc: Any, x: float, y: float, s: str, prop: FontProperties, angle: float, ismath: Any,
                            mtext: Any = None) -> None:

@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..palette import INK, INK_SOFT, LOC, PAPER, RULE, WASH
-from . import style
-from .sheet import EDGE, MIDDLE, POINT, draw, path_of, width_of
+from ..palette import INK_SOFT, LOC, PAPER, RULE, WASH
+from .sheet import EDGE, POINT, Box, Place, Sheet, width_of
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.collections import PathCollection
     from matplotlib.figure import Figure
     from matplotlib.path import Path
 
-Box = tuple[float, float, float, float]
+    Outline = tuple[np.ndarray, np.ndarray]
 
 BORDER = "#a9aeb5"   # between the palette's rule and its soft ink: seen on the wash, behind the names
 # Degrees: places farther than this from the middle of the mentions are shown on the map of the world.
@@ -29,45 +26,58 @@ LEAST = 6.0
 MARGIN = 0.12
 # Centimetres: the sheet, the height of the map of the world; degrees: its step.
 WIDTH, WORLD, WORLD_STEP = 17.0, 4.2, 1.2
-LETTER = 7.5    # points
+LETTER = 7.5                    # points
+HIGH = LETTER * 0.62 * POINT    # centimetres: half the height of a line of such letters
 # The least the map of the world shows: west, south, east, north.
 WORLD_BOX = (-125, -30, 150, 74)
 
 
 def places_map(rows: pd.DataFrame, *, language: str = "fr") -> Figure:
     """A map of `rows` (name, latitude, longitude, count, country level as `is_country`): discs grow with mentions."""
-    from matplotlib.figure import Figure
-
-    style.apply()
     near = _near(rows)
     region, far = rows[near], rows[~near]
     box = _box(region)
-    maps = [(box, _finest(box), region, _height(box))]
+    shown = [(box, region, _height(box), _finest(box))]
     if len(far):
-        maps.append((_world_box(far), WORLD_STEP, far, WORLD))
-    height = sum(tall for *_, tall in maps) + EDGE * (len(maps) + 1)
-    drawn, top = Figure(figsize=style.size(height)), height - EDGE
-    drawn.set_layout_engine("none")     # every place is told
+        shown.append((_world_box(far), far, WORLD, WORLD_STEP))
+    sheet, top = Sheet(sum(tall for _, _, tall, _ in shown) + EDGE * (len(shown) + 1)), EDGE
     most = max(1, int(rows["count"].max()))
-    for shown, step, places, tall in maps:
-        axes = _axes(drawn, shown, top, tall)
-        _land(axes, shown, step)
-        _points(axes, shown, tall, places, most)
-        top -= tall + EDGE
+    for part, places, tall, step in shown:
+        wide = tall * _ratio(part)
+        map_ = Map(sheet, part, (sheet.width - wide) / 2, top, wide, tall)
+        _land(map_, step)
+        _points(map_, places, most)
+        top += tall + EDGE
     if len(far):
-        _frame(drawn.axes[1], box)
-    return drawn
+        _frame(map_, box)
+    return sheet.figure
 
 
-def _axes(drawn: Figure, box: Box, top: float, tall: float) -> Axes:
-    """Axes in degrees, as wide as their height wants them, in the middle of the sheet."""
-    whole, wide = drawn.get_size_inches()[1] / style.CENTIMETRE, tall * _ratio(box)
-    west, south, east, north = box
-    axes = drawn.add_axes(((WIDTH - wide) / 2 / WIDTH, (top - tall) / whole, wide / WIDTH, tall / whole),
-                          xlim=(west, east), ylim=(south, north), xticks=(), yticks=(), facecolor=WASH)
-    for side in axes.spines.values():
-        side.set(visible=True, color=RULE)
-    return axes
+@dataclass(frozen=True)
+class Map:
+    """The part of the world in `box` as a rectangle of a sheet."""
+
+    sheet: Sheet
+    box: Box
+    left: float
+    top: float
+    wide: float
+    tall: float
+
+    @property
+    def frame(self) -> Box:
+        """The rectangle: left, top, width, height."""
+        return self.left, self.top, self.wide, self.tall
+
+    def x(self, longitude: Any) -> Any:
+        """Centimetres from the sheet's left, of one longitude or an array of them."""
+        west, _, east, _ = self.box
+        return self.left + (longitude - west) / (east - west) * self.wide
+
+    def y(self, latitude: Any) -> Any:
+        """Centimetres from the sheet's top."""
+        _, south, _, north = self.box
+        return self.top + (north - latitude) / (north - south) * self.tall
 
 
 def _ratio(box: Box) -> float:
@@ -125,17 +135,29 @@ def _height(box: Box) -> float:
     return min(10.5, (WIDTH - 4 * EDGE) / _ratio(box))
 
 
-def _land(axes: Axes, box: Box, step: float) -> None:
-    """Coasts and borders inside `box`, in steps of `step` degrees: a finer line would only make the file heavy."""
-    coasts, borders = outlines(box, step)
-    for path, colour, width in ((borders, BORDER, 0.5), (coasts, INK_SOFT, 0.6)):
-        draw(axes, path, edgecolor=colour, fill=False, linewidth=width, zorder=1, clip_on=True, capstyle="butt",
-             joinstyle="round")
+def _land(map_: Map, step: float) -> None:
+    """Coasts and borders of the map, in steps of `step` degrees: a finer line would only make the file heavy."""
+    from matplotlib.patches import PathPatch
+
+    coasts, borders = outlines(map_.box, step)
+    map_.sheet.blocks([map_.frame], colour=WASH, z=0.5, edgecolor=RULE, linewidth=0.6)
+    for found, colour, width in ((borders, BORDER, 0.5), (coasts, INK_SOFT, 0.6)):
+        if found is not None:
+            map_.sheet.add(PathPatch(_placed(map_, *found), edgecolor=colour, fill=False, linewidth=width, zorder=1,
+                                     capstyle="butt", joinstyle="round"), map_.frame)
+
+
+def _placed(map_: Map, points: np.ndarray, codes: np.ndarray) -> Path:
+    """Outlines on the sheet."""
+    import numpy as np
+    from matplotlib.path import Path
+
+    return Path(np.column_stack([map_.x(points[:, 0]), map_.y(points[:, 1])]), codes)
 
 
 @lru_cache(maxsize=16)
-def outlines(box: Box, step: float) -> tuple[Path | None, Path | None]:
-    """Coasts and borders as one path each; the map of the world is the same for most articles."""
+def outlines(box: Box, step: float) -> tuple[Outline | None, Outline | None]:
+    """Coasts and borders, in degrees; the map of the world is the same for most articles."""
     from ..outlines import lines
 
     coasts, borders = (_thinned(*_inside(*_joined(kind), box), step) for kind in range(len(lines())))
@@ -164,8 +186,8 @@ def _inside(points: np.ndarray, whose: np.ndarray, box: Box) -> tuple[np.ndarray
     return points[within], np.concatenate([[0], np.cumsum(parted)]) if len(within) else within
 
 
-def _thinned(points: np.ndarray, whose: np.ndarray, step: float) -> Path | None:
-    """Stretches of line as one path, a point a step; islands smaller than two steps are left out."""
+def _thinned(points: np.ndarray, whose: np.ndarray, step: float) -> Outline | None:
+    """Points and codes of a path, a point a step; islands smaller than two steps are left out."""
     import numpy as np
     from matplotlib.path import Path
 
@@ -179,113 +201,103 @@ def _thinned(points: np.ndarray, whose: np.ndarray, step: float) -> Path | None:
     moved = np.concatenate([[True], (cells[1:] != cells[:-1]).any(axis=1)])
     kept = large & (first | last | moved)
     codes = np.where(first[kept], Path.MOVETO, Path.LINETO)
-    return Path(points[kept], codes) if kept.any() else None
+    return (points[kept], codes) if kept.any() else None
 
 
-def _frame(axes: Axes, box: Box) -> None:
+def _frame(map_: Map, box: Box) -> None:
     """The region, drawn on the map of the world."""
-    from matplotlib.patches import Rectangle
+    from matplotlib.patches import Polygon
 
-    west, south, east, north = box
-    axes.add_patch(Rectangle((west, south), east - west, north - south, fill=False, edgecolor=LOC, linewidth=0.9))
+    west, south, east, north = (map_.x(box[0]), map_.y(box[1]), map_.x(box[2]), map_.y(box[3]))
+    corners = ((west, south), (east, south), (east, north), (west, north))
+    map_.sheet.add(Polygon(corners, fill=False, edgecolor=LOC, linewidth=0.9, zorder=1.5), map_.frame)
 
 
-def _points(axes: Axes, box: Box, tall: float, rows: pd.DataFrame, most: int) -> None:
+def _points(map_: Map, rows: pd.DataFrame, most: int) -> None:
     """A disc a place, hollow for a country, whose area grows with its mentions; and the names around them."""
     ordered = rows.sort_values("count", ascending=False)
     sizes = [18 + 130 * count / most for count in ordered["count"].tolist()]
-    colours = [PAPER if country else LOC for country in ordered["is_country"].tolist()]
-    xs, ys = ordered["longitude"].tolist(), ordered["latitude"].tolist()
-    axes.add_artist(_discs(axes, xs, ys, sizes, colours))
-    west, south, east, north = box
-    labels = Labels(tall * _ratio(box) / POINT, tall / POINT)
-    labels.place(ordered["name"].tolist(), [((x - west) / (east - west) * labels.wide,
-                                             (y - south) / (north - south) * labels.tall)
-                                            for x, y in zip(xs, ys, strict=True)], sizes)
-    labels.draw(axes)
+    points = [(map_.x(x), map_.y(y)) for x, y in ordered[["longitude", "latitude"]].to_numpy().tolist()]
+    _discs(map_, points, sizes, [PAPER if country else LOC for country in ordered["is_country"].tolist()])
+    labels = Labels(map_)
+    labels.place(ordered["name"].tolist(), points, sizes)
+    labels.draw()
 
 
-def _discs(axes: Axes, xs: list[float], ys: list[float], sizes: list[float], colours: list[str]) -> PathCollection:
+def _discs(map_: Map, points: list[Place], sizes: list[float], colours: list[str]) -> None:
     from matplotlib.collections import PathCollection
     from matplotlib.markers import MarkerStyle
     from matplotlib.transforms import IdentityTransform
 
     circle = MarkerStyle("o")
-    discs = PathCollection([circle.get_path().transformed(circle.get_transform())], sizes,
-                           offsets=list(zip(xs, ys, strict=True)), offset_transform=axes.transData, facecolors=colours,
-                           edgecolors=LOC, linewidths=1.1, zorder=3)
-    discs.set_transform(IdentityTransform())
-    return discs
+    discs = PathCollection([circle.get_path().transformed(circle.get_transform())], sizes, offsets=points,
+                           offset_transform=map_.sheet.measure, facecolors=colours, edgecolors=LOC, linewidths=1.1,
+                           zorder=3)
+    map_.sheet.add(discs, map_.frame)
+    discs.set_transform(IdentityTransform())     # a disc is measured in points
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name on a map: where its place is, its left edge and its middle, its width, in points; whether a line leads."""
+    """A name on a map: where its place is, its left edge, its middle, its width; whether a line leads to its place."""
 
     text: str
-    at: tuple[float, float]
+    at: Place
     left: float
     middle: float
     wide: float
     led: bool
 
-    @property
-    def box(self) -> Box:
-        """Left, bottom, right, top, with a point of air."""
-        high = LETTER * 0.62
-        return self.left - 1, self.middle - high - 1, self.left + self.wide + 1, self.middle + high + 1
+    def box(self, air: float) -> Box:
+        """The sides of its rectangle: left, top, right, bottom, with so much air around it."""
+        return self.left - air, self.middle - HIGH - air, self.left + self.wide + air, self.middle + HIGH + air
 
-    def nearest(self) -> tuple[float, float]:
-        """Where the line that leads to the place ends."""
-        left, bottom, right, top = self.box
-        return min(max(self.at[0], left + 1), right - 1), min(max(self.at[1], bottom + 1), top - 1)
+    def nearest(self) -> Place:
+        """The place of its rectangle that is nearest to what it names."""
+        left, top, right, bottom = self.box(0)
+        return min(max(self.at[0], left), right), min(max(self.at[1], top), bottom)
 
 
 class Labels:
     """Names put where they touch neither one another, nor a disc, nor the frame; the most mentioned choose first."""
 
-    # Where a label may stand around its point: to its right, left or over the middle; beside, above or below.
-    AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
+    # Where a label may stand around its point, in order of liking: to its right, left or over the middle; how far down.
+    AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 
-    def __init__(self, wide: float, tall: float) -> None:
-        self.wide, self.tall = wide, tall
+    def __init__(self, map_: Map) -> None:
+        self.map = map_
         self.taken: list[Box] = []
         self.names: list[Name] = []
 
-    def place(self, names: Sequence[str], points: Sequence[tuple[float, float]], sizes: Sequence[float]) -> None:
+    def place(self, names: Sequence[str], points: Sequence[Place], sizes: Sequence[float]) -> None:
         """Label each point, farther out when near is taken; a name that fits nowhere is left to the table."""
-        radii = [math.sqrt(size / math.pi) for size in sizes]
+        radii = [math.sqrt(size / math.pi) * POINT for size in sizes]
         self.taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, radii, strict=True)]
         for text, point, radius in zip(names, points, radii, strict=True):
-            found = next((name for name in self._around(text, point, radius) if self._is_free(name.box)), None)
+            found = next((name for name in self._around(text, point, radius) if self._is_free(name.box(POINT))), None)
             if found:
                 self.names.append(found)
-                self.taken.append(found.box)
+                self.taken.append(found.box(POINT))
 
-    def _around(self, text: str, at: tuple[float, float], radius: float) -> Iterator[Name]:
+    def _around(self, text: str, at: Place, radius: float) -> Iterator[Name]:
         """Where a name could stand, in order of liking."""
-        wide, high = width_of(text, LETTER) / POINT, LETTER * 0.62
-        for away in (radius + 1.5, radius + 9, radius + 18):
-            for right, up in self.AROUND:
+        wide = width_of(text, LETTER)
+        for away in (radius + 1.5 * POINT, radius + 9 * POINT, radius + 18 * POINT):
+            for right, down in self.AROUND:
                 left = at[0] + right * away - (1 - right) / 2 * wide
-                yield Name(text, at, left, at[1] + up * (away + high), wide, away > radius + 2)
+                yield Name(text, at, left, at[1] + down * (away + HIGH), wide, away > radius + 2 * POINT)
 
     def _is_free(self, box: Box) -> bool:
-        inside = box[0] >= 0 and box[1] >= 0 and box[2] <= self.wide and box[3] <= self.tall
+        left, top, wide, tall = self.map.frame
+        inside = box[0] >= left and box[1] >= top and box[2] <= left + wide and box[3] <= top + tall
         return inside and not any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
                                   for other in self.taken)
 
-    def draw(self, axes: Axes) -> None:
+    def draw(self) -> None:
         """The names, on a ground of the map's own colour so that no line runs through them, and what leads to them."""
-        from matplotlib.transforms import Affine2D
-
-        scale: dict[str, Any] = {"transform": Affine2D().scale(1 / self.wide, 1 / self.tall) + axes.transAxes}
-        grounds = [(left + 0.4, bottom + 0.4, right - 0.4, top - 0.4) for left, bottom, right, top in
-                   (name.box for name in self.names)]
-        draw(axes, path_of([((a, b), (c, b), (c, d), (a, d)) for a, b, c, d in grounds], closed=True), facecolor=WASH,
-             linewidth=0, alpha=0.8, zorder=4, **scale)
-        draw(axes, path_of([(name.at, name.nearest()) for name in self.names if name.led], closed=False),
-             edgecolor=INK_SOFT, fill=False, linewidth=0.5, zorder=2.5, **scale)
+        sheet = self.map.sheet
+        grounds = [name.box(0.6 * POINT) for name in self.names]
+        sheet.blocks([(a, b, c - a, d - b) for a, b, c, d in grounds], colour=WASH, alpha=0.8, z=4)
+        sheet.strokes([(name.at, name.nearest()) for name in self.names if name.led], colour=INK_SOFT, width=0.5, z=2.5)
         for name in self.names:
-            axes.text(name.left, name.middle - MIDDLE * LETTER, name.text, fontsize=LETTER, color=INK, zorder=5,
-                      **scale)
+            sheet.text(name.left, name.middle, name.text, size=LETTER)

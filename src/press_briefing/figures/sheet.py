@@ -1,7 +1,7 @@
-"""A sheet to draw on: a matplotlib figure whose one axes covers it, measured in centimetres from the upper left corner.
+"""A sheet to draw on: a matplotlib figure measured in centimetres from its upper left corner.
 
-Axes with ticks, spines and a layout engine measure and place themselves again and again; a sheet is told where all is.
-Strokes and blocks of one look are one path, whatever their number.
+Axes, with their ticks, spines and layout engine, cost more than all that is drawn on them; a sheet has none, and is
+told where everything stands. Strokes and blocks of one look are one path, whatever their number.
 """
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..palette import INK
 from . import style
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from matplotlib.path import Path
     from matplotlib.text import Text
@@ -24,49 +24,58 @@ MIDDLE = 0.35
 # Centimetres that stay white at the edges of a sheet.
 EDGE = 0.1
 Place = tuple[float, float]
+Box = tuple[float, float, float, float]     # left, top, width, height
 Slant = Literal["normal", "italic"]
 
 
 class Sheet:
-    """A figure of so many centimetres; `axes` has the same measure, downwards from the top."""
+    """A figure of so many centimetres; `measure` turns centimetres, downwards from the top, into its own."""
 
     def __init__(self, height: float, width: float = 17.0) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
 
         style.apply()
         self.width, self.height = width, height
         self.figure: Figure = Figure(figsize=style.size(height, width))
         self.figure.set_layout_engine("none")
         FigureCanvasAgg(self.figure)
-        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
-        self.axes.set_axis_off()
+        self.measure = Affine2D().scale(1 / width, -1 / height).translate(0, 1) + self.figure.transFigure
 
     def text(self, x: float, y: float, words: str, *, size: float = style.SIZE, side: str = "left", colour: str = INK,
              **look: Any) -> Text:
         """A line of text whose middle is `y` down; `side`: which of its sides `x` is, or center."""
-        return self.axes.text(x, y + MIDDLE * size * POINT, words, ha=side, va="baseline", fontsize=size, color=colour,
-                              **{"zorder": 5, **look})
+        return self.figure.text(x, y + MIDDLE * size * POINT, words, ha=side, fontsize=size, color=colour,
+                                transform=self.measure, **{"va": "baseline", "zorder": 5, **look})
 
     def strokes(self, lines: Iterable[Sequence[Place]], *, colour: str, width: float, z: float = 2,
                 **look: Any) -> None:
         """Lines of one look, each from point to point."""
-        draw(self.axes, path_of(lines, closed=False), edgecolor=colour, linewidth=width, fill=False, zorder=z,
-             **{"capstyle": "butt", "joinstyle": "round", **look})
+        self.path(path_of(lines, closed=False), edgecolor=colour, linewidth=width, fill=False, zorder=z,
+                  **{"capstyle": "butt", "joinstyle": "round", **look})
 
-    def blocks(self, boxes: Iterable[tuple[float, float, float, float]], *, colour: str, z: float = 1,
+    def blocks(self, boxes: Iterable[Box], *, colour: str, z: float = 1,
                **look: Any) -> None:
         """Rectangles of one look: left, top, width, height."""
         corners = [((x, y), (x + w, y), (x + w, y + h), (x, y + h)) for x, y, w, h in boxes]
-        draw(self.axes, path_of(corners, closed=True), **{"facecolor": colour, "linewidth": 0, "zorder": z, **look})
+        self.path(path_of(corners, closed=True), **{"facecolor": colour, "linewidth": 0, "zorder": z, **look})
 
+    def path(self, path: Path | None, **look: Any) -> None:
+        """A path as one artist."""
+        from matplotlib.patches import PathPatch
 
-def draw(axes: Axes, path: Path | None, **look: Any) -> None:
-    """A path as one artist, cut off nowhere."""
-    from matplotlib.patches import PathPatch
+        if path is not None:
+            self.add(PathPatch(path, **look))
 
-    if path is not None:
-        axes.add_artist(PathPatch(path, **{"clip_on": False, **look}))
+    def add(self, artist: Artist, box: Box | None = None) -> None:
+        """An artist whose numbers are centimetres; `box` (left, top, width, height) is all of it that is seen."""
+        from matplotlib.transforms import Bbox, TransformedBbox
+
+        artist.set_transform(self.measure)
+        if box is not None:
+            artist.set_clip_box(TransformedBbox(Bbox.from_bounds(*box), self.measure))
+        self.figure.add_artist(artist)
 
 
 def path_of(lines: Iterable[Sequence[Place]], *, closed: bool) -> Path | None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import palette
-from .sheet import POINT, Sheet, Slant, width_of
+from .sheet import MIDDLE, POINT, Sheet, Slant, width_of
 from .timeline_marks import Ground, day_of, draw_axis, draw_legend, draw_marks, draw_published, letter_size
 from .timeline_rows import (
     DATES,
@@ -99,8 +99,7 @@ def _texts(ground: Ground, line: Line, y: float) -> None:
                style=slant)
     words = _set(line.label, WIDTH - WORDS, size, two=ground.row >= ROW_OF_TWO)
     if "\n" in words:      # two lines, centred as the one is
-        sheet.axes.text(WORDS, y - 1.33 * size * POINT, words, va="top", fontsize=size, color=palette.INK, zorder=5,
-                        linespacing=1.15, gid="label")
+        sheet.text(WORDS, y - (1.33 + MIDDLE) * size * POINT, words, size=size, va="top", linespacing=1.15, gid="label")
     else:
         sheet.text(WORDS, y, words, size=size, gid="label")
 

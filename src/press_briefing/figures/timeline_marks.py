@@ -8,11 +8,9 @@ from datetime import date
 
 from .. import palette
 from ..formats import date_text
-from .sheet import POINT, Place, Sheet, width_of
+from .sheet import POINT, Box, Place, Sheet, width_of
 from .timeline_rows import AXIS, FADES, HEAD, KINDS, LEFT, MONTHS, NARROWEST, NUMBERS, ROW_OF_TWO, TEXTS, Line
 from .timescale import Scale, ticks
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -96,9 +94,9 @@ def _marked(ground: Ground, points: Sequence[Place], marker: str, colour: str, f
     from matplotlib.lines import Line2D
 
     if points:
-        ground.sheet.axes.add_artist(Line2D(
+        ground.sheet.add(Line2D(
             [x for x, _ in points], [y for _, y in points], marker=marker, markersize=size, color=colour,
-            markerfacecolor=fill, markeredgewidth=edge, linestyle="none", zorder=4, clip_on=False))
+            markerfacecolor=fill, markeredgewidth=edge, linestyle="none", zorder=4))
 
 
 def _fading(ground: Ground, scale: Scale, line: Line, y: float) -> None:
@@ -120,8 +118,7 @@ def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, he
     ends = [(start + step * place, start + step * (place + 1)) for place in range(FADES)]
     boxes = [[(a, y - height / 2), (b, y - height / 2), (b, y + height / 2), (a, y + height / 2)] for a, b in ends]
     colours = [to_rgba(colour, 0.85 * (1 - place / FADES) ** 1.3) for place in range(FADES)]
-    ground.sheet.axes.add_artist(PolyCollection(boxes, facecolors=colours, linewidths=0, antialiaseds=False, zorder=3,
-                                                clip_on=False))
+    ground.sheet.add(PolyCollection(boxes, facecolors=colours, linewidths=0, antialiaseds=False, zorder=3))
 
 
 def draw_axis(ground: Ground, scale: Scale) -> None:

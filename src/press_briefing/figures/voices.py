@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .. import palette
 from ..messages import translator
 from . import style
-from .sheet import EDGE, Sheet, width_of
+from .sheet import EDGE, Box, Sheet, width_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -68,7 +68,7 @@ def _blocks(sheet: Sheet, rows: Sequence[Stretch]) -> None:
     """The stretches, those of one origin as one path."""
     starts = [0, *accumulate(row.end - row.start for row in rows)]
     unit = (sheet.width - 2 * EDGE) / max(starts[-1], 1)
-    found: dict[str, list[tuple[float, float, float, float]]] = {}
+    found: dict[str, list[Box]] = {}
     for start, row in zip(starts, rows, strict=False):
         high = (BOTTOM - TOP) * (1.0 if row.quoted or row.source_type == "author" else REPORTED)
         box = (EDGE + start * unit, (TOP + BOTTOM - high) / 2, (row.end - row.start) * unit, high)
@@ -77,7 +77,7 @@ def _blocks(sheet: Sheet, rows: Sequence[Stretch]) -> None:
         _filled(sheet, boxes, LOOKS[name])
 
 
-def _filled(sheet: Sheet, boxes: list[tuple[float, float, float, float]], look: tuple[str, str]) -> None:
+def _filled(sheet: Sheet, boxes: list[Box], look: tuple[str, str]) -> None:
     sheet.blocks(boxes, colour=look[0], hatch=look[1] or None, edgecolor=palette.PAPER)
 
 
