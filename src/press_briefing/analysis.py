@@ -6,13 +6,32 @@ Both check the material, not only the types: every span lies inside the text and
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from .article import Article
 
 VALENCES = ("negative", "neutral", "positive")
 SOURCE_TYPES = ("author", "named", "institutional", "anonymous", "unattributed")
+
+
+def plain(value: Any) -> Any:
+    """Rows as dictionaries, to any depth: what `dataclasses.asdict` gives, less its copies of what never changes."""
+    if isinstance(value, str | int | float | None):
+        return value
+    if isinstance(value, tuple | list):
+        return type(value)([plain(part) for part in value])
+    kind: Any = type(value)
+    names = _fields(kind)
+    return {name: plain(getattr(value, name)) for name in names} if names else deepcopy(value)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of row; none of anything else. There are as many kinds as classes here."""
+    return tuple(row.name for row in fields(kind)) if is_dataclass(kind) else ()
 
 
 @dataclass(frozen=True)
@@ -284,10 +303,10 @@ class Analysis:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready form; keys and rows as in the codebook. The article's cleaning log stands beside it."""
-        data = {name: [asdict(row) for row in getattr(self, name)] for name in _ROWS}
+        data = {name: [plain(row) for row in getattr(self, name)] for name in _ROWS}
         article = self.article.to_dict()
         cleaning = article.pop("cleaning")
-        return {"article": article, "cleaning": cleaning, **data, "tone": asdict(self.tone),
+        return {"article": article, "cleaning": cleaning, **data, "tone": plain(self.tone),
                 "key_sentences": list(self.key_sentences), "model": self.model}
 
     def _told(self) -> tuple[str, list[tuple[str, str]]]:
