@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -18,7 +19,6 @@ from press_briefing.figures.dispersion import Row, dispersion
 from press_briefing.figures.letters import laid, measured
 
 HASH = re.compile("(?<=[a-zA-Z_])[0-9a-f]{10}")
-SPACE = "#BriefingSans-Regular-1"
 
 ROWS = [Row("Bamako", (0.1, 0.4, 0.9)), Row("l’armée « régulière »", (0.2,)), Row("$x$ & <y>", ())]
 
@@ -30,15 +30,18 @@ def saved(drawn) -> bytes:                                                     #
 
 
 def elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
-    """The elements of an SVG that show, in order: what it says of itself and the outlines of spaces do not."""
-    return [(re.sub("{.*}", "", row.tag), {name: plain(value) for name, value in row.attrib.items()})
-            for row in ElementTree.fromstring(data).iter() if isinstance(row.tag, str) and is_seen(row)]
+    """What an SVG shows, in order; of a text its place and colour, for `svg` draws it as one path."""
+    return list(shown(ElementTree.fromstring(data)))
 
 
-def is_seen(row: ElementTree.Element) -> bool:
-    kind = row.tag.split("}")[0].rpartition("/")[2]
-    space = row.get("{http://www.w3.org/1999/xlink}href") == SPACE or f"#{row.get('id')}" == SPACE
-    return "svg" in kind and not row.tag.endswith("metadata") and not space
+def shown(row: ElementTree.Element) -> Iterator[tuple[str, dict[str, str]]]:
+    kind, told = row.tag.split("}")[-1], {name: plain(value) for name, value in row.attrib.items()}
+    if row.get("transform", "").startswith("translate"):
+        yield "text", {"style": told.get("style", ""), "at": told["transform"].partition("scale")[0]}
+    elif kind != "metadata":
+        yield kind, told
+        for part in row:
+            yield from shown(part)
 
 
 def plain(value: str) -> str:

@@ -21,7 +21,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 
-from .letters import Laid, files, laid, line, measured
+from .letters import FINENESS, Laid, files, laid, line, measured
 
 # Points to the inch of an SVG, as matplotlib has it.
 DPI = 72
@@ -112,10 +112,6 @@ class Markup:
         """Text inside an element."""
         self.parts.append(escape(text, quote=False))
 
-    def raw(self, markup: str) -> None:
-        """Elements that are markup already."""
-        self.parts.append(markup)
-
     def comment(self, comment: str) -> None:
         """Nothing: what a figure says in words stands beside it."""
 
@@ -142,7 +138,6 @@ class Renderer(RendererSVG):
             height=f"{_short(height)}pt", viewBox=f"0 0 {_short(width)} {_short(height)}",
             xmlns="http://www.w3.org/2000/svg", version="1.1")
         self._write_default_style()
-        self._known: set[str] = set()
         self._hatching = False
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
@@ -171,21 +166,10 @@ class Renderer(RendererSVG):
         if ismath or (mtext is not None and (mtext.get_fontfeatures() or mtext.get_language())):
             super()._draw_text_as_path(gc, x, y, s, prop, angle, ismath, mtext)
             return
-        placed = laid(s, prop)
-        self.writer.start("g", style=_fill(gc), transform=_placing(x, y, angle, prop.get_size_in_points()))
-        self._define(placed)
-        self.writer.raw(_uses(placed))
-        self.writer.end("g")
-
-    def _define(self, placed: Laid) -> None:
-        """The outlines of letters that this sheet has not yet."""
-        new = {letter.name: letter.outline for letter, _, _ in placed.letters
-               if letter.outline and letter.name not in self._known}
-        if new:
-            self._known.update(new)
-            paths = "".join([f'<path id="{name}" d="{data}" transform="scale(0.015625)"/>\n'
-                             for name, data in new.items()])
-            self.writer.raw(f"<defs>{paths}</defs>\n")
+        data = _outline(laid(s, prop))
+        if data:
+            scale = prop.get_size_in_points() / TextToPath.FONT_SCALE / FINENESS
+            self.writer.element("path", d=data, style=_fill(gc), transform=_placing(x, y, angle, scale))
 
 
 def _short(value: float) -> str:
@@ -200,16 +184,14 @@ def _fill(gc: Any) -> str:
     return "; ".join(told if alpha == 1 else [*told, f"opacity: {_short(alpha)}"])
 
 
-def _placing(x: float, y: float, angle: float, size: float) -> str:
-    """How letters of 100 points become a text of `size` at a place."""
-    scale = size / TextToPath.FONT_SCALE
+def _placing(x: float, y: float, angle: float, scale: float) -> str:
+    """How an outline becomes a text at a place."""
     turn = f" rotate({_short(-angle)})" if angle else ""
-    return f"translate({_short(x)} {_short(y)}){turn} scale({_short(scale)} {_short(-scale)})"
+    return f"translate({_short(x)} {_short(y)}){turn} scale({scale:.7f} {-scale:.7f})"
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _uses(placed: Laid) -> str:
-    """Each letter at its place; a space is none."""
-    return "".join([f'<use xlink:href="#{letter.name}" transform="translate({_short(x)} {_short(y)})"/>\n'
-                    if x or y else f'<use xlink:href="#{letter.name}"/>\n'
-                    for letter, x, y in placed.letters if letter.outline])
+def _outline(text: Laid) -> str:
+    """All letters of a text as one path: a page of words is as many elements, not as many as it has letters."""
+    return "".join([f"M{x * FINENESS:.0f} {y * FINENESS:.0f}{letter.outline}"
+                    for letter, x, y in text.letters if letter.outline])

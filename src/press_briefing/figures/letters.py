@@ -22,16 +22,22 @@ PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u202f-\u205e€]
 # Remembered: letters and pairs of three faces, and the texts of some dozen articles.
 LETTERS, PAIRS, TEXTS = 2048, 16384, 2048
 Files = tuple[str, ...]
-_COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("z", 0)}    # matplotlib's codes of a path
+# matplotlib's codes of a path: the command, and how many points it has.
+_COMMANDS = {1: ("m", 1), 2: ("l", 1), 3: ("q", 2), 4: ("c", 3), 79: ("z", 0)}
+_CLOSED = 79
+# Steps to the point that outlines are rounded to: a thousandth of the letter size, as faces are designed.
+FINENESS = 10
 _SHAPER = TextToPath()
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter of a face at 100 points: its id in an SVG, its outline as SVG path data in 64ths, its measures."""
+    """A letter of a face at 100 points: its name, its measures, its outline as SVG path data in tenths of a point.
+
+    The outline is told from point to point, so that it can be drawn wherever the letter stands.
+    """
 
     glyph: str
-    name: str
     outline: str
     bottom: float
     top: float
@@ -149,10 +155,14 @@ def _font(fonts: Files) -> FT2Font:
 
 def _drawn(glyph: str, vertices: Any, codes: Any) -> Letter:
     """A letter from matplotlib's path; the space has none, and stands on the line."""
-    points, data, at = (vertices * 64).tolist(), [], 0
+    heights = [y for (_, y), code in zip(vertices.tolist(), codes, strict=True) if code != _CLOSED] or [0.0]
+    points = [(round(x * FINENESS), round(y * FINENESS)) for x, y in vertices.tolist()]
+    data, at, here, start = [], 0, (0, 0), (0, 0)
     while at < len(points):
         command, count = _COMMANDS[int(codes[at])]
-        data.append(command + " ".join(f"{x:.0f} {y:.0f}" for x, y in points[at:at + count]))
+        part = points[at:at + count]
+        data.append(command + " ".join(f"{x - here[0]} {y - here[1]}" for x, y in part).replace(" -", "-"))
+        here = part[-1] if part else start
+        start = here if command == "m" else start
         at += count or 1
-    heights = [y / 64 for (_, y), code in zip(points, codes, strict=True) if code != 79] or [0.0]
-    return Letter(glyph, glyph.replace("%20", "_"), "".join(data), min(heights), max(heights))
+    return Letter(glyph, "".join(data), min(heights), max(heights))
