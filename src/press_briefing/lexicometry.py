@@ -172,20 +172,14 @@ def _frequency(analysis: Analysis, lemma: str, words: list[Word], parts: Sequenc
     count = len(words)
     forms = _most_first([plain(analysis.text_of(word)) if word.pos == "PROPN" else plain(analysis.text_of(word)).lower()
                          for word in words])
+    counts = [sum(part.start <= word.start < part.end for word in words) for part in parts] if len(parts) > 1 else []
     return Frequency(lemma, _most_first([word.pos for word in words])[0], count, 1000 * count / max(1, total), forms,
-                     _spread(words, parts), tuple(words))
+                     spread(counts, [len(part.words) for part in parts]), tuple(words))
 
 
 def _most_first(found: list[str]) -> tuple[str, ...]:
     """What was found, each once, the most frequent first; of most words there is one form, and nothing to count."""
     return (found[0],) if len(found) == 1 else tuple(name for name, _ in Counter(found).most_common())
-
-
-def _spread(words: Sequence[Word], parts: Sequence[Section]) -> float:
-    if len(parts) < 2:
-        return 1.0
-    counts = [sum(part.start <= word.start < part.end for word in words) for part in parts]
-    return spread(counts, [len(part.words) for part in parts])
 
 
 def spread(counts: Sequence[int], sizes: Sequence[int]) -> float:

@@ -36,7 +36,7 @@ class Ground:
         """Size of the axis's and the legend's letters."""
         return min(7.5, letter_size(self.row))
 
-    def say(self, name: str) -> str:
+    def word(self, name: str) -> str:
         """A word of the figure."""
         return TEXTS[self.language][name]
 
@@ -131,7 +131,7 @@ def draw_axis(ground: Ground, scale: Scale) -> None:
     sheet.blocks([(left, HEAD, right - left, bottom - HEAD) for left, right in large], colour=palette.ACCENT_SOFT,
                  alpha=0.25)
     for left, right in large:
-        sheet.text((left + right) / 2, bottom + (18.5 + 0.65 * ground.letter) * POINT, ground.say("zoom"),
+        sheet.text((left + right) / 2, bottom + (18.5 + 0.65 * ground.letter) * POINT, ground.word("zoom"),
                    side="center", size=ground.letter - 0.5, style="italic", colour=palette.INK_SOFT)
     _ticks(ground, scale)
     _breaks(ground, [LEFT + at * AXIS for at in scale.breaks()])
@@ -186,7 +186,7 @@ def draw_published(ground: Ground, scale: Scale, published: str | None) -> None:
     ground.sheet.strokes([[(x, ground.y(-0.1)), (x, ground.bottom)]], colour=palette.ALERT, width=0.9,
                          linestyle=(0, (4, 2)))
     ground.sheet.text(x, HEAD - (5 + 0.6 * ground.letter) * POINT,
-                      f"{ground.say('published')} · {date_text(now.isoformat(), ground.language)}", side="center",
+                      f"{ground.word('published')} · {date_text(now.isoformat(), ground.language)}", side="center",
                       size=ground.letter, colour=palette.ALERT)
 
 
@@ -211,7 +211,7 @@ def draw_legend(ground: Ground) -> None:
 
 def _said(ground: Ground, x: float, y: float, name: str) -> float:
     """A word of the legend; returns where the next one may begin."""
-    text = ground.say(name)
+    text = ground.word(name)
     ground.sheet.text(x, y, text, size=ground.letter, colour=palette.INK_SOFT)
     return x + width_of(text, ground.letter) + 0.4
 
