@@ -76,13 +76,20 @@ def table(frame: pd.DataFrame, columns: Sequence[Column], *, caption: str, more:
     """A table with caption and heads; past `LONGEST_TABLE` rows it says so with `more`."""
     shown = frame.head(LONGEST_TABLE)
     head = "".join(f'<th scope="col"{_num(column)}>{esc(column.head)}</th>' for column in columns)
-    cells = zip(*(map(column.show, shown[column.name].tolist()) for column in columns), strict=True)
+    cells = zip(*(map(column.show, _values(shown[column.name])) for column in columns), strict=True)
     opened = [f"<td{_num(column)}>" for column in columns]
     body = "\n".join(_row(row, opened) for row in cells)
     note = f'<p class="note">{esc(more)}</p>' if len(frame) > len(shown) else ""
     markup = (f'<table class="pb"><caption>{esc(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
               f"<tbody>\n{body}\n</tbody></table>{note}")
     return View(markup, f"{caption}\n{shown[[c.name for c in columns]].to_string(index=False) if len(shown) else '-'}")
+
+
+def _values(column: pd.Series) -> list[Any]:
+    """The values of a column, None for what pandas calls not available (its NaN stays)."""
+    import pandas as pd
+
+    return [None if value is pd.NA else value for value in column.tolist()]
 
 
 def _num(column: Column) -> str:
