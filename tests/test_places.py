@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgba
 
 from press_briefing.figures.places import _near, places_map
+from press_briefing.palette import WASH
 
 LATITUDES, LONGITUDES = st.floats(-60, 75), st.floats(-180, 180)
 
@@ -27,5 +30,6 @@ def test_some_place_is_in_the_region(told: list[tuple[float, float]]) -> None:
 def test_places_on_three_continents(told: tuple[tuple[float, float], ...]) -> None:
     """The medians of latitude and longitude then meet in the open sea."""
     drawn = places_map(rows(*told))
-    assert len(drawn.axes) == 2
+    grounds = [artist for artist in drawn.artists if tuple(np.ravel(artist.get_facecolor())) == to_rgba(WASH)]
+    assert len(grounds) == 2                    # the region, and the world
     plt.close(drawn)

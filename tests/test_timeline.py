@@ -53,7 +53,7 @@ def many(count: int) -> list[str | None]:
 def boxes(drawn, gid: str | None = None) -> list:
     """Bounding boxes, in pixels, of the texts drawn (those with this id only)."""
     renderer = drawn.canvas.get_renderer()
-    texts = [text for text in drawn.axes[0].texts if text.get_text().strip() and (gid is None or text.get_gid() == gid)]
+    texts = [text for text in drawn.texts if text.get_text().strip() and (gid is None or text.get_gid() == gid)]
     return [text.get_window_extent(renderer) for text in texts]
 
 
@@ -117,7 +117,7 @@ def test_fits_the_text_block_of_a_page(count: int) -> None:
 def test_labels_are_cut_with_an_ellipsis_and_keep_their_words() -> None:
     (label,) = [
         text.get_text()
-        for text in timeline(frame(["2024"], label=LABEL * 3), published=None).axes[0].texts
+        for text in timeline(frame(["2024"], label=LABEL * 3), published=None).texts
         if text.get_gid() == "label"
     ]
     assert label.endswith("…")
@@ -131,8 +131,8 @@ def test_a_word_longer_than_the_line_is_cut() -> None:
 
 def test_nothing_dated_is_said() -> None:
     drawn = timeline(frame([]), published=None)
-    assert [text.get_text() for text in drawn.axes[0].texts] == ["Le texte ne date aucun fait."]
-    assert timeline(frame([]), published=None, language="en").axes[0].texts[0].get_text() == "The text dates no event."
+    assert [text.get_text() for text in drawn.texts] == ["Le texte ne date aucun fait."]
+    assert timeline(frame([]), published=None, language="en").texts[0].get_text() == "The text dates no event."
 
 
 def test_kinds_differ_in_shape_and_in_greyscale() -> None:
@@ -148,7 +148,7 @@ def test_kinds_differ_in_shape_and_in_greyscale() -> None:
 def test_published_is_marked_when_it_lies_on_the_axis() -> None:
     def said(published: str | None) -> bool:
         drawn = timeline(frame(["2024-05-02", "2024-05-12"]), published=published)
-        return any("publication" in text.get_text() for text in drawn.axes[0].texts)
+        return any("publication" in text.get_text() for text in drawn.texts)
 
     assert said("2024-05-05")
     assert not said(None)

@@ -125,10 +125,15 @@ def left_out() -> frozenset[str]:
 
 def is_content(analysis: Analysis, word: Word) -> bool:
     """Whether a word is counted: by part of speech, and on none of the lists (its lemma, or the form itself)."""
-    form = analysis.text_of(word)
-    named = word.pos == "PROPN" and form[:1].isupper()
-    return (word.pos in CONTENT and len(form) > 1 and any(c.isalpha() for c in form)
-            and key(word.lemma) not in left_out() and (named or key(form) not in left_out()))
+    return word.pos in CONTENT and _counts(word.lemma, analysis.text_of(word), word.pos == "PROPN")
+
+
+@lru_cache(maxsize=1 << 14)
+def _counts(lemma: str, form: str, name: bool) -> bool:
+    """Whether a form of a lemma is counted; asked again in every count, of the same words in most articles."""
+    named = name and form[:1].isupper()
+    return (len(form) > 1 and any(c.isalpha() for c in form)
+            and key(lemma) not in left_out() and (named or key(form) not in left_out()))
 
 
 def content_words(analysis: Analysis) -> Iterator[Word]:
@@ -164,12 +169,17 @@ def frequencies(analysis: Analysis, *, pos: Iterable[str] = CONTENT, minimum: in
 
 
 def _frequency(analysis: Analysis, lemma: str, words: list[Word], parts: Sequence[Section], total: int) -> Frequency:
-    forms = Counter(plain(analysis.text_of(word)).lower() if word.pos != "PROPN" else plain(analysis.text_of(word))
-                    for word in words)
-    counts = [sum(part.start <= word.start < part.end for word in words) for part in parts]
-    return Frequency(lemma, Counter(word.pos for word in words).most_common(1)[0][0], len(words),
-                     1000 * len(words) / max(1, total), tuple(form for form, _ in forms.most_common()),
+    count = len(words)
+    forms = _most_first([plain(analysis.text_of(word)) if word.pos == "PROPN" else plain(analysis.text_of(word)).lower()
+                         for word in words])
+    counts = [sum(part.start <= word.start < part.end for word in words) for part in parts] if len(parts) > 1 else []
+    return Frequency(lemma, _most_first([word.pos for word in words])[0], count, 1000 * count / max(1, total), forms,
                      spread(counts, [len(part.words) for part in parts]), tuple(words))
+
+
+def _most_first(found: list[str]) -> tuple[str, ...]:
+    """What was found, each once, the most frequent first; of most words there is one form, and nothing to count."""
+    return (found[0],) if len(found) == 1 else tuple(name for name, _ in Counter(found).most_common())
 
 
 def spread(counts: Sequence[int], sizes: Sequence[int]) -> float:
@@ -204,11 +214,11 @@ def terms(analysis: Analysis, *, minimum: int = 2) -> list[Term]:
     """Noun groups of two words and more found `minimum` times, by C-value (Frantzi and Ananiadou)."""
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for run in _runs(analysis):
+        links, names = [_is_link(analysis, word) for word in run], [_term_word(analysis, word) for word in run]
         for first in range(len(run)):
             for last in range(first + 1, min(len(run), first + LONGEST_TERM)):
-                if _is_term(analysis, run[first:last + 1]):
-                    name = " ".join(_term_word(analysis, word) for word in run[first:last + 1])
-                    spans[name].append((run[first].start, run[last].end))
+                if _is_term(run[first:last + 1], links[first:last + 1]):
+                    spans[" ".join(names[first:last + 1])].append((run[first].start, run[last].end))
     kept = {name: found for name, found in spans.items() if len(found) >= minimum}
     rows = [_term(analysis, name, found, kept) for name, found in kept.items()]
     return sorted((row for row in rows if row.c_value > 0), key=lambda row: (-row.c_value, -row.count, key(row.term)))
@@ -236,13 +246,11 @@ def _is_link(analysis: Analysis, word: Word) -> bool:
     return word.pos in ("ADP", "DET", "X") and key(analysis.text_of(word)) in _links()
 
 
-def _is_term(analysis: Analysis, words: Sequence[Word]) -> bool:
+def _is_term(words: Sequence[Word], links: Sequence[bool]) -> bool:
     """Begins with a noun, ends with a full word, holds two full words, and no two articles or prepositions too many."""
-    full = [word for word in words if not _is_link(analysis, word)]
-    inner = [_is_link(analysis, word) for word in words]
-    return (len(full) >= 2 and not inner[0] and not inner[-1] and words[0].pos in ("NOUN", "PROPN", "X")
-            and not all(word.pos == "PROPN" for word in full)
-            and not any(a and b and c for a, b, c in zip(inner, inner[1:], inner[2:], strict=False)))
+    return (not links[0] and not links[-1] and links.count(False) >= 2 and words[0].pos in ("NOUN", "PROPN", "X")
+            and not all(link or word.pos == "PROPN" for word, link in zip(words, links, strict=True))
+            and not any(a and b and c for a, b, c in zip(links, links[1:], links[2:], strict=False)))
 
 
 def _term_word(analysis: Analysis, word: Word) -> str:
@@ -335,12 +343,13 @@ def keyness(analysis: Analysis, *, minimum: int = 2, significance: float = SIGNI
     found here. Only lemmas found `minimum` times whose G2 passes `significance` are given.
     """
     total = len(analysis.words)
-    rows = [_key(row, total) for row in frequencies(analysis, minimum=minimum)]
+    rows = [compared(row, total) for row in frequencies(analysis, minimum=minimum)]
     return sorted((row for row in rows if row.likelihood >= significance and row.log_ratio > 0),
                   key=lambda row: (-row.likelihood, key(row.lemma)))
 
 
-def _key(row: Frequency, total: int) -> Key:
+def compared(row: Frequency, total: int) -> Key:
+    """A lemma of a text of `total` words beside ordinary French."""
     usual = max(UNSEEN, sum({form: _usual(form) for form in map(str.lower, row.forms)}.values()))
     likelihood = log_likelihood(row.count, total, usual * REFERENCE_WORDS, REFERENCE_WORDS)
     return Key(row.lemma, row.pos, row.count, usual * total, likelihood, math.log2(row.count / total / usual))
@@ -354,9 +363,12 @@ def _usual(form: str) -> float:
 
 def specificities(analysis: Analysis, *, threshold: float = SPECIFIC, minimum: int = 2) -> list[Specificity]:
     """Lemmas a section uses more (score > 0) or less (< 0) than chance would have it, section by section."""
-    parts, whole = sections(analysis), sum(1 for _ in content_words(analysis))
-    totals = {row.lemma: row.count for row in frequencies(analysis, minimum=minimum)}
-    rows = []
+    parts, every = sections(analysis), Counter(word.lemma for word in content_words(analysis))
+    if len(parts) < 2 and threshold > 0:
+        return []               # nothing to compare with
+    whole, rows = every.total(), []
+    totals = {lemma: every[lemma] for lemma in sorted(every, key=lambda lemma: (-every[lemma], key(lemma), lemma))
+              if every[lemma] >= minimum}
     for number, part in enumerate(parts):
         counts = Counter(word.lemma for word in part.words if is_content(analysis, word))
         size = counts.total()

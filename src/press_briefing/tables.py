@@ -11,6 +11,7 @@ from csv import writer
 from io import StringIO
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .analysis import Analysis
@@ -138,15 +139,19 @@ class Places:
 
 def sentences(analysis: Analysis) -> pd.DataFrame:
     """One row a sentence, in order, with its tone."""
+    return frame("sentences", _sentences(analysis))
+
+
+def _sentences(analysis: Analysis) -> list[dict[str, Any]]:
     places, tone = Places(analysis), {row.start: row for row in analysis.tone.sentences}
     paragraphs = analysis.article.paragraphs
-    return frame("sentences", (
+    return [
         {"sentence": number, "start": row.start, "end": row.end, "paragraph": row.paragraph + 1,
          "kind": paragraphs[row.paragraph].kind, "section": places.headings[row.paragraph],
          "valence": tone[row.start].valence if row.start in tone else "neutral",
          "score": tone[row.start].score if row.start in tone else 0.0,
          "layer": tone[row.start].layer if row.start in tone else "none", "text": analysis.text_of(row)}
-        for number, row in enumerate(analysis.sentences, 1)))
+        for number, row in enumerate(analysis.sentences, 1)]
 
 
 def entities(analysis: Analysis) -> pd.DataFrame:
@@ -235,16 +240,16 @@ def voices(analysis: Analysis) -> pd.DataFrame:
 
 def sections(analysis: Analysis) -> pd.DataFrame:
     """One row a section, in order: its length and the tone of its sentences (headings left out)."""
-    table = sentences(analysis)
-    body = table[~table["kind"].isin(["title", "heading"])]
-    rows = []
-    for section, part in body.groupby("section", sort=False):
-        rows.append({"section": section, "words": sum(len(text.split()) for text in part["text"]),
-                     "sentences": len(part),
-                     "negative": int((part["valence"] == "negative").sum()),
-                     "positive": int((part["valence"] == "positive").sum()),
-                     "score": float(part["score"].mean()), "sentence": int(part["sentence"].iloc[0])})
-    return frame("sections", rows)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in _sentences(analysis):
+        if row["kind"] not in ("title", "heading"):
+            found.setdefault(row["section"], []).append(row)
+    return frame("sections", (
+        {"section": section, "words": sum(len(row["text"].split()) for row in rows), "sentences": len(rows),
+         "negative": sum(row["valence"] == "negative" for row in rows),
+         "positive": sum(row["valence"] == "positive" for row in rows),
+         "score": float(np.mean([row["score"] for row in rows])), "sentence": rows[0]["sentence"]}
+        for section, rows in found.items()))
 
 
 def tone_words(analysis: Analysis) -> pd.DataFrame:
@@ -277,14 +282,13 @@ def words(analysis: Analysis) -> pd.DataFrame:
     """One row a lemma, function words left out, most frequent first, compared with ordinary French."""
     from . import lexicometry
 
-    places = Places(analysis)
-    keys = {(row.lemma, row.pos): row for row in lexicometry.keyness(analysis, minimum=1, significance=0.0)}
-    rows = []
+    places, total, rows = Places(analysis), len(analysis.words), []
     for row in lexicometry.frequencies(analysis):
-        usual = keys.get((row.lemma, row.pos))
+        usual = lexicometry.compared(row, total)
+        known = usual.likelihood >= 0 and usual.log_ratio > 0       # a word rarer than in ordinary French tells nothing
         rows.append({"lemma": row.lemma, "pos": row.pos, "count": row.count, "per_thousand": row.per_thousand,
-                     "spread": row.spread, "expected": usual.expected if usual else None,
-                     "likelihood": usual.likelihood if usual else None, "log_ratio": usual.log_ratio if usual else None,
+                     "spread": row.spread, "expected": usual.expected if known else None,
+                     "likelihood": usual.likelihood if known else None, "log_ratio": usual.log_ratio if known else None,
                      "forms": " | ".join(row.forms), **_where(places.sentence(word.start) for word in row.words)})
     return frame("words", rows)
 

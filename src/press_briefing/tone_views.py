@@ -178,9 +178,12 @@ def _entity(analysis: Analysis, identifier: str, rows: list[SentenceTone]) -> En
 
 def interval(scores: Sequence[float]) -> tuple[float, float]:
     """The 95 % percentile bootstrap interval of the mean; the same scores give the same interval."""
-    dice = random.Random(SEED)
-    means = sorted(_mean(dice.choices(scores, k=len(scores))) for _ in range(RESAMPLES)) if scores else [0.0]
-    return means[int(0.025 * (len(means) - 1))], means[int(0.975 * (len(means) - 1))]
+    if not scores:
+        return 0.0, 0.0
+    count, last = len(scores), RESAMPLES - 1
+    drawn = random.Random(SEED).choices(scores, k=count * RESAMPLES)
+    sums = sorted(sum(drawn[start:start + count]) for start in range(0, len(drawn), count))
+    return round(sums[int(0.025 * last)] / count, 3), round(sums[int(0.975 * last)] / count, 3)
 
 
 def abstained(analysis: Analysis) -> int:

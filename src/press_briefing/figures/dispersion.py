@@ -1,21 +1,24 @@
 """How often, and where: a bar for the count, a tick for each occurrence from the first word to the last."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..formats import number
 from ..messages import translator
 from ..palette import ACCENT, INK_SOFT, RULE
-from . import style
+from .sheet import EDGE, Sheet, width_of
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Centimetres that a row takes, and the share of the width that counts get beside positions.
-ROW, HEAD, COUNTS = 0.52, 0.9, (0.9, 2.0)
+# Centimetres: a row, what is free above the first and below the last, between a label and its bar, bars and positions.
+ROW, TOP, FOOT, GAP, BETWEEN = 0.52, 0.15, 0.75, 0.14, 0.3
+# The share of the width that counts get beside positions, and the share of it that the longest bar takes.
+COUNTS, LONGEST_BAR = 0.31, 0.8
+BAR, TICK = 0.32, 0.3      # heights, in centimetres
+SMALL = 7.5                # points
 LONGEST_LABEL = 36
 
 
@@ -30,55 +33,55 @@ class Row:
 
 def dispersion(rows: Sequence[Row], *, sections: Sequence[float] = (), language: str = "fr") -> Figure:
     """A figure of `rows`, the first on top; `sections` are the starts of sections as shares of the text."""
-    import matplotlib.pyplot as plt
-
-    style.apply()
-    drawn, (left, right) = plt.subplots(1, 2, figsize=style.size(HEAD + ROW * len(rows)), width_ratios=COUNTS,
-                                        layout="constrained")
-    _counts(left, rows, language)
-    _ticks(right, rows, sections, language)
-    return drawn
-
-
-def _counts(axes: Axes, rows: Sequence[Row], language: str) -> None:
-    places, values = range(len(rows)), [len(row.positions) for row in rows]
-    axes.barh(places, values, height=0.62, color=[row.colour for row in rows])
-    axes.set_yticks(places, [_short(row.label) for row in rows])
-    axes.set_ylim(_bounds(rows))
-    axes.set_xlim(0, max(values, default=1) * 1.25)
-    for place, value in zip(places, values, strict=True):
-        axes.annotate(number(value, language), (value, place), xytext=(3, 0), textcoords="offset points", va="center",
-                      color=INK_SOFT)
-    _bare(axes)
+    sheet = Sheet(TOP + ROW * len(rows) + FOOT)
+    labels = [_short(row.label) for row in rows]
+    left = EDGE + max(map(width_of, labels), default=0.0)
+    for place, label in enumerate(labels):
+        sheet.text(left, _middle(place), label, side="right")
+    left += GAP
+    room = (sheet.width - EDGE - BETWEEN - left) * COUNTS
+    _counts(sheet, rows, left, room, language)
+    _ticks(sheet, rows, left + room + BETWEEN, sections, language)
+    return sheet.figure
 
 
-def _ticks(axes: Axes, rows: Sequence[Row], sections: Sequence[float], language: str) -> None:
+def _middle(place: int) -> float:
+    """How far down a row is."""
+    return TOP + ROW * (place + 0.5)
+
+
+def _counts(sheet: Sheet, rows: Sequence[Row], left: float, room: float, language: str) -> None:
+    """A bar a row, and its number after it."""
+    share = room * LONGEST_BAR / max((len(row.positions) for row in rows), default=1) if any(
+        row.positions for row in rows) else 0.0
+    for colour, alike in _by_colour(rows):
+        sheet.blocks([(left, _middle(place) - BAR / 2, share * len(row.positions), BAR) for place, row in alike],
+                     colour=colour)
+    for place, row in enumerate(rows):
+        count = len(row.positions)
+        sheet.text(left + share * count + 0.11, _middle(place), number(count, language), colour=INK_SOFT)
+
+
+def _ticks(sheet: Sheet, rows: Sequence[Row], left: float, sections: Sequence[float], language: str) -> None:
+    """A line a row, from the first word to the last, with a tick where the word or the name is."""
     _ = translator(language)
-    for start in sections:
-        axes.axvline(start, color=RULE, linewidth=0.7, zorder=0)
-    axes.hlines(range(len(rows)), 0, 1, color=RULE, linewidth=0.4, zorder=0)
-    marks = [(at, place, row.colour) for place, row in enumerate(rows) for at in row.positions]
-    axes.vlines([at for at, _, _ in marks], [place - 0.3 for _, place, _ in marks],
-                [place + 0.3 for _, place, _ in marks], colors=[colour for _, _, colour in marks], linewidth=1.3)
-    axes.set_xlim(-0.01, 1.01)
-    axes.set_yticks([])
-    axes.set_ylim(_bounds(rows))
-    _bare(axes)
-    for at, label, side in ((0, _("début de l’article"), "left"), (1, _("fin"), "right")):
-        axes.annotate(label, (at, 0), xycoords=("data", "axes fraction"), xytext=(0, -3), textcoords="offset points",
-                      ha=side, va="top", color=INK_SOFT, fontsize="small")
+    right, foot = sheet.width - 2 * EDGE, TOP + ROW * len(rows)
+    long = right - left
+    sheet.strokes([[(left + start * long, TOP / 2), (left + start * long, foot)] for start in sections],
+                  colour=RULE, width=0.7, z=0)
+    sheet.strokes([[(left, _middle(place)), (right, _middle(place))] for place in range(len(rows))],
+                  colour=RULE, width=0.4, z=0)
+    for colour, alike in _by_colour(rows):
+        sheet.strokes([[(left + at * long, _middle(place) - TICK / 2), (left + at * long, _middle(place) + TICK / 2)]
+                       for place, row in alike for at in row.positions], colour=colour, width=1.3)
+    sheet.text(left, foot + 0.32, _("début de l’article"), size=SMALL, colour=INK_SOFT)
+    sheet.text(right, foot + 0.32, _("fin"), size=SMALL, colour=INK_SOFT, side="right")
 
 
-def _bounds(rows: Sequence[Row]) -> tuple[float, float]:
-    """The first row on top; both halves alike."""
-    return len(rows) - 0.4, -0.6
-
-
-def _bare(axes: Axes) -> None:
-    axes.xaxis.set_visible(False)
-    axes.tick_params(axis="y", length=0, left=False)
-    for side in axes.spines.values():
-        side.set_visible(False)
+def _by_colour(rows: Sequence[Row]) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
+    """The rows of each colour, with their places."""
+    for colour in dict.fromkeys(row.colour for row in rows):
+        yield colour, [(place, row) for place, row in enumerate(rows) if row.colour == colour]
 
 
 def _short(label: str) -> str:

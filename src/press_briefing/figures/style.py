@@ -5,6 +5,7 @@ Sizes are inches, as matplotlib wants them; the text block of an A4 page is 17 c
 from __future__ import annotations
 
 import warnings
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,14 @@ def apply() -> None:
     _register()
     # A sign no face has is drawn as a box; the warning would put a path of this machine into the notebook.
     warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from", UserWarning)
-    mpl.rcParams.update(_parameters())
+    defaults: Any = mpl.rcParams        # by names that a type checker cannot know
+    if not _applied or any(defaults[name] != value for name, value in _applied.items()):
+        defaults.update(_parameters())
+        _applied.update({name: copy(defaults[name]) for name in _parameters()})
+
+
+# The defaults as matplotlib holds them after `apply`: to set one anew checks it at length.
+_applied: dict[str, Any] = {}
 
 
 @cache

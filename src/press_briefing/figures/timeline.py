@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import palette
-from . import style
-from .timeline_marks import day_of, draw_axis, draw_legend, draw_mark, draw_published, letter_size
+from .sheet import MIDDLE, POINT, Sheet, Slant, width_of
+from .timeline_marks import Ground, day_of, draw_axis, draw_legend, draw_marks, draw_published, letter_size
 from .timeline_rows import (
     DATES,
     FOOT,
     HEAD,
-    MIDDLE,
     NUMBERS,
     ROW,
     ROW_LEAST,
@@ -36,7 +35,6 @@ from .timescale import Scale, scale_of
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 
@@ -46,28 +44,17 @@ def timeline(rows: pd.DataFrame, *, published: str | None, language: str = "fr")
     `rows`: columns `date` (EDTF or empty), `label`, `certainty`, `kind` (event, background, planned), `section`,
     `number`, in the order they are to be drawn. `published`: ISO date, marked on the axis when it lies on it.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    style.apply()
     lines = [line_of(row, language) for row in rows.to_dict("records")]
     row = _row_height(lines)
     scale = _scale(lines, published)
     foot = FOOT + (ZOOM if scale and any(stretch.enlarged for stretch in scale.stretches) else 0)
-    height = HEAD + foot + row * max(len(lines), 1)
-    drawn = Figure(figsize=style.size(height, WIDTH), layout=None)
-    drawn.set_layout_engine("none")  # every place is told in centimetres
-    FigureCanvasAgg(drawn)  # measures texts; saving as SVG or PDF brings its own
-    axes = drawn.add_axes(_box(0, foot, WIDTH, row * max(len(lines), 1), height))
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(max(len(lines), 1), 0)
-    axes.axis("off")
-    _draw(drawn, axes, lines, scale, published, language, row, foot)
-    return drawn
-
-
-def _box(left: float, bottom: float, width: float, height: float, whole: float) -> tuple[float, float, float, float]:
-    return left / WIDTH, bottom / whole, width / WIDTH, height / whole
+    sheet = Sheet(HEAD + foot + row * max(len(lines), 1), WIDTH)
+    ground = Ground(sheet, lines, language, row)
+    if lines:
+        _draw(ground, scale, published)
+    else:
+        sheet.text(WIDTH / 2, ground.y(0.5), TEXTS[language]["none"], side="center", colour=palette.INK_SOFT)
+    return sheet.figure
 
 
 def _row_height(lines: list[Line]) -> float:
@@ -76,28 +63,17 @@ def _row_height(lines: list[Line]) -> float:
     return max(min(wanted, (TALLEST - HEAD - FOOT - ZOOM) / max(len(lines), 1)), ROW_LEAST)
 
 
-def _draw(
-    drawn: Figure,
-    axes: Axes,
-    lines: list[Line],
-    scale: Scale | None,
-    published: str | None,
-    language: str,
-    row: float,
-    foot: float,
-) -> None:
-    if not lines:
-        axes.text(WIDTH / 2, 0.5, TEXTS[language]["none"], ha="center", va="center", color=palette.INK_SOFT)
-        return
-    _stripes(axes, len(lines))
+def _draw(ground: Ground, scale: Scale | None, published: str | None) -> None:
+    """Every other row a wash, so that the eye keeps its line from the date to the words; then all that stands on it."""
+    ground.sheet.blocks([(0, ground.y(place), WIDTH, ground.row) for place in range(0, len(ground.lines), 2)],
+                        colour=palette.WASH, z=0)
     if scale is not None:
-        draw_axis(axes, scale, len(lines), language, row)
-        draw_published(axes, scale, published, len(lines), language, row)
-    for place, line in enumerate(lines):
-        _texts(drawn, axes, line, place + 0.5, letter_size(row), 2 if row >= ROW_OF_TWO else 1)
-        if scale is not None and line.first is not None:
-            draw_mark(axes, scale, line, place + 0.5, row)
-    draw_legend(axes, lines, language, row, len(lines) + (foot - 0.35) / row)
+        draw_axis(ground, scale)
+        draw_published(ground, scale, published)
+        draw_marks(ground, scale)
+    for place, line in enumerate(ground.lines):
+        _texts(ground, line, ground.y(place + 0.5))
+    draw_legend(ground)
 
 
 def _scale(lines: list[Line], published: str | None) -> Scale | None:
@@ -114,65 +90,43 @@ def _scale(lines: list[Line], published: str | None) -> Scale | None:
     return scale_of(exact, rough)
 
 
-def _stripes(axes: Axes, count: int) -> None:
-    """Every other row a wash, so that the eye keeps its line from the date to the words."""
-    for place in range(0, count, 2):
-        axes.axhspan(place, place + 1, color=palette.WASH, linewidth=0, zorder=0)
+def _texts(ground: Ground, line: Line, y: float) -> None:
+    """Number, date and words of an event, each cut with « … » where its column ends."""
+    sheet, size = ground.sheet, letter_size(ground.row)
+    slant: Slant = "italic" if line.inferred else "normal"
+    sheet.text(NUMBERS - 0.12, y, _fitted(line.number, NUMBERS, size), size=size, side="right")
+    sheet.text(NUMBERS + DATES - 0.1, y, _fitted(line.when, DATES - 0.15, size, slant), size=size, side="right",
+               style=slant)
+    words = _set(line.label, WIDTH - WORDS, size, two=ground.row >= ROW_OF_TWO)
+    if "\n" in words:      # two lines, centred as the one is
+        sheet.text(WORDS, y - (1.33 + MIDDLE) * size * POINT, words, size=size, va="top", linespacing=1.15, gid="label")
+    else:
+        sheet.text(WORDS, y, words, size=size, gid="label")
 
 
-def _texts(drawn: Figure, axes: Axes, line: Line, y: float, size: float, rows_of_text: int) -> None:
-    _fitted(drawn, axes, NUMBERS - 0.12, y, line.number, NUMBERS, size, ha="right")
-    _fitted(
-        drawn,
-        axes,
-        NUMBERS + DATES - 0.1,
-        y,
-        line.when,
-        DATES - 0.15,
-        size,
-        ha="right",
-        style="italic" if line.inferred else "normal",
-    )
-    _fitted(drawn, axes, WORDS, y, line.label, WIDTH - WORDS, size, ha="left", gid="label", lines=rows_of_text)
+# The share of a column that a text may fill.
+MARGIN = 0.98
 
 
-# Letters are measured on a grid of pixels and drawn as outlines, which may be a hair wider.
-MARGIN = 0.97
+def _fits(room: float, size: float, slant: Slant) -> Callable[[str], bool]:
+    """Whether words are at most so many centimetres wide."""
+    return lambda words: width_of(words, size, slant) <= MARGIN * room
 
 
-def _fitted(
-    drawn: Figure, axes: Axes, x: float, y: float, text: str, room: float, size: float, *, lines: int = 1, **look: Any
-) -> None:
-    """A text in one line (or two), cut with « … » until it fits `room` centimetres."""
-    artist = axes.annotate(
-        "",
-        (x, y),
-        xytext=(0, -MIDDLE * size),
-        textcoords="offset points",
-        va="baseline",
-        fontsize=size,
-        color=palette.INK,
-        zorder=5,
-        linespacing=1.15,
-        annotation_clip=False,
-        **look,
-    )
-    renderer = drawn.canvas.get_renderer()  # type: ignore[attr-defined]
-    limit = MARGIN * room * style.CENTIMETRE * drawn.dpi
-
-    def fits(words: str) -> bool:
-        artist.set_text(words)
-        return bool(artist.get_window_extent(renderer).width <= limit)
-
+def _fitted(text: str, room: float, size: float, slant: Slant = "normal") -> str:
+    """A text in one line, cut with « … » until it fits."""
+    fits = _fits(room, size, slant)
     first, rest = _longest(text, fits)
-    if rest and lines == 2:
-        second, left_over = _longest(rest, fits)
-        first += "\n" + (_ellipsis(second, fits) if left_over else second)
-        artist.set_verticalalignment("top")  # two lines, centred as the one is
-        artist.xyann = (0, 1.33 * size)
-    elif rest:
-        first = _ellipsis(first, fits)
-    artist.set_text(first)
+    return _ellipsis(first, fits) if rest else first
+
+
+def _set(text: str, room: float, size: float, *, two: bool) -> str:
+    """A text in one line, or in two where two may be."""
+    fits = _fits(room, size, "normal")
+    first, rest = _longest(text, fits)
+    if not rest:
+        return first
+    return f"{first}\n{_fitted(rest, room, size)}" if two else _ellipsis(first, fits)
 
 
 def _longest(text: str, fits: Callable[[str], bool]) -> tuple[str, str]:

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from .. import palette
 from ..formats import date_text
-from .timeline_rows import AXIS, FADES, KINDS, LEFT, MONTHS, NARROWEST, NUMBERS, ROW_OF_TWO, TEXTS, Line
+from .sheet import POINT, Box, Place, Sheet, width_of
+from .timeline_rows import AXIS, FADES, HEAD, KINDS, LEFT, MONTHS, NARROWEST, NUMBERS, ROW_OF_TWO, TEXTS, Line
 from .timescale import Scale, ticks
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+
+@dataclass(frozen=True)
+class Ground:
+    """The sheet of a timeline, the events on it, and the height of a row in centimetres."""
+
+    sheet: Sheet
+    lines: Sequence[Line]
+    language: str
+    row: float
+
+    def y(self, place: float) -> float:
+        """How far down a row begins; a half more is its middle."""
+        return HEAD + self.row * place
+
+    @property
+    def bottom(self) -> float:
+        """Where the axis lies: below the last row."""
+        return self.y(len(self.lines))
+
+    @property
+    def letter(self) -> float:
+        """Size of the axis's and the legend's letters."""
+        return min(7.5, letter_size(self.row))
+
+    def word(self, name: str) -> str:
+        """A word of the figure."""
+        return TEXTS[self.language][name]
 
 
 def at(scale: Scale, day: float) -> float:
@@ -19,44 +46,60 @@ def at(scale: Scale, day: float) -> float:
     return LEFT + scale.x(day) * AXIS
 
 
-def draw_mark(axes: Axes, scale: Scale, line: Line, y: float, row: float) -> None:
-    """A point for a day, a bar for longer, fading where an end is open."""
-    colour, marker = KINDS[line.kind]
+def draw_marks(ground: Ground, scale: Scale) -> None:
+    """A point for a day, a bar for longer, fading where an end is open; those that look alike as one."""
+    dated = [(ground.y(place + 0.5), line) for place, line in enumerate(ground.lines) if line.first is not None]
+    for kind, inferred in dict.fromkeys((line.kind, line.inferred) for _, line in dated):
+        alike = [(y, line) for y, line in dated if (line.kind, line.inferred) == (kind, inferred)]
+        bars = [_bar(ground, scale, y, line) for y, line in alike if not line.point and not _is_open(line)]
+        _bars(ground, bars, kind, hollow=inferred)
+        _points(ground, [(at(scale, line.first.toordinal()), y) for y, line in alike
+                         if line.first and (line.point or _is_open(line))], kind, hollow=inferred)
+    for y, line in dated:
+        if _is_open(line):
+            _fading(ground, scale, line, y)
+
+
+def _is_open(line: Line) -> bool:
+    return line.open_end or line.open_start
+
+
+def _thick(ground: Ground) -> float:
+    """Height of a bar."""
+    return min(0.34 * ground.row, 0.19)
+
+
+def _bar(ground: Ground, scale: Scale, y: float, line: Line) -> Box:
     assert line.first is not None
     assert line.last is not None
-    left = at(scale, line.first.toordinal())
-    if line.open_end or line.open_start:
-        _fading(axes, scale, line, y, colour, min(0.34, 0.19 / row))
-    elif not line.point:
-        left = min(left, LEFT + AXIS - NARROWEST)
-        right = max(at(scale, line.last.toordinal() + 1), left + NARROWEST)
-        axes.barh(
-            y,
-            right - left,
-            left=left,
-            height=min(0.34, 0.19 / row),
-            linewidth=0.9,
-            zorder=3,
-            edgecolor=colour,
-            color=palette.PAPER if line.kind == "planned" or line.inferred else colour,
-            hatch="/////" if line.kind == "planned" else None,
-        )
-    if line.point or line.open_end or line.open_start:
-        axes.plot(
-            [left],
-            [y],
-            marker=marker,
-            markersize=min(5.4, 5.4 * row / 0.45),
-            color=colour,
-            zorder=4,
-            clip_on=False,
-            markerfacecolor=palette.PAPER if line.inferred else colour,
-            markeredgewidth=1.1,
-            linestyle="none",
-        )
+    left = min(at(scale, line.first.toordinal()), LEFT + AXIS - NARROWEST)
+    right = max(at(scale, line.last.toordinal() + 1), left + NARROWEST)
+    return left, y - _thick(ground) / 2, right - left, _thick(ground)
 
 
-def _fading(axes: Axes, scale: Scale, line: Line, y: float, colour: str, height: float) -> None:
+def _bars(ground: Ground, bars: Iterable[Box], kind: str, *, hollow: bool) -> None:
+    colour = KINDS[kind][0]
+    ground.sheet.blocks(bars, colour=palette.PAPER if kind == "planned" or hollow else colour, edgecolor=colour,
+                        linewidth=0.9, z=3, hatch="/////" if kind == "planned" else None)
+
+
+def _points(ground: Ground, points: Sequence[Place], kind: str, *, hollow: bool) -> None:
+    colour, marker = KINDS[kind]
+    _marked(ground, points, marker, colour, palette.PAPER if hollow else colour, min(5.4, 5.4 * ground.row / 0.45), 1.1)
+
+
+def _marked(ground: Ground, points: Sequence[Place], marker: str, colour: str, fill: str, size: float,
+            edge: float = 1.0) -> None:
+    """Points of one look."""
+    from matplotlib.lines import Line2D
+
+    if points:
+        ground.sheet.add(Line2D(
+            [x for x, _ in points], [y for _, y in points], marker=marker, markersize=size, color=colour,
+            markerfacecolor=fill, markeredgewidth=edge, linestyle="none", zorder=4))
+
+
+def _fading(ground: Ground, scale: Scale, line: Line, y: float) -> None:
     """A bar in slices, each paler, towards the open side; it ends at the axis's end."""
     assert line.first is not None
     assert line.last is not None
@@ -64,100 +107,69 @@ def _fading(axes: Axes, scale: Scale, line: Line, y: float, colour: str, height:
     goal = LEFT + (AXIS if line.open_end else 0.0)
     if abs(goal - start) < 0.35:
         goal = start + (0.35 if line.open_end else -0.35)
+    _slices(ground, start, goal, y, KINDS[line.kind][0], _thick(ground))
+
+
+def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, height: float) -> None:
+    from matplotlib.collections import PolyCollection
+    from matplotlib.colors import to_rgba
+
     step = (goal - start) / FADES
-    for place in range(FADES):
-        x = start + step * place
-        axes.barh(
-            y,
-            abs(step),
-            left=min(x, x + step),
-            height=height,
-            color=colour,
-            alpha=0.85 * (1 - place / FADES) ** 1.3,
-            linewidth=0,
-            zorder=3,
-            antialiased=False,
-        )
+    ends = [(start + step * place, start + step * (place + 1)) for place in range(FADES)]
+    boxes = [[(a, y - height / 2), (b, y - height / 2), (b, y + height / 2), (a, y + height / 2)] for a, b in ends]
+    colours = [to_rgba(colour, 0.85 * (1 - place / FADES) ** 1.3) for place in range(FADES)]
+    ground.sheet.add(PolyCollection(boxes, facecolors=colours, linewidths=0, antialiaseds=False, zorder=3))
 
 
-def draw_axis(axes: Axes, scale: Scale, count: int, language: str, row: float) -> None:
+def draw_axis(ground: Ground, scale: Scale) -> None:
     """The axis below the rows: its line broken between stretches, marks with their dates, enlarged parts named."""
-    letter = min(7.5, letter_size(row))
-    for stretch in scale.stretches:
-        left, right = (LEFT + at * AXIS for at in (stretch.left, stretch.right))
-        axes.plot(
-            [left, right],
-            [count, count],
-            color=palette.INK_SOFT,
-            linewidth=0.8,
-            clip_on=False,
-            zorder=4,
-            solid_capstyle="butt",
-        )
-        if stretch.enlarged:
-            axes.fill_betweenx([0, count], left, right, color=palette.ACCENT_SOFT, alpha=0.25, linewidth=0, zorder=1)
-            axes.annotate(
-                TEXTS[language]["zoom"],
-                ((left + right) / 2, count),
-                xytext=(0, -19),
-                textcoords="offset points",
-                ha="center",
-                va="top",
-                fontsize=letter - 0.5,
-                style="italic",
-                color=palette.INK_SOFT,
-                annotation_clip=False,
-            )
-    _ticks(axes, scale, count, language, letter, row)
-    for at in scale.breaks():
-        _break(axes, LEFT + at * AXIS, count, row)
+    sheet, bottom = ground.sheet, ground.bottom
+    sides = [(LEFT + stretch.left * AXIS, LEFT + stretch.right * AXIS, stretch.enlarged) for stretch in scale.stretches]
+    sheet.strokes([[(left, bottom), (right, bottom)] for left, right, _ in sides], colour=palette.INK_SOFT, width=0.8,
+                  z=4)
+    large = [(left, right) for left, right, enlarged in sides if enlarged]
+    sheet.blocks([(left, HEAD, right - left, bottom - HEAD) for left, right in large], colour=palette.ACCENT_SOFT,
+                 alpha=0.25)
+    for left, right in large:
+        sheet.text((left + right) / 2, bottom + (18.5 + 0.65 * ground.letter) * POINT, ground.word("zoom"),
+                   side="center", size=ground.letter - 0.5, style="italic", colour=palette.INK_SOFT)
+    _ticks(ground, scale)
+    _breaks(ground, [LEFT + at * AXIS for at in scale.breaks()])
 
 
-def _break(axes: Axes, x: float, count: int, row: float) -> None:
+def _breaks(ground: Ground, places: Sequence[float]) -> None:
     """Two slanted strokes where the axis leaps."""
-    for shift in (-0.05, 0.05):
-        axes.plot(
-            [x + shift - 0.05, x + shift + 0.05],
-            [count + 0.09 / row, count - 0.09 / row],
-            color=palette.INK_SOFT,
-            linewidth=0.9,
-            clip_on=False,
-            zorder=4,
-        )
-    axes.plot([x, x], [0, count], color=palette.INK_SOFT, linewidth=0.6, linestyle=(0, (1, 3)), zorder=1)
+    bottom = ground.bottom
+    ground.sheet.strokes([[(x + shift - 0.05, bottom + 0.09), (x + shift + 0.05, bottom - 0.09)]
+                          for x in places for shift in (-0.05, 0.05)], colour=palette.INK_SOFT, width=0.9, z=4)
+    ground.sheet.strokes([[(x, HEAD), (x, bottom)] for x in places], colour=palette.INK_SOFT, width=0.6, z=1,
+                         linestyle=(0, (1, 3)))
 
 
-def _ticks(axes: Axes, scale: Scale, count: int, language: str, letter: float, row: float) -> None:
+def _ticks(ground: Ground, scale: Scale) -> None:
     """Marks and their dates, stretch by stretch; a date that would touch the one before it is shortened or left out."""
-    width = letter * 0.0185  # of a letter, in centimetres, as this face draws it
+    width = ground.letter * 0.0185  # of a letter, in centimetres, as this face draws it
     widths = {"day": 7 * width, "month": 9.5 * width, "year": 4.6 * width}
-    end = -1.0
+    places, end = [], -1.0
     for stretch in scale.stretches:
         marks = ticks(stretch, AXIS, widths)
         for day, grain in marks:
             x = LEFT + stretch.x(day.toordinal()) * AXIS
-            axes.plot([x, x], [count, count + 0.09 / row], color=palette.INK_SOFT, lw=0.7, clip_on=False, zorder=4)
-            axes.plot([x, x], [0, count], color=palette.RULE, linewidth=0.5, zorder=1)
-            texts = [_tick_text(day, told, language) for told in (grain, *(("year",) if len(marks) == 1 else ()))]
+            places.append(x)
+            grains = (grain, "year") if len(marks) == 1 else (grain,)
+            texts = [_tick_text(day, told, ground.language) for told in grains]
             text = next((text for text in texts if x - len(text) * width / 2 > end + width), "")
             if text:
-                _tick_label(axes, x, count, text, letter)
+                ground.sheet.text(x, ground.bottom + (5 + 0.6 * ground.letter) * POINT, text, side="center",
+                                  size=ground.letter, gid="tick")
                 end = x + len(text) * width / 2
+    _tick_lines(ground, places)
 
 
-def _tick_label(axes: Axes, x: float, count: int, text: str, letter: float) -> None:
-    axes.annotate(
-        text,
-        (x, count),
-        xytext=(0, -5),
-        textcoords="offset points",
-        ha="center",
-        va="top",
-        fontsize=letter,
-        color=palette.INK,
-        annotation_clip=False,
-        gid="tick",
-    )
+def _tick_lines(ground: Ground, places: Sequence[float]) -> None:
+    sheet, bottom = ground.sheet, ground.bottom
+    sheet.strokes([[(x, bottom), (x, bottom + 0.09)] for x in places], colour=palette.INK_SOFT, width=0.7, z=4)
+    sheet.strokes([[(x, HEAD), (x, bottom)] for x in places], colour=palette.RULE, width=0.5, z=1)
 
 
 def _tick_text(day: date, grain: str, language: str) -> str:
@@ -165,71 +177,43 @@ def _tick_text(day: date, grain: str, language: str) -> str:
     return {"day": f"{day.day} {month}", "month": f"{month} {day.year}", "year": str(day.year)}[grain]
 
 
-def draw_published(axes: Axes, scale: Scale, published: str | None, count: int, language: str, row: float) -> None:
+def draw_published(ground: Ground, scale: Scale, published: str | None) -> None:
     """A dashed line on the day of publication, named above the rows."""
     now = day_of(published)
     if now is None or not scale.stretches[0].first <= now.toordinal() <= scale.stretches[-1].last:
         return
     x = at(scale, now.toordinal())
-    axes.plot([x, x], [-0.1, count], color=palette.ALERT, linewidth=0.9, linestyle=(0, (4, 2)), zorder=2, clip_on=False)
-    axes.annotate(
-        f"{TEXTS[language]['published']} · {date_text(now.isoformat(), language)}",
-        (x, 0),
-        xytext=(0, 5),
-        textcoords="offset points",
-        ha="center",
-        va="bottom",
-        fontsize=min(7.5, letter_size(row)),
-        color=palette.ALERT,
-        annotation_clip=False,
-    )
+    ground.sheet.strokes([[(x, ground.y(-0.1)), (x, ground.bottom)]], colour=palette.ALERT, width=0.9,
+                         linestyle=(0, (4, 2)))
+    ground.sheet.text(x, HEAD - (5 + 0.6 * ground.letter) * POINT,
+                      f"{ground.word('published')} · {date_text(now.isoformat(), ground.language)}", side="center",
+                      size=ground.letter, colour=palette.ALERT)
 
 
-def draw_legend(axes: Axes, lines: list[Line], language: str, row: float, y: float) -> None:
+def draw_legend(ground: Ground) -> None:
     """Below the axis: the kinds that occur, then what bars and hollow points mean where they occur."""
-    said, letter = TEXTS[language], min(7.5, letter_size(row))
-    x = NUMBERS + 0.1
+    lines, soft, sheet = ground.lines, palette.INK_SOFT, ground.sheet
+    x, y = NUMBERS + 0.1, sheet.height - 0.35
     for kind, (colour, marker) in KINDS.items():
         if any(line.kind == kind for line in lines):
-            axes.plot([x], [y], marker=marker, markersize=4.6, color=colour, linestyle="none", clip_on=False)
-            x = _said(axes, x + 0.2, y, said[kind], letter)
+            _marked(ground, [(x, y)], marker, colour, colour, 4.6)
+            x = _said(ground, x + 0.2, y, kind)
     if any(line.point and line.inferred for line in lines):
-        axes.plot(
-            [x],
-            [y],
-            marker="o",
-            markersize=4.6,
-            color=palette.INK_SOFT,
-            markerfacecolor=palette.PAPER,
-            linestyle="none",
-            clip_on=False,
-        )
-        x = _said(axes, x + 0.2, y, said["inferred"], letter)
+        _marked(ground, [(x, y)], "o", soft, palette.PAPER, 4.6)
+        x = _said(ground, x + 0.2, y, "inferred")
     if any(line.first and not line.point and not line.open_end for line in lines):
-        axes.barh(y, 0.5, left=x, height=0.14 / row, color=palette.INK_SOFT, alpha=0.75, clip_on=False)
-        x = _said(axes, x + 0.62, y, said["bar"], letter)
+        sheet.blocks([(x, y - 0.07, 0.5, 0.14)], colour=soft, alpha=0.75)
+        x = _said(ground, x + 0.62, y, "bar")
     if any(line.open_end for line in lines):
-        for place in range(FADES):
-            axes.barh(
-                y,
-                0.55 / FADES,
-                left=x + 0.55 / FADES * place,
-                height=0.14 / row,
-                color=palette.INK_SOFT,
-                linewidth=0,
-                alpha=0.85 * (1 - place / FADES) ** 1.3,
-                clip_on=False,
-                antialiased=False,
-            )
-        x = _said(axes, x + 0.67, y, said["open"], letter)
+        _slices(ground, x, x + 0.55, y, soft, 0.14)
+        x = _said(ground, x + 0.67, y, "open")
 
 
-def _said(axes: Axes, x: float, y: float, text: str, letter: float) -> float:
+def _said(ground: Ground, x: float, y: float, name: str) -> float:
     """A word of the legend; returns where the next one may begin."""
-    artist = axes.text(x, y, text, fontsize=letter, va="center", color=palette.INK_SOFT, clip_on=False)
-    renderer = axes.figure.canvas.get_renderer()  # type: ignore[union-attr,attr-defined]
-    box = artist.get_window_extent(renderer).transformed(axes.transData.inverted())
-    return float(box.x1) + 0.4
+    text = ground.word(name)
+    ground.sheet.text(x, y, text, size=ground.letter, colour=palette.INK_SOFT)
+    return x + width_of(text, ground.letter) + 0.4
 
 
 def letter_size(row: float) -> float:

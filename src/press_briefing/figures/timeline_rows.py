@@ -18,7 +18,6 @@ NUMBERS, DATES, AXIS, GUTTER = 0.6, 3.2, 4.4, 0.2
 LEFT = NUMBERS + DATES + GUTTER  # where the axis begins
 WORDS = LEFT + AXIS + 0.35  # where the labels begin
 LONGEST = 130  # characters of a label, before it is measured and set in one line, or two where there is room
-MIDDLE = 0.35  # of the letter size: from the baseline to the middle of a line of text
 TWO_LINES = 24  # rows: up to so many there is room for labels of two lines
 FADES = 28  # slices an open bar fades in
 NARROWEST = 0.28  # centimetres: a bar stays a bar

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from .. import palette
 from ..messages import translator
+from . import style
+from .sheet import EDGE, Box, Sheet, width_of
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from ..sourcing import Stretch
 
+# Centimetres: the sheet, the middle of the legend, top and bottom of quoted words; the share of reported ones.
+HEIGHT, LEGEND, TOP, BOTTOM, REPORTED = 3.6, 0.42, 0.98, 2.62, 0.72
+SWATCH, GAP, APART = 0.38, 0.24, 0.42
 # Colour and hatch by origin: the hatch keeps them apart in print without colour.
 LOOKS: dict[str, tuple[str, str]] = {
     "author": (palette.RULE, ""),
@@ -37,18 +41,15 @@ def voices_bar(rows: Sequence[Stretch], *, language: str = "fr") -> Figure:
 
     Quoted words stand taller than reported ones. Size: the text block of the page (17 cm by 3.6 cm).
     """
-    from matplotlib.figure import Figure
-
-    from . import style
-
-    style.apply()
-    say = translator(language)
-    figure = Figure(figsize=style.size(3.6), layout="constrained")
-    axes = figure.add_subplot()
-    total = _blocks(axes, rows)
-    _axis(axes, total, say("début"), say("fin"))
-    _legend(figure, rows, total, say, language)
-    return figure
+    sheet, say = Sheet(HEIGHT), translator(language)
+    _legend(sheet, [(LOOKS[name], f"{say(LABELS[name])} {_percent(share, language)}")
+                    for name, share in _shares(rows).items() if share])
+    _blocks(sheet, rows)
+    left, right = EDGE, sheet.width - EDGE
+    sheet.strokes([[(x, BOTTOM + 0.12), (x, BOTTOM + 0.22)] for x in (left, right)], colour=palette.INK_SOFT, width=0.6)
+    sheet.text(left, BOTTOM + 0.5, say("début"))
+    sheet.text(right, BOTTOM + 0.5, say("fin"), side="right")
+    return sheet.figure
 
 
 def alt_text(rows: Sequence[Stretch], *, language: str = "fr") -> str:
@@ -63,51 +64,33 @@ def alt_text(rows: Sequence[Stretch], *, language: str = "fr") -> str:
     )
 
 
-def _blocks(axes: Axes, rows: Sequence[Stretch]) -> int:
-    widths = [row.end - row.start for row in rows]
-    starts = [0, *accumulate(widths)]
-    axes.barh(
-        [0] * len(rows),
-        widths,
-        left=starts[:-1],
-        height=[1.0 if row.quoted or row.source_type == "author" else 0.72 for row in rows],
-        color=[LOOKS[row.source_type][0] for row in rows],
-        hatch=[LOOKS[row.source_type][1] for row in rows],
-        edgecolor=palette.PAPER,
-        linewidth=0.0,
-    )
-    return starts[-1]
+def _blocks(sheet: Sheet, rows: Sequence[Stretch]) -> None:
+    """The stretches, those of one origin as one path."""
+    starts = [0, *accumulate(row.end - row.start for row in rows)]
+    unit = (sheet.width - 2 * EDGE) / max(starts[-1], 1)
+    found: dict[str, list[Box]] = {}
+    for start, row in zip(starts, rows, strict=False):
+        high = (BOTTOM - TOP) * (1.0 if row.quoted or row.source_type == "author" else REPORTED)
+        box = (EDGE + start * unit, (TOP + BOTTOM - high) / 2, (row.end - row.start) * unit, high)
+        found.setdefault(row.source_type, []).append(box)
+    for name, boxes in found.items():
+        _filled(sheet, boxes, LOOKS[name])
 
 
-def _axis(axes: Axes, total: int, first: str, last: str) -> None:
-    axes.set_xlim(0, max(total, 1))
-    axes.set_ylim(-0.6, 0.6)
-    axes.set_yticks([])
-    axes.set_xticks([0, max(total, 1)], [first, last])
-    axes.spines[["left", "bottom"]].set_visible(False)
-    left, right = axes.get_xticklabels()
-    left.set_horizontalalignment("left")
-    right.set_horizontalalignment("right")
+def _filled(sheet: Sheet, boxes: list[Box], look: tuple[str, str]) -> None:
+    sheet.blocks(boxes, colour=look[0], hatch=look[1] or None, edgecolor=palette.PAPER)
 
 
-def _legend(figure: Figure, rows: Sequence[Stretch], total: int, say, language: str) -> None:  # type: ignore[no-untyped-def]
-    from matplotlib.patches import Patch
-
-    handles = [
-        Patch(
-            facecolor=LOOKS[name][0],
-            hatch=LOOKS[name][1],
-            edgecolor=palette.PAPER,
-            linewidth=0.0,
-            label=f"{say(LABELS[name])} {_percent(share, language)}",
-        )
-        for name, share in _shares(rows).items()
-        if share
-    ]
-    if handles and total:
-        figure.legend(
-            handles=handles, loc="outside upper left", ncols=len(handles), handlelength=1.2, columnspacing=1.4
-        )
+def _legend(sheet: Sheet, told: Sequence[tuple[tuple[str, str], str]]) -> None:
+    """What each look means, from the left, in letters as large as the width allows."""
+    words = sum(width_of(text) for _, text in told)
+    free = sheet.width - 2 * EDGE - len(told) * (SWATCH + GAP + APART)
+    size, x = style.SIZE * min(1.0, free / words if words else 1.0), EDGE + 0.15
+    for look, text in told:
+        _filled(sheet, [(x, LEGEND - 0.11, SWATCH, 0.22)], look)
+        x += SWATCH + GAP
+        sheet.text(x, LEGEND, text, size=size)
+        x += width_of(text) * size / style.SIZE + APART
 
 
 def _shares(rows: Sequence[Stretch]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -76,19 +76,28 @@ def table(frame: pd.DataFrame, columns: Sequence[Column], *, caption: str, more:
     """A table with caption and heads; past `LONGEST_TABLE` rows it says so with `more`."""
     shown = frame.head(LONGEST_TABLE)
     head = "".join(f'<th scope="col"{_num(column)}>{esc(column.head)}</th>' for column in columns)
-    body = "\n".join(_row(row, columns) for row in shown.to_dict("records"))
+    cells = zip(*(map(column.show, _values(shown[column.name])) for column in columns), strict=True)
+    opened = [f"<td{_num(column)}>" for column in columns]
+    body = "\n".join(_row(row, opened) for row in cells)
     note = f'<p class="note">{esc(more)}</p>' if len(frame) > len(shown) else ""
     markup = (f'<table class="pb"><caption>{esc(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
               f"<tbody>\n{body}\n</tbody></table>{note}")
     return View(markup, f"{caption}\n{shown[[c.name for c in columns]].to_string(index=False) if len(shown) else '-'}")
 
 
+def _values(column: pd.Series) -> list[Any]:
+    """The values of a column, None for what pandas calls not available (its NaN stays)."""
+    import pandas as pd
+
+    return [None if value is pd.NA else value for value in column.tolist()]
+
+
 def _num(column: Column) -> str:
     return ' class="num"' if column.numeric else ""
 
 
-def _row(row: Mapping[Any, Any], columns: Sequence[Column]) -> str:
-    return "<tr>" + "".join(f"<td{_num(c)}>{c.show(row[c.name])}</td>" for c in columns) + "</tr>"
+def _row(cells: Iterable[str], opened: Sequence[str]) -> str:
+    return "<tr>" + "".join(f"{tag}{cell}</td>" for tag, cell in zip(opened, cells, strict=True)) + "</tr>"
 
 
 def numeric(language: str, decimals: int | None = None) -> Callable[[Any], str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import warnings
 from collections.abc import Callable
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +18,9 @@ TEXT = """Le Premier ministre en visite à Bamako
 Le 12 mars 2025, le ministre a rencontré à Bamako trois responsables de l’organisation. « Nous avançons », a-t-il dit.
 Selon un porte-parole, environ 1 200 personnes ont quitté la région depuis janvier.
 """
+# What figures spell besides words, and of how many words the pairs of letters are laid out beforehand.
+SIGNS = ("0123456789 00 11 22 1 20 202 19 5 % (12)", "+0,12 −0,34 (5)")
+COMMONEST = 800
 
 
 def rehearse() -> None:
@@ -62,23 +64,34 @@ def show() -> None:
             str(view() if callable(view) else view)
 
 
+def spell() -> None:
+    """Open our fonts without registering them, and lay out common words: other texts have the same pairs of letters."""
+    from matplotlib.font_manager import findfont
+    from wordfreq import top_n_list
+
+    from ...figures import letters, style
+
+    for name in ("Regular", "Italic"):
+        fonts = (str(style.FONTS / f"{style.FAMILY.replace(' ', '')}-{name}.otf"), str(findfont("DejaVu Sans")))
+        letters.line(fonts)
+        for word in (*SIGNS, *top_n_list("fr", COMMONEST)):
+            letters.learn(f" {word} {word}, {word.capitalize()} (« {word} »). ’{word}’", fonts)
+
+
 def draw() -> None:
-    """Lay out and write one figure as an SVG, and open our fonts without registering them."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    """Write one figure as an SVG, and the coasts of the map of the world."""
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import get_font
 
-    from ...figures import style
+    from ...figures import canvas, places
 
-    for path in sorted(style.FONTS.glob("BriefingSans-*.otf")):
-        get_font(str(path))
-    figure = Figure(layout="constrained")
-    FigureCanvasSVG(figure)
-    left, right = figure.subplots(1, 2, sharey=True)
-    left.barh(["un", "deux"], [1, 2])
-    right.plot([1, 2, 3], [3, 1, 2], "o")
-    right.set_title("Titre")
-    figure.savefig(BytesIO(), format="svg")
+    figure = Figure()
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.barh(["un", "deux"], [1, 2], hatch="//")
+    axes.plot([1, 2, 3], [3, 1, 2], "o")
+    axes.scatter([1, 2], [2, 1])
+    axes.set_title("Titre")
+    canvas.svg(figure)
+    places.outlines(places.WORLD_BOX, places.WORLD_STEP)
 
 
-STEPS: tuple[Callable[[], object], ...] = (look_up, show, draw)
+STEPS: tuple[Callable[[], object], ...] = (look_up, show, spell, draw)
