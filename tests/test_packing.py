@@ -56,7 +56,7 @@ def test_links_lead_to_the_numbers_of_sentences() -> None:
 @pytest.mark.parametrize("markup", [
     f"<p><a href='#s1'>un</a></p>{PAGES}<p>{number(1)}</p><p>{number(1)}</p>",                        # twice the same
     f"<p><a href='#s1'>un</a></p>{PAGES}<p id='s1'>a</p><p><span class='snum'><a href='#s1'>1</a></span> b</p>",
-    f"<p><a href='#s1'>un</a></p>{PAGES}<p><span id='s1'></span><b>1</b></p>",                         # no link of its own
+    f"<p><a href='#s1'>un</a></p>{PAGES}<p><span id='s1'></span><b>1</b></p>",   # not a link
 ])
 def test_a_number_that_is_not_one_place_is_found_by_typst(markup: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = told_later(monkeypatch)
@@ -80,7 +80,9 @@ def test_an_address_of_others_is_left_alone() -> None:
     assert [str(link.A.URI) for link in links] == ["https://a.example/x)/A%3C%3C/URI(place:to-1)"]
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\ntrailer\n<</Size 1/Root 1 0 R>>\nstartxref\n0\n%%EOF"])
+@pytest.mark.parametrize("data", [
+    b"", b"%PDF-1.7\n", b"%PDF-1.7\ntrailer\n<</Size 1/Root 1 0 R>>\nstartxref\n0\n%%EOF",
+])
 def test_what_is_no_pdf_of_typst_is_refused(data: bytes) -> None:
     with pytest.raises(packing.UnfamiliarError):
         packing.packed(data)

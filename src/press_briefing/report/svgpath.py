@@ -16,13 +16,16 @@ SMALL = 10.0                 # a drawing that never leaves ±10 is a marker or i
 DIGITS, SMALL_DIGITS = 2, 3
 
 
-# The letters of a page are the same few hundred outlines in every figure; a coast is not, and too long to keep.
+# The letters of a page are the same few hundred outlines in every figure; the coasts of the world, in every map.
 KEPT, LONGEST_KEPT = 2048, 4000
+COASTS_KEPT, LONGEST_COAST = 4, 400_000
 
 
 def shorter(outline: str) -> str:
     """The `d` of a path in relative steps; unchanged when it uses anything but absolute M, L, Q, C and Z."""
-    return _kept(outline) if len(outline) <= LONGEST_KEPT else _shorter(outline)
+    if len(outline) <= LONGEST_KEPT:
+        return _kept(outline)
+    return _coast(outline) if LONGEST_COAST / 10 <= len(outline) <= LONGEST_COAST else _shorter(outline)
 
 
 def _shorter(outline: str) -> str:
@@ -38,6 +41,7 @@ def _shorter(outline: str) -> str:
 
 
 _kept = lru_cache(maxsize=KEPT)(_shorter)
+_coast = lru_cache(maxsize=COASTS_KEPT)(_shorter)
 
 
 def _plain_commands(outline: str) -> list[tuple[str, list[float]]] | None:
