@@ -229,7 +229,12 @@ def _unsafe(value: str) -> bool:
 
 def _copies(root: etree._Element) -> int:
     """How many elements are drawn when every <use> is followed; loops count as beyond measure."""
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    elements = list(root.iter())
+    by_id = {element.get("id"): element for element in elements if element.get("id")}
+    names = (_followed(element) for element in elements if _name(element) == "use")
+    followed = [by_id[name] for name in names if name in by_id]
+    if all(not len(target) and _name(target) != "use" for target in followed):      # letters: one outline each
+        return len(elements) + len(followed)
     sizes: dict[etree._Element, int] = {}
     open_now: set[etree._Element] = set()
 
@@ -243,11 +248,16 @@ def _copies(root: etree._Element) -> int:
         for child in element:
             total += size(child, depth + 1)
         if _name(element) == "use":
-            target = next((element.get(h) for h in HREFS if element.get(h)), "")
-            if target.lstrip("#") in by_id:
-                total += size(by_id[target.lstrip("#")], depth + 1)
+            target = by_id.get(_followed(element))
+            if target is not None:
+                total += size(target, depth + 1)
         open_now.discard(element)
         sizes[element] = min(total, MAX_COPIES + 1)
         return sizes[element]
 
     return size(root, 0)
+
+
+def _followed(use: etree._Element) -> str:
+    """The name of what a <use> draws, "" for none."""
+    return next((href.lstrip("#") for name in HREFS if (href := use.get(name))), "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _APART = re.compile(r"[MLQCZz0-9.+\- \t\r\n]*")
@@ -34,7 +35,7 @@ def _shorter(outline: str) -> str:
         commands = _commands(outline)
     if commands is None:
         return outline
-    reach = max((max(map(abs, values)) for _, values in commands if values), default=0.0)
+    reach = max(map(abs, chain.from_iterable(values for _, values in commands)), default=0.0)
     scale = 10 ** (SMALL_DIGITS if reach < SMALL else DIGITS)
     written = _steps(commands, scale)
     return written if len(written) < len(outline) else outline
@@ -57,9 +58,9 @@ def _plain_commands(outline: str) -> list[tuple[str, list[float]]] | None:
             if (len(values) % count or not values) if count else values:
                 return None
             found.append((letter.upper(), values[:count]))
-            # More points after a move are lines.
-            found.extend(("L" if letter == "M" else letter, values[at:at + count])
-                         for at in range(count, len(values), count or 1))
+            if len(values) > count:     # more points after a move are lines
+                found.extend(("L" if letter == "M" else letter, values[at:at + count])
+                             for at in range(count, len(values), count))
     except ValueError:
         return None
     return None if before.strip() else found
