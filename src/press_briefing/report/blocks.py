@@ -94,6 +94,8 @@ def plain(text: str | None) -> str:
 
 def breakable(text: str | None) -> str:
     """Text for a line: a word longer than any may break."""
+    if not text:
+        return ""
     return _ENDLESS.sub(lambda word: "\u200b".join(re.findall(r".{1,24}", word[0])), plain(text))
 
 
@@ -107,6 +109,8 @@ class Walker:
 
     def flow(self, element: HtmlElement) -> list[Block]:
         """What is inside an element, as blocks; text beside blocks becomes paragraphs."""
+        if not len(element):        # most cells of most tables
+            return paragraph([breakable(element.text)])
         blocks: list[Block] = []
         run: list[Inline] = [breakable(element.text)]
         for child in element:
@@ -252,12 +256,13 @@ class Walker:
             content = [self._link(element, content)]
         if element.tag == "q":
             return ["« ", *content, " »"]
-        marks = [name for name in MARKS if name in classes(element)]
+        own = classes(element)
+        marks = [name for name in MARKS if name in own] if own else []
         if marks or element.tag == "mark":
             for mark in marks or ["plain"]:
                 content = [{"t": "mark", "kind": mark, "c": content}]
             return content
-        number = next((name for name in NUMBERS if name in classes(element)), None)
+        number = next((name for name in NUMBERS if name in own), None)
         if number:
             return [{"t": "number" if number == "num" else number, "c": content}]
         if element.tag in STYLES:
@@ -288,7 +293,7 @@ class Walker:
 
 def is_block(element: HtmlElement) -> bool:
     """A block by its name, or an inline element with a block somewhere inside (then it only contains)."""
-    return element.tag in BLOCK_TAGS or next(element.iter(*BLOCK_TAGS), None) is not None
+    return element.tag in BLOCK_TAGS or (len(element) > 0 and next(element.iter(*BLOCK_TAGS), None) is not None)
 
 
 def language(element: HtmlElement) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 from press_briefing.errors import RenderError
 from press_briefing.formats import date_text
-from press_briefing.report import blocks, design, sound, wording
+from press_briefing.report import blocks, design, packing, sound, wording
 from press_briefing.report.identity import PAPERS, Identity
 from press_briefing.report.page import Page
 
@@ -49,7 +49,15 @@ def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
         for number, attachment in enumerate(attachments):
             (root / f"attachment-{number}").write_bytes(attachment.data)
         content = _content(page, document, attachments)
-        return packed(_set(root, content, sorted(document.pictures), moment_of(page.identity)))
+        return _packed(root, content, sorted(document.pictures), moment_of(page.identity))
+
+
+def _packed(root: Path, content: dict[str, Any], pictures: list[str], moment: datetime) -> bytes:
+    """The document in half the bytes; set again, with links as Typst makes them, where it is not written as we know."""
+    try:
+        return packing.packed(_set(root, {**content, "later": True}, pictures, moment))
+    except packing.UnfamiliarError:
+        return packed(_set(root, {**content, "later": False}, pictures, moment))
 
 
 def _set(root: Path, content: dict[str, Any], pictures: list[str], moment: datetime) -> bytes:
@@ -136,10 +144,9 @@ def _compile(root: Path, content: dict[str, Any], moment: datetime) -> bytes:
 
 
 def packed(data: bytes) -> bytes:
-    """The same document in half the bytes: Typst writes the thousands of tags of an accessible PDF uncompressed.
+    """What `packing.packed` does, slower, for a file it does not know.
 
-    PDF/A-3 allows object streams; the XMP packet stays readable, as archives want it. The file's second identifier
-    comes from its content, so that the bytes stay the same.
+    The file's second identifier comes from its content, so that the bytes stay the same.
     """
     try:
         import pikepdf

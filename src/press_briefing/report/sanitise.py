@@ -50,7 +50,7 @@ _UNKNOWN_BLOCK = re.compile(
     r"<(/?)(?:center|main|form|fieldset|dialog|hgroup|search|menu|dir|noscript|optgroup)(?=[\s/>])[^<>]*>",
     re.IGNORECASE)
 _UNKNOWN_WORD = re.compile(
-    r"(?=</?(?:option|select|label|legend|textarea|button|iframe|object|video|audio|canvas|marquee|output|input)\b)",
+    r"<(?=/?(?:option|select|label|legend|textarea|button|iframe|object|video|audio|canvas|marquee|output|input)\b)",
     re.IGNORECASE)
 # The allow-list drops the elements of MathML and SVG with their words: without their edges, the words stay.
 _FOREIGN_EDGE = re.compile(
@@ -76,7 +76,7 @@ def clean_html(fragment: str, *, language: str = "fr") -> str:
         text = escape(lxml_text(text))
     sheets = _style_sheets(text)
     text = _CHECKBOX.sub(_checkbox, text)
-    text = _UNKNOWN_WORD.sub(" ", _UNKNOWN_BLOCK.sub(r"<\1div>", text))
+    text = _UNKNOWN_WORD.sub(" <", _UNKNOWN_BLOCK.sub(r"<\1div>", text))
     text = _FOREIGN_EDGE.sub(" ", pictures_instead_of_svg(text, language=language))
     clean = nh3.clean(
         text, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},

@@ -1,66 +1,103 @@
 """Blocks that Typst will accept: it fails hard on a name given twice, a link to nowhere, or nesting past its limits."""
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from press_briefing.report.blocks import Block, texts
 
 # Typst stops at 80 calls inside each other; a block costs the template three, an inline two.
 MAX_BLOCKS, MAX_INLINES = 13, 14
-HOLDERS = (list, dict)       # what a tree of blocks is made of, beside words and numbers
 BLOCKS = frozenset({"p", "h", "list", "dl", "table", "figure", "pre", "quote", "box", "hr"})
+LISTED = 2                   # a heading of this level stands in the contents too: what is in it is there twice
 
 
 def sound(tree: list[Block]) -> list[Block]:
     """The same blocks, not too deep, every place named once, every link leading to one."""
-    shallow = _shallow(tree, 0, 0)
-    seen: set[str] = set()
-    placed = _places(shallow, seen)
-    return _links(placed, seen)
+    copy = _Copy()
+    made = copy.several(tree, 0, 0)
+    copy.settle_links()
+    return made
 
 
-def _shallow(item: Any, blocks: int, inlines: int) -> Any:
-    """What stands deeper than the limits as its words alone."""
-    if isinstance(item, list):
-        return [_shallow(child, blocks, inlines) if isinstance(child, HOLDERS) else child for child in item]
-    if not isinstance(item, dict):
+class _Copy:
+    """Copies a tree in one walk; the links are settled when all places are known."""
+
+    def __init__(self) -> None:
+        self.places: set[str] = set()
+        self.links: list[Any] = []
+        self.own: list[Any] = []       # of numbers to themselves
+        self.in_contents = False
+
+    def several(self, items: list[Any], blocks: int, inlines: int) -> list[Any]:
+        """A list of the tree: what is a place named already is left out."""
+        made: list[Any] = []
+        for item in items:
+            if type(item) is dict:
+                if item.get("t") == "anchor" and item["id"] in self.places:
+                    continue
+                copied = self.one(item, blocks, inlines)
+                if item.get("t") == "snum" and made and not self.in_contents:
+                    self.note_own(made[-1], copied)
+                made.append(copied)
+            else:
+                made.append(self.several(item, blocks, inlines) if type(item) is list else item)
+        return made
+
+    def one(self, item: dict[str, Any], blocks: int, inlines: int) -> Any:
+        """A block or an inline; what stands deeper than the limits is its words alone."""
+        kind = item.get("t")
+        if kind in BLOCKS:
+            blocks += 1
+            self.in_contents = kind == "h" and item["level"] <= LISTED
+            if blocks > MAX_BLOCKS:
+                return {"t": "p", "c": [" ".join(texts(item))]}
+        elif kind is not None and "c" in item:
+            inlines += 1
+            if inlines > MAX_INLINES:
+                return "".join(texts(item))
+        return self.parts(self.named(item), blocks, inlines)
+
+    def named(self, item: dict[str, Any]) -> dict[str, Any]:
+        """The same without its name where that is taken."""
+        if "id" not in item:
+            return item
+        if item["id"] in self.places:
+            return {key: value for key, value in item.items() if key != "id"}
+        self.places.add(item["id"])
         return item
-    if item.get("t") in BLOCKS:
-        blocks += 1
-        if blocks > MAX_BLOCKS:
-            return {"t": "p", "c": [" ".join(texts(item))]}
-    elif "t" in item and "c" in item:
-        inlines += 1
-        if inlines > MAX_INLINES:
-            return "".join(texts(item))
-    return {key: _shallow(value, blocks, inlines) if isinstance(value, HOLDERS) else value
-            for key, value in item.items()}
 
+    def parts(self, item: dict[str, Any], blocks: int, inlines: int) -> dict[str, Any]:
+        made = item.copy()
+        for key, value in item.items():
+            if type(value) is list:
+                made[key] = self.several(value, blocks, inlines)
+            elif type(value) is dict:
+                made[key] = self.one(value, blocks, inlines)
+        if item.get("t") == "link" and "to" in item:
+            self.links.append(made)
+        return made
 
-def _places(item: Any, seen: set[str]) -> Any:
-    if isinstance(item, list):
-        return [_places(child, seen) if isinstance(child, HOLDERS) else child
-                for child in item if not _repeated(child, seen)]
-    if not isinstance(item, dict):
-        return item
-    if "id" in item and item["id"] in seen:
-        item = {key: value for key, value in item.items() if key != "id"}
-    seen.update({item["id"]} if "id" in item else ())
-    return {key: _places(value, seen) if isinstance(value, HOLDERS) else value for key, value in item.items()}
+    def note_own(self, before: Any, number: Any) -> None:
+        """A sentence's number that leads to the sentence, right after the place it names."""
+        place = before["id"] if type(before) is dict and before.get("t") == "anchor" else None
+        link = number["c"][0] if type(number) is dict and len(number["c"]) == 1 else None
+        if place is not None and type(link) is dict and link.get("to") == place:
+            self.own.append(link)
 
-
-def _repeated(item: Any, seen: set[str]) -> bool:
-    return isinstance(item, dict) and item.get("t") == "anchor" and item["id"] in seen
-
-
-def _links(item: Any, places: set[str]) -> Any:
-    if isinstance(item, list):
-        return [_links(child, places) if isinstance(child, HOLDERS) else child for child in item]
-    if not isinstance(item, dict):
-        return item
-    if item.get("t") == "link" and "to" in item and item["to"] not in places:
-        item = {"t": "span", "c": item["c"]}
-    return {key: _links(value, places) if isinstance(value, HOLDERS) else value for key, value in item.items()}
+    def settle_links(self) -> None:
+        """A link to nowhere is text; one to a numbered sentence says which number's link it follows (see packing)."""
+        own = Counter(link["to"] for link in self.own)
+        numbers = {name: count for count, name in enumerate(own, start=1) if own[name] == 1}
+        for link in self.links:
+            if link["to"] not in self.places:
+                link["t"] = "span"
+                del link["to"]
+            elif link["to"] in numbers:
+                link["place"] = f"to-{numbers[link['to']]}"
+        for link in self.own:
+            if link["to"] in numbers:
+                link["place"] = f"here-{numbers[link['to']]}"
 
 
 def without_pictures(tree: list[Block], names: set[str]) -> list[Block]:

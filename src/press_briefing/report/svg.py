@@ -41,11 +41,7 @@ def clean(source: str) -> str | None:
     root = _parse(source)
     if root is None:
         return None
-    depths = {root: 0}
-    for element in list(root.iter()):
-        parent = element.getparent()
-        depths[element] = depths.get(parent, -1) + 1
-        _keep_or_drop(element, parent, depths[element], root)
+    _keep_or_drop(root, root, 0)
     if _copies(root) > MAX_COPIES:
         return None
     lighten(root)
@@ -55,28 +51,57 @@ def clean(source: str) -> str | None:
 
 def lighten(root: etree._Element) -> None:
     """Drop what draws nothing: indentation, ids nobody names, groups without a purpose, digits no eye resolves."""
+    elements = [(element, _name(element)) for element in root.iter()]
     named = set(_NAMED.findall(" ".join(
-        value for element in root.iter() for value in element.attrib.values() if "#" in value)))
-    for element in list(root.iter()):
-        for name, value in element.attrib.items():
-            if name == "id" and value not in named:
+        value for element, _ in elements for value in element.values() if "#" in value)))
+    names = _short_names(elements, named)
+    for element, name in elements:
+        _lighten_attributes(element, named, names)
+        if name in SHAPES and "opacity" in (style := element.get("style") or ""):
+            element.set("style", _plain_opacity(style))
+    _drop_white_space(elements)
+    for element, name in elements:
+        if name == "g" and not element.keys() and element.getparent() is not None:
+            _unwrap(element)
+
+
+def _lighten_attributes(element: etree._Element, named: set[str], names: dict[str, str] | None) -> None:
+    for name, value in element.items():
+        kept = value
+        if name == "id":
+            if value not in named:
                 del element.attrib[name]
-            elif name == "d":
-                element.set(name, svgpath.shorter(value))
-            elif name not in KEPT_EXACTLY and "." in value:
-                element.set(name, _DIGITS.sub(_shorter, value))
-        if _name(element) not in WITH_WORDS:
-            element.text = (element.text or "").strip() or None
-        if element.tail and not any(_name(a) in WITH_WORDS for a in element.iterancestors()):
+                continue
+        elif name == "d":
+            kept = svgpath.shorter(value)
+        elif "." in value and name not in KEPT_EXACTLY:
+            kept = _fewer_digits(value)
+        if names is not None:
+            kept = _renamed(name, kept, names)
+        if kept != value:
+            element.set(name, kept)
+        if names is not None and name == HREFS[1]:
+            element.set("href", str(element.attrib.pop(name)))
+
+
+def _drop_white_space(elements: list[tuple[etree._Element, str]]) -> None:
+    """Indentation; in and between words white space is text."""
+    wordy: set[etree._Element] = set()       # what stands in words, at any depth
+    for element, name in elements:
+        parent = element.getparent()
+        if parent in wordy or (parent is not None and _name(parent) in WITH_WORDS):
+            wordy.add(element)
+        elif element.tail:
             element.tail = element.tail.strip() or None
-    for group in [e for e in root.iter() if _name(e) == "g" and not e.attrib and e.getparent() is not None]:
-        _unwrap(group)
-    _short_names(root)
-    for element in root.iter():
-        if _name(element) in SHAPES and "opacity" in (element.get("style") or ""):
-            element.set("style", _plain_opacity(element.get("style") or ""))
+        if element.text and name not in WITH_WORDS:
+            element.text = element.text.strip() or None
 
 
+def _fewer_digits(value: str) -> str:
+    return _DIGITS.sub(_shorter, value)
+
+
+@lru_cache(maxsize=512)
 def _plain_opacity(style: str) -> str:
     """The opacity of a shape that is only filled or only drawn, as that of its paint.
 
@@ -91,22 +116,23 @@ def _plain_opacity(style: str) -> str:
     return "; ".join(f"{name}: {value}" for name, value in told.items())
 
 
-def _short_names(root: etree._Element) -> None:
-    """Names of three characters for glyphs that are used a thousand times; kept where a style sheet may name them."""
-    if any(_name(element) == "style" and "#" in (element.text or "") for element in root.iter()):
-        return
-    old = [element.get("id") for element in root.iter() if element.get("id")]
-    new = {name: f"n{number:x}" for number, name in enumerate(dict.fromkeys(old))}
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            if name == "id":
-                element.set(name, new[value])
-            elif name in HREFS and value.startswith("#"):
-                element.set(name, f"#{new.get(value[1:], value[1:])}")
-            elif "url(" in value:
-                element.set(name, _URL_NAME.sub(lambda match: f"url(#{new.get(match[1], match[1])})", value))
-            if name == HREFS[1]:
-                element.set("href", element.attrib.pop(name))
+def _short_names(elements: list[tuple[etree._Element, str]], named: set[str]) -> dict[str, str] | None:
+    """Names of three characters for glyphs that are used a thousand times; none where a style sheet may name them."""
+    if any(name == "style" and "#" in (element.text or "") for element, name in elements):
+        return None
+    old = (element.get("id") for element, _ in elements)
+    return {name: f"n{number:x}" for number, name in enumerate(dict.fromkeys(n for n in old if n and n in named))}
+
+
+def _renamed(name: str | bytes, value: str, names: dict[str, str]) -> str:
+    """The value with the names it defines or follows replaced."""
+    if name == "id":
+        return names.get(value, value)
+    if name in HREFS and value.startswith("#"):
+        return f"#{names.get(value[1:], value[1:])}"
+    if "url(" in value:
+        return _URL_NAME.sub(lambda match: f"url(#{names.get(match[1], match[1])})", value)
+    return value
 
 
 def _shorter(number: re.Match[str]) -> str:
@@ -162,30 +188,36 @@ def _name(element: etree._Element) -> str:
     return _local(element.tag) if isinstance(element.tag, str) else ""
 
 
-def _keep_or_drop(
-    element: etree._Element, parent: etree._Element | None, depth: int, root: etree._Element,
-) -> None:
+def _keep_or_drop(element: etree._Element, root: etree._Element, depth: int) -> None:
+    """An element and what is in it, or nothing of either; the root stays."""
     name = _name(element)
-    wanted = name in ELEMENTS and depth <= MAX_DEPTH
-    if name == "style" and _unsafe(element.text or ""):
-        wanted = False
+    wanted = name in ELEMENTS and depth <= MAX_DEPTH and not (name == "style" and _unsafe(element.text or ""))
+    parent = element.getparent()
+    if not wanted and element is not root and parent is not None:
+        parent.remove(element)
+        return
     if wanted:
         _keep_attributes(element)
-    elif element is not root and parent is not None:
-        parent.remove(element)
+    for child in list(element):
+        _keep_or_drop(child, root, depth + 1)
 
 
 def _keep_attributes(element: etree._Element) -> None:
-    for name, value in list(element.attrib.items()):
+    for name, value in element.items():
         if name in HREFS:
             image = _name(element) == "image"
             fine = bool((_PICTURE if image else _LOCAL).fullmatch(value))
         else:
-            fine = not str(name).lower().startswith("on") and not _unsafe(value)
+            fine = not _is_event(name) and not _unsafe(value)
         if not fine:
             del element.attrib[name]
     if _name(element) == "a":         # a link inside a picture leads nowhere; what it wraps stays
         element.tag = f"{{{SVG}}}g"
+
+
+@lru_cache(maxsize=512)
+def _is_event(name: str | bytes) -> bool:
+    return str(name).lower().startswith("on")
 
 
 def _unsafe(value: str) -> bool:
@@ -197,7 +229,12 @@ def _unsafe(value: str) -> bool:
 
 def _copies(root: etree._Element) -> int:
     """How many elements are drawn when every <use> is followed; loops count as beyond measure."""
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    elements = list(root.iter())
+    by_id = {element.get("id"): element for element in elements if element.get("id")}
+    names = (_followed(element) for element in elements if _name(element) == "use")
+    followed = [by_id[name] for name in names if name in by_id]
+    if all(not len(target) and _name(target) != "use" for target in followed):      # letters: one outline each
+        return len(elements) + len(followed)
     sizes: dict[etree._Element, int] = {}
     open_now: set[etree._Element] = set()
 
@@ -207,12 +244,20 @@ def _copies(root: etree._Element) -> int:
         if element in open_now or depth > 2 * MAX_DEPTH:
             return MAX_COPIES + 1
         open_now.add(element)
-        total = 1 + sum(size(child, depth + 1) for child in element)
-        target = next((element.get(h) for h in HREFS if element.get(h)), "")
-        if _name(element) == "use" and target.lstrip("#") in by_id:
-            total += size(by_id[target.lstrip("#")], depth + 1)
+        total = 1
+        for child in element:
+            total += size(child, depth + 1)
+        if _name(element) == "use":
+            target = by_id.get(_followed(element))
+            if target is not None:
+                total += size(target, depth + 1)
         open_now.discard(element)
         sizes[element] = min(total, MAX_COPIES + 1)
         return sizes[element]
 
     return size(root, 0)
+
+
+def _followed(use: etree._Element) -> str:
+    """The name of what a <use> draws, "" for none."""
+    return next((href.lstrip("#") for name in HREFS if (href := use.get(name))), "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _APART = re.compile(r"[MLQCZz0-9.+\- \t\r\n]*")
@@ -16,13 +17,16 @@ SMALL = 10.0                 # a drawing that never leaves ±10 is a marker or i
 DIGITS, SMALL_DIGITS = 2, 3
 
 
-# The letters of a page are the same few hundred outlines in every figure; a coast is not, and too long to keep.
+# The letters of a page are the same few hundred outlines in every figure; the coasts of the world, in every map.
 KEPT, LONGEST_KEPT = 2048, 4000
+COASTS_KEPT, LONGEST_COAST = 4, 400_000
 
 
 def shorter(outline: str) -> str:
     """The `d` of a path in relative steps; unchanged when it uses anything but absolute M, L, Q, C and Z."""
-    return _kept(outline) if len(outline) <= LONGEST_KEPT else _shorter(outline)
+    if len(outline) <= LONGEST_KEPT:
+        return _kept(outline)
+    return _coast(outline) if LONGEST_COAST / 10 <= len(outline) <= LONGEST_COAST else _shorter(outline)
 
 
 def _shorter(outline: str) -> str:
@@ -31,13 +35,14 @@ def _shorter(outline: str) -> str:
         commands = _commands(outline)
     if commands is None:
         return outline
-    reach = max((max(map(abs, values)) for _, values in commands if values), default=0.0)
+    reach = max(map(abs, chain.from_iterable(values for _, values in commands)), default=0.0)
     scale = 10 ** (SMALL_DIGITS if reach < SMALL else DIGITS)
     written = _steps(commands, scale)
     return written if len(written) < len(outline) else outline
 
 
 _kept = lru_cache(maxsize=KEPT)(_shorter)
+_coast = lru_cache(maxsize=COASTS_KEPT)(_shorter)
 
 
 def _plain_commands(outline: str) -> list[tuple[str, list[float]]] | None:
@@ -53,9 +58,9 @@ def _plain_commands(outline: str) -> list[tuple[str, list[float]]] | None:
             if (len(values) % count or not values) if count else values:
                 return None
             found.append((letter.upper(), values[:count]))
-            # More points after a move are lines.
-            found.extend(("L" if letter == "M" else letter, values[at:at + count])
-                         for at in range(count, len(values), count or 1))
+            if len(values) > count:     # more points after a move are lines
+                found.extend(("L" if letter == "M" else letter, values[at:at + count])
+                             for at in range(count, len(values), count))
     except ValueError:
         return None
     return None if before.strip() else found

@@ -17,6 +17,7 @@ HOLDERS = frozenset({"table", "blockquote", "li", "dd", "dt", "aside", "figure"}
 PORTRAIT_EM, LANDSCAPE_EM = 56.0, 84.0
 CELL_EM = 1.3                # the space between two columns
 LONGEST_WORD = 14.0          # em; past it a word is hyphenated rather than given a page of its own
+WIDEST = 0.85                # em; of one letter
 LONG_CELL = 60               # characters
 LONG_ROW = 900               # characters: a row that may fill a page must be allowed to break
 
@@ -96,14 +97,17 @@ def _cell(cell: HtmlElement, walker: Walker, number: int, column: int, height: i
         content = [{"t": "anchor", "id": cell.get("id")}, *content]
     style = cell.get("style") or ""
     right = "num" in classes(cell) or "text-align:right" in style.replace(" ", "")
-    # Short texts stand whole; a word too long for any column, or a paragraph, may be hyphenated.
-    said = " ".join(cell.itertext()).split()
-    hyphenate = sum(map(len, said)) > LONG_CELL or any(_em(word) > LONGEST_WORD for word in said)
     return {
         "c": content, "column": column, "colspan": wide, "rowspan": high, "head": cell.tag == "th", "right": right,
-        "hyphenate": hyphenate, "fill": _colour(style, "background-color", "background"),
-        "ink": _colour(style, "color"),
+        "hyphenate": _may_hyphenate(" ".join(cell.itertext()).split()),
+        "fill": _colour(style, "background-color", "background"), "ink": _colour(style, "color"),
     }
+
+
+def _may_hyphenate(words: list[str]) -> bool:
+    """Short texts stand whole; a word too long for any column, or a paragraph, may be hyphenated."""
+    return sum(map(len, words)) > LONG_CELL or any(
+        len(word) * WIDEST > LONGEST_WORD and _em(word) > LONGEST_WORD for word in words)
 
 
 def _span(cell: HtmlElement, name: str) -> int:
@@ -114,7 +118,7 @@ def _span(cell: HtmlElement, name: str) -> int:
 def _colour(style: str, *names: str) -> str:
     """The last plain colour a style gives one of `names`, as #rrggbb; "" when there is none or it is see-through."""
     found = ""
-    for declaration in style.split(";"):
+    for declaration in style.split(";") if style else ():
         name, _, value = declaration.partition(":")
         if name.strip() in names:
             colour: Any = parse_color(value.strip())      # None, "currentColor", or red, green, blue, alpha from 0 to 1
@@ -132,9 +136,10 @@ def _anchor_row(line: list[Any], name: str) -> None:
 
 def _fitted(made: Block) -> list[Block]:
     """The table as it fits the page: upright, turned, or cut into groups of columns that repeat the first."""
-    least, natural, usual = _widths(made)
+    said = [[_text(cell) for cell in row] for row in made["rows"]]
+    least, natural, usual = _widths(made, said)
     made["turned"], made["continued"] = False, False
-    made["long"] = any(sum(_length(cell) for cell in row) > LONG_ROW for row in made["rows"])
+    made["long"] = any(sum(map(len, row)) > LONG_ROW for row in said)
     need = sum(least) + CELL_EM * len(least)
     if need > (PORTRAIT_EM if made["held"] else LANDSCAPE_EM) and not made["inside"]:
         return _split(made, least, natural, usual)
@@ -156,17 +161,16 @@ def _shared(least: list[float], natural: list[float], usual: list[float], room: 
     return [round(m + CELL_EM + spare * a / total, 2) for m, a in zip(least, asked, strict=True)]
 
 
-def _widths(made: Block) -> tuple[list[float], list[float], list[float]]:
+def _widths(made: Block, said: list[list[str]]) -> tuple[list[float], list[float], list[float]]:
     """For each column in em: its longest word; its longest cell; between that and its mean cell, what it usually needs.
 
     A column with one long cell and many empty ones should not take the room of one that is always long.
     """
     least, natural, total = [1.0] * made["columns"], [1.0] * made["columns"], [0.0] * made["columns"]
-    for row in made["rows"]:
-        for cell in row:
+    for row, texts in zip(made["rows"], said, strict=True):
+        for cell, text in zip(row, texts, strict=True):
             if cell["colspan"] > 1:
                 continue
-            text = _text(cell)
             column = cell["column"]
             width = min(_em(text), 60.0)
             natural[column] = max(natural[column], width)
@@ -187,7 +191,7 @@ def _letter_em(letter: str) -> float:
     if letter in "iljtfr.,;:'|!()I ":
         return 0.3
     if letter in "mwMWŒœ@%":
-        return 0.85
+        return WIDEST
     return 0.64 if letter.isupper() else 0.5
 
 
@@ -195,10 +199,6 @@ def _text(cell: Any) -> str:
     from press_briefing.report.blocks import texts
 
     return " ".join(islice(texts(cell["c"]), 400))
-
-
-def _length(cell: Any) -> int:
-    return len(_text(cell))
 
 
 def _split(made: Block, least: list[float], natural: list[float], usual: list[float]) -> list[Block]:
