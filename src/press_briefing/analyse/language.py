@@ -6,7 +6,7 @@ long texts are read in pieces cut between paragraphs, so that memory stays bound
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
@@ -64,6 +64,14 @@ def load(model: str) -> Language:
     return quicken(nlp)
 
 
+@lru_cache(maxsize=2)
+def quick(nlp: Language) -> Callable[[Doc], Doc] | None:
+    """The short way through a pipeline built as ours is; None for any other."""
+    from ..french.quick import QuickReader, fits
+
+    return QuickReader(nlp) if fits(nlp) else None
+
+
 @contextmanager
 def vocabulary(model: str) -> Iterator[None]:
     """A block in which an article is read and used. Past `MOST_WORDS`, the words it brings are forgotten after it.
@@ -106,13 +114,14 @@ def _cure(model: str) -> str:
 def _read(nlp: Language, article: Article) -> Doc:
     from spacy.tokens import Doc
 
+    read = quick(nlp) or nlp
     text = _SURROGATE.sub("\ufffd", article.text)        # spaCy stores UTF-8, which has no lone surrogates
     nlp.max_length = max(nlp.max_length, PIECE + 1, len(text))
     pieces = []
     for start, end in _pieces(article):
         doc = nlp.make_doc(text[start:end])
         _mark_paragraphs(doc, start, article.paragraphs)
-        pieces.append(nlp(doc))
+        pieces.append(read(doc))
     if len(pieces) == 1:
         return pieces[0]
     return Doc.from_docs(pieces, ensure_whitespace=False) if pieces else nlp.make_doc(text)
