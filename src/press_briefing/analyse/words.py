@@ -22,9 +22,19 @@ _ADDRESS = re.compile(r"https?://|www\.|@|^#", re.I)
 
 def find_words(reading: Reading) -> tuple[Word, ...]:
     """One row a word in text order; `pos` is the universal part of speech, X where the pipeline tells none."""
-    counts = reading.article.counts
-    return tuple(Word(token.idx, token.idx + len(token), lemma_of(token), token.pos_ or "X")
-                 for token in reading.doc if is_word(token) and counts(token.idx))
+    from spacy.attrs import IDX, LEMMA, LENGTH, ORTH, POS
+
+    counts, doc = reading.article.counts, reading.doc
+    known: dict[tuple[int, ...], tuple[str, str] | None] = {}          # a form is looked at once an article
+    found = []
+    for place, (start, length, *form) in enumerate(doc.to_array([IDX, LENGTH, ORTH, POS, LEMMA]).tolist()):
+        seen = tuple(form)
+        if seen not in known:
+            token = doc[place]
+            known[seen] = (lemma_of(token), token.pos_ or "X") if is_word(token) else None
+        if (word := known[seen]) is not None and counts(start):
+            found.append(Word(start, start + length, *word))
+    return tuple(found)
 
 
 def is_word(token: Token) -> bool:
