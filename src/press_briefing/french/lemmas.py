@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def create_known_lemmas(nlp: Language, name: str) -> KnownLemmas:
     return KnownLemmas()
 
 
+@lru_cache(maxsize=50_000)
 def _from_lexicon(pos: str, word: str) -> str | None:
     """The lexicon's lemma where it fits the part of speech; a name is its own lemma."""
     if pos == "PROPN":

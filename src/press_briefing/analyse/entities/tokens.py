@@ -16,7 +16,8 @@ from ...typography import key, plain
 
 _LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
-    rf"(?:(?<![\w.])(?:{_LETTER}\.-?){{2,}}(?!\w))"  # O.N.U.
+    rf"{_LETTER}++(?=[ ,])"  # most words: nothing else begins so
+    rf"|(?:(?<![\w.])(?:{_LETTER}\.-?){{2,}}(?!\w))"  # O.N.U.
     r"|(?<![\w'])[A-ZÉÈ]\.(?=\s?[A-ZÉÈÀÂÎÔÇ])"  # B. Obama, M. Boussim
     r"|(?<!\w)(?:[ldjmtscnLDJMTSCN]|[QqKk]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu|[Aa]ujourd)'"
     r"(?=\w)"  # l', qu': see `_joined`
@@ -57,7 +58,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     opening, quoted = True, False
     for begin, stop in _joined(flat):
-        word = _ONE_MARK.get(flat[begin:stop], flat[begin:stop])
+        word = flat[begin:stop]
+        word = _ONE_MARK.get(word, word)
         quoted = quoted != (word == '"')
         wordy = word[0].isalnum()
         folded, first = _key(word) or word, opening and wordy
