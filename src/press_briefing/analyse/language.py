@@ -61,7 +61,8 @@ def load(model: str) -> Language:
     if nlp.lang not in LANGUAGES:
         raise LanguageError(f"the language model reads {nlp.lang!r}, not French", where=model,
                             cure=f"set `model` to {OURS!r} or to a French pipeline such as 'fr_core_news_lg'")
-    return quicken(nlp)
+    quick(quicken(nlp))                   # made here, outside any block that forgets words
+    return nlp
 
 
 @lru_cache(maxsize=2)

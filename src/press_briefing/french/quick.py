@@ -12,6 +12,7 @@ import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
 
 from .arcs import parse
 from .looks import Found, carry, kept_words, printed_lemmas
@@ -40,10 +41,12 @@ _KNOWN = {
 
 def fits(nlp: Language) -> bool:
     """Whether a pipeline is built as ours is, whatever it has learnt."""
-    settings = nlp.config["components"]
+    if nlp.pipe_names != _STEPS:
+        return False
+    settings, parser = nlp.config["components"], dict[str, Any](nlp.pipeline)["parser"]
+    on_cpu = isinstance(parser.model.ops, NumpyOps)
     built_alike = all(_setting(settings, path) == value for path, value in _KNOWN.items())
-    parser: Any = nlp.get_pipe("parser") if nlp.has_pipe("parser") else None
-    return nlp.pipe_names == _STEPS and built_alike and not parser.model.attrs["unseen_classes"]
+    return on_cpu and built_alike and not parser.model.attrs["unseen_classes"]
 
 
 def _setting(settings: Any, path: str) -> Any:
