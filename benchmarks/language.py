@@ -89,9 +89,10 @@ def _reader(name: str, spacy: Any) -> tuple[Any, Any]:
     """The pipeline, and a function from a text to a `Doc` with all that the contender can tell."""
     if name == "fr_press":
         pipeline = spacy.load(HERE.parent / "src" / "press_briefing" / "models" / "fr_press")
-        from press_briefing.french.ops import quicken
+        from press_briefing.french.quick import QuickReader
 
-        return pipeline, quicken(pipeline)                 # as `analyse` does
+        quick = QuickReader(pipeline)
+        return pipeline, lambda text: quick(pipeline.make_doc(text))      # as `analyse` does
     if not name.startswith("stock"):
         pipeline = spacy.load(name)
         return pipeline, pipeline
@@ -131,7 +132,7 @@ def scores(nlp: Any, read: Any, name: str, data: Path) -> dict[str, float]:
              "lemmas": parse["lemmas"]}
     if name.startswith("stock"):
         return found
-    names = name_scores(read, list(bio.read_bio(data / "ner/sequoia.dev_noemea.bio")))
+    names = name_scores(nlp, list(bio.read_bio(data / "ner/sequoia.dev_noemea.bio")))
     return {**found, **{key: parse[key] for key in ("upos", "uas", "las")}, "names": names["f1"]}
 
 

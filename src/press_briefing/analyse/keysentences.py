@@ -1,13 +1,14 @@
 """Key sentences: those most like all the others, extracted and never rewritten.
 
 Continuous LexRank (Erkan & Radev 2004, JAIR 22): sentences are nodes, the cosine of their tf-idf vectors weighs the
-edges, and eigenvector centrality (networkx) ranks them. News tells what matters first, so the rank is weighed by
+edges, and eigenvector centrality ranks them. News tells what matters first, so the rank is weighed by
 position; `benchmarks/keysentences.py` compares both with the lead-sentences baseline.
 """
 from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import combinations
 
 from ..analysis import Sentence, Word
 from .reading import Reading
@@ -20,6 +21,8 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 TOO_ALIKE = 0.5
 # How fast being late in the article lowers a sentence: the nth keeps 1 / (1 + n * DECAY) of its rank.
 DECAY = 0.3
+# Ranks have settled when they move by less than this, each on average; they do within a hundred rounds.
+SETTLED, MOST_ROUNDS = 1e-6, 1000
 
 Vector = dict[str, float]
 
@@ -77,21 +80,33 @@ def _cosine(a: Vector, b: Vector) -> float:
 
 
 def _centrality(vectors: list[Vector]) -> list[float]:
-    import networkx as nx
+    """Eigenvector centrality by power iteration on A + I; the sum of each sentence's edges should it not settle.
 
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(vectors)))
+    The sums are taken sentence after sentence, so that ranks are the same to the last bit on every machine.
+    """
+    import numpy as np
+
+    weights = np.array(_likeness(vectors))
+    ranks = np.full(len(vectors), 1 / len(vectors))
+    for _ in range(MOST_ROUNDS):
+        last = ranks
+        ranks = np.vstack((last, last[:, None] * weights)).sum(axis=0)
+        ranks = ranks / (math.hypot(*ranks.tolist()) or 1)
+        if sum(np.abs(ranks - last).tolist()) < len(vectors) * SETTLED:
+            return list(ranks.tolist())
+    return list(weights.sum(axis=0).tolist())
+
+
+def _likeness(vectors: list[Vector]) -> list[list[float]]:
+    """The cosine of every two sentences, 0 of one with itself; the lemmas they share are met, not looked for."""
     holders: dict[str, list[int]] = {}
     for place, vector in enumerate(vectors):
         for lemma in vector:
             holders.setdefault(lemma, []).append(place)
-    pairs = {(a, b) for places in holders.values() for n, a in enumerate(places) for b in places[n + 1:]}
-    graph.add_weighted_edges_from((a, b, _cosine(vectors[a], vectors[b])) for a, b in sorted(pairs))
-    try:
-        ranks = nx.eigenvector_centrality(graph, max_iter=1000, tol=1e-6, weight="weight")
-    except nx.PowerIterationFailedConvergence:
-        ranks = dict(graph.degree(weight="weight"))
-    return [float(ranks[place]) for place in range(len(vectors))]
+    weights = [[0.0] * len(vectors) for _ in vectors]
+    for a, b in {pair for places in holders.values() for pair in combinations(places, 2)}:
+        weights[a][b] = weights[b][a] = _cosine(vectors[a], vectors[b])
+    return weights
 
 
 def _position(place: int) -> float:

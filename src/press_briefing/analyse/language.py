@@ -6,7 +6,7 @@ long texts are read in pieces cut between paragraphs, so that memory stays bound
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
@@ -61,7 +61,16 @@ def load(model: str) -> Language:
     if nlp.lang not in LANGUAGES:
         raise LanguageError(f"the language model reads {nlp.lang!r}, not French", where=model,
                             cure=f"set `model` to {OURS!r} or to a French pipeline such as 'fr_core_news_lg'")
-    return quicken(nlp)
+    quick(quicken(nlp))                   # made here, outside any block that forgets words
+    return nlp
+
+
+@lru_cache(maxsize=2)
+def quick(nlp: Language) -> Callable[[Doc], Doc] | None:
+    """The short way through a pipeline built as ours is; None for any other."""
+    from ..french.quick import QuickReader, fits
+
+    return QuickReader(nlp) if fits(nlp) else None
 
 
 @contextmanager
@@ -106,13 +115,14 @@ def _cure(model: str) -> str:
 def _read(nlp: Language, article: Article) -> Doc:
     from spacy.tokens import Doc
 
+    read = quick(nlp) or nlp
     text = _SURROGATE.sub("\ufffd", article.text)        # spaCy stores UTF-8, which has no lone surrogates
     nlp.max_length = max(nlp.max_length, PIECE + 1, len(text))
     pieces = []
     for start, end in _pieces(article):
         doc = nlp.make_doc(text[start:end])
         _mark_paragraphs(doc, start, article.paragraphs)
-        pieces.append(nlp(doc))
+        pieces.append(read(doc))
     if len(pieces) == 1:
         return pieces[0]
     return Doc.from_docs(pieces, ensure_whitespace=False) if pieces else nlp.make_doc(text)

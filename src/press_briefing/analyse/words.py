@@ -6,14 +6,11 @@ name's, which is the name as printed; an elided « l' » counts as « le », « 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from ..analysis import Word
 from ..typography import plain
 from .reading import Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 NO_WORD = frozenset(("SPACE", "PUNCT", "SYM"))
 _LETTER = re.compile(r"[^\W\d_]")
@@ -22,19 +19,33 @@ _ADDRESS = re.compile(r"https?://|www\.|@|^#", re.I)
 
 def find_words(reading: Reading) -> tuple[Word, ...]:
     """One row a word in text order; `pos` is the universal part of speech, X where the pipeline tells none."""
-    counts = reading.article.counts
-    return tuple(Word(token.idx, token.idx + len(token), lemma_of(token), token.pos_ or "X")
-                 for token in reading.doc if is_word(token) and counts(token.idx))
+    from spacy.attrs import IDX, LEMMA, LENGTH, ORTH, POS
+
+    counts, strings = reading.article.counts, reading.doc.vocab.strings
+    known: dict[tuple[int, ...], tuple[str, str] | None] = {}          # a form is looked at once an article
+    found = []
+    for start, length, *form in reading.doc.to_array([IDX, LENGTH, ORTH, POS, LEMMA]).tolist():
+        seen = tuple(form)
+        if seen not in known:
+            known[seen] = _counted(*(strings[number] for number in seen))
+        if (word := known[seen]) is not None and counts(start):
+            found.append(Word(start, start + length, *word))
+    return tuple(found)
 
 
-def is_word(token: Token) -> bool:
+@lru_cache(maxsize=50_000)
+def _counted(text: str, pos: str, lemma: str) -> tuple[str, str] | None:
+    """Lemma and part of speech of a token that is counted, None of any other."""
+    return (lemma_of(text, pos, lemma), pos or "X") if is_word(text, pos) else None
+
+
+def is_word(text: str, pos: str) -> bool:
     """Whether a token is counted: it has a letter and is neither a sign nor an address."""
-    text = token.text
     return (bool(_LETTER.search(text)) and not _ADDRESS.search(text)
-            and (token.pos_ not in NO_WORD or token.is_alpha))
+            and (pos not in NO_WORD or text.isalpha()))
 
 
-def lemma_of(token: Token) -> str:
+def lemma_of(text: str, pos: str, lemma: str) -> str:
     """The lemma words are counted under; the form itself when the pipeline gives none."""
-    lemma = plain(token.lemma_ or token.text)
-    return lemma if token.pos_ == "PROPN" else lemma.lower()
+    lemma = plain(lemma or text)
+    return lemma if pos == "PROPN" else lemma.lower()

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import srsly
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.util import ensure_path
 
 from .lexicon import lemma_of
@@ -25,10 +26,14 @@ class KnownLemmas:
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
-            known = self.table.get(f"{token.pos_} {token.lower_}") or _from_lexicon(token)
+            known = self.known(token.pos_, token.text)
             if known and known != token.lemma_:
                 token.lemma_ = known
         return doc
+
+    def known(self, pos: str, word: str) -> str | None:
+        """The lemma of a levelled word as that part of speech; None where only the network can tell."""
+        return self.table.get(f"{pos} {word.lower()}") or _from_lexicon(pos, word)
 
     def to_bytes(self, **kwargs: Any) -> bytes:
         """The table, as msgpack."""
@@ -56,18 +61,18 @@ def create_known_lemmas(nlp: Language, name: str) -> KnownLemmas:
     return KnownLemmas()
 
 
-def _from_lexicon(token: Token) -> str | None:
+@lru_cache(maxsize=50_000)
+def _from_lexicon(pos: str, word: str) -> str | None:
     """The lexicon's lemma where it fits the part of speech; a name is its own lemma."""
-    pos = token.pos_
     if pos == "PROPN":
-        return token.text
+        return word
     if pos == "ADV":
-        return token.lower_
+        return word.lower()
     if pos in ("VERB", "AUX"):
-        lemma = lemma_of(token.text)
+        lemma = lemma_of(word)
         return lemma if lemma and lemma.endswith(_VERBS) else None
     if pos in ("NOUN", "ADJ"):
-        lemma = lemma_of(token.text)
-        fits = lemma and (not lemma.endswith(_SURE_VERBS) or token.lower_.rstrip("sx") == lemma.rstrip("sx"))
+        lemma = lemma_of(word)
+        fits = lemma and (not lemma.endswith(_SURE_VERBS) or word.lower().rstrip("sx") == lemma.rstrip("sx"))
         return lemma if fits else None
     return None

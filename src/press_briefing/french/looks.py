@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, SPACY, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from ..typography import plain, unaccented
@@ -50,13 +50,20 @@ def look_doc(vocab: Vocab, words: list[str], spaces: list[bool]) -> Doc:
     return Doc(vocab, words=words, spaces=spaces, tags=[look_of(word) for word in words])
 
 
+def kept_words(doc: Doc) -> tuple[list[str], list[int]]:
+    """The levelled words of `doc` without its white-space tokens, and where each of them stands."""
+    texts = [token.text for token in doc]
+    kept = [place for place, text in enumerate(texts) if not text.isspace()]
+    return [level(texts[place]) for place in kept], kept
+
+
 def level_doc(doc: Doc) -> tuple[Doc, list[int]]:
     """A levelled copy of `doc` without its white-space tokens, and where each of its tokens stands in `doc`."""
-    texts = [token.text for token in doc]
-    kept = [i for i, text in enumerate(texts) if not text.isspace()]
+    words, kept = kept_words(doc)
+    ends = [*kept, len(doc)][1:]                     # a word is followed by a space, or by white space of its own
     follows = doc.to_array([SPACY]).reshape(-1).astype(bool)
-    spaces = [bool(follows[i]) or (i + 1 < len(texts) and texts[i + 1].isspace()) for i in kept]
-    return look_doc(doc.vocab, [level(texts[i]) for i in kept], spaces), kept
+    spaces = [bool(follows[place]) or end > place + 1 for place, end in zip(kept, ends, strict=True)]
+    return look_doc(doc.vocab, words, spaces), kept
 
 
 @Language.component("level_looks")
@@ -83,41 +90,61 @@ def printed_looks(doc: Doc) -> Doc:
 
 
 def _carry(levelled: Doc, printed: Doc, kept: list[int]) -> None:
-    columns: list[int | str] = [POS, TAG, MORPH, DEP]
-    whole = np.zeros((len(printed), len(columns)), dtype="uint64")
-    strings = printed.vocab.strings
-    whole[:, :2] = strings.add("SPACE")
-    whole[:, 3] = strings.add("dep") if levelled.has_annotation("DEP") else 0
-    whole[kept] = levelled.to_array([POS, POS, MORPH, DEP])
-    set_columns(printed, columns, whole)
-    lemmas = np.array([token.orth for token in printed], dtype="uint64")
-    lemmas[kept] = [_printed_lemma(levelled[place], printed[i]) for place, i in enumerate(kept)]
-    set_columns(printed, [LEMMA], lemmas)
-    _carry_tree(levelled, printed, kept)
-    _carry_names(levelled, printed, kept)
-
-
-def _printed_lemma(levelled: Token, printed: Token) -> int:
-    """A lemma that only repeats the levelled word is the printed word, with straight apostrophes."""
-    if levelled.lemma != levelled.orth or levelled.orth == printed.orth:
-        return levelled.lemma
-    return printed.vocab.strings.add(plain(printed.text))
-
-
-def _carry_tree(levelled: Doc, printed: Doc, kept: list[int]) -> None:
-    """Heads and sentence bounds; a white-space token hangs on the word before it (the first ones on the first word)."""
-    before = np.maximum(np.searchsorted(kept, np.arange(len(printed)), side="right") - 1, 0)
-    heads = np.asarray(kept)[before] - np.arange(len(printed))
-    if levelled.has_annotation("DEP"):
-        for place, i in enumerate(kept):
-            heads[i] = kept[levelled[place].head.i] - i
-        relations = printed.to_array([DEP]).reshape(-1).astype("int64")
-        # with DEP beside HEAD spaCy also links each head to its children; with HEAD alone it does not
-        set_columns(printed, [HEAD, DEP], np.stack([heads, relations], axis=1))
-    elif levelled.has_annotation("SENT_START"):
+    parsed = levelled.has_annotation("DEP")
+    pos, morphs, lemmas, heads, relations = levelled.to_array([POS, MORPH, LEMMA, HEAD, DEP]).T
+    words = levelled.to_array([ORTH]).reshape(-1)
+    carry(printed, kept, Found(pos, morphs, printed_lemmas(printed, kept, words, lemmas),
+                               heads.astype("int64") if parsed else None, relations))
+    if not parsed and levelled.has_annotation("SENT_START"):
         starts = np.full(len(printed), -1, dtype="int64")
         starts[kept] = [1 if token.is_sent_start else -1 for token in levelled]
         set_columns(printed, [SENT_START], starts)
+    _carry_names(levelled, printed, kept)
+
+
+class Found(NamedTuple):
+    """What was found of each levelled word, as spaCy's numbers; `heads` are relative, None without a parse."""
+
+    pos: np.ndarray
+    morphs: np.ndarray
+    lemmas: np.ndarray
+    heads: np.ndarray | None
+    relations: np.ndarray
+
+
+def carry(printed: Doc, kept: list[int], found: Found) -> None:
+    """Set what was found on the printed doc. A white-space token is its own lemma, and hangs on the word before it."""
+    strings = printed.vocab.strings
+    whole = np.zeros((len(printed), 5), dtype="uint64")
+    whole[:, :2] = strings.add("SPACE")
+    whole[:, 3] = printed.to_array([ORTH]).reshape(-1)
+    whole[:, 4] = strings.add("dep") if found.heads is not None else 0
+    whole[kept] = np.stack([found.pos, found.pos, found.morphs, found.lemmas, found.relations], axis=1)
+    columns: list[int | str] = [POS, TAG, MORPH, LEMMA, DEP]
+    if found.heads is not None:
+        # with DEP beside HEAD spaCy also links each head to its children; with HEAD alone it does not
+        columns.append(HEAD)
+        whole = np.column_stack((whole, _printed_heads(len(printed), np.asarray(kept), found.heads).view("uint64")))
+    set_columns(printed, columns, whole)
+
+
+def printed_lemmas(printed: Doc, kept: list[int], words: np.ndarray, lemmas: np.ndarray) -> np.ndarray:
+    """A lemma that only repeats the levelled word is the printed word, with straight apostrophes."""
+    strings = printed.vocab.strings
+    shown = printed.to_array([ORTH]).reshape(-1)[kept]
+    repeated = (lemmas == words) & (words != shown)
+    same = {word: strings.add(plain(strings[word])) for word in set(shown[repeated].tolist())}
+    out = lemmas.copy()
+    out[repeated] = [same[word] for word in shown[repeated].tolist()]
+    return out
+
+
+def _printed_heads(length: int, kept: np.ndarray, heads: np.ndarray) -> np.ndarray:
+    """Heads as the printed doc counts; a white-space token hangs on the word before it, the first ones on the first."""
+    places = np.arange(length)
+    found = kept[np.maximum(np.searchsorted(kept, places, side="right") - 1, 0)] - places
+    found[kept] = kept[np.arange(len(kept)) + heads] - kept
+    return found
 
 
 def _carry_names(levelled: Doc, printed: Doc, kept: list[int]) -> None:

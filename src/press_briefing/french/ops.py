@@ -6,7 +6,8 @@ machine costs many times the work. NumPy's own setting is put back after each pr
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,20 +37,27 @@ def _threads() -> tuple[Callable[[], int], Callable[[int], None]] | None:
     return None
 
 
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """A block in which NumPy's products stay on one thread."""
+    control = _threads()
+    before = control[0]() if control else 1
+    if control and before != 1:
+        control[1](1)
+    try:
+        yield
+    finally:
+        if control and before != 1:
+            control[1](before)
+
+
 class BlasOps(NumpyOps):
     """thinc's operations on the CPU with `gemm` by NumPy, on one thread."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """`x @ y`, each transposed first when asked; into `out` when given."""
-        control = _threads()
-        before = control[0]() if control else 1
-        if control and before != 1:
-            control[1](1)
-        try:
+        with one_thread():
             return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
-        finally:
-            if control and before != 1:
-                control[1](before)
 
 
 def quicken(nlp: Language) -> Language:

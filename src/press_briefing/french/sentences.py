@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.attrs import SENT_START
+from spacy.attrs import SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -59,12 +59,12 @@ def sentence_starts(doc: Doc) -> Iterator[tuple[int, bool | None]]:
 
 def _lines(doc: Doc) -> Iterator[_Line]:
     line = _Line([], [], [])
-    for i, token in enumerate(doc):
-        word = token.text
+    spaced = doc.to_array([SPACY]).reshape(-1).astype(bool).tolist()
+    for i, word in enumerate([token.text for token in doc]):
         if not word.isspace():
             line.words.append(word)
             line.places.append(i)
-            line.spaced.append(bool(token.whitespace_))
+            line.spaced.append(spaced[i])
             continue
         if line.words and _LINE_END.search(word):
             yield line

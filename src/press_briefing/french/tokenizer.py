@@ -25,7 +25,8 @@ _RUN = f"[^\\W_][{_INSIDE}]*"
 _DOMAINS = "fr|com|org|net|info|eu|be|ch|ca|int|gouv|edu|gov|ml|sn|ci|bf|ne|tg|bj|cm|ga|cd|ma|dz|tn|africa|io|tv|fm"
 # Repetitions that an attacker could stretch are bounded, so that the time stays linear in the text.
 _TOKEN = """
-    (?P<space>\\s+)
+    (?P<plain>[^\\W\\d_]++(?=[\\ ,]))
+  | (?P<space>\\s+)
   | (?P<link>(?:https?://|www\\.)[^\\s<>"«»“”]*[^\\s<>"«»“”.,;:!?)\\]'…])
   | (?P<mail>[\\w.+-]{{1,64}}@[\\w-]{{1,64}}(?:\\.[\\w-]{{1,64}}){{1,4}})
   | (?P<domain>(?:[\\w-]{{1,63}}\\.){{1,4}}(?:{domains})(?![\\w-]))
@@ -76,7 +77,9 @@ def token_ends(text: str) -> Iterator[tuple[int, int, bool]]:
             start = end
         kind = match.lastgroup
         end = stop
-        if kind == "space":
+        if kind == "plain":                                      # letters and no mark: four words in five
+            yield start, stop, False
+        elif kind == "space":
             yield start, stop, True
         elif kind == "word":
             end = stop + _own_stop(level, start, stop)

@@ -53,6 +53,7 @@ def _lines(wanted: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def places(name: str) -> tuple[Place, ...]:
     """The places `name` may stand for, in any spelling, most prominent first; empty when there is none."""
     return tuple(_place(line) for line in _lines(key(name)))

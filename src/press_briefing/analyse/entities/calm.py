@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from ...lexicons import rows
@@ -33,7 +32,7 @@ def calmed(sentences: Sequence[list[Token]]) -> list[list[Token]]:
         if not shouted and token.capital and not token.first
     }
     return [
-        [replace(token, text=_calm(token, written)) for token in tokens] if shouted else tokens
+        [token.written(_calm(token, written)) for token in tokens] if shouted else tokens
         for tokens, shouted in zip(sentences, loud, strict=True)
     ]
 

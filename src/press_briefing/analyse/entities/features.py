@@ -138,15 +138,21 @@ class Document:
 def spans_of_lists(tokens: Sequence[Token]) -> list[list[str]]:
     """For each token, what lists of names of several words say: places, known organisations."""
     out: list[list[str]] = [[] for _ in tokens]
-    for kind, longest, look in (("g", LONGEST_PLACE, _place_at), ("k", LONGEST_LISTED, _known_at)):
-        at = 0
-        while at < len(tokens):
-            length, what = look(tokens, at, longest)
+    capitals = [at for at, token in enumerate(tokens) if token.capital]
+    openers = [at for at, token in enumerate(tokens) if token.key in listed("small_openers.txt") and not token.capital]
+    places_begin = [at for at in sorted(capitals + openers) if tokens[at].text[0].isalpha()]
+    for kind, longest, begins, look in (
+        ("g", LONGEST_PLACE, places_begin, _place_at),
+        ("k", LONGEST_LISTED, capitals, _known_at),
+    ):
+        free = 0  # what the names before have not taken
+        for at in begins:
+            length, what = look(tokens, at, longest) if at >= free else (0, "")
             for offset in range(length):
                 out[at + offset].append(f"{kind}={'B' if not offset else 'I'}-{what}")
                 if length > 1:
                     out[at + offset].append(f"{kind}-long")
-            at += length or 1
+            free = max(free, at + length)
     return out
 
 
@@ -159,19 +165,13 @@ def _joined(tokens: Sequence[Token], at: int, length: int) -> str:
 
 
 def _place_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]:
-    first = tokens[at]
-    if not first.text[0].isalpha() or not (first.capital or first.key in listed("small_openers.txt")):
-        return 0, ""
     for length in range(min(longest, len(tokens) - at), 0, -1):
-        last = tokens[at + length - 1]
-        if last.capital and (length > 1 or first.capital) and (found := place_class(_joined(tokens, at, length))):
+        if tokens[at + length - 1].capital and (found := place_class(_joined(tokens, at, length))):
             return length, found
     return 0, ""
 
 
 def _known_at(tokens: Sequence[Token], at: int, longest: int) -> tuple[int, str]:
-    if not tokens[at].capital:
-        return 0, ""
     for length in range(min(longest, len(tokens) - at), 0, -1):
         if found := known_names().get(_joined(tokens, at, length)):
             return length, found

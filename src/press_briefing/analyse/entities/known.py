@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ...gazetteer import places
@@ -10,6 +11,7 @@ from ...lexicons import rows
 from ...typography import key
 from .features import listed
 from .page import Name, Page, joined
+from .tokens import Token
 
 
 @cache
@@ -33,7 +35,11 @@ def is_country(name: str) -> bool:
 
 def certain_label(page: Page, name: Name) -> str | None:
     """ORG, MISC or LOC for a known organisation, thing or country; None for every other name."""
-    tokens = page.tokens(name)
+    return label_of(page.tokens(name))
+
+
+def label_of(tokens: Sequence[Token]) -> str | None:
+    """The same for a run of tokens."""
     folded = joined(tokens)
     if len(tokens) == 1 and (label := _certain().get(tokens[0].text)):
         return label

@@ -10,7 +10,7 @@ from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key
 from .features import listed
-from .known import certain_label
+from .known import certain_label, label_of
 from .page import Name, Page, free
 from .tokens import Token
 from .where import context
@@ -44,17 +44,18 @@ def certain(page: Page, names: list[Name]) -> list[Name]:
         at = start
         while at < end:
             longest = min(LONGEST_NAME, end - at) if tokens[at].capital else 0
-            length = next((n for n in range(longest, 0, -1) if _stands(page, sentence, at, n)), 0)
-            if length:
-                label = certain_label(page, Name(sentence, at, at + length, "")) or "LOC"
-                out.append(Name(sentence, at, at + length, label, True))
-            at += length or 1
+            tried = (_known_name(tokens, sentence, at, at + length) for length in range(longest, 0, -1))
+            found = next(filter(None, tried), None)
+            if found is not None:
+                out.append(found)
+            at = found.last if found is not None else at + 1
     return sorted(out, key=lambda n: (n.sentence, n.first))
 
 
-def _stands(page: Page, sentence: int, at: int, length: int) -> bool:
-    tokens = page.sentences[sentence][at : at + length]
-    return tokens[-1].text[0].isalnum() and certain_label(page, Name(sentence, at, at + length, "")) is not None
+def _known_name(tokens: list[Token], sentence: int, first: int, last: int) -> Name | None:
+    """The name these tokens are whatever stands around them, if they are one."""
+    label = label_of(tokens[first:last]) if tokens[last - 1].text[0].isalnum() else None
+    return Name(sentence, first, last, label, True) if label is not None else None
 
 
 def things(page: Page, names: list[Name]) -> list[Name]:

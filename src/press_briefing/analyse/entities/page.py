@@ -63,7 +63,12 @@ class Page:
     @cached_property
     def pos(self) -> dict[int, str]:
         """Part of speech by the offset of the token, where the language model gives one."""
-        return {token.idx: token.pos_ for token in self.reading.doc if token.pos_}
+        from spacy.attrs import IDX, POS
+
+        strings = self.reading.doc.vocab.strings
+        found = self.reading.doc.to_array([IDX, POS]).tolist()
+        names = {pos: strings[pos] for pos in {pos for _, pos in found}}
+        return {start: names[pos] for start, pos in found if pos}
 
 
 def joined(tokens: Sequence[Token]) -> str:

@@ -48,7 +48,9 @@ def weights() -> Weights:
 def tag(sentences: Sequence[Sequence[Token]], document: Document | None = None) -> list[list[str]]:
     """The BIO label of every token, sentence by sentence (Viterbi)."""
     document = document or Document(sentences)
-    return [_best(_scores(sentence, document)) if sentence else [] for sentence in sentences]
+    told = [sentence for sentence in sentences if sentence]
+    paths = iter(_best(_scores(told, document), [len(sentence) for sentence in told]) if told else ())
+    return [next(paths) if sentence else [] for sentence in sentences]
 
 
 @lru_cache(maxsize=20_000)
@@ -65,37 +67,69 @@ def _spoken(features: tuple[str, ...]) -> np.ndarray:
     return out
 
 
-def _scores(tokens: Sequence[Token], document: Document) -> np.ndarray:
-    """The score of each label for each token: what its features say, and those of its neighbours."""
+def _scores(sentences: Sequence[Sequence[Token]], document: Document) -> np.ndarray:
+    """The score of each label for each token, one sentence after the other: its features, and its neighbours'."""
     import numpy as np
 
-    known, edge = weights(), _spoken(("edge",))
+    known, edge = weights(), ("edge",)
     bias = known.states[0].get("bias")
-    said = np.stack([edge, edge, *map(_spoken, own_features(tokens, document)), edge, edge])
-    count = len(tokens)
-    scores = said[2 : 2 + count, 2].copy()
+    features = [row for tokens in sentences for row in (edge, edge, *own_features(tokens, document), edge, edge)]
+    numbers = {row: number for number, row in enumerate(dict.fromkeys(features))}
+    said = np.stack([_spoken(row) for row in numbers])[[numbers[row] for row in features]]
+    inside = _places(sentences)
+    scores = said[inside, 2]
     for offset in OFFSETS:
-        scores += said[2 + offset : 2 + offset + count, 2 + offset]
+        scores += said[inside + offset, 2 + offset]
     if bias is not None:
         scores += known.rows[bias]
-    for i, features in enumerate(placed_features(tokens)):
-        found = [row for feature in features if (row := known.states[0].get(feature)) is not None]
-        if found:
-            scores[i] += known.rows[found].sum(axis=0)
+    _add_placed(scores, sentences)
     return scores
 
 
-def _best(scores: np.ndarray) -> list[str]:
-    """The best path of labels."""
+def _places(sentences: Sequence[Sequence[Token]]) -> np.ndarray:
+    """Where the tokens stand when each sentence has two edges at both ends."""
+    import numpy as np
+
+    lengths = [len(tokens) for tokens in sentences]
+    return np.arange(sum(lengths)) + np.repeat(4 * np.arange(len(lengths)) + 2, lengths)
+
+
+def _add_placed(scores: np.ndarray, sentences: Sequence[Sequence[Token]]) -> None:
+    """Add what depends on where a token stands to its scores."""
+    import numpy as np
+
     known = weights()
-    best, back = scores[0], []
-    for row in scores[1:]:
-        reached = best[:, None] + known.moves
-        back.append(reached.argmax(axis=0))
-        best = reached.max(axis=0) + row
-    at = int(best.argmax())
-    path = [at]
-    for step in reversed(back):
-        at = int(step[at])
-        path.append(at)
-    return [known.labels[label] for label in reversed(path)]
+    places: list[int] = []
+    starts: list[int] = []
+    rows: list[int] = []
+    for place, features in enumerate(row for tokens in sentences for row in placed_features(tokens)):
+        found = [row for feature in features if (row := known.states[0].get(feature)) is not None]
+        if found:
+            places.append(place)
+            starts.append(len(rows))
+            rows += found
+    if places:
+        scores[places] += np.add.reduceat(known.rows[rows], starts, axis=0)
+
+
+def _best(scores: np.ndarray, lengths: Sequence[int]) -> list[list[str]]:
+    """The best path of labels through each sentence; all go forward together, the longest first."""
+    import numpy as np
+
+    known = weights()
+    order = sorted(range(len(lengths)), key=lambda sentence: -lengths[sentence])
+    begins = np.cumsum([0, *lengths[:-1]])[order]
+    going = np.searchsorted(-np.array([lengths[n] for n in order]), -np.arange(lengths[order[0]]), side="left").tolist()
+    best, back = scores[begins], []
+    for step, count in enumerate(going[1:], 1):
+        reached = best[:count, :, None] + known.moves
+        back.append(reached.argmax(axis=1).tolist())
+        best[:count] = reached.max(axis=1) + scores[begins[:count] + step]
+    paths: list[list[str]] = [[] for _ in lengths]
+    for row, (sentence, at) in enumerate(zip(order, best.argmax(axis=1).tolist(), strict=True)):
+        path = [at]
+        for step in range(lengths[sentence] - 2, -1, -1):
+            at = back[step][row][at]
+            path.append(at)
+        paths[sentence] = [known.labels[label] for label in reversed(path)]
+    return paths

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...gazetteer import places
 from ...typography import key, plain
 
 _LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
-    rf"(?:(?<![\w.])(?:{_LETTER}\.-?){{2,}}(?!\w))"  # O.N.U.
+    rf"{_LETTER}++(?=[ ,])"  # most words: nothing else begins so
+    rf"|(?:(?<![\w.])(?:{_LETTER}\.-?){{2,}}(?!\w))"  # O.N.U.
     r"|(?<![\w'])[A-ZÉÈ]\.(?=\s?[A-ZÉÈÀÂÎÔÇ])"  # B. Obama, M. Boussim
     r"|(?<!\w)(?:[ldjmtscnLDJMTSCN]|[QqKk]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu|[Aa]ujourd)'"
     r"(?=\w)"  # l', qu': see `_joined`
@@ -32,22 +33,22 @@ _NAME_LETTERS = frozenset("NM")
 _key = lru_cache(maxsize=50_000)(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: `text` has straight apostrophes, `key` neither case nor accents.
 
-    `first`: it opens its sentence (after quotation marks and dashes too).
+    `first`: it opens its sentence (after quotation marks and dashes too). `capital`: its first letter is one.
     """
 
     start: int
     end: int
     text: str
     key: str
-    first: bool = False
+    first: bool
+    capital: bool
 
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    def written(self, text: str) -> Token:
+        """The same token in other letters."""
+        return self._replace(text=text, capital=text[0].isupper())
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -57,10 +58,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     opening, quoted = True, False
     for begin, stop in _joined(flat):
-        word = _ONE_MARK.get(flat[begin:stop], flat[begin:stop])
+        word = flat[begin:stop]
+        word = _ONE_MARK.get(word, word)
         quoted = quoted != (word == '"')
         wordy = word[0].isalnum()
-        tokens.append(Token(start + begin, start + stop, word, _key(word) or word, opening and wordy))
+        folded, first = _key(word) or word, opening and wordy
+        tokens.append(Token(start + begin, start + stop, word, folded, first, word[0].isupper()))
         # an elided article, a list number or a mark leaves the next word at the head of the sentence
         opening = (
             (opening and (not wordy or word.endswith("'") or word[0].isdigit()))
