@@ -14,12 +14,15 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import zmq
+import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine as PapermillEngine
 from papermill.engines import papermill_engines
+from traitlets import default
 from traitlets.config import Config
 
 from .run import Watch, environment_of
@@ -29,6 +32,9 @@ from .worker.nursery import Nursery
 ENGINE = "press-briefing"
 # How long a kernel that answers may leave its output channel silent before it is asked again.
 SILENCE = 0.2
+# A kernel opens its sockets while we knock at them: how soon to knock again. ZeroMQ's own tenth of a second is longer
+# than a forked kernel takes to start.
+RECONNECT_MS = 5
 
 
 class Channels(AsyncKernelClient):
@@ -36,6 +42,13 @@ class Channels(AsyncKernelClient):
 
     The stock one then listens for another fifth of a second, to throw away what nbclient tells apart by its parent.
     """
+
+    @default("context")
+    def _made_context(self) -> zmq.asyncio.Context:
+        self._created_context = True            # so that the client ends it
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.RECONNECT_IVL, RECONNECT_MS)
+        return context
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
         deadline = time.monotonic() + (timeout or float("inf"))
