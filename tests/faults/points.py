@@ -53,7 +53,7 @@ BUILD = [
     Point("before the page", P + "report.render:convert"),
     Point("page written, not in place", "pathlib:Path.replace", "before", 2),
     *around("Typst", P + "report.pdf:_compile"),
-    Point("before the PDF is packed", P + "report.pdf:packed"),
+    Point("before the PDF is packed", P + "report.packing:packed"),
     Point("after the pages", P + "briefing:write_pages", "after"),
     Point("before the manifest", P + "report.manifest:with_outputs"),
     Point("after the manifest", P + "briefing:finish", "after"),

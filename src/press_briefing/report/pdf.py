@@ -4,7 +4,6 @@ Text, pictures and attachments go to Typst as data in a folder that holds nothin
 """
 from __future__ import annotations
 
-import io
 import json
 import os
 import tempfile
@@ -18,7 +17,7 @@ from typing import Any
 
 from press_briefing.errors import RenderError
 from press_briefing.formats import date_text
-from press_briefing.report import blocks, design, packing, sound, wording
+from press_briefing.report import blocks, design, sound, wording
 from press_briefing.report.identity import PAPERS, Identity
 from press_briefing.report.page import Page
 
@@ -53,11 +52,13 @@ def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
 
 
 def _packed(root: Path, content: dict[str, Any], pictures: list[str], moment: datetime) -> bytes:
-    """The document in half the bytes; set again, with links as Typst makes them, where it is not written as we know."""
+    """The document in half the bytes; set again, with links as Typst makes them, where one leads nowhere otherwise."""
+    from press_briefing.report import packing
+
     try:
         return packing.packed(_set(root, {**content, "later": True}, pictures, moment))
-    except packing.UnfamiliarError:
-        return packed(_set(root, {**content, "later": False}, pictures, moment))
+    except packing.LostLinkError:
+        return packing.packed(_set(root, {**content, "later": False}, pictures, moment))
 
 
 def _set(root: Path, content: dict[str, Any], pictures: list[str], moment: datetime) -> bytes:
@@ -141,22 +142,6 @@ def _compile(root: Path, content: dict[str, Any], moment: datetime) -> bytes:
         raise RenderError(f"the PDF could not be made: {error.message}", where=_where(error),
                           cure="the HTML page holds the same content; please report the notebook") from error
     return bytes(made)
-
-
-def packed(data: bytes) -> bytes:
-    """What `packing.packed` does, slower, for a file it does not know.
-
-    The file's second identifier comes from its content, so that the bytes stay the same.
-    """
-    try:
-        import pikepdf
-    except ImportError:      # the document is whole without it, only larger
-        return data
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as document:
-        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
-                      recompress_flate=False, deterministic_id=True, fix_metadata_version=False)
-    return out.getvalue()
 
 
 def _where(error: Any) -> str:
