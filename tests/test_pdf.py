@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import subprocess
@@ -396,3 +397,14 @@ def test_any_html_can_be_set() -> None:
     data = to_pdf("<!DOCTYPE html><html><body><h1>Titre</h1><p>Corps <script>1</script></p></body></html>",
                   metadata={"language": "fr"})
     assert "Corps" in text_of(data)
+
+
+@pytest.mark.parametrize("inside", ["<span id='s1'></span>C", "<b>C <i><span id='s1'></span></i></b> D",
+                                    "<span id='s1'></span><span id='s2'></span>C"])
+def test_a_place_inside_a_heading_that_the_contents_repeat(inside: str) -> None:
+    markup = f"<h2>A</h2><p>a</p><h2>B</h2><p>b</p><h2>{inside}</h2><p><a href='#s1'>x</a></p>"
+    data = to_pdf(f"<body>{markup}</body>", metadata={"title": "Un essai", "language": "fr"})
+    with pikepdf.open(io.BytesIO(data)) as document:
+        links = [link for page in document.pages for link in page.obj.get("/Annots", [])]
+        assert all("/Dest" in link or "/D" in link.A for link in links)
+        assert len(links) == 4

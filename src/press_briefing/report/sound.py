@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from press_briefing.report.blocks import Block, texts
@@ -32,7 +33,7 @@ class _Copy:
     def several(self, items: list[Any], blocks: int, inlines: int) -> list[Any]:
         """A list of the tree: what is a place named already is left out."""
         made: list[Any] = []
-        for item in items:
+        for item in _lifted(items):
             if type(item) is dict:
                 if item.get("t") == "anchor" and item["id"] in self.places:
                     continue
@@ -98,6 +99,26 @@ class _Copy:
         for link in self.own:
             if link["to"] in numbers:
                 link["place"] = f"here-{numbers[link['to']]}"
+
+
+def _lifted(items: list[Any]) -> Iterator[Any]:
+    """The items, each listed heading after the places in it: the contents repeat all of a heading, a place is one."""
+    for item in items:
+        if type(item) is dict and item.get("t") == "h" and item["level"] <= LISTED:
+            yield from _anchors(item["c"])
+            item = {**item, "c": _without_anchors(item["c"])}
+        yield item
+
+
+def _anchors(inlines: list[Any]) -> Iterator[Any]:
+    for item in inlines:
+        if type(item) is dict:
+            yield from [item] if item["t"] == "anchor" else _anchors(item.get("c", []))
+
+
+def _without_anchors(inlines: list[Any]) -> list[Any]:
+    return [{**item, "c": _without_anchors(item["c"])} if type(item) is dict and "c" in item else item
+            for item in inlines if type(item) is not dict or item["t"] != "anchor"]
 
 
 def without_pictures(tree: list[Block], names: set[str]) -> list[Block]:
