@@ -9,21 +9,17 @@ paragraphs of its words, so nothing of a page can be missing from the paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from press_briefing.report import images, sanitise, tables
+from press_briefing.report.elements import box_kind, classes, is_block, language
+from press_briefing.report.inlines import Inline, is_kind, trimmed, words
 
 Block = dict[str, Any]
-Inline = Any               # str | dict
 
-BLOCK_TAGS = frozenset("""
-    address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr
-    li nav ol p pre section summary table tbody td tfoot th thead tr ul
-""".split())  # noqa: SIM905
 STYLES = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em", "var": "em", "code": "code",
     "kbd": "code", "samp": "code", "sup": "sup", "sub": "sub", "s": "strike", "del": "strike", "u": "underline",
@@ -31,11 +27,6 @@ STYLES = {
 }
 MARKS = ("ent-per", "ent-loc", "ent-org", "ent-misc", "time", "quote", "neg", "pos", "hedge")
 NUMBERS = ("pnum", "snum", "num")     # of a paragraph, of a sentence, of anything
-BOXES = ("caveat", "note", "failure", "key-figures", "key-sentence", "legend", "byline", "failure-title", "messages",
-         "source", "nothing", "annotated", "facts", "lead", "left-out")
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_SPACE = re.compile(r"[ \t\n\r\f]+")
 # Characters a PDF/A may not hold: byte order marks, private use, what is not a character. Their place stays visible.
 _UNPRINTABLE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # A word no line can hold may break anywhere (at spaces of no width); an address is the usual case.
@@ -246,7 +237,7 @@ class Walker:
         content = self.inlines(element)
         if language(element):
             content = [{"t": "lang", "lang": language(element), "c": content}]
-        if not words(content).strip() and not any(_is(c, "image", "anchor", "br") for c in content):
+        if not words(content).strip() and not any(is_kind(c, "image", "anchor", "br") for c in content):
             return [*anchor, *content]
         return [*anchor, *self._styled(element, content)]
 
@@ -291,32 +282,12 @@ class Walker:
         return {"src": name, "alt": plain(image.get("alt")) or "-", "px": width}
 
 
-def is_block(element: HtmlElement) -> bool:
-    """A block by its name, or an inline element with a block somewhere inside (then it only contains)."""
-    return element.tag in BLOCK_TAGS or (len(element) > 0 and next(element.iter(*BLOCK_TAGS), None) is not None)
-
-
-def language(element: HtmlElement) -> str:
-    """The language an element says it is in, "" where it says none or not in a way Typst knows; that of hyphenation."""
-    told = (element.get("lang") or "").lower().split("-")[0]
-    return told if _LANGUAGE.fullmatch(told) else ""
-
-
-def classes(element: HtmlElement) -> list[str]:
-    return (element.get("class") or "").split()
-
-
-def box_kind(element: HtmlElement) -> str:
-    own = classes(element)
-    return next((kind for kind in BOXES if kind in own), "note" if element.tag == "aside" else "")
-
-
 def paragraph(run: list[Inline]) -> list[Block]:
     """A run of inlines as a paragraph, or nothing when it holds nothing to see."""
     content = trimmed(run)
     if not content:
         return []
-    if len(content) == 1 and _is(content[0], "image"):
+    if len(content) == 1 and is_kind(content[0], "image"):
         return [{**content[0], "t": "figure", "caption": []}]
     return [{"t": "p", "c": content}]
 
@@ -328,71 +299,6 @@ def _spread(block: Block) -> Block:
     return {**block, "c": [f"{inline}\u2002" if inline == " " else inline for inline in block["c"]]}
 
 
-def _is(inline: Inline, *kinds: str) -> bool:
-    return isinstance(inline, dict) and inline["t"] in kinds
-
-
-def words(content: list[Inline]) -> str:
-    """The words of some inlines."""
-    return "".join(c if isinstance(c, str) else words(c.get("c", [])) if c["t"] != "br" else " " for c in content)
-
-
-def trimmed(run: list[Inline]) -> list[Inline]:
-    """White space as a browser shows it: single spaces inside, none at either end; [] when nothing is left."""
-    collapsed, _ = _collapse(run, after_space=True)
-    collapsed = _strip_end(collapsed)
-    return collapsed if any(_visible(c) for c in collapsed) else []
-
-
-def _visible(inline: Inline) -> bool:
-    if isinstance(inline, str):
-        return bool(inline.strip(" "))
-    return inline["t"] in ("image", "anchor") or any(_visible(c) for c in inline.get("c", []))
-
-
-def _collapse(run: list[Inline], *, after_space: bool) -> tuple[list[Inline], bool]:
-    made: list[Inline] = []
-    for inline in run:
-        if isinstance(inline, str):
-            text = _SPACE.sub(" ", inline)
-            if after_space:
-                text = text.removeprefix(" ")
-            if text:
-                after_space = text.endswith(" ")
-                made.append(text)
-        elif inline["t"] == "br":
-            made = _strip_end(made)
-            made.append(inline)
-            after_space = True
-        elif "c" in inline:
-            content, after_space = _collapse(inline["c"], after_space=after_space)
-            if content:
-                made.append({**inline, "c": content})
-        else:
-            made.append(inline)
-            after_space = after_space if inline["t"] == "anchor" else False
-    return made, after_space
-
-
-def _strip_end(run: list[Inline]) -> list[Inline]:
-    run = list(run)
-    while run:
-        last = run[-1]
-        if isinstance(last, str):
-            run[-1] = last.rstrip(" ")
-            if run[-1]:
-                break
-            run.pop()
-        elif last["t"] == "br":
-            run.pop()
-        elif "c" in last:
-            run[-1] = {**last, "c": _strip_end(last["c"])}
-            break
-        else:
-            break
-    return run
-
-
 def _start(element: HtmlElement) -> int:
     value = element.get("start") or ""
     return int(value) if re.fullmatch(r"\d{1,6}", value) else 1
@@ -401,17 +307,3 @@ def _start(element: HtmlElement) -> int:
 def _pixels(value: str | None) -> int:
     match = re.match(r"\d{1,5}", value or "")
     return int(match[0]) if match and not (value or "").strip().endswith("%") else 0
-
-
-def texts(tree: Any) -> Iterator[str]:
-    """The words of some blocks or inlines, in order; for tests and for measuring."""
-    for item in tree if isinstance(tree, list) else [tree]:
-        if isinstance(item, str):
-            yield item
-        elif isinstance(item, list):
-            yield from texts(item)
-        elif isinstance(item, dict):
-            yield from filter(None, (item.get("text") if item.get("t") == "pre" else "",))
-            for key in ("caption", "term", "c", "rows", "items"):
-                if key in item:
-                    yield from texts(item[key])

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from press_briefing.report.blocks import Block, texts
+from press_briefing.report.blocks import Block
+from press_briefing.report.inlines import texts
 
 # Typst stops at 80 calls inside each other; a block costs the template three, an inline two.
 MAX_BLOCKS, MAX_INLINES = 13, 14

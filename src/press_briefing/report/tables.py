@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from lxml.html import HtmlElement
 from tinycss2.color3 import parse_color
 
+from press_briefing.report.elements import box_kind, classes, language
+from press_briefing.report.inlines import texts, trimmed
+
 if TYPE_CHECKING:
     from press_briefing.report.blocks import Block, Walker
 
@@ -24,8 +27,6 @@ LONG_ROW = 900               # characters: a row that may fill a page must be al
 
 def table(element: HtmlElement, walker: Walker) -> list[Block]:
     """The table as one block, or several when it is wider than a turned page; and what it says outside its cells."""
-    from press_briefing.report.blocks import trimmed
-
     caption = element.find("caption")
     rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     grid, columns = _grid(rows, walker)
@@ -44,8 +45,6 @@ def table(element: HtmlElement, walker: Walker) -> list[Block]:
 
 def _held(element: HtmlElement) -> bool:
     """Whether the table stands in something else (a note, a list), where the page cannot be turned."""
-    from press_briefing.report.blocks import box_kind, language
-
     return any(a.tag in HOLDERS or box_kind(a) or language(a) for a in element.iterancestors())
 
 
@@ -85,8 +84,6 @@ def _grid(rows: list[HtmlElement], walker: Walker) -> tuple[list[list[Any]], int
 
 
 def _cell(cell: HtmlElement, walker: Walker, number: int, column: int, height: int, taken: set) -> Any:
-    from press_briefing.report.blocks import classes
-
     wide, high = _span(cell, "colspan"), min(_span(cell, "rowspan"), height - number)
     wide = min(wide, MAX_COLUMNS - column)
     while wide > 1 and any((number, column + i) in taken for i in range(wide)):
@@ -167,8 +164,8 @@ def _widths(made: Block, said: list[list[str]]) -> tuple[list[float], list[float
     A column with one long cell and many empty ones should not take the room of one that is always long.
     """
     least, natural, total = [1.0] * made["columns"], [1.0] * made["columns"], [0.0] * made["columns"]
-    for row, texts in zip(made["rows"], said, strict=True):
-        for cell, text in zip(row, texts, strict=True):
+    for row, told in zip(made["rows"], said, strict=True):
+        for cell, text in zip(row, told, strict=True):
             if cell["colspan"] > 1:
                 continue
             column = cell["column"]
@@ -196,8 +193,6 @@ def _letter_em(letter: str) -> float:
 
 
 def _text(cell: Any) -> str:
-    from press_briefing.report.blocks import texts
-
     return " ".join(islice(texts(cell["c"]), 400))
 
 
