@@ -11,6 +11,7 @@ from itertools import chain
 
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _APART = re.compile(r"[MLQCZz0-9.+\- \t\r\n]*")
+_STEPWISE = re.compile(r"[a-df-y]")     # a command that is told in steps already; an e may be part of a number
 _LETTER = re.compile(r"([MLQCZz])")
 _POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 SMALL = 10.0                 # a drawing that never leaves ±10 is a marker or is scaled up: it keeps a digit more
@@ -30,6 +31,8 @@ def shorter(outline: str) -> str:
 
 
 def _shorter(outline: str) -> str:
+    if _STEPWISE.search(outline):
+        return outline
     commands = _plain_commands(outline)
     if commands is None:
         commands = _commands(outline)
