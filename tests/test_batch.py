@@ -442,6 +442,42 @@ def test_workers_go_with_their_parent(tmp_path: Path) -> None:
     assert not list(out.glob(".building-*"))
 
 
+def test_a_worker_killed_in_a_notebook_takes_its_kernel_with_it(forked: None, tmp_path: Path) -> None:
+    """The process its kernel was forked from goes too; the one they all come from stays, and serves the next worker."""
+    source, out, told = articles(tmp_path / "in", 2), tmp_path / "out", tmp_path / "told"
+    told.mkdir()
+    cell = (f"import os, time\nplace = {str(told)!r}\n"
+            "open(f'{place}/{os.getpid()}-{os.getppid()}', 'w').close()\n"
+            "time.sleep(300 if len(os.listdir(place)) == 1 else 0)")
+    seen: list[list[int]] = []
+
+    def kill() -> None:
+        await_(lambda: bool(list(told.iterdir())))
+        kernel, twin = map(int, next(told.iterdir()).name.split("-"))
+        template = psutil.Process(twin).ppid()
+        seen.append([kernel, twin, template])
+        (worker,) = (child for child in psutil.Process(forkserver_pid()).children())
+        worker.kill()
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    tally = run(source, task=task(out, notebook(tmp_path / "own.ipynb", cell)), jobs=1)
+    killer.join()
+    assert (tally.made, tally.lost) == (2, 1), tally.table()
+    (kernel, twin, template), after = seen[0], [tuple(map(int, path.name.split("-"))) for path in told.iterdir()]
+    assert {parent for pid, parent in after if pid != kernel} != {twin}
+    assert await_(lambda: not any(psutil.pid_exists(pid) for pid in (kernel, twin, template)), 15)
+
+
+def forkserver_pid() -> int:
+    """The process workers are forked from."""
+    from multiprocessing.forkserver import _forkserver
+
+    pid = _forkserver._forkserver_pid       # type: ignore[attr-defined]
+    assert isinstance(pid, int)
+    return pid
+
+
 def test_what_a_dead_batch_left_is_swept(tmp_path: Path) -> None:
     source, out = articles(tmp_path / "in", 1), tmp_path / "out"
     (out / ".building-gone" / "capture").mkdir(parents=True)
