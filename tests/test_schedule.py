@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import errno
 import itertools
+import json
 import os
 import re
 import signal
@@ -12,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 import postgres
 from press_briefing.errors import OutputError, RunError, SettingsError, UsageError
 from press_briefing.ledger import Ledger, LedgerError
+from press_briefing.post.content import read_content
 from press_briefing.schedule import Call, Report, Schedule, ScheduleError, cron, load, open_ledger, run_due, values
 from press_briefing.schedule import serve as serving
 from press_briefing.schedule import sources as reading
@@ -255,6 +257,10 @@ channel = "pigeon"
     (f'{HEAD}{REPORT}urls = ["https://u:p@example.org"]\n', "7: urls holds an address with a password"),
     (f'{REPORT}', "1: the report has no time zone"),
     (f'{HEAD}{REPORT}start = 2026-02-30\n', "7: is not valid TOML"),
+    (f'{HEAD}{REPORT}review = "36h"\n', "7: review cannot be '36h'"),
+    (f'{HEAD}{REPORT}review = "90000d"\n', "7: review cannot be '90000d'"),
+    (f'{HEAD}{REPORT}review = "7d"\nnotebook = "own.ipynb"\n', "8: notebook is for briefings"),
+    (f'{HEAD}{REPORT}review = "7d"\nfiles = ["*.md"]\n', "7: a press review reads one source"),
 ])
 def test_one_mistake(tmp_path: Path, text: str, words: str) -> None:
     (told,) = mistakes(tmp_path, text)
@@ -278,7 +284,8 @@ def test_the_address_may_come_from_the_environment(tmp_path: Path, monkeypatch: 
 def test_the_documented_schedule(root: Path, tmp_path: Path) -> None:
     (text,) = re.findall(r"```toml\n(.*?)```", (root / "docs" / "schedules.md").read_text(encoding="utf-8"), re.S)
     (tmp_path / "settings.toml").touch()
-    (report,) = load(written(tmp_path, text)).reports
+    report, weekly = load(written(tmp_path, text)).reports
+    assert weekly.review == 7
     keys = set(re.findall(r"^(\w+) =", text, re.M))
     assert keys >= {*values.TOP, *values.REPORT} - {"parameters", "deliver", "retention"}
     assert report.deliver[0]["channel"] == "mail"
@@ -794,13 +801,51 @@ def test_what_retention_removed_is_not_run_again(desk: Desk) -> None:
 def test_keys_change_with_input_and_parameters(desk: Desk, tmp_path: Path) -> None:
     desk.article()
     report, settings = desk.schedule.reports[0], desk.schedule.settings
-    (first,) = reading.gather(report, settings).pieces
+    (first,) = reading.gather(report, settings, MONDAY).pieces
     other = Desk(tmp_path / "other", "parameters = { top = 3 }\n") if (tmp_path / "other").mkdir() is None else desk
     other.article()
-    (second,) = reading.gather(other.schedule.reports[0], settings).pieces
+    (second,) = reading.gather(other.schedule.reports[0], settings, MONDAY).pieces
     assert (first.input_hash == second.input_hash, first.key == second.key) == (True, False)
     desk.article(text="Autre")
-    assert reading.gather(report, settings).pieces[0].input_hash != first.input_hash
+    assert reading.gather(report, settings, MONDAY).pieces[0].input_hash != first.input_hash
+
+
+def test_the_days_of_a_review(tmp_path: Path) -> None:
+    """Those before the logical date, on the clock of its readers; one review a date, whatever the inbox holds."""
+    desk = Desk(tmp_path, 'review = "7d"\n', report=REPORT.replace("30 6", "30 0"))
+    desk.article()
+    desk.article("b.txt", "Un autre.")
+    report, monday = desk.schedule.reports[0], datetime(2026, 3, 22, 23, 30, tzinfo=UTC)      # Monday in Paris
+    (piece,) = reading.gather(report, desk.schedule.settings, monday).pieces
+    assert piece.period == (date(2026, 3, 16), date(2026, 3, 22))
+    (later,) = reading.gather(report, desk.schedule.settings, monday + DAY).pieces
+    assert later.key != piece.key
+    assert desk.run(MONDAY) == ["23 00:30 completed 1"]
+    assert desk.built == [("matinale", "inbox")]
+    assert desk.run(MONDAY) == []
+
+
+def test_a_review_is_made_and_what_it_read_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real thing: three articles, two of the week; the next week reads only what is new."""
+    desk = Desk(tmp_path, 'review = "7d"\npdf = false\n')
+    for day, name in ((17, "a"), (20, "b"), (5, "c")):
+        text = f"Bamako, {day} mars 2026\n\nLe ministre a annoncé un accord à Bamako. Les routes restent fermées."
+        path = desk.article(f"{name}.md", f"---\ndate: 2026-03-{day:02}\n---\n# Titre {name}\n\n{text}\n")
+        assert path.exists()
+    for moment, read in ((MONDAY, 2), (MONDAY + DAY, 2), (MONDAY + 2 * DAY, 1)):
+        with open_ledger(desk.schedule, lambda moment=moment: moment) as ledger:        # type: ignore[misc]
+            (done,) = run_due(Call(desk.schedule, ledger))
+        assert not done.bad, done.run.error
+        (article,) = done.articles
+        told = json.loads((desk.schedule.out / article.folder / "manifest.json").read_text(encoding="utf-8"))
+        assert told["articles"]["read"] == read
+        assert article.title == told["title"]
+        assert article.article_date == told["parameters"]["until"]
+        content = read_content(desk.schedule.out / article.folder)
+        assert (content.articles, content.counts[0]) == (read, (str(read), "articles"))
+        analyses = "press_briefing.review.gather.write_unit"
+        monkeypatch.setattr(analyses, lambda *_: pytest.fail("an article was analysed again"))
+    assert (desk.schedule.out / ".reviews" / "matinale" / "dataset.json").exists()
 
 
 def test_what_is_being_written_is_waited_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -808,7 +853,7 @@ def test_what_is_being_written_is_waited_for(desk: Desk, monkeypatch: pytest.Mon
     path = desk.article(text="La moitié d’un")
     writer = threading.Timer(0.2, lambda: path.write_text("Un article entier.", encoding="utf-8"))
     writer.start()
-    (piece,) = reading.gather(desk.schedule.reports[0], desk.schedule.settings).pieces
+    (piece,) = reading.gather(desk.schedule.reports[0], desk.schedule.settings, MONDAY).pieces
     writer.join()
     assert piece.capture
     assert piece.capture.data.decode() == "Un article entier."
@@ -817,7 +862,7 @@ def test_what_is_being_written_is_waited_for(desk: Desk, monkeypatch: pytest.Mon
 def test_hidden_and_half_loaded_files_are_left(desk: Desk) -> None:
     for name in (".a.txt", "a.txt.part", "a.crdownload", "b~"):
         desk.article(name)
-    assert reading.gather(desk.schedule.reports[0], desk.schedule.settings).pieces == ()
+    assert reading.gather(desk.schedule.reports[0], desk.schedule.settings, MONDAY).pieces == ()
 
 
 def test_a_page_is_told_by_its_article_not_by_what_stands_around() -> None:

@@ -73,7 +73,9 @@ class Content:
     def articles(self) -> int:
         """How many articles the briefing is about; one, where its manifest does not say."""
         told = self.manifest.get("articles")
-        return told if isinstance(told, int) else len(told) if isinstance(told, (list, dict)) else 1
+        if isinstance(told, dict):          # of a press review
+            told = told.get("counted")
+        return told if isinstance(told, int) else len(told) if isinstance(told, list) else 1
 
     @property
     def pdf(self) -> Path | None:
@@ -100,9 +102,10 @@ class Content:
         """Number and what it counts, as the briefing's own key figures have them; those that are nought left out."""
         _ = translator(self.language)
         labels = Counter(row.get("label", "") for row in self._rows("entities"))
-        told = [(labels["PER"] + labels["ORG"], _("personnes et organisations")), (labels["LOC"], _("lieux")),
-                (len(self._rows("chronology")), _("faits datés")), (len(self._rows("quotes")), _("citations")),
-                (len(self._rows("claims")), _("affirmations rapportées"))]
+        several = self.articles if "articles" in self.manifest else 0
+        told = [(several, _("articles")), (labels["PER"] + labels["ORG"], _("personnes et organisations")),
+                (labels["LOC"], _("lieux")), (len(self._rows("chronology")), _("faits datés")),
+                (len(self._rows("quotes")), _("citations")), (len(self._rows("claims")), _("affirmations rapportées"))]
         return [(number(count, self.language), label) for count, label in told if count]
 
     @cached_property

@@ -121,10 +121,24 @@ def _report(sheet: Sheet, row: Mapping[str, Any], place: Place, zone: Any) -> Re
         sheet.wrong(place, "the report has no time zone", 'add timezone = "Europe/Paris", here or above all reports')
     if not any(row.get(name) for name in _SOURCES):
         sheet.wrong(place, "the report reads nothing", 'add inbox = "FOLDER", files, feeds or urls')
+    _review(sheet, row, place)
     _start(taken)
     _deliveries(sheet, row, place)
     _retention(sheet, row, place)
     return Report(**taken, line=line_of(dict(sheet.places), place)) if len(sheet.problems) == before else None
+
+
+def _review(sheet: Sheet, row: Mapping[str, Any], place: Place) -> None:
+    """A press review has one source and its own notebook, set by Typst."""
+    if "review" not in row:
+        return
+    if sum(len(told) if isinstance(told, list) else 1 for name in _SOURCES if (told := row.get(name))) > 1:
+        sheet.wrong((*place, "review"), "a press review reads one source, and the report names several",
+                    "put the articles into one inbox, or give a pattern")
+    for name in ("notebook", "pdf_engine"):
+        if name in row:
+            sheet.wrong((*place, name), f"{name} is for briefings, and the report is a press review",
+                        f"remove {name}, or review")
 
 
 def _start(taken: dict[str, Any]) -> None:

@@ -22,6 +22,8 @@ CATCHUP = ("skip", "latest", "all")
 class Report:
     """One `[[report]]`: what is read, how often, and what is made of it.
 
+    `review`: days; a press review of so many days before the logical date, in place of a briefing of each article.
+
     `inbox` is a folder, of which each new article gets one briefing; `files`, `feeds` and `urls` are read anew each
     time, and what has not changed is not made again. `start`: no logical date before it. `retry_after`: the wait
     before a first retry, doubled for each further one. `deliver` tables are `post`'s, `retention` is `site`'s.
@@ -37,6 +39,7 @@ class Report:
     files: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    review: int = 0
     notebook: Path | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     language: str = "fr"

@@ -35,14 +35,15 @@ def _notebook(report: Report) -> Iterator[tuple[Place, str, str]]:
     from ..briefing import stored_notebook
     from ..report import parameters
     from ..report.run import load
+    from ..review.making import NOTEBOOK
 
-    path = report.notebook or stored_notebook()
+    path = report.notebook or (stored_notebook(NOTEBOOK) if report.review else stored_notebook())
     try:
         known = parameters.declared(load(path), where=path)
     except BriefingError as error:
         yield ("notebook",), str(error).rpartition(" - ")[0], error.cure
         return
-    if "article" not in known:
+    if "article" not in known and not report.review:
         yield ("notebook",), f"{path.name} declares no parameter 'article'", "add it to its parameters cell"
     for name, value in report.parameters.items():
         try:

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ class Piece:
     """One article to brief, or the error that stands in its place (a page that is gone, a file that is locked).
 
     `key` is of input and parameters together; hashes are SHA-256 in hexadecimal. `origin` says where it came from.
+    A press review is one piece, its input the `period` it is of: first and last day.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Piece:
     parameters_hash: str
     capture: Capture | None = None
     error: BriefingError | None = None
+    period: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,16 @@ class Gathered:
     problems: tuple[str, ...]
 
 
-def gather(report: Report, settings: Settings) -> Gathered:
-    """Read all sources of a report; one that cannot be read stops no other."""
+def gather(report: Report, settings: Settings, moment: datetime) -> Gathered:
+    """Read all sources of a report at a logical date; one that cannot be read stops no other.
+
+    Those of a press review are read when it is made.
+    """
     told = parameters_hash(report, settings)
+    if report.review:
+        if report.inbox is not None:
+            _wait_until_settled(_articles(report.inbox))
+        return Gathered((_review(report, moment, told),), ())
     pieces: dict[str, Piece] = {}
     problems = []
     for source in report.sources:
@@ -57,6 +67,14 @@ def gather(report: Report, settings: Settings) -> Gathered:
         except BriefingError as error:
             problems.append(str(error))
     return Gathered(tuple(pieces.values()), tuple(problems))
+
+
+def _review(report: Report, moment: datetime, told: str) -> Piece:
+    """The review of the days before a logical date, as its readers' calendar has them."""
+    last = moment.astimezone(report.zone).date() - timedelta(days=1)
+    first = last - timedelta(days=report.review - 1)
+    found = _sha256(f"review\0{first}\0{last}".encode())
+    return Piece(_sha256(f"{found}\0{told}".encode()), report.sources[0], found, told, period=(first, last))
 
 
 def _piece(item: Item, told: str, settings: Settings) -> Piece:
@@ -75,14 +93,20 @@ def _items(report: Report, source: str, settings: Settings) -> Iterator[Item]:
 
 def _inbox(folder: Path, settings: Settings) -> Iterator[Item]:
     """The articles of a folder that may be empty, but must be there: one that is not may be a disk that is off."""
-    from ..read.several import SUFFIXES, captures
+    from ..read.several import captures
 
     if not folder.is_dir():
         raise SourceError("no such folder", where=folder, cure="make it, or correct inbox in the schedule")
-    young = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES]
-    if young:
-        _wait_until_settled(young)
+    if files := _articles(folder):
+        _wait_until_settled(files)
         yield from captures(folder, settings)
+
+
+def _articles(folder: Path) -> list[Path]:
+    """The articles of a folder, any of which may still be written."""
+    from ..read.several import SUFFIXES
+
+    return [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES]
 
 
 def _wait_until_settled(paths: list[Path]) -> None:

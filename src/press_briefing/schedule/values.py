@@ -20,6 +20,8 @@ _SPAN = re.compile(r"(\d{1,6})\s*([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _KINDS = {str: "a text in quotes", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
 MOST_ATTEMPTS = 20
+# Of a press review: ten years.
+MOST_DAYS = 3653
 
 
 class Wrong(Exception):
@@ -75,6 +77,14 @@ def span(value: Any, _: Path) -> timedelta:
     if not match or not int(match[1]):
         raise Wrong(f"{value!r} is no length of time", 'write a number and s, m, h or d: "10m"')
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def days(value: Any, base: Path) -> int:
+    """A length of time in whole days."""
+    told = span(value, base)
+    if told % timedelta(days=1) or told.days > MOST_DAYS:
+        raise Wrong(f"cannot be {value!r}", f'give whole days, {MOST_DAYS} at most: "7d"')
+    return told.days
 
 
 def start(value: Any, _: Path) -> datetime:
@@ -171,6 +181,7 @@ TOP: Mapping[str, Reader] = {
     "timezone": zone, "out": path, "ledger": ledger, "lease": span, "settings": path, "site": flag}
 REPORT: Mapping[str, Reader] = {
     "name": name, "cron": expression, "timezone": zone, "catchup": one_of(*CATCHUP), "grace": span, "start": start,
-    "inbox": path, "files": file_names, "feeds": addresses, "urls": addresses, "notebook": path, "parameters": table,
-    "language": language, "paper": one_of("a4", "letter"), "pdf": flag, "pdf_engine": one_of("typst", "weasyprint"),
-    "attempts": count(1, MOST_ATTEMPTS), "retry_after": span, "deliver": tables, "retention": table}
+    "inbox": path, "files": file_names, "feeds": addresses, "urls": addresses, "review": days, "notebook": path,
+    "parameters": table, "language": language, "paper": one_of("a4", "letter"), "pdf": flag,
+    "pdf_engine": one_of("typst", "weasyprint"), "attempts": count(1, MOST_ATTEMPTS), "retry_after": span,
+    "deliver": tables, "retention": table}

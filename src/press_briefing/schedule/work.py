@@ -159,7 +159,7 @@ class Work:
     def all(self) -> None:
         """Read the sources and brief what is new; whatever goes wrong is noted, except that the ledger fails."""
         try:
-            self.brief(gather(self.report, self.call.schedule.settings))
+            self.brief(gather(self.report, self.call.schedule.settings, self.run.logical_date))
         except LedgerError:
             raise
         except Exception as error:      # a bug of ours or a broken disk must leave a row that says so
