@@ -133,8 +133,10 @@ class Engine(PapermillEngine):
                             config=sockets(private))
             client.watch, client.nursery = watch or Watch(nb_man.nb, None), nursery
             client.watch.notebook = nb_man.nb
-            # What a cell writes past Python is in the notebook; on our own output it would be in nobody's place.
-            return client.execute(env=dict(environment or environment_of(private)), stdout=subprocess.DEVNULL)
+            # What a cell writes past Python is in the notebook; on our own output it would be in nobody's place, and
+            # so would what a kernel says that is ended while it starts.
+            return client.execute(env=dict(environment or environment_of(private)), stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL)
 
 
 def sockets(private: Path) -> Config:
