@@ -189,9 +189,13 @@ def rows_or_nothing(path: Path) -> list[dict[str, Any]]:
 
 
 def slope(found: Sequence[Measured], what: str = "seconds") -> tuple[float, float]:
-    """(seconds an article, seconds at the start): the line through the measured sizes; `what` is seconds or cpu."""
-    line = statistics.linear_regression([row.articles for row in found], [getattr(row, what) for row in found])
-    return line.slope, line.intercept
+    """(seconds an article, seconds at the start): the line nearest to all sizes, each deviation as a share of its size.
+
+    Without that the largest size alone would draw the line. `what` is seconds or cpu.
+    """
+    line = statistics.linear_regression([1 / row.articles for row in found],
+                                        [getattr(row, what) / row.articles for row in found])
+    return line.intercept, line.slope
 
 
 def tell_slope(found: Sequence[Measured]) -> None:
