@@ -214,16 +214,14 @@ def test_the_author_is_a_person_who_is_not_counted() -> None:
     [
         ("alliance des etats du sahel", "aes", True),
         ("communaute economique des etats de l' afrique de l' ouest", "cedeao", True),
-        ("haut-commissariat des nations unies pour les refugies", "hcr", False),
+        ("haut-commissariat des nations unies pour les refugies", "hcr", True),       # two words may be passed over
         ("forces armees maliennes", "fama", True),
         ("haut-commissariat pour les refugies", "hcr", True),
         ("le maire de la ville", "onu", False),
-        ("mouvement burkinabe des droits de l' homme et des peuples", "mbdhp", True),
+        ("collectif malien des amis de l' eau et des rivieres", "cmaer", True),
     ],
 )
 def test_acronyms_spell_their_words(words: str, acronym: str, fits: bool) -> None:
-    if acronym == "hcr" and "nations" in words:
-        fits = True  # two words may be passed over
     assert acronyms.spells(words.split(), acronym) is fits
 
 

@@ -14,7 +14,6 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -201,6 +200,8 @@ def ancestry(preload: tuple[str, ...]) -> BaseContext:
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver  # not everywhere
+
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
     with _deaf(), _one_thread():

@@ -153,8 +153,16 @@ class Briefings:
             yield lambda unit, begun: list(_each(unit, begun, make))
 
 
+class Unshared:
+    """A task whose workers have nothing in common."""
+
+    def beside(self, environment: Mapping[str, str]) -> AbstractContextManager[Callable[[], None]]:
+        """Each worker's share is None."""
+        return nullcontext(lambda: None)
+
+
 @dataclass(frozen=True)
-class Analyses:
+class Analyses(Unshared):
     """Analyses only, as JSON lines: `analyses/part-KEY.jsonl` below `out`; a line is {article, origin, analysis}."""
 
     out: Path
@@ -182,10 +190,6 @@ class Analyses:
     def _part(self, key: str) -> Path:
         return self.out / FOLDER / f"part-{key}.jsonl"
 
-    def beside(self, environment: Mapping[str, str]) -> AbstractContextManager[Callable[[], None]]:
-        """Nothing is shared."""
-        return nullcontext(nothing)
-
     @contextmanager
     def at_work(self, share: None = None) -> Iterator[Do]:
         """A warm language model."""
@@ -208,7 +212,7 @@ class Analyses:
 
 
 @dataclass(frozen=True)
-class IntoDataset:
+class IntoDataset(Unshared):
     """Analyses only, into the Parquet dataset at `target`; `out` keeps the rows and the lock of the batch."""
 
     target: str
@@ -241,10 +245,6 @@ class IntoDataset:
             else:
                 yield unit
 
-    def beside(self, environment: Mapping[str, str]) -> AbstractContextManager[Callable[[], None]]:
-        """Nothing is shared."""
-        return nullcontext(nothing)
-
     @contextmanager
     def at_work(self, share: None = None) -> Iterator[Do]:
         """A warm language model."""
@@ -263,10 +263,6 @@ class IntoDataset:
         outcomes = list(_each(unit, begun, make))
         write(self.target, unit.key, entries, failed={row.id: row.line for row in outcomes if row.state == FAILED})
         return outcomes
-
-
-def nothing() -> None:
-    """The share of a worker where nothing is shared."""
 
 
 def identifier(request: Request, capture: Capture) -> str:
