@@ -193,7 +193,7 @@ def _root(path: Path, **told: object) -> None:
 @pytest.mark.parametrize("newer", [False, True], ids=["old units only", "a new unit beside them"])
 @pytest.mark.parametrize("twice", [False, True])
 def test_a_column_younger_than_a_unit_is_empty_in_its_rows(analysed, target, monkeypatch, newer, twice):
-    """Units of a version that did not know the columns at the end of the tables: read, asked and merged all the same."""
+    """Units of a version that did not know the last columns of the tables are read, asked and merged all the same."""
     found = analysed("« Nous partirons », a déclaré Awa Traoré. Selon un témoin, le pont est coupé.")
     before = {name: dict(list(columns.items())[:-1] if "doubtful" in columns else columns)
               for name, columns in tables.CODEBOOK.items()}

@@ -42,7 +42,8 @@ FLAT = {
         r"|\bsans (?:date|titre|source|nom|auteur|chiffre|lieu|citation|article|fin)s?\b", re.IGNORECASE),
     "en": re.compile(
         r"\bno(?!\.)\b|\bnone\b|\bnobody\b|\bnever\b|\bneither\b|\bun(?:dated|titled|named|sourced)\b|\blacks?\b"
-        r"|\bnothing\b(?! (?:found|to)\b)|\b(?:articles?|texts?|author|source|it|they) (?:does|do|has|have) not\b(?! agree)"
+        r"|\bnothing\b(?! (?:found|to)\b)"
+        r"|\b(?:articles?|texts?|author|source|it|they) (?:does|do|has|have) not\b(?! agree)"
         r"|\bwithout (?:a |any )?(?:date|title|source|name|author|figure|place|quotation)s?\b", re.IGNORECASE),
 }
 # What is said of the program, its pages and its runs, which it does know; each message by its first words.
