@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -87,6 +88,30 @@ def test_nested_spans_are_checked_too() -> None:
     told["quotes"][0]["speaker"]["text"] = "Paul"
     with pytest.raises(ValueError, match=r"quotes\.speaker"):
         a.Analysis.from_dict(told)
+
+
+def test_rows_that_are_often_wrong_say_so() -> None:
+    """Links and targets, and claims of a source told to be nameless; no other row."""
+    source = a.Source(0, 4, "Jean")
+    told = replace(sample(), links=(a.Link(0, 19, "accusation", None, source, "rien"),), claims=(
+        a.Claim(0, 19, source, "anonymous", doubtful=a.in_doubt("anonymous")), *sample().claims)).to_dict()
+    assert [row["doubtful"] for row in (*told["links"], *told["tone"]["targets"])] == [True, True]
+    assert [row["doubtful"] for row in told["claims"]] == [True, False]
+
+
+def test_what_was_saved_before_rows_told_their_doubt_is_read() -> None:
+    found = replace(sample(), claims=tuple(
+        a.Claim(0, 19, None, kind, doubtful=a.in_doubt(kind)) for kind in a.SOURCE_TYPES),
+        links=(a.Link(0, 19, "credit", None, a.Source(0, 4, "Jean"), ""),))
+    old = json.loads(json.dumps(found.to_dict()))
+    for row in (*old["claims"], *old["links"], *old["tone"]["targets"]):
+        del row["doubtful"]
+    assert a.Analysis.from_dict(old) == found
+
+
+def test_a_row_that_is_cleared_of_its_doubt_stays_so() -> None:
+    told = replace(sample(), links=(a.Link(0, 19, "credit", None, None, "", doubtful=False),)).to_dict()
+    assert a.Analysis.from_dict(told).links[0].doubtful is False
 
 
 def test_sentence_at() -> None:

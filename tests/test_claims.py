@@ -114,6 +114,21 @@ def test_a_hedge_without_a_source_is_unattributed(text: str, hedge: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("Selon un habitant, le pont est coupé.", True),
+        ("« Le pont est coupé », déplore un habitant du quartier.", True),
+        ("Awa Diallo affirme que le pont est coupé.", False),
+        ("Selon l'ONU, le pont est coupé.", False),
+        ("Le pont aurait été coupé.", False),
+    ],
+)
+def test_a_source_told_to_be_nameless_is_doubtful(text: str, doubtful: bool) -> None:
+    (claim,) = analysed(text).claims
+    assert claim.doubtful is doubtful is (claim.source_type == "anonymous")
+
+
+@pytest.mark.parametrize(
     "text", ["S'il pleuvait, la route serait coupée.", "Si le prix baissait, les clients pourraient revenir."]
 )
 def test_a_condition_is_no_hedge(text: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from press_briefing import dataset, tables
 from press_briefing.analysis import Analysis, Quantity, Sentence
 from press_briefing.article import Article, Author, Paragraph, Published, Removal
-from press_briefing.dataset import schema, storage
+from press_briefing.dataset import schema, storage, writer
 from press_briefing.dataset.origins import origin, outlet
 from press_briefing.errors import OutputError, SourceError, UsageError
 from press_briefing.read import Capture
@@ -188,6 +188,37 @@ def test_numbers_out_of_the_ordinary(tmp_path):
 def _root(path: Path, **told: object) -> None:
     path.mkdir(exist_ok=True)
     (path / "dataset.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+@pytest.mark.parametrize("newer", [False, True], ids=["old units only", "a new unit beside them"])
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_column_younger_than_a_unit_is_empty_in_its_rows(analysed, target, monkeypatch, newer, twice):
+    """Units of a version that did not know the last columns of the tables are read, asked and merged all the same."""
+    found = analysed("« Nous partirons », a déclaré Awa Traoré. Selon un témoin, le pont est coupé.")
+    before = {name: dict(list(columns.items())[:-1] if "doubtful" in columns else columns)
+              for name, columns in tables.CODEBOOK.items()}
+    old = {name: table.drop(columns="doubtful", errors="ignore") for name, table in tables.every_table(found).items()}
+    with monkeypatch.context() as then:
+        then.setattr(tables, "CODEBOOK", before)
+        then.setattr(tables, "every_table", lambda analysis: old)
+        then.setattr(writer, "_code", lambda: "an older one")
+        dataset.write(target, "old", [dataset.Entry("0" * 16, found)])
+    if newer:
+        dataset.write(target, "new", [dataset.Entry("1" * 16, found)] + [dataset.Entry("0" * 16, found)] * twice)
+
+    def check():
+        with dataset.open_dataset(target) as opened:
+            for name in tables.CODEBOOK:
+                assert list(opened.sql(f"SELECT * FROM {name}").columns) == ["article", *tables.CODEBOOK[name]]
+            told = opened.sql("SELECT doubtful IS NULL AS unknown, source_type FROM claims WHERE article = $a",
+                              {"a": "0" * 16})
+            assert len(told) == len(found.claims)
+            assert told["unknown"].all() == (not (newer and twice))    # the first unit that holds it speaks
+            assert len(opened.sql("SELECT 1 FROM claims WHERE doubtful")) == newer + (newer and twice)
+
+    check()
+    dataset.merge(target)
+    check()
 
 
 def test_mistakes_get_one_line(tmp_path):

@@ -54,7 +54,7 @@ def test_kind_threshold_and_search(desk):
     assert "Goïta" not in panel.set(kind="LOC").view().html
     every = desk.words().view().html.count("<tr>")
     assert desk.words().set(least=3).view().html.count("<tr>") < every
-    assert "Aucun nom" in desk.entities().set(search="zzz").view().text
+    assert "rien relevé" in desk.entities().set(search="zzz").view().text
 
 
 @pytest.mark.parametrize("search", ["goita", "GOÏTA", "Goïta"])
@@ -66,7 +66,7 @@ def test_tone_of_one_layer_and_past_a_threshold(desk):
     panel = desk.tone()
     many = panel.set(least=0.0).view().html.count("<tr>")
     assert panel.set(least=0.5).view().html.count("<tr>") < many
-    assert "Aucune phrase" in panel.set(least=1.0).view().text
+    assert "rien relevé" in panel.set(least=1.0).view().text
     assert panel.set(kind="quoted", least=0.0).view().html.count("<tr>") < many
 
 
@@ -101,7 +101,7 @@ def test_search_leads_to_the_sentences_that_hold_it(desk):
     for line in lexicometry.concordance(desk.analysis, "Niamey"):
         told = panel.set(sentence=line.sentence + 1).view()
         assert "Niamey" in told.text.rsplit("\n", 1)[-1]
-    assert "Rien de tel" in panel.set(search="introuvable").view().text
+    assert "rien relevé" in panel.set(search="introuvable").view().text
 
 
 def test_every_sentence_has_an_excerpt(desk):

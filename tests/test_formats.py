@@ -34,7 +34,7 @@ from press_briefing.formats import date_text, number, percent, plural, signed, t
         ("2022-22", "été 2022", "summer 2022"),
         ("2020~", "vers 2020", "about 2020"),
         ("XXXX-11-18", "18 novembre", "18 November"),
-        (None, "sans date", "undated"),
+        (None, "date non relevée", "date not found"),
         ("2025-13-77", "2025-13-77", "2025-13-77"),
         ("n’importe quoi", "n’importe quoi", "n’importe quoi"),
     ],

@@ -19,7 +19,6 @@ TABLES = {
     ("formats.py", "_SEASONS"),
     ("views/words_of.py", "RULES"),
     ("figures/voices.py", "LABELS"),
-    ("sourcing.py", "CAVEAT"),
 }
 
 

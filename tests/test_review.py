@@ -301,7 +301,7 @@ def test_an_empty_period_is_said_in_every_view(target):
     empty = Review(target, since="2020-01-01", until="2020-01-31")
     assert empty.collection.count == 0
     assert empty.collection.reading.outside == len(kit.traps()) + 2
-    assert "Aucun article dans la période." in shown(empty, "contents")
+    assert "Articles de la période\u202f: rien relevé." in shown(empty, "contents")
     for name in VIEWS:
         shown(empty, name)
     for name, table in review_data.every_table(empty).items():
@@ -311,7 +311,7 @@ def test_an_empty_period_is_said_in_every_view(target):
 def test_gaps_are_shown_as_gaps(review):
     assert len(review.volumes) == 31
     assert (review.volumes["articles"] == 0).sum() > 15
-    assert "sans article" in shown(review, "volume")
+    assert "sans article lu" in shown(review, "volume")
     assert review.volumes["articles"].sum() == review.collection.kept
 
 
@@ -403,7 +403,7 @@ def test_the_review_speaks_english_too(target):
 def test_typography_of_a_search_does_not_matter(review):
     panel = review.chronology()
     assert "Sahélia" in panel.set(least=1, search="SAHELIA").view().html
-    assert "Les articles ne datent aucun fait" in panel.set(search="zzz").view().html
+    assert "Faits datés\u202f: rien relevé." in panel.set(search="zzz").view().html
 
 
 def test_every_table_has_the_columns_of_its_codebook(review):

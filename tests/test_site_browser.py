@@ -75,7 +75,7 @@ def test_the_search_finds(told: Any) -> None:
     assert found[11] == [TITLES["oeuvre"], TITLES["carburant"], TITLES["ecoles"]]
     assert len(found[12]) == 1
     assert found[13] == []
-    assert told["answers"][13]["count"] == "Aucune note ne répond à cette demande."
+    assert told["answers"][13]["count"] == "Notes pour cette demande\u202f: rien trouvé."
     assert found[14] == one["carburant"]
     assert len(found[15]) == len(found[16]) == 50
     assert told["answers"][0]["count"] == "1\u00a0note sur 64"

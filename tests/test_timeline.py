@@ -131,8 +131,8 @@ def test_a_word_longer_than_the_line_is_cut() -> None:
 
 def test_nothing_dated_is_said() -> None:
     drawn = timeline(frame([]), published=None)
-    assert [text.get_text() for text in drawn.texts] == ["Le texte ne date aucun fait."]
-    assert timeline(frame([]), published=None, language="en").texts[0].get_text() == "The text dates no event."
+    assert [text.get_text() for text in drawn.texts] == ["Faits datés : rien relevé."]
+    assert timeline(frame([]), published=None, language="en").texts[0].get_text() == "Dated events: nothing found."
 
 
 def test_kinds_differ_in_shape_and_in_greyscale() -> None:

@@ -32,7 +32,6 @@ PARTS = (
     "sourcing",
     "quotes",
     "claims",
-    "links",
     "quantities",
     "discrepancies",
     "tone",

@@ -15,6 +15,11 @@ VALENCES = ("negative", "neutral", "positive")
 SOURCE_TYPES = ("author", "named", "institutional", "anonymous", "unattributed")
 
 
+def in_doubt(source_type: str) -> bool:
+    """Whether a kind of source is wrong too often on unread articles to be shown as told, or counted."""
+    return source_type == "anonymous"
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence; `paragraph` is the index into `article.paragraphs`."""
@@ -147,7 +152,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """A reported assertion. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance."""
+    """A reported assertion. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
+
+    `doubtful`: its source type is `in_doubt`; no view shows it as told.
+    """
 
     start: int
     end: int
@@ -155,6 +163,7 @@ class Claim:
     source_type: str
     cue: str | None = None
     hedge: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +171,7 @@ class Link:
     """An accusation or a credit as the article words it: who says it, about whom, of what.
 
     `kind`: accusation or credit. Each party is a `Source` span or None; `negated` when it is denied.
+    `doubtful`: too often wrong on unread articles; no view shows it.
     """
 
     start: int
@@ -171,6 +181,7 @@ class Link:
     about: Source | None
     what: str
     negated: bool = False
+    doubtful: bool = True
 
 
 @dataclass(frozen=True)
@@ -195,13 +206,14 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Target:
-    """An entity blamed or praised, and by whom (None: the author)."""
+    """An entity blamed or praised, and by whom (None: the author). `doubtful`: as of a `Link`."""
 
     entity: str
     polarity: str
     start: int
     end: int
     by: str | None = None
+    doubtful: bool = True
 
 
 @dataclass(frozen=True)
@@ -341,6 +353,8 @@ _PARTIES = {"quotes": ("speaker",), "claims": ("source",), "links": ("by", "abou
 
 def _row(kind: type, data: Mapping[str, Any]) -> Any:
     """One row back from JSON: lists become tuples, nested rows their own class."""
+    if kind is Claim and "doubtful" not in data:        # saved before rows told their doubt
+        data = {**data, "doubtful": in_doubt(data["source_type"])}
     return kind(**{name: _value(kind, name, value) for name, value in data.items()})
 
 

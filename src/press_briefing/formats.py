@@ -58,7 +58,7 @@ def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> st
     """
     _ = translator(language)
     if not edtf or not isinstance(edtf, str):
-        return _("sans date")
+        return _("date non relevée")
     if "/" not in edtf:
         return _one(edtf, language, short)
     start, end = edtf.split("/", 1)

@@ -1,4 +1,4 @@
-"""What an article rests on: who speaks and how much, share quoted, share anonymous, figures that disagree.
+"""What an article rests on: who speaks and how much, share quoted, figures that disagree.
 
 Everything is derived from an `Analysis`, as plain frozen rows that link back by offsets; no pandas here. Shares are
 of characters or words of the body (title and byline left out), from 0 to 1.
@@ -17,8 +17,6 @@ from .analysis import Analysis, Claim, Quantity, Quote
 from .article import Article
 from .typography import key
 
-# Shown wherever anonymous sources are counted.
-CAVEAT = "Deux sources anonymes peuvent être une seule et même personne : leur nombre est un maximum."
 MAX_PAIRS = 200  # figures compared with each figure: all of an article, the nearest ones of a book
 REACH = 10_000  # characters a quotation may span: no row starts farther before the place it covers
 _Row = TypeVar("_Row", Quote, Claim)
@@ -57,8 +55,8 @@ class Voice:
 class Sourcing:
     """The account of an article's sources. `shares`: characters of the body by source type, summing to 1.
 
-    `anonymous` of `sources` are unnamed: an upper bound, see `CAVEAT`. `quoted`: words between marks over all words.
-    `hedged`: claims held at a distance, over claims.
+    `anonymous` of `sources` are of that type, which is `in_doubt`: for measuring, no view shows it. `quoted`: words
+    between marks over all words. `hedged`: claims held at a distance, over claims.
     """
 
     words: int
@@ -66,11 +64,9 @@ class Sourcing:
     quoted: float
     sources: int
     anonymous: int
-    anonymous_share: float
     claims: int
     hedged: float
     shares: tuple[tuple[str, float], ...]
-    caveat: str = CAVEAT
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,7 @@ class Discrepancy:
 
 
 def sourcing(analysis: Analysis) -> Sourcing:
-    """Shares of text quoted and of anonymous sources."""
+    """How many sources, and the shares of the text that are quoted and that each kind of source gives."""
     article = analysis.article
     words = sum(count_words(article.text[a:b]) for a, b in _body(article))
     quoted = sum(count_words(quote.words) for quote in analysis.quotes if _in_body(article, quote.start))
@@ -98,7 +94,6 @@ def sourcing(analysis: Analysis) -> Sourcing:
         _ratio(quoted, words),
         len(found),
         anonymous,
-        _ratio(anonymous, len(found)),
         len(claims),
         _ratio(sum(bool(claim.hedge) for claim in claims), len(claims)),
         _shares(analysis),
@@ -224,11 +219,13 @@ def _voice(rows: Sequence[Quote | Claim], total: int) -> Voice:
     told = [row.speaker for row in quotes if row.speaker] + [row.source for row in claims if row.source]
     name = max((t.name or t.text for t in told), key=len)
     kinds = [type_of(quote) for quote in quotes] + [claim.source_type for claim in claims]
+    # Named once is named: « la trésorière » of another sentence is the same person described.
+    kind = "named" if "named" in kinds else kinds[0]
     words = sum(count_words(quote.words) for quote in quotes)
     return Voice(
         name,
         next((t.entity for t in told if t.entity), None),
-        kinds[0],
+        kind,
         words,
         _ratio(words, total),
         len(quotes),

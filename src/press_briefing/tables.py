@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .analysis import Analysis
+from .analysis import Analysis, in_doubt
 
 # table -> column -> what it holds
 CODEBOOK: dict[str, dict[str, str]] = {
@@ -64,23 +64,27 @@ CODEBOOK: dict[str, dict[str, str]] = {
     "voices": {
         "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",
         "words": "words quoted", "claims": "claims reported", "share": "its quoted words over the words of the body",
-        "sentence": "first sentence", "sentences": "all sentences",
+        "sentence": "first sentence", "sentences": "all sentences", "doubtful": "as in claims",
     },
     "quotes": {
-        "speaker": "fullest name or function", "words": "what is between the marks",
+        "speaker": "fullest name or function, empty: none found", "words": "what is between the marks",
         "cue": "verb or noun that reports it",
-        "named": "whether the speaker is named", "kind": "person, institution, group, document", "size": "words quoted",
+        "named": "whether a name was found for the speaker",
+        "kind": "person, institution, group, document", "size": "words quoted",
         "continuation": "speaker carried over from the quotation before", "start": "first character",
         "end": "character after the last", "sentence": "sentence",
+        "source_type": "of the speaker, as in claims", "doubtful": "as in claims",
     },
     "claims": {
         "source": "words that name the source", "source_type": "author, named, institutional, anonymous, unattributed",
         "cue": "reporting word", "hedge": "words that hold it at a distance", "claim": "the passage",
         "start": "first character", "end": "character after the last", "sentence": "sentence",
+        "doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
     },
     "links": {
-        "kind": "accusation or credit", "by": "who says it, empty: the article", "about": "of whom", "what": "of what",
-        "negated": "whether it is denied", "sentence": "sentence",
+        "kind": "accusation or credit", "by": "who says it, empty: none found, or the article", "about": "of whom",
+        "what": "of what", "negated": "whether it is denied", "sentence": "sentence",
+        "doubtful": "true: of 5 rows in articles that no rule was written on, 3 were wrong; no view shows them",
     },
     "quantities": {
         "text": "the expression", "value": "number", "unit": "what is counted", "per": "what it is reckoned by",
@@ -100,8 +104,9 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "sentences": "all sentences",
     },
     "targets": {
-        "entity": "who is blamed or praised", "polarity": "negative or positive", "by": "by whom, empty: the author",
-        "sentence": "sentence",
+        "entity": "who is blamed or praised", "polarity": "negative or positive",
+        "by": "by whom, empty: none found, or the author", "sentence": "sentence",
+        "doubtful": "true: of 16 rows in articles that no rule was written on, 14 were wrong; no view shows them",
     },
     "cleaning": {"rule": "rule of cleaning", "text": "what was removed or changed"},
 }
@@ -206,15 +211,18 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
 
 def quotes(analysis: Analysis) -> pd.DataFrame:
     """One row a quotation, in the order of the text."""
+    from .sourcing import type_of
+
     table = _spans(analysis, "quotes", analysis.quotes, "words", "cue", "named", "kind", "continuation")
-    speakers = [row.speaker for row in analysis.quotes]
+    speakers, kinds = [row.speaker for row in analysis.quotes], [type_of(row) for row in analysis.quotes]
     return table.assign(speaker=[(speaker.name or speaker.text) if speaker else "" for speaker in speakers],
-                        size=[len(row.words.split()) for row in analysis.quotes])
+                        size=[len(row.words.split()) for row in analysis.quotes],
+                        source_type=kinds, doubtful=[in_doubt(kind) for kind in kinds])
 
 
 def claims(analysis: Analysis) -> pd.DataFrame:
     """One row a reported assertion, in the order of the text."""
-    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge")
+    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge", "doubtful")
     return table.assign(source=[(row.source.name or row.source.text) if row.source else "" for row in analysis.claims],
                         claim=[analysis.text_of(row) for row in analysis.claims])
 
@@ -224,7 +232,8 @@ def links(analysis: Analysis) -> pd.DataFrame:
     places = Places(analysis)
     return frame("links", ({"kind": row.kind, "by": row.by.name or row.by.text if row.by else "",
                             "about": row.about.name or row.about.text if row.about else "", "what": row.what,
-                            "negated": row.negated, "sentence": places.sentence(row.start)} for row in analysis.links))
+                            "negated": row.negated, "sentence": places.sentence(row.start), "doubtful": row.doubtful}
+                           for row in analysis.links))
 
 
 def voices(analysis: Analysis) -> pd.DataFrame:
@@ -233,7 +242,7 @@ def voices(analysis: Analysis) -> pd.DataFrame:
 
     places = Places(analysis)
     return frame("voices", ({"name": row.name, "entity": row.entity, "source_type": row.source_type, "words": row.words,
-                             "claims": row.claims, "share": row.share,
+                             "claims": row.claims, "share": row.share, "doubtful": in_doubt(row.source_type),
                              **_where(places.sentence(start) for start, _ in row.where)}
                             for row in found(analysis)))
 
@@ -269,8 +278,8 @@ def targets(analysis: Analysis) -> pd.DataFrame:
     """One row an entity blamed or praised in a sentence, in the order of the text."""
     places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
     return frame("targets", ({"entity": names.get(row.entity, row.entity), "polarity": row.polarity,
-                              "by": names.get(row.by, row.by) if row.by else "", "sentence": places.sentence(row.start)}
-                             for row in analysis.tone.targets))
+                              "by": names.get(row.by, row.by) if row.by else "", "sentence": places.sentence(row.start),
+                              "doubtful": row.doubtful} for row in analysis.tone.targets))
 
 
 def cleaning(analysis: Analysis) -> pd.DataFrame:

@@ -61,7 +61,7 @@ class SectionTone:
 class EntityTone:
     """The sentences that name an entity. `low` and `high`: 95 % interval of the mean, by bootstrap over sentences.
 
-    It is the tone around a name, not towards it; `blamed` and `praised` count the targets found.
+    It is the tone around a name, not towards it.
     """
 
     entity: str
@@ -74,8 +74,6 @@ class EntityTone:
     mean: float
     low: float
     high: float
-    blamed: int
-    praised: int
 
 
 @dataclass(frozen=True)
@@ -169,11 +167,10 @@ def _entity(analysis: Analysis, identifier: str, rows: list[SentenceTone]) -> En
     if entity is None:
         return None
     told = Counter(row.valence for row in rows)
-    meant = Counter(row.polarity for row in analysis.tone.targets if row.entity == identifier)
     scores = [row.score for row in rows]
     low, high = interval(scores)
     return EntityTone(identifier, entity.label, entity.name, len(rows), told["negative"], told["neutral"],
-                      told["positive"], _mean(scores), low, high, meant["negative"], meant["positive"])
+                      told["positive"], _mean(scores), low, high)
 
 
 def interval(scores: Sequence[float]) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis import Claim, Entity, Mention, Quote, Source
+from ..analysis import Claim, Entity, Mention, Quote, Source, in_doubt
 from .reading import Reading
 from .voices.claiming import hedge_of, is_claim, source_type, unsourced
 from .voices.hearing import Heard, Report, Said, hear
@@ -51,6 +51,7 @@ def _claim(report: Report, text: str) -> Claim:
         kind,
         report.words,
         hedge_of(report.frame, text, party, report),
+        in_doubt(kind),
     )
 
 
@@ -58,12 +59,14 @@ def _quoted(heard: Heard) -> Iterator[Claim]:
     """Direct speech is reported too: a claim from its first mark to its last."""
     for said in heard.said:
         if said.direct and said.party:
+            kind = source_type(said.party)
             yield Claim(
                 _head(said),
                 max(said.passage.outer_end, said.frame.end),
                 _source(said.party),
-                source_type(said.party),
+                kind,
                 said.cue,
+                doubtful=in_doubt(kind),
             )
 
 

@@ -132,7 +132,7 @@ def inferred(text: str) -> Published:
     bounds = _bounds(text)
     latest, cited, whole = max(bounds, default=(date.min, "", False))
     if latest.year < EARLIEST_YEAR:
-        return Published(reason="le texte ne donne aucune date récente et complète : date de publication inconnue")
+        return Published(reason="rien relevé de complet et de récent dans le texte")
     recent = [(day, seen) for seen in _yearless(text) if (day := _next_on(seen, latest))]
     if recent:
         day, seen = _most_recent(recent)

@@ -118,14 +118,19 @@ class Dataset:
         self._run(f"CREATE OR REPLACE VIEW {name} AS {self._select(name)}")
 
     def _select(self, name: str) -> str:
-        """All rows of a table; without a unit, none, in the declared columns."""
-        if not self.units:
-            empty = (f"NULL::{_SQL[kind]} AS \"{column}\"" for column, kind in kinds(name).items())
-            return f"SELECT {', '.join(empty)} WHERE false"
+        """All rows of a table in the declared columns; a column younger than a unit is empty there."""
+        empty = (f"NULL::{_SQL[kind]} AS \"{column}\"" for column, kind in kinds(name).items())
+        declared = f"SELECT {', '.join(empty)} WHERE false"
+        return f"{declared} UNION ALL BY NAME {self._stored(name)}" if self.units else declared
+
+    def _stored(self, name: str) -> str:
+        """All rows of a table as its parts hold them."""
         files = ", ".join(_quoted(self._address(part(name, unit.key))) for unit in self.units)
+        # Units of one version have the same columns: their files need not be compared, which an object store feels.
+        told = "" if len({unit.code for unit in self.units}) == 1 else ", union_by_name = true"
         if not self._twice:
-            return f"SELECT * FROM read_parquet([{files}])"
-        return (f"SELECT * EXCLUDE (part_file) FROM read_parquet([{files}], filename = 'part_file') "
+            return f"SELECT * FROM read_parquet([{files}]{told})"
+        return (f"SELECT * EXCLUDE (part_file) FROM read_parquet([{files}], filename = 'part_file'{told}) "
                 "WHERE (article, regexp_extract(part_file, 'part-([^/]*)\\.parquet$', 1)) NOT IN "
                 "(SELECT article, unit FROM again)")
 

@@ -39,7 +39,8 @@ _FLOATS: dict[str, str] = {
     "entities": "latitude longitude", "voices": "share", "quantities": "value", "sections": "score",
     "tone_words": "polarity score",
 }
-_BOOLEANS: dict[str, str] = {"quotes": "named continuation", "links": "negated"}
+_BOOLEANS: dict[str, str] = {"voices": "doubtful", "quotes": "named continuation doubtful", "claims": "doubtful",
+                             "links": "negated doubtful", "targets": "doubtful"}
 
 
 def table_names() -> tuple[str, ...]:

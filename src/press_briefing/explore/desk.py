@@ -218,7 +218,7 @@ class Desk:
                  "text": self.analysis.text_of(row)}
                 for row in page.analysis.tone.sentences if row.score and abs(row.score) >= least]
         if not rows:
-            return markup.paragraph(self.say("Aucune phrase n’est aussi chargée."), "nothing")
+            return markup.paragraph(self.say("Phrases aussi chargées : rien relevé."), "nothing")
         columns = [Column("sentence", self.say("Phrase"), link, True),
                    Column("score", self.say("Charge"), lambda v: esc(signed(v, self.language)), True),
                    Column("words", self.say("Mots")), Column("text", self.say("Ce que dit l’article"))]
@@ -256,7 +256,7 @@ class Desk:
 
     def _followed(self, name: str, lines: list[lexicometry.Line], sentence: int) -> View:
         if not lines:
-            return self.page().none("Rien de tel dans l’article.")
+            return self.page().none("Passages de cette recherche : rien relevé.")
         caption = self.say("« {name} » dans le texte", name=name)
         head = markup.paragraph(self.say("La phrase {number} dans son paragraphe.", number=sentence))
         return follow.lines_view(self.page(), lines, caption) + head + follow.excerpt(self.analysis, sentence)

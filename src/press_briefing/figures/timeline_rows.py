@@ -29,11 +29,11 @@ TEXTS = {
         "planned": "à venir",
         "published": "publication",
         "inferred": "date déduite",
-        "open": "depuis, sans fin connue",
+        "open": "depuis, fin non relevée",
         "bar": "période ou date imprécise",
         "break": "échelle rompue",
         "zoom": "agrandi",
-        "none": "Le texte ne date aucun fait.",
+        "none": "Faits datés : rien relevé.",
     },
     "en": {
         "event": "event",
@@ -41,11 +41,11 @@ TEXTS = {
         "planned": "planned",
         "published": "published",
         "inferred": "inferred date",
-        "open": "open-ended",
+        "open": "since, end not found",
         "bar": "period or imprecise date",
         "break": "broken scale",
         "zoom": "enlarged",
-        "none": "The text dates no event.",
+        "none": "Dated events: nothing found.",
     },
 }
 MONTHS = {

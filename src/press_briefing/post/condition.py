@@ -18,7 +18,7 @@ def reason_to_skip(content: Content, options: Common) -> str:
     if content.articles < options.min_articles:
         return f"{content.articles} articles, and min_articles is {options.min_articles}"
     if options.mentions and not mentioned(content, options.mentions):
-        return f"none of {', '.join(options.mentions)} is mentioned"
+        return f"nothing was found of {', '.join(options.mentions)}"
     return ""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import dataset, tables
+from ..analysis import in_doubt
 from ..dataset.schema import arrow
 from ..dataset.storage import store
 from ..dataset.writer import claim, marker, part
@@ -56,9 +57,10 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "figures": "JSON: figures that do not agree, and who gives them", "others": "words of the other tellings",
     },
     "quoting": {
-        "who": "who is quoted, names merged", "named": "whether by name", "outlet": "by which paper",
+        "who": "who is quoted, names merged", "named": "whether a name was found", "outlet": "by which paper",
         "articles": "in how many articles", "quotations": "how many times", "words": "how many words",
-        "cited": "article:sentence, a dozen",
+        "cited": "article:sentence, a dozen", "source_type": "named, institutional or anonymous",
+        "doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
     },
     "shared": {"words": "the quotation", "speakers": "who is said to have said it",
                "articles": "in how many articles", "cited": "article:sentence"},
@@ -77,9 +79,10 @@ CODEBOOK: dict[str, dict[str, str]] = {
 def every_table(review: Review) -> dict[str, pd.DataFrame]:
     """The tables of a review, by name, with the columns of `CODEBOOK`, also when empty."""
     unread = pd.DataFrame(review.collection.reading.unread, columns=["origin", "why"])
+    quoting = review.quoting.assign(doubtful=[in_doubt(kind) for kind in review.quoting["source_type"]])
     found = {"articles": review.articles, "unread": unread, "copies": review.copied, "volume": review.volumes,
              "actors": review.named, "words": review.words, "trends": review.moving, "chronology": review.chronicle,
-             "quoting": review.quoting, "shared": review.shared, "tone": review.charges, "places": review.places}
+             "quoting": quoting, "shared": review.shared, "tone": review.charges, "places": review.places}
     return {name: table[list(CODEBOOK[name])] for name, table in found.items()}
 
 

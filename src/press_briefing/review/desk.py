@@ -60,8 +60,8 @@ class Desk:
         return date_text(told, self.language, short) if told else ""
 
     def paper(self, name: str) -> str:
-        """The name of a paper, or that it is not said."""
-        return name or self.say("source non dite")
+        """The name of a paper, or that none was found."""
+        return name or self.say("source non relevée")
 
     # -- evidence ----------------------------------------------------------------------------------
 
@@ -79,7 +79,7 @@ class Desk:
     def evidence(self) -> View:
         """The sentences the views above cite, article by article."""
         if not self.cited:
-            return self.none("Rien n’est cité plus haut.")
+            return self.none("Phrases citées plus haut : rien à montrer.")
         numbers = sorted({article for article, _ in self.cited})
         titles = self.collection.titles(numbers).set_index("number").to_dict("index")
         said = self._sentences()
@@ -96,11 +96,11 @@ class Desk:
         return View(f'<div class="annotated">{"".join(parts)}</div>', "\n".join(text))
 
     def title_of(self, about: Mapping[Any, Any]) -> str:
-        """The title of an article, or that it has none."""
-        return bare(about.get("title")) or self.say("sans titre")
+        """The title of an article, or that none was found."""
+        return bare(about.get("title")) or self.say("titre non relevé")
 
     def _whence(self, about: Mapping[Any, Any]) -> str:
-        told = (self.paper(bare(about.get("outlet"))), self.day(about.get("day")) or self.say("sans date"),
+        told = (self.paper(bare(about.get("outlet"))), self.day(about.get("day")) or self.say("date non relevée"),
                 bare(about.get("source")))
         return ", ".join(filter(None, told))
 

@@ -59,7 +59,7 @@ class Naming(Overview):
             table = table[[wanted in key(name) for name in table["actor"]]]
         table = table.head(self.top)
         if table.empty:
-            return self.none("Aucun nom de cette sorte n’a été relevé.")
+            return self.none("Noms de cette sorte : rien relevé.")
         return self._over_time("actor", table) + self._listed(table) + self._joined(table["actor"].tolist())
 
     def _listed(self, table: pd.DataFrame) -> View:
@@ -107,7 +107,7 @@ class Naming(Overview):
             f"{row.label} " + ", ".join(f"{self.units[at]} {n}" for at, n in enumerate(row.counts) if n)
             for row in shown))
         caption = self.say("Articles où chacun paraît, au fil du temps : plus la case est sombre, plus leur part est "
-                           "grande ; à droite, leur nombre en tout. Sans case : aucun article.")
+                           "grande ; à droite, leur nombre en tout. Sans case : rien relevé.")
         return markup.figure(strips(shown, totals, self.units, language=self.language), alt=alt, caption=caption)
 
     def _brief(self, name: str) -> str:
@@ -155,7 +155,7 @@ class Naming(Overview):
         """Words that the articles use more than ordinary French: when, and how often."""
         table = self.words.head(self.top)
         if table.empty:
-            return self.none("Aucun mot plein ne revient d’un article à l’autre.")
+            return self.none("Mots pleins qui reviennent d’un article à l’autre : rien relevé.")
         count = markup.numeric(self.language)
         columns = [Column("lemma", self.say("Mot")), Column("articles", self.say("Articles"), count, True),
                    Column("occurrences", self.say("Occurrences"), count, True),
@@ -216,7 +216,7 @@ class Naming(Overview):
         caveat = self.caveat(self._compared(earlier, later, how))
         table = self.moving.head(self.top)
         if table.empty:
-            return caveat + self.none("Aucun mot ni aucun nom ne change plus que le hasard ne l’explique.")
+            return caveat + self.none("Mots et noms dont le changement dépasse le hasard : rien relevé.")
         return caveat + self._moves(table) + self._moved(table)
 
     def _compared(self, earlier: int, later: int, how: str) -> str:
@@ -288,7 +288,7 @@ class Naming(Overview):
 
         table = self.places.head(PLACES)
         if table.empty:
-            return self.none("Aucun lieu n’a pu être placé sur une carte.")
+            return self.none("Carte : rien à placer.")
         countries = [is_country(name, bare(code)) for name, code in table[["name", "country"]].to_numpy().tolist()]
         drawn = places_map(table.assign(is_country=countries), language=self.language)
         alt = self.say("Carte des lieux nommés : {list}.", list=", ".join(

@@ -38,7 +38,8 @@ class Overview(Desk):
         if copies:
             copied = plural(copies, say("reprise non comptée"), say("reprises non comptées"), self.language)
             articles = say("{articles}, dont {copies}", articles=articles, copies=copied)
-        return [(say("Articles"), articles), (say("Sources"), self._papers()), (say("Sans date"), self._undated()),
+        return [(say("Articles"), articles), (say("Sources"), self._papers()),
+                (say("Date non relevée"), self._undated()),
                 (say("Hors période"), self._left(reading.outside)),
                 (say("Lus deux fois"), self._left(len(reading.twice))),
                 (say("Illisibles"), self._left(len(reading.unread)))]
@@ -53,7 +54,7 @@ class Overview(Desk):
         if len(told) > MOST_PAPERS:
             told = [*told[:MOST_PAPERS], self.say("et {n} autres", n=self.count(len(told) - MOST_PAPERS))]
         if papers.get(""):
-            told.append(self.say("non dite pour {n}", n=self.count(papers[""])))
+            told.append(self.say("non relevée pour {n}", n=self.count(papers[""])))
         return ", ".join(told)
 
     def _undated(self) -> str:
@@ -65,14 +66,15 @@ class Overview(Desk):
         return told if undated else ""
 
     def key_figures(self) -> View:
-        """What the articles hold, in numbers, copies left out."""
+        """What was found in the articles, in numbers, copies left out; a nought would say that there is none."""
         say = self.say
         words, days = self.collection.one("SELECT coalesce(sum(words), 0), count(DISTINCT day) FROM kept")
         events = self.collection.one("SELECT count(*) FROM chronology JOIN kept USING (article)")[0]
         quotes = self.collection.one("SELECT count(*) FROM quotes JOIN kept USING (article)")[0]
         rows = [(self.collection.kept, say("articles comptés")), (words, say("mots")), (days, say("jours de parution")),
                 (events, say("faits datés")), (quotes, say("citations"))]
-        return markup.key_figures([(self.count(value), label) for value, label in rows])
+        told = [(self.count(value), label) for value, label in rows if value]
+        return markup.key_figures(told) if told else self.none("Articles de la période : rien relevé.")
 
     # -- the articles ------------------------------------------------------------------------------
 
@@ -87,7 +89,7 @@ class Overview(Desk):
     def contents(self) -> View:
         """One row an article, in order of date, and those that could not be read."""
         if self.articles.empty:
-            return self.none("Aucun article dans la période.") + self._unread()
+            return self.none("Articles de la période : rien relevé.") + self._unread()
         count = markup.numeric(self.language)
         columns = [Column("number", self.say("N°"), self._numbered, True),
                    Column("day", self.say("Date"), lambda v: esc(self.day(v, short=True))),
@@ -107,7 +109,7 @@ class Overview(Desk):
         return f'<a class="to" href="#a{int(value)}">{int(value)}</a>' if led else esc(int(value))
 
     def _titled(self, value: object) -> str:
-        return esc(bare(value)) or f"<em>{esc(self.say('sans titre'))}</em>"
+        return esc(bare(value)) or f"<em>{esc(self.say('titre non relevé'))}</em>"
 
     def _unread(self) -> View:
         reading = self.collection.reading
@@ -155,12 +157,12 @@ class Overview(Desk):
 
         calendar, (kept, copies) = self.collection.calendar, self.totals
         if calendar is None or not sum(kept):
-            return self.none("Aucun article daté : rien à ranger dans le temps.")
+            return self.none("Articles datés : rien relevé à ranger dans le temps.")
         unit = {"day": self.say("jour"), "week": self.say("semaine"), "month": self.say("mois"),
                 "year": self.say("année")}[calendar.unit]
         alt = self.say("Barres : {list}.", list=", ".join(
             f"{name} {kept[at] + copies[at]}" for at, name in enumerate(self.units) if kept[at] + copies[at]))
-        caption = self.say("Articles par {unit} ; un point marque une période sans article.", unit=unit)
+        caption = self.say("Articles par {unit} ; un point marque une période sans article lu.", unit=unit)
         drawn = review_time.volume(kept, copies, self.units, language=self.language)
         return markup.figure(drawn, alt=alt, caption=caption) + self._gaps(kept, copies)
 
@@ -171,7 +173,7 @@ class Overview(Desk):
         if calendar is None or not empty:
             return View("", "")
         first, last = _longest(empty)
-        told = self.say("{n} sur {all} sans article", n=self.count(len(empty)), all=self.count(len(kept)))
+        told = self.say("{n} sur {all} sans article lu", n=self.count(len(empty)), all=self.count(len(kept)))
         start, end = calendar.starts[first], calendar.end(last)
         stretch = date_text(str(start) if start == end else f"{start}/{end}", self.language)
         return self.note(self.say("Périodes vides : {told} ; la plus longue suite : {stretch}. Un vide peut venir de "
@@ -190,7 +192,7 @@ class Overview(Desk):
     def copies(self) -> View:
         """Articles that repeat another one, with what they are counted under."""
         if self.copied.empty:
-            return self.none("Aucun article n’en reprend un autre mot pour mot.")
+            return self.none("Articles qui en reprennent un autre mot pour mot : rien relevé.")
         titles = self.collection.titles(self.copied["of"].tolist()).set_index("number")["title"].to_dict()
         table = self.copied.assign(first=[f"{of}. {bare(titles.get(of))}" for of in self.copied["of"]],
                                    copy=[f"{number}. {bare(title)}" for number, title

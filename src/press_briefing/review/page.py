@@ -34,8 +34,8 @@ class Review(Speaking):
         """A row a view: how it is made, and after whom."""
         say = self.say
         rows = [
-            (say("Période"), say("Un article appartient au jour que dit sa capture ; un article sans date n’entre dans "
-                                 "aucune période demandée.")),
+            (say("Période"), say("Un article appartient au jour que dit sa capture ; un article dont la date n’est pas "
+                                 "relevée reste hors de toute période demandée.")),
             (say("Reprises"), say("Suites de {run} mots, signatures MinHash (Broder, 1997), puis comparaison mot à "
                                   "mot : reprise à partir de {same} % de suites communes, ou de {within} % du plus "
                                   "court dans le plus long. Titres non comptés ; au-dessous de {short} mots, rien "

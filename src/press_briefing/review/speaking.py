@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..formats import bare, number, signed
 from ..typography import key
-from ..views import View, markup
+from ..views import View, markup, words_of
 from ..views.markup import Column, esc
 from .telling import Chronicle
 from .trends import LEAST_MEANS, mean_interval
@@ -38,17 +38,21 @@ class Speaking(Chronicle):
 
     @cached_property
     def quoting(self) -> pd.DataFrame:
-        """One row a speaker and paper: articles, quotations, words, where; a nameless speaker keeps his words."""
+        """One row a speaker and paper: articles, quotations, words, where; one without a name keeps his words.
+
+        `source_type` is the surest of its quotations: by chance the order of the alphabet, from the end.
+        """
         _ = self._speakers
         return self.collection.sql("""
             WITH q AS (SELECT coalesce(s.who, q.speaker) AS who, q.named AND s.who IS NOT NULL AS named, k.outlet,
-                              k.number, q.size, q.sentence
+                              coalesce(q.source_type, '') AS source_type, k.number, q.size, q.sentence
                        FROM quotes q JOIN kept k USING (article)
                        LEFT JOIN speakers s ON s.speaker = q.speaker AND q.named
                        WHERE q.speaker <> '')
             SELECT who, named, outlet, count(DISTINCT number) AS articles, count(*) AS quotations,
                    CAST(sum(size) AS BIGINT) AS words,
-                   array_to_string(list(number || ':' || sentence ORDER BY number, sentence)[1:12], ' ') AS cited
+                   array_to_string(list(number || ':' || sentence ORDER BY number, sentence)[1:12], ' ') AS cited,
+                   max(source_type) AS source_type
             FROM q GROUP BY who, named, outlet ORDER BY articles DESC, quotations DESC, who, outlet LIMIT 10000""")
 
     @cached_property
@@ -56,25 +60,27 @@ class Speaking(Chronicle):
         """One row a speaker: over how many articles and papers, the most quoted first."""
         rows = self.quoting
         if rows.empty:
-            return pd.DataFrame(columns=["who", "named", "articles", "quotations", "words", "papers", "cited"])
+            return pd.DataFrame(columns=["who", "named", "articles", "quotations", "words", "papers", "cited",
+                                         "source_type"])
         found = rows.groupby(["who", "named"], sort=False).agg(
             articles=("articles", "sum"), quotations=("quotations", "sum"), words=("words", "sum"),
             papers=("outlet", lambda told: " | ".join(sorted(filter(None, told)))),
-            cited=("cited", " ".join)).reset_index()
+            cited=("cited", " ".join), source_type=("source_type", "max")).reset_index()
         return found.sort_values(["named", "articles", "words", "who"], ascending=[False, False, False, True],
                                  ignore_index=True).head(MOST)
 
     def voices(self) -> View:
         """Who quotes whom: discs of papers and speakers, and the table of speakers."""
         if self.quoting.empty:
-            return self.none("Aucun article ne cite quelqu’un entre guillemets.")
+            return self.none("Citations entre guillemets : rien relevé.")
         caveat = self.caveat(self.say(
             "Chaque article compte une fois, quel que soit le nombre de ses citations ; une dépêche reprise "
-            "ne compte qu’une fois. Deux sources sans nom peuvent être une seule personne, et deux « "
+            "ne compte qu’une fois. Deux personnes décrites et non nommées peuvent n’en être qu’une, et deux « "
             "un habitant » deux personnes."))
         count, table = markup.numeric(self.language), self.speakers.head(self.top)
+        kinds = words_of.source_types(self._translate)
         columns = [Column("who", self.say("Qui parle")),
-                   Column("named", self.say("Nommé"), lambda v: esc(self.say("oui") if v else self.say("non"))),
+                   Column("source_type", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("articles", self.say("Articles"), count, True),
                    Column("quotations", self.say("Citations"), count, True),
                    Column("words", self.say("Mots"), count, True),
@@ -156,7 +162,7 @@ class Speaking(Chronicle):
         """The charge of the words by paper; the caveat above it, and no interval below a number of articles."""
         table = self.charges
         if table.empty:
-            return self.none("Aucun article dans la période.")
+            return self.none("Articles de la période : rien relevé.")
         caveat = self.caveat(self.say(
             "Charge des mots, non opinion des journaux : elle tient surtout aux sujets qu’ils traitent. L’intervalle à "
             "95 % dit ce que vaut la moyenne si les articles sont un échantillon ; avec moins de {least} articles, il "

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..analysis import Quantity
 from ..explore import Control, Panel
-from ..formats import bare, date_text, plural
+from ..formats import bare, date_text
 from ..typography import key
 from ..views import View, markup
 from ..views.markup import Column, esc
@@ -145,7 +145,7 @@ class Chronicle(Naming):
             table = table[[any(wanted in key(bare(cell)) for cell in row) for row
                            in table[["label", "actors", "places", "others"]].to_numpy().tolist()]]
         if table.empty:
-            return self.none("Les articles ne datent aucun fait.")
+            return self.none("Faits datés : rien relevé.")
         recalled = [self._is_recalled(date) for date in table["date"]]
         table = table.assign(recalled=recalled).sort_values("recalled", kind="stable", ignore_index=True)
         table = table.assign(number=range(1, len(table) + 1))
@@ -164,11 +164,10 @@ class Chronicle(Naming):
 
     def _told(self, least: int) -> View:
         several = int((self.chronicle["articles"] > 1).sum())
-        many = plural(several, self.say("fait daté est raconté"), self.say("faits datés sont racontés"), self.language)
-        alone = plural(len(self.chronicle) - several, self.say("ne l’est"), self.say("ne le sont"), self.language)
         shown = self.say("Les autres sont dans les données jointes.") if least > 1 else ""
-        return markup.paragraph(self.say("{many} par plusieurs articles ; {alone} que par un seul. {shown}", many=many,
-                                         alone=alone, shown=shown).strip())
+        return markup.paragraph(self.say(
+            "Faits datés rapprochés entre plusieurs articles : {several} ; relevés dans un article : {alone}. {shown}",
+            several=self.count(several), alone=self.count(len(self.chronicle) - several), shown=shown).strip())
 
     def _timeline(self, table: pd.DataFrame) -> View:
         from ..figures.timeline import timeline

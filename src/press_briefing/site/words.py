@@ -21,8 +21,8 @@ def words(language: str) -> dict[str, str]:
         "by_date": _("date de l’article"), "by_made": _("date de la note"), "by_title": _("titre"),
         "clear": _("Tout effacer"), "any": _("Tous"), "actors": _("Acteurs"),
         "places": _("Lieux"),
-        "notebook": _("Carnet"), "data": _("Données"), "pinned": _("Conservée"), "undated": _("sans date"),
-        "none": _("Aucune note ne répond à cette demande."), "empty": _("Aucune note n’est encore classée ici."),
+        "notebook": _("Carnet"), "data": _("Données"), "pinned": _("Conservée"), "undated": _("date non relevée"),
+        "none": _("Notes pour cette demande : rien trouvé."), "empty": _("Aucune note n’est encore classée ici."),
         "previous": _("Précédentes"), "next": _("Suivantes"), "pages": _("Pages de résultats"),
         "years": _("Toutes les notes, par date d’article"), "list": _("Notes"), "one": _("note"), "many": _("notes"),
         "of": _("sur"), "word": _("mot"), "words": _("mots"), "page": _("page"),
@@ -66,7 +66,7 @@ def plain_number(value: int, language: str) -> str:
 
 
 def day(date: str, language: str) -> str:
-    """A date in words, « sans date » for none."""
+    """A date in words, « date non relevée » for none."""
     return date_text(date or None, language)
 
 

@@ -19,11 +19,11 @@ class Charge(Base):
         say, document = self.say, self.analysis.tone.document
         points = tone_views.tone_along(self.analysis)
         if not points:
-            return self.none("Le texte n’a pas de phrase à juger.")
+            return self.none("Charge des mots : rien à mesurer.")
         caveat = markup.paragraph(say(
             "Charge des mots, non opinion du journal : chaque phrase est jugée d’après une liste de mots et leur "
             "construction ; l’ironie n’est pas reconnue. "
-            "Une phrase dont aucun mot n’est connu vaut 0 faute de savoir : "
+            "Une phrase dont tous les mots sont inconnus vaut 0 faute de savoir : "
             "c’est le cas de {silent} phrases sur {all}. La liste connaît {coverage} des mots pleins de l’article.",
             silent=number(tone_views.abstained(self.analysis), self.language), all=number(len(points), self.language),
             coverage=percent(document.coverage, self.language)), "caveat")
@@ -48,7 +48,7 @@ class Charge(Base):
         return (self.analysis.sentence_at(start) or 0) + 1
 
     def tone_layers(self) -> View:
-        """What is charged: happenings, the author's judgement, reported words; and who is blamed or praised."""
+        """What is charged: happenings, the author's judgement, reported words."""
         import pandas as pd
 
         names, language = words_of.layers(self._translate), self.language
@@ -58,18 +58,7 @@ class Charge(Base):
                    Column("negative", self.say("Négatives"), markup.numeric(language), True),
                    Column("positive", self.say("Positives"), markup.numeric(language), True),
                    Column("mean", self.say("Charge moyenne"), lambda v: esc(signed(v, language)), True)]
-        return markup.table(table, columns, caption=self.say("Charge des mots par origine")) + self._targets()
-
-    def _targets(self) -> View:
-        table = self.table["targets"]
-        if table.empty:
-            return self.none("Aucun nom n’est clairement mis en cause ni loué.")
-        valences = words_of.targeted(self._translate)
-        columns = [Column("entity", self.say("Nom")),
-                   Column("polarity", self.say("Sens"), lambda v: esc(valences.get(v, v))),
-                   Column("by", self.say("Par qui"), lambda v: esc(v or self.say("l’auteur"))),
-                   Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Noms mis en cause ou loués, et par qui"))
+        return markup.table(table, columns, caption=self.say("Charge des mots par origine"))
 
     def tone_sections(self) -> View:
         """The charge of each section."""
@@ -77,7 +66,7 @@ class Charge(Base):
 
         rows = tone_views.tone_by_section(self.analysis)
         if len(rows) < FEW:
-            return self.none("L’article n’a qu’une partie.")
+            return self.none("Parties à comparer : moins de deux relevées.")
         table = pd.DataFrame([{"number": number, "title": row.title, "sentences": row.sentences,
                                "negative": row.negative, "positive": row.positive, "mean": row.mean,
                                "sentence": self._first(row.start)} for number, row in enumerate(rows, 1)])
@@ -101,7 +90,7 @@ class Charge(Base):
 
         rows = tone_views.tone_by_entity(self.analysis)
         if len(rows) < FEW:
-            return self.none("Trop peu de noms reviennent assez souvent pour que la charge autour d’eux se compare.")
+            return self.none("Noms assez fréquents pour que la charge autour d’eux se compare : moins de deux relevés.")
         alt = self.say("Charge moyenne des phrases qui nomment : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
         caption = self.say("Charge moyenne des phrases où le nom paraît, avec son intervalle à 95 % et leur nombre : "
@@ -113,7 +102,7 @@ class Charge(Base):
         """The words behind the scores."""
         table = self.table["tone_words"].head(self.top)
         if table.empty:
-            return self.none("Aucun mot de l’article n’est dans la liste.")
+            return self.none("Mots à charge connue : rien relevé.")
         kinds = words_of.tone_kinds(self._translate)
         columns = [Column("lemma", self.say("Mot")), Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("count", self.say("Fois"), markup.numeric(self.language), True),

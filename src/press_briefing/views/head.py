@@ -29,7 +29,7 @@ class Head(Base):
         rows.append((say("Longueur"), length))
         items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in rows)
         if not article.title:
-            rows.insert(0, (say("Titre"), say("absent de la capture ; les premiers mots en tiennent lieu")))
+            rows.insert(0, (say("Titre"), say("non relevé ; les premiers mots en tiennent lieu")))
         title = article.title or opening(article.text)
         return View(f'<header class="head"><h1>{esc(title)}</h1><dl class="facts">{items}</dl></header>',
                     "\n".join([title, *(f"{name}: {value}" for name, value in rows)]))
@@ -78,7 +78,7 @@ class Head(Base):
         """The sentences that say most of the whole, in the article's order, the first of them in bold."""
         chosen = self.analysis.key_sentences
         if not chosen:
-            return self.none("L’article est trop court pour qu’une phrase le résume.")
+            return self.none("Phrases qui résument l’article : rien relevé.")
         first, rest = chosen[0], sorted(chosen[1:])
         lead = f'<p class="key-sentence"><strong>{self._cited(first)}</strong></p>'
         more = "".join(f"<li>{self._cited(index)}</li>" for index in rest)

@@ -28,7 +28,7 @@ class Names(Base):
         table = self._plain_words()
         table = table[table["count"] > 1].head(self.top)
         if table.empty:
-            return self.none("Aucun mot plein ne revient deux fois.")
+            return self.none("Mots pleins qui reviennent : rien relevé.")
         columns = [
             Column("lemma", self.say("Mot")),
             Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
@@ -53,7 +53,7 @@ class Names(Base):
         table = table[(table["count"] > 1) & (table["likelihood"] > SURE) & (table["log_ratio"] > 0)]
         table = table.sort_values(["likelihood", "lemma"], ascending=[False, True]).head(self.top)
         if table.empty:
-            return self.none("Aucun mot ne revient plus souvent que dans le français courant.")
+            return self.none("Mots propres à l’article : rien relevé.")
         columns = [
             Column("lemma", self.say("Mot")),
             Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
@@ -77,7 +77,7 @@ class Names(Base):
         table = self.table["entities"]
         chosen = table[table["label"].isin(["PER", "ORG"])].head(most)
         if chosen.empty:
-            return self.none("Aucun acteur n’est nommé.")
+            return self.none("Personnes et organisations : rien relevé.")
         named = chosen[["id", "name"]].to_numpy().tolist()
         views = [self._lines(identifier, name, lines) for identifier, name in named]
         return View("\n".join(view.html for view in views), "\n\n".join(view.text for view in views))
@@ -114,7 +114,7 @@ class Names(Base):
         table = self.table["entities"]
         table = table[table["label"].isin(labels)].head(self.top)
         if table.empty:
-            return self.none("Aucun nom de cette sorte n’a été relevé.")
+            return self.none("Noms de cette sorte : rien relevé.")
         return self._drawn(table) + self._listed(table, several=len(labels) > 1)
 
     def together(self, least: int = 2) -> View:
@@ -125,7 +125,7 @@ class Names(Base):
         rows = [{"first": a, "second": b, "count": len(found), "sentences": " ".join(map(str, found))}
                 for (a, b), found in pairs.items() if len(found) >= least]
         if not rows:
-            return self.none("Aucun couple de noms ne revient dans une même phrase.")
+            return self.none("Noms qui reviennent ensemble dans une phrase : rien relevé.")
         table = pd.DataFrame(rows).sort_values(["count", "first", "second"], ascending=[False, True, True])
         columns = [Column("first", self.say("Nom")), Column("second", self.say("Avec")),
                    Column("count", self.say("Phrases communes"), markup.numeric(self.language), True),
@@ -172,7 +172,7 @@ class Names(Base):
         table = self.table["entities"]
         table = table[table["label"] == "LOC"].head(self.top)
         if table.empty:
-            return self.none("L’article ne nomme aucun lieu.")
+            return self.none("Lieux : rien relevé.")
         return self._map() + self._listed(table, several=False)
 
     def _map(self) -> View:
@@ -181,7 +181,7 @@ class Names(Base):
         table = self.table["entities"]
         known = table[(table["label"] == "LOC") & table["latitude"].notna()]
         if known.empty:
-            return self.none("Aucun lieu n’a pu être placé sur une carte.")
+            return self.none("Carte : rien à placer.")
         countries = [is_country(name, code) for name, code in known[["name", "country"]].to_numpy().tolist()]
         drawn = places_map(known.assign(is_country=countries), language=self.language)
         alt = self.say("Carte des lieux nommés : {list}.", list=", ".join(known["name"]))

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..analysis import Quantity
 from ..formats import bare, number, percent
-from ..sourcing import CAVEAT, discrepancies, sourcing, stretches
+from ..sourcing import discrepancies, sourcing, stretches
 from . import markup, words_of
 from .base import Base, forms, links, quoted, shortened
 from .markup import Column, View, esc, link
@@ -15,48 +15,44 @@ class Voices(Base):
     """Quotations, claims and figures, each with its source."""
 
     def sourcing(self) -> View:
-        """The bar of the article by origin, the caveat above it, and what each source says."""
+        """The bar of the article by origin, and what each source says."""
         from ..figures.voices import alt_text, voices_bar
 
         rows, account = stretches(self.analysis), sourcing(self.analysis)
         if not account.sources:
-            return self.none("L’article ne rapporte la parole de personne.")
-        caveat = markup.paragraph(self.say(CAVEAT), "caveat")
+            return self.none("Sources : rien relevé.")
         told = markup.paragraph(self.say(
-            "{sources} sources, dont {anonymous} sans nom ; {quoted} des mots sont entre guillemets.",
-            sources=number(account.sources, self.language), anonymous=number(account.anonymous, self.language),
-            quoted=percent(account.quoted, self.language)))
+            "Sources relevées : {sources}. Part des mots entre guillemets : {quoted}.",
+            sources=number(account.sources, self.language), quoted=percent(account.quoted, self.language)))
         bar = markup.figure(voices_bar(rows, language=self.language), alt=alt_text(rows, language=self.language),
                             caption=self.say("L’article du premier au dernier mot, par origine de ce qu’il dit."))
-        return caveat + told + bar + self._voices()
+        return self._caveat() + told + bar + self._voices()
+
+    def _caveat(self) -> View:
+        """What « décrit, non nommé » means, where a row below says it."""
+        if not any(self.table[name]["doubtful"].any() for name in ("voices", "quotes", "claims")):
+            return View("", "")
+        return markup.paragraph(self.say(
+            "« Décrit, non nommé » dit comment ces mots désignent la source : l’article peut la nommer ailleurs, et "
+            "deux sources ainsi décrites peuvent être une seule personne."), "caveat")
 
     def _voices(self) -> View:
-        kinds = words_of.source_types(self._translate)
-        columns = [Column("name", self.say("Source")),
-                   Column("source_type", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+        columns = [Column("name", self.say("Source")), self._kind(),
                    Column("words", self.say("Mots cités"), markup.numeric(self.language), True),
                    Column("claims", self.say("Affirmations"), markup.numeric(self.language), True),
                    Column("sentences", self.say("Phrases"), links)]
         return markup.table(self.table["voices"], columns, caption=self.say("Qui parle, et combien"), more=self.cut())
 
-    def links(self) -> View:
-        """Accusations and credit, as candidates."""
-        table = self.table["links"]
-        if table.empty:
-            return self.none("Aucune accusation ni aucun mérite n’a été relevé.")
-        kinds = words_of.link_kinds(self._translate)
-        columns = [Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
-                   Column("by", self.say("Qui le dit"), lambda v: esc(v or self.say("l’article"))),
-                   Column("about", self.say("De qui")),
-                   Column("what", self.say("De quoi"), lambda v: esc(shortened(v))),
-                   Column("negated", self.say("Nié"), self._yes), Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Accusations et mérites, tels que l’article les rapporte"))
+    def _kind(self) -> Column:
+        """The kind of source of a row."""
+        kinds = words_of.source_types(self._translate)
+        return Column("source_type", self.say("Sorte"), lambda v: esc(kinds.get(v, v)))
 
     def discrepancies(self) -> View:
         """Figures for the same thing that cannot both hold."""
         found = discrepancies(self.analysis)
         if not found:
-            return self.none("Aucun chiffre de l’article n’en contredit un autre.")
+            return self.none("Chiffres qui ne s’accordent pas : rien relevé.")
         rows = "".join(f"<li>{esc(d.what)} : {esc(d.first.text)} ({self._at(d.first)}), {esc(d.second.text)} "
                        f"({self._at(d.second)})</li>" for d in found)
         head = self.say("Chiffres qui ne s’accordent pas dans l’article")
@@ -69,10 +65,9 @@ class Voices(Base):
         """Who is quoted, with what words."""
         table = self.table["quotes"]
         if table.empty:
-            return self.none("L’article ne cite personne entre guillemets.")
-        columns = [Column("speaker", self.say("Qui parle"), self._or_unknown),
-                   Column("words", self.say("Citation"), quoted),
-                   Column("cue", self.say("Verbe ou tour")), Column("named", self.say("Nommé"), self._yes),
+            return self.none("Citations entre guillemets : rien relevé.")
+        columns = [Column("speaker", self.say("Qui parle"), self._or_unknown), self._kind(),
+                   Column("words", self.say("Citation"), quoted), Column("cue", self.say("Verbe ou tour")),
                    Column("size", self.say("Mots"), markup.numeric(self.language), True),
                    Column("sentence", self.say("Phrase"), link, True)]
         return markup.table(table, columns, caption=self.say("Citations relevées dans l’article"), more=self.cut())
@@ -81,10 +76,8 @@ class Voices(Base):
         """Reported assertions, with their source and the words that hold them at a distance."""
         table = self.table["claims"]
         if table.empty:
-            return self.none("Aucune affirmation rapportée n’a été relevée.")
-        kinds = words_of.source_types(self._translate)
-        columns = [Column("source", self.say("Source"), self._or_unknown),
-                   Column("source_type", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+            return self.none("Affirmations rapportées : rien relevé.")
+        columns = [Column("source", self.say("Source"), self._or_unknown), self._kind(),
                    Column("claim", self.say("Ce que dit l’article"), lambda v: esc(shortened(v))),
                    Column("hedge", self.say("Mise à distance")), Column("sentence", self.say("Phrase"), link, True)]
         caption = self.say("Affirmations rapportées, avec leur source")
@@ -94,7 +87,7 @@ class Voices(Base):
         """The figures of the article, with their unit and source."""
         table = self.table["quantities"]
         if table.empty:
-            return self.none("L’article ne donne aucun chiffre.")
+            return self.none("Chiffres : rien relevé.")
         bounds = words_of.bounds(self._translate)
         columns = [Column("text", self.say("Expression")),
                    Column("value", self.say("Valeur"), markup.numeric(self.language), True),
@@ -104,7 +97,4 @@ class Voices(Base):
         return markup.table(table, columns, caption=self.say("Chiffres donnés par l’article"), more=self.cut())
 
     def _or_unknown(self, value: Any) -> str:
-        return esc(value) if bare(value) else f"<em>{esc(self.say('non dit'))}</em>"
-
-    def _yes(self, value: Any) -> str:
-        return esc(self.say("oui") if value else self.say("non"))
+        return esc(value) if bare(value) else f"<em>{esc(self.say('non relevé'))}</em>"

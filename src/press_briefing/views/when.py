@@ -19,7 +19,7 @@ class When(Base):
         """Dated happenings: timeline and table."""
         table = self.table["chronology"]
         if table.empty:
-            return self.none("Le texte ne date aucun fait.")
+            return self.none("Faits datés : rien relevé.")
         return self._timeline(table) + self._events(table)
 
     def _timeline(self, table: pd.DataFrame) -> View:

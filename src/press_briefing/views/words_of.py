@@ -18,24 +18,14 @@ def certainties(_: Translator) -> dict[str, str]:
 
 
 def source_types(_: Translator) -> dict[str, str]:
-    """Kinds of source."""
-    return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"), "anonymous": _("anonyme"),
-            "unattributed": _("sans source")}
-
-
-def link_kinds(_: Translator) -> dict[str, str]:
-    """Accusation or credit."""
-    return {"accusation": _("accusation"), "credit": _("mérite")}
+    """Kinds of source. One that its words describe is not called anonymous: the article may name it elsewhere."""
+    return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"),
+            "anonymous": _("décrit, non nommé"), "unattributed": _("source non relevée")}
 
 
 def layers(_: Translator) -> dict[str, str]:
     """Where the charge of a sentence comes from."""
     return {"fact": _("les faits"), "judgement": _("le jugement de l’auteur"), "quoted": _("les propos rapportés")}
-
-
-def targeted(_: Translator) -> dict[str, str]:
-    """Blamed or praised."""
-    return {"negative": _("mis en cause"), "positive": _("loué")}
 
 
 def tone_kinds(_: Translator) -> dict[str, str]:
