@@ -1,9 +1,11 @@
 """The desk: controls narrow what is shown, and without a reader there are no controls."""
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
-from press_briefing import lexicometry
+from press_briefing import lab, lexicometry
 from press_briefing.errors import SourceError
 from press_briefing.explore import Control, Desk, Panel, library, live, scope
 from press_briefing.explore.follow import excerpt, subjects
@@ -137,6 +139,17 @@ def test_the_list_holds_own_files_and_the_demonstration(tmp_path):
     assert found["raw/à lire.txt"] == "../../data/raw/à lire.txt"
     assert not {"raw/README.md", "raw/.hidden.txt", "raw/table.csv"} & set(found)
     assert found["demo:fin-minusma"] == "demo:fin-minusma"
+
+
+def test_the_article_on_the_desk_stands_in_the_list_once(tmp_path, monkeypatch):
+    """Given as the notebook says it, from the root; the list has it as it is seen from the notebook."""
+    lab.settle(tmp_path)
+    shutil.copy(tmp_path / "data" / "articles" / "fin-minusma.md", tmp_path / "data" / "raw" / "l'été à Gao.md")
+    monkeypatch.chdir(tmp_path / "notebooks" / "explore")
+    desk = Desk("data/raw/l'été à Gao.md")
+    (control,) = desk.article().controls({})
+    assert control.value == "../../data/raw/l'été à Gao.md"
+    assert [label for label, source in control.options if "Gao" in source] == ["raw/l'été à Gao.md"]
 
 
 # -- controls --------------------------------------------------------------------------------------

@@ -245,20 +245,23 @@ class TestServer:
 
 @pytest.fixture
 def drive(server: Server, tmp_path: Path) -> Callable[..., dict]:
-    """`drive(path, *labels)`: open the notebook, run all, move a control, export; gives what was seen."""
+    """`drive(path, *labels)`: open the notebook, run all, move a control, export; gives what was seen.
 
-    def drive(path: str, *labels: str, address: str = "") -> dict:
+    `typed`: what is typed for the first parameter, with a run after each; `mistaken`: whether the last is an error.
+    """
+
+    def drive(path: str, *labels: str, address: str = "", typed: tuple[str, ...] = (), mistaken: bool = False) -> dict:
         where = address or f"/lab/tree/{quote(path)}?token={TOKEN}&reset"
         folder = Path(os.environ.get("LAB_SCREENSHOTS") or tmp_path)
         command = ["node", str(HERE / "browser" / "lab.cjs"), server.address + where, str(folder), str(CHROMIUM),
-                   Path(path).name, *labels]
+                   Path(path).name, *(part for text in typed for part in ("--type", text)), *labels]
         run = subprocess.run(command, capture_output=True, text=True, timeout=150, check=False,
                              env={**os.environ, "NODE_PATH": str(MODULES)})
         assert run.returncode == 0, run.stderr[-2000:]
         seen = json.loads(run.stdout)
         assert "failure" not in seen, seen
         assert seen["foreign"] == []
-        assert seen["errors"] == []
+        assert bool(seen["errors"]) == mistaken, seen["errors"]
         assert seen["stderr"] == []
         return seen
 
@@ -286,6 +289,51 @@ class TestBrowser:
         assert "Mots les plus fréquents" in text         # what the controls show is on paper too
         assert "VBox(" not in text
         assert "interactif" not in text
+
+    @pytest.mark.parametrize("notebook", ["briefing.ipynb", "explore/entities.ipynb"])
+    def test_ones_own_article_as_the_prose_says(
+            self, server: Server, drive: Callable[..., dict], notebook: str) -> None:
+        """Put into data/raw/, its path typed as the first cell has it, Run All."""
+        name = put(server, f"L’école d'Amélie à Kidal, {Path(notebook).stem} (2).txt")
+        seen = drive(f"notebooks/{notebook}", typed=(name,))
+        assert "À Kidal, les écoles rouvrent" in seen["text"]
+        assert "Fousseyni Diarra" in seen["text"]
+        assert str(server.folder) not in seen["text"]
+
+    def test_the_article_stands_in_the_list_of_an_exploring_notebook(
+            self, server: Server, drive: Callable[..., dict]) -> None:
+        name = put(server, "dans-la-liste.txt").removeprefix("data/")
+        assert name in drive("notebooks/explore/chronology.ipynb")["lists"]
+
+    def test_a_folder_of_articles_as_the_prose_says(self, server: Server, drive: Callable[..., dict]) -> None:
+        put(server, "un de plusieurs.txt")
+        seen = drive("notebooks/press_review.ipynb", typed=("data/raw",))
+        assert "Revue de presse" in seen["text"]
+        assert "À Kidal, les écoles rouvrent" in seen["text"]
+
+    @pytest.mark.parametrize("notebook", ["briefing.ipynb", "explore/words.ipynb", "press_review.ipynb"])
+    def test_a_wrong_path_says_where_it_looked_and_leaves_nothing_of_the_article_before(
+            self, server: Server, drive: Callable[..., dict], notebook: str) -> None:
+        first = "demo:" if "review" in notebook else "demo:fin-minusma"
+        seen = drive(f"notebooks/{notebook}", typed=(first, "data/raw/tout autre.txt"), mistaken=True)
+        tried = (server.folder / "notebooks" / notebook).parent
+        assert f"neither in {tried} nor in {server.folder} - put the file into" in seen["errors"][0]
+        assert all("nothing has been read" in later for later in seen["errors"][1:])
+        assert seen["text"].strip() == ""
+
+
+ARTICLE = "\n\n".join((
+    "À Kidal, les écoles rouvrent sans instituteurs", "Publié le 3 octobre 2025",
+    "Les écoles de Kidal ont rouvert mercredi, mais une sur trois attend encore son instituteur. « Nous avons les "
+    "tables, pas les maîtres », dit Moussa Ag Ibrahim, directeur d’école.",
+    "Selon le ministère de l’Éducation nationale, 42 postes restent à pourvoir dans le cercle. Le gouverneur, Fousseyni "
+    "Diarra, promet des renforts avant le 15 novembre 2025. Les parents, eux, ont écrit une lettre au préfet.", ""))
+
+
+def put(server: Server, name: str) -> str:
+    """An article of one's own in `data/raw/`; its path as JupyterLab's « Copy Path » gives it."""
+    (server.folder / "data" / "raw" / name).write_text(ARTICLE, encoding="utf-8")
+    return f"data/raw/{name}"
 
 
 class TestWorkplace:

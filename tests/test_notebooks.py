@@ -7,9 +7,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from unicodedata import normalize
 
 import nbformat
 import pytest
+
+from press_briefing import lab
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
@@ -116,6 +119,16 @@ def test_hygiene_parameters_are_typed_with_plain_defaults(path):
         ast.literal_eval(statement.value)
 
 
+@each_notebook
+def test_hygiene_a_failed_reading_leaves_nothing_of_an_earlier_article(path):
+    """The name that the views are asked of stands for nothing until what it is made of has been read."""
+    (reading,) = [ast.parse(source(cell)).body for cell in code(path) if "unread" in source(cell)]
+    (view,) = {source(cell).split(".")[0] for cell in code(path) if re.match(r"(page|desk|review)\.", source(cell))}
+    *_, first, second = [ast.unparse(line) for line in reading if f"{view} = " in ast.unparse(line)]
+    assert first == f"{view} = unread"
+    assert "unread" not in second
+
+
 @pytest.mark.parametrize("path", [BRIEFING, *EXPLORE], ids=lambda path: path.stem)
 def test_hygiene_default_article_is_the_demonstration(path):
     (cell,) = parameters(path)
@@ -151,6 +164,56 @@ def test_runs_bare_by_the_papermill_command_from_another_folder(tmp_path, demons
         assert words in shown
 
 
+# Stored with its accents apart, as a disk formatted by Apple gives it; typed as a keyboard does.
+OWN = "L’été d'Amélie, n° 3 (fin).txt"
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Path:
+    """What `press-briefing lab --folder` makes, with an article of one's own in `data/raw/`."""
+    folder = lab.settle(tmp_path_factory.mktemp("atelier") / "l’atelier d'été")
+    text = (demonstration / "blocus-carburant.txt").read_text(encoding="utf-8")
+    (folder / "data" / "raw" / normalize("NFD", OWN)).write_text(text, encoding="utf-8")
+    return folder
+
+
+def papermill(workplace: Path, name: str, out: Path, cwd: Path, **values: str) -> nbformat.NotebookNode:
+    """The bare command, called in `cwd` on a notebook of the workplace."""
+    told = [part for each in values.items() for part in ("-p", *each)]
+    command = [sys.executable, "-m", "papermill", workplace / "notebooks" / name, out, *told, "--no-progress-bar"]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return nbformat.read(out, as_version=4)
+
+
+@pytest.mark.slow
+@each_notebook
+def test_ones_own_article_by_the_path_the_prose_gives(path, workplace, tmp_path):
+    """`data/raw/…` from the root of the checkout and from the notebook's folder: the same article, the same views."""
+    name = path.relative_to(ROOT / "notebooks").as_posix()
+    given = {"source": "data/raw"} if path == REVIEW else {"article": f"data/raw/{OWN}"}
+    shown = []
+    for number, cwd in enumerate((workplace, (workplace / "notebooks" / name).parent)):
+        notebook = papermill(workplace, name, tmp_path / f"{number}.ipynb", cwd, **given)
+        looks_complete(notebook)
+        shown.append(everything_shown(notebook))
+    assert "carburant" in shown[0]
+    assert shown[0] == shown[1]
+    assert workplace.name not in shown[0]
+    assert str(workplace.parent) not in shown[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["explore/chronology.ipynb", "press_review.ipynb"])
+def test_ones_own_article_by_its_whole_path_from_elsewhere(name, workplace, tmp_path):
+    own = str(workplace / "data" / "raw")
+    given = {"source": own} if name == REVIEW.name else {"article": f"{own}/{normalize('NFD', OWN)}"}
+    notebook = papermill(workplace, name, tmp_path / "out.ipynb", tmp_path, **given)
+    looks_complete(notebook)
+    assert "carburant" in everything_shown(notebook)
+    assert own not in everything_shown(notebook)
+
+
 @pytest.mark.slow
 def test_runs_as_stored_on_the_demonstration_article(tmp_path):
     """*Run all*, with no parameter given at all."""
@@ -181,13 +244,12 @@ def executed(path: Path, out: Path, **values: str) -> nbformat.NotebookNode:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", EXPLORE, ids=lambda path: path.stem)
-@pytest.mark.parametrize(("article", "title"), [
-    ("demo:conseil-de-securite", "Au Conseil de sécurité"), ("../../data/articles/fin-minusma.md", "Casques bleus")])
-def test_exploring_notebooks_run_and_leave_plain_views(path, article, title, tmp_path):
+def test_exploring_notebooks_run_and_leave_plain_views(path, tmp_path):
+    article = "../../data/articles/fin-minusma.md"           # the notebook's own folder comes first
     notebook = executed(path, tmp_path / "out.ipynb", article=article, search="Mali")
     looks_complete(notebook)
     shown = everything_shown(notebook)
-    for words in (title, SHOWN[path.stem], "« Mali » dans le texte", "annotated"):
+    for words in ("Casques bleus", SHOWN[path.stem], "« Mali » dans le texte", "annotated"):
         assert words in shown.replace("\u202f", " ")
     assert "widget" not in shown
     assert not any("widget" in mime for cell in notebook.cells for output in cell.get("outputs", ())
@@ -209,13 +271,19 @@ def test_press_review_runs_on_a_folder_with_a_file_that_is_no_article(language, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", [BRIEFING, EXPLORE[0]], ids=lambda path: path.stem)
-def test_a_wrong_path_is_one_line(path, tmp_path):
+@pytest.mark.parametrize(("path", "name"), [(BRIEFING, "article"), (EXPLORE[0], "article"), (REVIEW, "source")],
+                         ids=lambda told: getattr(told, "stem", told))
+def test_a_wrong_path_is_one_line_with_the_folders_tried(path, name, tmp_path):
     from papermill.exceptions import PapermillExecutionError
 
+    root = lab.settle(tmp_path / "atelier")
+    stored_at = root / path.relative_to(ROOT)
     with pytest.raises(PapermillExecutionError):
-        executed(path, tmp_path / "out.ipynb", article="no-such.txt")
+        executed(stored_at, tmp_path / "out.ipynb", **{name: "no-such.txt"})
     notebook = nbformat.read(tmp_path / "out.ipynb", as_version=4)
     (error,) = [output for cell in notebook.cells for output in cell.get("outputs", ())
                 if output.output_type == "error"]
-    assert error.traceback == ["SourceError: no-such.txt: no such file - check the path"]
+    what = "no such file or folder" if path == REVIEW else "no such file"
+    assert error.traceback == [
+        f"SourceError: no-such.txt: {what}, neither in {stored_at.parent} nor in {root} - "
+        f"put the file into {root / 'data/raw'} and give data/raw/ and its name, or give its whole path"]

@@ -1,9 +1,10 @@
 // Drives a running JupyterLab in headless Chromium as an analyst would: a notebook is opened, run with Run All, exported
 // from the menu, and one of its controls is moved. Prints one JSON object of what was seen; files go to FOLDER.
 //
-//     NODE_PATH=node_modules node tests/browser/lab.cjs ADDRESS FOLDER CHROMIUM NAME EXPORT...
+//     NODE_PATH=node_modules node tests/browser/lab.cjs ADDRESS FOLDER CHROMIUM NAME [--type TEXT]... EXPORT...
 //
-// ADDRESS opens the notebook NAME (its file name); EXPORT is a label of File > Save and Export Notebook As.
+// ADDRESS opens the notebook NAME (its file name); EXPORT is a label of File > Save and Export Notebook As. Each TEXT is
+// typed between the first quotation marks of the first code cell, and the notebook run: the last run is what is seen.
 const { chromium } = require("playwright-core");
 const path = require("path");
 
@@ -26,13 +27,34 @@ async function labels(page, menu, submenu) {
   return found;
 }
 
-// Every code cell has a number, and the kernel has nothing to do.
+// The kernel has nothing to do, and every code cell has a number, or one of them an error.
 const settled = () => {
   const notebook = window.jupyterapp.shell.currentWidget;
   const cells = [...notebook.content.model.cells].filter((cell) => cell.type === "code");
+  const failed = cells.some((cell) => cell.outputs.toJSON().some((output) => output.output_type === "error"));
   return notebook.sessionContext.session?.kernel?.status === "idle" && cells.length > 0 &&
-    cells.every((cell) => cell.executionCount !== null || !cell.sharedModel.getSource().trim());
+    cells.every((cell) => cell.executionState !== "running" &&
+      (failed || cell.executionCount !== null || !cell.sharedModel.getSource().trim()));
 };
+
+async function run(page) {
+  await choose(page, "Run", "Run All Cells");
+  await page.waitForTimeout(500);
+  await page.waitForFunction(settled, null, { timeout: 60000 });
+  await page.waitForTimeout(500);
+}
+
+// By keyboard, as a person does: nothing of ours writes the cell.
+async function type(page, text) {
+  const line = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").first().locator(".cm-line").first();
+  await line.scrollIntoViewIfNeeded();
+  await line.click();
+  const [before, old] = (await line.textContent()).split('"');
+  await page.keyboard.press("Home");
+  for (let step = 0; step <= before.length; step++) await page.keyboard.press("ArrowRight");
+  for (let step = 0; step < old.length; step++) await page.keyboard.press("Delete");
+  await page.keyboard.type(text);
+}
 
 const shown = () => {
   const notebook = window.jupyterapp.shell.currentWidget;
@@ -42,7 +64,9 @@ const shown = () => {
     errors: outputs.filter((output) => output.output_type === "error").map((output) => `${output.ename}: ${output.evalue}`),
     stderr: outputs.filter((output) => output.name === "stderr").map((output) => [output.text].flat().join("")),
     outputs: outputs.length,
+    text: outputs.map((output) => [output.data?.["text/plain"] ?? ""].flat().join("")).join("\n"),
     pictures: document.querySelectorAll(".jp-OutputArea img").length,
+    lists: [...document.querySelectorAll(".jp-OutputArea select option")].map((option) => option.textContent.trim()),
     controls: document.querySelectorAll(".jp-OutputArea .jupyter-widgets").length,
   };
 };
@@ -92,7 +116,10 @@ async function download(context, page, folder, name) {
 }
 
 (async () => {
-  const [address, folder, executablePath, name, ...exports] = process.argv.slice(2);
+  const [address, folder, executablePath, name, ...rest] = process.argv.slice(2);
+  const typed = [];
+  while (rest[0] === "--type") typed.push(rest.splice(0, 2)[1]);
+  const exports = rest;
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
   const page = await context.newPage();
@@ -111,9 +138,11 @@ async function download(context, page, folder, name) {
       await sessionContext.ready;
     });
     seen.address = page.url();
-    await choose(page, "Run", "Run All Cells");
-    await page.waitForFunction(settled, null, { timeout: 60000 });
-    await page.waitForTimeout(500);
+    for (const text of typed) {
+      await type(page, text);
+      await run(page);
+    }
+    if (!typed.length) await run(page);
     Object.assign(seen, await page.evaluate(shown));
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
     const picture = page.locator(".jp-OutputArea img").first();

@@ -11,7 +11,8 @@ from ..analyse import analyse
 from ..analysis import Analysis
 from ..errors import BriefingError
 from ..formats import signed
-from ..read import read
+from ..read import find, read
+from ..read.places import EXPLORE
 from ..views import Page, View, markup, words_of
 from ..views.markup import Column, esc, link
 from . import follow, library, scope
@@ -24,15 +25,16 @@ Choices = tuple[tuple[str, Any], ...]
 class Desk:
     """The views of one article, each a `Panel`. Picking another article draws them all anew.
 
-    `article`: as for `read`. `published`: its ISO date. `language` of the views; `top`: rows of a frequency table.
+    `article`: as for `read`, a relative path as for `find`. `published`: its ISO date. `language` of the views; `top`:
+    rows of a frequency table.
     Raises `BriefingError` when the article cannot be read.
     """
 
     def __init__(self, article: str, *, published: str = "", language: str = "fr", top: int = 20) -> None:
         self.language, self.top = language, top
         self.panels: list[Panel] = []
-        self.source, self.mistake = article, ""
-        self._lay(analyse(read(article, published=published or None)))
+        self.source, self.mistake = find(article, home=EXPLORE), ""
+        self._lay(analyse(read(self.source, published=published or None)))
 
     def _lay(self, analysis: Analysis) -> None:
         self.analysis = analysis

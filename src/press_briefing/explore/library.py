@@ -1,22 +1,20 @@
 """The articles a notebook can open: those in `data/`, and the demonstration."""
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from ..read.places import DATA, seen_from, workplace
 from ..read.several import SUFFIXES
 from ..read.sources import DEMO, demonstrations
 
-# Folders above the notebook in which `data/` is looked for: the notebooks lie one or two below the project.
-ABOVE = 3
-
 
 def articles(folder: Path | None = None) -> list[tuple[str, str]]:
-    """(label, source) of each: files of `data/raw` and `data`, paths relative to the notebook, then `demo:NAME`."""
+    """(label, source) of each: files of `data/raw` and `data`, paths as `find` gives them, then `demo:NAME`."""
     here = (folder or Path.cwd()).resolve()
-    data = next((up / "data" for up in [here, *here.parents][:ABOVE] if (up / "data").is_dir()), None)
+    root = workplace(here)
+    data = root / DATA if root else None
     found = sorted(path for path in data.rglob("*") if _may_be_article(path, data)) if data else []
-    own = [(path.relative_to(data).as_posix(), Path(os.path.relpath(path, here)).as_posix())
+    own = [(path.relative_to(data).as_posix(), Path(seen_from(here, root, path)).as_posix())
            for path in found if data and path.parent != data / "articles"]
     return own + [(DEMO + stem, DEMO + stem) for stem in sorted(demonstrations())]
 

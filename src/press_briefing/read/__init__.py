@@ -2,6 +2,7 @@
 
 `read` is `capture` (the bytes, as they were read or fetched) and `from_capture` (what they hold) in order, so that
 a briefing can be rebuilt from the capture saved beside it. `many` reads folders, patterns, feeds and JSON lines.
+`find` and `unread` are for notebooks: which file a relative path means there, and what stands below a failed reading.
 """
 
 from __future__ import annotations
@@ -13,18 +14,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ..article import Article
     from ..settings import Settings
+    from .nothing import unread
     from .page import Page
+    from .places import find
     from .several import Item, many
     from .sources import Capture
 
-__all__ = ["Capture", "Item", "capture", "from_capture", "many", "read"]
+__all__ = ["Capture", "Item", "capture", "find", "from_capture", "many", "read", "unread"]
+
+_LATER = {"Capture": ".sources", "Item": ".several", "find": ".places", "many": ".several", "unread": ".nothing"}
 
 
 def __getattr__(name: str) -> Any:
-    """`Capture`, `Item` and `many`, loaded when first asked for."""
+    """`Capture`, `Item`, `find`, `many` and `unread`, loaded when first asked for."""
     from importlib import import_module
 
-    where = {"Capture": ".sources", "Item": ".several", "many": ".several"}.get(name)
+    where = _LATER.get(name)
     if where is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(where, __name__), name)

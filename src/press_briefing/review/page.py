@@ -4,6 +4,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..errors import UsageError
+from ..read import find
 from ..settings import Settings
 from ..views import View, markup
 from ..views.markup import Column
@@ -19,15 +20,16 @@ LEAST_TOP, MOST_TOP = 1, 300
 class Review(Speaking):
     """A press review of `source` from `since` to `until` (ISO dates, empty: open), in one language.
 
-    `source`: a folder, pattern, feed, file of JSON objects, `demo:`, or a dataset. `top`: rows of a table of words or
-    names. Raises `SourceError` when nothing could be read, `UsageError` for a wrong period or language.
+    `source`: a folder, pattern, feed, file of JSON objects, `demo:`, or a dataset; a relative path as for `find`.
+    `top`: rows of a table of words or names. Raises `SourceError` when nothing could be read, `UsageError` for a wrong
+    period or language.
     """
 
     def __init__(self, source: str, *, since: str = "", until: str = "", language: str = "fr", top: int = 20,
                  settings: Settings | None = None) -> None:
         if not LEAST_TOP <= top <= MOST_TOP:
             raise UsageError(f"top is {top}, not between {LEAST_TOP} and {MOST_TOP}", cure="give another number")
-        collection = Collection(source, period=Period.of(since, until), settings=settings)
+        collection = Collection(find(source, several=True), period=Period.of(since, until), settings=settings)
         super().__init__(collection, language=language, top=top)
 
     def method(self) -> View:

@@ -25,6 +25,7 @@ from jupyter_scheduler.models import JobFeature, RuntimeEnvironment
 from nbformat import NotebookNode
 
 from ..errors import BriefingError, NotebookError, RunError
+from ..read.places import located
 
 NAME = "press-briefing"
 FORMATS = {"ipynb": "Notebook", "html": "Briefing (HTML)", "pdf": "Briefing (PDF)"}
@@ -119,8 +120,8 @@ def placed(values: Mapping[str, Any], folder: Path, root: Path) -> dict[str, Any
     found = dict(values)
     for name in _PATHS:
         told = found.get(name)
-        if isinstance(told, str) and told and not (folder / told).exists() and (root / told).exists():
-            found[name] = os.fspath((root / told).resolve())
+        if isinstance(told, str) and told and not located(told, folder) and (there := located(told, root)):
+            found[name] = os.fspath((root / there).resolve())
     return found
 
 
