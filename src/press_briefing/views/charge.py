@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from .. import tone_views
+from ..accuracy import unseen
 from ..formats import number, percent, signed
 from . import markup, words_of
 from .base import Base, links
@@ -26,7 +27,11 @@ class Charge(Base):
             "Une phrase dont aucun mot n’est connu vaut 0 faute de savoir : "
             "c’est le cas de {silent} phrases sur {all}. La liste connaît {coverage} des mots pleins de l’article.",
             silent=number(tone_views.abstained(self.analysis), self.language), all=number(len(points), self.language),
-            coverage=percent(document.coverage, self.language)), "caveat")
+            coverage=percent(document.coverage, self.language)) + " " + say(
+                "Sur {sentences} phrases de presse que n’avait lues aucun auteur des règles, le F1 moyen est de {f1} "
+                "sur 1 : la charge d’une phrase seule est un indice, à lire dans la phrase.",
+                sentences=number(unseen("tone", "sentences"), self.language),
+                f1=number(unseen("tone", "macro_f1"), self.language, 2)), "caveat")
         valence = words_of.valences(self._translate)[document.valence]
         whole = markup.paragraph(say("Ensemble de l’article : charge {valence} ({score}, de −1 à +1).", valence=valence,
                                      score=signed(document.score, self.language)))
