@@ -267,7 +267,7 @@ def data_files(analysis: Analysis) -> dict[str, bytes]:
     from .report import manifest
 
     return {"analysis.json": manifest.compact(analysis.to_dict()), "CODEBOOK.md": tables.codebook().encode("utf-8"),
-            **{f"{name}.csv": tables.csv(table) for name, table in tables.every_table(analysis).items()}}
+            **{f"{name}.csv": tables.csv(table) for name, table in tables.filed_tables(analysis).items()}}
 
 
 def _placed(data: Mapping[str, bytes], folder: Path) -> list[Path]:

@@ -8,8 +8,9 @@ import pandas as pd
 
 from .. import lexicometry, sourcing
 from ..analysis import Analysis
-from ..formats import date_text
+from ..formats import dated
 from ..lexicometry import Line
+from ..tables import is_deduced
 from ..views import Page, View
 from ..views.annotated import annotated
 from ..views.base import shortened
@@ -41,7 +42,7 @@ def _entities(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
 
 
 def _events(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
-    return [(f"{date_text(row.date, language)} : {row.label}",
+    return [(f"{dated(row.date, language, deduced=is_deduced(analysis, row))} : {row.label}",
              ((row.start, row.end), *((start, end) for start, end, _ in row.also))) for row in analysis.events]
 
 
@@ -59,8 +60,7 @@ def _tone(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
 
 def lines_of(analysis: Analysis, spans: Spans, search: str) -> list[Line]:
     """The lines of a search, or of a subject when nothing is searched."""
-    return (lexicometry.concordance(analysis, search) if search.strip() else
-            lexicometry.lines_at(analysis, spans))[:MOST]
+    return lexicometry.concordance(analysis, search) if search.strip() else lexicometry.lines_at(analysis, spans)
 
 
 def lines_view(page: Page, lines: Sequence[Line], caption: str) -> View:
@@ -70,7 +70,7 @@ def lines_view(page: Page, lines: Sequence[Line], caption: str) -> View:
     columns = [Column("left", page.say("Avant"), esc, True),
                Column("found", page.say("Ce qui est cherché"), lambda v: f"<strong>{esc(v)}</strong>"),
                Column("right", page.say("Après")), Column("sentence", page.say("Phrase"), link, True)]
-    return table(pd.DataFrame(rows), columns, caption=caption)
+    return table(pd.DataFrame(rows), columns, caption=caption, most=MOST, cut=page.cut("sentences"))
 
 
 def excerpt(analysis: Analysis, sentence: int) -> View:

@@ -5,7 +5,7 @@ A link names an article and a sentence, « 3·12 » for sentence 12 of article 3
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -46,9 +46,10 @@ class Desk:
         """A remark below what it is about."""
         return markup.paragraph(text, "note")
 
-    def cut(self) -> str:
-        """The line under a table that is cut short."""
-        return self.say("Tableau abrégé : la suite est dans les données jointes.")
+    def cut(self, name: str) -> Callable[[int], str]:
+        """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
+        return lambda left: self.say("Lignes non montrées : {left}. Toutes sont dans {name}.csv, avec les données "
+                                     "jointes.", left=number(left, self.language), name=name)
 
     def count(self, value: float) -> str:
         """A whole number as the reader writes it."""

@@ -99,7 +99,7 @@ class Overview(Desk):
         if self.articles["copy_of"].notna().any():
             columns.append(Column("copy_of", self.say("Reprend"), count, True))
         return markup.table(self.articles, columns, caption=self.say("Les articles de la revue"),
-                            more=self.cut()) + self._unread()
+                            cut=self.cut("articles")) + self._unread()
 
     def _numbered(self, value: int) -> str:
         """The number, leading to the sentences of the article when views above cite some."""
@@ -116,7 +116,7 @@ class Overview(Desk):
         if not rows:
             return View("", "")
         columns = [Column("origin", self.say("Capture")), Column("why", self.say("Raison"))]
-        return markup.table(pd.DataFrame(rows, columns=["origin", "why"]), columns, more=self.cut(),
+        return markup.table(pd.DataFrame(rows, columns=["origin", "why"]), columns, cut=self.cut("unread"),
                             caption=self.say("Ce qui n’a pas pu être lu, ou l’a été deux fois"))
 
     # -- over time ---------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ class Overview(Desk):
                    Column("day", self.say("Date"), lambda v: esc(self.day(v, short=True))),
                    Column("alike", self.say("Texte commun"), lambda v: esc(percent(v, self.language)), True)]
         caption = self.say("Dépêches et reprises, comptées une fois")
-        return markup.table(table, columns, caption=caption, more=self.cut())
+        return markup.table(table, columns, caption=caption, cut=self.cut("copies"))
 
 
 def _longest(places: list[int]) -> tuple[int, int]:

@@ -196,7 +196,7 @@ class Chronicle(Naming):
                    Column("cited", self.say("Article·phrase"), lambda v: self.cites(v, MOST_TELLERS))]
         if (table["articles"] == 1).all():
             columns = [column for column in columns if column.name not in ("articles", "certainty")]
-        return markup.table(shown, columns, caption=caption, more=self.cut())
+        return markup.table(shown, columns, caption=caption, cut=self.cut("chronology"))
 
     def _label(self, label: str, others: str, dates: str, figures: str) -> str:
         """The words shown; below them those of one other telling, to judge the joining by, and what differs."""

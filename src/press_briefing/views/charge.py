@@ -94,7 +94,7 @@ class Charge(Base):
                    Column("positive", self.say("Positives"), markup.numeric(language), True),
                    Column("mean", self.say("Charge moyenne"), lambda v: esc(signed(v, language)), True),
                    Column("sentence", self.say("Dès la phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Charge des mots par partie"))
+        return markup.table(table, columns, caption=self.say("Charge des mots par partie"), cut=self.cut("sections"))
 
     def _first(self, start: int) -> int:
         """The first sentence at or after an offset, from 1."""
@@ -116,7 +116,7 @@ class Charge(Base):
 
     def tone_words(self) -> View:
         """The words behind the scores."""
-        table = self.table["tone_words"].head(self.top)
+        table = self.table["tone_words"]
         if table.empty:
             return self.none("Aucun mot de l’article n’est dans la liste.")
         kinds = words_of.tone_kinds(self._translate)
@@ -124,4 +124,5 @@ class Charge(Base):
                    Column("count", self.say("Fois"), markup.numeric(self.language), True),
                    Column("score", self.say("Poids"), lambda v: esc(signed(v, self.language)), True),
                    Column("sentences", self.say("Phrases"), links)]
-        return markup.table(table, columns, caption=self.say("Les mots qui pèsent le plus, négation et degré comptés"))
+        return markup.table(table, columns, most=self.top, cut=self.cut("tone_words"),
+                            caption=self.say("Les mots qui pèsent le plus, négation et degré comptés"))

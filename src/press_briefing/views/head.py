@@ -97,7 +97,7 @@ class Head(Base):
         shown = table.assign(rule=[words_of.rule(rule, self._translate) for rule in table["rule"]],
                              text=[shortened(text) for text in table["text"]])
         return markup.table(shown, [Column("rule", self.say("Règle")), Column("text", self.say("Retiré ou changé"))],
-                            caption=self.say("Ce qui a été retiré ou changé dans la capture"), more=self.cut())
+                            caption=self.say("Ce qui a été retiré ou changé dans la capture"), cut=self.cut("cleaning"))
 
 
 

@@ -37,7 +37,8 @@ class Voices(Base):
                    Column("words", self.say("Mots cités"), markup.numeric(self.language), True),
                    Column("claims", self.say("Affirmations"), markup.numeric(self.language), True),
                    Column("sentences", self.say("Phrases"), links)]
-        return markup.table(self.table["voices"], columns, caption=self.say("Qui parle, et combien"), more=self.cut())
+        return markup.table(self.table["voices"], columns, caption=self.say("Qui parle, et combien"),
+                            cut=self.cut("voices"))
 
     def links(self) -> View:
         """Accusations and credit, as candidates."""
@@ -75,7 +76,8 @@ class Voices(Base):
                    Column("cue", self.say("Verbe ou tour")), Column("named", self.say("Nommé"), self._yes),
                    Column("size", self.say("Mots"), markup.numeric(self.language), True),
                    Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Citations relevées dans l’article"), more=self.cut())
+        return markup.table(table, columns, caption=self.say("Citations relevées dans l’article"),
+                            cut=self.cut("quotes"))
 
     def claims(self) -> View:
         """Reported assertions, with their source and the words that hold them at a distance."""
@@ -88,7 +90,7 @@ class Voices(Base):
                    Column("claim", self.say("Ce que dit l’article"), lambda v: esc(shortened(v))),
                    Column("hedge", self.say("Mise à distance")), Column("sentence", self.say("Phrase"), link, True)]
         caption = self.say("Affirmations rapportées, avec leur source")
-        return markup.table(table, columns, caption=caption, more=self.cut())
+        return markup.table(table, columns, caption=caption, cut=self.cut("claims"))
 
     def quantities(self) -> View:
         """The figures of the article, with their unit and source."""
@@ -101,7 +103,8 @@ class Voices(Base):
                    Column("unit", self.say("Unité")), Column("per", self.say("Par"), forms),
                    Column("bound", self.say("Borne"), lambda v: esc(bounds.get(v, v))),
                    Column("source", self.say("Source")), Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Chiffres donnés par l’article"), more=self.cut())
+        return markup.table(table, columns, caption=self.say("Chiffres donnés par l’article"),
+                            cut=self.cut("quantities"))
 
     def _or_unknown(self, value: Any) -> str:
         return esc(value) if bare(value) else f"<em>{esc(self.say('non dit'))}</em>"
