@@ -22,7 +22,7 @@ LEVELS = (
     "clean",
     "read",
     "analyse",
-    "lexicometry sourcing tone_views",
+    "highlights lexicometry sourcing tone_views",
     "tables",
     "figures",
     "views",

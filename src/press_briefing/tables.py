@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .analysis import Analysis, Event, Time
+from .analysis import Analysis
 
 # table -> column -> what it holds
 CODEBOOK: dict[str, dict[str, str]] = {
@@ -58,7 +58,6 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "date": "EDTF date", "label": "words of the article that tell it", "actors": "entities named there",
         "places": "places named there", "certainty": "day, month, year, interval, open, inferred or vague",
         "kind": "event, background or planned",
-        "deduced": "whether nobody states the date: it was inferred, or leans on an article's date that was",
         "quantities": "figures given in its sentence",
         "resolved": "how its date was resolved", "section": "heading above it",
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
@@ -222,7 +221,6 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
     return frame("chronology", (
         {"date": row.date, "label": row.label, "actors": ", ".join(names.get(i, i) for i in row.actors),
          "places": ", ".join(names.get(i, i) for i in row.places), "certainty": row.certainty, "kind": row.kind,
-         "deduced": is_deduced(analysis, row),
          "resolved": analysis.times[row.time].certainty if row.time is not None else "",
          "section": places.section(row.start),
          "quantities": " | ".join(q.text for q in analysis.quantities if row.start <= q.start < row.end),
@@ -230,12 +228,12 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
          "sentence": places.sentence(row.start)} for row in analysis.events))
 
 
-def is_deduced(analysis: Analysis, row: Event | Time) -> bool:
-    """Whether a date is of our making: its year was inferred, or it leans on an article's date that was."""
-    if isinstance(row, Event):
-        leans = row.time is not None and is_deduced(analysis, analysis.times[row.time])
-        return bool(row.date) and (row.certainty == "inferred" or leans)
-    return row.certainty == "inferred" or (row.certainty == "published" and analysis.article.published.deduced)
+def is_deduced(certainty: str, resolved: str, published: str) -> bool:
+    """Whether a date is of our making: its year was inferred, or it leans on the date of an article that was.
+
+    `certainty` of the event and how its date was `resolved`, as in the chronology; `published`: as the article's own.
+    """
+    return "inferred" in (certainty, resolved) or (resolved == "published" and published == "inferred")
 
 
 def quotes(analysis: Analysis) -> pd.DataFrame:

@@ -42,8 +42,11 @@ def _entities(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
 
 
 def _events(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
-    return [(f"{dated(row.date, language, deduced=is_deduced(analysis, row))} : {row.label}",
-             ((row.start, row.end), *((start, end) for start, end, _ in row.also))) for row in analysis.events]
+    published = analysis.article.published.certainty
+    resolved = [analysis.times[row.time].certainty if row.time is not None else "" for row in analysis.events]
+    return [(f"{dated(row.date, language, deduced=is_deduced(row.certainty, how, published))} : {row.label}",
+             ((row.start, row.end), *((start, end) for start, end, _ in row.also)))
+            for row, how in zip(analysis.events, resolved, strict=True)]
 
 
 def _voices(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..formats import bare, date_text, number, typeset
+from ..formats import bare, dated, number, typeset
 from ..messages import translator
 from ..views import View, markup
 from ..views.markup import esc
@@ -55,10 +55,14 @@ class Desk:
         """A whole number as the reader writes it."""
         return number(int(value), self.language)
 
-    def day(self, value: Any, *, short: bool = False) -> str:
-        """A date in words, empty when there is none."""
+    def day(self, value: Any, certainty: Any = "", *, short: bool = False) -> str:
+        """A date in words, marked where its `certainty` says that it is deduced; empty when there is none."""
         told = "" if pd.isna(value) else str(value)[:10]
-        return date_text(told, self.language, short) if told else ""
+        return dated(told, self.language, deduced=bare(certainty) == "inferred", short=short) if told else ""
+
+    def days(self, table: pd.DataFrame) -> list[str]:
+        """The dates of articles in words, short, each marked that is deduced."""
+        return [self.day(*pair, short=True) for pair in table[["day", "certainty"]].to_numpy().tolist()]
 
     def paper(self, name: str) -> str:
         """The name of a paper, or that it is not said."""
@@ -101,8 +105,8 @@ class Desk:
         return bare(about.get("title")) or self.say("sans titre")
 
     def _whence(self, about: Mapping[Any, Any]) -> str:
-        told = (self.paper(bare(about.get("outlet"))), self.day(about.get("day")) or self.say("sans date"),
-                bare(about.get("source")))
+        day = self.day(about.get("day"), about.get("certainty")) or self.say("sans date")
+        told = (self.paper(bare(about.get("outlet"))), day, bare(about.get("source")))
         return ", ".join(filter(None, told))
 
     def _sentences(self) -> dict[tuple[int, int], str]:

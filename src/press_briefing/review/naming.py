@@ -34,11 +34,14 @@ class Naming(Overview):
         """One row an actor or place: in how many articles, mentions, first and last day, where."""
         _ = self.actors
         return self.collection.sql(f"""
-            WITH m AS (SELECT k.number, k.day, n.label, n.actor, sum(e.count) AS mentions, min(e.sentence) AS sentence
+            WITH m AS (SELECT k.number, k.day, k.certainty <> 'inferred' AS stated, n.label, n.actor,
+                              sum(e.count) AS mentions, min(e.sentence) AS sentence
                        FROM entities e JOIN kept k USING (article)
                        JOIN named n ON n.label = e.label AND n.name = e.name GROUP BY ALL)
             SELECT label, actor, count(*) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
                    strftime(min(day), '%Y-%m-%d') AS first, strftime(max(day), '%Y-%m-%d') AS last,
+                   strftime(min(day) FILTER (stated), '%Y-%m-%d') AS first_stated,
+                   strftime(max(day) FILTER (stated), '%Y-%m-%d') AS last_stated,
                    array_to_string(list(number || ':' || sentence ORDER BY number)[1:12], ' ') AS cited
             FROM m GROUP BY label, actor ORDER BY articles DESC, mentions DESC, label, actor LIMIT {MOST * 5}""")
 
@@ -67,13 +70,18 @@ class Naming(Overview):
         columns = [Column("actor", self.say("Nom")), Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("articles", self.say("Articles"), count, True),
                    Column("mentions", self.say("Mentions"), count, True),
-                   Column("first", self.say("Du"), lambda v: esc(self.day(v, short=True))),
-                   Column("last", self.say("Au"), lambda v: esc(self.day(v, short=True))),
+                   Column("from", self.say("Du")), Column("to", self.say("Au")),
                    Column("cited", self.say("Article·phrase"), self.cites)]
         if table["label"].nunique() == 1:
             columns.pop(1)
-        return markup.table(table, columns, caption=self.say("Noms, par nombre d’articles"), most=self.top,
+        shown = table.assign(**{"from": self._ends(table, "first"), "to": self._ends(table, "last")})
+        return markup.table(shown, columns, caption=self.say("Noms, par nombre d’articles"), most=self.top,
                             cut=self.cut("actors"))
+
+    def _ends(self, table: pd.DataFrame, end: str) -> list[str]:
+        """The first or last days of rows, marked where no article states that day as its own."""
+        return [self.day(day, "" if bare(day) == bare(stated) else "inferred", short=True)
+                for day, stated in table[[end, f"{end}_stated"]].to_numpy().tolist()]
 
     def _joined(self, names: Sequence[str]) -> View:
         """What was merged under the names shown, and what was not because it could be several."""

@@ -139,9 +139,25 @@ def figure(drawn: Figure, *, alt: str, caption: str) -> View:
     return View(markup, f"[{caption}] {alt}")
 
 
-def key_figures(rows: Iterable[tuple[str, str]]) -> View:
-    """Big numbers with what they count, as a definition list."""
-    told = list(rows)
-    items = "".join(f"<div><dt>{esc(label)}</dt><dd>{esc(value)}</dd></div>" for value, label in told)
-    text = "\n".join(f"{label}: {value}" for value, label in told)
-    return View(f'<div class="key-figures"><dl>{items}</dl></div>', text)
+@dataclass(frozen=True)
+class Tile:
+    """A number in large print: its `label` above it, after it the `unit` it counts; `sentence` (from 1) has it."""
+
+    value: str
+    label: str
+    unit: str = ""
+    sentence: int = 0
+
+
+def key_figures(tiles: Iterable[Tile]) -> View:
+    """Numbers in large print, each below its label: items of a list, which reads so under any style sheet."""
+    told = list(tiles)
+    items = "".join(
+        f'<li><div class="label">{esc(tile.label)} {link(tile.sentence)}</div>'
+        f'<div class="value"><strong>{esc(tile.value)}</strong> {esc(tile.unit)}</div></li>' for tile in told)
+    return View(f'<div class="key-figures"><ul>{items}</ul></div>' if told else "", "\n".join(map(_said, told)))
+
+
+def _said(tile: Tile) -> str:
+    label = f"{tile.label} {tile.sentence}" if tile.sentence else tile.label
+    return f"{label}: {tile.value} {tile.unit}".rstrip()

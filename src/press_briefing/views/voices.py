@@ -5,6 +5,7 @@ from typing import Any
 
 from ..analysis import Quantity
 from ..formats import bare, number, percent
+from ..highlights import is_definite
 from ..sourcing import CAVEAT, discrepancies, sourcing, stretches
 from . import markup, words_of
 from .base import Base, forms, links, quoted, shortened
@@ -98,6 +99,9 @@ class Voices(Base):
         if table.empty:
             return self.none("L’article ne donne aucun chiffre.")
         bounds = words_of.bounds(self._translate)
+        # « Des centaines » is no number: neither 100 nor « plus de 100 » stands in its row.
+        definite = table["text"].map(is_definite)
+        table = table.assign(value=table["value"].where(definite), bound=table["bound"].where(definite, "rough"))
         columns = [Column("text", self.say("Expression")),
                    Column("value", self.say("Valeur"), markup.numeric(self.language), True),
                    Column("unit", self.say("Unité")), Column("per", self.say("Par"), forms),

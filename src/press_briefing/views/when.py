@@ -27,7 +27,7 @@ class When(Base):
     def _timeline(self, table: pd.DataFrame) -> View:
         from ..figures.timeline import timeline
 
-        rows = table.assign(number=range(1, len(table) + 1))
+        rows = table.assign(number=range(1, len(table) + 1), deduced=self._marked(table))
         published = self.analysis.article.published
         drawn = timeline(rows, published=published.value, deduced=published.deduced, language=self.language)
         alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
@@ -37,7 +37,13 @@ class When(Base):
     def _dates(self, table: pd.DataFrame) -> list[str]:
         """The dates in words, each marked that is deduced."""
         return [dated(date, self.language, deduced=deduced)
-                for date, deduced in table[["date", "deduced"]].to_numpy().tolist()]
+                for date, deduced in zip(table["date"], self._marked(table), strict=True)]
+
+    def _marked(self, table: pd.DataFrame) -> list[bool]:
+        """Which dates are deduced."""
+        published = self.analysis.article.published.certainty
+        return [is_deduced(certainty, resolved, published)
+                for certainty, resolved in table[["certainty", "resolved"]].to_numpy().tolist()]
 
     def _events(self, table: pd.DataFrame) -> View:
         known = words_of.certainties(self._translate, deduced=self.analysis.article.published.deduced)
@@ -61,6 +67,6 @@ class When(Base):
     @cached_property
     def _deduced(self) -> set[tuple[str, int]]:
         """The dates that are deduced, each with its sentence."""
-        places = Places(self.analysis)
+        places, published = Places(self.analysis), self.analysis.article.published.certainty
         return {(time.edtf, places.sentence(time.start)) for time in self.analysis.times
-                if time.edtf and is_deduced(self.analysis, time)}
+                if time.edtf and is_deduced("", time.certainty, published)}

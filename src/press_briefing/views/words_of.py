@@ -45,8 +45,8 @@ def tone_kinds(_: Translator) -> dict[str, str]:
 
 def bounds(_: Translator) -> dict[str, str]:
     """How a number is bounded."""
-    return {"exact": "", "about": _("environ"), "at-least": _("au moins"), "at-most": _("au plus"),
-            "more-than": _("plus de"), "less-than": _("moins de")}
+    return {"exact": "", "rough": _("ordre de grandeur"), "about": _("environ"), "at-least": _("au moins"),
+            "at-most": _("au plus"), "more-than": _("plus de"), "less-than": _("moins de")}
 
 
 def valences(_: Translator) -> dict[str, str]:
