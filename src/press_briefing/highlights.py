@@ -51,9 +51,15 @@ def counts(_: Translator, language: str, *, names: int, places: int, events: int
 
 
 def figures(analysis: Analysis, most: int = 2) -> tuple[Figure, ...]:
-    """The first sums and numbers of people of note whose words name what they count, each once."""
+    """The first sums and numbers of people of note whose words name what they count, each once.
+
+    What an article recalls is not what it is about: the dead of an earlier storm are left to the table.
+    """
+    recalled = [(row.start, row.end) for row in analysis.events if row.kind == "background"]
     ends = _ends(analysis.quantities)
-    found = (_figure(analysis, row) for row in analysis.quantities if row.start not in ends and _is_of_note(row))
+    kept = (row for row in analysis.quantities if _is_of_note(row) and row.start not in ends
+            and not any(start <= row.start < end for start, end in recalled))
+    found = (_figure(analysis, row) for row in kept)
     once = {(row.bound, row.value, row.what, row.per): row for row in reversed([row for row in found if row])}
     return tuple(sorted(once.values(), key=lambda row: row.start))[:most]
 
@@ -100,16 +106,9 @@ def _figure(analysis: Analysis, row: Quantity) -> Figure | None:
     last = next(iter(_PIECES.findall(text[max(0, row.start - 20):row.start])[::-1]), "").lower()
     if last in _DENIED or (row.kind != "money" and last in _RECKONED):
         return None
-    what = _of_money(row, text) if row.kind == "money" else _of_people(row)
+    # « priver 40 000 habitants d’eau »: what follows people need not be said of them.
+    what = _of_money(row, text) if row.kind == "money" else row.unit
     return Figure(row.bound, row.value, what, row.per, row.start) if what else None
-
-
-def _of_people(row: Quantity) -> str:
-    """« hommes », or with its complement « membres de groupes armés »."""
-    rest = row.what.removeprefix(row.unit)
-    pieces = _PIECES.findall(rest)
-    whole = rest != row.what and pieces[:1] in (["de"], ["d"]) and _is_name(pieces[1:])
-    return row.what if whole else row.unit
 
 
 def _of_money(row: Quantity, text: str) -> str:

@@ -111,8 +111,8 @@ class Content:
         labels = Counter(row.get("label", "") for row in self._rows("entities"))
         several = self.articles if "articles" in self.manifest else 0
         own = counts(_, self.language, names=labels["PER"] + labels["ORG"], places=labels["LOC"],
-                     events=len(self._rows("chronology")), quotes=len(self._rows("quotes")),
-                     claims=len(self._rows("claims")))
+                     events=sum(bool(row.get("date")) for row in self._rows("chronology")),
+                     quotes=len(self._rows("quotes")), claims=len(self._rows("claims")))
         return [(number(several, self.language), _("articles")), *own] if several else own
 
     @cached_property

@@ -75,7 +75,7 @@ class Overview(Desk):
         """What the articles hold, in numbers, copies left out."""
         say = self.say
         words, days = self.collection.one("SELECT coalesce(sum(words), 0), count(DISTINCT day) FROM kept")
-        events = self.collection.one("SELECT count(*) FROM chronology JOIN kept USING (article)")[0]
+        events = self.collection.one("SELECT count(*) FROM chronology JOIN kept USING (article) WHERE date <> ''")[0]
         quotes = self.collection.one("SELECT count(*) FROM quotes JOIN kept USING (article)")[0]
         rows = [(self.collection.kept, say("articles comptés")), (words, say("mots")), (days, say("jours de parution")),
                 (events, say("faits datés")), (quotes, say("citations"))]

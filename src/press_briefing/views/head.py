@@ -47,8 +47,8 @@ class Head(Base):
         labels = table["entities"]["label"].value_counts()
         counts = highlights.counts(
             self._translate, self.language, names=int(labels.get("PER", 0) + labels.get("ORG", 0)),
-            places=int(labels.get("LOC", 0)), events=len(table["chronology"]), quotes=len(table["quotes"]),
-            claims=len(table["claims"]))
+            places=int(labels.get("LOC", 0)), events=int((table["chronology"]["date"].fillna("") != "").sum()),
+            quotes=len(table["quotes"]), claims=len(table["claims"]))
         tiles = [Tile(value, label) for value, label in counts]
         return markup.key_figures([*tiles, *map(self._given, highlights.figures(self.analysis))])
 
