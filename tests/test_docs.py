@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from press_briefing.views.method import accuracy
+from press_briefing import accuracy
+from press_briefing.formats import date_text, number
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -60,14 +61,52 @@ def test_python_runs(checkout: Path) -> None:
     assert done.stdout.strip().endswith("briefing.pdf")
 
 
-def test_figures_are_the_measured_ones() -> None:
-    """Every figure of the README's table stands in `accuracy.toml`, in the same order."""
-    told = re.findall(r"^\| [a-z ]+ \| .* \| ([\d.]+)(?: / ([\d.]+))? \|$", TEXT, re.M)
-    known = accuracy()
-    wanted = [(known["cleaning"]["articles_exact_share"],), (known["times"]["strict_f1"], known["times"]["value_f1"]),
-              (known["events"]["f1"],), (known["entities"]["f1"],), (known["quotes"]["quote_and_speaker_f1"],),
-              (known["claims"]["f1"], known["claims"]["claim_and_source_f1"]), (known["tone"]["macro_f1"],)]
-    assert [tuple(float(figure) for figure in row if figure) for row in told] == wanted
+def figures_of(*told: tuple[str, str]) -> tuple[str, ...]:
+    """Unseen figures as the README prints them."""
+    return tuple(number(accuracy.unseen(view, name), "en", 2) for view, name in told)
+
+
+# The rows of the README's table, in order: (view, figure) of `accuracy.toml`.
+ROWS = (
+    (("cleaning", "articles_exact_share"),),
+    (("readings", "summary_five"), ("readings", "summary_musts")),
+    (),                                                                  # names: a range
+    (("readings", "actors_precision"), ("readings", "actors_recall")),
+    (("tone", "macro_f1"),),
+    (("times", "strict_f1"), ("times", "value_f1")),
+    (("readings", "events_precision"), ("readings", "events_recall")),
+    (("readings", "figures_precision"), ("readings", "figures_recall")),
+    (("quotes", "quote_and_speaker_f1"),),
+    (("claims", "f1"), ("claims", "claim_and_source_f1")),
+    (("readings", "voices_precision"), ("readings", "voices_recall")),
+)
+
+
+def names_range() -> tuple[str, str]:
+    low, high, _ = accuracy.names()
+    return number(low, "en", 2), number(high, "en", 2)
+
+
+def test_figures_are_those_of_unseen_texts() -> None:
+    """Every figure of the README's table is an unseen one of `accuracy.toml`, told with its date."""
+    told = [tuple(re.findall(r"[\d.]+", last))
+            for last in re.findall(r"^\| [a-z ]+ \| [^|]+ \| ([\d.]+(?: (?:/|to) [\d.]+)?) \|$", TEXT, re.M)]
+    assert told == [figures_of(*row) if row else names_range() for row in ROWS]
+    assert f"Measured on {date_text(accuracy.measured().isoformat(), 'en')} on texts that" in TEXT.replace("\n", " ")
+    for name in ("stances_precision", "anonymous_precision"):
+        assert f"({figures_of(('readings', name))[0]}" in TEXT
+
+
+def test_counts_of_what_was_measured_are_the_known_ones() -> None:
+    for view, name, words in (("cleaning", "articles", "of {} dirtied"), ("readings", "articles", "{} articles read"),
+                              ("tone", "sentences", "{} press sentences"), ("claims", "claims", "{} claims of"),
+                              ("times", "expressions", "{} expressions"), ("quotes", "quotations", "{} quotations")):
+        assert words.format(int(accuracy.unseen(view, name))) in TEXT
+
+
+def test_model_card_of_names_tells_the_unseen_range(root: Path) -> None:
+    card = (root / "src/press_briefing/analyse/entities/MODEL.md").read_text(encoding="utf-8")
+    assert "F1 goes from {} to {}".format(*names_range()) in card
 
 
 def test_links_lead_somewhere() -> None:

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "press_briefing"
 # The rooms in the order of the flow; this is the one place that lists them. A line holds rooms of one level: they
 # stand side by side and do not know each other.
 LEVELS = (
-    "errors typography palette versions",
+    "accuracy errors typography palette versions",
     "lexicons messages",
     "article",
     "analysis settings formats",
@@ -22,7 +22,7 @@ LEVELS = (
     "clean",
     "read",
     "analyse",
-    "lexicometry sourcing tone_views",
+    "highlights lexicometry sourcing tone_views",
     "tables",
     "figures",
     "views",

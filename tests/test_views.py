@@ -93,9 +93,17 @@ def test_direction_overrides_and_controls_are_shown() -> None:
 
 def test_a_long_table_says_that_it_is_cut() -> None:
     long = pd.DataFrame({"a": range(markup.LONGEST_TABLE + 1)})
-    view = markup.table(long, [markup.Column("a", "A")], caption="c", more="la suite")
+    view = markup.table(long, [markup.Column("a", "A")], caption="c", cut="il en reste {}".format)
     assert view.html.count("<tr>") == markup.LONGEST_TABLE + 1
-    assert "la suite" in view.html
+    assert "il en reste 1<" in view.html
+    assert view.text.endswith("il en reste 1")
+
+
+def test_a_table_reads_as_text_as_it_does_on_the_page() -> None:
+    frame = pd.DataFrame({"a": ["x & y", "z"], "b": [3, 1200]})
+    view = markup.table(frame, [markup.Column("a", "Mot"), markup.Column("b", "Fois", markup.numeric("fr"), True)],
+                        caption="Titre", most=1)
+    assert view.text.splitlines() == ["Titre", "Mot | Fois", "x & y | 3", "(+1)"]
 
 
 def test_figures_have_words_for_what_they_show(page: Page) -> None:

@@ -304,14 +304,22 @@ class Analysis:
 
     def _told(self) -> tuple[str, list[tuple[str, str]]]:
         """A title and what was found, in numbers: what a notebook or a terminal shows of an analysis."""
-        article, labels = self.article, [row.label for row in self.entity_index]
+        article = self.article
+        counted = {row.id for row in self.entities if article.counts(row.start)}
+        labels = [row.label for row in self.entity_index if row.id in counted]
         counts = {"Phrases": len(self.sentences),
                   "Personnes et organisations": labels.count("PER") + labels.count("ORG"),
                   "Lieux": labels.count("LOC"), "Faits datés": len(self.events), "Citations": len(self.quotes),
                   "Affirmations rapportées": len(self.claims), "Chiffres": len(self.quantities)}
-        head = [("Source", article.source), ("Date", article.published.value or "inconnue")]
+        head = [("Source", article.source), ("Date", self._day())]
         title = article.title or " ".join(article.text.split()[:12])
         return title, [(name, value) for name, value in head if value] + [(k, str(v)) for k, v in counts.items()]
+
+    def _day(self) -> str:
+        """The article's date, marked where nobody states it."""
+        published = self.article.published
+        mark = " (déduite)" if published.deduced else ""
+        return f"{published.value}{mark}" if published.value else "inconnue"
 
     def _repr_html_(self) -> str:
         from html import escape

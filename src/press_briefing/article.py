@@ -49,6 +49,11 @@ class Published:
     certainty: str = "unknown"
     reason: str = ""
 
+    @property
+    def deduced(self) -> bool:
+        """Whether we inferred it: wherever such a date stands, it says so."""
+        return self.certainty == "inferred"
+
 
 @dataclass(frozen=True)
 class Author:

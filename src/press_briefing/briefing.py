@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import archive
 from .errors import NotebookError, RunError
+from .formats import dated
 from .messages import translator
 from .settings import Settings
 
@@ -247,11 +248,14 @@ def _origin(capture: Capture) -> dict[str, str]:
 
 def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:
     """Tell the pages what they are about: title, author, date, language, paper."""
-    article = analysis.article
+    article, language = analysis.article, request.parameters.get("language", "fr")
+    published = article.published
+    deduced = {"description": dated(published.value, language, deduced=True)} if published.deduced else {}
     notebook.metadata["press_briefing"] = {
-        **notebook.metadata.get("press_briefing", {}), "language": request.parameters.get("language", "fr"),
+        **notebook.metadata.get("press_briefing", {}), "language": language,
         "title": article.title or Path(article.source).stem, "author": article.author.name if article.author else "",
-        "date": article.published.value or "", "paper": request.paper, "article_language": article.language,
+        "date": published.value or "", "date_certainty": published.certainty, **deduced, "paper": request.paper,
+        "article_language": article.language,
         "keywords": [row.name for row in sorted(analysis.entity_index, key=lambda row: -row.count)[:KEYWORDS]],
     }
 
@@ -267,7 +271,7 @@ def data_files(analysis: Analysis) -> dict[str, bytes]:
     from .report import manifest
 
     return {"analysis.json": manifest.compact(analysis.to_dict()), "CODEBOOK.md": tables.codebook().encode("utf-8"),
-            **{f"{name}.csv": tables.csv(table) for name, table in tables.every_table(analysis).items()}}
+            **{f"{name}.csv": tables.csv(table) for name, table in tables.filed_tables(analysis).items()}}
 
 
 def _placed(data: Mapping[str, bytes], folder: Path) -> list[Path]:

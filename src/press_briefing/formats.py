@@ -69,6 +69,12 @@ def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> st
     return f"{_start(start, end, language, short)} – {_one(end, language, short)}"
 
 
+def dated(edtf: str | None, language: str = "fr", *, deduced: bool, short: bool = False) -> str:
+    """`date_text`, marked where nobody states the date and we inferred it: « 18 novembre 2025 (déduite) »."""
+    _, text = translator(language), date_text(edtf, language, short)
+    return f"{text} ({_('déduite')})" if deduced and isinstance(edtf, str) and edtf else text
+
+
 def _start(start: str, end: str, language: str, short: bool) -> str:
     """The first date of an interval, less the year, or the month and year, that it shares with the last."""
     text = _one(start, language, short)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from csv import writer
 from io import StringIO
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -110,6 +111,11 @@ CODEBOOK: dict[str, dict[str, str]] = {
     },
     "cleaning": {"rule": "rule of cleaning", "text": "what was removed or changed"},
 }
+# Filed with a briefing like the tables above, but counted from them: no dataset keeps it.
+TOGETHER = {"first": "a person or an organisation", "second": "another", "count": "sentences that name both",
+            "sentences": "those sentences"}
+# A sentence that names more people and organisations than this is a list: it brings nobody together.
+LIST = 40
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -166,11 +172,29 @@ def entities(analysis: Analysis) -> pd.DataFrame:
     for mention in analysis.entities:
         if analysis.article.counts(mention.start):
             found.setdefault(mention.id, []).append(places.sentence(mention.start))
-    kept = ("id", "label", "name", "count", "country", "latitude", "longitude", "certainty", "stands_for")
-    rows = ({**{name: getattr(row, name) for name in kept},
+    kept = ("id", "label", "name", "country", "latitude", "longitude", "certainty", "stands_for")
+    rows = ({**{name: getattr(row, name) for name in kept}, "count": len(found[row.id]),
              "forms": " | ".join(row.forms), "related": " ".join(row.related), **_where(found[row.id])}
             for row in analysis.entity_index if row.id in found)
     return frame("entities", sorted(rows, key=lambda row: (-row["count"], row["sentence"], row["name"])))
+
+
+def together(analysis: Analysis, least: int = 2) -> pd.DataFrame:
+    """One row a pair of people or organisations that at least `least` sentences name together, most first."""
+    names = entities(analysis)
+    names = names[names["label"].isin(["PER", "ORG"])]
+    held: dict[int, set[str]] = {}
+    for name, numbers in names[["name", "sentences"]].to_numpy().tolist():
+        for sentence in map(int, numbers.split()):
+            held.setdefault(sentence, set()).add(name)
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for sentence, inside in sorted((number, inside) for number, inside in held.items() if len(inside) <= LIST):
+        for pair in combinations(sorted(inside), 2):
+            pairs.setdefault(pair, []).append(sentence)
+    kept = sorted((-len(found), *pair, " ".join(map(str, found))) for pair, found in pairs.items()
+                  if len(found) >= least)
+    return pd.DataFrame([(first, second, -count, found) for count, first, second, found in kept],
+                        columns=list(TOGETHER))
 
 
 def _where(numbers: Iterable[int]) -> dict[str, Any]:
@@ -207,6 +231,14 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
          "quantities": " | ".join(q.text for q in analysis.quantities if row.start <= q.start < row.end),
          "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
          "sentence": places.sentence(row.start)} for row in analysis.events))
+
+
+def is_deduced(certainty: str, resolved: str, published: str) -> bool:
+    """Whether a date is of our making: its year was inferred, or it leans on the date of an article that was.
+
+    `certainty` of the event and how its date was `resolved`, as in the chronology; `published`: as the article's own.
+    """
+    return "inferred" in (certainty, resolved) or (resolved == "published" and published == "inferred")
 
 
 def quotes(analysis: Analysis) -> pd.DataFrame:
@@ -248,10 +280,10 @@ def voices(analysis: Analysis) -> pd.DataFrame:
 
 
 def sections(analysis: Analysis) -> pd.DataFrame:
-    """One row a section, in order: its length and the tone of its sentences (headings left out)."""
+    """One row a section, in order: its length and the tone of its sentences (headings and byline left out)."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in _sentences(analysis):
-        if row["kind"] not in ("title", "heading"):
+        if row["kind"] not in ("title", "heading") and analysis.article.counts(row["start"]):
             found.setdefault(row["section"], []).append(row)
     return frame("sections", (
         {"section": section, "words": sum(len(row["text"].split()) for row in rows), "sentences": len(rows),
@@ -334,6 +366,11 @@ def every_table(analysis: Analysis) -> dict[str, pd.DataFrame]:
     return {name: table(analysis) for name, table in TABLES.items()}
 
 
+def filed_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
+    """The tables that lie beside a briefing as CSV: all of them, and those counted from them."""
+    return {**every_table(analysis), "together": together(analysis)}
+
+
 # A spreadsheet runs a cell that begins like a formula; a leading apostrophe makes it text again.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -362,7 +399,7 @@ def _disarmed(value: str) -> str:
 def codebook() -> str:
     """The codebook of the tables, as Markdown."""
     parts = ["# Codebook", "", "One CSV a table, UTF-8. `sentence` is the number of the sentence a row rests on.", ""]
-    for name, columns in CODEBOOK.items():
+    for name, columns in {**CODEBOOK, "together": TOGETHER}.items():
         parts += [f"## {name}.csv", "", "| column | meaning |", "|---|---|"]
         parts += [f"| `{column}` | {meaning} |" for column, meaning in columns.items()] + [""]
     return "\n".join(parts)

@@ -55,7 +55,8 @@ def list_all(out: Path, address: str | None, report: str | None, failed: bool) -
     for entry in shelf.failures if failed else shelf.good:
         if report is None or report in entry.reports:
             mark = "*" if entry.pinned else " "
-            click.echo(printable(f"{entry.date or '-':10} {mark} {entry.address}  {entry.title}"))
+            inferred = " (inferred date)" if entry.deduced else ""
+            click.echo(printable(f"{entry.date or '-':10} {mark} {entry.address}  {entry.title}{inferred}"))
     _skipped(shelf.skipped)
 
 

@@ -224,7 +224,8 @@ class Desk:
         columns = [Column("sentence", self.say("Phrase"), link, True),
                    Column("score", self.say("Charge"), lambda v: esc(signed(v, self.language)), True),
                    Column("words", self.say("Mots")), Column("text", self.say("Ce que dit l’article"))]
-        return markup.table(pd.DataFrame(rows), columns, caption=self.say("Les phrases les plus chargées"))
+        return markup.table(pd.DataFrame(rows), columns, caption=self.say("Les phrases les plus chargées"),
+                            cut=page.cut("sentences"))
 
     def tone_words(self) -> Panel:
         """The words behind the scores, of the article or of a section."""
@@ -241,7 +242,7 @@ class Desk:
             subject = Control("subject", self.say("Suivre"), rows[0][1], rows)
             chosen = subject.settled(values.get("subject", rows[0][1]))
             lines = self._lines(kind, chosen, values.get("search", search))
-            numbers = tuple(dict.fromkeys((line.sentence or 0) + 1 for line in lines)) or (0,)
+            numbers = tuple(dict.fromkeys((line.sentence or 0) + 1 for line in lines[:follow.MOST])) or (0,)
             return [subject, sought, Control("sentence", self.say("Phrase"), numbers[0],
                                              tuple((str(number or "–"), number) for number in numbers))]
 

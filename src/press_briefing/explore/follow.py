@@ -8,8 +8,9 @@ import pandas as pd
 
 from .. import lexicometry, sourcing
 from ..analysis import Analysis
-from ..formats import date_text
+from ..formats import dated
 from ..lexicometry import Line
+from ..tables import is_deduced
 from ..views import Page, View
 from ..views.annotated import annotated
 from ..views.base import shortened
@@ -41,8 +42,11 @@ def _entities(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
 
 
 def _events(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
-    return [(f"{date_text(row.date, language)} : {row.label}",
-             ((row.start, row.end), *((start, end) for start, end, _ in row.also))) for row in analysis.events]
+    published = analysis.article.published.certainty
+    resolved = [analysis.times[row.time].certainty if row.time is not None else "" for row in analysis.events]
+    return [(f"{dated(row.date, language, deduced=is_deduced(row.certainty, how, published))} : {row.label}",
+             ((row.start, row.end), *((start, end) for start, end, _ in row.also)))
+            for row, how in zip(analysis.events, resolved, strict=True)]
 
 
 def _voices(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
@@ -59,8 +63,7 @@ def _tone(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
 
 def lines_of(analysis: Analysis, spans: Spans, search: str) -> list[Line]:
     """The lines of a search, or of a subject when nothing is searched."""
-    return (lexicometry.concordance(analysis, search) if search.strip() else
-            lexicometry.lines_at(analysis, spans))[:MOST]
+    return lexicometry.concordance(analysis, search) if search.strip() else lexicometry.lines_at(analysis, spans)
 
 
 def lines_view(page: Page, lines: Sequence[Line], caption: str) -> View:
@@ -70,7 +73,7 @@ def lines_view(page: Page, lines: Sequence[Line], caption: str) -> View:
     columns = [Column("left", page.say("Avant"), esc, True),
                Column("found", page.say("Ce qui est cherché"), lambda v: f"<strong>{esc(v)}</strong>"),
                Column("right", page.say("Après")), Column("sentence", page.say("Phrase"), link, True)]
-    return table(pd.DataFrame(rows), columns, caption=caption)
+    return table(pd.DataFrame(rows), columns, caption=caption, most=MOST, cut=page.cut("sentences"))
 
 
 def excerpt(analysis: Analysis, sentence: int) -> View:

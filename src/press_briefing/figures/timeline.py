@@ -18,6 +18,7 @@ from .timeline_rows import (
     DATES,
     FOOT,
     HEAD,
+    MARK,
     NUMBERS,
     ROW,
     ROW_LEAST,
@@ -26,7 +27,6 @@ from .timeline_rows import (
     TEXTS,
     TWO_LINES,
     WIDTH,
-    WORDS,
     ZOOM,
     Line,
     line_of,
@@ -38,20 +38,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def timeline(rows: pd.DataFrame, *, published: str | None, language: str = "fr") -> Figure:
+def timeline(rows: pd.DataFrame, *, published: str | None, deduced: bool = False, language: str = "fr") -> Figure:
     """A figure of dated events, 17 cm wide, as high as it has rows (at most a page).
 
     `rows`: columns `date` (EDTF or empty), `label`, `certainty`, `kind` (event, background, planned), `section`,
-    `number`, in the order they are to be drawn. `published`: ISO date, marked on the axis when it lies on it.
+    `number`, `deduced` (whether nobody states the date), in the order they are to be drawn. `published`: ISO date,
+    marked on the axis when it lies on it; `deduced`: whether we inferred that one.
     """
     lines = [line_of(row, language) for row in rows.to_dict("records")]
     row = _row_height(lines)
     scale = _scale(lines, published)
     foot = FOOT + (ZOOM if scale and any(stretch.enlarged for stretch in scale.stretches) else 0)
     sheet = Sheet(HEAD + foot + row * max(len(lines), 1), WIDTH)
-    ground = Ground(sheet, lines, language, row)
+    ground = Ground(sheet, lines, language, row, DATES + (MARK if any(line.deduced for line in lines) else 0.0))
     if lines:
-        _draw(ground, scale, published)
+        _draw(ground, scale, published, deduced=deduced)
     else:
         sheet.text(WIDTH / 2, ground.y(0.5), TEXTS[language]["none"], side="center", colour=palette.INK_SOFT)
     return sheet.figure
@@ -63,13 +64,13 @@ def _row_height(lines: list[Line]) -> float:
     return max(min(wanted, (TALLEST - HEAD - FOOT - ZOOM) / max(len(lines), 1)), ROW_LEAST)
 
 
-def _draw(ground: Ground, scale: Scale | None, published: str | None) -> None:
+def _draw(ground: Ground, scale: Scale | None, published: str | None, *, deduced: bool) -> None:
     """Every other row a wash, so that the eye keeps its line from the date to the words; then all that stands on it."""
     ground.sheet.blocks([(0, ground.y(place), WIDTH, ground.row) for place in range(0, len(ground.lines), 2)],
                         colour=palette.WASH, z=0)
     if scale is not None:
         draw_axis(ground, scale)
-        draw_published(ground, scale, published)
+        draw_published(ground, scale, published, deduced=deduced)
         draw_marks(ground, scale)
     for place, line in enumerate(ground.lines):
         _texts(ground, line, ground.y(place + 0.5))
@@ -95,13 +96,14 @@ def _texts(ground: Ground, line: Line, y: float) -> None:
     sheet, size = ground.sheet, letter_size(ground.row)
     slant: Slant = "italic" if line.inferred else "normal"
     sheet.text(NUMBERS - 0.12, y, _fitted(line.number, NUMBERS, size), size=size, side="right")
-    sheet.text(NUMBERS + DATES - 0.1, y, _fitted(line.when, DATES - 0.15, size, slant), size=size, side="right",
-               style=slant)
-    words = _set(line.label, WIDTH - WORDS, size, two=ground.row >= ROW_OF_TWO)
+    sheet.text(NUMBERS + ground.dates - 0.1, y, _fitted(line.when, ground.dates - 0.15, size, slant), size=size,
+               side="right", style=slant)
+    words = _set(line.label, WIDTH - ground.words, size, two=ground.row >= ROW_OF_TWO)
     if "\n" in words:      # two lines, centred as the one is
-        sheet.text(WORDS, y - (1.33 + MIDDLE) * size * POINT, words, size=size, va="top", linespacing=1.15, gid="label")
+        sheet.text(ground.words, y - (1.33 + MIDDLE) * size * POINT, words, size=size, va="top", linespacing=1.15,
+                   gid="label")
     else:
-        sheet.text(WORDS, y, words, size=size, gid="label")
+        sheet.text(ground.words, y, words, size=size, gid="label")
 
 
 # The share of a column that a text may fill.

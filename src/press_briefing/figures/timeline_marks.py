@@ -7,20 +7,48 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import palette
-from ..formats import date_text
+from ..formats import dated
 from .sheet import POINT, Box, Place, Sheet, width_of
-from .timeline_rows import AXIS, FADES, HEAD, KINDS, LEFT, MONTHS, NARROWEST, NUMBERS, ROW_OF_TWO, TEXTS, Line
+from .timeline_rows import (
+    AXIS,
+    DATES,
+    FADES,
+    GUTTER,
+    HEAD,
+    KINDS,
+    MONTHS,
+    NARROWEST,
+    NUMBERS,
+    ROW_OF_TWO,
+    TEXTS,
+    Line,
+)
 from .timescale import Scale, ticks
 
 
 @dataclass(frozen=True)
 class Ground:
-    """The sheet of a timeline, the events on it, and the height of a row in centimetres."""
+    """The sheet of a timeline, the events on it, the height of a row and the width of the dates in centimetres."""
 
     sheet: Sheet
     lines: Sequence[Line]
     language: str
     row: float
+    dates: float = DATES
+
+    @property
+    def left(self) -> float:
+        """Where the axis begins."""
+        return NUMBERS + self.dates + GUTTER
+
+    @property
+    def words(self) -> float:
+        """Where the labels begin."""
+        return self.left + AXIS + 0.35
+
+    def x(self, scale: Scale, day: float) -> float:
+        """Place of a day, in centimetres from the left."""
+        return self.left + scale.x(day) * AXIS
 
     def y(self, place: float) -> float:
         """How far down a row begins; a half more is its middle."""
@@ -41,11 +69,6 @@ class Ground:
         return TEXTS[self.language][name]
 
 
-def at(scale: Scale, day: float) -> float:
-    """Place of a day, in centimetres from the left."""
-    return LEFT + scale.x(day) * AXIS
-
-
 def draw_marks(ground: Ground, scale: Scale) -> None:
     """A point for a day, a bar for longer, fading where an end is open; those that look alike as one."""
     dated = [(ground.y(place + 0.5), line) for place, line in enumerate(ground.lines) if line.first is not None]
@@ -53,7 +76,7 @@ def draw_marks(ground: Ground, scale: Scale) -> None:
         alike = [(y, line) for y, line in dated if (line.kind, line.inferred) == (kind, inferred)]
         bars = [_bar(ground, scale, y, line) for y, line in alike if not line.point and not _is_open(line)]
         _bars(ground, bars, kind, hollow=inferred)
-        _points(ground, [(at(scale, line.first.toordinal()), y) for y, line in alike
+        _points(ground, [(ground.x(scale, line.first.toordinal()), y) for y, line in alike
                          if line.first and (line.point or _is_open(line))], kind, hollow=inferred)
     for y, line in dated:
         if _is_open(line):
@@ -72,8 +95,8 @@ def _thick(ground: Ground) -> float:
 def _bar(ground: Ground, scale: Scale, y: float, line: Line) -> Box:
     assert line.first is not None
     assert line.last is not None
-    left = min(at(scale, line.first.toordinal()), LEFT + AXIS - NARROWEST)
-    right = max(at(scale, line.last.toordinal() + 1), left + NARROWEST)
+    left = min(ground.x(scale, line.first.toordinal()), ground.left + AXIS - NARROWEST)
+    right = max(ground.x(scale, line.last.toordinal() + 1), left + NARROWEST)
     return left, y - _thick(ground) / 2, right - left, _thick(ground)
 
 
@@ -103,8 +126,8 @@ def _fading(ground: Ground, scale: Scale, line: Line, y: float) -> None:
     """A bar in slices, each paler, towards the open side; it ends at the axis's end."""
     assert line.first is not None
     assert line.last is not None
-    start = at(scale, (line.first if line.open_end else line.last).toordinal())
-    goal = LEFT + (AXIS if line.open_end else 0.0)
+    start = ground.x(scale, (line.first if line.open_end else line.last).toordinal())
+    goal = ground.left + (AXIS if line.open_end else 0.0)
     if abs(goal - start) < 0.35:
         goal = start + (0.35 if line.open_end else -0.35)
     _slices(ground, start, goal, y, KINDS[line.kind][0], _thick(ground))
@@ -124,7 +147,8 @@ def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, he
 def draw_axis(ground: Ground, scale: Scale) -> None:
     """The axis below the rows: its line broken between stretches, marks with their dates, enlarged parts named."""
     sheet, bottom = ground.sheet, ground.bottom
-    sides = [(LEFT + stretch.left * AXIS, LEFT + stretch.right * AXIS, stretch.enlarged) for stretch in scale.stretches]
+    sides = [(ground.left + stretch.left * AXIS, ground.left + stretch.right * AXIS, stretch.enlarged)
+             for stretch in scale.stretches]
     sheet.strokes([[(left, bottom), (right, bottom)] for left, right, _ in sides], colour=palette.INK_SOFT, width=0.8,
                   z=4)
     large = [(left, right) for left, right, enlarged in sides if enlarged]
@@ -134,7 +158,7 @@ def draw_axis(ground: Ground, scale: Scale) -> None:
         sheet.text((left + right) / 2, bottom + (18.5 + 0.65 * ground.letter) * POINT, ground.word("zoom"),
                    side="center", size=ground.letter - 0.5, style="italic", colour=palette.INK_SOFT)
     _ticks(ground, scale)
-    _breaks(ground, [LEFT + at * AXIS for at in scale.breaks()])
+    _breaks(ground, [ground.left + at * AXIS for at in scale.breaks()])
 
 
 def _breaks(ground: Ground, places: Sequence[float]) -> None:
@@ -154,7 +178,7 @@ def _ticks(ground: Ground, scale: Scale) -> None:
     for stretch in scale.stretches:
         marks = ticks(stretch, AXIS, widths)
         for day, grain in marks:
-            x = LEFT + stretch.x(day.toordinal()) * AXIS
+            x = ground.left + stretch.x(day.toordinal()) * AXIS
             places.append(x)
             grains = (grain, "year") if len(marks) == 1 else (grain,)
             texts = [_tick_text(day, told, ground.language) for told in grains]
@@ -177,16 +201,17 @@ def _tick_text(day: date, grain: str, language: str) -> str:
     return {"day": f"{day.day} {month}", "month": f"{month} {day.year}", "year": str(day.year)}[grain]
 
 
-def draw_published(ground: Ground, scale: Scale, published: str | None) -> None:
-    """A dashed line on the day of publication, named above the rows."""
+def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduced: bool) -> None:
+    """A dashed line on the day of publication, named above the rows, and marked where it is deduced."""
     now = day_of(published)
     if now is None or not scale.stretches[0].first <= now.toordinal() <= scale.stretches[-1].last:
         return
-    x = at(scale, now.toordinal())
+    x = ground.x(scale, now.toordinal())
     ground.sheet.strokes([[(x, ground.y(-0.1)), (x, ground.bottom)]], colour=palette.ALERT, width=0.9,
                          linestyle=(0, (4, 2)))
     ground.sheet.text(x, HEAD - (5 + 0.6 * ground.letter) * POINT,
-                      f"{ground.word('published')} · {date_text(now.isoformat(), ground.language)}", side="center",
+                      f"{ground.word('published')} · {dated(now.isoformat(), ground.language, deduced=deduced)}",
+                      side="center",
                       size=ground.letter, colour=palette.ALERT)
 
 
@@ -198,7 +223,7 @@ def draw_legend(ground: Ground) -> None:
         if any(line.kind == kind for line in lines):
             _marked(ground, [(x, y)], marker, colour, colour, 4.6)
             x = _said(ground, x + 0.2, y, kind)
-    if any(line.point and line.inferred for line in lines):
+    if any(line.inferred and line.first for line in lines):
         _marked(ground, [(x, y)], "o", soft, palette.PAPER, 4.6)
         x = _said(ground, x + 0.2, y, "inferred")
     if any(line.first and not line.point and not line.open_end for line in lines):

@@ -15,8 +15,7 @@ WIDTH, TALLEST = 17.0, 24.0
 ROW, ROW_OF_TWO, ROW_LEAST = 0.56, 0.92, 0.36
 HEAD, FOOT, ZOOM = 0.95, 1.35, 0.35  # ZOOM: for the line that names an enlarged stretch
 NUMBERS, DATES, AXIS, GUTTER = 0.6, 3.2, 4.4, 0.2
-LEFT = NUMBERS + DATES + GUTTER  # where the axis begins
-WORDS = LEFT + AXIS + 0.35  # where the labels begin
+MARK = 1.35  # what « (déduite) » adds to the column of dates, where a date is
 LONGEST = 130  # characters of a label, before it is measured and set in one line, or two where there is room
 TWO_LINES = 24  # rows: up to so many there is room for labels of two lines
 FADES = 28  # slices an open bar fades in
@@ -28,7 +27,8 @@ TEXTS = {
         "background": "rappel",
         "planned": "à venir",
         "published": "publication",
-        "inferred": "date déduite",
+        "deduced": "déduite",
+        "inferred": "date déduite ou vague",
         "open": "depuis, fin non relevée",
         "bar": "période ou date imprécise",
         "break": "échelle rompue",
@@ -40,7 +40,8 @@ TEXTS = {
         "background": "background",
         "planned": "planned",
         "published": "published",
-        "inferred": "inferred date",
+        "deduced": "inferred",
+        "inferred": "inferred or vague date",
         "open": "since, end not found",
         "bar": "period or imprecise date",
         "break": "broken scale",
@@ -70,6 +71,7 @@ class Line:
     open_start: bool = False
     point: bool = False
     inferred: bool = False
+    deduced: bool = False
     exact: bool = False
 
 
@@ -78,10 +80,11 @@ def line_of(row: dict[Any, Any], language: str) -> Line:
     edtf: str | None = told if isinstance(told, str) and told else None
     days = edtf_days(edtf) if edtf else None
     first, last = days or (None, None)
-    certainty = str(row.get("certainty") or "")
+    certainty, deduced = str(row.get("certainty") or ""), bool(row.get("deduced")) and days is not None
+    when = _short_date(edtf, language)
     return Line(
         number=str(row.get("number", "")),
-        when=_short_date(edtf, language),
+        when=f"{when} ({TEXTS[language]['deduced']})" if deduced else when,
         label=_shortened(str(row.get("label") or "")),
         kind=row.get("kind") if row.get("kind") in KINDS else "event",  # type: ignore[arg-type]
         first=first,
@@ -89,7 +92,8 @@ def line_of(row: dict[Any, Any], language: str) -> Line:
         open_end=bool(edtf and edtf.endswith("..")),
         open_start=bool(edtf and edtf.startswith("..")),
         point=first is not None and first == last,
-        inferred=certainty in ("inferred", "vague"),
+        inferred=deduced or certainty in ("inferred", "vague"),
+        deduced=deduced,
         exact=len((edtf or "").split("/")[0]) == 10,
     )
 

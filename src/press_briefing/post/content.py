@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import OutputError
-from ..formats import date_text, number
+from ..formats import dated, number
+from ..highlights import counts
 from ..messages import translator
 
 # A message is read in a minute; the briefing has the rest.
@@ -56,8 +57,14 @@ class Content:
         return str(self.manifest.get("article", {}).get("published", {}).get("value") or self.about.get("date") or "")
 
     @property
+    def certainty(self) -> str:
+        """How the date is known; empty for what has none of its own."""
+        return str(self.manifest.get("article", {}).get("published", {}).get("certainty") or "")
+
+    @property
     def date_words(self) -> str:
-        return date_text(self.date, self.language) if self.date else ""
+        """The date in words, marked where it is deduced."""
+        return dated(self.date, self.language, deduced=self.certainty == "inferred") if self.date else ""
 
     @property
     def source(self) -> str:
@@ -103,10 +110,10 @@ class Content:
         _ = translator(self.language)
         labels = Counter(row.get("label", "") for row in self._rows("entities"))
         several = self.articles if "articles" in self.manifest else 0
-        told = [(several, _("articles")), (labels["PER"] + labels["ORG"], _("personnes et organisations")),
-                (labels["LOC"], _("lieux")), (len(self._rows("chronology")), _("faits datés")),
-                (len(self._rows("quotes")), _("citations")), (len(self._rows("claims")), _("affirmations rapportées"))]
-        return [(number(count, self.language), label) for count, label in told if count]
+        own = counts(_, self.language, names=labels["PER"] + labels["ORG"], places=labels["LOC"],
+                     events=sum(bool(row.get("date")) for row in self._rows("chronology")),
+                     quotes=len(self._rows("quotes")), claims=len(self._rows("claims")))
+        return [(number(several, self.language), _("articles")), *own] if several else own
 
     @cached_property
     def _notebook(self) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import BriefingError
 from ..ledger import Ledger, Run
+from ..messages import translator
 from .checks import filled
 from .condition import seen_before
 from .content import Content
@@ -80,7 +81,9 @@ class Post:
         if path is None or not self.options.attach or path.stat().st_size > self.options.max_pdf_bytes:
             return None
         title = one_line(self.content.title, LONGEST_TITLE).rstrip("…")
-        name = " – ".join(filter(None, [title, self.content.date]))
+        _ = translator(self.content.language)
+        mark = _("déduite") if self.content.certainty == "inferred" else ""
+        name = " – ".join(filter(None, [title, self.content.date, mark]))
         return Attached(path.read_bytes(), file_name(name, ".pdf"))
 
     def letter(self, attached: bool) -> Letter:

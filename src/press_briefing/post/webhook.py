@@ -102,7 +102,8 @@ def _generic(run: Run, content: Content, options: Webhook) -> dict[str, Any]:
     return {
         "schema": SCHEMA, "event": "briefing.completed", "report": run.report, "run": run.id,
         "logical_date": run.logical_date.isoformat(), "briefing": content.id, "title": content.title,
-        "author": content.author, "published": content.date, "source": content.source, "language": content.language,
+        "author": content.author, "published": content.date, "certainty": content.certainty, "source": content.source,
+        "language": content.language,
         "key_sentences": content.key_sentences, "counts": {label: count for count, label in content.counts},
         "address": web_address(content, options.base_url),
         "pdf": {"name": "briefing.pdf", "bytes": len(data), "sha256": sha256(data)} if data else None,

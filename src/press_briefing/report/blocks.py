@@ -133,8 +133,9 @@ class Walker:
     def _container(self, element: HtmlElement) -> list[Block]:
         kind = box_kind(element)
         inside = self.flow(element)
-        if kind == "key-figures" and len(inside) == 1 and inside[0]["t"] == "dl":
-            return [{**inside[0], "kind": kind}]
+        if kind == "key-figures" and len(inside) == 1 and inside[0]["t"] == "list":
+            rows = [{"term": item[:1], "c": item[1:]} for item in inside[0]["items"]]
+            return [{"t": "dl", "rows": rows, "kind": kind}]
         if kind == "legend":
             inside = [_spread(block) for block in inside]
         return [{"t": "box", "kind": kind, "c": inside}] if kind and inside else inside

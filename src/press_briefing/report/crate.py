@@ -184,7 +184,9 @@ def _application(identity: str, name: str, version: str) -> Entity:
 def _work(article: Article) -> list[Entity]:
     """The article, and its author when it has one."""
     author = article.author
-    dated = {"datePublished": article.published.value} if article.published.value else {}
+    day = article.published.value
+    dated = {} if not day else {"description": f"Its date is inferred, not stated: {day}"} if (
+        article.published.deduced) else {"datePublished": day}
     work = {"@id": ARTICLE, "@type": "Article", "name": article.title or article.source,
             "inLanguage": article.language, **dated, **({"author": _to("#author")} if author else {})}
     person = [{"@id": "#author", "@type": "Person", "name": author.name,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from press_briefing.formats import dated
+
 PAPERS = {"a4": "a4", "letter": "us-letter"}   # our name: Typst's
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -19,6 +21,7 @@ class Identity:
     title: str = ""                 # "" until the page finds its first heading
     author: str = ""
     date: str = ""                  # EDTF, possibly only a year or a month
+    deduced: bool = False           # whether nobody states that date: it says so wherever it stands
     language: str = "fr"
     article_language: str = ""      # of the quoted article, where it may differ from that of the document
     paper: str = "a4"
@@ -27,6 +30,11 @@ class Identity:
     description: str = ""
     keywords: tuple[str, ...] = ()
     name: str = ""                  # the notebook's file name, the title of last resort
+
+    @property
+    def date_words(self) -> str:
+        """The date in words, marked where it is deduced; empty when there is none."""
+        return dated(self.date, self.language, deduced=self.deduced) if self.date else ""
 
     @property
     def moment(self) -> datetime | None:
@@ -57,6 +65,7 @@ def identify(
         title=_text(own.get("title") or metadata.get("title")),
         author=_author(own.get("author") or metadata.get("authors")),
         date=_text(own.get("date") or own.get("published") or metadata.get("date")),
+        deduced=_text(own.get("date_certainty")) == "inferred",
         language=language if _LANGUAGE.fullmatch(language) else "fr",
         article_language=_text(own.get("article_language")).lower()[:2] or ("fr" if own else ""),
         paper=paper if paper in PAPERS else "a4",

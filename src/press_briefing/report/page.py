@@ -8,7 +8,6 @@ from html import escape
 
 from lxml.html import HtmlElement
 
-from press_briefing.formats import date_text
 from press_briefing.report import sanitise, wording
 from press_briefing.report.identity import Identity
 
@@ -118,8 +117,7 @@ def _from_name(identity: Identity) -> str:
 
 
 def _byline(head: HtmlElement, identity: Identity) -> None:
-    date = date_text(identity.date, identity.language) if identity.date else ""
-    text = " · ".join(filter(None, (identity.author, date)))
+    text = " · ".join(filter(None, (identity.author, identity.date_words)))
     if text:
         line = head.makeelement("p", {"class": "byline"})
         line.text = text

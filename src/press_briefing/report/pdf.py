@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from press_briefing.errors import RenderError
-from press_briefing.formats import date_text
 from press_briefing.report import blocks, design, sound, wording
 from press_briefing.report.identity import PAPERS, Identity
 from press_briefing.report.page import Page
@@ -93,7 +92,7 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
         "title": blocks.plain(page.title),
         "running": blocks.plain(identity.running_title or page.title),
         "author": blocks.plain(identity.author),
-        "date": date_text(identity.date, identity.language) if identity.date else "",
+        "date": identity.date_words,
         "day": [moment.year, moment.month, moment.day] if moment else None,
         "description": blocks.plain(identity.description),
         "keywords": [blocks.plain(word) for word in identity.keywords],

@@ -30,8 +30,8 @@ _FRAME = """
 .head dl {{ display: table !important; }}
 .head dl > div {{ display: table-row !important; }}
 .head dt, .head dd {{ display: table-cell !important; padding-right: 1em; }}
-.key-figures dl {{ display: block !important; }}
-.key-figures dl > div {{ display: inline-block; width: 22%; margin: 0 2% 1em 0; vertical-align: top; }}
+.key-figures ul {{ display: block !important; }}
+.key-figures li {{ display: inline-block; width: 22%; margin: 0 2% 1em 0; vertical-align: top; }}
 """
 
 

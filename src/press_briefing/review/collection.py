@@ -164,10 +164,10 @@ class Collection:
         return dict(zip(rows["outlet"].tolist(), rows["n"].tolist(), strict=True))
 
     def titles(self, numbers: Sequence[int]) -> pd.DataFrame:
-        """Number, day, title, outlet, source and words of some articles, in order."""
+        """Number, day and how it is known, title, outlet, source and words of some articles, in order."""
         told = ", ".join(map(str, sorted({int(n) for n in numbers}))) or "-1"
-        return self.sql("SELECT number, strftime(day, '%Y-%m-%d') AS day, title, outlet, source, words, article "
-                        f"FROM chosen WHERE number IN ({told}) ORDER BY number")
+        return self.sql("SELECT number, strftime(day, '%Y-%m-%d') AS day, certainty, title, outlet, source, words, "
+                        f"article FROM chosen WHERE number IN ({told}) ORDER BY number")
 
 
 def opened(target: str, reading: Reading, *, told: str) -> str:

@@ -55,6 +55,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "kind": "event, background or planned", "cited": "article:sentence of every telling",
         "dates": "JSON: each date and who gives it, when they cannot all hold",
         "figures": "JSON: figures that do not agree, and who gives them", "others": "words of the other tellings",
+        "deduced": "those of its dates that no article states: they were inferred",
     },
     "quoting": {
         "who": "who is quoted, names merged", "named": "whether a name was found", "outlet": "by which paper",

@@ -5,13 +5,13 @@ A link names an article and a sentence, « 3·12 » for sentence 12 of article 3
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from ..formats import bare, date_text, number, typeset
+from ..formats import bare, dated, number, typeset
 from ..messages import translator
 from ..views import View, markup
 from ..views.markup import esc
@@ -46,18 +46,23 @@ class Desk:
         """A remark below what it is about."""
         return markup.paragraph(text, "note")
 
-    def cut(self) -> str:
-        """The line under a table that is cut short."""
-        return self.say("Tableau abrégé : la suite est dans les données jointes.")
+    def cut(self, name: str) -> Callable[[int], str]:
+        """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
+        return lambda left: self.say("Lignes non montrées : {left}. Toutes sont dans {name}.csv, avec les données "
+                                     "jointes.", left=number(left, self.language), name=name)
 
     def count(self, value: float) -> str:
         """A whole number as the reader writes it."""
         return number(int(value), self.language)
 
-    def day(self, value: Any, *, short: bool = False) -> str:
-        """A date in words, empty when there is none."""
+    def day(self, value: Any, certainty: Any = "", *, short: bool = False) -> str:
+        """A date in words, marked where its `certainty` says that it is deduced; empty when there is none."""
         told = "" if pd.isna(value) else str(value)[:10]
-        return date_text(told, self.language, short) if told else ""
+        return dated(told, self.language, deduced=bare(certainty) == "inferred", short=short) if told else ""
+
+    def days(self, table: pd.DataFrame) -> list[str]:
+        """The dates of articles in words, short, each marked that is deduced."""
+        return [self.day(*pair, short=True) for pair in table[["day", "certainty"]].to_numpy().tolist()]
 
     def paper(self, name: str) -> str:
         """The name of a paper, or that none was found."""
@@ -100,8 +105,8 @@ class Desk:
         return bare(about.get("title")) or self.say("titre non relevé")
 
     def _whence(self, about: Mapping[Any, Any]) -> str:
-        told = (self.paper(bare(about.get("outlet"))), self.day(about.get("day")) or self.say("date non relevée"),
-                bare(about.get("source")))
+        day = self.day(about.get("day"), about.get("certainty")) or self.say("date non relevée")
+        told = (self.paper(bare(about.get("outlet"))), day, bare(about.get("source")))
         return ", ".join(filter(None, told))
 
     def _sentences(self) -> dict[tuple[int, int], str]:

@@ -42,7 +42,7 @@ class Telling:
 
     `actors` and `places` are keys of merged names; `towns` those of the places that are no country; `countries` ISO
     codes of the places; `people` those of the actors that are persons; `spoken` the words of every form of those names,
-    which count as names and not as words.
+    which count as names and not as words; `deduced`: nobody states the date, it was inferred.
     """
 
     number: int
@@ -57,6 +57,7 @@ class Telling:
     spoken: frozenset[str] = frozenset()
     kind: str = "event"
     figures: tuple[Quantity, ...] = ()
+    deduced: bool = False
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -108,6 +109,11 @@ class Happening:
     def date(self) -> str:
         """The date shown: the most told one; of those told as often, the most precise."""
         return next(iter(self.dates))
+
+    @property
+    def deduced(self) -> set[str]:
+        """Those of the dates that no article states."""
+        return {date for date, tellings in self.dates.items() if all(telling.deduced for telling in tellings)}
 
     @property
     def disagree(self) -> bool:

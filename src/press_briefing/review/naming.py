@@ -34,11 +34,14 @@ class Naming(Overview):
         """One row an actor or place: in how many articles, mentions, first and last day, where."""
         _ = self.actors
         return self.collection.sql(f"""
-            WITH m AS (SELECT k.number, k.day, n.label, n.actor, sum(e.count) AS mentions, min(e.sentence) AS sentence
+            WITH m AS (SELECT k.number, k.day, k.certainty <> 'inferred' AS stated, n.label, n.actor,
+                              sum(e.count) AS mentions, min(e.sentence) AS sentence
                        FROM entities e JOIN kept k USING (article)
                        JOIN named n ON n.label = e.label AND n.name = e.name GROUP BY ALL)
             SELECT label, actor, count(*) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
                    strftime(min(day), '%Y-%m-%d') AS first, strftime(max(day), '%Y-%m-%d') AS last,
+                   strftime(min(day) FILTER (stated), '%Y-%m-%d') AS first_stated,
+                   strftime(max(day) FILTER (stated), '%Y-%m-%d') AS last_stated,
                    array_to_string(list(number || ':' || sentence ORDER BY number)[1:12], ' ') AS cited
             FROM m GROUP BY label, actor ORDER BY articles DESC, mentions DESC, label, actor LIMIT {MOST * 5}""")
 
@@ -57,22 +60,28 @@ class Naming(Overview):
         table = table[table["label"].isin(kind.split()) & (table["articles"] >= least)]
         if wanted:
             table = table[[wanted in key(name) for name in table["actor"]]]
-        table = table.head(self.top)
         if table.empty:
             return self.none("Noms de cette sorte : rien relevé.")
-        return self._over_time("actor", table) + self._listed(table) + self._joined(table["actor"].tolist())
+        return self._over_time("actor", table) + self._listed(table) + self._joined(
+            table["actor"].head(self.top).tolist())
 
     def _listed(self, table: pd.DataFrame) -> View:
         kinds, count = words_of.kinds(self._translate), markup.numeric(self.language)
         columns = [Column("actor", self.say("Nom")), Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("articles", self.say("Articles"), count, True),
                    Column("mentions", self.say("Mentions"), count, True),
-                   Column("first", self.say("Du"), lambda v: esc(self.day(v, short=True))),
-                   Column("last", self.say("Au"), lambda v: esc(self.day(v, short=True))),
+                   Column("from", self.say("Du")), Column("to", self.say("Au")),
                    Column("cited", self.say("Article·phrase"), self.cites)]
         if table["label"].nunique() == 1:
             columns.pop(1)
-        return markup.table(table, columns, caption=self.say("Noms, par nombre d’articles"))
+        shown = table.assign(**{"from": self._ends(table, "first"), "to": self._ends(table, "last")})
+        return markup.table(shown, columns, caption=self.say("Noms, par nombre d’articles"), most=self.top,
+                            cut=self.cut("actors"))
+
+    def _ends(self, table: pd.DataFrame, end: str) -> list[str]:
+        """The first or last days of rows, marked where no article states that day as its own."""
+        return [self.day(day, "" if bare(day) == bare(stated) else "inferred", short=True)
+                for day, stated in table[[end, f"{end}_stated"]].to_numpy().tolist()]
 
     def _joined(self, names: Sequence[str]) -> View:
         """What was merged under the names shown, and what was not because it could be several."""
@@ -153,7 +162,7 @@ class Naming(Overview):
 
     def frequent(self) -> View:
         """Words that the articles use more than ordinary French: when, and how often."""
-        table = self.words.head(self.top)
+        table = self.words
         if table.empty:
             return self.none("Mots pleins qui reviennent d’un article à l’autre : rien relevé.")
         count = markup.numeric(self.language)
@@ -163,7 +172,8 @@ class Naming(Overview):
                    Column("likelihood", self.say("Sûreté (G²)"), markup.numeric(self.language, 0), True),
                    Column("cited", self.say("Article·phrase"), self.cites)]
         caption = self.say("Mots propres aux articles : occurrences, et ce que le français courant en donnerait")
-        return self._over_time("lemma", table) + markup.table(table, columns, caption=caption)
+        return self._over_time("lemma", table) + markup.table(
+            table, columns, caption=caption, most=self.top, cut=self.cut("words"))
 
     # -- rising and falling ------------------------------------------------------------------------
 
@@ -214,7 +224,7 @@ class Naming(Overview):
                 "et il y en a {earlier} et {later}.", least=trends.LEAST_ARTICLES, earlier=self.count(earlier),
                 later=self.count(later)), "nothing")
         caveat = self.caveat(self._compared(earlier, later, how))
-        table = self.moving.head(self.top)
+        table = self.moving
         if table.empty:
             return caveat + self.none("Mots et noms dont le changement dépasse le hasard : rien relevé.")
         return caveat + self._moves(table) + self._moved(table)
@@ -243,26 +253,28 @@ class Naming(Overview):
         kinds, count = {"": self.say("mot"), **words_of.kinds(self._translate)}, markup.numeric(self.language)
         spans = [f"{number(low, self.language, 1)} – {number(high, self.language, 1)}"
                  for low, high in table[["low", "high"]].to_numpy().tolist()]
-        shown = table.assign(span=spans, cited=[self._holding(kind, term, ratio > 1) for kind, term, ratio
-                                                in table[["kind", "term", "ratio"]].to_numpy().tolist()])
+        terms = table[["kind", "term", "ratio"]].to_numpy().tolist()
+        shown = table.assign(span=spans, place=range(len(table)))
         columns = [Column("term", self.say("Terme")), Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("earlier", self.say("Articles avant"), count, True),
                    Column("later", self.say("Articles après"), count, True),
                    Column("ratio", self.say("Rapport de cotes"), lambda v: esc(self._times(v)), True),
                    Column("span", self.say("Intervalle à 95 %"), esc, True),
-                   Column("cited", self.say("Article·phrase"), self.cites)]
-        return markup.table(shown, columns, caption=self.say("Termes qui montent ou descendent, les plus sûrs d’abord"))
+                   Column("place", self.say("Article·phrase"), lambda v: self.cites(self._holding(*terms[v])))]
+        return markup.table(shown, columns, most=self.top, cut=self.cut("trends"),
+                            caption=self.say("Termes qui montent ou descendent, les plus sûrs d’abord"))
 
     def _times(self, ratio: float) -> str:
         return f"× {number(ratio, self.language, 1)}" if ratio >= 1 else f"÷ {number(1 / ratio, self.language, 1)}"
 
-    def _holding(self, kind: str, term: str, late: bool) -> str:
+    def _holding(self, kind: str, term: str, ratio: float) -> str:
         """Some of the period's articles that hold the term, from the part where it is more frequent."""
         source = ("entities e JOIN named n ON n.label = e.label AND n.name = e.name" if kind else "words e")
         match = "n.actor = ? AND n.label = ?" if kind else "e.lemma = ? AND ? = ''"
         rows = self.collection.dataset.connection.execute(f"""
             SELECT k.number, min(e.sentence) FROM {source} JOIN kept k USING (article) JOIN split s USING (article)
-            WHERE {match} AND s.late = ? GROUP BY k.number ORDER BY k.number LIMIT 6""", [term, kind, late]).fetchall()
+            WHERE {match} AND s.late = ? GROUP BY k.number ORDER BY k.number LIMIT 6""",
+            [term, kind, ratio > 1]).fetchall()
         return " ".join(f"{article}:{sentence}" for article, sentence in rows)
 
     # -- places ------------------------------------------------------------------------------------
@@ -300,4 +312,5 @@ class Naming(Overview):
                    Column("mentions", self.say("Mentions"), count, True),
                    Column("cited", self.say("Article·phrase"), self.cites)]
         return markup.figure(drawn, alt=alt, caption=caption) + markup.table(
-            table.head(self.top), columns, caption=self.say("Lieux, par nombre d’articles"))
+            self.places, columns, caption=self.say("Lieux, par nombre d’articles"), most=self.top,
+            cut=self.cut("places"))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..formats import bare, date_text, percent, plural
 from ..views import View, markup
-from ..views.markup import Column, esc
+from ..views.markup import Column, Tile, esc
 from .desk import Desk
 
 MOST_PAPERS = 8             # named in the head
@@ -39,7 +39,7 @@ class Overview(Desk):
             copied = plural(copies, say("reprise non comptée"), say("reprises non comptées"), self.language)
             articles = say("{articles}, dont {copies}", articles=articles, copies=copied)
         return [(say("Articles"), articles), (say("Sources"), self._papers()),
-                (say("Date non relevée"), self._undated()),
+                (say("Date non relevée"), self._undated()), (say("Date déduite"), self._deduced()),
                 (say("Hors période"), self._left(reading.outside)),
                 (say("Lus deux fois"), self._left(len(reading.twice))),
                 (say("Illisibles"), self._left(len(reading.unread)))]
@@ -65,15 +65,21 @@ class Overview(Desk):
                       self.say("articles, absents des vues dans le temps"), self.language)
         return told if undated else ""
 
+    def _deduced(self) -> str:
+        """How many articles stand in time by a date that we inferred."""
+        found = self.collection.one(
+            "SELECT count(*) FROM chosen WHERE day IS NOT NULL AND certainty = 'inferred' AND role = 'period'")[0]
+        return plural(found, self.say("article"), self.say("articles"), self.language) if found else ""
+
     def key_figures(self) -> View:
         """What was found in the articles, in numbers, copies left out; a nought would say that there is none."""
         say = self.say
         words, days = self.collection.one("SELECT coalesce(sum(words), 0), count(DISTINCT day) FROM kept")
-        events = self.collection.one("SELECT count(*) FROM chronology JOIN kept USING (article)")[0]
+        events = self.collection.one("SELECT count(*) FROM chronology JOIN kept USING (article) WHERE date <> ''")[0]
         quotes = self.collection.one("SELECT count(*) FROM quotes JOIN kept USING (article)")[0]
         rows = [(self.collection.kept, say("articles comptés")), (words, say("mots")), (days, say("jours de parution")),
                 (events, say("faits datés")), (quotes, say("citations"))]
-        told = [(self.count(value), label) for value, label in rows if value]
+        told = [Tile(self.count(value), label) for value, label in rows if value]
         return markup.key_figures(told) if told else self.none("Articles de la période : rien relevé.")
 
     # -- the articles ------------------------------------------------------------------------------
@@ -92,7 +98,7 @@ class Overview(Desk):
             return self.none("Articles de la période : rien relevé.") + self._unread()
         count = markup.numeric(self.language)
         columns = [Column("number", self.say("N°"), self._numbered, True),
-                   Column("day", self.say("Date"), lambda v: esc(self.day(v, short=True))),
+                   Column("when", self.say("Date")),
                    Column("title", self.say("Titre"), self._titled),
                    Column("outlet", self.say("Journal"), lambda v: esc(bare(v))), Column("source", self.say("Capture")),
                    Column("words", self.say("Mots"), count, True)]
@@ -100,8 +106,9 @@ class Overview(Desk):
             columns = [column for column in columns if column.name != "outlet"]
         if self.articles["copy_of"].notna().any():
             columns.append(Column("copy_of", self.say("Reprend"), count, True))
-        return markup.table(self.articles, columns, caption=self.say("Les articles de la revue"),
-                            more=self.cut()) + self._unread()
+        shown = self.articles.assign(when=self.days(self.articles))
+        return markup.table(shown, columns, caption=self.say("Les articles de la revue"),
+                            cut=self.cut("articles")) + self._unread()
 
     def _numbered(self, value: int) -> str:
         """The number, leading to the sentences of the article when views above cite some."""
@@ -118,7 +125,7 @@ class Overview(Desk):
         if not rows:
             return View("", "")
         columns = [Column("origin", self.say("Capture")), Column("why", self.say("Raison"))]
-        return markup.table(pd.DataFrame(rows, columns=["origin", "why"]), columns, more=self.cut(),
+        return markup.table(pd.DataFrame(rows, columns=["origin", "why"]), columns, cut=self.cut("unread"),
                             caption=self.say("Ce qui n’a pas pu être lu, ou l’a été deux fois"))
 
     # -- over time ---------------------------------------------------------------------------------
@@ -186,7 +193,7 @@ class Overview(Desk):
         """One row a copy: what it repeats, the share of its words in common."""
         rows = pd.DataFrame([(row.of, row.number, row.alike) for row in self.collection.copies[:MOST_LISTED]],
                             columns=["of", "number", "alike"])
-        about = self.collection.titles(rows["number"].tolist())[["number", "day", "title", "outlet", "source"]]
+        about = self.collection.titles(rows["number"].tolist()).drop(columns=["words", "article"])
         return rows.merge(about, on="number", how="left").sort_values(["of", "number"], ignore_index=True)
 
     def copies(self) -> View:
@@ -194,15 +201,16 @@ class Overview(Desk):
         if self.copied.empty:
             return self.none("Articles qui en reprennent un autre mot pour mot : rien relevé.")
         titles = self.collection.titles(self.copied["of"].tolist()).set_index("number")["title"].to_dict()
-        table = self.copied.assign(first=[f"{of}. {bare(titles.get(of))}" for of in self.copied["of"]],
+        table = self.copied.assign(when=self.days(self.copied),
+                                   first=[f"{of}. {bare(titles.get(of))}" for of in self.copied["of"]],
                                    copy=[f"{number}. {bare(title)}" for number, title
                                          in self.copied[["number", "title"]].to_numpy().tolist()])
         columns = [Column("first", self.say("Article compté")), Column("copy", self.say("Article qui le reprend")),
                    Column("outlet", self.say("Journal"), lambda v: esc(self.paper(bare(v)))),
-                   Column("day", self.say("Date"), lambda v: esc(self.day(v, short=True))),
+                   Column("when", self.say("Date")),
                    Column("alike", self.say("Texte commun"), lambda v: esc(percent(v, self.language)), True)]
         caption = self.say("Dépêches et reprises, comptées une fois")
-        return markup.table(table, columns, caption=caption, more=self.cut())
+        return markup.table(table, columns, caption=caption, cut=self.cut("copies"))
 
 
 def _longest(places: list[int]) -> tuple[int, int]:

@@ -77,7 +77,7 @@ class Speaking(Chronicle):
             "Chaque article compte une fois, quel que soit le nombre de ses citations ; une dépêche reprise "
             "ne compte qu’une fois. Deux personnes décrites et non nommées peuvent n’en être qu’une, et deux « "
             "un habitant » deux personnes."))
-        count, table = markup.numeric(self.language), self.speakers.head(self.top)
+        count, table = markup.numeric(self.language), self.speakers
         kinds = words_of.source_types(self._translate)
         columns = [Column("who", self.say("Qui parle")),
                    Column("source_type", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
@@ -88,8 +88,9 @@ class Speaking(Chronicle):
                    Column("cited", self.say("Article·phrase"), self.cites)]
         if not table["papers"].any():
             columns.pop(5)
-        return caveat + self._discs() + markup.table(table, columns, caption=self.say("Qui est cité, et par qui")) \
-            + self._shared()
+        return caveat + self._discs() + markup.table(
+            table, columns, caption=self.say("Qui est cité, et par qui"), most=self.top,
+            cut=self.cut("quoting")) + self._shared()
 
     def _discs(self) -> View:
         """Papers against the most quoted speakers, when at least two papers are known."""
@@ -128,14 +129,15 @@ class Speaking(Chronicle):
         return table.sort_values(["articles", "words"], ascending=[False, True], ignore_index=True)
 
     def _shared(self) -> View:
-        table = self.shared.head(self.top)
+        table = self.shared
         if table.empty:
             return View("", "")
         columns = [Column("words", self.say("Citation"), lambda v: f"«\u202f{esc(v)}\u202f»"),
                    Column("speakers", self.say("Attribuée à"), lambda v: esc(bare(v).replace(" | ", " / "))),
                    Column("articles", self.say("Articles"), markup.numeric(self.language), True),
                    Column("cited", self.say("Article·phrase"), self.cites)]
-        return markup.table(table, columns, caption=self.say("Les mêmes paroles dans plusieurs articles"))
+        return markup.table(table, columns, caption=self.say("Les mêmes paroles dans plusieurs articles"),
+                            most=self.top, cut=self.cut("shared"))
 
     # -- tone --------------------------------------------------------------------------------------
 
@@ -191,4 +193,4 @@ class Speaking(Chronicle):
                    Column("span", self.say("Intervalle à 95 %"), esc, True),
                    Column("cited", self.say("Phrases les plus chargées"), self.cites)]
         return markup.table(table.assign(span=spans), columns, caption=self.say("Charge des mots par journal"),
-                            more=self.cut())
+                            cut=self.cut("tone"))

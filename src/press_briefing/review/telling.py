@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..analysis import Quantity
 from ..explore import Control, Panel
-from ..formats import bare, date_text
+from ..formats import bare, dated, plural
+from ..tables import is_deduced
 from ..typography import key
 from ..views import View, markup
 from ..views.markup import Column, esc
@@ -22,7 +23,8 @@ MOST_TELLINGS = 20_000      # compared with one another: those of the days most 
 ALL = 60                    # rows up to which happenings told by one article are listed too
 FEWEST, DRAWN = 2, 30       # of the timeline
 MOST_TELLERS, MOST_DISPUTED = 8, 3      # links of a row, and of each of its dates or figures
-COLUMNS = ["date", "label", "actors", "places", "articles", "certainty", "kind", "cited", "dates", "figures", "others"]
+COLUMNS = ["date", "label", "actors", "places", "articles", "certainty", "kind", "cited", "dates", "figures", "others",
+           "deduced"]
 
 
 class Chronicle(Naming):
@@ -36,7 +38,7 @@ class Chronicle(Naming):
     def _tellings(self) -> list[Telling]:
         rows = self.collection.sql(f"""
             SELECT k.number, c.sentence, coalesce(c.date, '') AS date, c.label, c.actors, c.places, c.kind,
-                   c.quantities, k.article
+                   c.quantities, k.article, c.certainty, c.resolved, k.certainty AS published
             FROM chronology c JOIN kept k USING (article)
             JOIN (SELECT date, count(DISTINCT article) AS told FROM chronology GROUP BY date) d
               ON d.date IS NOT DISTINCT FROM c.date
@@ -56,7 +58,8 @@ class Chronicle(Naming):
             towns=frozenset(name for name in places if self._lands.get(name, ("", False))[1]),
             countries=frozenset(self._lands[name][0] for name in places if name in self._lands),
             spoken=frozenset(word for name in names for word in self._spoken.get(name, ())), kind=bare(row.kind),
-            figures=tuple(q for q in figures.get((row.article, int(row.sentence)), ()) if q.text in told))
+            figures=tuple(q for q in figures.get((row.article, int(row.sentence)), ()) if q.text in told),
+            deduced=is_deduced(bare(row.certainty), bare(row.resolved), bare(row.published)))
 
     def _keys(self, told: Any, labels: Sequence[str]) -> dict[str, str]:
         """The merged names of a cell, as keys, each with its kind."""
@@ -118,7 +121,7 @@ class Chronicle(Naming):
                 "certainty": row.certainty, "kind": row.shown.kind, "cited": _cited(row.tellings),
                 "dates": json.dumps(dates, ensure_ascii=False) if dates else "",
                 "figures": json.dumps(figures, ensure_ascii=False) if figures else "",
-                "others": " | ".join(telling.label for telling in others)}
+                "others": " | ".join(telling.label for telling in others), "deduced": " ".join(sorted(row.deduced))}
 
     def _names(self, row: Happening, kind: str) -> str:
         names = {name for telling in row.tellings for name in getattr(telling, kind)}
@@ -175,19 +178,23 @@ class Chronicle(Naming):
         several = table[table["articles"] > 1]
         if len(several) < FEWEST or len(several) > DRAWN:
             return View("", "")
-        drawn = timeline(several, published=None, language=self.language)
+        marked = several.assign(deduced=[self._is_deduced(*pair) for pair in
+                                         several[["date", "deduced"]].to_numpy().tolist()])
+        drawn = timeline(marked, published=None, language=self.language)
         alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
-            f"{date_text(row.date, self.language)}, {row.label}" for row in several.itertuples()))
+            f"{self._dated(date, deduced)}, {label}"
+            for date, deduced, label in several[["date", "deduced", "label"]].to_numpy().tolist()))
         caption = self.say("Les faits que plusieurs articles datent, dans l’ordre du temps")
         return markup.figure(drawn, alt=alt, caption=caption)
 
     def _events(self, table: pd.DataFrame, caption: str) -> View:
         count = markup.numeric(self.language)
         sure = {"sure": self.say("sûr"), "likely": self.say("probable"), "one": "–"}
-        shown = table.assign(told=[self._label(*row) for row in
-                                   table[["label", "others", "dates", "figures"]].to_numpy().tolist()])
+        shown = table.assign(when=[self._dated(*pair) for pair in table[["date", "deduced"]].to_numpy().tolist()],
+                             told=[self._label(*row) for row in table[
+                                 ["label", "others", "dates", "figures", "deduced"]].to_numpy().tolist()])
         columns = [Column("number", self.say("N°"), count, True),
-                   Column("date", self.say("Date"), lambda v: esc(date_text(v, self.language))),
+                   Column("when", self.say("Date")),
                    Column("told", self.say("Ce que disent les articles"), str),
                    Column("places", self.say("Lieux")),
                    Column("articles", self.say("Articles"), count, True),
@@ -195,17 +202,24 @@ class Chronicle(Naming):
                    Column("cited", self.say("Article·phrase"), lambda v: self.cites(v, MOST_TELLERS))]
         if (table["articles"] == 1).all():
             columns = [column for column in columns if column.name not in ("articles", "certainty")]
-        return markup.table(shown, columns, caption=caption, more=self.cut())
+        return markup.table(shown, columns, caption=caption, cut=self.cut("chronology"))
 
-    def _label(self, label: str, others: str, dates: str, figures: str) -> str:
+    def _dated(self, date: str, deduced: str) -> str:
+        """A date in words, marked where no article states it."""
+        return dated(date, self.language, deduced=self._is_deduced(date, deduced))
+
+    def _is_deduced(self, date: str, deduced: str) -> bool:
+        return date in deduced.split()
+
+    def _label(self, label: str, others: str, dates: str, figures: str, deduced: str) -> str:
         """The words shown; below them those of one other telling, to judge the joining by, and what differs."""
         second = next((other for other in others.split(" | ") if other and key(other) != key(label)), "")
         also = [f"<em>{esc(self.say('aussi :'))}</em> {esc(second)}"] if second else []
-        return "<br>".join([esc(label), *also, *self._disputed(dates, figures)])
+        return "<br>".join([esc(label), *also, *self._disputed(dates, figures, deduced)])
 
-    def _disputed(self, dates: str, figures: str) -> list[str]:
+    def _disputed(self, dates: str, figures: str, deduced: str) -> list[str]:
         """Dates and figures that differ, side by side, each with who gives it."""
-        told = {date_text(date, self.language): cited for date, cited in json.loads(dates or "{}").items()}
+        told = {self._dated(date, deduced): cited for date, cited in json.loads(dates or "{}").items()}
         rows = ([(self.say("dates :"), told)] if told else []) + [
             (self.say("chiffres :"), row) for row in json.loads(figures or "{}").values()]
         return [f"<strong>{esc(head)}</strong> " + " / ".join(

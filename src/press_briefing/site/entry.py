@@ -39,6 +39,7 @@ NEVER = "1970-01-01T00:00:00Z"
 class Entry:
     """One briefing. `address`: its folder, relative to the site; `date`: EDTF, "" unknown; `made`: RFC 3339, UTC.
 
+    `deduced`: nobody states that date, it was inferred.
     Sizes are bytes, 0 where there is no such file; `stem` names page, PDF and notebook; `reports` those that made it.
     """
 
@@ -61,6 +62,7 @@ class Entry:
     data: int
     reports: tuple[str, ...] = ()
     pinned: bool = False
+    deduced: bool = False
 
     @property
     def failed(self) -> bool:
@@ -105,7 +107,8 @@ def read(folder: Path, address: str) -> Entry | None:
         opening=opening(folder / "data" / "sentences.csv", author), state=shown(told.get("state"), 20),
         reason=shown(told.get("reason")), stem=stem, html=size(folder / f"{stem}.html"),
         pdf=size(folder / f"{stem}.pdf"), notebook=size(folder / f"{stem}.ipynb"),
-        data=size(folder / "data" / "analysis.json"))
+        data=size(folder / "data" / "analysis.json"),
+        deduced=_table(article, "published").get("certainty") == "inferred")
 
 
 def manifest(folder: Path) -> Mapping[str, Any] | None:

@@ -64,8 +64,8 @@ def _entry(root: etree._Element, entry: Entry, options: Options) -> None:
 
 def _summary(entry: Entry, language: str) -> str:
     said = words(language)
-    facts = [day(entry.date, language), entry.source, entry.author, *([count(entry.words, "word", "words", language)]
-                                                         if entry.words else [])]
+    length = [count(entry.words, "word", "words", language)] if entry.words else []
+    facts = [day(entry.date, language, entry.deduced), entry.source, entry.author, *length]
     named = [f"{said[kind]}{said['colon']}{', '.join(found)}."
              for kind, found in (("actors", entry.actors), ("places", entry.places)) if found]
     return "\n".join(filter(None, [" · ".join(filter(None, facts)), entry.opening, *named]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from .entry import Entry
 from .words import day, words
@@ -15,13 +15,16 @@ SUGGESTIONS = 300
 _HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-class Numbered:
+Value = TypeVar("Value")
+
+
+class Numbered(Generic[Value]):
     """Each value once, by its number."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+        self.numbers: dict[Value, int] = {}
 
-    def __call__(self, value: str) -> int:
+    def __call__(self, value: Value) -> int:
         return self.numbers.setdefault(value, len(self.numbers))
 
 
@@ -31,15 +34,16 @@ def index(entries: Sequence[Entry], language: str) -> dict[str, Any]:
     A row: address, title, date, made, source, author, actors, places, words, opening, sizes of page, PDF, notebook and
     data, file stem ("" briefing), reports, pinned (1 or 0). Dates and names are numbers into `dates` and `names`.
     """
-    name, date = Numbered(), Numbered()
+    name, date = Numbered[str](), Numbered[tuple[str, bool]]()
     rows = [_row(entry, name, date) for entry in entries]
-    dates = [[value, day(value, language)] for value in date.numbers]
+    dates = [[value, day(value, language, deduced)] for value, deduced in date.numbers]
     return {"rows": rows, "names": list(name.numbers), "dates": dates, "words": words(language), "language": language}
 
 
-def _row(entry: Entry, name: Numbered, date: Numbered) -> list[Any]:
-    return [entry.href, entry.title, date(entry.date), date(entry.made[:10]), name(entry.source), name(entry.author),
-            [name(each) for each in entry.actors], [name(each) for each in entry.places], entry.words, entry.opening,
+def _row(entry: Entry, name: Numbered[str], date: Numbered[tuple[str, bool]]) -> list[Any]:
+    return [entry.href, entry.title, date((entry.date, entry.deduced)), date((entry.made[:10], False)),
+            name(entry.source), name(entry.author), [name(each) for each in entry.actors],
+            [name(each) for each in entry.places], entry.words, entry.opening,
             [entry.html, entry.pdf, entry.notebook, entry.data], "" if entry.stem == "briefing" else entry.stem,
             [name(each) for each in entry.labels], int(entry.pinned)]
 

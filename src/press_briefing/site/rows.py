@@ -52,7 +52,7 @@ def _title(entry: Entry, root: str) -> str:
 
 def _facts(entry: Entry, language: str) -> str:
     said = words(language)
-    when = (f'<time datetime="{entry.date}">{escape(day(entry.date, language))}</time>' if entry.date
+    when = (f'<time datetime="{entry.date}">{escape(day(entry.date, language, entry.deduced))}</time>' if entry.date
             else _spans([said["undated"]]))
     length = count(entry.words, "word", "words", language) if entry.words else ""
     pinned = f'<span class="pinned">{escape(said["pinned"])}</span>' if entry.pinned else ""

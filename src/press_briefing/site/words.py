@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..formats import date_text, number, typeset
+from ..formats import date_text, dated, number, typeset
 from ..messages import translator
 
 KILO, MEGA = 1000, 1_000_000
@@ -65,9 +65,9 @@ def plain_number(value: int, language: str) -> str:
     return number(value, language)
 
 
-def day(date: str, language: str) -> str:
-    """A date in words, « date non relevée » for none."""
-    return date_text(date or None, language)
+def day(date: str, language: str, deduced: bool = False) -> str:
+    """A date in words, « date non relevée » for none, marked where it is deduced."""
+    return dated(date or None, language, deduced=deduced)
 
 
 @cache

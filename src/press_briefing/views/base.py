@@ -1,12 +1,13 @@
 """What every part of a page stands on: the analysis, its tables, and words in the reader's language."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import tables
 from ..analysis import Analysis
-from ..formats import bare, typeset
+from ..formats import bare, number, typeset
 from ..messages import translator
 from . import markup
 from .markup import View, esc, link
@@ -30,9 +31,10 @@ class Base:
         """A line for a view that has nothing to show."""
         return markup.paragraph(self.say(message), "nothing")
 
-    def cut(self) -> str:
-        """The line under a table that is cut short."""
-        return self.say("Tableau abrégé : la suite est dans les données jointes.")
+    def cut(self, name: str) -> Callable[[int], str]:
+        """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
+        return lambda left: self.say("Lignes non montrées : {left}. Toutes sont dans {name}.csv, avec les données "
+                                     "jointes.", left=number(left, self.language), name=name)
 
     @cached_property
     def table(self) -> dict[str, pd.DataFrame]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from .. import tone_views
+from ..accuracy import unseen
 from ..formats import number, percent, signed
 from . import markup, words_of
 from .base import Base, links
@@ -26,7 +27,11 @@ class Charge(Base):
             "Une phrase dont tous les mots sont inconnus vaut 0 faute de savoir : "
             "c’est le cas de {silent} phrases sur {all}. La liste connaît {coverage} des mots pleins de l’article.",
             silent=number(tone_views.abstained(self.analysis), self.language), all=number(len(points), self.language),
-            coverage=percent(document.coverage, self.language)), "caveat")
+            coverage=percent(document.coverage, self.language)) + " " + say(
+                "Sur {sentences} phrases de presse que n’avait lues aucun auteur des règles, le F1 moyen est de {f1} "
+                "sur 1 : la charge d’une phrase seule est un indice, à lire dans la phrase.",
+                sentences=number(unseen("tone", "sentences"), self.language),
+                f1=number(unseen("tone", "macro_f1"), self.language, 2)), "caveat")
         valence = words_of.valences(self._translate)[document.valence]
         whole = markup.paragraph(say("Ensemble de l’article : charge {valence} ({score}, de −1 à +1).", valence=valence,
                                      score=signed(document.score, self.language)))
@@ -78,7 +83,7 @@ class Charge(Base):
                    Column("positive", self.say("Positives"), markup.numeric(language), True),
                    Column("mean", self.say("Charge moyenne"), lambda v: esc(signed(v, language)), True),
                    Column("sentence", self.say("Dès la phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Charge des mots par partie"))
+        return markup.table(table, columns, caption=self.say("Charge des mots par partie"), cut=self.cut("sections"))
 
     def _first(self, start: int) -> int:
         """The first sentence at or after an offset, from 1."""
@@ -100,7 +105,7 @@ class Charge(Base):
 
     def tone_words(self) -> View:
         """The words behind the scores."""
-        table = self.table["tone_words"].head(self.top)
+        table = self.table["tone_words"]
         if table.empty:
             return self.none("Mots à charge connue : rien relevé.")
         kinds = words_of.tone_kinds(self._translate)
@@ -108,4 +113,5 @@ class Charge(Base):
                    Column("count", self.say("Fois"), markup.numeric(self.language), True),
                    Column("score", self.say("Poids"), lambda v: esc(signed(v, self.language)), True),
                    Column("sentences", self.say("Phrases"), links)]
-        return markup.table(table, columns, caption=self.say("Les mots qui pèsent le plus, négation et degré comptés"))
+        return markup.table(table, columns, most=self.top, cut=self.cut("tone_words"),
+                            caption=self.say("Les mots qui pèsent le plus, négation et degré comptés"))

@@ -1,16 +1,14 @@
 """The head of a briefing: what the article is, how long, what was taken out of its capture."""
 from __future__ import annotations
 
-from ..formats import date_text, number, percent, typeset
-from ..sourcing import sourcing
+from .. import highlights
+from ..formats import date_text, number, typeset
 from . import markup, words_of
 from .base import Base, shortened
-from .markup import Column, View, esc
+from .markup import Column, Tile, View, esc
 
 # Words of the opening that stand for the title of an article without one.
 OPENING = 12
-# A quantity from which it is a figure of the article's own, and not « deux hommes ».
-NOTABLE = 100
 
 
 class Head(Base):
@@ -44,35 +42,20 @@ class Head(Base):
         return f"{date_text(published.value, self.language)} ({how})" if published.value else how
 
     def key_figures(self) -> View:
-        """What the text holds, in numbers."""
-        say, table = self.say, self.table
+        """What was found, in numbers, and the figures of note that the article gives."""
+        table = self.table
         labels = table["entities"]["label"].value_counts()
-        rows = [
-            (labels.get("PER", 0) + labels.get("ORG", 0), say("personnes et organisations")),
-            (labels.get("LOC", 0), say("lieux")),
-            (len(table["chronology"]), say("faits datés")),
-            (len(table["quotes"]), say("citations")),
-            (len(table["claims"]), say("affirmations rapportées")),
-        ]
-        told = [(number(int(value), self.language), label) for value, label in rows]
-        account = sourcing(self.analysis)
-        if account.sources:
-            told.append((percent(account.anonymous / account.sources, self.language), say("des sources sans nom")))
-        return markup.key_figures([*told, *self._given()])
+        counts = highlights.counts(
+            self._translate, self.language, names=int(labels.get("PER", 0) + labels.get("ORG", 0)),
+            places=int(labels.get("LOC", 0)), events=int((table["chronology"]["date"].fillna("") != "").sum()),
+            quotes=len(table["quotes"]), claims=len(table["claims"]))
+        tiles = [Tile(value, label) for value, label in counts]
+        return markup.key_figures([*tiles, *map(self._given, highlights.figures(self.analysis))])
 
-    def _given(self, most: int = 2) -> list[tuple[str, str]]:
-        """The first sums and numbers of people of note that the article gives, with their bounds."""
-        table = self.table["quantities"]
-        table = table[table["kind"].isin(["money", "people", "deaths"]) & (table["value"] >= NOTABLE)]
-        bounds = words_of.bounds(self._translate)
-        rows = table[["value", "unit", "per", "bound"]].head(most).to_numpy().tolist()
-        return [(f"{bounds.get(bound, '')} {number(value, self.language)}".strip(),
-                 " ".join([unit, self._per(per)]).strip()) for value, unit, per, bound in rows]
-
-    def _per(self, told: str) -> str:
-        """« par mois et par homme » from what a quantity is reckoned by."""
-        by = self.say("par")
-        return f" {self.say('et')} ".join(f"{by} {each}" for each in told.split(" | ") if each)
+    def _given(self, row: highlights.Figure) -> Tile:
+        """A figure of the article's own, with what it counts and the sentence that gives it."""
+        value, what = highlights.told(row, self.language, words_of.bounds(self._translate), self._translate)
+        return Tile(value, self.say("selon l’article, phrase"), what, (self.analysis.sentence_at(row.start) or 0) + 1)
 
     def key_sentences(self) -> View:
         """The sentences that say most of the whole, in the article's order, the first of them in bold."""
@@ -97,7 +80,7 @@ class Head(Base):
         shown = table.assign(rule=[words_of.rule(rule, self._translate) for rule in table["rule"]],
                              text=[shortened(text) for text in table["text"]])
         return markup.table(shown, [Column("rule", self.say("Règle")), Column("text", self.say("Retiré ou changé"))],
-                            caption=self.say("Ce qui a été retiré ou changé dans la capture"), more=self.cut())
+                            caption=self.say("Ce qui a été retiré ou changé dans la capture"), cut=self.cut("cleaning"))
 
 
 

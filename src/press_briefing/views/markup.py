@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Characters that change what a reader sees without being seen: shown as visible marks.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_TAG = re.compile("<[^<>]*>")
 _CLOSE, _OPEN = re.compile(" ([;:!?»])"), re.compile("« ")
 # A table longer than this is shown to here, and whole in the attached CSV.
 LONGEST_TABLE = 300
@@ -72,17 +73,36 @@ class Column:
     numeric: bool = False
 
 
-def table(frame: pd.DataFrame, columns: Sequence[Column], *, caption: str, more: str = "") -> View:
-    """A table with caption and heads; past `LONGEST_TABLE` rows it says so with `more`."""
-    shown = frame.head(LONGEST_TABLE)
+def table(frame: pd.DataFrame, columns: Sequence[Column], *, caption: str, most: int = LONGEST_TABLE,
+          cut: Callable[[int], str] = "(+{})".format) -> View:
+    """A table with caption and heads, of at most `most` rows; below it `cut` says how many are left out, and where."""
+    shown = frame.head(min(most, LONGEST_TABLE))
+    cells = [list(map(column.show, _values(shown[column.name]))) for column in columns]
+    made = View(_table(cells, columns, caption), f"{caption}\n{_as_text(cells, columns)}")
+    left = len(frame) - len(shown)
+    if not left:
+        return made
+    note = paragraph(cut(left), "note")
+    return View(made.html + note.html, f"{made.text}\n{note.text}")
+
+
+def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], caption: str) -> str:
     head = "".join(f'<th scope="col"{_num(column)}>{esc(column.head)}</th>' for column in columns)
-    cells = zip(*(map(column.show, _values(shown[column.name])) for column in columns), strict=True)
     opened = [f"<td{_num(column)}>" for column in columns]
-    body = "\n".join(_row(row, opened) for row in cells)
-    note = f'<p class="note">{esc(more)}</p>' if len(frame) > len(shown) else ""
-    markup = (f'<table class="pb"><caption>{esc(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
-              f"<tbody>\n{body}\n</tbody></table>{note}")
-    return View(markup, f"{caption}\n{shown[[c.name for c in columns]].to_string(index=False) if len(shown) else '-'}")
+    body = "\n".join(_row(row, opened) for row in zip(*cells, strict=True))
+    return (f'<table class="pb"><caption>{esc(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
+            f"<tbody>\n{body}\n</tbody></table>")
+
+
+def _as_text(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> str:
+    """The cells as a reader of the page sees them, a row a line, for terminals and screen readers."""
+    rows = [[column.head for column in columns], *(map(_bared, row) for row in zip(*cells, strict=True))]
+    return "\n".join(" | ".join(row) for row in rows)
+
+
+def _bared(cell: str) -> str:
+    """A cell without its tags."""
+    return html.unescape(_TAG.sub("", cell.replace("<br>", " / ")))
 
 
 def _values(column: pd.Series) -> list[Any]:
@@ -119,9 +139,25 @@ def figure(drawn: Figure, *, alt: str, caption: str) -> View:
     return View(markup, f"[{caption}] {alt}")
 
 
-def key_figures(rows: Iterable[tuple[str, str]]) -> View:
-    """Big numbers with what they count, as a definition list."""
-    told = list(rows)
-    items = "".join(f"<div><dt>{esc(label)}</dt><dd>{esc(value)}</dd></div>" for value, label in told)
-    text = "\n".join(f"{label}: {value}" for value, label in told)
-    return View(f'<div class="key-figures"><dl>{items}</dl></div>', text)
+@dataclass(frozen=True)
+class Tile:
+    """A number in large print: its `label` above it, after it the `unit` it counts; `sentence` (from 1) has it."""
+
+    value: str
+    label: str
+    unit: str = ""
+    sentence: int = 0
+
+
+def key_figures(tiles: Iterable[Tile]) -> View:
+    """Numbers in large print, each below its label: items of a list, which reads so under any style sheet."""
+    told = list(tiles)
+    items = "".join(
+        f'<li><div class="label">{esc(tile.label)} {link(tile.sentence)}</div>'
+        f'<div class="value"><strong>{esc(tile.value)}</strong> {esc(tile.unit)}</div></li>' for tile in told)
+    return View(f'<div class="key-figures"><ul>{items}</ul></div>' if told else "", "\n".join(map(_said, told)))
+
+
+def _said(tile: Tile) -> str:
+    label = f"{tile.label} {tile.sentence}" if tile.sentence else tile.label
+    return f"{label}: {tile.value} {tile.unit}".rstrip()

@@ -1,9 +1,9 @@
 """Words and names: how often, which, where."""
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+from .. import lexicometry, tables
 from ..formats import number, typeset
 from ..palette import ACCENT, KINDS
 from ..typography import key
@@ -26,7 +26,7 @@ class Names(Base):
     def words(self) -> View:
         """Lemmas by frequency, function words and names left out: where they stand, and their table."""
         table = self._plain_words()
-        table = table[table["count"] > 1].head(self.top)
+        table = table[table["count"] > 1]
         if table.empty:
             return self.none("Mots pleins qui reviennent : rien relevé.")
         columns = [
@@ -35,13 +35,11 @@ class Names(Base):
             Column("per_thousand", self.say("Pour 1 000 mots"), markup.numeric(self.language, 1), True),
             Column("forms", self.say("Formes"), forms), Column("sentences", self.say("Phrases"), links)]
         caption = self.say("Mots les plus fréquents, ramenés à leur forme du dictionnaire")
-        found: dict[str, list[int]] = {}
-        for word in self.analysis.words:
-            found.setdefault(f"{word.lemma}/{word.pos}", []).append(word.start)
-        rows = [(lemma, found.get(f"{lemma}/{pos}", []), ACCENT)
-                for lemma, pos in table[["lemma", "pos"]].head(DRAWN).to_numpy().tolist()]
-        return self._dispersion(rows, self.say("Les mots les plus fréquents, et où ils se trouvent.")) + markup.table(
-            table, columns, caption=caption)
+        # What the table counts is what the figure draws: all occurrences of a lemma, whatever its part of speech there.
+        found = {row.lemma: [word.start for word in row.words] for row in lexicometry.frequencies(self.analysis)}
+        rows = [(lemma, found[lemma], ACCENT) for lemma in table["lemma"].head(DRAWN).tolist()]
+        drawn = self._dispersion(rows, self.say("Les mots les plus fréquents, et où ils se trouvent."))
+        return drawn + markup.table(table, columns, caption=caption, most=self.top, cut=self.cut("words"))
 
     def _plain_words(self) -> pd.DataFrame:
         table = self.table["words"]
@@ -51,7 +49,7 @@ class Names(Base):
         """Words that are frequent here and rare in ordinary French, and terms of several words."""
         table = self._plain_words()
         table = table[(table["count"] > 1) & (table["likelihood"] > SURE) & (table["log_ratio"] > 0)]
-        table = table.sort_values(["likelihood", "lemma"], ascending=[False, True]).head(self.top)
+        table = table.sort_values(["likelihood", "lemma"], ascending=[False, True])
         if table.empty:
             return self.none("Mots propres à l’article : rien relevé.")
         columns = [
@@ -61,16 +59,18 @@ class Names(Base):
             Column("likelihood", self.say("Sûreté (G²)"), markup.numeric(self.language, 0), True),
             Column("sentences", self.say("Phrases"), links)]
         caption = self.say("Mots propres à l’article : occurrences, et ce que le français courant en donnerait")
-        return markup.table(table, columns, caption=caption) + self._terms()
+        shown = markup.table(table, columns, caption=caption, most=self.top, cut=self.cut("words"))
+        return shown + self._terms()
 
     def _terms(self) -> View:
-        table = self.table["terms"].head(self.top)
+        table = self.table["terms"]
         if table.empty:
             return View("", "")
         columns = [Column("term", self.say("Expression"), lambda value: esc(typeset(value))),
                    Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
                    Column("sentences", self.say("Phrases"), links)]
-        return markup.table(table, columns, caption=self.say("Expressions de plusieurs mots qui reviennent"))
+        return markup.table(table, columns, caption=self.say("Expressions de plusieurs mots qui reviennent"),
+                            most=self.top, cut=self.cut("terms"))
 
     def concordance(self, most: int = 4, lines: int = 6) -> View:
         """The most mentioned people and organisations, each mention in its words."""
@@ -112,40 +112,21 @@ class Names(Base):
     def entities(self, *labels: str) -> View:
         """Entities of the kinds given, by frequency: where they stand, and their table."""
         table = self.table["entities"]
-        table = table[table["label"].isin(labels)].head(self.top)
+        table = table[table["label"].isin(labels)]
         if table.empty:
             return self.none("Noms de cette sorte : rien relevé.")
         return self._drawn(table) + self._listed(table, several=len(labels) > 1)
 
-    def together(self, least: int = 2) -> View:
+    def together(self) -> View:
         """Who appears with whom: pairs of people and organisations in one sentence, with their sentences."""
-        import pandas as pd
-
-        pairs = self._pairs()
-        rows = [{"first": a, "second": b, "count": len(found), "sentences": " ".join(map(str, found))}
-                for (a, b), found in pairs.items() if len(found) >= least]
-        if not rows:
+        table = tables.together(self.analysis)
+        if table.empty:
             return self.none("Noms qui reviennent ensemble dans une phrase : rien relevé.")
-        table = pd.DataFrame(rows).sort_values(["count", "first", "second"], ascending=[False, True, True])
         columns = [Column("first", self.say("Nom")), Column("second", self.say("Avec")),
                    Column("count", self.say("Phrases communes"), markup.numeric(self.language), True),
                    Column("sentences", self.say("Phrases"), links)]
-        caption = self.say("Qui paraît avec qui, dans une même phrase")
-        return markup.table(table.head(self.top), columns, caption=caption)
-
-    def _pairs(self) -> dict[tuple[str, str], list[int]]:
-        """For each pair of names, in the order of the alphabet, the numbers of the sentences that hold both."""
-        table = self.table["entities"]
-        table = table[table["label"].isin(["PER", "ORG"])]
-        held: dict[int, set[str]] = {}
-        for name, numbers in table[["name", "sentences"]].to_numpy().tolist():
-            for number_ in numbers.split():
-                held.setdefault(int(number_), set()).add(name)
-        pairs: dict[tuple[str, str], list[int]] = {}
-        for number_, names in sorted(held.items()):
-            for pair in combinations(sorted(names), 2):
-                pairs.setdefault(pair, []).append(number_)
-        return pairs
+        return markup.table(table, columns, caption=self.say("Qui paraît avec qui, dans une même phrase"),
+                            most=self.top, cut=self.cut("together"))
 
     def _drawn(self, table: pd.DataFrame) -> View:
         found: dict[str, list[int]] = {}
@@ -165,12 +146,13 @@ class Names(Base):
                    Column("sentences", self.say("Phrases"), links)]
         if not several:
             columns.pop(1)
-        return markup.table(table, columns, caption=self.say("Noms relevés, par nombre de mentions"))
+        return markup.table(table, columns, caption=self.say("Noms relevés, par nombre de mentions"), most=self.top,
+                            cut=self.cut("entities"))
 
     def places(self) -> View:
         """Places: the map of those that are known, and their table."""
         table = self.table["entities"]
-        table = table[table["label"] == "LOC"].head(self.top)
+        table = table[table["label"] == "LOC"]
         if table.empty:
             return self.none("Lieux : rien relevé.")
         return self._map() + self._listed(table, several=False)

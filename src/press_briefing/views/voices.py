@@ -5,6 +5,7 @@ from typing import Any
 
 from ..analysis import Quantity
 from ..formats import bare, number, percent
+from ..highlights import is_definite
 from ..sourcing import discrepancies, sourcing, stretches
 from . import markup, words_of
 from .base import Base, forms, links, quoted, shortened
@@ -41,7 +42,8 @@ class Voices(Base):
                    Column("words", self.say("Mots cités"), markup.numeric(self.language), True),
                    Column("claims", self.say("Affirmations"), markup.numeric(self.language), True),
                    Column("sentences", self.say("Phrases"), links)]
-        return markup.table(self.table["voices"], columns, caption=self.say("Qui parle, et combien"), more=self.cut())
+        return markup.table(self.table["voices"], columns, caption=self.say("Qui parle, et combien"),
+                            cut=self.cut("voices"))
 
     def _kind(self) -> Column:
         """The kind of source of a row."""
@@ -70,7 +72,8 @@ class Voices(Base):
                    Column("words", self.say("Citation"), quoted), Column("cue", self.say("Verbe ou tour")),
                    Column("size", self.say("Mots"), markup.numeric(self.language), True),
                    Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Citations relevées dans l’article"), more=self.cut())
+        return markup.table(table, columns, caption=self.say("Citations relevées dans l’article"),
+                            cut=self.cut("quotes"))
 
     def claims(self) -> View:
         """Reported assertions, with their source and the words that hold them at a distance."""
@@ -81,7 +84,7 @@ class Voices(Base):
                    Column("claim", self.say("Ce que dit l’article"), lambda v: esc(shortened(v))),
                    Column("hedge", self.say("Mise à distance")), Column("sentence", self.say("Phrase"), link, True)]
         caption = self.say("Affirmations rapportées, avec leur source")
-        return markup.table(table, columns, caption=caption, more=self.cut())
+        return markup.table(table, columns, caption=caption, cut=self.cut("claims"))
 
     def quantities(self) -> View:
         """The figures of the article, with their unit and source."""
@@ -89,12 +92,16 @@ class Voices(Base):
         if table.empty:
             return self.none("Chiffres : rien relevé.")
         bounds = words_of.bounds(self._translate)
+        # « Des centaines » is no number: neither 100 nor « plus de 100 » stands in its row.
+        definite = table["text"].map(is_definite)
+        table = table.assign(value=table["value"].where(definite), bound=table["bound"].where(definite, "rough"))
         columns = [Column("text", self.say("Expression")),
                    Column("value", self.say("Valeur"), markup.numeric(self.language), True),
                    Column("unit", self.say("Unité")), Column("per", self.say("Par"), forms),
                    Column("bound", self.say("Borne"), lambda v: esc(bounds.get(v, v))),
                    Column("source", self.say("Source")), Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Chiffres donnés par l’article"), more=self.cut())
+        return markup.table(table, columns, caption=self.say("Chiffres donnés par l’article"),
+                            cut=self.cut("quantities"))
 
     def _or_unknown(self, value: Any) -> str:
         return esc(value) if bare(value) else f"<em>{esc(self.say('non relevé'))}</em>"

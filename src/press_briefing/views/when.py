@@ -1,9 +1,11 @@
 """When: the timeline and the chronology."""
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..formats import date_text
+from ..formats import dated
+from ..tables import Places, is_deduced
 from . import markup, words_of
 from .base import Base, whole
 from .markup import Column, View, esc, link
@@ -25,26 +27,46 @@ class When(Base):
     def _timeline(self, table: pd.DataFrame) -> View:
         from ..figures.timeline import timeline
 
-        rows = table.assign(number=range(1, len(table) + 1))
-        drawn = timeline(rows, published=self.analysis.article.published.value, language=self.language)
+        rows = table.assign(number=range(1, len(table) + 1), deduced=self._marked(table))
+        published = self.analysis.article.published
+        drawn = timeline(rows, published=published.value, deduced=published.deduced, language=self.language)
         alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
-            f"{date_text(row.date, self.language)}, {row.label}" for row in table.itertuples()))
+            f"{date}, {label}" for date, label in zip(self._dates(table), table["label"], strict=True)))
         return markup.figure(drawn, alt=alt, caption=self.say("Les faits que l’article date, dans l’ordre du temps"))
 
+    def _dates(self, table: pd.DataFrame) -> list[str]:
+        """The dates in words, each marked that is deduced."""
+        return [dated(date, self.language, deduced=deduced)
+                for date, deduced in zip(table["date"], self._marked(table), strict=True)]
+
+    def _marked(self, table: pd.DataFrame) -> list[bool]:
+        """Which dates are deduced."""
+        published = self.analysis.article.published.certainty
+        return [is_deduced(certainty, resolved, published)
+                for certainty, resolved in table[["certainty", "resolved"]].to_numpy().tolist()]
+
     def _events(self, table: pd.DataFrame) -> View:
-        known = words_of.certainties(self._translate)
+        known = words_of.certainties(self._translate, deduced=self.analysis.article.published.deduced)
         columns = [Column("number", self.say("N°"), whole, True),
-                   Column("date", self.say("Date"), lambda v: esc(date_text(v, self.language))),
+                   Column("when", self.say("Date")),
                    Column("label", self.say("Ce que dit l’article")), Column("actors", self.say("Acteurs")),
                    Column("places", self.say("Lieux")),
                    Column("resolved", self.say("Datation"), lambda v: esc(known.get(v, v))),
                    Column("sentence", self.say("Phrase"), link, True)]
         if table["also"].any():
             columns.insert(-1, Column("also", self.say("Dit aussi"), self._also))
-        return markup.table(table.assign(number=range(1, len(table) + 1)), columns,
-                            caption=self.say("Chronologie relevée dans l’article"), more=self.cut())
+        return markup.table(table.assign(number=range(1, len(table) + 1), when=self._dates(table)), columns,
+                            caption=self.say("Chronologie relevée dans l’article"), cut=self.cut("chronology"))
 
     def _also(self, value: str) -> str:
         """Other sentences that tell the same happening, each with the date it gives."""
-        told = [pair.rsplit("@", 1) for pair in value.split()]
-        return ", ".join(f"{esc(date_text(date, self.language))} ({link(int(number))})" for date, number in told)
+        told = [(date, int(number)) for date, number in (pair.rsplit("@", 1) for pair in value.split())]
+        return ", ".join(f"{esc(dated(date, self.language, deduced=(date, number) in self._deduced))} ({link(number)})"
+                         for date, number in told)
+
+    @cached_property
+    def _deduced(self) -> set[tuple[str, int]]:
+        """The dates that are deduced, each with its sentence."""
+        places, published = Places(self.analysis), self.analysis.article.published.certainty
+        return {(time.edtf, places.sentence(time.start)) for time in self.analysis.times
+                if time.edtf and is_deduced("", time.certainty, published)}

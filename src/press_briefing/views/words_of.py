@@ -9,10 +9,10 @@ def kinds(_: Translator) -> dict[str, str]:
     return {"PER": _("personne"), "ORG": _("organisation"), "LOC": _("lieu"), "MISC": _("autre nom")}
 
 
-def certainties(_: Translator) -> dict[str, str]:
-    """How a time was resolved."""
+def certainties(_: Translator, *, deduced: bool = False) -> dict[str, str]:
+    """How a time was resolved; `deduced`: the article's own date was."""
     return {"explicit": _("explicite"), "event": _("d’après un fait nommé"),
-            "published": _("d’après la date de l’article"),
+            "published": _("d’après la date déduite de l’article") if deduced else _("d’après la date de l’article"),
             "context": _("d’après une date voisine"), "inferred": _("année déduite"), "vague": _("vague"),
             "unresolved": _("non résolue"), "": ""}
 
@@ -35,8 +35,8 @@ def tone_kinds(_: Translator) -> dict[str, str]:
 
 def bounds(_: Translator) -> dict[str, str]:
     """How a number is bounded."""
-    return {"exact": "", "about": _("environ"), "at-least": _("au moins"), "at-most": _("au plus"),
-            "more-than": _("plus de"), "less-than": _("moins de")}
+    return {"exact": "", "rough": _("ordre de grandeur"), "about": _("environ"), "at-least": _("au moins"),
+            "at-most": _("au plus"), "more-than": _("plus de"), "less-than": _("moins de")}
 
 
 def valences(_: Translator) -> dict[str, str]:

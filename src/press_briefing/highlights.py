@@ -1,0 +1,144 @@
+"""What stands on the first page in large print: how much was found, and the figures of note that the article gives.
+
+A figure is shown only where its own words name what it counts: « 10 000 dollars par mois et par combattant », « plus de
+1 000 hommes ». « Des centaines », one end of « entre 500 et 700 », « pour 10 000 habitants », « 500 dollars » of nobody
+knows what are left to the table of figures.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from . import lexicons
+from .analysis import Analysis, Quantity
+from .formats import number
+from .messages import Translator
+
+# A quantity from which it is a figure of the article's own, and not « deux hommes ».
+NOTABLE = 100
+KINDS = ("money", "people", "deaths")
+# Between the two ends of an interval stand « et », « à » or a dash, and nothing else.
+BETWEEN = 4
+# Words of a name of what is counted; more are a clause.
+LONGEST_NAME = 4
+# Right before a figure: it is denied, or it is what another one is reckoned by (« 12 pour 100 000 habitants »).
+_DENIED, _RECKONED = frozenset(("pas", "ni", "sans", "guère")), frozenset(("pour", "sur"))
+_PIECES = re.compile(r"[^\s'’]+")
+_VOWEL = re.compile("[aeiouyhàâéèêëîïôœùûü]", re.IGNORECASE)
+MILLION, MILLIARD = 10**6, 10**9
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of note: `bound` and `value` as in `Quantity`, what it counts, what it is reckoned by, its offset."""
+
+    bound: str
+    value: float
+    what: str
+    per: tuple[str, ...]
+    start: int
+
+
+def counts(_: Translator, language: str, *, names: int, places: int, events: int, quotes: int,
+           claims: int) -> list[tuple[str, str]]:
+    """How much was found, as (number, what it counts) in words; what was not found is left out."""
+    told = ((names, _("personne ou organisation"), _("personnes et organisations")), (places, _("lieu"), _("lieux")),
+            (events, _("fait daté"), _("faits datés")), (quotes, _("citation"), _("citations")),
+            (claims, _("affirmation rapportée"), _("affirmations rapportées")))
+    return [(number(count, language), one if count == 1 else many) for count, one, many in told if count]
+
+
+def figures(analysis: Analysis, most: int = 2) -> tuple[Figure, ...]:
+    """The first sums and numbers of people of note whose words name what they count, each once.
+
+    What an article recalls is not what it is about: the dead of an earlier storm are left to the table.
+    """
+    recalled = [(row.start, row.end) for row in analysis.events if row.kind == "background"]
+    ends = _ends(analysis.quantities)
+    kept = (row for row in analysis.quantities if _is_of_note(row) and row.start not in ends
+            and not any(start <= row.start < end for start, end in recalled))
+    found = (_figure(analysis, row) for row in kept)
+    once = {(row.bound, row.value, row.what, row.per): row for row in reversed([row for row in found if row])}
+    return tuple(sorted(once.values(), key=lambda row: row.start))[:most]
+
+
+def _ends(rows: tuple[Quantity, ...]) -> frozenset[int]:
+    """Where the ends of intervals start: each alone says what the article does not."""
+    return frozenset(row.start for low, high in pairwise(rows)
+                     if low.bound == "at-least" and high.bound == "at-most" and low.unit == high.unit
+                     and 0 <= high.start - low.end <= BETWEEN for row in (low, high))
+
+
+def _is_of_note(row: Quantity) -> bool:
+    words = _PIECES.findall(row.text)
+    named = bool(row.unit) and all(piece in words for piece in _PIECES.findall(row.unit))
+    return row.kind in KINDS and row.value >= NOTABLE and named and is_definite(row.text)
+
+
+def is_definite(text: str) -> bool:
+    """Whether a quantity's words give a number: « des centaines », « plusieurs millions » are an order of size only."""
+    words = _PIECES.findall(text.lower())
+    before = ["", *words]
+    return not any(word in _sizes() and not _is_number(last) for last, word in zip(before, words, strict=False))
+
+
+@cache
+def _sizes() -> frozenset[str]:
+    """The plurals that are no number unless one stands before them."""
+    rough = {f"{row[0]}s" for row in lexicons.rows("quantities/collectives.tsv")}
+    return frozenset({*rough, "millions", "milliards"})
+
+
+@cache
+def _cardinals() -> frozenset[str]:
+    known = {row[0] for row in lexicons.rows("quantities/numbers.tsv")}
+    return frozenset({*known, "un", "une", "et", "demi"} - {"million", "millions", "milliard", "milliards"})
+
+
+def _is_number(word: str) -> bool:
+    return any(c.isdigit() for c in word) or all(part in _cardinals() for part in word.split("-"))
+
+
+def _figure(analysis: Analysis, row: Quantity) -> Figure | None:
+    text = analysis.article.text
+    last = next(iter(_PIECES.findall(text[max(0, row.start - 20):row.start])[::-1]), "").lower()
+    if last in _DENIED or (row.kind != "money" and last in _RECKONED):
+        return None
+    # « priver 40 000 habitants d’eau »: what follows people need not be said of them.
+    what = _of_money(row, text) if row.kind == "money" else row.unit
+    return Figure(row.bound, row.value, what, row.per, row.start) if what else None
+
+
+def _of_money(row: Quantity, text: str) -> str:
+    """« dollars » when it says by what they are reckoned, « dollars d’aide militaire » when of what; else nothing."""
+    after = _PIECES.findall(text[row.end:row.end + 4])[:1]
+    if row.what and after in (["de"], ["d"]) and _is_name(_PIECES.findall(row.what)):
+        return f"{row.unit} {of(row.what)}"
+    return row.unit if row.per else ""
+
+
+def _is_name(pieces: list[str]) -> bool:
+    """Whether words name one thing: few, and none that begins something else."""
+    return 0 < len(pieces) < LONGEST_NAME and pieces[0].islower() and not any(
+        piece.lower() in lexicons.members("highlights/apart.txt") for piece in pieces)
+
+
+def of(what: str) -> str:
+    """« de soldats », « d’euros »: an h is mute in nearly all that is counted."""
+    return f"d’{what}" if _VOWEL.match(what) else f"de {what}"
+
+
+def told(row: Figure, language: str, bounds: dict[str, str], _: Translator) -> tuple[str, str]:
+    """A figure as its number and the words after it: (« plus de 17 millions », « d’euros par an »)."""
+    value, size = row.value, ""
+    for power, one, many in ((MILLIARD, _("milliard"), _("milliards")), (MILLION, _("million"), _("millions"))):
+        if value >= power and round(value / power, 3) * power == value:
+            value, size = value / power, one if value < 2 * power else many
+            break
+    what = of(row.what) if size and language == "fr" else row.what
+    by = f" {_('et')} ".join(f"{_('par')} {each}" for each in row.per)
+    return " ".join(filter(None, (bounds.get(row.bound, ""), number(value, language), size))), f"{what} {by}".strip()
+
+
