@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from press_briefing.errors import BriefingError, LanguageError, LimitError, SourceError, UsageError
+from press_briefing.errors import BriefingError, LanguageError, LimitError, PassedOver, SourceError, UsageError
 from press_briefing.read import Capture, capture, from_capture, many, read
 from press_briefing.read import fetch as web
 from press_briefing.settings import Settings
@@ -279,8 +279,9 @@ def test_folder_and_pattern_go_on_past_a_bad_file(tmp_path):
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     (tmp_path / ".hidden.txt").write_text(TEXT, encoding="utf-8")
     items = list(many(tmp_path))
-    assert [Path(item.origin).name for item in items] == ["a.txt", "b.txt", "c.txt"]
+    assert [Path(item.origin).name for item in items] == ["a.txt", "b.txt", "c.txt", "picture.png"]
     assert isinstance(items[1].error, SourceError)
+    assert isinstance(items[3].error, PassedOver)
     assert [Path(item.origin).name for item in many(str(tmp_path / "[ac].txt"))] == ["a.txt", "c.txt"]
 
 
@@ -337,14 +338,14 @@ def one_line(error: BriefingError) -> str:
         (b"", "empty.txt", "empty"),
         (b" \n\t ", "blank.txt", "empty"),
         (bytes(range(256)) * 20, "binary.txt", "binary"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.txt", "binary"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.txt", "picture"),
         (b"1234 5678\n*** 99 ***\n", "numbers.txt", "no prose"),
         (b"%PDF-1.7 broken", "damaged.pdf", "damaged PDF"),
         (b"PK\x03\x04broken", "damaged.docx", "DOCX"),
         (b'{"text": ', "cut.json", "JSON"),
         (b"[" * 100_000, "deep.json", "deep|JSON"),
         (b"<?xml version='1.0'?><rss></rss>", "none.xml", "without entries"),
-        (b"<?xml version='1.0'?><a><b/></a>", "other.xml", "without entries"),
+        (b"<?xml version='1.0'?><a><b/></a>", "other.xml", "XML of a kind"),
     ],
 )
 def test_unreadable_files_say_why_and_what_to_do(tmp_path, data, name, wanted):

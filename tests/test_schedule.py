@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import postgres
-from press_briefing.errors import OutputError, RunError, SettingsError, UsageError
+from press_briefing.errors import BriefingError, OutputError, RunError, SettingsError, UsageError
 from press_briefing.ledger import Ledger, LedgerError
 from press_briefing.post.content import read_content
 from press_briefing.schedule import Call, Report, Schedule, ScheduleError, cron, load, open_ledger, run_due, values
@@ -859,10 +859,27 @@ def test_what_is_being_written_is_waited_for(desk: Desk, monkeypatch: pytest.Mon
     assert piece.capture.data.decode() == "Un article entier."
 
 
-def test_hidden_and_half_loaded_files_are_left(desk: Desk) -> None:
+def test_hidden_and_half_loaded_files_are_left(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     for name in (".a.txt", "a.txt.part", "a.crdownload", "b~"):
         desk.article(name)
     assert reading.gather(desk.schedule.reports[0], desk.schedule.settings, MONDAY).pieces == ()
+    told = [record.getMessage() for record in caplog.records]
+    assert len(told) == 3
+    assert all("passed over" in line and "not finished" in line for line in told)
+
+
+def test_a_picture_is_named_and_a_mail_is_an_article_that_failed(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    from press_briefing.schedule.runner import build
+
+    desk.article("photo.png")
+    desk.article("lettre.eml", text="MIME-Version: 1.0\nFrom: a@example.org\nSubject: Le pont\n\nLe pont a rouvert.\n")
+    report = desk.schedule.reports[0]
+    (piece,) = reading.gather(report, desk.schedule.settings, MONDAY).pieces
+    assert Path(piece.origin).name == "lettre.eml"
+    with pytest.raises(BriefingError, match="is a mail"):
+        build(desk.schedule, report, piece)
+    assert "photo.png" in caplog.text
+    assert "is a picture" in caplog.text
 
 
 def test_a_page_is_told_by_its_article_not_by_what_stands_around() -> None:

@@ -47,6 +47,10 @@ class LimitError(SourceError):
     """A source is past a stated limit; the message names the limit and the setting that raises it."""
 
 
+class PassedOver(SourceError):
+    """A file of a folder that is not tried, since no article is in it: it is named, and is no failure."""
+
+
 class LanguageError(BriefingError):
     """The article is in another language than French, or the language model is missing or unfit."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def run(source: str | PathLike[str] | Capture, *, task: Task, jobs: int = 0, res
     any work is done: `UsageError` and its kin, `SourceError` when the source cannot be opened, `OutputError` when
     the folder cannot be written or another batch is at work there, `LanguageError` when the model cannot be loaded.
     """
-    from ..read.several import captures, expected
+    from ..read.several import captures, expected, first
     from .pool import Pool, ancestry
 
     context = ancestry(task.preload)                                                                           # 1
@@ -48,7 +47,7 @@ def run(source: str | PathLike[str] | Capture, *, task: Task, jobs: int = 0, res
         archive.sweep(task.out)
         total = expected(source, task.settings)
         with Tally.open(task.out, task.told(), min(total, limit or total)) as tally:
-            units = task.units(islice(captures(source, task.settings), limit or None), resume=resume)          # 2
+            units = task.units(first(captures(source, task.settings), limit), resume=resume)                   # 2
             with Pool(task, jobs or cores(), context) as pool:
                 for outcome in pool.outcomes(units):                                                           # 3
                     tally.count(outcome)                                                                       # 4

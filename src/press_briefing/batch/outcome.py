@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import BriefingError, OutputError
+from ..errors import BriefingError, OutputError, PassedOver
 
-MADE, SKIPPED, FAILED = "made", "skipped", "failed"
+MADE, SKIPPED, FAILED, PASSED = "made", "skipped", "failed", "passed over"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One article of a batch: `state` is made, skipped (done before) or failed.
+    """One article of a batch: `state` is made, skipped (done before) or failed; or a file passed over.
 
     `id`: of the briefing or the article, empty where it could not be read. `seconds` of work. `fatal`: the next
     article would meet the same, as when the disk is full.
@@ -31,7 +31,8 @@ class Outcome:
         if not isinstance(error, BriefingError):
             told = " ".join(str(error).split())[:300]
             return cls(origin, FAILED, id, seconds, type(error).__name__, told or "without a message")
-        return cls(origin, FAILED, id, seconds, type(error).__name__, " ".join(error.what.split())[:300],
+        state = PASSED if isinstance(error, PassedOver) else FAILED
+        return cls(origin, state, id, seconds, type(error).__name__, " ".join(error.what.split())[:300],
                    error.cure, fatal=isinstance(error, OutputError))
 
     @property

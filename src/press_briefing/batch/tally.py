@@ -10,13 +10,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from .outcome import FAILED, MADE, SKIPPED, Outcome
+from .outcome import FAILED, MADE, PASSED, SKIPPED, Outcome
 
 SUMMARY, ROWS, FAILURES = "batch.json", "articles.tsv", "failures.tsv"
 COLUMNS = ("origin", "state", "id", "seconds", "kind", "reason", "cure")
 # Reasons told apart; with more, the rest is one line.
 REASONS = 30
 OTHERS = "other reasons"
+# Files passed over that are named; the rest stand in `articles.tsv` only.
+NAMED = 20
 
 
 class Tally:
@@ -28,6 +30,7 @@ class Tally:
         self.reasons: Counter[str] = Counter()
         self.first: dict[str, str] = {}
         self.full = ""
+        self.named: list[str] = []                      # the first files passed over, each with why
         self.lost = 0
         self.state = "running"
         self.started = time.monotonic()
@@ -63,6 +66,8 @@ class Tally:
         if outcome.state == FAILED:
             self._write(FAILURES, row)
             self._reason(outcome)
+        if outcome.state == PASSED and len(self.named) < NAMED:
+            self.named.append(_cell(f"{outcome.origin}: {outcome.reason}"))
         if outcome.fatal and not self.full:
             self.full = f"{outcome.reason} - {outcome.cure}" if outcome.cure else outcome.reason
 
@@ -95,6 +100,11 @@ class Tally:
         return self.counts[FAILED]
 
     @property
+    def passed(self) -> int:
+        """Files passed over, which are no articles."""
+        return self.counts[PASSED]
+
+    @property
     def done(self) -> int:
         """Articles dealt with."""
         return self.made + self.skipped + self.failed
@@ -123,7 +133,7 @@ class Tally:
     def summary(self) -> dict[str, Any]:
         """What `batch.json` holds."""
         return {"schema": "press-briefing/batch/1", **self.told, "state": self.state,
-                "made": self.made, "skipped": self.skipped, "failed": self.failed,
+                "made": self.made, "skipped": self.skipped, "failed": self.failed, "passed_over": self.passed,
                 "not_reached": self.left if self.state != "completed" else 0,
                 "seconds": round(self.seconds, 1), "per_minute": round(self.rate, 1), "workers_lost": self.lost,
                 "reasons": [{"reason": reason, "articles": number, "first": self.first[reason]}
@@ -134,6 +144,8 @@ class Tally:
         lines = [f"made     {self.made:>8}", f"skipped  {self.skipped:>8}", f"failed   {self.failed:>8}"]
         lines += [f"  {number:>6}  {reason} (first: {self.first[reason]})"
                   for reason, number in self.reasons.most_common()]
+        if self.passed:
+            lines.append(f"passed over {self.passed:>5}")
         if self.state != "completed" and self.left:
             lines.append(f"not reached {self.left:>5}")
         some = "1 worker was" if self.lost == 1 else f"{self.lost} workers were"

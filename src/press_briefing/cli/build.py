@@ -12,10 +12,10 @@ import click
 from ..errors import BriefingError, OutputError, UsageError
 from .group import cli, published_option, settings_option
 from .progress import BatchProgress, Progress
-from .words import fail
+from .words import fail, printable
 
 if TYPE_CHECKING:
-    from ..batch import Task
+    from ..batch import Tally, Task
     from ..read import Capture
     from ..settings import Settings
 
@@ -48,7 +48,9 @@ def build_briefings(source: str, settings_path: Path | None, **options: Any) -> 
     """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME.
 
     A folder, a pattern in quotes, a feed, or JSON of several articles is a batch: a briefing each, several at a time.
-    What fails is told at the end, in OUT/failures.tsv and by exit code 1; the rest is there.
+    What fails is told at the end, in OUT/failures.tsv and by exit code 1; the rest is there. So does a file of a folder
+    that may hold articles and is not read (RTF, a mail, a table). Files that hold none (pictures, programs, half-loaded
+    ones) are passed over, named on stderr and in OUT/articles.tsv, and leave the exit code alone; hidden ones are left.
     """
     from ..settings import Settings
 
@@ -99,11 +101,22 @@ def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -
         else:
             tally = batch.run(source, jobs=options["jobs"] or 0, progress=progress, **asked)
     click.echo(tally.table())
+    _name_passed_over(tally, options["out"])
     if tally.full:
         raise OutputError(f"stopped with {tally.made} made: {tally.full}", where=options["out"])
     if tally.failed:
         raise BriefingError(f"{tally.failed} of {tally.done} articles failed",
                             where=options["out"] / batch.tally.FAILURES)
+
+
+def _name_passed_over(tally: Tally, out: Path) -> None:
+    """The files that were not tried, on stderr."""
+    from ..batch.tally import ROWS
+
+    for line in tally.named:
+        click.echo(f"passed over: {line}", err=True)
+    if more := tally.passed - len(tally.named):
+        click.echo(f"passed over: {more} more, named in {printable(str(out / ROWS))}", err=True)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -47,7 +46,7 @@ def run_batch(source: str | os.PathLike[str] | Capture, *, task: batch.Task, sch
     are those every worker sees. Raises what `batch.run` raises, and `RunError` when scheduler or workers are gone:
     what is complete stays, and the same call with `resume` goes on from there.
     """
-    from ..read.several import captures, expected
+    from ..read.several import captures, expected, first
 
     task = everywhere(task)
     with connected(scheduler, workers=workers, timeout=timeout) as client:                                      # 1
@@ -56,7 +55,7 @@ def run_batch(source: str | os.PathLike[str] | Capture, *, task: batch.Task, sch
             archive.sweep(task.out)
             total = expected(source, task.settings)
             with Tally.open(task.out, task.told(), min(total, limit or total)) as tally:
-                units = task.units(islice(captures(source, task.settings), limit or None), resume=resume)       # 2
+                units = task.units(first(captures(source, task.settings), limit), resume=resume)                # 2
                 for outcome in Flight(client, task, tally).outcomes(units):                                     # 3
                     tally.count(outcome)                                                                        # 4
                     if progress:

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..read.folder import SUFFIXES
 from ..read.places import DATA, seen_from, workplace
-from ..read.several import SUFFIXES
 from ..read.sources import DEMO, demonstrations
 
 

@@ -66,8 +66,11 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
     """The article in a capture; the same capture always gives the same article."""
     from ..clean import clean
     from ..settings import Settings
+    from .refuse import refuse_capture, refuse_page
 
+    refuse_capture(capture.data, capture.name)
     page = _page(capture, settings or Settings())
+    refuse_page(page, capture.name)
     return clean(
         page.text,
         lines=page.lines,
@@ -100,19 +103,19 @@ def _page(capture: Capture, settings: Settings) -> Page:
 
 def _text_page(text: str, suffix: str, capture: Capture, settings: Settings) -> Page:
     """A page of a format made of text."""
-    head = text[:2000].lstrip("\ufeff \t\r\n").lower()
+    from .shapes import HEAD, is_feed_root, is_page
+
     if suffix in (".json", ".jsonl", ".ndjson"):
         from .objects import read_json
 
         return read_json(text, source=capture.name, settings=settings)
-    if suffix in (".xml", ".rss", ".atom") or (head.startswith(("<?xml", "<rss", "<feed")) and "<html" not in head):
+    paged = is_page(text, whole=suffix in (".md", ".markdown"))  # Markdown may begin with a piece of HTML
+    if not paged and (suffix in (".xml", ".rss", ".atom") or is_feed_root(text[:HEAD])):
         from .feed import read_feed
 
         return read_feed(capture.data, source=capture.name, settings=settings)
-    if suffix in (".html", ".htm", ".xhtml") or head.startswith(_PAGE_HEADS):
-        from .html import read_html
-
-        return read_html(text, source=capture.name)
+    if paged or suffix in (".html", ".htm", ".xhtml"):
+        return _html_page(text, capture)
     if suffix in (".md", ".markdown"):
         from .markdown import read_markdown
 
@@ -122,4 +125,14 @@ def _text_page(text: str, suffix: str, capture: Capture, settings: Settings) -> 
     return Page(text)
 
 
-_PAGE_HEADS = ("<!doctype html", "<html", "<head", "<body", "<article", "<!-- saved from")
+def _html_page(text: str, capture: Capture) -> Page:
+    """A page of HTML; one without an article may say why."""
+    from ..errors import SourceError
+    from .html import read_html
+    from .refuse import refuse_empty_page
+
+    try:
+        return read_html(text, source=capture.name)
+    except SourceError:
+        refuse_empty_page(text, capture.name)
+        raise

@@ -42,6 +42,12 @@ def decode(data: bytes, *, source: str, declared: str = "") -> tuple[str, str]:
     return _best_one_byte(data, source)
 
 
+def loosely(data: bytes) -> str:
+    """The bytes as text for a look at their shape: marks and UTF-16 are heeded, what is odd is replaced."""
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    return data.decode(marked or _unmarked_utf16(data) or "utf-8", "replace")
+
+
 def _strict(data: bytes, encoding: str, source: str) -> str:
     text = _tried(data, encoding)
     if text is None:

@@ -24,10 +24,13 @@ def is_feed(data: bytes) -> bool:
 def entries(data: bytes, *, source: str, settings: Settings) -> Iterator[tuple[Capture, str]]:
     """Each entry as a capture of JSON with the settings' field names, and its link; of the first `max_feed_items`.
 
-    Raises `SourceError` when the bytes are no feed, define entities, or hold no entry.
+    Raises `SourceError` when the bytes are no feed (other XML is named), define entities, or hold no entry.
     """
     import feedparser
 
+    from .refuse import refuse_capture
+
+    refuse_capture(data, source)
     if _ENTITY.search(data[:20_000]):
         raise SourceError(
             "defines entities, which no feed needs", where=source, cure="save the feed without its DOCTYPE"

@@ -6,28 +6,27 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from glob import glob, has_magic
+from glob import has_magic
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
 from ..article import Article
-from ..errors import BriefingError, LimitError, SourceError, UsageError
+from ..errors import BriefingError, LimitError, PassedOver, SourceError, UsageError
 from ..settings import Settings
 from . import capture, from_capture
+from .decode import decode, loosely
 from .feed import entries, is_feed
 from .fetch import fetch, is_url
+from .folder import FEED_SUFFIXES, JSON_SUFFIXES, SUFFIXES, Found, listing
 from .lines import count, is_lines, rows_in
 from .objects import rows_of
+from .shapes import HEAD, is_page
 from .sources import DEMO, Capture, safe_name
 
-JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
-FEED_SUFFIXES = (".xml", ".rss", ".atom")
-PAGE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
-SUFFIXES = frozenset((*PAGE_SUFFIXES, *JSON_SUFFIXES, *FEED_SUFFIXES))
-ASSETS = ("_files", "_fichiers")  # folders a browser saves beside a page
 FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
 FEED_HEAD = 2000  # bytes that tell a feed
+NAMED = 5  # files named where a folder holds no article
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ class Item:
 def many(source: str | os.PathLike[str] | Capture, settings: Settings | None = None) -> Iterator[Item]:
     """Each article of a folder, a glob pattern, a feed, a JSON list or file of JSON lines, or a single source.
 
-    One item an article, in order of name; an unreadable one yields its error and the rest go on. Raises only when
-    the source itself cannot be opened.
+    One item an article, in order of name; an unreadable one yields its error and the rest go on, and so does a file
+    that is passed over (`PassedOver`). Raises only when the source itself cannot be opened.
     """
     settings = settings or Settings()
     for item in captures(source, settings):
@@ -61,18 +60,34 @@ def captures(source: str | os.PathLike[str] | Capture, settings: Settings | None
         yield from map(_item, _captures(source, settings))
         return
     name = os.fspath(source)
-    files = _files(name)
-    if files is None:
+    found = listing(name)
+    if found is None:
         yield from _expanded(name, settings, first=True)
         return
-    if not files:
-        raise SourceError(
-            "holds no file that could be an article",
-            where=name,
-            cure=f"put articles into the folder ({', '.join(sorted(SUFFIXES))})",
-        )
-    for path in files:
-        yield from _expanded(str(path), settings, first=False)
+    if all(isinstance(each.error, PassedOver) for each in found):
+        raise _no_article(name, found)
+    for each in found:
+        if each.error is not None:
+            yield Item(str(each.path), error=each.error)
+        else:
+            yield from _expanded(str(each.path), settings, first=False)
+
+
+def _no_article(name: str, found: list[Found]) -> SourceError:
+    passed = ", ".join(each.path.name for each in found[:NAMED])
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return SourceError(f"holds no file that could be an article{f' (passed over: {passed}{more})' if passed else ''}",
+                       where=name, cure=f"put articles into the folder ({', '.join(sorted(SUFFIXES))})")
+
+
+def first(items: Iterable[Item], limit: int) -> Iterator[Item]:
+    """The items of the first `limit` articles, 0 for all; a file that is passed over is no article."""
+    taken = 0
+    for item in items:
+        taken += not isinstance(item.error, PassedOver)
+        yield item
+        if taken == limit:
+            return
 
 
 def opened(source: str | os.PathLike[str], settings: Settings) -> tuple[bool, str | Capture]:
@@ -95,8 +110,9 @@ def expected(source: str | os.PathLike[str] | Capture, settings: Settings) -> in
     """How many articles to expect, for those who wait: every file counts one, a file of JSON lines its lines."""
     if isinstance(source, Capture):
         return 0 if is_feed(source.data) else sum(1 for _ in captures(source, settings))
-    files = _files(os.fspath(source))
-    return sum(map(_expected_in, [Path(source)] if files is None else files))
+    found = listing(os.fspath(source))
+    files = [Path(source)] if found is None else [each.path for each in found if each.error is None]
+    return sum(map(_expected_in, files))
 
 
 def _expected_in(path: Path) -> int:
@@ -118,33 +134,12 @@ def _several_in(path: Path, settings: Settings) -> bool:
 
 def _several(taken: Capture, settings: Settings) -> bool:
     """Whether the capture holds more than one article; nothing is fetched to tell."""
-    from .decode import decode
-
     try:
         if PurePath(taken.name).suffix.lower() in JSON_SUFFIXES:
             return len(rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)) != 1
         return is_feed(taken.data) and len(list(islice(entries(taken.data, source="", settings=settings), 2))) != 1
     except BriefingError:
         return False
-
-
-def _files(name: str) -> list[Path] | None:
-    """The files of a folder or pattern in order of name; None when `name` is neither."""
-    if name == "-" or is_url(name):
-        return None
-    path = Path(name)
-    if path.is_dir():
-        return sorted(found for found in _walk(path) if found.suffix.lower() in SUFFIXES)
-    if has_magic(name) and not path.exists():
-        return sorted(found for found in map(Path, glob(name, recursive=True)) if found.is_file())  # noqa: PTH207
-    return None
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Every file below a folder; hidden ones, a saved page's assets and links to folders are passed over."""
-    for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(ASSETS)]
-        yield from (Path(here) / name for name in names if not name.startswith("."))
 
 
 def _expanded(name: str, settings: Settings, *, first: bool) -> Iterator[Item]:
@@ -180,7 +175,7 @@ def _captures(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
     suffix = PurePath(taken.name).suffix.lower()
     if suffix in JSON_SUFFIXES:
         yield from _objects(taken, suffix)
-    elif suffix in FEED_SUFFIXES or is_feed(taken.data):
+    elif is_feed(taken.data) or (suffix in FEED_SUFFIXES and not is_page(loosely(taken.data[:HEAD]))):
         yield from _entries(taken, settings)
     else:
         yield taken
@@ -188,8 +183,6 @@ def _captures(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
 
 def _objects(taken: Capture, suffix: str) -> Iterator[Capture | Item]:
     """Each object as a capture of its own; a file of one object as it is."""
-    from .decode import decode
-
     rows = rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)
     if len(rows) == 1 and suffix == ".json":
         yield taken

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import LimitError, SourceError, UsageError
 from ..settings import Settings
 from ..typography import unaccented
+from .shapes import kind_of
 
 DEMO = "demo:"
 DEMO_SUFFIXES = (".txt", ".md", ".html")
@@ -50,8 +51,10 @@ def read_file(path: Path, settings: Settings, *, origin: str) -> Capture:
 
 
 def limited(data: bytes, settings: Settings, origin: str) -> bytes:
-    """The data, unless it is past the limit or empty."""
+    """The data, unless it is past the limit or empty; what is too long and no article either is told by its kind."""
     if len(data) > settings.max_bytes:
+        if kind := kind_of(data, origin):
+            raise kind.refusal(origin)
         raise LimitError(
             f"holds more than {settings.max_bytes} bytes", where=origin, cure="give a smaller file, or raise max_bytes"
         )

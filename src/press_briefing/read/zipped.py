@@ -11,6 +11,8 @@ from ..clean.draft import Line
 from ..clean.published import in_french
 from ..errors import LimitError, SourceError
 from ..settings import Settings
+from .kinds import KINDS
+from .magic import in_packed
 from .page import Page
 
 # A document unpacks to a few times its size; a bomb to thousands.
@@ -45,20 +47,18 @@ def _check_unpacked(data: bytes, source: str, settings: Settings) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(item.file_size for item in archive.infolist())
-            known = "word/document.xml" in archive.namelist()
+            names = frozenset(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError):
         raise SourceError(
             "is no DOCX that can be read", where=source, cure="save it again as DOCX or plain text"
         ) from None
+    if "word/document.xml" not in names:
+        raise KINDS[in_packed(names, data)].refusal(source)
     if size > MOST_UNPACKED * settings.max_bytes:
         raise LimitError(
             f"unpacks to {size} bytes, more than the limit of {MOST_UNPACKED * settings.max_bytes}",
             where=source,
             cure="give a smaller document, or raise max_bytes",
-        )
-    if not known:
-        raise SourceError(
-            "is a packed file without a text document", where=source, cure="save the article as DOCX or plain text"
         )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import dataset
-from ..errors import BriefingError, RunError
+from ..errors import BriefingError, PassedOver, RunError
 from ..read import Item, many
 from ..read.sources import DEMO, demonstrations
 from .outlets import outlet_of
@@ -33,7 +33,8 @@ Job = tuple[str, str, "Article", str]       # article id, origin, article, paper
 
 @dataclass
 class Reading:
-    """What was read and what was not: `unread` (origin, why), `twice` (origin, origin of the same bytes).
+    """What was read and what was not: `unread` (origin, why), files passed over among them, `twice` (origin, origin of
+    the same bytes).
 
     `outside`: articles of other days; `undated`: articles without a date, left out because a period was asked for.
     """
@@ -105,7 +106,7 @@ def _jobs(source: str, known: set[str], period: Period, settings: Settings, told
     root = str(next(iter(demonstrations().values())).parent) if source == DEMO else source
     seen: dict[str, str] = {}
     for item in many(root, settings):
-        told.read += 1
+        told.read += not isinstance(item.error, PassedOver)
         if item.article is None or item.capture is None:
             told.unread.append((name_of(item), _why(item.error)))
             continue

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +11,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BriefingError, SourceError
+from ..errors import BriefingError, PassedOver, SourceError
 from ..settings import Settings
 from .declared import Report
 
 if TYPE_CHECKING:
     from ..read import Capture, Item
 
+_LOG = logging.getLogger(__name__)
 # A file that was written this many seconds ago may not be whole: we wait until it has been left alone that long.
 SETTLED = 2.0
 LONGEST_WAIT = 20.0
@@ -62,11 +64,19 @@ def gather(report: Report, settings: Settings, moment: datetime) -> Gathered:
     for source in report.sources:
         try:
             for item in _items(report, source, settings):
+                if isinstance(item.error, PassedOver):
+                    _LOG.warning("report %s: passed over: %s", report.name, _printable(str(item.error)))
+                    continue
                 piece = _piece(item, told, settings)
                 pieces.setdefault(piece.key, piece)
         except BriefingError as error:
             problems.append(str(error))
     return Gathered(tuple(pieces.values()), tuple(problems))
+
+
+def _printable(line: str) -> str:
+    """A file may be called anything: nothing that a terminal takes for a command."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in line)
 
 
 def _review(report: Report, moment: datetime, told: str) -> Piece:
@@ -93,20 +103,23 @@ def _items(report: Report, source: str, settings: Settings) -> Iterator[Item]:
 
 def _inbox(folder: Path, settings: Settings) -> Iterator[Item]:
     """The articles of a folder that may be empty, but must be there: one that is not may be a disk that is off."""
-    from ..read.several import captures
+    from ..read.folder import listing
+    from ..read.several import Item, captures
 
     if not folder.is_dir():
         raise SourceError("no such folder", where=folder, cure="make it, or correct inbox in the schedule")
     if files := _articles(folder):
         _wait_until_settled(files)
         yield from captures(folder, settings)
+    else:
+        yield from (Item(str(found.path), error=found.error) for found in listing(str(folder)) or ())
 
 
 def _articles(folder: Path) -> list[Path]:
     """The articles of a folder, any of which may still be written."""
-    from ..read.several import SUFFIXES
+    from ..read.folder import listing
 
-    return [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES]
+    return [found.path for found in listing(str(folder)) or () if not isinstance(found.error, PassedOver)]
 
 
 def _wait_until_settled(paths: list[Path]) -> None:
