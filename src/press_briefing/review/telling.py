@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..analysis import Quantity
 from ..explore import Control, Panel
-from ..formats import bare, dated, plural
+from ..formats import bare, dated
 from ..tables import is_deduced
 from ..typography import key
 from ..views import View, markup
