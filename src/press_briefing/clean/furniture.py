@@ -7,14 +7,15 @@ words of an interface, or when it speaks to the reader about consent.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..article import Removal
 from ..lexicons import members, rows
 from ..typography import key
 from .byline import is_byline
-from .draft import Draft, Line
+from .dateline import date_line
+from .draft import Dated, Draft, Line
 
 _WORD = re.compile(r"\w+")
 _HEAD = re.compile(r"^(?:[^\w©(«\"“]|\((?!c\)))+")
@@ -23,7 +24,6 @@ _READER = re.compile(r"\b(?:nous|nos|notre|vous|vos|votre|ce site)\b")
 _SERVED = re.compile(r"\b(?:nos|notre|vous|vos|votre)\b")
 _IMPERATIVE = re.compile(r"(?:(?!chez|nez|assez|rez)[a-z]{3,}ez)\b")
 _SENTENCE_END = re.compile(r"[.!?…»][\s\"')\]]*$")
-_BARE_DAY = re.compile(r"(?:[a-z]+,? )?(?:le )?(?:1er|\d{1,2}) [a-z]+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _ARROW = re.compile(r"\w\s*[›>→]\s*\w")
 _SEPARATOR = re.compile(r"(?<!\s)\s*(?:[›»>|•·→]|::|\s/\s)\s*")   # the look behind keeps long runs of spaces linear
 _CONSENT = re.compile(r"cookie|traceur|consent", re.I)
@@ -31,6 +31,9 @@ LONG_CHARACTERS = 500  # longer furniture is about consent
 LONGEST = 160  # words: no piece of furniture known to us is longer
 KEPT_KINDS = ("title", "byline")
 HEADING_RULES = ("related", "newsletter", "comments", "tags", "share", "paywall", "consent", "listen")
+OTHERS = ("related", "comments")  # rules of lines that head what other articles and readers say
+PROSE_WORDS = 14  # of a line that is no title, no name and no label
+HEAD_PROSE = 1  # lines of prose above which a publication line may stand: the standfirst
 FRAGMENT_WORDS = 14  # of a line at the foot of a page that is no sentence
 READER_WORDS = 26  # a line about the services of a site is short
 FEW_CONSENT_WORDS = 2  # in a short line
@@ -45,7 +48,17 @@ def without_furniture(draft: Draft) -> Draft:
     rules = _with_foot(draft.lines, _with_days(draft.lines, rules))
     kept = [line for line, rule in zip(draft.lines, rules, strict=True) if not rule]
     removed = [Removal(rule, line.text) for line, rule in zip(draft.lines, rules, strict=True) if rule]
-    return draft.with_lines(kept, *removed, dates=[one.text for one in removed if one.rule == "date-line"])
+    return draft.with_lines(kept, *removed, dates=_dated(draft.lines, rules))
+
+
+def _dated(lines: Sequence[Line], rules: Sequence[str]) -> Iterator[Dated]:
+    """The publication lines of the article: below its prose, what stands under other articles or comments is theirs."""
+    prose, elsewhere = 0, False
+    for line, rule in zip(lines, rules, strict=True):
+        if rule == "date-line" and not elsewhere:
+            yield Dated(line.text, prose <= HEAD_PROSE)
+        elsewhere = elsewhere or (prose > HEAD_PROSE and rule in OTHERS)
+        prose += not rule and len(_WORD.findall(line.text)) >= PROSE_WORDS
 
 
 def _rule(line: Line) -> str:
@@ -59,7 +72,7 @@ def _with_days(lines: Sequence[Line], rules: list[str]) -> list[str]:
     days = {
         line.text
         for line, rule in zip(lines, rules, strict=True)
-        if rule == "date-line" and _BARE_DAY.fullmatch(key(line.text))
+        if rule == "date-line" and (told := date_line(line.text)) and told.alone
     }
     return ["" if len(days) > 1 and line.text in days else rule for line, rule in zip(lines, rules, strict=True)]
 
@@ -107,7 +120,8 @@ def furniture_rule(text: str) -> str:
     if count > LONGEST:
         return ""
     return (
-        _by_opening(plain, count)
+        ("date-line" if date_line(text) else "")
+        or _by_opening(plain, count)
         or _interface_only(plain, count)
         or _breadcrumb(text, plain)
         or _consent(text, plain)

@@ -71,10 +71,7 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
     return clean(
         page.text,
         lines=page.lines,
-        title=page.title,
-        author=page.author,
-        found=page.found,
-        hint=page.hint,
+        told=page.told,
         log=page.log,
         published=published,
         source=capture.name,
