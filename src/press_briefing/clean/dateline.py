@@ -30,7 +30,7 @@ _FIGURES = r"(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<y>(?:19|20)\d\d|\d\d)(?!
 _ISO = r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:t[\d:.,+z-]{2,20})?\b"
 # A word in capitals that begins no label and no day.
 _LABEL = r"Publ|Par\b|Parue?s?\b|Mise?s?\b|Modif|Dat|M[Aa][Jj]\b|Le\b"
-_CAPITAL = rf"(?!{_LABEL}|Mar\.|(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di\b|Dim)[A-Z][\w'.-]*"
+_CAPITAL = rf"(?!{_LABEL}|Mar\.|(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di\b|Dim)[A-Z][\w'.-]{{0,30}}"
 _NAME = rf"(?-i:{_CAPITAL}(?: (?:(?:de|du|des|d'|el|al|ag|ould|ben|van|von|le|la) ?)?{_CAPITAL}){{0,4}})"
 _AGENT = rf"(?:(?:la |notre |nos )?redaction\b|(?:l[ea]s? |l')?{_NAME})"
 _UNIT = r"(?:secondes?|minutes?|min|heures?|h|jours?|semaines?|mois|ans?)"
@@ -46,7 +46,7 @@ def _labels(kind: str) -> str:
 def _scan() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The pieces a line may consist of, in the order in which they are tried."""
     zone = rf"(?: ?(?:{_labels('zone')})\b)?"
-    place = r"(?:la |le |les |l'|notre )?[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,3}"
+    place = r"(?:la |le |les |l'|notre )?[^\W\d][\w'-]{0,30}(?: [^\W\d][\w'-]{0,30}){0,3}"
     pieces = (
         ("published", rf"(?:{_labels('published')})\b"),
         ("updated", rf"(?:{_labels('updated')})\b"),
@@ -54,8 +54,8 @@ def _scan() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day", _FIGURES),
         ("day", _ISO),
         ("hour", rf"[0-2]?\d ?(?:heures?\b|h|:) ?(?:[0-5]\d)?(?::[0-5]\d)?(?: ?(?:mn|min)\b)?{zone}"),
-        ("ago", rf"il y a (?:\d+|une?|deux|trois|quelques) {_UNIT}\b|(?:{_labels('ago')})\b"),
-        ("aside", rf"(?:temps de lecture ?:? ?)?\d+ ?(?:{_labels('beside')})\b"),
+        ("ago", rf"il y a (?:\d{{1,3}}|une?|deux|trois|quelques) {_UNIT}\b|(?:{_labels('ago')})\b"),
+        ("aside", rf"(?:temps de lecture ?:? ?)?\d{{1,6}} ?(?:{_labels('beside')})\b"),
         ("by", rf"(?:{_labels('signed')}) ?:? ?(?P<name>{_AGENT})(?:(?:,| et| avec)(?: l')? ?{_NAME}){{0,3}}"),
         ("where", rf"(?:dans|sur|in) {place}|(?:a|depuis) {_NAME}"),
         ("glue", rf"(?:{_labels('between')})\b|[\s,;:.…()\[\]|/·•>»–—-]+"),
@@ -65,8 +65,8 @@ def _scan() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _MAY_DATE = re.compile(r"\d|hier|aujourd|il y a|ce (?:matin|midi|soir)", re.I)
 # A part a site sets beside the date: behind a mark, in capitals, of few words.
-_PART = re.compile(rf"(?-i:(?:L[ea]s? |L')?{_CAPITAL})(?: [^\W\d][\w'.&-]*){{0,4}}(?=\s?(?:[|·•]|$))", re.I)
-_MARK = re.compile(r"[|·•–—]\s*$|\s-\s*$")
+_PART = re.compile(rf"(?-i:(?:L[ea]s? |L')?{_CAPITAL})(?: [^\W\d][\w'.&-]{{0,30}}){{0,4}}(?=\s?(?:[|·•]|$))", re.I)
+_MARK = re.compile(r"[|·•–—]\s?$|\s-\s?$")
 # Who signs, without « par », before a mark and a date.
 _SIGNED = re.compile(rf"(?P<name>{_NAME}) ?(?:[|·•–—]|-(?= )) ?(?=\d|(?:{WEEKDAY})\b|le \d)", re.I)
 
@@ -173,7 +173,7 @@ def _author(told: list[tuple[str, re.Match[str] | None]], text: str) -> str | No
     return spaced[signed.start("name") : signed.end("name")].rstrip(" ,-")
 
 
-_PLACE = r"(?-i:[A-Z][\w'-]*(?:[ -](?:[A-Z][\w'-]*|de|du|des|la|le|les|sur|en|[dl]'[A-Z][\w'-]*)){0,5})"
+_PLACE = r"(?-i:[A-Z][\w'-]{0,30}(?:[ -](?:[A-Z][\w'-]{0,30}|de|du|des|la|le|les|sur|en|[dl]'[A-Z][\w'-]{0,30})){0,5})"
 _OPENING = re.compile(
     rf"(?P<place>{_PLACE}(?: ?\([^()]{{2,30}}\))?, (?:le )?|(?!le )){_DAY}(?P<agency> ?\([^()]{{2,30}}\))?"
     r"(?: ?\. ?[-–—]| ?[-–—]|(?P<colon> ?:)|\.(?=$))",
