@@ -133,6 +133,8 @@ def _article(
         source=source,
         cleaning=draft.log,
         published=told.found or _published(text, paragraphs, draft, told),
+        outlet=told.outlet,
+        url=told.url,
     )
 
 

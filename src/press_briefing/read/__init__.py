@@ -66,12 +66,13 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
     """The article in a capture; the same capture always gives the same article."""
     from ..clean import clean
     from ..settings import Settings
+    from .whence import placed
 
     page = _page(capture, settings or Settings())
     return clean(
         page.text,
         lines=page.lines,
-        told=page.told,
+        told=placed(page.told, capture.origin),
         log=page.log,
         published=published,
         source=capture.name,
