@@ -68,6 +68,10 @@ class Removal:
     text: str
 
 
+# The reason where no words of the page say so, but its metadata do (schema.org), and what stands there is short.
+DECLARED = "isAccessibleForFree: false"
+
+
 @dataclass(frozen=True)
 class Truncated:
     """The capture holds a part of the article only. `reason`: what says so, as the page words it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..article import Article, Author, Paragraph, Published, Removal
+from ..article import DECLARED, Article, Author, Paragraph, Published, Removal, Truncated
 from ..errors import LimitError, SourceError
 from ..settings import Settings
 from . import published as dates
@@ -21,6 +21,8 @@ from .merge import merged
 from .runin import without_run_in
 from .structure import assembled, kinds_of
 
+TEASED_WORDS = 200  # of a text that its page calls paid, below which it is a teaser
+TEASED_SHARE = 0.7  # of the words the page says the whole has
 STEPS: tuple[Callable[[Draft], Draft], ...] = (
     rejoined,  # lines broken by the page's width, marks left alone on a line
     without_run_in,  # a reading time or « Lire aussi » inside a line
@@ -135,7 +137,16 @@ def _article(
         published=told.found or _published(text, paragraphs, draft, told),
         outlet=told.outlet,
         url=told.url,
+        truncated=_truncated(text, draft, told),
     )
+
+
+def _truncated(text: str, draft: Draft, told: Told) -> Truncated | None:
+    """By the page's own words, else because it calls itself paid and gives a part of its words, or a few."""
+    few = told.words * TEASED_SHARE if told.words else TEASED_WORDS
+    declared = DECLARED if told.paid and len(text.split()) < few else ""
+    reason = draft.cut or told.wall or declared
+    return Truncated(reason) if reason else None
 
 
 def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: Told) -> Published:

@@ -26,6 +26,8 @@ class Told:
 
     `found`: when it was published. `near`: a day that stands near and is no word on it, better than one of the story.
     `hint`: a date of the file, used when nothing else tells one. `outlet`, `url`: who published it, and where.
+    `paid`: it is said not to be free to read; `words`: how many it is said to have, 0 where that is not told; `wall`:
+    what stands on its page, outside of a text that is short, and says that the rest is for others.
     """
 
     title: str | None = None
@@ -35,6 +37,9 @@ class Told:
     hint: Published | None = None
     outlet: str | None = None
     url: str | None = None
+    paid: bool = False
+    words: int = 0
+    wall: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,15 +52,19 @@ class Dated:
 
 @dataclass(frozen=True)
 class Draft:
-    """An article on its way: its lines, the log, and the publication lines taken out."""
+    """An article on its way: its lines, the log, the publication lines taken out, and what says that it is cut."""
 
     lines: tuple[Line, ...]
     log: tuple[Removal, ...] = ()
     dates: tuple[Dated, ...] = ()
+    cut: str = ""
 
-    def with_lines(self, lines: Iterable[Line], *removed: Removal, dates: Iterable[Dated] = ()) -> Draft:
+    def with_lines(
+        self, lines: Iterable[Line], *removed: Removal, dates: Iterable[Dated] = (), cut: str = ""
+    ) -> Draft:
         """The draft with other lines, with what was removed added to the log."""
-        return replace(self, lines=tuple(lines), log=self.log + removed, dates=self.dates + tuple(dates))
+        dates = self.dates + tuple(dates)
+        return replace(self, lines=tuple(lines), log=self.log + removed, dates=dates, cut=self.cut or cut)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -15,8 +15,10 @@ from typing import Any
 
 from ..article import Published
 from ..clean.published import any_date, in_french
+from ..clean.walls import SURE, wall
 from . import linked, whence
-from .dated import around, line_on, own
+from .dated import line_on
+from .pieces import around, own, short
 
 # Names of meta elements that hold the day of publication, in order of trust.
 DATES = (
@@ -30,7 +32,7 @@ MOST_TITLES = 20  # headings of the first level that are compared with headlines
 # A day in a page's markup: microdata and RDFa.
 _MARKED = ("datepublished", "schema:datepublished", "dc:date", "dc:created", "dcterms:created")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/-]|$)")
-_COMPACT = re.compile(r"\s*((?:19|20)\d\d)([/.]?)([01]\d)\2([0-3]\d)(?!\d)")
+_COMPACT = re.compile(r"((?:19|20)\d\d)([/.]?)([01]\d)\2([0-3]\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,14 @@ def about(tree: Any, title: str | None) -> About:
     )
 
 
+def wall_on(tree: Any) -> str:
+    """The wall a page puts before the rest of its article, empty without one: of use where its text is short only."""
+    for element in tree.iter("p", "div", "span", "strong", "h2", "h3", "h4", "section", "li", "a", "button"):
+        if wall(text := short(element)) in SURE:
+            return text
+    return ""
+
+
 def _metas(tree: Any) -> dict[str, str]:
     """Name -> content of the meta elements, the first of a name."""
     found: dict[str, str] = {}
@@ -93,7 +103,7 @@ def _on(day: date | None) -> Published | None:
 
 def day_of(told: str) -> date | None:
     """The day in a value of metadata, « 20240303 » and « 2024/03/03 » too."""
-    compact = _COMPACT.match(told)
+    compact = _COMPACT.match(told.strip())
     return any_date(f"{compact[1]}-{compact[3]}-{compact[4]}" if compact else told)
 
 

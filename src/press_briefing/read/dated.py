@@ -1,56 +1,27 @@
-"""The publication line on a page: near the title of its article, or right below its text; never another's.
-
-Menus, columns beside the article, comments, embedded posts and the foot of the page hold dates of their own.
-"""
+"""When a page says that it was published: the line near the title of its article, or right below the text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice
 from typing import Any
 
 from ..article import Published
-from ..clean.dateline import LONGEST, DateLine, date_line
 from ..clean.draft import Dated
 from ..clean.published import on_lines
-from ..lexicons import entries
+from .pieces import Piece, container_of, pieces_of
 
-_SKIPPED = frozenset(
-    "nav aside footer form script style noscript template blockquote figure iframe svg select button head".split()  # noqa: SIM905
-)
-_CONTAINERS = ("article", "main")
-_WRAPPERS = frozenset("html body main article section header div table tbody tr td ul ol dl center".split())  # noqa: SIM905
-_INLINE = frozenset("a b i em strong span u small mark cite abbr time font".split())  # noqa: SIM905
-BESIDE = 40  # elements beside a line of which it is looked whether they stand in a sentence
-AROUND = 40  # characters of its own text that an element may have around a line: « Publié le », a separator
-PROSE = 80  # characters of a paragraph that is no label
 HEAD_PROSE = 2  # paragraphs after the title in which its line may stand: a standfirst, and the first of the text
 FOOT = 3  # pieces behind the last paragraph
-_SENTENCE = re.compile(r"[.?!…»]\s?$|[.?!…»] [«A-ZÀ-Þ]|, ")
-_YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d")
-_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A piece of the page in its order. `kind`: title, prose or line; `element` it stands in."""
-
-    kind: str
-    text: str
-    element: Any
-    line: DateLine | None = None
 
 
 def line_on(tree: Any, title: str | None, heads: set[Any]) -> tuple[Published | None, Published | None]:
     """(found, near) on the publication lines of the page, as `published.on_lines` tells them; `heads`: `around` it."""
-    pieces = list(_pieces(tree, heads))
+    pieces = list(pieces_of(tree, heads))
     start = _start(pieces, title)
     body = [number for number, piece in enumerate(pieces) if piece.kind == "prose" and number > start]
     stop = body[min(HEAD_PROSE, len(body)) - 1] if body else len(pieces)
-    container = _container(pieces[start].element) if start >= 0 else None
+    container = container_of(pieces[start].element) if start >= 0 else None
     head = [piece for number, piece in enumerate(pieces[:stop]) if _near(piece, number > start >= 0, container)]
     last = body[-1] + 1 if body else stop
     foot = [piece for piece in pieces[last : last + FOOT] if piece.line and piece.line.published]
@@ -58,7 +29,7 @@ def line_on(tree: Any, title: str | None, heads: set[Any]) -> tuple[Published | 
     return on_lines([*_dated(head, sure), *(Dated(piece.text, head=False) for piece in foot)])
 
 
-def _dated(head: list[_Piece], sure: bool) -> Iterator[Dated]:
+def _dated(head: list[Piece], sure: bool) -> Iterator[Dated]:
     """The lines at the head. Without a label days that differ tell nothing; nor do they without a title and a text."""
     bare = {piece.line.bare for piece in head if piece.line and piece.line.bare}
     for piece in head:
@@ -66,112 +37,14 @@ def _dated(head: list[_Piece], sure: bool) -> Iterator[Dated]:
             yield Dated(piece.text)
 
 
-def _near(piece: _Piece, after: bool, container: Any) -> bool:
+def _near(piece: Piece, after: bool, container: Any) -> bool:
     """Whether a line stands behind the title, or before it in the article's own element."""
     return piece.kind == "line" and (after or container is None or container in piece.element.iterancestors())
 
 
-def _start(pieces: list[_Piece], title: str | None) -> int:
+def _start(pieces: list[Piece], title: str | None) -> int:
     """The place of the title: the heading with its words, else the first; -1 without one."""
     titles = [number for number, piece in enumerate(pieces) if piece.kind == "title"]
     wanted = re.findall(r"\w+", (title or "").casefold())
     same = [number for number in titles if re.findall(r"\w+", pieces[number].text.casefold()) == wanted]
     return next(iter([*same, *titles]), -1)
-
-
-def _container(element: Any) -> Any:
-    return next((one for one in element.iterancestors() if one.tag in _CONTAINERS), None)
-
-
-def _pieces(tree: Any, heads: set[Any]) -> Iterator[_Piece]:
-    """Titles, paragraphs and publication lines in the order of the page, the outermost element that is a line."""
-    waiting: list[Any] = [tree]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, tuple):
-            yield from filter(_lone, _piece(*one))
-        elif isinstance(one.tag, str) and not _foreign(one, heads):
-            found = next(_piece(_short(one), one), None)
-            if found is None or (found.kind == "prose" and one.tag in _WRAPPERS):
-                waiting += reversed(list(_inside(one)))
-            elif _lone(found):
-                yield found
-
-
-def _lone(piece: _Piece) -> bool:
-    """Whether a line stands for itself: it is no date that is linked or stressed in a sentence."""
-    parent = piece.element.getparent() if piece.kind == "line" and piece.element.tag in _INLINE else None
-    words = [parent.text, *(child.tail for child in islice(parent, BESIDE))] if parent is not None else []
-    return sum(len(text.strip()) for text in words if text) < AROUND
-
-
-def _inside(element: Any) -> Iterator[Any]:
-    """The texts and elements right inside an element."""
-    if element.text and element.text.strip():
-        yield " ".join(element.text.split()), element
-    for child in element:
-        yield child
-        if child.tail and child.tail.strip():
-            yield " ".join(child.tail.split()), element
-
-
-def _piece(text: str, element: Any) -> Iterator[_Piece]:
-    """The piece a text of an element is; none for words that are neither title, paragraph nor line."""
-    if element.tag == "h1":
-        yield _Piece("title", text, element)
-    elif text and (line := date_line(text)):
-        yield _Piece("line", text, element, line)
-    elif len(text) >= PROSE and _SENTENCE.search(text):
-        yield _Piece("prose", text, element)
-
-
-def _short(element: Any) -> str:
-    """The text of an element that may be a line or a title, else nothing; of a time without a date its machine form."""
-    parts, length = [], 0
-    for one in element.iter():
-        told = _machine(one) if one.tag == "time" else one.text if isinstance(one.tag, str) else ""
-        for text in (told, one.tail if one is not element else ""):
-            parts.append(text or "")
-            length += len((text or "").strip())
-        if length > LONGEST:
-            return ""
-    return " ".join(" ".join(parts).split())
-
-
-def _machine(element: Any) -> str:
-    """A time as text: in its machine form where it is reckoned from now, with the label its class gives it."""
-    day, text = _DAY.match(element.get("datetime") or ""), element.text_content()[:LONGEST]
-    text = day.group() if day and not _YEAR.search(text) else text
-    told = date_line(text)
-    return f"{_label(element.get('class') or '')} {text}" if told and told.bare else text
-
-
-def _label(named: str) -> str:
-    """« mis à jour » for a time a page calls updated, which it may hide."""
-    return "mis à jour" if re.search(r"updat|modif", named) else ""
-
-
-def own(element: Any, heads: set[Any]) -> bool:
-    """Whether an element of the page belongs to its article: no menu, comment, list of others or foot holds it."""
-    return not any(_foreign(one, heads) for one in element.iterancestors())
-
-
-def around(tree: Any) -> set[Any]:
-    """The elements that hold a title: none of them is another's, whatever its class says."""
-    return {one for head in tree.iter("h1") for one in (head, *head.iterancestors())}
-
-
-def _foreign(element: Any, heads: set[Any]) -> bool:
-    """Whether an element is no part of the article."""
-    if element.tag in _SKIPPED:
-        return element.tag not in ("figure", "form") or element not in heads
-    if element in heads:
-        return False
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:500].lower()
-    site = element.tag == "header" and _container(element) is None
-    return site or bool(named.strip() and _others().search(named))
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(entries('clean/page_parts.txt'))})")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..clean import TEASED_WORDS
 from ..clean.draft import Line
 from ..errors import SourceError
 from .page import Page
@@ -26,7 +27,7 @@ def read_html(text: str, *, source: str) -> Page:
     from lxml import html
     from trafilatura import bare_extraction
 
-    from .about import about
+    from .about import about, wall_on
 
     text = _LOADED_TAG.sub("<p>", _ENTITY_HEADS.sub("", text))
     found: Any = bare_extraction(
@@ -45,11 +46,16 @@ def read_html(text: str, *, source: str) -> Page:
         )
     title = _title(found.title, found.sitename or "", text)
     lines = _with_title(list(_lines(found.body)), title)
-    said = about(html.document_fromstring(_PROLOG.sub("", text)), title)
+    tree = html.document_fromstring(_PROLOG.sub("", text))
+    said = about(tree, title)
     return Page.of(
         lines, title=title, author=_author(found.author), found=said.found, near=said.near, outlet=said.outlet,
-        url=said.url,
+        url=said.url, paid=said.paid, words=said.words, wall=wall_on(tree) if _is_short(lines) else "",
     )
+
+
+def _is_short(lines: list[Line]) -> bool:
+    return sum(len(line.text.split()) for line in lines) < TEASED_WORDS
 
 
 def _lines(body: Any) -> Iterator[Line]:

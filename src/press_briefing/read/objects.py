@@ -11,6 +11,7 @@ from typing import Any
 from ..article import Published
 from ..errors import SourceError, UsageError
 from ..settings import Settings
+from .linked import paid, word_count
 from .page import Page
 from .whence import of_object
 
@@ -76,7 +77,8 @@ def page_of(row: Any, *, source: str, settings: Settings) -> Page:
         )
     title = _text(_field(row, settings.title_field))
     author, found = _text(_field(row, settings.author_field)), _date(_field(row, settings.date_field), settings)
-    return _page(body, title, {"author": author, "found": found, **of_object(row)})
+    told = {**of_object(row), "paid": paid(row), "words": word_count(row)}
+    return _page(body, title, {"author": author, "found": found, **told})
 
 
 def _page(body: str, title: str | None, told: dict[str, Any]) -> Page:
