@@ -60,10 +60,16 @@ def test_public_keys() -> None:
         "quantities",
         "tone",
     } <= set(told)
-    assert {"text", "title", "language", "author", "published", "source", "sha256", "paragraphs"} == set(
-        told["article"]
-    )
+    names = "text title language author published source sha256 paragraphs outlet url truncated"
+    assert set(names.split()) == set(told["article"])
     assert {"document", "sentences", "targets"} == set(told["tone"])
+
+
+def test_an_analysis_saved_before_the_outlet_was_known_still_loads() -> None:
+    told = sample().to_dict()
+    for name in ("outlet", "url", "truncated"):
+        del told["article"][name]
+    assert a.Analysis.from_dict(told) == sample()
 
 
 @pytest.mark.parametrize(

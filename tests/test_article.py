@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from press_briefing.article import Article, Author, Paragraph, Published, Removal
+from press_briefing.article import Article, Author, Paragraph, Published, Removal, Truncated
 
 TEXT = "Un titre\n\nUne phrase. Une autre."
 ARTICLE = Article(
@@ -17,11 +17,19 @@ ARTICLE = Article(
     published=Published("2025-11-18", "given"),
     source="essai.txt",
     cleaning=(Removal("share-buttons", "Partager"),),
+    outlet="L’Écho du Fleuve",
+    url="https://echo.example/2025/essai",
+    truncated=Truncated("Il vous reste 40 % de cet article à lire."),
 )
 
 
 def test_survives_json() -> None:
     assert Article.from_dict(ARTICLE.to_dict()) == ARTICLE
+
+
+def test_the_outlet_stands_for_the_source_and_the_capture_where_it_is_not_known() -> None:
+    assert ARTICLE.whence == "L’Écho du Fleuve"
+    assert dataclasses.replace(ARTICLE, outlet=None).whence == "essai.txt"
 
 
 def test_is_frozen() -> None:

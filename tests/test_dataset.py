@@ -14,9 +14,8 @@ from press_briefing import dataset, tables
 from press_briefing.analysis import Analysis, Quantity, Sentence
 from press_briefing.article import Article, Author, Paragraph, Published, Removal
 from press_briefing.dataset import schema, storage, writer
-from press_briefing.dataset.origins import origin, outlet
 from press_briefing.errors import OutputError, SourceError, UsageError
-from press_briefing.read import Capture
+from press_briefing.read import Capture, from_capture
 from press_briefing.settings import Settings
 
 HOSTILE = ("a\x00b", "\ud800 seul", "\udcff", "ligne\nligne", "« ’ »\u202f", "'; DROP VIEW words; --", "\u2028", "=1+1")
@@ -313,23 +312,24 @@ def test_units_change_only_where_the_stream_does():
     assert max(len(members) for _, members in heavy) == 3
 
 
+PROSE = "Le conseil du bourg a voté mardi la réfection du lavoir devant une trentaine d’habitants.".encode()
 PAGE = (b"<html><head><meta content=\"Le Journal\" property='og:site_name'><link rel=\"canonical\" "
         b"href=\"https://www.journal.example/a?x=1&amp;y=2\"></head><body>")
 
 
 @pytest.mark.parametrize(("capture", "address", "name"), [
-    (Capture("a.txt", b"texte", "dossier/a.txt"), "", ""),
-    (Capture("a.html", b"<html><head></head>", "https://www.presse.example/x"), "https://www.presse.example/x",
-     "presse.example"),
-    (Capture("a.html", PAGE, "a.html"), "https://www.journal.example/a?x=1&y=2", "Le Journal"),
-    (Capture("a.json", b'{"url": "https://m.example/1", "publisher": {"name": "Agence"}}', "l#1"),
-     "https://m.example/1", "Agence"),
-    (Capture("a.json", b'{"url": 4, "source": "https://b.example"}', "l#1"), "", ""),
-    (Capture("a.json", b"[1", "l#1"), "", ""),
-    (Capture("a.html", b"<html><head><meta " + b"a" * 300_000, "a"), "", ""),
+    (Capture("a.txt", PROSE, "dossier/a.txt"), "", ""),
+    (Capture("a.html", b"<html><head></head><body><p>" + PROSE + b"</p>", "https://www.presse.example/x"),
+     "https://www.presse.example/x", "presse.example"),
+    (Capture("a.html", PAGE + b"<p>" + PROSE + b"</p>", "a.html"), "https://www.journal.example/a?x=1&y=2",
+     "Le Journal"),
+    (Capture("a.json", json.dumps({"text": PROSE.decode(), "url": "https://m.example/1",
+                                   "publisher": {"name": "Agence"}}).encode(), "l#1"), "https://m.example/1", "Agence"),
+    (Capture("a.json", json.dumps({"text": PROSE.decode(), "url": 4}).encode(), "l#1"), "", ""),
 ])
 def test_where_an_article_was_published(capture, address, name):
-    assert (origin(capture), outlet(capture, origin(capture))) == (address, name)
+    entry = dataset.Entry.of(capture, Analysis(from_capture(capture)))
+    assert (entry.origin, entry.outlet) == (address, name)
 
 
 def test_units_are_merged_and_nothing_changes(target):

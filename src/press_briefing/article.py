@@ -73,9 +73,24 @@ class Removal:
     text: str
 
 
+# The reason where no words of the page say so, but its metadata do (schema.org), and what stands there is short.
+DECLARED = "isAccessibleForFree: false"
+
+
+@dataclass(frozen=True)
+class Truncated:
+    """The capture holds a part of the article only. `reason`: what says so, as the page words it."""
+
+    reason: str
+
+
 @dataclass(frozen=True)
 class Article:
-    """A cleaned article. Build one with `read(source)` or `Article.from_text(text)`."""
+    """A cleaned article. Build one with `read(source)` or `Article.from_text(text)`.
+
+    `source` is the name of its capture; `outlet` who published it and `url` where, as far as its source tells;
+    `truncated` is None where nothing says that a part is missing.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...] = ()
@@ -85,6 +100,9 @@ class Article:
     published: Published = field(default_factory=Published)
     source: str = "text"
     cleaning: tuple[Removal, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    truncated: Truncated | None = None
 
     def __post_init__(self) -> None:
         end = 0
@@ -97,6 +115,11 @@ class Article:
     def sha256(self) -> str:
         """Hash of the text, in hex."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def whence(self) -> str:
+        """What a reader is told as its source: the outlet, else the name of the capture."""
+        return self.outlet or self.source
 
     @classmethod
     def from_text(cls, text: str, *, published: str | None = None, verbatim: bool = False,
@@ -134,6 +157,9 @@ class Article:
             published=Published(**data["published"]),
             source=data.get("source", "text"),
             cleaning=tuple(Removal(**row) for row in data.get("cleaning", ())),
+            outlet=data.get("outlet"),
+            url=data.get("url"),
+            truncated=Truncated(**data["truncated"]) if data.get("truncated") else None,
         )
         if data.get("sha256", article.sha256) != article.sha256:
             raise ValueError("the stored hash is not the hash of the text")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from ..article import Article, Author, Paragraph, Published, Removal
+from ..article import DECLARED, Article, Author, Paragraph, Published, Removal, Truncated
 from ..errors import LimitError, SourceError
 from ..settings import Settings
 from . import published as dates
 from .byline import parted_byline, read_byline
 from .characters import repaired
-from .draft import Draft, Line, lines_of
+from .dateline import date_line
+from .draft import Draft, Line, Told, lines_of
 from .furniture import without_furniture
 from .language import language_of
 from .layout import continued, parted_headings, rejoined, untwinned
@@ -19,6 +21,8 @@ from .merge import merged
 from .runin import without_run_in
 from .structure import assembled, kinds_of
 
+TEASED_WORDS = 200  # of a text that its page calls paid, below which it is a teaser
+TEASED_SHARE = 0.7  # of the words the page says the whole has
 STEPS: tuple[Callable[[Draft], Draft], ...] = (
     rejoined,  # lines broken by the page's width, marks left alone on a line
     without_run_in,  # a reading time or « Lire aussi » inside a line
@@ -37,10 +41,7 @@ def clean(
     published: str | None = None,
     verbatim: bool = False,
     source: str = "text",
-    title: str | None = None,
-    author: str | None = None,
-    found: Published | None = None,
-    hint: Published | None = None,
+    told: Told | None = None,
     lines: Sequence[Line] | None = None,
     log: Sequence[Removal] = (),
     settings: Settings | None = None,
@@ -48,14 +49,14 @@ def clean(
     """The article in `text`, or in `lines` whose kinds the source told (HTML, Markdown).
 
     1. characters made regular, 2. lines, 3. the `STEPS`, 4. kinds of paragraphs, author, language, date.
-    `title`, `author` and `found` are what the source's metadata say. `verbatim`: nothing is changed.
+    `told` is what the source's metadata say. `verbatim`: nothing is changed.
     Raises `SourceError` without prose, `LimitError` past a limit, `LanguageError`, `UsageError` on a bad date.
     """
-    settings = settings or Settings()
-    when = dates.given(published) if published else None
+    settings, told = settings or Settings(), told or Told()
+    told = replace(told, found=dates.given(published)) if published else told
     _check(text, source, settings, str.isalnum if verbatim else str.isalpha)
     if verbatim:
-        return _verbatim(text, when or found, hint, source, title, author, settings)
+        return _verbatim(text, told, source, settings)
     draft = _draft(text, lines, tuple(log))
     for step in STEPS:
         draft = step(draft)
@@ -63,7 +64,7 @@ def clean(
         raise _no_prose(source)
     kinds = kinds_of(draft.lines)
     body, paragraphs = assembled(draft.lines, kinds)
-    return _article(body, paragraphs, draft.lines, draft, when or found, hint, source, title, author, settings)
+    return _article(body, paragraphs, draft, told, source, settings)
 
 
 def _draft(text: str, lines: Sequence[Line] | None, log: tuple[Removal, ...]) -> Draft:
@@ -100,15 +101,7 @@ def _no_prose(source: str) -> SourceError:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _verbatim(
-    text: str,
-    when: Published | None,
-    hint: Published | None,
-    source: str,
-    title: str | None,
-    author: str | None,
-    settings: Settings,
-) -> Article:
+def _verbatim(text: str, told: Told, source: str, settings: Settings) -> Article:
     """The article with its text kept to the character; only its structure is found.
 
     Half a character (a lone surrogate), which no file and no table can hold, becomes U+FFFD: the length stays.
@@ -118,7 +111,7 @@ def _verbatim(
     lines = tuple(Line(match.group(), gap=_gap_before(text, match.start())) for match in matches)
     kinds = kinds_of(lines)
     paragraphs = tuple(Paragraph(match.start(), match.end(), kind) for match, kind in zip(matches, kinds, strict=True))
-    return _article(text, paragraphs, lines, Draft(lines), when, hint, source, title, author, settings)
+    return _article(text, paragraphs, Draft(lines), told, source, settings)
 
 
 def _gap_before(text: str, start: int) -> bool:
@@ -127,16 +120,7 @@ def _gap_before(text: str, start: int) -> bool:
 
 
 def _article(
-    text: str,
-    paragraphs: tuple[Paragraph, ...],
-    lines: Sequence[Line],
-    draft: Draft,
-    when: Published | None,
-    hint: Published | None,
-    source: str,
-    title: str | None,
-    author: str | None,
-    settings: Settings,
+    text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: Told, source: str, settings: Settings
 ) -> Article:
     longest = max((paragraph.end - paragraph.start for paragraph in paragraphs), default=0)
     _limit("characters in one paragraph", longest, "max_paragraph", settings, source)
@@ -145,25 +129,39 @@ def _article(
     return Article(
         text=text,
         paragraphs=paragraphs,
-        title=heads[0] if heads else title,
+        title=heads[0] if heads else told.title,
         language=language,
-        author=_author(text, paragraphs, lines, author),
+        author=_author(text, paragraphs, draft, told),
         source=source,
         cleaning=draft.log,
-        published=when or _published(text, paragraphs, draft, hint),
+        published=told.found or _published(text, paragraphs, draft, told),
+        outlet=told.outlet,
+        url=told.url,
+        truncated=_truncated(text, draft, told),
     )
 
 
-def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, hint: Published | None) -> Published:
-    """Found on a line taken out or at the head of a paragraph, else inferred; the date of the file comes last."""
-    heads = (dates.dateline(text[paragraph.start : paragraph.end]) for paragraph in paragraphs[:4])
-    found = dates.found_on(draft.dates) or next((head for head in heads if head), None) or dates.inferred(text)
-    return hint if hint is not None and found.value is None else found
+def _truncated(text: str, draft: Draft, told: Told) -> Truncated | None:
+    """By the page's own words, else because it calls itself paid and gives a part of its words, or a few."""
+    few = told.words * TEASED_SHARE if told.words else TEASED_WORDS
+    declared = DECLARED if told.paid and len(text.split()) < few else ""
+    reason = draft.cut or told.wall or declared
+    return Truncated(reason) if reason else None
 
 
-def _author(text: str, paragraphs: tuple[Paragraph, ...], lines: Sequence[Line], told: str | None) -> Author | None:
-    for paragraph, line in zip(paragraphs, lines, strict=True):
+def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: Told) -> Published:
+    """On a publication line or at the head of the text, else near, else inferred; the date of the file comes last."""
+    found, near = dates.on_lines(draft.dates)
+    known = found or dates.dateline([text[one.start : one.end] for one in paragraphs]) or told.near or near
+    inferred = known or dates.inferred(text)
+    return told.hint if told.hint is not None and inferred.value is None else inferred
+
+
+def _author(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: Told) -> Author | None:
+    for paragraph, line in zip(paragraphs, draft.lines, strict=True):
         if line.kind == "byline":
             name, roles, _ = read_byline(line.text)
             return Author(name, roles, paragraph.start, paragraph.end)
-    return Author(told) if told else None
+    lines = (date_line(one.text) for one in draft.dates if one.head)
+    signed = told.author or next((line.author for line in lines if line and line.author), None)
+    return Author(signed) if signed else None

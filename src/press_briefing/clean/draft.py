@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..article import Removal
+from ..article import Published, Removal
 
 
 @dataclass(frozen=True)
@@ -21,16 +21,50 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the metadata of a source say of its article; every part of it may be missing.
+
+    `found`: when it was published. `near`: a day that stands near and is no word on it, better than one of the story.
+    `hint`: a date of the file, used when nothing else tells one. `outlet`, `url`: who published it, and where.
+    `paid`: it is said not to be free to read; `words`: how many it is said to have, 0 where that is not told; `wall`:
+    what stands on its page, outside of a text that is short, and says that the rest is for others.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    found: Published | None = None
+    near: Published | None = None
+    hint: Published | None = None
+    outlet: str | None = None
+    url: str | None = None
+    paid: bool = False
+    words: int = 0
+    wall: str = ""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A publication line that was taken out. `head`: it stood above the article's prose, or just below its first."""
+
+    text: str
+    head: bool = True
+
+
+@dataclass(frozen=True)
 class Draft:
-    """An article on its way: its lines, the log, and the published date seen on a line taken out."""
+    """An article on its way: its lines, the log, the publication lines taken out, and what says that it is cut."""
 
     lines: tuple[Line, ...]
     log: tuple[Removal, ...] = ()
-    dates: tuple[str, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    cut: str = ""
 
-    def with_lines(self, lines: Iterable[Line], *removed: Removal, dates: Iterable[str] = ()) -> Draft:
+    def with_lines(
+        self, lines: Iterable[Line], *removed: Removal, dates: Iterable[Dated] = (), cut: str = ""
+    ) -> Draft:
         """The draft with other lines, with what was removed added to the log."""
-        return replace(self, lines=tuple(lines), log=self.log + removed, dates=self.dates + tuple(dates))
+        dates = self.dates + tuple(dates)
+        return replace(self, lines=tuple(lines), log=self.log + removed, dates=dates, cut=self.cut or cut)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

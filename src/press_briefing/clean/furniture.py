@@ -7,14 +7,17 @@ words of an interface, or when it speaks to the reader about consent.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ..article import Removal
 from ..lexicons import members, rows
 from ..typography import key
 from .byline import is_byline
-from .draft import Draft, Line
+from .dateline import date_line
+from .draft import Dated, Draft, Line
+from .walls import PROSE_WORDS, wall, walls_of, without_mark
 
 _WORD = re.compile(r"\w+")
 _HEAD = re.compile(r"^(?:[^\w©(«\"“]|\((?!c\)))+")
@@ -22,8 +25,8 @@ _QUOTED = re.compile(r"[«»“”\"]")
 _READER = re.compile(r"\b(?:nous|nos|notre|vous|vos|votre|ce site)\b")
 _SERVED = re.compile(r"\b(?:nos|notre|vous|vos|votre)\b")
 _IMPERATIVE = re.compile(r"(?:(?!chez|nez|assez|rez)[a-z]{3,}ez)\b")
+_SAID = re.compile(r", (?:a|ont) [a-z]+e\b")  # « Abonnez-vous, a lancé le directeur » is his word, not the page's
 _SENTENCE_END = re.compile(r"[.!?…»][\s\"')\]]*$")
-_BARE_DAY = re.compile(r"(?:[a-z]+,? )?(?:le )?(?:1er|\d{1,2}) [a-z]+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _ARROW = re.compile(r"\w\s*[›>→]\s*\w")
 _SEPARATOR = re.compile(r"(?<!\s)\s*(?:[›»>|•·→]|::|\s/\s)\s*")   # the look behind keeps long runs of spaces linear
 _CONSENT = re.compile(r"cookie|traceur|consent", re.I)
@@ -31,6 +34,9 @@ LONG_CHARACTERS = 500  # longer furniture is about consent
 LONGEST = 160  # words: no piece of furniture known to us is longer
 KEPT_KINDS = ("title", "byline")
 HEADING_RULES = ("related", "newsletter", "comments", "tags", "share", "paywall", "consent", "listen")
+OTHERS = ("related", "comments")  # rules of lines that head what other articles and readers say
+BESIDE_WALLS = ("paywall", "newsletter", "advertisement", "share")  # rules of sentences in the line of a wall
+HEAD_PROSE = 1  # lines of prose above which a publication line may stand: the standfirst
 FRAGMENT_WORDS = 14  # of a line at the foot of a page that is no sentence
 READER_WORDS = 26  # a line about the services of a site is short
 FEW_CONSENT_WORDS = 2  # in a short line
@@ -42,15 +48,38 @@ CRUMB_WORDS = 4  # words one part may have
 def without_furniture(draft: Draft) -> Draft:
     """The draft without the lines that belong to the page."""
     rules = [_rule(line) for line in draft.lines]
+    walls = walls_of(draft.lines, rules, _beside)
+    rules = ["paywall" if kind else rule for rule, kind in zip(rules, walls.kinds, strict=True)]
     rules = _with_foot(draft.lines, _with_days(draft.lines, rules))
     kept = [line for line, rule in zip(draft.lines, rules, strict=True) if not rule]
     removed = [Removal(rule, line.text) for line, rule in zip(draft.lines, rules, strict=True) if rule]
-    return draft.with_lines(kept, *removed, dates=[one.text for one in removed if one.rule == "date-line"])
+    if walls.mark >= 0 and kept:
+        marked = draft.lines[walls.mark]
+        text, mark = without_mark(marked.text)
+        kept = [replace(line, text=text) if line is marked else line for line in kept]
+        removed.append(Removal("cut-short", mark))
+    return draft.with_lines(kept, *removed, dates=_dated(draft.lines, rules), cut=walls.cut)
+
+
+def _beside(sentence: str) -> bool:
+    """Whether a sentence may stand beside a wall in its line: an offer, a button, a way in."""
+    plain = _HEAD.sub("", key(sentence))
+    return _by_opening(plain, len(_WORD.findall(plain))) in BESIDE_WALLS
+
+
+def _dated(lines: Sequence[Line], rules: Sequence[str]) -> Iterator[Dated]:
+    """The publication lines of the article: below its prose, what stands under other articles or comments is theirs."""
+    prose, elsewhere = 0, False
+    for line, rule in zip(lines, rules, strict=True):
+        if rule == "date-line" and not elsewhere:
+            yield Dated(line.text, prose <= HEAD_PROSE)
+        elsewhere = elsewhere or (prose > HEAD_PROSE and rule in OTHERS)
+        prose += not rule and len(_WORD.findall(line.text)) >= PROSE_WORDS
 
 
 def _rule(line: Line) -> str:
     """The rule for a line; what the source says is a heading may still head a box of links."""
-    rule = "" if line.kind in KEPT_KINDS else furniture_rule(line.text)
+    rule = "" if line.kind in KEPT_KINDS else _page_rule(line.text)
     return rule if line.kind != "heading" or rule in HEADING_RULES else ""
 
 
@@ -59,7 +88,7 @@ def _with_days(lines: Sequence[Line], rules: list[str]) -> list[str]:
     days = {
         line.text
         for line, rule in zip(lines, rules, strict=True)
-        if rule == "date-line" and _BARE_DAY.fullmatch(key(line.text))
+        if rule == "date-line" and (told := date_line(line.text)) and told.alone
     }
     return ["" if len(days) > 1 and line.text in days else rule for line, rule in zip(lines, rules, strict=True)]
 
@@ -100,6 +129,11 @@ def _is_fragment(line: Line) -> bool:
 
 def furniture_rule(text: str) -> str:
     """The rule that makes this line furniture, or an empty string."""
+    return "paywall" if wall(text, _beside) else _page_rule(text)
+
+
+def _page_rule(text: str) -> str:
+    """The rule that makes a line furniture, walls apart: those are judged by what stands around them."""
     if len(text) > LONG_CHARACTERS and not _CONSENT.search(text):
         return ""
     plain = _HEAD.sub("", key(text))
@@ -107,7 +141,8 @@ def furniture_rule(text: str) -> str:
     if count > LONGEST:
         return ""
     return (
-        _by_opening(plain, count)
+        ("date-line" if date_line(text) else "")
+        or _by_opening(plain, count)
         or _interface_only(plain, count)
         or _breadcrumb(text, plain)
         or _consent(text, plain)
@@ -159,7 +194,9 @@ def _breadcrumb(text: str, plain: str) -> str:
 
 def _to_reader(text: str, plain: str, count: int) -> str:
     """« Chaque matin, l'essentiel dans votre boîte mail »: a short line to the reader about the site's services."""
-    if count > READER_WORDS or _QUOTED.search(text) or (not _SERVED.search(plain) and not _IMPERATIVE.match(plain)):
+    if count > READER_WORDS or _QUOTED.search(text) or _SAID.search(plain):
+        return ""
+    if not _SERVED.search(plain) and not _IMPERATIVE.match(plain):
         return ""
     return "service" if _keys("clean/service_words.txt").intersection(_WORD.findall(plain)) else ""
 

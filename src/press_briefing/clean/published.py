@@ -6,13 +6,15 @@ The reason is a sentence the reader of the briefing sees, in French.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..article import Published
 from ..errors import UsageError
 from ..typography import key, plain
+from .dateline import date_line, opening_day
+from .draft import Dated
 
 MONTHS = (
     "janvier",
@@ -41,12 +43,6 @@ _NUMERIC = re.compile(
 _MONTH_YEAR = re.compile(rf"\b(?<!\d )(?<!1er )(?P<month>{_MONTH})[ ](?P<year>(?:19|20)\d\d)\b", re.I)
 _YEAR = re.compile(r"\b(?:en|depuis|dès|fin|début|courant|année|l'an)[ ](?P<year>(?:19|20)\d\d)\b", re.I)
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
-_DATELINE = re.compile(
-    r"^(?:[\w'’ ,()/-]{2,60}?,[ ](?:le[ ])?)?"
-    rf"(?P<date>(?:(?:{'|'.join(WEEKDAYS)})[ ])?(?:{_DAY})[ ](?:{_MONTH})[ ]\d{{4}})"
-    r"(?:[ ]?\([^)]{2,30}\))?[ ]?(?:\.[ ]?[-–—]|[-–—:]|\.(?=$))",
-    re.I,
-)
 # Words that put a date ahead of the article, or say that it is no day of the story.
 _AHEAD = re.compile(
     r"\b(?:prévue?s?|aura lieu|auront lieu|se tiendra|se tiendront|d'ici|au plus tard|prochaine?s?|attendue?s?"
@@ -55,6 +51,7 @@ _AHEAD = re.compile(
     re.I,
 )
 EARLIEST_YEAR = 1990  # an article whose latest date is older tells of history, not when it appeared
+DATELINE_REACH = 4  # paragraphs one of which a dateline opens
 SAME_NEWS = 31  # days within which a later date still belongs to the same news
 WEEKDAY_YEARS = 5  # in which a weekday falls on a given day once or twice
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -95,17 +92,36 @@ def in_french(day: date) -> str:
     return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def found_on(lines: Iterable[str]) -> Published | None:
-    """The date on a line such as « Publié le 12/03/2024 à 08h15 | Mis à jour le … »: the earliest it tells."""
-    for line in lines:
-        days = [day for seen in _dates(plain(line)) if (day := seen.on(seen.year))]
-        if days:
-            return Published(days[0].isoformat(), "found", f"date lue sur la ligne « {' '.join(line.split())[:120]} »")
-    return None
+def on_lines(dates: Sequence[Dated]) -> tuple[Published | None, Published | None]:
+    """(found, near) on the publication lines of a page.
+
+    Found: the day a label says it was published, in whatever order the labels come; else one that stands alone at the
+    head. Near: a day that stands alone elsewhere, or when it was last changed.
+    """
+    told = [(one, line) for one in dates if (line := date_line(one.text))]
+    found = [(one, day) for one, line in told if (day := line.published)]
+    found += [(one, day) for one, line in told if one.head and (day := line.bare)]
+    if found:
+        one, day = found[0]
+        return Published(day.isoformat(), "found", f"date lue sur la ligne « {_shown(one.text)} »"), None
+    near = [(day, f"date isolée dans la page, « {_shown(one.text)} »") for one, line in told if (day := line.bare)]
+    near += [
+        (day, f"mise à jour le {in_french(day)} : article paru ce jour-là ou avant")
+        for _, line in told
+        if (day := line.updated)
+    ]
+    return None, Published(near[0][0].isoformat(), "inferred", near[0][1]) if near else None
+
+
+def _shown(line: str) -> str:
+    return " ".join(line.split())[:120]
 
 
 def any_date(told: str) -> date | None:
     """The first date in a string of metadata: ISO 8601, RFC 822, French in letters or figures; None without one."""
+    line = date_line(told)
+    if line and (day := line.published or line.bare):
+        return day
     days = [day for seen in _dates(plain(told)) if (day := seen.on(seen.year))]
     if days:
         return days[0]
@@ -117,13 +133,13 @@ def any_date(told: str) -> date | None:
         return None
 
 
-def dateline(text: str) -> Published | None:
-    """The date that opens a paragraph, « 5 juillet 2012. - »."""
-    match = _DATELINE.match(plain(text[:160]))
-    days = [day for seen in _dates(match["date"]) if (day := seen.on(seen.year))] if match else []
-    return (
-        Published(days[0].isoformat(), "found", f"date en tête du texte : « {in_french(days[0])} »") if days else None
-    )
+def dateline(paragraphs: Sequence[str]) -> Published | None:
+    """The day that opens one of the first paragraphs, « 5 juillet 2012. - »; several such days are a chronology."""
+    days = [day for text in paragraphs if (day := opening_day(text))]
+    first = next((day for text in paragraphs[:DATELINE_REACH] if (day := opening_day(text))), None)
+    if first is None or len(set(days)) > 1:
+        return None
+    return Published(first.isoformat(), "found", f"date en tête du texte : « {in_french(first)} »")
 
 
 def inferred(text: str) -> Published:

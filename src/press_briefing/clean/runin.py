@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..article import Removal
 from .draft import Draft, Line
 from .layout import glued_heading
+from .walls import PROSE_WORDS, run_in, speaks_of
 
 _S = "[ \u00a0\u202f]"
 _READING_TIME = re.compile(
@@ -22,6 +24,7 @@ _RELATED = re.compile(
     rf"(?P<site>{_S}(?:sur|ici|dans)(?:{_S}[^:.!?|\n]{{2,30}}?)?)?(?P<mark>{_S}?[:|–>]{_S}?|$)"
 )
 _MAY_TIME = re.compile("lecture|[⏱⏲⌛⏳]")  # without one of these no reading time is told
+WALL = 120  # characters a wall at the end of a text may have
 HEADLINE_WORDS = 18  # a headline is no longer; what is longer is prose, and stays
 
 
@@ -32,7 +35,20 @@ def without_run_in(draft: Draft) -> Draft:
     for line in draft.lines:
         for part in _parted(line, removed):
             lines += _unrelated(part, removed)
-    return draft.with_lines(lines, *removed)
+    return draft.with_lines(_with_wall(lines), *removed)
+
+
+def _with_wall(lines: list[Line]) -> list[Line]:
+    """The lines, a wall that was run into the end of the last of prose as one of its own for the next step."""
+    last = next((n for n in range(len(lines) - 1, -1, -1) if len(lines[n].text.split()) >= PROSE_WORDS), -1)
+    if last < 0:
+        return lines
+    line = lines[last]
+    end = run_in(line.text, any(speaks_of(other.text) for other in lines[:last]) or speaks_of(line.text[:-WALL]))
+    if end == len(line.text):
+        return lines
+    parts = [replace(line, text=line.text[:end].rstrip()), Line(line.text[end:].strip())]
+    return [*lines[:last], *parts, *lines[last + 1 :]]
 
 
 def _parted(line: Line, removed: list[Removal]) -> list[Line]:

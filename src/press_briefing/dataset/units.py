@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from ..analysis import Analysis
 from ..read import Capture
 from ..settings import Settings
-from .origins import origin, outlet
 from .schema import SCHEMA
 
 Thing = TypeVar("Thing")
@@ -35,8 +34,9 @@ class Entry:
     def of(cls, capture: Capture, analysis: Analysis, settings: Settings | None = None,
            published: str | None = None) -> Entry:
         """The entry of a capture; `published`: the date the user gave, if any."""
-        address = origin(capture)
-        return cls(article_id(capture, settings, published), analysis, address, outlet(capture, address))
+        given = capture.origin if capture.origin.startswith(("http://", "https://")) else ""
+        article = analysis.article
+        return cls(article_id(capture, settings, published), analysis, given or article.url or "", article.outlet or "")
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
     from ..clean import clean
     from ..settings import Settings
     from .refuse import refuse_capture, refuse_page
+    from .whence import placed
 
     refuse_capture(capture.data, capture.name)
     page = _page(capture, settings or Settings())
@@ -74,10 +75,7 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
     return clean(
         page.text,
         lines=page.lines,
-        title=page.title,
-        author=page.author,
-        found=page.found,
-        hint=page.hint,
+        told=placed(page.told, capture.origin),
         log=page.log,
         published=published,
         source=capture.name,

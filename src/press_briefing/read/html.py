@@ -1,4 +1,4 @@
-"""A web page: trafilatura finds the body, htmldate the date; headings and list items keep their kind."""
+"""A web page: trafilatura finds the body, `about` what the page says of itself; headings and items keep their kind."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..article import Published
+from ..clean import TEASED_WORDS
 from ..clean.draft import Line
-from ..clean.published import any_date, in_french
 from ..errors import SourceError
 from .page import Page
 
@@ -19,12 +18,16 @@ _ENTITY_HEADS = re.compile(
     r"\A\s*(?:<\?[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s*>|<!ENTITY[^>]{0,1000}>", re.I | re.S
 )
 _LOADED_TAG = re.compile(r"<[A-Za-z](?:[^<>=]*=){500}[^<>]*>?")  # parsers take quadratic time over attributes
+_PROLOG = re.compile(r"\A\s*<\?xml[^>]{0,200}>")  # it names an encoding, and the text has been decoded
 DEEPEST = 200  # elements inside one another: a page of the press has some thirty
 
 
 def read_html(text: str, *, source: str) -> Page:
     """The article of a page, its title, author and date. Raises `SourceError` when it holds no body."""
+    from lxml import html
     from trafilatura import bare_extraction
+
+    from .about import about, wall_on
 
     text = _LOADED_TAG.sub("<p>", _ENTITY_HEADS.sub("", text))
     found: Any = bare_extraction(
@@ -43,7 +46,16 @@ def read_html(text: str, *, source: str) -> Page:
         )
     title = _title(found.title, found.sitename or "", text)
     lines = _with_title(list(_lines(found.body)), title)
-    return Page.of(lines, title=title, author=_author(found.author), found=_date(found.date) or _looked_for(text))
+    tree = html.document_fromstring(_PROLOG.sub("", text))
+    said = about(tree, title)
+    return Page.of(
+        lines, title=title, author=_author(found.author), found=said.found, near=said.near, outlet=said.outlet,
+        url=said.url, paid=said.paid, words=said.words, wall=wall_on(tree) if _is_short(lines) else "",
+    )
+
+
+def _is_short(lines: list[Line]) -> bool:
+    return sum(len(line.text.split()) for line in lines) < TEASED_WORDS
 
 
 def _lines(body: Any) -> Iterator[Line]:
@@ -118,21 +130,6 @@ def _author(told: str | None) -> str | None:
         flags=re.I,
     )
     return names.replace("; ", ", ").strip() or None
-
-
-def _date(told: str | None) -> Published | None:
-    day = any_date(told) if told else None
-    reason = "date lue dans les métadonnées de la page"
-    return Published(day.isoformat(), "found", f"{reason} : {in_french(day)}") if day else None
-
-
-def _looked_for(page: str) -> Published | None:
-    """The date that stands somewhere on the page; a first of January is most often a year and no day."""
-    from htmldate import find_date
-
-    told = find_date(page, original_date=True)
-    day = any_date(told) if told and not told.endswith("-01-01") else None
-    return Published(day.isoformat(), "found", f"date relevée sur la page : {in_french(day)}") if day else None
 
 
 def fragment_lines(text: str) -> list[Line]:

@@ -11,7 +11,9 @@ from typing import Any
 from ..article import Published
 from ..errors import SourceError, UsageError
 from ..settings import Settings
+from .linked import paid, word_count
 from .page import Page
+from .whence import of_object
 
 _TAGS = re.compile(r"<(?:p|div|br|h[1-6]|article|section|ul|li)\b[^>]*>", re.I)
 
@@ -74,16 +76,12 @@ def page_of(row: Any, *, source: str, settings: Settings) -> Page:
             cure=f"set text_field{f' to {near[0]!r}' if near else ' to the field that holds the article'}",
         )
     title = _text(_field(row, settings.title_field))
-    return _page(
-        body,
-        title,
-        _text(_field(row, settings.author_field)),
-        _date(_field(row, settings.date_field), settings),
-        source,
-    )
+    author, found = _text(_field(row, settings.author_field)), _date(_field(row, settings.date_field), settings)
+    told = {**of_object(row), "paid": paid(row), "words": word_count(row)}
+    return _page(body, title, {"author": author, "found": found, **told})
 
 
-def _page(body: str, title: str | None, author: str | None, found: Published | None, source: str) -> Page:
+def _page(body: str, title: str | None, told: dict[str, Any]) -> Page:
     from ..clean.draft import Line, lines_of
     from .html import fragment_lines
 
@@ -92,7 +90,7 @@ def _page(body: str, title: str | None, author: str | None, found: Published | N
         lines = [Line(title, "title"), *lines]
     elif title:
         lines = [Line(title, "title"), *lines[1:]]
-    return Page.of(lines, title=title, author=author, found=found)
+    return Page.of(lines, title=title, **told)
 
 
 def _field(row: dict[str, Any], name: str) -> Any:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from ..article import Published, Removal
-from ..clean.draft import Line
+from ..article import Removal
+from ..clean.draft import Line, Told
 
 
 @dataclass(frozen=True)
 class Page:
-    """An article as its source holds it. `text` for plain text; `lines` where the source tells kinds.
-
-    `found`: the published date it tells; `hint`: a date of the file, used when nothing else tells one.
-    """
+    """An article as its source holds it: `text` for plain text, `lines` where the source tells kinds, its metadata."""
 
     text: str
     lines: tuple[Line, ...] | None = None
-    title: str | None = None
-    author: str | None = None
-    found: Published | None = None
-    hint: Published | None = None
+    told: Told = field(default_factory=Told)
     log: tuple[Removal, ...] = ()
 
     @classmethod
-    def of(cls, lines: list[Line], **metadata: object) -> Page:
-        """A page from lines; its text is theirs."""
-        return cls("\n\n".join(line.text for line in lines), tuple(lines), **metadata)  # type: ignore[arg-type]
+    def of(cls, lines: list[Line], *, log: tuple[Removal, ...] = (), **metadata: Any) -> Page:
+        """A page from lines; its text is theirs. `metadata`: the fields of `Told`."""
+        return cls("\n\n".join(line.text for line in lines), tuple(lines), Told(**metadata), log)

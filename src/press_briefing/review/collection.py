@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import dataset
 from ..errors import SourceError
+from ..read.whence import host
 from ..settings import Settings
 from .copies import Copy, find_copies
 from .gather import OUTLETS, Progress, Reading, gather
-from .outlets import host
 from .period import Calendar, Period
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ class Collection:
         self.dataset.connection.execute(f"""
             CREATE TABLE chosen AS
             WITH dated AS (SELECT a.article, {day} AS day, a.certainty, a.title, a.author, a.source, a.origin, a.words,
-                                  coalesce(p.outlet, '') AS outlet FROM articles a LEFT JOIN papers p USING (article)),
+                                  coalesce(nullif(p.outlet, ''), a.outlet, '') AS outlet
+                           FROM articles a LEFT JOIN papers p USING (article)),
             placed AS (SELECT *, CASE WHEN {inside} THEN 'period' WHEN {earlier} THEN 'before' END AS role FROM dated)
             SELECT *, row_number() OVER (ORDER BY role DESC, day NULLS LAST, outlet, source, article) AS number
             FROM placed WHERE role IS NOT NULL""")

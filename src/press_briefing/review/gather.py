@@ -184,10 +184,10 @@ def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> li
     from ..analyse import analyse
 
     entries, failed = [], []
-    for article, origin, text, _ in unit:
+    for article, origin, text, paper in unit:
         try:
             address = origin if "://" in origin else ""
-            entries.append(dataset.Entry(article, analyse(text, settings=settings), address))
+            entries.append(dataset.Entry(article, analyse(text, settings=settings), address or text.url or "", paper))
         except BriefingError as error:
             failed.append((origin, _why(error)))
         except Exception as error:      # one article must not cost the other thousands
