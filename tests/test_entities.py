@@ -227,7 +227,7 @@ def test_acronyms_spell_their_words(words: str, acronym: str, fits: bool) -> Non
 
 def test_tokens() -> None:
     text = "L’État, dit B. Obama à N’Djamena, n’a pas payé l'O.N.U."
-    found = tokens.tokenize(text)
+    found = tokens.in_text(text)
     assert [t.text for t in found] == [
         "L'",
         "État",
@@ -250,7 +250,7 @@ def test_tokens() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200))
 def test_tokens_slice_to_the_text(text: str) -> None:
-    found = tokens.tokenize(text)
+    found = tokens.in_text(text)
     assert all(text[t.start : t.end] for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..analysis import Sentence
 from ..article import Article
+from ..french.tokens import Token, Tokens, units
 from ..settings import Settings
-from .tokens import Tokens
+from ..typography import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -33,6 +34,16 @@ class Reading:
     def tokens(self) -> Tokens:
         """The document's tokens as plain lists, read out when first asked for."""
         return Tokens.of(self.doc)
+
+    @cached_property
+    def plain(self) -> str:
+        """The article's text in plain typography, to the character."""
+        return plain(self.article.text)
+
+    @cached_property
+    def units(self) -> list[Token]:
+        """The article's words, cut once for all finders."""
+        return units(self.tokens, self.plain, self.sentences)
 
     @cached_property
     def parsed(self) -> dict[int, tuple[str, str]]:
