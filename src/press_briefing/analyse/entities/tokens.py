@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from ...analysis import Sentence
-from ...french.tokens import Token, by_sentence, part, units_in
+from ...french.tokens import Token, by_sentence, joined, part, units_in
 from ...gazetteer import places
 from ...typography import plain
 
@@ -24,20 +25,28 @@ def in_text(text: str) -> list[Token]:
     return list(_parted(units_in(text), plain(text)))
 
 
-def _parted(words: Iterable[Token], text: str) -> Iterator[Token]:
-    for word in words:
+def _parted(words: Sequence[Token], text: str) -> Iterator[Token]:
+    """The words as the tagger's weights were learnt: « dit-il » is one, figures, dots and handles come apart."""
+    for word, after in zip(words, (*words[1:], None), strict=True):
         if word.text in _ONE_MARK:
-            yield word.written(_ONE_MARK[word.text])
+            yield replace(word, text=_ONE_MARK[word.text], key=_ONE_MARK[word.text])
         elif len(word.text) > 1 and (cuts := _cuts(word.text)):
             bounds = pairwise((word.start, *(word.start + cut for cut in cuts), word.end))
             yield from (part(word, start, end, text) for start, end in bounds if text[start] != " ")
-        else:
+        elif after is not None and word.word and _is_inverted(after):
+            yield joined(word, after.end, text)
+        elif not _is_inverted(word):
             yield word
+
+
+def _is_inverted(word: Token) -> bool:
+    """« -il », « -t-elle »: a pronoun behind its verb."""
+    return word.text[0] == "-" and word.word
 
 
 @lru_cache(maxsize=20_000)
 def _cuts(word: str) -> tuple[int, ...]:
-    """Where a word is parted for the tagger, which learnt from figures, dots and handles apart."""
+    """Where a word is parted, from its beginning."""
     if word[0] in ".#@":
         return tuple(range(1, len(word))) if word[0] == "." else (1,)
     if word[0].isdigit():
