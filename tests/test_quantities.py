@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from press_briefing import Article, analyse
 from press_briefing.analyse.quantities.numbers import number_at
-from press_briefing.analyse.voices.tokens import words_of
 from press_briefing.analysis import Quantity
+from press_briefing.french.tokens import units_in
 
 
 @cache
@@ -182,7 +182,7 @@ def in_words(n: int) -> str:
 
 @given(st.integers(min_value=2, max_value=999_999))
 def test_words_and_digits_agree(n: int) -> None:
-    tokens = words_of(in_words(n) + " maisons")
+    tokens = units_in(in_words(n) + " maisons")
     number = number_at(tokens, 0)
     assert number is not None
     assert number.value == n
@@ -191,6 +191,6 @@ def test_words_and_digits_agree(n: int) -> None:
 
 @given(st.text(alphabet="0123456789 .,%€un deuxmillecentàet-/", max_size=40))
 def test_any_digits_are_read_or_left(text: str) -> None:
-    for i in range(len(words_of(text))):
-        number = number_at(words_of(text), i)
+    for i in range(len(units_in(text))):
+        number = number_at(units_in(text), i)
         assert number is None or number.first < number.last

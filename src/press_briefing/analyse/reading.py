@@ -1,9 +1,11 @@
 """What every finder is handed: the article, its tokens and sentences, the settings."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..analysis import Sentence
@@ -14,6 +16,8 @@ from ..typography import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,11 @@ class Reading:
         """The article's words, cut once for all finders."""
         return units(self.tokens, self.plain, self.sentences)
 
-    @cached_property
-    def parsed(self) -> dict[int, tuple[str, str]]:
-        """Part of speech and morphology of each token by its offset; empty without a parse."""
-        if not self.doc.has_annotation("POS"):
-            return {}
-        tokens = self.tokens
-        return dict(zip(tokens.starts, zip(tokens.pos, tokens.morphs, strict=True), strict=True))
+    def between(self, start: int, end: int) -> list[Token]:
+        """The words that lie inside these characters."""
+        first = bisect_left(self.units, start, key=_start)
+        last = bisect_right(self.units, end, lo=first, key=_end)
+        return self.units[first:last]
 
     def spans(self) -> Iterator[Span]:
         """Each sentence as a spaCy span, in step with `sentences`."""

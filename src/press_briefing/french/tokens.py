@@ -95,11 +95,13 @@ class Form(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def form_of(printed: str) -> Form:
-    """The form of a printed word; an abbreviation (« Dr. », not « B. ») has its stop in neither `low` nor `key`."""
+    """The form of a printed word. An abbreviation (« Dr. », not « B. ») has its stop in neither `low` nor `key`;
+    the `low` of « l'on », which is one word, is « on »."""
     text = plain(printed)
     bare = text[:-1] if len(text) > 2 and text[-1] == "." and text[:-1].isalpha() else text
-    word = text[0].isalnum() or (text[0] == "-" and text[1:2].isalpha())
-    return Form(text, bare if bare in _ACRONYMS else bare.lower(), key(bare) or bare, text[0].isupper(), word)
+    word = text[0].isalnum() or (text[0] in "-#@" and text[1:2].isalpha())
+    low = bare if bare in _ACRONYMS else bare.lower().removeprefix("l'" if bare[1:] == "'on" else "")
+    return Form(text, low, key(bare) or bare, text[0].isupper(), word)
 
 
 @dataclass(slots=True)

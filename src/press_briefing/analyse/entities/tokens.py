@@ -27,7 +27,7 @@ def in_text(text: str) -> list[Token]:
 
 def _parted(words: Sequence[Token], text: str) -> Iterator[Token]:
     """The words as the tagger's weights were learnt: « dit-il » is one, figures, dots and handles come apart."""
-    for word, after in zip(words, (*words[1:], None), strict=True):
+    for word, after in zip(words, (*words[1:], None), strict=False):
         if word.text in _ONE_MARK:
             yield replace(word, text=_ONE_MARK[word.text], key=_ONE_MARK[word.text])
         elif len(word.text) > 1 and (cuts := _cuts(word.text)):

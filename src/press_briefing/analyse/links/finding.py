@@ -8,6 +8,7 @@ Credit: féliciter, saluer, remercier, rendre hommage, créditer, attribuer le m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ...analysis import Claim, Entity, Link, Mention, Quote
@@ -16,7 +17,7 @@ from ..voices.cues import ACCORDING, Cue, find_cues
 from ..voices.hearing import Said, hear
 from ..voices.people import Party, Scene
 from ..voices.phrases import can_speak
-from ..voices.tokens import frames, moved
+from ..voices.tokens import frames
 from ..voices.verbs import reporting
 from .blame import BLAMED, responsible
 from .context import Context, source_of
@@ -55,9 +56,9 @@ def find_links(
 
 def _quoted(reading: Reading, scene: Scene, start: int, end: int, by: Party | None, number: int) -> Iterator[Link]:
     """The links inside a quotation: its speaker says them."""
-    for inner in frames(reading.article.text[start:end], (), ()):
+    for inner in frames(reading.between(start, end), reading.plain):
         if not linking().isdisjoint(token.low for token in inner.tokens):
-            context = Context(moved(inner, start, number), scene, by)
+            context = Context(replace(inner, number=number), scene, by)
             yield from _links(context, find_cues(context.frame))
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
+from ...french.tokens import Token
 from ..voices.after import phrase_after
 from ..voices.grammar import is_adverb, is_determiner, is_finite, words
 from ..voices.phrases import Phrase
-from ..voices.tokens import Token
 from ..voices.verbs import plural, reporting
 
 _COMPOUND_HEADS = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
-from ..voices.tokens import Token
+from ...french.tokens import Token
 from ..voices.verbs import nouns, plural
 from .numbers import Number
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ... import lexicons
+from ...french.tokens import Token
 from . import forms
 from .according import according_at, according_heads
 from .after import phrase_after, skip_adverbials
@@ -18,7 +19,7 @@ from .cue import ACCORDING, Cue
 from .grammar import is_adverb, is_finite, words
 from .groups import Group, group_of, is_noun, past_clitics, past_rest
 from .phrases import Phrase, can_speak
-from .tokens import Frame, Token
+from .tokens import Frame
 from .verbs import Verb, by_length, reporting, surely_finite
 
 

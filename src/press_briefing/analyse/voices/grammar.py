@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ... import lexicons
-from .tokens import Token
+from ...french.tokens import Token
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 
 from ... import lexicons
 from ...analysis import Entity, Mention
+from ...french.tokens import Token
 from ...typography import key, plain
 from ..reading import Reading
 from .after import phrase_after
@@ -19,7 +20,7 @@ from .grammar import is_adverb, is_finite, words
 from .marks import Marked, find_marked
 from .people import Party, Scene
 from .phrases import Phrase, can_speak
-from .tokens import Frame, Token, frames
+from .tokens import Frame, frames
 from .verbs import nouns
 
 CARRY = 3  # frames a speaker holds the floor after his last quotation
@@ -99,7 +100,7 @@ def ground_of(reading: Reading) -> Ground:
             return ground
     article = reading.article
     marked = find_marked(article.text, article.paragraphs)  # 1
-    cut = frames(article.text, article.paragraphs, marked, reading.parsed)  # 2
+    cut = frames(reading.units, reading.plain, article.paragraphs, marked)  # 2
     subjects = tuple(map(_speaking_subject, cut))
     ground = Ground(marked, cut, tuple(map(find_cues, cut)), subjects)  # 3
     _ground[:] = [(reading, ground)]

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...analysis import Entity, Mention
+from ...french.tokens import Token
 from ...typography import key
 from .grammar import is_determiner, is_title, words
 from .nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
 from .phrases import Phrase, head_noun, is_name
-from .tokens import Frame, Token
+from .tokens import Frame
 from .verbs import nouns
 
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
