@@ -14,6 +14,7 @@ from press_briefing.analyse.times import times_in
 from press_briefing.analyse.times.calendars import easter, edtf_days, feast
 from press_briefing.analyse.times.numbers import value_of
 from press_briefing.analyse.times.tokens import tokenise
+from press_briefing.french.tokens import units_in
 
 TODAY = "2025-11-20"
 
@@ -337,7 +338,7 @@ def test_linear_in_the_text() -> None:
 
 def test_tokens_cover_words_and_signs() -> None:
     text = "L’après-midi du 1er sept. 2025, à 8 h 30 (10 000 dollars)."
-    tokens = tokenise(text.replace("’", "'"))
+    tokens = tokenise(units_in(text), text.replace("’", "'"))
     assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     assert [t.category for t in tokens[:7]] == ["DEF", "PART", "OF", "FIRST", "MONTH", "YEAR", "COMMA"]
 

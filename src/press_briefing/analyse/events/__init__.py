@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ...analysis import Entity, Event, Mention, Quote, Time
 from ..reading import Reading
-from ..times.tree import with_children
 from .merge import merged
 from .rows import event_of, told_apart
 from .select import candidates
+from .tree import with_children
 
 
 def find_events(

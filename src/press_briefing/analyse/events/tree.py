@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def has_tree(doc: Doc | None) -> bool:
+def _has_tree(doc: Doc) -> bool:
     """Whether there is a parse with its morphology."""
-    return doc is not None and doc.has_annotation("DEP") and doc.has_annotation("MORPH")
+    return doc.has_annotation("DEP") and doc.has_annotation("MORPH")
 
 
 def with_children(doc: Doc) -> Doc:
@@ -21,6 +21,6 @@ def with_children(doc: Doc) -> Doc:
     """
     from spacy.attrs import DEP, HEAD
 
-    if has_tree(doc) and not any(token.n_lefts or token.n_rights for token in doc):
+    if _has_tree(doc) and not any(token.n_lefts or token.n_rights for token in doc):
         doc.from_array([HEAD, DEP], doc.to_array([HEAD, DEP]))  # type: ignore[arg-type]
     return doc
