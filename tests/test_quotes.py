@@ -18,11 +18,11 @@ from press_briefing.analyse.links import find_links
 from press_briefing.analyse.quantities import find_quantities
 from press_briefing.analyse.quotes import find_quotes
 from press_briefing.analyse.reading import Reading
-from press_briefing.analyse.voices.forms import conjugated
 from press_briefing.analyse.voices.hearing import hear
 from press_briefing.analyse.voices.marks import find_marked
 from press_briefing.analysis import Analysis, check_spans
 from press_briefing.article import Paragraph
+from press_briefing.french.grammar.forms import conjugated
 from press_briefing.settings import Settings
 from press_briefing.typography import key
 
@@ -340,7 +340,7 @@ def test_time_grows_with_the_text(unit: str) -> None:
         text = unit * n
         reading = Reading(Article(text, (Paragraph(0, len(text)),)), unparsed(text), (), Settings(), "")
         start = time.process_time()
-        hear(reading, (), ())
+        hear(reading)
         return time.process_time() - start
 
     assert min(seconds(3_000) for _ in range(3)) < 30 * max(min(seconds(300) for _ in range(3)), 0.005)
@@ -475,14 +475,13 @@ def test_any_words_are_heard_and_every_span_slices(pieces: list[str]) -> None:
     text = " ".join(pieces)
     paragraphs = tuple(Paragraph(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text))
     reading = Reading(Article(text, paragraphs), unparsed(text), (), Settings(), "")
-    quotes = find_quotes(reading, (), ())
-    claims = find_claims(reading, (), (), quotes)
+    heard = hear(reading)
     check_spans(
         Analysis(
             reading.article,
-            quotes=quotes,
-            claims=claims,
-            links=find_links(reading, (), (), quotes, claims),
+            quotes=find_quotes(reading, heard),
+            claims=find_claims(reading, heard),
+            links=find_links(reading, heard),
             quantities=find_quantities(reading, ()),
         )
     )

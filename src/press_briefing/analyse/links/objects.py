@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
+from ...french.grammar.after import phrase_after
+from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
+from ...french.grammar.phrases import Phrase
+from ...french.grammar.verbs import plural, reporting
 from ...french.tokens import Token
-from ..voices.after import phrase_after
-from ..voices.grammar import is_adverb, is_determiner, is_finite, words
-from ..voices.phrases import Phrase
-from ..voices.verbs import plural, reporting
 
 _COMPOUND_HEADS = frozenset(
     (

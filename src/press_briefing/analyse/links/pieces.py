@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...french.grammar.after import phrase_after
+from ...french.grammar.before import antecedent
+from ...french.grammar.classes import is_finite, words
+from ...french.grammar.phrases import Phrase, can_speak
 from ...french.tokens import Token
-from ..voices.after import phrase_after
-from ..voices.before import antecedent
 from ..voices.cues import Cue
-from ..voices.grammar import is_finite, words
-from ..voices.phrases import Phrase, can_speak
 from .context import Context, Found
 from .objects import opens_what, what_after, with_de
 

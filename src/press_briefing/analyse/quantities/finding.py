@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from ... import lexicons
 from ...analysis import Quantity, Time
+from ...french.grammar.classes import is_finite, words
 from ...french.tokens import Token
 from ..reading import Reading
 from ..voices.claiming import is_claim
-from ..voices.grammar import is_finite, words
 from ..voices.hearing import Heard, Report, hear
 from .bounds import bound_after, bound_before
 from .numbers import Number, number_at, number_places
@@ -54,7 +54,7 @@ def find_quantities(reading: Reading, times: tuple[Time, ...]) -> tuple[Quantity
     """Every quantity outside the time expressions. `value` is in units of `unit` (millions are multiplied out)."""
     text = reading.article.text
     tokens = reading.units
-    heard = hear(reading, (), ())
+    heard = hear(reading)
     sources = _Sources(heard)
     rows = _rows(tokens, text, times, sources)
     return tuple(row for row in rows if reading.article.counts(row.start))

@@ -11,7 +11,7 @@ from ... import lexicons
 from ...french.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
-_ORDINAL = re.compile(r"(\d+)(?:e|è|ème|eme|ième|nd|nde)s?")
+_ORDINAL = re.compile(r"(\d{1,9})(?:e|è|ème|eme|ième|nd|nde)s?")
 LARGE = 1_000_000  # from here a number is a noun and takes « de »: « deux millions de personnes »
 
 

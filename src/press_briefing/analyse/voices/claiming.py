@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from ... import lexicons
+from ...french.grammar.classes import is_determiner, is_title, words
+from ...french.grammar.phrases import can_speak, is_speaker
 from ...french.tokens import Token
 from ...typography import plain
 from .cues import ACCORDING
-from .grammar import is_determiner, is_title, words
 from .hearing import Report
 from .people import Party
-from .phrases import can_speak, is_speaker
 from .tokens import Frame
 
 _POSSIBLE = ("pourrait", "pourraient")

@@ -11,17 +11,18 @@ from functools import cache
 
 from ... import lexicons
 from ...analysis import Entity, Mention
+from ...french.grammar.after import phrase_after
+from ...french.grammar.before import first_subject
+from ...french.grammar.classes import is_adverb, is_finite, words
+from ...french.grammar.phrases import Phrase, can_speak
+from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...typography import key, plain
 from ..reading import Reading
-from .after import phrase_after
-from .cues import ACCORDING, Cue, find_cues, frame_subject
-from .grammar import is_adverb, is_finite, words
+from .cues import ACCORDING, Cue, find_cues
 from .marks import Marked, find_marked
 from .people import Party, Scene
-from .phrases import Phrase, can_speak
 from .tokens import Frame, frames
-from .verbs import nouns
 
 CARRY = 3  # frames a speaker holds the floor after his last quotation
 
@@ -71,45 +72,17 @@ class Ground:
     subjects: tuple[Phrase | None, ...]  # of the first verb, when it can speak
 
 
-# Quotes, claims and links ask for the same article one after the other: the last one heard is kept, by identity.
-_latest: list[tuple[Reading, Sequence[Mention], Heard]] = []
-# Quantities hear it without the names: the ground is the same.
-_ground: list[tuple[Reading, Ground]] = []
-
-
-def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
-    """The article heard through; see `_hear` for the steps."""
-    for known, names, heard in _latest:
-        if known is reading and names is mentions:
-            return heard
-    heard = _hear(reading, mentions, index)
-    _latest[:] = [(reading, mentions, heard)]
-    return heard
-
-
-def forget() -> None:
-    """Let go of the article heard last."""
-    _latest.clear()
-    _ground.clear()
-
-
 def ground_of(reading: Reading) -> Ground:
-    """1. pair the marks, 2. cut frames, 3. find cues."""
-    for known, ground in _ground:
-        if known is reading:
-            return ground
+    """1. pair the marks, 2. cut frames, 3. find cues; asked of a reading as `reading.ground`, once."""
     article = reading.article
     marked = find_marked(article.text, article.paragraphs)  # 1
     cut = frames(reading.units, reading.plain, article.paragraphs, marked)  # 2
-    subjects = tuple(map(_speaking_subject, cut))
-    ground = Ground(marked, cut, tuple(map(find_cues, cut)), subjects)  # 3
-    _ground[:] = [(reading, ground)]
-    return ground
+    return Ground(marked, cut, tuple(map(find_cues, cut)), tuple(map(_speaking_subject, cut)))  # 3
 
 
-def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
-    """1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
-    ground = ground_of(reading)
+def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Entity] = ()) -> Heard:
+    """The article heard through: 1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
+    ground = reading.ground
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index)
     said: list[Said] = []
@@ -151,7 +124,7 @@ def _forward(said: Sequence[Said]) -> list[Said]:
 
 
 def _speaking_subject(frame: Frame) -> Phrase | None:
-    subject = frame_subject(frame.tokens)
+    subject = first_subject(frame.tokens)
     return subject if subject and can_speak(frame.tokens, subject) else None
 
 
@@ -314,7 +287,7 @@ def _before_colon(scene: Scene, frame: Frame, t: int) -> Party | None:
     tokens = frame.tokens[: t - 1]
     if not tokens:
         return None
-    subject = frame_subject(tokens)
+    subject = first_subject(tokens)
     if subject is None and not any(is_finite(x) for x in tokens):
         subject = phrase_after(frame.tokens, 0)
     for phrase in (subject, _last_person(scene, frame, t)):
