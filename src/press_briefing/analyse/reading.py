@@ -64,6 +64,10 @@ class Reading:
         last = bisect_right(self.units, end, lo=first, key=_end)
         return self.units[first:last]
 
+    def count(self, start: int, end: int) -> int:
+        """How many words and numbers lie inside these characters."""
+        return sum(token.word for token in self.between(start, end))
+
     def spans(self) -> Iterator[Span]:
         """Each sentence as a spaCy span, in step with `sentences`."""
         for sentence in self.sentences:
