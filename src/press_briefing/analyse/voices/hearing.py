@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ... import lexicons
 from ...analysis import Entity, Mention
@@ -17,7 +18,7 @@ from ...french.grammar.classes import is_adverb, is_finite, words
 from ...french.grammar.phrases import Phrase, can_speak
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
-from ...typography import key, plain
+from ...typography import key
 from ..reading import Reading
 from .cues import ACCORDING, Cue, find_cues
 from .marks import Marked, find_marked
@@ -67,6 +68,7 @@ class Ground:
     """What can be told without a name: marked passages and frames; of each its reporting expressions and subject."""
 
     marked: tuple[Marked, ...]
+    inside: tuple[list[Token], ...]  # the words of each passage
     frames: tuple[Frame, ...]
     cues: tuple[tuple[Cue, ...], ...]
     subjects: tuple[Phrase | None, ...]  # of the first verb, when it can speak
@@ -77,7 +79,8 @@ def ground_of(reading: Reading) -> Ground:
     article = reading.article
     marked = find_marked(article.text, article.paragraphs)  # 1
     cut = frames(reading.units, reading.plain, article.paragraphs, marked)  # 2
-    return Ground(marked, cut, tuple(map(find_cues, cut)), tuple(map(_speaking_subject, cut)))  # 3
+    inside = tuple(reading.between(passage.start, passage.end) for passage in marked)
+    return Ground(marked, inside, cut, tuple(map(find_cues, cut)), tuple(map(_speaking_subject, cut)))  # 3
 
 
 def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Entity] = ()) -> Heard:
@@ -94,7 +97,7 @@ def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Ent
             reports.append(report)
         for t, token in enumerate(frame.tokens):
             if token.quote >= 0:
-                heard = _speech(scene, frame, t, marked[token.quote], found, said, cut)  # 5
+                heard = _speech(scene, ground, frame, t, found, said)  # 5
                 if heard is None:
                     aside.append(marked[token.quote])
                 else:
@@ -151,16 +154,15 @@ _TELLS = frozenset(("assert", "object", "quote", "accuse"))
 
 def _speech(
     scene: Scene,
+    ground: Ground,
     frame: Frame,
     t: int,
-    passage: Marked,
     found: Sequence[Report],
     said: Sequence[Said],
-    cut: Sequence[Frame],
 ) -> Said | None:
     """The passage as speech, or None when its marks hold a name, a title, a term or distance."""
-    inner = plain(scene.text[passage.start : passage.end])
     tokens = frame.tokens
+    passage, inner = ground.marked[tokens[t].quote], ground.inside[tokens[t].quote]
     near = _right(tokens, t, found) or _left(tokens, t, found)
     if near and near.party is None and near.cue.how == "verb":
         outer = _scope(tokens, t, found)  # « Il ajoute que payer signifie que « … » »: a verb without a speaker
@@ -172,10 +174,10 @@ def _speech(
         if near.party is None and near.cue.how in ("reduced", "passive") and not _is_sentence(inner):
             return None
         if near.party is None and near.cue.how == "infinitive":  # « Et de poursuivre : »: who spoke goes on
-            return replace(_carried(scene, frame, t, passage, said, cut), cue=near.words)
+            return replace(_carried(scene, ground, frame, t, passage), cue=near.words)
         return Said(passage, frame, near.party, near.words)
     within = _scope(tokens, t, found)
-    judged = within is not None and "label" in within.cue.classes and inner[:1].islower()
+    judged = within is not None and "label" in within.cue.classes and inner and inner[0].text[0].islower()
     if passage.dialogue:  # lines alternate: without « dit-il » nobody is told
         return Said(passage, frame, None, None)
     if _is_named(tokens, t) and tokens[t - 1].text != ":" and not judged:
@@ -190,7 +192,7 @@ def _speech(
             return Said(passage, frame, party, None)
     if not _is_sentence(inner):
         return None
-    return _carried(scene, frame, t, passage, said, cut)
+    return _carried(scene, ground, frame, t, passage)
 
 
 def _right(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:
@@ -306,9 +308,9 @@ def _last_person(scene: Scene, frame: Frame, t: int) -> Phrase | None:
     return Phrase(inside[0], inside[-1] + 1) if inside else None
 
 
-def _carried(scene: Scene, frame: Frame, t: int, passage: Marked, said: Sequence[Said], cut: Sequence[Frame]) -> Said:
+def _carried(scene: Scene, ground: Ground, frame: Frame, t: int, passage: Marked) -> Said:
     """A quotation on its own: the frame before when it ends in a colon, else the speaker who holds the floor."""
-    if t == 0 and frame.number and cut[frame.number - 1].tokens[-1].text == ":":
+    if t == 0 and frame.number and ground.frames[frame.number - 1].tokens[-1].text == ":":
         introduced = scene.last(frame, reach=1)
         if introduced:
             return Said(passage, frame, introduced, None)
@@ -341,29 +343,34 @@ def _small_words() -> frozenset[str]:
     return words("avoir", "être") | _SPEAKING
 
 
-def _is_sentence(inner: str) -> bool:
+def _is_sentence(inner: Sequence[Token]) -> bool:
     """Whether a passage is long or finite enough to be somebody's words by itself."""
-    lows = key(inner.replace("'", "' ")).split()
-    if len(lows) >= 8 or (inner.rstrip()[-1:] in ".!?…" and len(lows) > 2):
+    said = [token for token in inner if token.word]
+    if len(said) >= 8 or (_is_closed(inner) and len(said) > (1 if inner[-1].text[0] in "?!" else 2)):
         return True
-    return len(lows) >= 4 and any(low in _small_words() for low in lows)
-
-
-def _is_term(tokens: Sequence[Token], t: int, inner: str) -> bool:
-    """A name or a coined word inside reported words: « Conseil national de transition », la « dédiabolisation »."""
-    lows = inner.split()
-    if inner[:1].isupper() and not _is_sentence(inner) and inner[-1:] not in ".!?…" and t and tokens[t - 1].word:
-        return True
-    return (
-        len(lows) == 1
-        and lows[0].endswith(("isation", "isations", "isme", "ismes"))
-        and t > 0
-        and tokens[t - 1].low in ("la", "le", "l'", "les")
+    # « a-t-il ajouté » between two misprinted marks is the author's
+    finite = any(
+        token.key in _small_words() and after.text[0] != "-" for token, after in pairwise((*said, *inner[-1:]))
     )
+    return len(said) >= 4 and finite
+
+
+def _is_closed(inner: Sequence[Token]) -> bool:
+    return bool(inner) and inner[-1].text[-1] in ".!?…"
+
+
+def _is_term(tokens: Sequence[Token], t: int, inner: Sequence[Token]) -> bool:
+    """A name or a coined word inside reported words: « Conseil national de transition », la « dédiabolisation »."""
+    if not (t and inner):
+        return False
+    if inner[0].capital and not _is_sentence(inner) and not _is_closed(inner) and tokens[t - 1].word:
+        return True
+    coined = inner[0].low.endswith(("isation", "isations", "isme", "ismes"))
+    return len(inner) == 1 and coined and tokens[t - 1].low in ("la", "le", "l'", "les")
 
 
 def _is_promotional(tokens: Sequence[Token], t: int) -> bool:
-    before = " ".join(key(x.text) for x in tokens[: t - 1])
+    before = " ".join(x.key for x in tokens[: t - 1])
     return any(before.startswith(key(entry)) for entry in lexicons.entries("voices/promotional.txt"))
 
 
