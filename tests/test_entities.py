@@ -443,3 +443,9 @@ def test_an_acronym_written_as_a_word(analysed: Callable[..., Analysis]) -> None
 def test_an_agency_in_brackets_is_no_acronym(analysed: Callable[..., Analysis]) -> None:
     analysis = analysed("Human Rights Watch (AFP) dénonce des abus au Mali. L’AFP a vu le rapport.")
     assert row(analysis, "AFP") is not row(analysis, "Human Rights Watch")
+
+
+def test_a_score_is_no_part_of_a_name(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed("Le Sénégal a battu la Guinée 3-0 à Dakar, devant 10 000 personnes venues de Sénégal-Gambie.")
+    assert {"Sénégal", "Guinée", "Dakar", "Gambie"} <= set(labels(analysis))
+    assert not any(character.isdigit() for mention in analysis.entities for character in mention.text)

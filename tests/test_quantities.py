@@ -26,6 +26,8 @@ COUNTED = [
     ("Dix mille personnes ont défilé.", 10_000, "personnes", "exact", "people"),
     ("10 000 personnes ont défilé.", 10_000, "personnes", "exact", "people"),
     ("10.000 personnes ont défilé.", 10_000, "personnes", "exact", "people"),
+    ("Le mercure dépasse 37,5 °C à Matam.", 37.5, "°C", "more-than", "count"),
+    ("Le colis pèse 25kg au départ.", 25, "kg", "exact", "count"),
     ("Près de 500.000 personnes ont fui.", 500_000, "personnes", "about", "people"),
     ("Une dizaine de maisons ont brûlé.", 10, "maisons", "about", "count"),
     ("Au moins seize morts ont été comptés.", 16, "morts", "at-least", "deaths"),
@@ -57,6 +59,9 @@ def test_a_quantity(text: str, value: float, unit: str, bound: str, kind: str) -
 
 
 NONE = [
+    "La 5G arrive au village.",
+    "Ils partent à 18h45 du camp.",
+    "Le club mène 3-1 à la pause.",
     "Un lycéen de 17 ans a été blessé.",
     "Ils sont âgés d'environ 18 ans.",
     "Le 5 juillet 2012, la ville dormait.",

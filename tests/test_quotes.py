@@ -499,3 +499,29 @@ NARRATED = [
 @pytest.mark.parametrize(("text", "speaker"), NARRATED)
 def test_turns_of_the_press(text: str, speaker: str) -> None:
     assert told(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("Awa Sy est là. « La route est coupée », affirme -t-elle.", "elle"),
+    ("Ce que l’on appelle « la pompe du village » ne marche plus, dit Paul Sow.", None),
+    ("Le client demande : « Êtes-vous prêt ? »", "Le client"),
+])
+def test_printed_slips_and_small_words(text: str, speaker: str | None) -> None:
+    """A pronoun printed apart from its verb is its subject; « l’on » is nobody, as « on » is."""
+    (quote,) = analysed(text).quotes
+    assert (quote.speaker.text if quote.speaker else None) == speaker
+
+
+def test_the_author_s_words_between_misprinted_marks_are_no_quotation() -> None:
+    quotes = analysed("La séance est close “ a-t-il ajouté hier soir ” et la salle se vide.").quotes
+    assert all("ajouté" not in quote.words for quote in quotes)
+
+
+def test_hearing_leaves_nothing_behind() -> None:
+    """The same reading is heard alike whoever was heard before: no module remembers."""
+    def heard(text: str) -> list[str | None]:
+        return [quote.speaker.text if quote.speaker else None for quote in analyse(Article.from_text(text)).quotes]
+
+    alone = heard("« La route est coupée », a-t-il dit. Rien de plus.")
+    heard("Le maire Paul Sow est venu. « La route est libre », a dit Paul Sow.")
+    assert heard("« La route est coupée », a-t-il dit. Rien de plus.") == alone

@@ -1,4 +1,4 @@
-"""The objects of a verb: whom it is done to, what « de », « pour », « à » say after it, what a participle is said of."""
+"""The objects of a verb: whom it is done to, what « de », « à » say after it, what a participle is said of."""
 
 from __future__ import annotations
 
