@@ -79,7 +79,7 @@ def plain(source: str, folder: Path, webpdf: bool) -> list[list[str]]:
 
 def stock_pipeline(folder: Path) -> Path:
     """spaCy's own French language with the components of our model, saved for `spacy.load`."""
-    code = ("import sys, spacy, press_briefing.french\nfrom press_briefing.analyse.language import load\n"
+    code = ("import sys, spacy, press_briefing.french.pipeline\nfrom press_briefing.analyse.language import load\n"
             "own, stock = load('fr_press'), spacy.blank('fr')\n"
             "for name in own.pipe_names: stock.add_pipe(name, source=own)\nstock.to_disk(sys.argv[1])")
     subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(folder / "stock")], check=True, cwd=folder)

@@ -30,6 +30,7 @@ REPORTED = [
     ("Amnesty International dénonce des arrestations arbitraires.", "Amnesty International", "institutional", ""),
     ("La route est coupée depuis lundi, déplore la mairie.", "mairie", "institutional", ""),
     ("Les secours sont arrivés trop tard, a indiqué à l'AFP un témoin de la scène.", "témoin", "anonymous", "témoin"),
+    ("Selon l'agence A&O, la route est coupée.", "l'agence A&O", "institutional", ""),
     ("Selon l'ONU, la famine menace la région.", "ONU", "institutional", ""),
     ("La famine menace la région, selon l'ONU.", "ONU", "institutional", ""),
     ("D'après un diplomate européen, l'accord est mort.", "diplomate européen", "anonymous", "diplomate"),

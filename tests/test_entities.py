@@ -227,7 +227,7 @@ def test_acronyms_spell_their_words(words: str, acronym: str, fits: bool) -> Non
 
 def test_tokens() -> None:
     text = "L’État, dit B. Obama à N’Djamena, n’a pas payé l'O.N.U."
-    found = tokens.tokenize(text)
+    found = tokens.in_text(text)
     assert [t.text for t in found] == [
         "L'",
         "État",
@@ -250,7 +250,7 @@ def test_tokens() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200))
 def test_tokens_slice_to_the_text(text: str) -> None:
-    found = tokens.tokenize(text)
+    found = tokens.in_text(text)
     assert all(text[t.start : t.end] for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
@@ -443,3 +443,9 @@ def test_an_acronym_written_as_a_word(analysed: Callable[..., Analysis]) -> None
 def test_an_agency_in_brackets_is_no_acronym(analysed: Callable[..., Analysis]) -> None:
     analysis = analysed("Human Rights Watch (AFP) dénonce des abus au Mali. L’AFP a vu le rapport.")
     assert row(analysis, "AFP") is not row(analysis, "Human Rights Watch")
+
+
+def test_a_score_is_no_part_of_a_name(analysed: Callable[..., Analysis]) -> None:
+    analysis = analysed("Le Sénégal a battu la Guinée 3-0 à Dakar, devant 10 000 personnes venues de Sénégal-Gambie.")
+    assert {"Sénégal", "Guinée", "Dakar", "Gambie"} <= set(labels(analysis))
+    assert not any(character.isdigit() for mention in analysis.entities for character in mention.text)

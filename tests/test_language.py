@@ -333,7 +333,7 @@ def test_sentence_rules_leave_little_to_the_parser():
 
 
 def test_the_language_is_registered_by_import():
-    importlib.import_module("press_briefing.french")
+    importlib.import_module("press_briefing.french.pipeline")
     assert spacy.blank("fr_press").lang == "fr_press"
 
 

@@ -7,8 +7,10 @@ import time
 from functools import cache
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from press_briefing import Article, analyse
 from press_briefing.analyse.claims import find_claims
@@ -16,11 +18,11 @@ from press_briefing.analyse.links import find_links
 from press_briefing.analyse.quantities import find_quantities
 from press_briefing.analyse.quotes import find_quotes
 from press_briefing.analyse.reading import Reading
-from press_briefing.analyse.voices.forms import conjugated
 from press_briefing.analyse.voices.hearing import hear
 from press_briefing.analyse.voices.marks import find_marked
 from press_briefing.analysis import Analysis, check_spans
 from press_briefing.article import Paragraph
+from press_briefing.french.grammar.forms import conjugated
 from press_briefing.settings import Settings
 from press_briefing.typography import key
 
@@ -336,19 +338,17 @@ def test_time_grows_with_the_text(unit: str) -> None:
 
     def seconds(n: int) -> float:
         text = unit * n
-        reading = Reading(Article(text, (Paragraph(0, len(text)),)), Unparsed(), (), Settings(), "")  # type: ignore[arg-type]
+        reading = Reading(Article(text, (Paragraph(0, len(text)),)), unparsed(text), (), Settings(), "")
         start = time.process_time()
-        hear(reading, (), ())
+        hear(reading)
         return time.process_time() - start
 
     assert min(seconds(3_000) for _ in range(3)) < 30 * max(min(seconds(300) for _ in range(3)), 0.005)
 
 
-class Unparsed:
-    """A document that no pipeline has read."""
-
-    def has_annotation(self, name: str) -> bool:
-        return False
+def unparsed(text: str) -> Doc:
+    """A document of which a pipeline told nothing but its tokens."""
+    return spacy.blank("fr_press")(text)
 
 
 # -- typography -----------------------------------------------------------------------------------
@@ -474,15 +474,14 @@ _PIECES = [
 def test_any_words_are_heard_and_every_span_slices(pieces: list[str]) -> None:
     text = " ".join(pieces)
     paragraphs = tuple(Paragraph(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text))
-    reading = Reading(Article(text, paragraphs), Unparsed(), (), Settings(), "")  # type: ignore[arg-type]
-    quotes = find_quotes(reading, (), ())
-    claims = find_claims(reading, (), (), quotes)
+    reading = Reading(Article(text, paragraphs), unparsed(text), (), Settings(), "")
+    heard = hear(reading)
     check_spans(
         Analysis(
             reading.article,
-            quotes=quotes,
-            claims=claims,
-            links=find_links(reading, (), (), quotes, claims),
+            quotes=find_quotes(reading, heard),
+            claims=find_claims(reading, heard),
+            links=find_links(reading, heard),
             quantities=find_quantities(reading, ()),
         )
     )
@@ -500,3 +499,29 @@ NARRATED = [
 @pytest.mark.parametrize(("text", "speaker"), NARRATED)
 def test_turns_of_the_press(text: str, speaker: str) -> None:
     assert told(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("Awa Sy est là. « La route est coupée », affirme -t-elle.", "elle"),
+    ("Ce que l’on appelle « la pompe du village » ne marche plus, dit Paul Sow.", None),
+    ("Le client demande : « Êtes-vous prêt ? »", "Le client"),
+])
+def test_printed_slips_and_small_words(text: str, speaker: str | None) -> None:
+    """A pronoun printed apart from its verb is its subject; « l’on » is nobody, as « on » is."""
+    (quote,) = analysed(text).quotes
+    assert (quote.speaker.text if quote.speaker else None) == speaker
+
+
+def test_the_author_s_words_between_misprinted_marks_are_no_quotation() -> None:
+    quotes = analysed("La séance est close “ a-t-il ajouté hier soir ” et la salle se vide.").quotes
+    assert all("ajouté" not in quote.words for quote in quotes)
+
+
+def test_hearing_leaves_nothing_behind() -> None:
+    """The same reading is heard alike whoever was heard before: no module remembers."""
+    def heard(text: str) -> list[str | None]:
+        return [quote.speaker.text if quote.speaker else None for quote in analyse(Article.from_text(text)).quotes]
+
+    alone = heard("« La route est coupée », a-t-il dit. Rien de plus.")
+    heard("Le maire Paul Sow est venu. « La route est libre », a dit Paul Sow.")
+    assert heard("« La route est coupée », a-t-il dit. Rien de plus.") == alone

@@ -14,6 +14,7 @@ from press_briefing.analyse.times import times_in
 from press_briefing.analyse.times.calendars import easter, edtf_days, feast
 from press_briefing.analyse.times.numbers import value_of
 from press_briefing.analyse.times.tokens import tokenise
+from press_briefing.french.tokens import units_in
 
 TODAY = "2025-11-20"
 
@@ -118,6 +119,8 @@ def test_expression(text: str, words: str, kind: str, value: str, edtf: str | No
         "Il lit un quotidien.",
         "L’accord du Vendredi saint tient.",
         "Du 31/02/2023.",
+        "Lire https://mairie.example/2024/03/12/fete.html en ligne.",
+        "Écrire à lundi@mairie.example sans tarder.",
     ],
 )
 def test_no_time(text: str) -> None:
@@ -337,7 +340,7 @@ def test_linear_in_the_text() -> None:
 
 def test_tokens_cover_words_and_signs() -> None:
     text = "L’après-midi du 1er sept. 2025, à 8 h 30 (10 000 dollars)."
-    tokens = tokenise(text.replace("’", "'"))
+    tokens = tokenise(units_in(text), text.replace("’", "'"))
     assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     assert [t.category for t in tokens[:7]] == ["DEF", "PART", "OF", "FIRST", "MONTH", "YEAR", "COMMA"]
 
@@ -466,3 +469,15 @@ def test_since_in_a_past_story_ends_there(analysed) -> None:
     text = "L’armée reprend la ville le 14 novembre 2023, que les rebelles tenaient depuis dix ans."
     *_, since = analysed(text, published="2025-11-19").times
     assert since.edtf == "2013-11/2023-11"
+
+
+def test_words_are_pieces_of_a_time() -> None:
+    """A word is cut where its parts tell a time, and words are grouped where an hour is told in several."""
+    tokens = tokenise(units_in(MIXED), MIXED)
+    assert [MIXED[t.start : t.end] for t in tokens if t.category == "CLOCK"] == ["14 h 30", "9h", "16:45"]
+    assert [t.value for t in tokens if t.category == "YEAR"] == ["2019", "2020"]
+    assert [t.value for t in tokens if t.category == "FIGURE"] == ["10000"]
+    assert all(MIXED[t.start : t.end].lower() == t.word for t in tokens if t.category == "WORD")
+
+
+MIXED = "À 14 h 30, à 9h et à 16:45, en 2019-2020, 10 000 élus du G20 ont\nvoté."

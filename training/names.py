@@ -25,7 +25,8 @@ import pycrfsuite
 
 import names_augment
 from press_briefing.analyse.entities.features import Document, sentence_features
-from press_briefing.analyse.entities.tokens import Token, tokenize
+from press_briefing.analyse.entities.tokens import in_text
+from press_briefing.french.tokens import Token
 
 OUTPUT = Path(__file__).parent.parent / "src/press_briefing/analyse/entities/names.z"
 SOURCES = ("sequoia.train_noemea.bio", "pud-wiki.silver.bio")
@@ -63,7 +64,7 @@ def spelled(sentence: list[tuple[str, str]]) -> tuple[str, list[tuple[int, int, 
 
 def labelled(text: str, spans: list[tuple[int, int, str]]) -> Sentence:
     """The sentence in our tokens, each with its BIO label."""
-    tokens = tokenize(text)
+    tokens = in_text(text)
     labels = ["O"] * len(tokens)
     for start, end, label in spans:
         inside = [i for i, t in enumerate(tokens) if t.start < end and start < t.end]

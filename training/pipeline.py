@@ -6,7 +6,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-import press_briefing.french  # noqa: F401  registers the language and its components
+import press_briefing.french.pipeline  # noqa: F401  registers the language and its components
 
 WIDTH, DEPTH = 96, 4
 FEATURES = {"NORM": 7000, "PREFIX": 2500, "SUFFIX": 2500, "SHAPE": 1500, "TAG": 4000}    # attribute: rows of its table

@@ -34,13 +34,9 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     found = saved.load(article, settings)
     if found is None:
         from .language import vocabulary  # first of all that imports spaCy, without its command line
-        from .voices.hearing import forget
 
         with vocabulary(settings.model):
-            try:
-                found = _analyse(article, settings)
-            finally:
-                forget()
+            found = _analyse(article, settings)
         saved.save(found, settings)
     return found
 
@@ -58,6 +54,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .quotes import find_quotes
     from .times import find_times
     from .tone import find_tone
+    from .voices.hearing import hear
     from .words import find_words
 
     reading = read_language(article, settings)                                       # 1
@@ -68,9 +65,10 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
                          where=article.source, cure="give one article, or raise max_entities")
     times = find_times(reading)                                                      # 4
     quantities = find_quantities(reading, times)                                     # 5
-    quotes = find_quotes(reading, mentions, index)                                   # 6
-    claims = find_claims(reading, mentions, index, quotes)                           # 7
-    links = find_links(reading, mentions, index, quotes, claims)                     # 8
+    heard = hear(reading, mentions, index)                                           # 6
+    quotes = find_quotes(reading, heard)
+    claims = find_claims(reading, heard)                                             # 7
+    links = find_links(reading, heard)                                               # 8
     events = find_events(reading, times, mentions, index, quotes)                    # 9
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
     key_sentences = find_key_sentences(reading, words)                               # 11

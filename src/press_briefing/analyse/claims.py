@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis import Claim, Entity, Mention, Quote, Source, in_doubt
+from ..analysis import Claim, Source, in_doubt
 from .reading import Reading
 from .voices.claiming import hedge_of, is_claim, source_type, unsourced
-from .voices.hearing import Heard, Report, Said, hear
+from .voices.hearing import Heard, Report, Said
 from .voices.people import Party
 
 
-def find_claims(
-    reading: Reading, mentions: tuple[Mention, ...], index: tuple[Entity, ...], quotes: tuple[Quote, ...]
-) -> tuple[Claim, ...]:
+def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
     """One claim a source and sentence, in the order of the text; `start:end` is the whole sentence.
 
     A sentence of the author's with a quotation of several sentences inside counts as one.
     """
-    heard = hear(reading, mentions, index)
     rows = [
         row
         for row in (*_reported(heard, reading.article.text), *_quoted(heard), *_hedged(heard, reading.article.text))

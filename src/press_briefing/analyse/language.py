@@ -50,7 +50,8 @@ def load(model: str) -> Language:
     from .lean import import_spacy
 
     spacy = import_spacy()
-    from ..french.ops import quicken  # importing the package registers our language and its components
+    from ..french import pipeline  # noqa: F401  registers our language and its components
+    from ..french.ops import quicken
 
     path = _path_of(model)
     try:

@@ -6,15 +6,14 @@ Names, titles, terms and words held at a distance stand between marks too; they 
 
 from __future__ import annotations
 
-from ..analysis import Entity, Mention, Quote, Speaker
+from ..analysis import Quote, Speaker
 from .reading import Reading
-from .voices.hearing import Said, hear
+from .voices.hearing import Heard, Said
 from .voices.people import Party
 
 
-def find_quotes(reading: Reading, mentions: tuple[Mention, ...], index: tuple[Entity, ...]) -> tuple[Quote, ...]:
+def find_quotes(reading: Reading, heard: Heard) -> tuple[Quote, ...]:
     """Every quotation with its speaker, in order. `start:end` is inside the marks, without padding."""
-    heard = hear(reading, mentions, index)
     return tuple(
         _quote(said, reading.article.text) for said in heard.said if reading.article.counts(said.passage.start)
     )

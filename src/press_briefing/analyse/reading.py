@@ -1,18 +1,25 @@
 """What every finder is handed: the article, its tokens and sentences, the settings."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..analysis import Sentence
 from ..article import Article
+from ..french.tokens import Token, Tokens, units
 from ..settings import Settings
-from .tokens import Tokens
+from ..typography import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+    from .voices.hearing import Ground
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True)
@@ -35,12 +42,31 @@ class Reading:
         return Tokens.of(self.doc)
 
     @cached_property
-    def parsed(self) -> dict[int, tuple[str, str]]:
-        """Part of speech and morphology of each token by its offset; empty without a parse."""
-        if not self.doc.has_annotation("POS"):
-            return {}
-        tokens = self.tokens
-        return dict(zip(tokens.starts, zip(tokens.pos, tokens.morphs, strict=True), strict=True))
+    def plain(self) -> str:
+        """The article's text in plain typography, to the character."""
+        return plain(self.article.text)
+
+    @cached_property
+    def units(self) -> list[Token]:
+        """The article's words, cut once for all finders."""
+        return units(self.tokens, self.plain, self.sentences)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What the article's speech can be told of without a name: marked passages, frames, reporting expressions."""
+        from .voices.hearing import ground_of
+
+        return ground_of(self)
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The words that lie inside these characters."""
+        first = bisect_left(self.units, start, key=_start)
+        last = bisect_right(self.units, end, lo=first, key=_end)
+        return self.units[first:last]
+
+    def count(self, start: int, end: int) -> int:
+        """How many words and numbers lie inside these characters."""
+        return sum(token.word for token in self.between(start, end))
 
     def spans(self) -> Iterator[Span]:
         """Each sentence as a spaCy span, in step with `sentences`."""

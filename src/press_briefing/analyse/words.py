@@ -19,17 +19,11 @@ _ADDRESS = re.compile(r"https?://|www\.|@|^#", re.I)
 
 def find_words(reading: Reading) -> tuple[Word, ...]:
     """One row a word in text order; `pos` is the universal part of speech, X where the pipeline tells none."""
-    from spacy.attrs import IDX, LEMMA, LENGTH, ORTH, POS
-
-    counts, strings = reading.article.counts, reading.doc.vocab.strings
-    known: dict[tuple[int, ...], tuple[str, str] | None] = {}          # a form is looked at once an article
+    tokens, counts = reading.tokens, reading.article.counts
     found = []
-    for start, length, *form in reading.doc.to_array([IDX, LENGTH, ORTH, POS, LEMMA]).tolist():
-        seen = tuple(form)
-        if seen not in known:
-            known[seen] = _counted(*(strings[number] for number in seen))
-        if (word := known[seen]) is not None and counts(start):
-            found.append(Word(start, start + length, *word))
+    for start, text, pos, lemma in zip(tokens.starts, tokens.texts, tokens.pos, tokens.lemmas, strict=True):
+        if (word := _counted(text, pos, lemma)) is not None and counts(start):
+            found.append(Word(start, start + len(text), *word))
     return tuple(found)
 
 

@@ -1,36 +1,16 @@
-"""French for spaCy without `spacy.lang.fr`: a lean tokenizer, one look for all typography, sentence bounds."""
+"""French for spaCy without `spacy.lang.fr`: a lean tokenizer, one look for all typography, sentence bounds; words.
+
+Importing the package imports no spaCy: what only reads words needs none. `pipeline` registers the language.
+"""
 from __future__ import annotations
 
-from spacy.attrs import PREFIX, SUFFIX
-from spacy.language import BaseDefaults, Language
-from spacy.util import load_config_from_str, registry
-
-from . import lemmas, looks, sentences, tokenizer
-
-_CONFIG = """
-[nlp]
-lang = "fr_press"
-
-[nlp.tokenizer]
-@tokenizers = "press_briefing.FrenchTokenizer.v1"
-"""
+from typing import Any
 
 
-class FrenchDefaults(BaseDefaults):
-    """What the press pipeline needs: its tokenizer, and three letters at both ends of words, which tell forms apart."""
+def __getattr__(name: str) -> Any:
+    """`FrenchPress` (the entry point `spacy_languages`) and its defaults, with spaCy, when they are asked for."""
+    if name in ("FrenchDefaults", "FrenchPress"):
+        from . import pipeline
 
-    config = load_config_from_str(_CONFIG)
-    lex_attr_getters = {  # noqa: RUF012  spaCy declares it so
-        **BaseDefaults.lex_attr_getters, PREFIX: lambda word: word[:3].lower(), SUFFIX: lambda word: word[-3:].lower(),
-    }
-
-
-@registry.languages("fr_press")
-class FrenchPress(Language):
-    """French as the press prints it. Registered by entry point (`spacy_languages`) and by importing this module."""
-
-    lang = "fr_press"
-    Defaults = FrenchDefaults
-
-
-__all__ = ["FrenchDefaults", "FrenchPress", "lemmas", "looks", "sentences", "tokenizer"]
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def find_entities(reading: Reading) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Every name where it stands, and one row for each entity, in the order of the text.
 
-    1. our own tokens, whatever the language model
+    1. the article's words, sentence by sentence
     2. the tagger: names as learnt, with gazetteer and lists
     3. repair: bounds, labels, one sense an article, names found again, the byline
     4. clusters: variants merged where there is no doubt, kin linked

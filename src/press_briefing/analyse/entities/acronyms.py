@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...french.tokens import Token
 from .features import listed
 from .page import Name, Page
-from .tokens import Token
 
 LONGEST_EXPANSION = 16  # tokens looked at before the parenthesis
 SKIPPED = 2  # full words an acronym may pass over (MINUSMA leaves out « multidimensionnelle »)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from ...french.tokens import Token
 from ...gazetteer import places
 from ...typography import key
 from .features import VERY_FREQUENT, listed, ordinary, peoples, place_class
 from .known import certain_label, is_country
 from .labels import tellers
 from .page import Name, Page, joined
-from .tokens import Token
 
 LONGEST_NAME = 6  # words of the longest byline looked for
 
@@ -86,7 +86,7 @@ def verbs(page: Page, names: list[Name]) -> list[Name]:
         tokens = page.sentences[name.sentence]
         verb = next((at for at in range(name.first, name.last) if not tokens[at].capital), name.last)
         after = next((at for at in range(verb, name.last) if tokens[at].capital), None)
-        if verb == name.first or after is None or page.pos.get(tokens[verb].start) not in _VERBS:
+        if verb == name.first or after is None or tokens[verb].pos not in _VERBS:
             out.append(name)
             continue
         label = "LOC" if places(joined(tokens[after : name.last])) else name.label
@@ -229,7 +229,7 @@ def _no_name(page: Page, name: Name) -> bool:
     if not token.capital and not places(token.key):
         return True
     doubtful = token.first and token.key in ordinary() and not page.document.inside[token.key]
-    told = page.pos.get(token.start, "")
+    told = token.pos
     return doubtful and (
         told not in ("", "PROPN")
         or (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from ...french.tokens import Token
 from ...lexicons import rows
 from ...typography import key
 from .features import listed, ordinary
-from .tokens import Token
 
 SHOUTED = 0.8  # share of words in capitals from which a sentence is shouted
 FEWEST = 4  # words a shouted sentence has: « ONU, AES et FMI » is a list of acronyms

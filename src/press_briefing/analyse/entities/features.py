@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ...french.tokens import Token
 from ...gazetteer import places
 from ...lexicons import entries, members, rows
 from ...typography import key
-from .tokens import Token
 
 LONGEST_PLACE = 5  # words of the longest place name looked up (« Territoire britannique de l'océan Indien » is left)
 LONGEST_LISTED = 6  # words of the longest listed organisation

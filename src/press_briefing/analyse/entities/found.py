@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ...french.tokens import Token
 from .features import listed, ordinary, organisation_heads, peoples, place_class
 from .labels import things, told
 from .page import Name, Page, free, joined
-from .tokens import Token
 
 LONGEST_NAME = 6  # words of the longest name looked for again
 
@@ -104,7 +104,7 @@ def _portfolio(page: Page, tokens: list[Token], at: int) -> int:
     last = 0
     while (then := _after_links(tokens, at)) is not None and tokens[then].capital:
         last = then
-        while last < len(tokens) and (tokens[last].capital or page.pos.get(tokens[last].start) == "ADJ"):
+        while last < len(tokens) and (tokens[last].capital or tokens[last].pos == "ADJ"):
             last += 1
         if last == len(tokens) or tokens[last].key != "et":
             break

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ...french.tokens import Token
 from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key
 from .features import listed
 from .page import Name, Page, joined
-from .tokens import Token
 
 
 @cache

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from functools import cache
 from itertools import pairwise
 
+from ...french.tokens import Token
 from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key
 from .features import listed
 from .known import certain_label, label_of
 from .page import Name, Page, free
-from .tokens import Token
 from .where import context
 
 TOWN = 3_000  # inhabitants from which a place of the article's countries outweighs a person seen once

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 
+from ...french.tokens import Token
 from ..reading import Reading
 from .calm import calmed
 from .features import Document
-from .tokens import Token, tokenize
+from .tokens import sentences_of
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
 
@@ -33,12 +33,12 @@ class Name:
 
 
 class Page:
-    """An article cut into our tokens, sentence by sentence."""
+    """An article's words, sentence by sentence."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.article.text
-        self.sentences = calmed([tokenize(self.text, s.start, s.end) for s in reading.sentences])
+        self.sentences = calmed(sentences_of(reading.units, reading.sentences, reading.plain))
         self.document = Document(self.sentences)
 
     def tokens(self, name: Name) -> list[Token]:
@@ -59,16 +59,6 @@ class Page:
         at = name.last - 1 + distance
         tokens = self.sentences[name.sentence]
         return tokens[at] if at < len(tokens) else None
-
-    @cached_property
-    def pos(self) -> dict[int, str]:
-        """Part of speech by the offset of the token, where the language model gives one."""
-        from spacy.attrs import IDX, POS
-
-        strings = self.reading.doc.vocab.strings
-        found = self.reading.doc.to_array([IDX, POS]).tolist()
-        names = {pos: strings[pos] for pos in {pos for _, pos in found}}
-        return {start: names[pos] for start, pos in found if pos}
 
 
 def joined(tokens: Sequence[Token]) -> str:

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...french.tokens import Token
 from .features import OFFSETS, Document, own_features, placed_features
-from .tokens import Token
 
 if TYPE_CHECKING:
     import numpy as np

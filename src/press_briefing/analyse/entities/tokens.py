@@ -1,96 +1,60 @@
-"""Tokens of our own for names: the same whatever language model read the article, with offsets into its text.
-
-Elided words stand alone (« l' » + « Élysée »), compounds stay whole (« Saint-Denis », « Akufo-Addo »), an initial keeps
-its full stop (« B. »), a capital before an apostrophe and a capital is part of a name (« N'Djamena »).
-"""
+"""The article's words as names are made of them: each sentence a list, marks of one look, two countries parted."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
 
+from ...analysis import Sentence
+from ...french.tokens import Token, by_sentence, joined, part, units_in
 from ...gazetteer import places
-from ...typography import key, plain
+from ...typography import plain
 
-_LETTER = r"[^\W\d_]"
-TOKEN = re.compile(
-    rf"{_LETTER}++(?=[ ,])"  # most words: nothing else begins so
-    rf"|(?:(?<![\w.])(?:{_LETTER}\.-?){{2,}}(?!\w))"  # O.N.U.
-    r"|(?<![\w'])[A-ZÉÈ]\.(?=\s?[A-ZÉÈÀÂÎÔÇ])"  # B. Obama, M. Boussim
-    r"|(?<!\w)(?:[ldjmtscnLDJMTSCN]|[QqKk]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu|[Aa]ujourd)'"
-    r"(?=\w)"  # l', qu': see `_joined`
-    r"|\d+(?:[.,]\d+)*(?:er|ère|e|ème|es|nd|nde)?(?!\w)"  # 10, 1,5, 3e
-    r"|\w+(?:[-'&]\w+)*"
-    r"|\S"
-)
-# Letters that open African and Arabic surnames as often as they elide: « N'Guessan », « M'Bala », « N'Djamena ».
 _ONE_MARK = {**dict.fromkeys("«»“”„‟", '"'), "—": "–", "…": "."}
-_NAME_LETTERS = frozenset("NM")
 
 
-_key = lru_cache(maxsize=50_000)(key)
+def sentences_of(words: list[Token], sentences: Iterable[Sentence], text: str) -> list[list[Token]]:
+    """The words of each sentence; `text` is the article in plain typography."""
+    return [list(_parted(found, text)) for found in by_sentence(words, sentences)]
 
 
-class Token(NamedTuple):
-    """A word, number or mark: `text` has straight apostrophes, `key` neither case nor accents.
-
-    `first`: it opens its sentence (after quotation marks and dashes too). `capital`: its first letter is one.
-    """
-
-    start: int
-    end: int
-    text: str
-    key: str
-    first: bool
-    capital: bool
-
-    def written(self, text: str) -> Token:
-        """The same token in other letters."""
-        return self._replace(text=text, capital=text[0].isupper())
+def in_text(text: str) -> list[Token]:
+    """The words of a sentence that no language model read (for training)."""
+    return list(_parted(units_in(text), plain(text)))
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of one sentence, `text[start:end]`; offsets are into `text`."""
-    end = len(text) if end is None else end
-    flat = plain(text[start:end])
-    tokens: list[Token] = []
-    opening, quoted = True, False
-    for begin, stop in _joined(flat):
-        word = flat[begin:stop]
-        word = _ONE_MARK.get(word, word)
-        quoted = quoted != (word == '"')
-        wordy = word[0].isalnum()
-        folded, first = _key(word) or word, opening and wordy
-        tokens.append(Token(start + begin, start + stop, word, folded, first, word[0].isupper()))
-        # an elided article, a list number or a mark leaves the next word at the head of the sentence
-        opening = (
-            (opening and (not wordy or word.endswith("'") or word[0].isdigit()))
-            or word in ":•–"
-            or (word == '"' and quoted)
-        )
-    return tokens
+def _parted(words: Sequence[Token], text: str) -> Iterator[Token]:
+    """The words as the tagger's weights were learnt: « dit-il » is one, figures, dots and handles come apart."""
+    for word, after in zip(words, (*words[1:], None), strict=False):
+        if word.text in _ONE_MARK:
+            yield replace(word, text=_ONE_MARK[word.text], key=_ONE_MARK[word.text])
+        elif len(word.text) > 1 and (cuts := _cuts(word.text)):
+            bounds = pairwise((word.start, *(word.start + cut for cut in cuts), word.end))
+            yield from (part(word, start, end, text) for start, end in bounds if text[start] != " ")
+        elif after is not None and word.word and _is_inverted(after):
+            yield joined(word, after.end, text)
+        elif not _is_inverted(word):
+            yield word
 
 
-def _joined(flat: str) -> Iterable[tuple[int, int]]:
-    """Bounds of tokens, an elision before a capital joined to it where it is no elision (N'Guessan)."""
-    held: int | None = None
-    for match in TOKEN.finditer(flat):
-        begin, stop = match.span()
-        word = match.group()
-        if len(word) == 2 and word[0] in _NAME_LETTERS and word[1] == "'" and flat[stop : stop + 1].isupper():
-            held = begin
-            continue
-        begin, held = (begin if held is None else held), None
-        middle = flat.find("-", begin, stop)
-        if middle > begin and flat[begin].isupper() and _two_countries(flat[begin:stop]):
-            yield from ((begin, middle), (middle, middle + 1), (middle + 1, stop))
-        else:
-            yield begin, stop
+def _is_inverted(word: Token) -> bool:
+    """« -il », « -t-elle »: a pronoun behind its verb."""
+    return word.text[0] == "-" and word.word
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
+def _cuts(word: str) -> tuple[int, ...]:
+    """Where a word is parted, from its beginning."""
+    if word[0] in ".#@":
+        return tuple(range(1, len(word))) if word[0] == "." else (1,)
+    if word[0].isdigit():
+        return tuple(place for at, mark in enumerate(word) if mark == " " for place in (at, at + 1))
+    middle = word.find("-")
+    return (middle, middle + 1) if middle > 0 and word[0].isupper() and _two_countries(word) else ()
+
+
 def _two_countries(word: str) -> bool:
     """« Sénégal-Algérie » names two countries, « Guinée-Bissau » one."""
     parts = word.split("-")

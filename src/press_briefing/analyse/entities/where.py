@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from ...french.tokens import Token
 from ...gazetteer import Place, places
 from ...lexicons import rows
 from ...typography import key
 from .features import listed
 from .page import Name, Page
-from .tokens import Token
 
 SURE, LIKELY, UNSURE, UNKNOWN = "sure", "likely", "unsure", "unknown"
 CONTEXT = 4.0  # what a country the article speaks of all the time is worth, in powers of ten of inhabitants

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...analysis import Entity, Event, Mention, Quote, Time
+from ...french.grammar.clauses import with_children
 from ..reading import Reading
-from ..times.tree import with_children
 from .merge import merged
 from .rows import event_of, told_apart
 from .select import candidates

@@ -7,53 +7,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ... import typography
+from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from .cutting import is_comma_needed, time_phrase, without_date
-from .words import is_predicate, listed
+from .words import listed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 LONGEST = 140  # characters of a label; the figure cuts further, the table has room
 SHORTEST = 12  # below this the label says too little and the sentence stands in
 SHORT = 60  # characters a label keeps when it is shortened
 TELLING = ("NOUN", "PROPN", "VERB", "NUM")  # what a participle needs after it to be told without its clause
-CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "xcomp", "advcl:cleft", "csubj")
 DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
 # What a long label can lose, the least needed first.
 SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"), ("conj",), ("obl:mod",), ("nmod",))
-
-
-def span_of(doc: Doc, start: int, end: int) -> Span | None:
-    """The tokens that touch these characters."""
-    return doc.char_span(start, end, alignment_mode="expand")
-
-
-def governor(span: Span) -> Token:
-    """What the time expression hangs on: a verb, a noun, or itself when it stands alone."""
-    inside = range(span.start, span.end)
-    root = span.root
-    return root.head if root.head.i not in inside else root
-
-
-def clause_of(token: Token) -> Token:
-    """The nearest predicate at or above `token`; the root of the sentence when there is none."""
-    while token.head != token and not _tells(token):
-        token = token.head
-    return token
-
-
-def _tells(token: Token) -> bool:
-    """A clause of its own: no infinitive or present participle, which hang on the verb that governs them."""
-    if not is_predicate(token) or not (token.dep_ in CLAUSES or token.dep_ == "conj"):
-        return False
-    auxiliary = next((child for child in token.children if child.dep_.startswith("aux")), None)
-    forms = [*token.morph.get("VerbForm", []), *(auxiliary.morph.get("VerbForm", []) if auxiliary is not None else [])]
-    gerund = "Part" in forms and "Pres" in token.morph.get("Tense", [])
-    copula = next((child for child in token.children if child.dep_ == "cop"), None)
-    if copula is not None:
-        return "Inf" not in copula.morph.get("VerbForm", [])
-    return not ("Inf" in forms or (gerund and auxiliary is None))
 
 
 def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
@@ -118,7 +86,7 @@ def _shortened(tokens: list[Token], head: Token) -> list[Token]:
 
 def _is_bare_participle(head: Token, tokens: list[Token]) -> bool:
     """« une loi promulguée », « devenue une confédération »: too little without the clause it stands in."""
-    if _is_finite(head) or "Part" not in head.morph.get("VerbForm", []):
+    if is_finite_clause(head) or "Part" not in head.morph.get("VerbForm", []):
         return False
     nouns = [token for token in tokens if token.i < head.i and token.pos_ in ("NOUN", "PROPN", "PRON")]
     return not nouns or not any(token.i > head.i and token.pos_ in TELLING for token in tokens)
@@ -132,20 +100,8 @@ def _in_segment(head: Token, own: list[Span]) -> Token:
     if head.i in places:
         return head
     inside = [token for token in own[0].doc[places.start : places.stop] if is_predicate(token)]
-    finite = [token for token in inside if _is_finite(token)]
+    finite = [token for token in inside if is_finite_clause(token)]
     return min(finite, key=lambda token: sum(1 for _ in token.ancestors), default=head)
-
-
-def _is_finite(token: Token) -> bool:
-    return any("Fin" in word.morph.get("VerbForm", []) for word in (token, *token.children))
-
-
-def segment(span: Span) -> range:
-    """Token places from the last « ; » or « : » of the sentence before a date to the next one."""
-    sent, doc = span.sent, span.doc
-    first = next((place + 1 for place in range(span.start - 1, sent.start - 1, -1) if doc[place].text in ";:"), None)
-    last = next((place for place in range(span.end, sent.end) if doc[place].text in ";:"), None)
-    return range(sent.start if first is None else first, sent.end if last is None else last)
 
 
 def noun_label(noun: Token, times: list[Span]) -> str:
@@ -236,7 +192,7 @@ def _shared_auxiliaries(verb: Token, head: Token) -> list[Token]:
     """« ont été » of « ont été suspendus et dissous »."""
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
     alike = passive and head.text[-1] == verb.text[-1] and not any(child.dep_ == "obj" for child in head.children)
-    if head.pos_ not in ("VERB", "ADJ") or (_is_finite(head) and not alike):
+    if head.pos_ not in ("VERB", "ADJ") or (is_finite_clause(head) and not alike):
         return []
     return [child for child in verb.children if child.dep_.startswith("aux") and child.i < verb.i]
 

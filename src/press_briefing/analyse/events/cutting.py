@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ... import typography
-from .words import is_predicate, listed
+from ...french.grammar.clauses import is_predicate
+from .words import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

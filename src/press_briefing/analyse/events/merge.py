@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ... import typography
 from ...analysis import Event, Time
+from ...french.grammar.clauses import span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import span_of
 
 CONTENT = ("NOUN", "VERB", "ADJ", "NUM")
 CLOSE_DAYS = 45  # two dates further apart are two happenings, whatever the words

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...analysis import Entity, Event, Mention, Time
+from ...french.grammar.clauses import span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import SHORTEST, clause_label, noun_label, span_of, text_label
+from .clauses import SHORTEST, clause_label, noun_label, text_label
 from .select import Candidate, is_ago
 from .words import listed
 
@@ -63,7 +64,7 @@ def _names(mentions: list[Mention], names: dict[str, Entity], labels: tuple[str,
 
 def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...]) -> str:
     text = reading.article.text
-    told = _after_heading_date(text, candidate)
+    told = _after_heading_date(reading, candidate)
     whole = text_label(told)
     if candidate.head is None or len(told) < candidate.sentence.end - candidate.sentence.start:
         return whole
@@ -75,11 +76,11 @@ def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...]) -> s
     return label if len(label) >= SHORTEST and " " in label else whole
 
 
-def _after_heading_date(text: str, candidate: Candidate) -> str:
+def _after_heading_date(reading: Reading, candidate: Candidate) -> str:
     """The sentence; of « 3 mai 2021 : deux morts » what follows the date."""
-    sentence, row = candidate.sentence, candidate.row
+    text, sentence, row = reading.article.text, candidate.sentence, candidate.row
     told = text[sentence.start : sentence.end]
-    if len(re.findall(r"\w+", text[sentence.start : row.start])) > HEADING_WORDS:
+    if reading.count(sentence.start, row.start) > HEADING_WORDS:
         return told
     rest = re.match(r"\)?\s*[:–—]\s*(?=\w)", text[row.end : sentence.end])
     return text[row.end + rest.end() : sentence.end] if rest else told
@@ -186,9 +187,9 @@ def _around(reading: Reading, row: Event, time: Time) -> str:
     text = reading.article.text
     left = max((text.rfind(mark, row.start, time.start) for mark in ",;:"), default=-1) + 1 or row.start
     right = min((place for mark in ",;:" if (place := text.find(mark, time.end, row.end)) >= 0), default=row.end)
-    words = re.findall(r"\w+", text[left : time.start] + text[time.end : right])
+    words = reading.count(left, time.start) + reading.count(time.end, right)
     span = span_of(reading.doc, left, right)
     first = next((token for token in span or () if token.pos_ not in ("SPACE", "PUNCT", "CCONJ", "ADV")), None)
-    if len(words) < 3 or first is None or first.pos_ in ("VERB", "AUX"):
+    if words < 3 or first is None or first.pos_ in ("VERB", "AUX"):
         return ""
     return text_label(text[left:right])

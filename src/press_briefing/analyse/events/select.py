@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...analysis import Sentence, Time
+from ...french.grammar.clauses import clause_of, governor, is_predicate, span_of
 from ...lexicons import entries
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import clause_of, governor, is_happening, span_of
-from .words import is_predicate, listed
+from .clauses import is_happening
+from .words import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -78,7 +79,7 @@ def _candidate(
         or _is_compared(text, row, sentence)
     ):
         return None
-    if is_dateline(text, row, sentence):
+    if is_dateline(reading, row, sentence):
         following = _sentence_after(reading, sentence)
         if following is None:
             return None
@@ -141,12 +142,12 @@ def _is_unequalled(before: str) -> bool:
     )
 
 
-def is_dateline(text: str, row: Time, sentence: Sentence) -> bool:
+def is_dateline(reading: Reading, row: Time, sentence: Sentence) -> bool:
     """« 5 juillet 2012. - » or « BAMAKO, 3 mai » before the first sentence: it dates what follows."""
-    place, after = text[sentence.start : row.start], text[row.end : sentence.end]
-    if re.match(r"\s*:\s*\w", after) and row.type == "DATE":
+    if re.match(r"\s*:\s*\w", reading.article.text[row.end : sentence.end]) and row.type == "DATE":
         return False  # « 3 mai 2021 : signature »
-    return len(re.findall(r"\w+", place + after)) <= 2 and len(row.value or "") >= 10
+    words = reading.count(sentence.start, row.start) + reading.count(row.end, sentence.end)
+    return words <= 2 and len(row.value or "") >= 10
 
 
 def _sentence_after(reading: Reading, sentence: Sentence) -> Sentence | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis import Link, Source
-from ..voices.before import subject_before
+from ...french.grammar.before import subject_before
+from ...french.grammar.classes import is_finite, words
+from ...french.grammar.objects import what_after
+from ...french.grammar.phrases import Phrase, can_speak
 from ..voices.cues import find_cues
-from ..voices.grammar import is_finite, words
-from ..voices.phrases import Phrase, can_speak
 from .context import Context, source_of
-from .objects import deeds, head_of, what_after
+from .deeds import deeds, head_of
 
 BLAMED = frozenset(("responsable", "responsables", "coupable", "coupables", "complice", "complices"))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...analysis import Source
+from ...french.grammar.phrases import Phrase
 from ..voices.people import Party, Scene
-from ..voices.phrases import Phrase
 from ..voices.tokens import Frame
 
 # What a pattern finds: kind, about whom, of what.

@@ -8,34 +8,27 @@ Credit: féliciter, saluer, remercier, rendre hommage, créditer, attribuer le m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from ...analysis import Claim, Entity, Link, Mention, Quote
+from ...analysis import Link
+from ...french.grammar.phrases import can_speak
+from ...french.grammar.verbs import reporting
 from ..reading import Reading
 from ..voices.cues import ACCORDING, Cue, find_cues
-from ..voices.hearing import Said, hear
+from ..voices.hearing import Heard, Said
 from ..voices.people import Party, Scene
-from ..voices.phrases import can_speak
-from ..voices.tokens import frames, moved
-from ..voices.verbs import reporting
+from ..voices.tokens import frames
 from .blame import BLAMED, responsible
 from .context import Context, source_of
 from .patterns import PATTERNS
 from .pieces import agent_only
 
 
-def find_links(
-    reading: Reading,
-    mentions: tuple[Mention, ...],
-    index: tuple[Entity, ...],
-    quotes: tuple[Quote, ...],
-    claims: tuple[Claim, ...],
-) -> tuple[Link, ...]:
+def find_links(reading: Reading, heard: Heard) -> tuple[Link, ...]:
     """Accusations and credits, in the order of the text; `start:end` is the sentence, or the quotation it stands in."""
-    text = reading.article.text
-    heard = hear(reading, mentions, index)
-    scene = Scene.of(text, mentions, index)
-    scene.roles, scene.heard, scene.bodies = heard.scene.roles, [], heard.scene.bodies
+    known = heard.scene
+    scene = Scene(known.text, known.mentions, known.names, roles=list(known.roles), bodies=list(known.bodies))
     told = {(r.frame.number): r.party for r in heard.reports if r.party and r.cue.how == ACCORDING}
     by_frame: dict[int, list[tuple[int, int, Party]]] = {}
     for row in heard.scene.heard:
@@ -55,9 +48,9 @@ def find_links(
 
 def _quoted(reading: Reading, scene: Scene, start: int, end: int, by: Party | None, number: int) -> Iterator[Link]:
     """The links inside a quotation: its speaker says them."""
-    for inner in frames(reading.article.text[start:end], (), ()):
+    for inner in frames(reading.between(start, end), reading.plain):
         if not linking().isdisjoint(token.low for token in inner.tokens):
-            context = Context(moved(inner, start, number), scene, by)
+            context = Context(replace(inner, number=number), scene, by)
             yield from _links(context, find_cues(context.frame))
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..voices.after import phrase_after
-from ..voices.before import subject_before
+from ...french.grammar.after import phrase_after
+from ...french.grammar.before import subject_before
+from ...french.grammar.classes import words
+from ...french.grammar.objects import said_of, stop_of, to_whom, what_after, with_de
+from ...french.grammar.phrases import Phrase
+from ...french.tokens import Token
 from ..voices.cues import Cue
-from ..voices.grammar import words
-from ..voices.phrases import Phrase
-from ..voices.tokens import Token
 from .context import Context, Found
-from .objects import deeds, head_of, what_after, with_de
-from .pieces import after_agent, object_clitic, past_subject, relative, said_of, side_of, stop_of, tail, to, to_whom
+from .deeds import deeds, head_of
+from .pieces import after_agent, object_clitic, past_subject, relative, side_of, tail, to
 
 
 def _accuse(context: Context, cue: Cue) -> Found:

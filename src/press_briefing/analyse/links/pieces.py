@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..voices.after import phrase_after
-from ..voices.before import antecedent
+from ...french.grammar.before import antecedent
+from ...french.grammar.objects import TO, opens_what, stop_of, to_whom, what_after, with_de
+from ...french.grammar.phrases import Phrase
+from ...french.tokens import Token
 from ..voices.cues import Cue
-from ..voices.grammar import is_finite, words
-from ..voices.phrases import Phrase, can_speak
-from ..voices.tokens import Token
 from .context import Context, Found
-from .objects import opens_what, what_after, with_de
-
-_TO = ("à", "au", "aux")
 
 
 def side_of(side: str) -> str:
@@ -46,30 +42,6 @@ def relative(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
     return antecedent(tokens, at - 1) if at > 0 and tokens[at].low in ("que", "qu'") else None
 
 
-def said_of(tokens: Sequence[Token], begin: int, *, speaks: bool = True) -> Phrase | None:
-    """The noun a reduced participle is said of: what stands right before it, past one comma."""
-    if not begin:
-        return None
-    found = antecedent(tokens, begin - 1)
-    if (
-        found
-        and tokens[begin].low.endswith("s")
-        and tokens[found.first].low in ("le", "la", "l'", "un", "une", "son", "sa")
-    ):
-        found = _plural_before(tokens, found, begin) or found
-    return found if found and (not speaks or can_speak(tokens, found)) else None
-
-
-def _plural_before(tokens: Sequence[Token], phrase: Phrase, begin: int) -> Phrase | None:
-    """« les responsables de l'agence accusés de »: the plural the participle agrees with, left of a singular."""
-    for first in range(phrase.first - 1, max(-1, begin - 20), -1):
-        if not tokens[first].word or is_finite(tokens[first]):
-            return None
-        if tokens[first].low in ("les", "des", "ces", "plusieurs", "certains", "deux", "trois"):
-            return Phrase(first, phrase.last)
-    return None
-
-
 def after_agent(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     """« accusé (par X) (sans preuves) de Z »: what « de » says, wherever it follows."""
     start = cue.last
@@ -86,38 +58,12 @@ def after_agent(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     return None
 
 
-def to_whom(tokens: Sequence[Token], i: int) -> Phrase | None:
-    for j in range(i, min(len(tokens) - 1, i + 5)):
-        if tokens[j].low in _TO:
-            begin = j if tokens[j].low in ("au", "aux") else j + 1
-            found = phrase_after(tokens, j + 1) if begin > j else None
-            if found is None or found.first != j + 1:
-                found = _bare(tokens, j + 1)
-            return found
-        if not tokens[j].word:
-            return None
-    return None
-
-
-def _bare(tokens: Sequence[Token], i: int) -> Phrase | None:
-    """The words after « aux », up to « par », a comma or a clause."""
-    last = i
-    while (
-        last < len(tokens)
-        and tokens[last].word
-        and tokens[last].low not in words("stops", "prepositions") | {"et"}
-        and not is_finite(tokens[last])
-    ):
-        last += 1
-    return Phrase(i, last) if last > i else None
-
-
 def to(context: Context, at: int, kind: str) -> Found:
     """« Z à Y » or « à Y Z / de Z » from token `at`."""
     tokens = context.tokens
     reach = stop_of(tokens, at)
     for j in range(at, reach):
-        if tokens[j].low in _TO:
+        if tokens[j].low in TO:
             about = to_whom(tokens, j)
             if about is None:
                 return None
@@ -129,12 +75,6 @@ def to(context: Context, at: int, kind: str) -> Found:
                 what = (at, j)
             return (kind, about, context.words(*what)) if what[0] < what[1] else None
     return None
-
-
-def stop_of(tokens: Sequence[Token], i: int) -> int:
-    while i < len(tokens) and (tokens[i].word or tokens[i].quote >= 0):
-        i += 1
-    return i
 
 
 def tail(context: Context, i: int) -> str:

@@ -6,20 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from ... import lexicons
-from ..voices.tokens import Token, words_of
+from ...french.tokens import Token, units_in
 
 
 @cache
 def _expressions(place: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """(words, bound), longest first, by the word next to the number."""
-    # An elision is only seen before a word: « plus d' » is cut as « plus d'x ».
     found = [
-        (
-            tuple(t.low for t in words_of(text + "x"))[:-1]
-            if text.endswith("'")
-            else tuple(t.low for t in words_of(text)),
-            bound,
-        )
+        (tuple(t.low for t in units_in(text)), bound)
         for text, bound, where in lexicons.rows("quantities/bounds.tsv")
         if where == place
     ]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from ... import lexicons
 from ...analysis import Quantity, Time
+from ...french.grammar.classes import is_finite, words
+from ...french.tokens import Token
 from ..reading import Reading
 from ..voices.claiming import is_claim
-from ..voices.grammar import is_finite, words
 from ..voices.hearing import Heard, Report, hear
-from ..voices.tokens import Token, words_of
 from .bounds import bound_after, bound_before
 from .numbers import Number, number_at, number_places
 from .units import Unit, per_after, unit_after
@@ -53,8 +53,8 @@ WHAT_LENGTH = 9  # tokens of « what »: a noun with its complements, not a clau
 def find_quantities(reading: Reading, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """Every quantity outside the time expressions. `value` is in units of `unit` (millions are multiplied out)."""
     text = reading.article.text
-    tokens = words_of(text, reading.parsed)
-    heard = hear(reading, (), ())
+    tokens = reading.units
+    heard = hear(reading)
     sources = _Sources(heard)
     rows = _rows(tokens, text, times, sources)
     return tuple(row for row in rows if reading.article.counts(row.start))
@@ -76,7 +76,9 @@ def _rows(tokens: Sequence[Token], text: str, times: Sequence[Time], sources: _S
 
 
 def _may_start(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].word and not (i and tokens[i - 1].text in "-/:" and tokens[i - 1].end == tokens[i].start)
+    """Whether a number can begin here: not behind « 2- », « 03/ » or « 18h »."""
+    glued = i and tokens[i - 1].end == tokens[i].start
+    return tokens[i].word and not (glued and (tokens[i - 1].text in "-/:" or tokens[i - 1].low == "h"))
 
 
 def _in_time(tokens: Sequence[Token], number: Number, times: Sequence[Time], starts: Sequence[int]) -> bool:

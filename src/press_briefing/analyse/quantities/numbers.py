@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
-from ..voices.tokens import Token
+from ...french.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
-_ENDING = re.compile(r"(?:e|è|ème|eme|ième|nd|nde)s?")
+_ORDINAL = re.compile(r"(\d{1,9})(?:e|è|ème|eme|ième|nd|nde)s?")
 LARGE = 1_000_000  # from here a number is a noun and takes « de »: « deux millions de personnes »
 
 
@@ -92,14 +92,8 @@ def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
 def _ordinal(tokens: Sequence[Token], i: int) -> Number | None:
     if tokens[i].low in ordinals():
         return Number(i, i + 1, ordinals()[tokens[i].low], ordinal=True)
-    if (
-        tokens[i].text.isdigit()
-        and i + 1 < len(tokens)
-        and tokens[i + 1].start == tokens[i].end
-        and _ENDING.fullmatch(tokens[i + 1].low)
-    ):
-        return Number(i, i + 2, float(tokens[i].text), ordinal=True)
-    return None
+    digits = _ORDINAL.fullmatch(tokens[i].low)
+    return Number(i, i + 1, float(digits[1]), ordinal=True) if digits else None
 
 
 def _collective(tokens: Sequence[Token], i: int) -> Number | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
-from ..voices.tokens import Token
-from ..voices.verbs import nouns, plural
+from ...french.grammar.verbs import nouns, plural
+from ...french.tokens import Token
 from .numbers import Number
 
 _SCALES = {"k": 1e3, "M": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9, "Mrds": 1e9}

@@ -8,44 +8,45 @@ them (`resolve.py`). Bounds and values follow French TimeBank (Bittar et al. 201
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ... import typography
 from ...analysis import Sentence, Time
+from ...french.tokens import Token, Tokens, units
 from ..reading import Reading
 from . import grammar
 from .resolve import Found, Page, resolve
 from .tense import verbs
 from .tokens import letters, tokenise
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 
 def find_times(reading: Reading) -> tuple[Time, ...]:
     """Every time expression of the article, in text order.
 
-    1. tokens with categories, 2. expressions by the grammar, 3. the tense of the verbs around them, 4. values,
+    1. words in pieces with categories, 2. expressions by the grammar, 3. the tense of the verbs around them, 4. values,
     in the order of the text. Linear in the text.
     """
-    return times_in(
-        reading.article.text, published=reading.article.published.value, sentences=reading.sentences, doc=reading.doc
-    )
+    published = reading.article.published.value
+    return _times(reading.units, reading.tokens, reading.article.text, published, reading.sentences)
 
 
-def times_in(
-    text: str, *, published: str | None = None, sentences: tuple[Sentence, ...] = (), doc: Doc | None = None
+def times_in(text: str, *, published: str | None = None) -> tuple[Time, ...]:
+    """The same for a text alone, which no language model read; `published` is an ISO date."""
+    tokens = Tokens.in_text(text)
+    return _times(units(tokens, typography.plain(text)), tokens, text, published, ())
+
+
+def _times(
+    words: list[Token], tokens: Tokens, text: str, published: str | None, sentences: tuple[Sentence, ...]
 ) -> tuple[Time, ...]:
-    """The same for a text alone; `published` is an ISO date, `sentences` and `doc` sharpen the tense."""
     plain = typography.plain(text)
-    tokens = tokenise(plain)  # 1
+    pieces = tokenise(words, plain)  # 1
     found = sorted(
-        (Found(first, end, meaning) for _, first, end, meaning in grammar.matches(tokens, letters(tokens))),
+        (Found(first, end, meaning) for _, first, end, meaning in grammar.matches(pieces, letters(pieces))),
         key=lambda item: item.first,
     )  # 2
     if not found:
         return ()
-    page = Page(plain, tokens, verbs(tokens, doc), sentences, _day(published))  # 3
+    page = Page(plain, pieces, verbs(pieces, tokens), sentences, _day(published))  # 3
     return tuple(resolve(page, found, text))  # 4
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ...french.grammar.tense import FUTURE, PAST, PRESENT
 from .calendars import (
     Point,
     add_days,
@@ -16,7 +17,7 @@ from .calendars import (
     exists,
 )
 
-PAST, PRESENT, FUTURE, UNKNOWN = "past", "present", "future", "unknown"
+UNKNOWN = "unknown"  # tense
 RECENT_DAYS = 45  # a date that near before the published one is news, whatever the paragraph before told
 # A date told without its year is seldom far off: the tense is followed unless the other side is so much nearer.
 AGAINST_TENSE = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ...french.grammar.tense import FUTURE, PAST
 from .calendars import (
     Point,
     add_days,
@@ -16,7 +17,7 @@ from .calendars import (
     week_edtf,
     week_value,
 )
-from .meanings import FUTURE, PAST, Meaning, Resolved, Setting
+from .meanings import Meaning, Resolved, Setting
 
 # Days by which an amount may miss the date that it tells again, by unit.
 RETOLD = {"Y": 200, "M": 20, "W": 4, "D": 1}

@@ -7,19 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
-from typing import TYPE_CHECKING
 
-from ... import typography
-from ...lexicons import members
-from .meanings import FUTURE, PAST, PRESENT, UNKNOWN
+from ...french.grammar.tense import FUTURE, PAST, PRESENT, has_future_ending, listed, tenses
+from ...french.tokens import Tokens
+from .meanings import UNKNOWN
 from .tokens import Token
-from .tokens import bare as unaccented
-from .tree import has_tree, with_children
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Token as ParsedToken
 
 HAVING = frozenset(("a", "ai", "as", "ont", "avait", "avaient", "avons", "avez"))
 BEING = frozenset(("est", "sont", "etait", "etaient"))
@@ -29,7 +21,6 @@ AUXILIARIES = frozenset(
 PAST_ENDING = re.compile(
     r"(?:.{2}(?:ait|aient|erent|irent|urent)|fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
 )
-FUTURE_ENDING = re.compile(r".{1,}r(?:a|ont|ons|ez|ai)$")
 CONDITIONAL_ENDING = re.compile(r".{2}r(?:ait|aient)$")
 PARTICIPLE = re.compile(
     r"(?:.{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
@@ -40,16 +31,12 @@ FAR = 400  # characters beyond which a verb says nothing about a date
 NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
 
 
-def verbs(tokens: list[Token], doc: Doc | None = None) -> list[tuple[int, str]]:
+def verbs(pieces: list[Token], tokens: Tokens) -> list[tuple[int, str]]:
     """(offset, tense) of every finite verb or participle, in text order."""
-    if doc is not None and has_tree(doc):
-        return _parsed(with_children(doc))
-    found = []
-    for place, token in enumerate(tokens):
-        tense = _lexical(tokens, place)
-        if tense:
-            found.append((token.start, tense))
-    return found
+    if any(tokens.relations) and any(tokens.morphs):
+        return tenses(tokens)
+    told = ((piece.start, _lexical(pieces, place)) for place, piece in enumerate(pieces))
+    return [(start, tense) for start, tense in told if tense]
 
 
 def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, last: int, plain: str) -> str:
@@ -65,54 +52,6 @@ def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, l
     return tense
 
 
-def _parsed(doc: Doc) -> list[tuple[int, str]]:
-    from spacy.attrs import POS
-    from spacy.symbols import AUX, VERB
-
-    found = []
-    for place, pos in enumerate(doc.to_array([POS]).ravel().tolist()):  # type: ignore[arg-type]
-        if pos in (VERB, AUX):
-            tense = _of_parsed(doc[place])
-            if tense:
-                found.append((doc[place].idx, tense))
-    return found
-
-
-def _of_parsed(token: ParsedToken) -> str | None:
-    """The tense of one verb of the parse; auxiliaries speak through their participle."""
-    morph = token.morph
-    form, tense = morph.get("VerbForm", []), morph.get("Tense", [])
-    if unaccented(token.lower_) in _members("planned"):
-        return FUTURE
-    if "Fin" in form:
-        if _has_future_form(token) or "Fut" in tense or "Cnd" in morph.get("Mood", []):
-            return FUTURE
-        if _has_past_form(token) or "Imp" in tense or "Past" in tense:
-            return PAST
-        return None if token.dep_.startswith("aux") else PRESENT
-    if "Part" in form and "Past" in tense:
-        auxiliary = next((child for child in token.children if child.dep_.startswith("aux")), None)
-        return _of_parsed(auxiliary) if auxiliary is not None and auxiliary.morph.get("Tense", []) == ["Fut"] else PAST
-    return None
-
-
-def _has_future_form(token: ParsedToken) -> bool:
-    """The ending tells a future more surely than a small tagger does."""
-    bare = unaccented(token.lower_)
-    return bool(FUTURE_ENDING.match(bare)) and len(bare) > 3 and bare not in _members("not_future")
-
-
-def _has_past_form(token: ParsedToken) -> bool:
-    """An imperfect by its ending."""
-    bare = unaccented(token.lower_)
-    return bare.endswith(("ait", "aient")) and bare not in _members("not_imperfect")
-
-
-@cache
-def _members(name: str) -> frozenset[str]:
-    return frozenset(map(typography.key, members(f"times/{name}.txt")))
-
-
 def _lexical(tokens: list[Token], place: int) -> str | None:
     """The tense a token shows by its form, None when it is no verb as far as one can tell."""
     token = tokens[place]
@@ -120,7 +59,7 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
         return None
     bare = token.bare
     before = tokens[place - 1].category if place else ""
-    if bare in _members("planned"):
+    if bare in listed("planned"):
         return FUTURE
     if before in ("DEF", "THIS", "ONE", "POSS", "OF", "DE"):
         return (
@@ -130,9 +69,9 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
         )
     if CONDITIONAL_ENDING.match(bare):
         return FUTURE
-    if PAST_ENDING.match(bare) and bare not in _members("not_imperfect"):
+    if PAST_ENDING.match(bare) and bare not in listed("not_imperfect"):
         return PAST
-    if FUTURE_ENDING.match(bare) and len(bare) > 3 and bare not in _members("not_future"):
+    if has_future_ending(bare):
         return FUTURE
     if _is_participle(tokens, place):
         return PAST
@@ -153,10 +92,10 @@ def _auxiliary_before(tokens: list[Token], place: int) -> bool:
 def is_completed(tokens: list[Token], place: int) -> bool:
     """Whether a compound past stands right before `place`: « a indiqué le 9 juillet », « est décédée le 10 »."""
     last = place - 1
-    if last < 1 or not _is_participle(tokens, last) or tokens[last].bare in _members("planned"):
+    if last < 1 or not _is_participle(tokens, last) or tokens[last].bare in listed("planned"):
         return False
     before = [token.bare for token in tokens[max(0, last - NEARBY) : last]]
-    moved = tokens[last].bare.rstrip("s").removesuffix("e") in _members("moved")
+    moved = tokens[last].bare.rstrip("s").removesuffix("e") in listed("moved")
     return any(word in HAVING or (moved and word in BEING) for word in before)
 
 

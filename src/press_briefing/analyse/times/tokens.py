@@ -1,16 +1,19 @@
-"""Tokens with a category, so that a time expression can be told by a pattern over categories.
+"""The article's words in pieces with a category, so that a time expression can be told by a pattern over categories.
 
-Each token becomes one letter of a string; the grammar's patterns are regular expressions over that string. A
-1,500-word article is a string of about 1,800 letters, and most of them are `word`, so that matching is cheap.
+A word is one piece or several (« avant-hier », « 2019-2020 »), cut once for each different word; hours, numbers and set
+phrases are grouped. Each piece becomes one letter of a string; the grammar's patterns are regular expressions over that
+string. A 1,500-word article is a string of about 1,800 letters, and most of them are `word`, so that matching is cheap.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ... import typography
+from ...french.tokens import Token as Word
 from ...lexicons import rows
 from .numbers import merge_numbers, number_words
 
@@ -129,7 +132,7 @@ MARKS = {
     "/": "SLASH",
 }
 ACCENTS = "\u0300-\u036f"
-TOKEN = re.compile(
+PIECE = re.compile(
     rf"""(?P<DATE>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}(?P<by>[/.-])\d{{1,2}}(?P=by)\d{{4}}(?!\d)|\d{{1,2}}/\d{{1,2}}/\d\d(?!\d))
     |(?P<CLOCK>(?:[01]?\d|2[0-4])(?:[ ]?h(?:[ ]?[0-5]\d(?!\d)(?:[ ]?mn?\b)?)?|:[0-5]\d(?::[0-5]\d)?)(?!\w))
     |(?P<SLASHED>[0-3]?\d/[01]?\d(?![\w/]))
@@ -151,10 +154,10 @@ def bare(word: str) -> str:
 
 @dataclass(slots=True)
 class Token:
-    """A token: `text[start:end]`, its lower-case form, its category, what the category says of it, its `bare` form.
+    """A piece: `text[start:end]`, its lower-case form, its category, what the category says of it, its `bare` form.
 
-    Nobody changes a token; it is not frozen because an article has thousands, and each would take three times as
-    long to make.
+    Nobody changes one; it is not frozen because an article has thousands, and each would take three times as long to
+    make.
     """
 
     start: int
@@ -165,13 +168,50 @@ class Token:
     bare: str
 
 
-def tokenise(text: str) -> list[Token]:
-    """Tokens of a plain text (see `typography.plain`) with their categories; offsets are those of the text."""
-    tokens = [
-        Token(match.start(), match.end(), *_classified(match.lastgroup or "OTHER", match[0]))
-        for match in TOKEN.finditer(text)
-    ]
-    return _merge_phrases(merge_numbers(_abbreviations(tokens)))
+def tokenise(words: Sequence[Word], text: str) -> list[Token]:
+    """The pieces of an article's words with their categories; `text` is the article in plain typography."""
+    pieces: list[Token] = []
+    end = 0
+    for start, stop in _runs(words, text):
+        if start > end + 1 or text[end:start].strip(" "):
+            pieces += (Token(at, at + 1, text[at], MARKS.get(text[at], "SIGN"), "", text[at])
+                       for at in range(end, start) if text[at] != " ")
+        pieces += [Token(start + first, start + last, *said) for first, last, *said in _pieces(text[start:stop])]
+        end = stop
+    return _merge_phrases(merge_numbers(_abbreviations(pieces)))
+
+
+def _runs(words: Sequence[Word], text: str) -> Iterator[tuple[int, int]]:
+    """Where each word stands; an hour (« 14 h 30 ») and « 2° » are one."""
+    place = 0
+    while place < len(words):
+        first = last = words[place]
+        place += 1
+        if first.text[0].isdigit():
+            while place < len(words) and _goes_on(last, words[place], text):
+                last = words[place]
+                place += 1
+        yield first.start, last.end
+
+
+def _goes_on(word: Word, after: Word, text: str) -> bool:
+    if after.start - word.end > 1 or text[word.end : after.start].strip(" "):
+        return False
+    hour = after.low in _HOURS or (word.low == "h" and after.text.isdigit())
+    return hour or (after.start == word.end and after.text[0] == "°")
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(form: str) -> tuple[tuple[int, int, str, str, str, str], ...]:
+    """Where the pieces of a word begin and end in it, and what is told of each; an address is one piece."""
+    if form.startswith(_ADDRESS) or "@" in form:
+        return ((0, len(form), form.lower(), "SIGN", "", form.lower()),)
+    found = PIECE.finditer(form)
+    return tuple((match.start(), match.end(), *_classified(match.lastgroup or "OTHER", match[0])) for match in found)
+
+
+_HOURS = frozenset(("h", "m", "mn"))
+_ADDRESS = ("http://", "https://", "www.")
 
 
 def letters(tokens: list[Token]) -> str:
@@ -179,9 +219,8 @@ def letters(tokens: list[Token]) -> str:
     return "".join([LETTERS[token.category] for token in tokens])
 
 
-@lru_cache(maxsize=20_000)
 def _classified(kind: str, raw: str) -> tuple[str, str, str, str]:
-    """The lower-case form, category, value and bare form of a token."""
+    """The lower-case form, category, value and bare form of a piece."""
     word = raw.lower()
     return word, *_CLASSIFIERS[kind](raw, word), bare(word)
 
@@ -250,7 +289,7 @@ def _lexicon() -> tuple[tuple[tuple[str, ...], str, str], ...]:
     """Every entry as (its tokens, category, value)."""
     entries = []
     for category, form, *value in rows("times/words.tsv"):
-        parts = tuple(match[0].lower() for match in TOKEN.finditer(typography.plain(form)))
+        parts = tuple(match[0].lower() for match in PIECE.finditer(typography.plain(form)))
         entries.append((parts, category, value[0] if value else ""))
     return tuple(entries)
 

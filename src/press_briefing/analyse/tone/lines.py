@@ -4,8 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from ...french.tokens import Tokens
 from ..reading import Reading
-from ..tokens import Tokens
 from .lexicon import fold, forms_of
 from .tree import Tree
 

@@ -1,7 +1,7 @@
 """The dependency tree of one sentence, read from each token's head alone."""
 from __future__ import annotations
 
-from ..tokens import Tokens
+from ...french.tokens import Tokens
 
 
 class Tree:

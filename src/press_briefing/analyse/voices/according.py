@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from ... import lexicons
-from .after import phrase_after, skip_adverbials
+from ...french.grammar.after import phrase_after, skip_adverbials
+from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
+from ...french.grammar.phrases import Phrase, can_speak, is_name
+from ...french.tokens import Token
 from .cue import ACCORDING, Cue
-from .grammar import is_adverb, is_determiner, is_finite, words
-from .phrases import Phrase, can_speak, is_name
-from .tokens import Token
 
 
 @cache

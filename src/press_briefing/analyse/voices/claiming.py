@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from ... import lexicons
-from ...typography import plain
+from ...french.grammar.classes import is_determiner, is_title, words
+from ...french.grammar.phrases import can_speak, is_speaker
+from ...french.tokens import Token, units_in
 from .cues import ACCORDING
-from .grammar import is_determiner, is_title, words
 from .hearing import Report
 from .people import Party
-from .phrases import can_speak, is_speaker
-from .tokens import Frame, Token
+from .tokens import Frame
 
 _POSSIBLE = ("pourrait", "pourraient")
 _HEARSAY_MOOD = ("serait", "seraient", "aurait", "auraient")
@@ -156,7 +156,7 @@ def _expressions() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Hedging expressions by their first word, longest first."""
     table: dict[str, list[tuple[str, ...]]] = {}
     for entry in lexicons.entries("voices/hedges.txt"):
-        expression = tuple(entry.replace("'", "' ").replace("-t- ", "-t-").split())
+        expression = tuple(token.low for token in units_in(entry))
         table.setdefault(expression[0], []).append(expression)
     return {head: tuple(sorted(rows, key=len, reverse=True)) for head, rows in table.items()}
 
@@ -183,10 +183,7 @@ def _expression(frame: Frame, text: str) -> str | None:
     for i, token in enumerate(tokens):
         for expression in _expressions().get(token.low, ()):
             if tuple(t.low for t in tokens[i : i + len(expression)]) == expression:
-                return (
-                    plain(text[token.start : tokens[i + len(expression) - 1].end])
-                    and text[token.start : tokens[i + len(expression) - 1].end]
-                )
+                return text[token.start : tokens[i + len(expression) - 1].end]
     return None
 
 

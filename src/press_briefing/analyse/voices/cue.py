@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .phrases import Phrase
+from ...french.grammar.phrases import Phrase
 
 ACCORDING = "according"
 

@@ -1,6 +1,6 @@
 """The words that report, frame by frame: verbs with their subject, « selon », « d'après », « pour ».
 
-A cue is found by form and place alone; the parse only helps `grammar.is_finite`. Who the subject is in the article is
+A cue is found by form and place alone; the parse only helps `classes.is_finite`. Who the subject is in the article is
 decided later (`people`).
 """
 
@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from ... import lexicons
-from . import forms
+from ...french.grammar import forms
+from ...french.grammar.after import phrase_after, skip_adverbials
+from ...french.grammar.before import antecedent, first_subject, subject_before
+from ...french.grammar.classes import is_adverb, is_finite, words
+from ...french.grammar.groups import Group, group_of, is_noun, past_clitics, past_rest
+from ...french.grammar.phrases import Phrase, can_speak
+from ...french.grammar.verbs import Verb, by_length, reporting
+from ...french.tokens import Token
 from .according import according_at, according_heads
-from .after import phrase_after, skip_adverbials
-from .before import antecedent, subject_before
 from .cue import ACCORDING, Cue
-from .grammar import is_adverb, is_finite, words
-from .groups import Group, group_of, is_noun, past_clitics, past_rest
-from .phrases import Phrase, can_speak
-from .tokens import Frame, Token
-from .verbs import Verb, by_length, reporting, surely_finite
+from .tokens import Frame
 
 
 def find_cues(frame: Frame) -> tuple[Cue, ...]:
@@ -120,7 +121,7 @@ def _subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> t
 def _shared_subject(tokens: Sequence[Token], begin: int, earlier: Sequence[Cue]) -> Phrase | None:
     """The subject of a second verb: « X dénonce … et a menacé … »."""
     told = next((cue.subject for cue in reversed(earlier) if cue.how in ("verb", "inverted") and cue.subject), None)
-    return told or frame_subject(tokens, begin)
+    return told or first_subject(tokens, begin)
 
 
 def _infinitive_subject(tokens: Sequence[Token], begin: int, earlier: Sequence[Cue]) -> Phrase | None:
@@ -160,7 +161,7 @@ def _participle_subject(tokens: Sequence[Token], group: Group, earlier: Sequence
     if before is not None and before.word and before.low != "en" and before.quote < 0 and not is_adverb(before):
         return antecedent(tokens, group.begin - 1)
     told = next((cue.subject for cue in reversed(earlier) if cue.how in ("verb", "inverted") and cue.subject), None)
-    return told or frame_subject(tokens, group.begin)
+    return told or first_subject(tokens, group.begin)
 
 
 def _agent(tokens: Sequence[Token], i: int) -> Phrase | None:
@@ -174,27 +175,4 @@ def _agent(tokens: Sequence[Token], i: int) -> Phrase | None:
     return None
 
 
-def is_impersonal(tokens: Sequence[Token], subject: Phrase) -> bool:
-    """« Il faut », « il semble », « il s'agit »: an « il » that stands for nobody."""
-    if tokens[subject.first].low not in ("il", "-il", "-t-il"):
-        return False
-    after = [
-        t.low
-        for t in tokens[subject.last : subject.last + 4]
-        if t.low not in ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous")
-    ]
-    return bool(after) and (
-        after[0] in words("impersonal") or after[:2] in (["est", "temps"], ["est", "possible"], ["est", "probable"])
-    )
-
-
-def frame_subject(tokens: Sequence[Token], upto: int | None = None) -> Phrase | None:
-    """The subject of the frame's first verb."""
-    for i, token in enumerate(tokens[:upto]):
-        if i and (token.low in surely_finite() or is_finite(token)):
-            subject = subject_before(tokens, past_clitics(tokens, i))
-            return None if subject and is_impersonal(tokens, subject) else subject
-    return None
-
-
-__all__ = ["ACCORDING", "Cue", "find_cues", "frame_subject"]
+__all__ = ["ACCORDING", "Cue", "find_cues"]

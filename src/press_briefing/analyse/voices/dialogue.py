@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...article import Paragraph
+from ...french.grammar.verbs import reporting
 from ...typography import plain
-from .verbs import reporting
 
 _DASH = re.compile(r"\s*(—|–|-) ?")
 _INCISE = re.compile(

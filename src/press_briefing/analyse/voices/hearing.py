@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ... import lexicons
 from ...analysis import Entity, Mention
-from ...typography import key, plain
+from ...french.grammar.after import phrase_after
+from ...french.grammar.before import first_subject
+from ...french.grammar.classes import is_adverb, is_finite, words
+from ...french.grammar.phrases import Phrase, can_speak
+from ...french.grammar.verbs import nouns
+from ...french.tokens import Token
+from ...typography import key
 from ..reading import Reading
-from .after import phrase_after
-from .cues import ACCORDING, Cue, find_cues, frame_subject
-from .grammar import is_adverb, is_finite, words
+from .cues import ACCORDING, Cue, find_cues
 from .marks import Marked, find_marked
 from .people import Party, Scene
-from .phrases import Phrase, can_speak
-from .tokens import Frame, Token, frames
-from .verbs import nouns
+from .tokens import Frame, frames
 
 CARRY = 3  # frames a speaker holds the floor after his last quotation
 
@@ -65,50 +68,24 @@ class Ground:
     """What can be told without a name: marked passages and frames; of each its reporting expressions and subject."""
 
     marked: tuple[Marked, ...]
+    inside: tuple[list[Token], ...]  # the words of each passage
     frames: tuple[Frame, ...]
     cues: tuple[tuple[Cue, ...], ...]
     subjects: tuple[Phrase | None, ...]  # of the first verb, when it can speak
 
 
-# Quotes, claims and links ask for the same article one after the other: the last one heard is kept, by identity.
-_latest: list[tuple[Reading, Sequence[Mention], Heard]] = []
-# Quantities hear it without the names: the ground is the same.
-_ground: list[tuple[Reading, Ground]] = []
-
-
-def hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
-    """The article heard through; see `_hear` for the steps."""
-    for known, names, heard in _latest:
-        if known is reading and names is mentions:
-            return heard
-    heard = _hear(reading, mentions, index)
-    _latest[:] = [(reading, mentions, heard)]
-    return heard
-
-
-def forget() -> None:
-    """Let go of the article heard last."""
-    _latest.clear()
-    _ground.clear()
-
-
 def ground_of(reading: Reading) -> Ground:
-    """1. pair the marks, 2. cut frames, 3. find cues."""
-    for known, ground in _ground:
-        if known is reading:
-            return ground
+    """1. pair the marks, 2. cut frames, 3. find cues; asked of a reading as `reading.ground`, once."""
     article = reading.article
     marked = find_marked(article.text, article.paragraphs)  # 1
-    cut = frames(article.text, article.paragraphs, marked, reading.parsed)  # 2
-    subjects = tuple(map(_speaking_subject, cut))
-    ground = Ground(marked, cut, tuple(map(find_cues, cut)), subjects)  # 3
-    _ground[:] = [(reading, ground)]
-    return ground
+    cut = frames(reading.units, reading.plain, article.paragraphs, marked)  # 2
+    inside = tuple(reading.between(passage.start, passage.end) for passage in marked)
+    return Ground(marked, inside, cut, tuple(map(find_cues, cut)), tuple(map(_speaking_subject, cut)))  # 3
 
 
-def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Heard:
-    """1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
-    ground = ground_of(reading)
+def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Entity] = ()) -> Heard:
+    """The article heard through: 1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
+    ground = reading.ground
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index)
     said: list[Said] = []
@@ -120,7 +97,7 @@ def _hear(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]
             reports.append(report)
         for t, token in enumerate(frame.tokens):
             if token.quote >= 0:
-                heard = _speech(scene, frame, t, marked[token.quote], found, said, cut)  # 5
+                heard = _speech(scene, ground, frame, t, found, said)  # 5
                 if heard is None:
                     aside.append(marked[token.quote])
                 else:
@@ -150,7 +127,7 @@ def _forward(said: Sequence[Said]) -> list[Said]:
 
 
 def _speaking_subject(frame: Frame) -> Phrase | None:
-    subject = frame_subject(frame.tokens)
+    subject = first_subject(frame.tokens)
     return subject if subject and can_speak(frame.tokens, subject) else None
 
 
@@ -177,16 +154,15 @@ _TELLS = frozenset(("assert", "object", "quote", "accuse"))
 
 def _speech(
     scene: Scene,
+    ground: Ground,
     frame: Frame,
     t: int,
-    passage: Marked,
     found: Sequence[Report],
     said: Sequence[Said],
-    cut: Sequence[Frame],
 ) -> Said | None:
     """The passage as speech, or None when its marks hold a name, a title, a term or distance."""
-    inner = plain(scene.text[passage.start : passage.end])
     tokens = frame.tokens
+    passage, inner = ground.marked[tokens[t].quote], ground.inside[tokens[t].quote]
     near = _right(tokens, t, found) or _left(tokens, t, found)
     if near and near.party is None and near.cue.how == "verb":
         outer = _scope(tokens, t, found)  # « Il ajoute que payer signifie que « … » »: a verb without a speaker
@@ -198,10 +174,10 @@ def _speech(
         if near.party is None and near.cue.how in ("reduced", "passive") and not _is_sentence(inner):
             return None
         if near.party is None and near.cue.how == "infinitive":  # « Et de poursuivre : »: who spoke goes on
-            return replace(_carried(scene, frame, t, passage, said, cut), cue=near.words)
+            return replace(_carried(scene, ground, frame, t, passage), cue=near.words)
         return Said(passage, frame, near.party, near.words)
     within = _scope(tokens, t, found)
-    judged = within is not None and "label" in within.cue.classes and inner[:1].islower()
+    judged = within is not None and "label" in within.cue.classes and inner and inner[0].text[0].islower()
     if passage.dialogue:  # lines alternate: without « dit-il » nobody is told
         return Said(passage, frame, None, None)
     if _is_named(tokens, t) and tokens[t - 1].text != ":" and not judged:
@@ -216,7 +192,7 @@ def _speech(
             return Said(passage, frame, party, None)
     if not _is_sentence(inner):
         return None
-    return _carried(scene, frame, t, passage, said, cut)
+    return _carried(scene, ground, frame, t, passage)
 
 
 def _right(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:
@@ -313,7 +289,7 @@ def _before_colon(scene: Scene, frame: Frame, t: int) -> Party | None:
     tokens = frame.tokens[: t - 1]
     if not tokens:
         return None
-    subject = frame_subject(tokens)
+    subject = first_subject(tokens)
     if subject is None and not any(is_finite(x) for x in tokens):
         subject = phrase_after(frame.tokens, 0)
     for phrase in (subject, _last_person(scene, frame, t)):
@@ -332,9 +308,9 @@ def _last_person(scene: Scene, frame: Frame, t: int) -> Phrase | None:
     return Phrase(inside[0], inside[-1] + 1) if inside else None
 
 
-def _carried(scene: Scene, frame: Frame, t: int, passage: Marked, said: Sequence[Said], cut: Sequence[Frame]) -> Said:
+def _carried(scene: Scene, ground: Ground, frame: Frame, t: int, passage: Marked) -> Said:
     """A quotation on its own: the frame before when it ends in a colon, else the speaker who holds the floor."""
-    if t == 0 and frame.number and cut[frame.number - 1].tokens[-1].text == ":":
+    if t == 0 and frame.number and ground.frames[frame.number - 1].tokens[-1].text == ":":
         introduced = scene.last(frame, reach=1)
         if introduced:
             return Said(passage, frame, introduced, None)
@@ -367,29 +343,34 @@ def _small_words() -> frozenset[str]:
     return words("avoir", "être") | _SPEAKING
 
 
-def _is_sentence(inner: str) -> bool:
+def _is_sentence(inner: Sequence[Token]) -> bool:
     """Whether a passage is long or finite enough to be somebody's words by itself."""
-    lows = key(inner.replace("'", "' ")).split()
-    if len(lows) >= 8 or (inner.rstrip()[-1:] in ".!?…" and len(lows) > 2):
+    said = [token for token in inner if token.word]
+    if len(said) >= 8 or (_is_closed(inner) and len(said) > (1 if inner[-1].text[0] in "?!" else 2)):
         return True
-    return len(lows) >= 4 and any(low in _small_words() for low in lows)
-
-
-def _is_term(tokens: Sequence[Token], t: int, inner: str) -> bool:
-    """A name or a coined word inside reported words: « Conseil national de transition », la « dédiabolisation »."""
-    lows = inner.split()
-    if inner[:1].isupper() and not _is_sentence(inner) and inner[-1:] not in ".!?…" and t and tokens[t - 1].word:
-        return True
-    return (
-        len(lows) == 1
-        and lows[0].endswith(("isation", "isations", "isme", "ismes"))
-        and t > 0
-        and tokens[t - 1].low in ("la", "le", "l'", "les")
+    # « a-t-il ajouté » between two misprinted marks is the author's
+    finite = any(
+        token.key in _small_words() and after.text[0] != "-" for token, after in pairwise((*said, *inner[-1:]))
     )
+    return len(said) >= 4 and finite
+
+
+def _is_closed(inner: Sequence[Token]) -> bool:
+    return bool(inner) and inner[-1].text[-1] in ".!?…"
+
+
+def _is_term(tokens: Sequence[Token], t: int, inner: Sequence[Token]) -> bool:
+    """A name or a coined word inside reported words: « Conseil national de transition », la « dédiabolisation »."""
+    if not (t and inner):
+        return False
+    if inner[0].capital and not _is_sentence(inner) and not _is_closed(inner) and tokens[t - 1].word:
+        return True
+    coined = inner[0].low.endswith(("isation", "isations", "isme", "ismes"))
+    return len(inner) == 1 and coined and tokens[t - 1].low in ("la", "le", "l'", "les")
 
 
 def _is_promotional(tokens: Sequence[Token], t: int) -> bool:
-    before = " ".join(key(x.text) for x in tokens[: t - 1])
+    before = " ".join(x.key for x in tokens[: t - 1])
     return any(before.startswith(key(entry)) for entry in lexicons.entries("voices/promotional.txt"))
 
 

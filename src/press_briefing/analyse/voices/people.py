@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...analysis import Entity, Mention
+from ...french.grammar.classes import is_determiner, is_title, words
+from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
+from ...french.grammar.phrases import Phrase, head_noun, is_name
+from ...french.grammar.verbs import nouns
+from ...french.tokens import Token
 from ...typography import key
-from .grammar import is_determiner, is_title, words
-from .nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
-from .phrases import Phrase, head_noun, is_name
-from .tokens import Frame, Token
-from .verbs import nouns
+from .tokens import Frame
 
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
 MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear

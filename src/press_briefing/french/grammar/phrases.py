@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .grammar import is_adverb, is_determiner, is_title, words
-from .tokens import Token
+from ..tokens import Token
+from .classes import is_adverb, is_determiner, is_title, words
 from .verbs import nouns, speaking
 
 MAX_LENGTH = 22  # tokens: the longest functions of the press (« le directeur exécutif adjoint de … ») fit

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ... import lexicons
+from ..tokens import Token
 from . import forms
-from .grammar import is_adverb, is_determiner, words
-from .tokens import Token
+from .classes import is_adverb, is_determiner, words
 from .verbs import Verb
 
 _AUXILIARY_GAP = 9  # tokens between « a » and « déclaré »: « a, de son côté et non sans malice, déclaré »

@@ -1,18 +1,18 @@
-"""Closed classes of French words, from `lexicons/voices/grammar.tsv`."""
+"""Closed classes of French words, from `lexicons/language/grammar.tsv`."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from ... import lexicons
-from .tokens import Token
+from ..tokens import Token
 
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     return {
         row[0]: frozenset(word.replace("_", " ") for word in row[1].split())
-        for row in lexicons.rows("voices/grammar.tsv")
+        for row in lexicons.rows("language/grammar.tsv")
     }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .grammar import is_adverb, is_determiner, is_finite, is_title, words
+from ..tokens import Token
+from .classes import is_adverb, is_determiner, is_finite, is_title, words
 from .phrases import MAX_LENGTH, Phrase, head_noun, is_name, starts_phrase
-from .tokens import Token
 from .verbs import nouns, reporting
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...typography import key
-from .grammar import is_determiner, is_title, words
+from ..tokens import Token
+from .classes import is_determiner, is_title, words
 from .phrases import Phrase, has_capital, head_noun
-from .tokens import Token
 from .verbs import nouns
 
 

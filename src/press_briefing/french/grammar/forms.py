@@ -1,7 +1,8 @@
 """French verb forms from an infinitive: third persons, first persons that open a sentence, participles.
 
 Reporting verbs are looked up by the form that stands in the text, so that finding them needs no language model.
-Regular verbs are conjugated here with their spelling changes; irregular ones stand in `lexicons/voices/irregular.tsv`.
+Regular verbs are conjugated here with their spelling changes; irregular ones stand in a list,
+`lexicons/language/irregular_verbs.tsv`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _CONDITIONAL = ("ais", "ait", "aient", "ions")
 @cache
 def irregular() -> dict[str, tuple[str, ...]]:
     """Irregular verbs: present (1s 3s 1p 3p), imperfect stem, past (3s 3p), future stem, both participles."""
-    return {row[0]: row[1:] for row in lexicons.rows("voices/irregular.tsv")}
+    return {row[0]: row[1:] for row in lexicons.rows("language/irregular_verbs.tsv")}
 
 
 def conjugated(infinitive: str) -> Iterator[tuple[str, str]]:

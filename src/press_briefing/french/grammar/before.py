@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .grammar import is_adverb, is_determiner, is_finite, is_title, words
+from ..tokens import Token
+from .classes import is_adverb, is_determiner, is_finite, is_title, words
+from .groups import past_clitics
 from .phrases import MAX_LENGTH, Phrase, can_speak, is_name, starts_phrase
-from .tokens import Token
-from .verbs import nouns
+from .verbs import nouns, surely_finite
 
 
 def subject_before(tokens: Sequence[Token], verb: int, *, several: bool = False) -> Phrase | None:
@@ -212,3 +213,26 @@ def _name_goes_left(tokens: Sequence[Token], first: int) -> bool:
         and tokens[first - 2].word
         and not is_determiner(tokens[first - 2])
     )
+
+
+def is_impersonal(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """« Il faut », « il semble », « il s'agit »: an « il » that stands for nobody."""
+    if tokens[subject.first].low not in ("il", "-il", "-t-il"):
+        return False
+    after = [
+        t.low
+        for t in tokens[subject.last : subject.last + 4]
+        if t.low not in ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous")
+    ]
+    return bool(after) and (
+        after[0] in words("impersonal") or after[:2] in (["est", "temps"], ["est", "possible"], ["est", "probable"])
+    )
+
+
+def first_subject(tokens: Sequence[Token], upto: int | None = None) -> Phrase | None:
+    """The subject of the sentence's first verb."""
+    for i, token in enumerate(tokens[:upto]):
+        if i and (token.low in surely_finite() or is_finite(token)):
+            subject = subject_before(tokens, past_clitics(tokens, i))
+            return None if subject and is_impersonal(tokens, subject) else subject
+    return None

@@ -1,18 +1,18 @@
-"""The parts of « accuse Y de Z », « reproche à Y Z », « attribue Z à Y »: who, and of what."""
+"""The objects of a verb: whom it is done to, what « de », « à » say after it, what a participle is said of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from ... import lexicons
-from ..voices.after import phrase_after
-from ..voices.grammar import is_adverb, is_determiner, is_finite, words
-from ..voices.phrases import Phrase
-from ..voices.tokens import Token
-from ..voices.verbs import plural, reporting
+from ..tokens import Token
+from .after import phrase_after
+from .before import antecedent
+from .classes import is_adverb, is_determiner, is_finite, words
+from .phrases import Phrase, can_speak
+from .verbs import reporting
 
+TO = ("à", "au", "aux")
 _COMPOUND_HEADS = frozenset(
     (
         "chef",
@@ -65,15 +65,6 @@ class Parts:
     about: Phrase
     first: int
     last: int
-
-
-@cache
-def deeds() -> dict[str, str]:
-    """Head nouns of deeds, singular and plural: bad, good or praised."""
-    table = {}
-    for noun, side in lexicons.rows("voices/deeds.tsv"):
-        table[noun] = table[plural(noun)] = side
-    return table
 
 
 def is_infinitive(tokens: Sequence[Token], i: int) -> bool:
@@ -185,11 +176,59 @@ def _new_clause(tokens: Sequence[Token], i: int) -> bool:
     return is_finite(tokens[i]) or tokens[i].low in words("clitics") & {"se", "s'", "ne", "n'"}
 
 
-def head_of(tokens: Sequence[Token], first: int, last: int) -> str:
-    """The head of « la mort de … » when it is a deed we know, else nothing."""
-    for token in tokens[first : min(last, first + 6)]:
-        if token.low in deeds():
-            return token.low
-        if token.low in words("of", "prepositions") and token is not tokens[first]:
-            break
-    return ""
+def to_whom(tokens: Sequence[Token], i: int) -> Phrase | None:
+    """The « à Y » that follows token `i` closely."""
+    for j in range(i, min(len(tokens) - 1, i + 5)):
+        if tokens[j].low in TO:
+            begin = j if tokens[j].low in ("au", "aux") else j + 1
+            found = phrase_after(tokens, j + 1) if begin > j else None
+            if found is None or found.first != j + 1:
+                found = _bare(tokens, j + 1)
+            return found
+        if not tokens[j].word:
+            return None
+    return None
+
+
+def _bare(tokens: Sequence[Token], i: int) -> Phrase | None:
+    """The words after « aux », up to « par », a comma or a clause."""
+    last = i
+    while (
+        last < len(tokens)
+        and tokens[last].word
+        and tokens[last].low not in words("stops", "prepositions") | {"et"}
+        and not is_finite(tokens[last])
+    ):
+        last += 1
+    return Phrase(i, last) if last > i else None
+
+
+def stop_of(tokens: Sequence[Token], i: int) -> int:
+    """The next mark of punctuation at `i` or after it."""
+    while i < len(tokens) and (tokens[i].word or tokens[i].quote >= 0):
+        i += 1
+    return i
+
+
+def said_of(tokens: Sequence[Token], begin: int, *, speaks: bool = True) -> Phrase | None:
+    """The noun a reduced participle is said of: what stands right before it, past one comma."""
+    if not begin:
+        return None
+    found = antecedent(tokens, begin - 1)
+    if (
+        found
+        and tokens[begin].low.endswith("s")
+        and tokens[found.first].low in ("le", "la", "l'", "un", "une", "son", "sa")
+    ):
+        found = _plural_before(tokens, found, begin) or found
+    return found if found and (not speaks or can_speak(tokens, found)) else None
+
+
+def _plural_before(tokens: Sequence[Token], phrase: Phrase, begin: int) -> Phrase | None:
+    """« les responsables de l'agence accusés de »: the plural the participle agrees with, left of a singular."""
+    for first in range(phrase.first - 1, max(-1, begin - 20), -1):
+        if not tokens[first].word or is_finite(tokens[first]):
+            return None
+        if tokens[first].low in ("les", "des", "ces", "plusieurs", "certains", "deux", "trois"):
+            return Phrase(first, phrase.last)
+    return None
