@@ -100,18 +100,19 @@ def test_rows_that_are_often_wrong_say_so() -> None:
     """Links and targets, and claims of a source told to be nameless; no other row."""
     source = a.Source(0, 4, "Jean")
     told = replace(sample(), links=(a.Link(0, 19, "accusation", None, source, "rien"),), claims=(
-        a.Claim(0, 19, source, "anonymous", doubtful=a.in_doubt("anonymous")), *sample().claims)).to_dict()
+        a.Claim(0, 19, source, "anonymous", kind_doubtful=a.in_doubt("anonymous")), *sample().claims)).to_dict()
     assert [row["doubtful"] for row in (*told["links"], *told["tone"]["targets"])] == [True, True]
-    assert [row["doubtful"] for row in told["claims"]] == [True, False]
+    assert [row["kind_doubtful"] for row in told["claims"]] == [True, False]
 
 
 def test_what_was_saved_before_rows_told_their_doubt_is_read() -> None:
     found = replace(sample(), claims=tuple(
-        a.Claim(0, 19, None, kind, doubtful=a.in_doubt(kind)) for kind in a.SOURCE_TYPES),
+        a.Claim(0, 19, None, kind, kind_doubtful=a.in_doubt(kind)) for kind in a.SOURCE_TYPES),
         links=(a.Link(0, 19, "credit", None, a.Source(0, 4, "Jean"), ""),))
     old = json.loads(json.dumps(found.to_dict()))
     for row in (*old["claims"], *old["links"], *old["tone"]["targets"]):
-        del row["doubtful"]
+        row.pop("doubtful", None)
+        row.pop("kind_doubtful", None)
     assert a.Analysis.from_dict(old) == found
 
 

@@ -126,7 +126,7 @@ def test_a_hedge_without_a_source_is_unattributed(text: str, hedge: str) -> None
 )
 def test_a_source_told_to_be_nameless_is_doubtful(text: str, doubtful: bool) -> None:
     (claim,) = analysed(text).claims
-    assert claim.doubtful is doubtful is (claim.source_type == "anonymous")
+    assert claim.kind_doubtful is doubtful is (claim.source_type == "anonymous")
 
 
 @pytest.mark.parametrize(

@@ -326,7 +326,8 @@ ARTICLE = "\n\n".join((
     "À Kidal, les écoles rouvrent sans instituteurs", "Publié le 3 octobre 2025",
     "Les écoles de Kidal ont rouvert mercredi, mais une sur trois attend encore son instituteur. « Nous avons les "
     "tables, pas les maîtres », dit Moussa Ag Ibrahim, directeur d’école.",
-    "Selon le ministère de l’Éducation nationale, 42 postes restent à pourvoir dans le cercle. Le gouverneur, Fousseyni "
+    "Selon le ministère de l’Éducation nationale, 42 postes restent à pourvoir dans le cercle. Le gouverneur, "
+    "Fousseyni "
     "Diarra, promet des renforts avant le 15 novembre 2025. Les parents, eux, ont écrit une lettre au préfet.", ""))
 
 

@@ -154,7 +154,7 @@ class Source:
 class Claim:
     """A reported assertion. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
 
-    `doubtful`: its source type is `in_doubt`; no view shows it as told.
+    `kind_doubtful`: its source type is `in_doubt` and no view shows it as told; who says it, and what, is not.
     """
 
     start: int
@@ -163,7 +163,7 @@ class Claim:
     source_type: str
     cue: str | None = None
     hedge: str | None = None
-    doubtful: bool = False
+    kind_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -361,8 +361,8 @@ _PARTIES = {"quotes": ("speaker",), "claims": ("source",), "links": ("by", "abou
 
 def _row(kind: type, data: Mapping[str, Any]) -> Any:
     """One row back from JSON: lists become tuples, nested rows their own class."""
-    if kind is Claim and "doubtful" not in data:        # saved before rows told their doubt
-        data = {**data, "doubtful": in_doubt(data["source_type"])}
+    if kind is Claim and "kind_doubtful" not in data:   # saved before rows told their doubt
+        data = {**data, "kind_doubtful": in_doubt(data["source_type"])}
     return kind(**{name: _value(kind, name, value) for name, value in data.items()})
 
 

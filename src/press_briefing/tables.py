@@ -65,7 +65,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
     "voices": {
         "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",
         "words": "words quoted", "claims": "claims reported", "share": "its quoted words over the words of the body",
-        "sentence": "first sentence", "sentences": "all sentences", "doubtful": "as in claims",
+        "sentence": "first sentence", "sentences": "all sentences", "kind_doubtful": "as in claims",
     },
     "quotes": {
         "speaker": "fullest name or function, empty: none found", "words": "what is between the marks",
@@ -74,13 +74,13 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "kind": "person, institution, group, document", "size": "words quoted",
         "continuation": "speaker carried over from the quotation before", "start": "first character",
         "end": "character after the last", "sentence": "sentence",
-        "source_type": "of the speaker, as in claims", "doubtful": "as in claims",
+        "source_type": "of the speaker, as in claims", "kind_doubtful": "as in claims",
     },
     "claims": {
         "source": "words that name the source", "source_type": "author, named, institutional, anonymous, unattributed",
         "cue": "reporting word", "hedge": "words that hold it at a distance", "claim": "the passage",
         "start": "first character", "end": "character after the last", "sentence": "sentence",
-        "doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
+        "kind_doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
     },
     "links": {
         "kind": "accusation or credit", "by": "who says it, empty: none found, or the article", "about": "of whom",
@@ -249,12 +249,12 @@ def quotes(analysis: Analysis) -> pd.DataFrame:
     speakers, kinds = [row.speaker for row in analysis.quotes], [type_of(row) for row in analysis.quotes]
     return table.assign(speaker=[(speaker.name or speaker.text) if speaker else "" for speaker in speakers],
                         size=[len(row.words.split()) for row in analysis.quotes],
-                        source_type=kinds, doubtful=[in_doubt(kind) for kind in kinds])
+                        source_type=kinds, kind_doubtful=[in_doubt(kind) for kind in kinds])
 
 
 def claims(analysis: Analysis) -> pd.DataFrame:
     """One row a reported assertion, in the order of the text."""
-    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge", "doubtful")
+    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge", "kind_doubtful")
     return table.assign(source=[(row.source.name or row.source.text) if row.source else "" for row in analysis.claims],
                         claim=[analysis.text_of(row) for row in analysis.claims])
 
@@ -274,7 +274,7 @@ def voices(analysis: Analysis) -> pd.DataFrame:
 
     places = Places(analysis)
     return frame("voices", ({"name": row.name, "entity": row.entity, "source_type": row.source_type, "words": row.words,
-                             "claims": row.claims, "share": row.share, "doubtful": in_doubt(row.source_type),
+                             "claims": row.claims, "share": row.share, "kind_doubtful": in_doubt(row.source_type),
                              **_where(places.sentence(start) for start, _ in row.where)}
                             for row in found(analysis)))
 

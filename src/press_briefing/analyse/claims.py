@@ -63,7 +63,7 @@ def _quoted(heard: Heard) -> Iterator[Claim]:
                 _source(said.party),
                 kind,
                 said.cue,
-                doubtful=in_doubt(kind),
+                kind_doubtful=in_doubt(kind),
             )
 
 

@@ -39,7 +39,8 @@ _FLOATS: dict[str, str] = {
     "entities": "latitude longitude", "voices": "share", "quantities": "value", "sections": "score",
     "tone_words": "polarity score",
 }
-_BOOLEANS: dict[str, str] = {"voices": "doubtful", "quotes": "named continuation doubtful", "claims": "doubtful",
+_BOOLEANS: dict[str, str] = {"voices": "kind_doubtful", "quotes": "named continuation kind_doubtful",
+                             "claims": "kind_doubtful",
                              "links": "negated doubtful", "targets": "doubtful"}
 
 

@@ -49,7 +49,7 @@ def refuse_page(page: Page, name: str) -> None:
     """Raise `SourceError` when what was read is an export of several articles, a wall or an unfilled template."""
     lines = [line.text for line in page.lines or lines_of(page.text)]
     refuse_exports("\n".join(lines), name)
-    refuse_walls(page.title, lines, name)
+    refuse_walls(page.told.title, lines, name)
 
 
 def refuse_empty_page(text: str, name: str) -> None:

@@ -61,7 +61,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "who": "who is quoted, names merged", "named": "whether a name was found", "outlet": "by which paper",
         "articles": "in how many articles", "quotations": "how many times", "words": "how many words",
         "cited": "article:sentence, a dozen", "source_type": "named, institutional or anonymous",
-        "doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
+        "kind_doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
     },
     "shared": {"words": "the quotation", "speakers": "who is said to have said it",
                "articles": "in how many articles", "cited": "article:sentence"},
@@ -80,7 +80,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
 def every_table(review: Review) -> dict[str, pd.DataFrame]:
     """The tables of a review, by name, with the columns of `CODEBOOK`, also when empty."""
     unread = pd.DataFrame(review.collection.reading.unread, columns=["origin", "why"])
-    quoting = review.quoting.assign(doubtful=[in_doubt(kind) for kind in review.quoting["source_type"]])
+    quoting = review.quoting.assign(kind_doubtful=[in_doubt(kind) for kind in review.quoting["source_type"]])
     found = {"articles": review.articles, "unread": unread, "copies": review.copied, "volume": review.volumes,
              "actors": review.named, "words": review.words, "trends": review.moving, "chronology": review.chronicle,
              "quoting": quoting, "shared": review.shared, "tone": review.charges, "places": review.places}

@@ -49,8 +49,8 @@ class Head(Base):
             self._translate, self.language, names=int(labels.get("PER", 0) + labels.get("ORG", 0)),
             places=int(labels.get("LOC", 0)), events=int((table["chronology"]["date"].fillna("") != "").sum()),
             quotes=len(table["quotes"]), claims=len(table["claims"]))
-        tiles = [Tile(value, label) for value, label in counts]
-        return markup.key_figures([*tiles, *map(self._given, highlights.figures(self.analysis))])
+        tiles = [*(Tile(value, label) for value, label in counts), *map(self._given, highlights.figures(self.analysis))]
+        return markup.key_figures(tiles) if tiles else self.none("Chiffres clés : rien relevé.")
 
     def _given(self, row: highlights.Figure) -> Tile:
         """A figure of the article's own, with what it counts and the sentence that gives it."""

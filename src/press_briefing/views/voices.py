@@ -31,7 +31,7 @@ class Voices(Base):
 
     def _caveat(self) -> View:
         """What « décrit, non nommé » means, where a row below says it."""
-        if not any(self.table[name]["doubtful"].any() for name in ("voices", "quotes", "claims")):
+        if not any(self.table[name]["kind_doubtful"].any() for name in ("voices", "quotes", "claims")):
             return View("", "")
         return markup.paragraph(self.say(
             "« Décrit, non nommé » dit comment ces mots désignent la source : l’article peut la nommer ailleurs, et "
