@@ -297,10 +297,10 @@ def test_no_delivery_depends_on_it() -> None:
 @pytest.mark.parametrize("name", ["links", "targets", "claims", "quotes", "voices"])
 def test_the_data_say_which_rows_are_doubtful(telling: Analysis, name: str) -> None:
     """Every accusation and every target, and of sources those told to be nameless and no other."""
+    doubt = "doubtful" if name in ("links", "targets") else "kind_doubtful"
     rows = list(csv.DictReader(as_csv(every_table(telling)[name]).decode("utf-8-sig").splitlines()))
     assert rows
     for row in rows:
-        assert row["doubtful"] == str(row.get("source_type", "anonymous") == "anonymous")
-    assert list(CODEBOOK[name])[-1] == "doubtful"               # at the end: an older dataset is still read
-    assert "doubtful" in CODEBOOK[name]["doubtful"] or "wrong" in CODEBOOK[name]["doubtful"] or \
-        CODEBOOK[name]["doubtful"] == "as in claims"
+        assert row[doubt] == str(row.get("source_type", "anonymous") == "anonymous")
+    assert list(CODEBOOK[name])[-1] == doubt               # at the end: an older dataset is still read
+    assert "wrong" in CODEBOOK[name][doubt] or CODEBOOK[name][doubt] == "as in claims"

@@ -93,9 +93,9 @@ class Method(Base):
         say = self.say
         return (say("Non montré"), say("Accusations, mérites, noms mis en cause ou loués ; anonymat des sources : "
                                        "relevés, marqués douteux dans les données."),
-                say("{stances} des premières sont justes, {anonymous} des seconds (articles lus à la main).",
+                say("{stances} des premières sont justes, {others} des seconds (articles lus à la main).",
                     stances=self._share("readings", "stances_precision"),
-                    anonymous=self._share("readings", "anonymous_precision")))
+                    others=self._share("readings", "anonymous_precision")))
 
     def _read(self, kind: str) -> str:
         """How much of a kind of finding is right, and how much is found, of what a careful reader noted."""
