@@ -45,13 +45,19 @@ def _behind(match: re.Match[str]) -> str:
 
 def _before(match: re.Match[str]) -> str:
     """Everything since the last match of the same letters: what the document holds."""
-    since = match.string.rfind(match[0].strip(), 0, match.start())
-    return " ".join(match.string[since + 1 and since + len(match[0].strip()) : match.start()].split())
+    letters = match[0].strip()
+    last = match.string.rfind(letters, 0, match.start())
+    return " ".join(match.string[last + len(letters) if last >= 0 else 0 : match.start()].split())
 
 
 def _line(body: str) -> re.Pattern[str]:
     """A whole line of a text, or the whole content of an element."""
     return re.compile(rf"(?:^|(?<=>))[ \t\xa0]{{0,200}}(?:{body})[ \t\r\xa0]{{0,200}}(?=$|<)", re.M)
+
+
+def _code(letters: str) -> re.Pattern[str]:
+    """A field's code alone on its line, or with its content behind two spaces."""
+    return re.compile(rf"(?:^|(?<=>))[ \t\xa0]{{0,200}}{letters}(?=[ \t]{{2}}|[ \t]?(?:$|<))", re.M)
 
 
 _SIGNS = (
@@ -66,9 +72,8 @@ _SIGNS = (
     # the number below each article: the paper's code, the day, a code
     _Sign("Factiva", "Document ", _line(r"Document [A-Z][A-Z0-9]{3,11}\d{8}[0-9a-z]{6,14}"), _itself),
     _Sign("Factiva", "Article", re.compile(r"""class=["']article [a-z]{2}Article\b"""), _behind),
-    # a field's code at the head of its line, the title behind it
-    _Sign("Factiva", "HD", _line(r"HD(?:[ \t]{2,20}[^<>\n]{1,300})?"), _behind,
-          _line(r"PD(?:[ \t]{2,20}[^<>\n]{1,60})?")),
+    # the code of the title's field, and that of the day's
+    _Sign("Factiva", "HD", _code("HD"), _behind, _code("PD")),
     # length and day on lines of their own
     _Sign("Factiva", " mots", _line(rf"\d[\d\xa0 .,]{{0,8}} mots[ \t\r]{{0,20}}\n[ \t]{{0,20}}{_DAY}"), _itself),
     _Sign("Factiva", " words", _line(rf"\d[\d\xa0 .,]{{0,8}} words[ \t\r]{{0,20}}\n[ \t]{{0,20}}{_DAY}"), _itself),
@@ -77,7 +82,7 @@ _SIGNS = (
     _Sign("LexisNexis", " words", _line(r"(?:LENGTH|Length)\xa0?: ?\d{1,6} words"), _itself),
     _Sign("LexisNexis", " mots", _line(r"(?:LONGUEUR|Longueur)[\xa0 ]?: ?\d{1,6} mots"), _itself),
     _Sign("ProQuest", "Document ", _line(r"Document \d{1,6} (?:of|de|sur) \d{1,6}"), _itself,
-          _line(r"(?:Publication title|Titre de la publication|ProQuest document ID)[ \xa0]?:[^<>\n]{1,200}")),
+          re.compile(r"(?:^|(?<=>))(?:Publication title|Titre de la publication|ProQuest document ID)[ \xa0]?:", re.M)),
 )
 # IRaMuTeQ and Alceste: « **** *journal_X *date_Y » above each text; one suffices, since no article begins so.
 _STARS = re.compile(r"^(?:\*\*\*\*|\d{4,6}) {1,5}\*[^\W\d]\w{0,60}_[^\n]{0,500}$", re.M)
