@@ -66,7 +66,8 @@ def test_everything_is_there(made: Briefing) -> None:
     assert made.pdf is not None
     for path in (made.notebook, made.html, made.pdf, made.manifest):
         assert path.stat().st_size > 500
-    assert {path.name for path in made.data} == {"analysis.json", "CODEBOOK.md", *(f"{name}.csv" for name in CODEBOOK)}
+    assert {path.name for path in made.data} == {
+        "analysis.json", "CODEBOOK.md", "together.csv", *(f"{name}.csv" for name in CODEBOOK)}
     assert not list(made.folder.parent.glob(".*"))
 
 

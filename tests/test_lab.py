@@ -19,6 +19,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -32,6 +33,7 @@ from press_briefing import lab
 from press_briefing.errors import BriefingError, OutputError, RenderError, UsageError
 from press_briefing.report import failures
 from press_briefing.report.exporters import BriefingHTMLExporter, BriefingPDFExporter
+from press_briefing.views.markup import Tile, key_figures
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -279,6 +281,25 @@ class TestBrowser:
         page = Path(seen["files"]["Briefing_html"]).read_text(encoding="utf-8")
         assert page.startswith("<!DOCTYPE html>")
         assert "MINUSMA" in page
+
+    def test_every_value_stands_under_its_label_at_any_width(self, server: Server) -> None:
+        """JupyterLab has a style sheet of its own for lists, tables and definitions; ours is not there."""
+        tiles = [Tile("13", "personnes et organisations"), Tile("2", "affirmations rapportées"),
+                 Tile("plus de 1 000", "selon l’article, phrase", "hommes par mois et par combattant envoyé", 16)]
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("page.key_figures()", outputs=[
+            nbformat.v4.new_output("display_data", {"text/html": key_figures(tiles).html})])])
+        nbformat.write(notebook, server.folder / "tuiles.ipynb")
+        command = ["node", str(HERE / "browser" / "widths.cjs"),
+                   f"{server.address}/lab/tree/tuiles.ipynb?token={TOKEN}&reset", str(CHROMIUM), "600", "1000", "1500",
+                   "2000"]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=150, check=False,
+                             env={**os.environ, "NODE_PATH": str(MODULES)})
+        assert run.returncode == 0, run.stderr[-2000:]
+        for width, items in json.loads(run.stdout).items():
+            assert [value[0].split()[0] for _, value in items] == ["13", "2", "plus"], width
+            ends = [end for label, value in items for end in (label[2:], value[2:])]
+            assert all(below[0] >= above[1] - 1 for above, below in pairwise(ends)), width      # one under the other
+            assert len({round(left) for pair in items for _, left, _, _ in pair}) == 1, width   # all from one edge
 
     @pytest.mark.skipif(not (ROOT / "notebooks" / "explore" / "words.ipynb").exists(), reason="no explore notebooks")
     def test_controls_change_what_is_drawn(self, drive: Callable[..., dict]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from press_briefing.analysis import Analysis
 from press_briefing.article import Article, Paragraph
+from press_briefing.report import blocks
 from press_briefing.views import Page, markup
 from press_briefing.views.annotated import annotated
 
@@ -110,3 +111,25 @@ def test_figures_have_words_for_what_they_show(page: Page) -> None:
     tree = lxml.html.fragment_fromstring(page.words().html, create_parent="div")
     (alt,) = tree.xpath("//img/@alt")
     assert "route" in alt
+
+
+def test_key_figures_need_no_style_sheet() -> None:
+    """Items of a list, each label before its value: nothing that another style sheet floats, aligns or pads apart."""
+    view = markup.key_figures([markup.Tile("3", "lieux"), markup.Tile("1 200", "selon l’article, phrase", "élèves", 4)])
+    tree = lxml.html.fragment_fromstring(view.html, create_parent="div")
+    assert [item.text_content().split() for item in tree.iter("li")] == [
+        ["lieux", "3"], ["selon", "l’article,", "phrase", "4", "1", "200", "élèves"]]
+    assert not tree.xpath("//dl | //table | //*[@style]")
+    assert tree.xpath("//a/@href") == ["#s4"]
+    assert view.text.splitlines() == ["lieux: 3", "selon l’article, phrase 4: 1 200 élèves"]
+    assert markup.key_figures([]).html == ""
+
+
+def test_key_figures_are_pairs_on_paper() -> None:
+    view = markup.key_figures([markup.Tile("3", "lieux"), markup.Tile("1 200", "selon l’article, phrase", "élèves", 4)])
+    (made,) = [block for block in blocks.document(lxml.html.fragment_fromstring(view.html, create_parent="div")).blocks
+               if block["t"] == "dl"]
+    assert made["kind"] == "key-figures"
+    assert [len(row["c"]) for row in made["rows"]] == [1, 1]
+    assert "lieux" in str(made["rows"][0]["term"])
+    assert "élèves" in str(made["rows"][1]["c"])

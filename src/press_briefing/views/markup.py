@@ -153,7 +153,7 @@ def key_figures(tiles: Iterable[Tile]) -> View:
     """Numbers in large print, each below its label: items of a list, which reads so under any style sheet."""
     told = list(tiles)
     items = "".join(
-        f'<li><div class="label">{esc(tile.label)} {link(tile.sentence)}</div>'
+        f'<li><div class="label">{esc(tile.label)} {link(tile.sentence)}</div>\n'
         f'<div class="value"><strong>{esc(tile.value)}</strong> {esc(tile.unit)}</div></li>' for tile in told)
     return View(f'<div class="key-figures"><ul>{items}</ul></div>' if told else "", "\n".join(map(_said, told)))
 
