@@ -46,7 +46,6 @@ def test_shares_sum_to_one() -> None:
     assert sum(share for _, share in told.shares) == pytest.approx(1, abs=0.001)
     assert [name for name, _ in told.shares] == list(SOURCE_TYPES)
     assert told.sources == 3
-    assert told.anonymous == 1
     assert told.quoted_words == 8
     assert told.quoted == pytest.approx(8 / told.words, abs=0.001)
 
@@ -72,7 +71,7 @@ def test_a_sentence_is_attributed_to_where_it_comes_from() -> None:
 
 def test_an_article_without_sources_is_the_author_s() -> None:
     told = sourcing(analysed("Les rues restent calmes. La pluie tombe."))
-    assert (told.sources, told.quoted_words, told.anonymous) == (0, 0, 0)
+    assert (told.sources, told.quoted_words) == (0, 0)
     assert dict(told.shares)["author"] == 1.0
 
 

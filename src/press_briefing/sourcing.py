@@ -55,15 +55,13 @@ class Voice:
 class Sourcing:
     """The account of an article's sources. `shares`: characters of the body by source type, summing to 1.
 
-    `anonymous` of `sources` are of that type, which is `in_doubt`: for measuring, no view shows it. `quoted`: words
-    between marks over all words. `hedged`: claims held at a distance, over claims.
+    `quoted`: words between marks over all words. `hedged`: claims held at a distance, over claims.
     """
 
     words: int
     quoted_words: int
     quoted: float
     sources: int
-    anonymous: int
     claims: int
     hedged: float
     shares: tuple[tuple[str, float], ...]
@@ -86,14 +84,12 @@ def sourcing(analysis: Analysis) -> Sourcing:
     words = sum(count_words(article.text[a:b]) for a, b in _body(article))
     quoted = sum(count_words(quote.words) for quote in analysis.quotes if _in_body(article, quote.start))
     found = voices(analysis)
-    anonymous = sum(voice.source_type == "anonymous" for voice in found)
     claims = [claim for claim in analysis.claims if claim.source or claim.hedge]
     return Sourcing(
         words,
         quoted,
         _ratio(quoted, words),
         len(found),
-        anonymous,
         len(claims),
         _ratio(sum(bool(claim.hedge) for claim in claims), len(claims)),
         _shares(analysis),
