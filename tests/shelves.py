@@ -26,6 +26,7 @@ def shelve(out: Path, address: str, **told: Any) -> Path:
     told = {"title": "Un titre", "date": "2025-11-18", "words": 400, "origin": "https://www.journal.example/a",
             "author": "Camille Exemple", "actors": ("Awa Traoré",), "places": ("Bamako",), "state": "completed",
             "opening": "Les pluies de la semaine ont rouvert le débat sur les digues du fleuve.", "reason": "",
+            "cut": "",
             "started": STARTED, "pdf": b"%PDF-1.7 " + b"x" * 90_000, **told}
     folder = out / address
     (folder / "data").mkdir(parents=True)
@@ -40,7 +41,8 @@ def shelve(out: Path, address: str, **told: Any) -> Path:
     manifest = {
         "schema": SCHEMA, "briefing": address.rpartition("/")[2], "state": told["state"], "reason": told["reason"],
         "article": {"title": told["title"], "words": told["words"],
-                    "published": {"value": told["date"], "certainty": "found"}},
+                    "published": {"value": told["date"], "certainty": "found"},
+                    **({"truncated": {"reason": told["cut"]}} if told["cut"] else {})},
         "capture": {"name": "capture.html", **({"origin": told["origin"]} if told["origin"] else {})},
         "outputs": dict.fromkeys(files, "0" * 64)}
     (folder / "run.json").write_bytes(_json({"started": told["started"], "seconds": {"read": 2.0, "analyse": 3.5}}))
@@ -55,7 +57,7 @@ def many(out: Path, count: int, *, days: int = 1) -> None:
         shelve(out, f"note-{at:05d}-{at * 2654435761 % 2**32:08x}", title=f"{pick(TOPICS)} ({at + 1})",
                date=(FIRST - timedelta(days=at * days)).isoformat(), words=180 + at * 37 % 900,
                origin=f"https://www.{pick(HOSTS)}/article/{at}", author=pick(PEOPLE),
-               started=STARTED - at * 86400 * days,
+               started=STARTED - at * 86400 * days, cut="La suite est réservée aux abonnés." if at % 7 == 3 else "",
                actors=(pick(PEOPLE), pick(BODIES)), places=tuple(dict.fromkeys((pick(PLACES), pick(PLACES[3:])))),
                pdf=b"%PDF-1.7 " + b"x" * (20 + at * 7919 % 400))
 

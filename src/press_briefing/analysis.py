@@ -311,7 +311,7 @@ class Analysis:
                   "Personnes et organisations": labels.count("PER") + labels.count("ORG"),
                   "Lieux": labels.count("LOC"), "Faits datés": len(self.events), "Citations": len(self.quotes),
                   "Affirmations rapportées": len(self.claims), "Chiffres": len(self.quantities)}
-        head = [("Source", article.source), ("Date", self._day())]
+        head = [("Source", article.whence), ("Date", self._day())]
         title = article.title or " ".join(article.text.split()[:12])
         return title, [(name, value) for name, value in head if value] + [(k, str(v)) for k, v in counts.items()]
 

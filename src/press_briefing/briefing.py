@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from .analysis import Analysis
+    from .article import Article
     from .read import Capture
     from .report.run import Run
     from .report.worker.nursery import Nursery
@@ -198,7 +199,7 @@ def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path
     prepared = localised(request.notebook, request.parameters.get("language", "fr"))
     tell("notebook", 0, len(prepared.cells))
     with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed, ThreadPoolExecutor(1) as beside:
-        saved.save(analysis, replace(request.settings, cache=handed))
+        saved.save(analysis, replace(request.settings, cache=handed), under=_reread(request, capture, analysis))
         made = beside.submit(_meanwhile, analysis, request.pdf)
         outcome = run.run(run.inject(prepared, values), folder=folder, timeout=request.settings.cell_timeout,
                           environment=replace(request.settings, cache=handed).environment(),
@@ -206,6 +207,16 @@ def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path
         data = made.result()
     clock.lap("notebook")
     return run.Run(run.settled(outcome.notebook), outcome.state, outcome.reason, outcome.cell), data
+
+
+def _reread(request: Request, capture: Capture, analysis: Analysis) -> Article:
+    """The article as the kernel will read it from the capture beside it, which does not tell where it was fetched."""
+    from .read import from_capture
+
+    if "://" not in capture.origin:
+        return analysis.article
+    published = request.parameters.get("published") or None
+    return from_capture(replace(capture, origin=capture.name), published=published, settings=request.settings)
 
 
 def _meanwhile(analysis: Analysis, pdf: bool) -> dict[str, bytes]:
@@ -254,8 +265,8 @@ def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:
     notebook.metadata["press_briefing"] = {
         **notebook.metadata.get("press_briefing", {}), "language": language,
         "title": article.title or Path(article.source).stem, "author": article.author.name if article.author else "",
-        "date": published.value or "", "date_certainty": published.certainty, **deduced, "paper": request.paper,
-        "article_language": article.language,
+        "outlet": article.outlet or "", "date": published.value or "", "date_certainty": published.certainty, **deduced,
+        "paper": request.paper, "article_language": article.language,
         "keywords": [row.name for row in sorted(analysis.entity_index, key=lambda row: -row.count)[:KEYWORDS]],
     }
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from .article import DECLARED
 from .messages import translator
 from .typography import NARROW_NO_BREAK_SPACE as NNBSP
 
@@ -161,6 +162,16 @@ def _roman(number: int) -> str:
 def _english_ordinal(number: int) -> str:
     ending = "th" if 10 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def cut_text(reason: str, language: str = "fr") -> str:
+    """That only a part of the article was captured, and what says so: « article tronqué : « Il vous reste … » »."""
+    _ = translator(language)
+    if not reason:
+        return ""
+    if reason == DECLARED:
+        return typeset(_("article tronqué : sa page le dit payant, et le texte capturé est court"), language)
+    return typeset(_("article tronqué : « {reason} »"), language).format(reason=" ".join(reason.split()))
 
 
 def plural(count: float, one: str, many: str, language: str = "fr") -> str:

@@ -77,8 +77,11 @@ def _sweep(where: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def save(analysis: Analysis, settings: Settings) -> None:
-    """Save the analysis, written aside and moved into place; a cache that cannot be written is no error."""
+def save(analysis: Analysis, settings: Settings, *, under: Article | None = None) -> None:
+    """Save the analysis, written aside and moved into place; a cache that cannot be written is no error.
+
+    `under`: the article it is to be found by, where whoever looks for it knows less of it than the analysis does.
+    """
     where = folder(settings)
     if where is None:
         return
@@ -87,6 +90,6 @@ def save(analysis: Analysis, settings: Settings) -> None:
         _sweep(where)
         with NamedTemporaryFile("w", dir=where, suffix=PART, delete=False, encoding="utf-8") as aside:
             aside.write(json.dumps(analysis.to_dict(), ensure_ascii=False))     # `dump` takes six times as long
-        Path(aside.name).replace(where / f"{key(analysis.article, settings)}.json")
+        Path(aside.name).replace(where / f"{key(under or analysis.article, settings)}.json")
     except OSError:
         return

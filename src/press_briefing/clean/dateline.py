@@ -71,6 +71,11 @@ _MARK = re.compile(r"[|·•–—]\s?$|\s-\s?$")
 _SIGNED = re.compile(rf"(?P<name>{_NAME}) ?(?:[|·•–—]|-(?= )) ?(?=\d|(?:{WEEKDAY})\b|le \d)", re.I)
 
 
+# What may stand beside a day that nothing labels and nobody signs: « 30 septembre 2022 – Le vote » is a heading.
+_BARE = frozenset(("day", "hour", "aside", "glue"))
+_SIGNS = ("by", "signed")
+
+
 @dataclass(frozen=True)
 class DateLine:
     """What a publication line tells. `bare`: a day without a label; `alone`: nothing but such a day stands there."""
@@ -91,8 +96,9 @@ def date_line(text: str) -> DateLine | None:
         return None
     names = [name for name, _ in told]
     labelled, days = "published" in names or "updated" in names, list(_days(told))
-    dated = days and ("by" in names or any(day for _, day in days))
-    if not dated and not (labelled and (days or "ago" in names)):
+    signed = "by" in names or {"signed", "hour"} <= set(names)
+    bare = set(names) <= _BARE and any(day for _, day in days)
+    if not (days and (signed or bare)) and not (labelled and (days or "ago" in names)):
         return None
     first: dict[str, date] = {}
     for role, day in days:
@@ -107,7 +113,7 @@ def _scanned(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
     at = 0
     signed = _SIGNED.match(text)
     if signed:
-        yield "by", signed
+        yield "signed", signed
         at = signed.end()
     while at < len(text):
         name, match = "part", _PART.match(text, at) if _MARK.search(text, max(0, at - 3), at) else None
@@ -166,7 +172,7 @@ def _year(text: str) -> int:
 def _author(told: list[tuple[str, re.Match[str] | None]], text: str) -> str | None:
     """Who signs, as the line itself writes the name."""
     spaced = " ".join(plain(text).split())
-    names = (match for name, match in told if name == "by" and match is not None and " " in match["name"])
+    names = (match for name, match in told if name in _SIGNS and match is not None and " " in match["name"])
     signed = next(names, None)
     if signed is None or len(unaccented(spaced)) != len(spaced):
         return None

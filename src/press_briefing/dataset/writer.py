@@ -173,7 +173,8 @@ def _columns(entries: Iterable[Entry], key: str) -> dict[str, dict[str, list[Any
 def _encodable(analysis: Analysis) -> Analysis:
     """The analysis, its offsets unchanged, with U+FFFD for lone surrogates: pandas keeps text as UTF-8."""
     article = analysis.article
-    told = [article.text, article.source, article.title or "", article.author.name if article.author else ""]
+    told = [article.text, article.source, article.title or "", article.author.name if article.author else "",
+            article.outlet or "", article.url or "", article.truncated.reason if article.truncated else ""]
     if all(map(encodes, told)) and all(encodes(row.text) for row in article.cleaning):
         return analysis
     data = json.loads(whole(json.dumps(analysis.to_dict(), ensure_ascii=False)))
@@ -191,7 +192,7 @@ def _about(entry: Entry, key: str) -> dict[str, Any]:
             "certainty": article.published.certainty, "language": article.language, "characters": len(article.text),
             "words": len(analysis.words), "sentences": len(analysis.sentences), "valence": document.valence,
             "tone": document.score, "coverage": document.coverage, "sha256": article.sha256, "model": analysis.model,
-            "unit": key}
+            "unit": key, "truncated": article.truncated.reason if article.truncated else None}
 
 
 def _table(name: str, columns: Mapping[str, list[Any]]) -> pyarrow.Table:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import OutputError
-from ..formats import dated, number
+from ..formats import cut_text, dated, number
 from ..highlights import counts
 from ..messages import translator
 
@@ -68,8 +68,19 @@ class Content:
 
     @property
     def source(self) -> str:
-        capture = self.manifest.get("capture", {})
-        return str(capture.get("origin") or capture.get("name") or "")
+        """Who published it, else the address or the name of its capture."""
+        article, capture = self.manifest.get("article", {}), self.manifest.get("capture", {})
+        return str(article.get("outlet") or capture.get("origin") or capture.get("name") or "")
+
+    @property
+    def cut(self) -> str:
+        """What says that only a part of the article was captured; empty where nothing does."""
+        told = self.manifest.get("article", {}).get("truncated")
+        return str(told.get("reason") or "") if isinstance(told, dict) else ""
+
+    @property
+    def cut_words(self) -> str:
+        return cut_text(self.cut, self.language)
 
     @property
     def text_hash(self) -> str:

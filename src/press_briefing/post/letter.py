@@ -46,7 +46,7 @@ def letter_of(content: Content, *, report: str, intro: str, base_url: str, attac
               picture: Picture | None) -> Letter:
     """The letter of a briefing. `attached`: the PDF's file name; `left_out`: bytes of a PDF too large to attach."""
     _, language = translator(content.language), content.language
-    facts = [content.author, content.date_words, content.source]
+    facts = [content.author, content.date_words, content.source, content.cut_words]
     footer = [_("Message automatique de press-briefing.")]
     if report:
         footer.append(_("Rapport : {name}").format(name=one_line(report, LONGEST_LINE)))

@@ -103,7 +103,7 @@ def _generic(run: Run, content: Content, options: Webhook) -> dict[str, Any]:
         "schema": SCHEMA, "event": "briefing.completed", "report": run.report, "run": run.id,
         "logical_date": run.logical_date.isoformat(), "briefing": content.id, "title": content.title,
         "author": content.author, "published": content.date, "certainty": content.certainty, "source": content.source,
-        "language": content.language,
+        "language": content.language, "truncated": content.cut or None,
         "key_sentences": content.key_sentences, "counts": {label: count for count, label in content.counts},
         "address": web_address(content, options.base_url),
         "pdf": {"name": "briefing.pdf", "bytes": len(data), "sha256": sha256(data)} if data else None,
@@ -130,7 +130,7 @@ def _mattermost(run: Run, content: Content, options: Webhook) -> dict[str, Any]:
 
 def _chat(title: str, content: Content, safe: Callable[[str], str]) -> str:
     """A title, a line of facts, and the key sentences: what a chat shows without scrolling."""
-    facts = safe(" · ".join(filter(None, [content.author, content.date_words])))
+    facts = safe(" · ".join(filter(None, [content.author, content.date_words, content.cut_words])))
     return "\n".join(filter(None, [title, facts, *(f"• {safe(one)}" for one in content.key_sentences)]))
 
 

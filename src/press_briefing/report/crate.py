@@ -182,13 +182,18 @@ def _application(identity: str, name: str, version: str) -> Entity:
 
 
 def _work(article: Article) -> list[Entity]:
-    """The article, and its author when it has one."""
+    """The article, and its author and publisher as far as they are known."""
     author = article.author
-    day = article.published.value
-    dated = {} if not day else {"description": f"Its date is inferred, not stated: {day}"} if (
-        article.published.deduced) else {"datePublished": day}
+    published, cut = article.published, article.truncated
+    dated = {"datePublished": published.value} if published.value and not published.deduced else {}
+    remarks = [f"Its date is inferred, not stated: {published.value}"] if published.value and published.deduced else []
+    remarks += [f"Only a part was captured: {cut.reason}"] if cut else []
+    said = {"description": ". ".join(remarks)} if remarks else {}
     work = {"@id": ARTICLE, "@type": "Article", "name": article.title or article.source,
-            "inLanguage": article.language, **dated, **({"author": _to("#author")} if author else {})}
+            "inLanguage": article.language, **dated, **({"url": article.url} if article.url else {}), **said,
+            **({"author": _to("#author")} if author else {}),
+            **({"publisher": _to("#outlet")} if article.outlet else {})}
     person = [{"@id": "#author", "@type": "Person", "name": author.name,
                **({"jobTitle": ", ".join(author.roles)} if author.roles else {})}] if author else []
-    return [work, *person]
+    outlet = [{"@id": "#outlet", "@type": "Organization", "name": article.outlet}] if article.outlet else []
+    return [work, *person, *outlet]

@@ -20,6 +20,7 @@ class Identity:
 
     title: str = ""                 # "" until the page finds its first heading
     author: str = ""
+    outlet: str = ""
     date: str = ""                  # EDTF, possibly only a year or a month
     deduced: bool = False           # whether nobody states that date: it says so wherever it stands
     language: str = "fr"
@@ -64,6 +65,7 @@ def identify(
     return Identity(
         title=_text(own.get("title") or metadata.get("title")),
         author=_author(own.get("author") or metadata.get("authors")),
+        outlet=_text(own.get("outlet")),
         date=_text(own.get("date") or own.get("published") or metadata.get("date")),
         deduced=_text(own.get("date_certainty")) == "inferred",
         language=language if _LANGUAGE.fullmatch(language) else "fr",

@@ -16,6 +16,7 @@ from ..versions import fingerprints, versions
 
 if TYPE_CHECKING:
     from ..analysis import Analysis
+    from ..article import Article
 
 SCHEMA = "press-briefing/manifest/1"
 REVIEW = "press-briefing/review/1"     # of many articles: period and articles in place of article and capture
@@ -38,11 +39,19 @@ def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, ca
     return {
         "schema": SCHEMA, "briefing": identifier, "state": state, **({"reason": reason} if reason else {}),
         "article": {"title": article.title, "sha256": article.sha256, "words": len(article.text.split()),
-                    "published": {"value": article.published.value, "certainty": article.published.certainty}},
+                    "published": {"value": article.published.value, "certainty": article.published.certainty},
+                    **_whence(article)},
         "capture": dict(capture), "notebook": dict(notebook), "parameters": dict(parameters),
         **({"settings": dict(settings)} if settings else {}), **_epoch(), "model": analysis.model,
         "versions": versions(*more_versions), "program": fingerprints(),
     }
+
+
+def _whence(article: Article) -> dict[str, Any]:
+    """Who published it and where, and what says that it is cut, as far as that is known."""
+    told = {"outlet": article.outlet, "url": article.url}
+    cut = {"truncated": {"reason": article.truncated.reason}} if article.truncated else {}
+    return {**{name: value for name, value in told.items() if value}, **cut}
 
 
 def _epoch() -> dict[str, int]:

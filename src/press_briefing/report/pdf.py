@@ -92,6 +92,7 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
         "title": blocks.plain(page.title),
         "running": blocks.plain(identity.running_title or page.title),
         "author": blocks.plain(identity.author),
+        "outlet": blocks.plain(identity.outlet),
         "date": identity.date_words,
         "day": [moment.year, moment.month, moment.day] if moment else None,
         "description": blocks.plain(identity.description),

@@ -39,7 +39,7 @@ NEVER = "1970-01-01T00:00:00Z"
 class Entry:
     """One briefing. `address`: its folder, relative to the site; `date`: EDTF, "" unknown; `made`: RFC 3339, UTC.
 
-    `deduced`: nobody states that date, it was inferred.
+    `deduced`: nobody states that date, it was inferred; `cut`: what says that only a part of the article was captured.
     Sizes are bytes, 0 where there is no such file; `stem` names page, PDF and notebook; `reports` those that made it.
     """
 
@@ -63,6 +63,7 @@ class Entry:
     reports: tuple[str, ...] = ()
     pinned: bool = False
     deduced: bool = False
+    cut: str = ""
 
     @property
     def failed(self) -> bool:
@@ -102,13 +103,14 @@ def read(folder: Path, address: str) -> Entry | None:
     author = _author(folder)
     return Entry(
         address=address, title=shown(article.get("title")) or shown(capture.get("name")) or shown(address),
-        date=_date(_table(article, "published").get("value")), made=_made(folder), source=_source(capture),
+        date=_date(_table(article, "published").get("value")), made=_made(folder), source=_source(article, capture),
         author=author, actors=actors, places=places, words=_count(article.get("words")),
         opening=opening(folder / "data" / "sentences.csv", author), state=shown(told.get("state"), 20),
         reason=shown(told.get("reason")), stem=stem, html=size(folder / f"{stem}.html"),
         pdf=size(folder / f"{stem}.pdf"), notebook=size(folder / f"{stem}.ipynb"),
         data=size(folder / "data" / "analysis.json"),
-        deduced=_table(article, "published").get("certainty") == "inferred")
+        deduced=_table(article, "published").get("certainty") == "inferred",
+        cut=shown(_table(article, "truncated").get("reason")))
 
 
 def manifest(folder: Path) -> Mapping[str, Any] | None:
@@ -165,13 +167,13 @@ def _stem(outputs: Mapping[str, Any]) -> str:
     return "briefing" if "briefing" in pages or not pages else pages[0]
 
 
-def _source(capture: Mapping[str, Any]) -> str:
-    """The host the article came from; of a file its name."""
+def _source(article: Mapping[str, Any], capture: Mapping[str, Any]) -> str:
+    """Who published the article, else the host it came from; of a file its name."""
     try:
         host = urlsplit(str(capture.get("origin", ""))).hostname or ""
     except ValueError:
         host = ""
-    return shown(host.removeprefix("www."), 100) or shown(capture.get("name"), 100)
+    return shown(article.get("outlet"), 100) or shown(host.removeprefix("www."), 100) or shown(capture.get("name"), 100)
 
 
 def _made(folder: Path) -> str:

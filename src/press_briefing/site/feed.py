@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from ..formats import cut_text
 from .entry import NEVER, Entry
 from .options import Options
 from .words import count, day, words
@@ -64,8 +65,9 @@ def _entry(root: etree._Element, entry: Entry, options: Options) -> None:
 
 def _summary(entry: Entry, language: str) -> str:
     said = words(language)
-    length = [count(entry.words, "word", "words", language)] if entry.words else []
-    facts = [day(entry.date, language, entry.deduced), entry.source, entry.author, *length]
+    length = count(entry.words, "word", "words", language) if entry.words else ""
+    facts = [day(entry.date, language, entry.deduced), entry.source, entry.author, length,
+             cut_text(entry.cut, language)]
     named = [f"{said[kind]}{said['colon']}{', '.join(found)}."
              for kind, found in (("actors", entry.actors), ("places", entry.places)) if found]
     return "\n".join(filter(None, [" · ".join(filter(None, facts)), entry.opening, *named]))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
+from ..formats import cut_text
 from .entry import Entry
 from .words import day, words
 
@@ -32,20 +33,21 @@ def index(entries: Sequence[Entry], language: str) -> dict[str, Any]:
     """What the script needs: `rows`, the `names` and `dates` they point to, `words` it says.
 
     A row: address, title, date, made, source, author, actors, places, words, opening, sizes of page, PDF, notebook and
-    data, file stem ("" briefing), reports, pinned (1 or 0). Dates and names are numbers into `dates` and `names`.
+    data, file stem ("" briefing), reports, pinned (1 or 0), that it is cut. Dates and names are numbers into `dates`
+    and `names`.
     """
     name, date = Numbered[str](), Numbered[tuple[str, bool]]()
-    rows = [_row(entry, name, date) for entry in entries]
+    rows = [_row(entry, name, date, language) for entry in entries]
     dates = [[value, day(value, language, deduced)] for value, deduced in date.numbers]
     return {"rows": rows, "names": list(name.numbers), "dates": dates, "words": words(language), "language": language}
 
 
-def _row(entry: Entry, name: Numbered[str], date: Numbered[tuple[str, bool]]) -> list[Any]:
+def _row(entry: Entry, name: Numbered[str], date: Numbered[tuple[str, bool]], language: str) -> list[Any]:
     return [entry.href, entry.title, date((entry.date, entry.deduced)), date((entry.made[:10], False)),
             name(entry.source), name(entry.author), [name(each) for each in entry.actors],
             [name(each) for each in entry.places], entry.words, entry.opening,
             [entry.html, entry.pdf, entry.notebook, entry.data], "" if entry.stem == "briefing" else entry.stem,
-            [name(each) for each in entry.labels], int(entry.pinned)]
+            [name(each) for each in entry.labels], int(entry.pinned), cut_text(entry.cut, language)]
 
 
 def suggestions(values: Iterable[Iterable[str]]) -> list[str]:

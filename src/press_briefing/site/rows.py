@@ -6,6 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from ..formats import cut_text
 from .entry import Entry
 from .words import count, day, states, weight, words
 
@@ -56,7 +57,8 @@ def _facts(entry: Entry, language: str) -> str:
             else _spans([said["undated"]]))
     length = count(entry.words, "word", "words", language) if entry.words else ""
     pinned = f'<span class="pinned">{escape(said["pinned"])}</span>' if entry.pinned else ""
-    return f'<p class="facts">{when}{_spans([entry.source, entry.author, length])}{_reports(entry)}{pinned}</p>'
+    told = _spans([entry.source, entry.author, length, cut_text(entry.cut, language)])
+    return f'<p class="facts">{when}{told}{_reports(entry)}{pinned}</p>'
 
 
 def _spans(values: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from .. import highlights
-from ..formats import date_text, number, typeset
+from ..formats import cut_text, date_text, number, typeset
 from . import markup, words_of
 from .base import Base, shortened
 from .markup import Column, Tile, View, esc
@@ -17,7 +17,7 @@ class Head(Base):
     def head(self) -> View:
         """Title, author and roles, source, date and how we know it, length."""
         article, say = self.analysis.article, self.say
-        rows = [(say("Source"), article.source), (say("Date"), self._published())]
+        rows = [(say("Source"), article.whence), (say("Date"), self._published())]
         if article.author:
             rows.insert(0, (say("Auteur"), ", ".join([article.author.name, *article.author.roles])))
         length = say("{words} mots, {sentences} phrases, {paragraphs} paragraphes",
@@ -26,6 +26,9 @@ class Head(Base):
                      paragraphs=number(len(article.paragraphs), self.language))
         rows.append((say("Longueur"), length))
         items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in rows)
+        if article.truncated:
+            rows.append((say("Texte"), cut_text(article.truncated.reason, self.language)))
+            items += "<div><dt>{}</dt><dd><strong>{}</strong></dd></div>".format(*map(esc, rows[-1]))
         if not article.title:
             rows.insert(0, (say("Titre"), say("non relevé ; les premiers mots en tiennent lieu")))
         title = article.title or opening(article.text)
@@ -35,7 +38,7 @@ class Head(Base):
     def _published(self) -> str:
         published = self.analysis.article.published
         how = {"given": self.say("indiquée par l’utilisateur"), "found": self.say("lue dans la source"),
-               "inferred": self.say("déduite du texte"), "unknown": self.say("inconnue")}[published.certainty]
+               "inferred": self.say("déduite"), "unknown": self.say("inconnue")}[published.certainty]
         reason = typeset(published.reason, "fr") if self.language == "fr" else ""   # reasons are told in French only
         if reason:
             how = reason if published.certainty == "found" else f"{how}{self.say(' : ')}{reason}"

@@ -113,8 +113,10 @@ class Method(Base):
         return number(accuracy.unseen(view, name), self.language)
 
     def made_from(self) -> View:
-        """Versions, model and hash of the text: what the same briefing is made from again."""
-        told = {self.say("Empreinte du texte (SHA-256)"): self.analysis.article.sha256,
+        """The capture, hash of the text, model and versions: what the same briefing is made from again."""
+        article = self.analysis.article
+        told = {self.say("Capture"): article.source, **({self.say("Adresse"): article.url} if article.url else {}),
+                self.say("Empreinte du texte (SHA-256)"): article.sha256,
                 self.say("Modèle de langue"): self.analysis.model,
                 self.say("Logiciels"): ", ".join(f"{name} {version}" for name, version in versions().items())}
         table = pd.DataFrame(list(told.items()), columns=["name", "value"])

@@ -51,6 +51,7 @@ RULES = {
     "button": "bouton",
     "combining-accents": "accents composés", "comments": "commentaires", "consent": "consentement aux cookies",
     "control-characters": "caractères de commande", "copyright": "droits et pied de page", "credit": "crédit",
+    "cut-short": "coupure signalée par la page",
     "date-line": "ligne de date", "invisible-characters": "caractères invisibles", "ligatures": "ligatures",
     "line-ends": "fins de ligne", "listen": "lecture à voix haute", "mojibake": "caractères mal décodés",
     "newsletter": "lettre d’information", "notice": "note de la rédaction",

@@ -6,8 +6,8 @@
   const byId = (id) => document.getElementById(id);
   const index = JSON.parse(byId("donnees").textContent);
   const { rows, names, dates, words } = index;
-  const [HREF, TITLE, DATE, MADE, SOURCE, AUTHOR, ACTORS, PLACES, WORDS, OPENING, SIZES, STEM, REPORTS, PINNED] =
-    Array.from({ length: 14 }, (_, place) => place);
+  const [HREF, TITLE, DATE, MADE, SOURCE, AUTHOR, ACTORS, PLACES, WORDS, OPENING, SIZES, STEM, REPORTS, PINNED, CUT] =
+    Array.from({ length: 15 }, (_, place) => place);
 
   const PLAIN = { "œ": "oe", "æ": "ae", "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-" };
   const key = (text) => text.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase()
@@ -71,6 +71,7 @@
       date ? make("time", { datetime: date }, day) : make("span", {}, words.undated));
     for (const name of [row[SOURCE], row[AUTHOR]]) if (names[name]) line.append(make("span", {}, names[name]));
     if (row[WORDS]) line.append(make("span", {}, counted(row[WORDS], "word", "words")));
+    if (row[CUT]) line.append(make("span", {}, row[CUT]));
     for (const name of row[REPORTS]) line.append(make("span", { class: "report" }, names[name]));
     if (row[PINNED]) line.append(make("span", { class: "pinned" }, words.pinned));
     return line;
