@@ -17,7 +17,7 @@ import pytest
 
 from press_briefing import Analysis, analyse, build, read, tables, tone_views
 from press_briefing.briefing import write_data
-from press_briefing.formats import number
+from press_briefing.formats import date_text, number
 from press_briefing.post.content import Content
 from press_briefing.views import Page, View, markup
 from press_briefing.views.names import DRAWN
@@ -125,9 +125,9 @@ def article(request: pytest.FixtureRequest) -> Read:
 
 
 HEADS = {"fr": {"word": "Mot", "times": "Occurrences", "name": "Nom", "mentions": "Mentions", "date": "Date",
-                "words": "Ce que dit l’article", "number": "N°", "undated": "sans date", "mark": "(déduite)"},
+                "words": "Ce que dit l’article", "number": "N°", "mark": "(déduite)"},
          "en": {"word": "Word", "times": "Occurrences", "name": "Name", "mentions": "Mentions", "date": "Date",
-                "words": "What the article says", "number": "No.", "undated": "undated", "mark": "(inferred)"}}
+                "words": "What the article says", "number": "No.", "mark": "(inferred)"}}
 
 
 def heads(read: Read) -> dict[str, str]:
@@ -178,7 +178,7 @@ def test_tiles_count_the_rows_of_their_tables(article: Read) -> None:
             "quotes": "citation/citations", "claims": "affirmation rapportée/affirmations rapportées"}
     wanted = {label: len(shown.tables[0]) - 1 + shown.left for view, label in rows.items()
               if (shown := views[view]).tables}
-    wanted["fait daté/faits datés"] = sum(names["undated"] != date for date in dates)
+    wanted["fait daté/faits datés"] = sum(date != date_text(None, article.page.language) for date in dates)
     tiles = {label.text_content().strip(): value.text_content().strip() for label, value in zip(
         views["key_figures"].tree.find_class("label"), views["key_figures"].tree.find_class("value"), strict=True)}
     for label, count in wanted.items():
