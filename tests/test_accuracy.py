@@ -1,8 +1,10 @@
 """Readers are told figures of unseen texts, from one file, with their date; never those of texts that were at hand."""
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from press_briefing import accuracy
 from press_briefing.analysis import Analysis
 from press_briefing.formats import date_text, number, percent
+from press_briefing.review import Review
 from press_briefing.views import Page
 
 TEXT = "Le maire Paul Ndiaye a ouvert le marché le 3 mars 2024. « Tout va bien », dit-il. Deux étals ont brûlé hier."
@@ -52,3 +55,14 @@ def test_caveat_of_the_charge_tells_the_unseen_figure(analysed: Callable[..., An
     caveat = Page(analysed(TEXT), language=language).tone().html.partition("</p>")[0]
     assert number(accuracy.unseen("tone", "macro_f1"), language, 2) in caveat
     assert number(accuracy.seen()["tone"]["macro_f1"], language, 2) not in caveat
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_review_tells_unseen_figures(tmp_path: Path, language: str) -> None:
+    source = tmp_path / "articles.jsonl"
+    source.write_text(json.dumps({"title": "Un", "published": "2024-03-04", "text": TEXT}) + "\n", encoding="utf-8")
+    review = Review(str(source), language=language)
+    told = review.method().text
+    assert number(accuracy.unseen("quotes", "quote_and_speaker_f1"), language, 2) in told
+    assert date_text(accuracy.measured().isoformat(), language) in told
+    assert percent(accuracy.unseen("readings", "events_recall"), language) in told.replace("\u202f", "\u00a0")

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+import pypdfium2
 import pytest
 
-from press_briefing import Analysis, analyse, read, tables, tone_views
+from press_briefing import Analysis, analyse, build, read, tables, tone_views
 from press_briefing.briefing import write_data
-from press_briefing.formats import number
+from press_briefing.formats import date_text, number
 from press_briefing.post.content import Content
 from press_briefing.views import Page, View, markup
 from press_briefing.views.names import DRAWN
@@ -124,9 +125,9 @@ def article(request: pytest.FixtureRequest) -> Read:
 
 
 HEADS = {"fr": {"word": "Mot", "times": "Occurrences", "name": "Nom", "mentions": "Mentions", "date": "Date",
-                "words": "Ce que dit l’article", "number": "N°", "undated": "sans date", "mark": "(déduite)"},
+                "words": "Ce que dit l’article", "number": "N°", "mark": "(déduite)"},
          "en": {"word": "Word", "times": "Occurrences", "name": "Name", "mentions": "Mentions", "date": "Date",
-                "words": "What the article says", "number": "No.", "undated": "undated", "mark": "(inferred)"}}
+                "words": "What the article says", "number": "No.", "mark": "(inferred)"}}
 
 
 def heads(read: Read) -> dict[str, str]:
@@ -177,7 +178,7 @@ def test_tiles_count_the_rows_of_their_tables(article: Read) -> None:
             "quotes": "citation/citations", "claims": "affirmation rapportée/affirmations rapportées"}
     wanted = {label: len(shown.tables[0]) - 1 + shown.left for view, label in rows.items()
               if (shown := views[view]).tables}
-    wanted["fait daté/faits datés"] = sum(names["undated"] != date for date in dates)
+    wanted["fait daté/faits datés"] = sum(date != date_text(None, article.page.language) for date in dates)
     tiles = {label.text_content().strip(): value.text_content().strip() for label, value in zip(
         views["key_figures"].tree.find_class("label"), views["key_figures"].tree.find_class("value"), strict=True)}
     for label, count in wanted.items():
@@ -306,9 +307,26 @@ def test_plain_text_has_the_rows_of_the_page(article: Read) -> None:
             assert same(" | ".join(row)) in [same(line) for line in shown.view.text.splitlines()], name
 
 
-def test_some_table_of_the_long_article_is_cut(tmp_path: Path) -> None:
-    """The tests above would hold of articles whose tables are never cut."""
-    page = Page(analyse(read(str(HERE / "articles" / "agree" / "longue.txt"))))
-    assert "words.csv" in page.words().text
+def test_what_is_cut_is_said_on_page_and_paper(tmp_path: Path) -> None:
+    """The tests above would hold of articles whose tables are never cut; one is, and every form of it says so."""
+    source = HERE / "articles" / "agree" / "longue.txt"
+    page = Page(analyse(read(str(source))))
     assert len(page.table["chronology"]) > 20
-    assert "chronology.csv" not in page.chronology().text
+    assert "chronology.csv" not in page.chronology().text       # no table of frequencies: it has all its rows
+    (told,) = [line for line in page.words().text.splitlines() if "words.csv" in line]
+    made = build(source, out=tmp_path)
+    assert made.pdf is not None
+    paper = "".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(made.pdf))
+    assert same(told) in same(lxml.html.fromstring(made.html.read_text(encoding="utf-8")).text_content())
+    assert same(told).replace(" ", "") in same(paper).replace(" ", "")
+    assert (made.folder / "data" / "words.csv").is_file()
+
+
+@pytest.mark.parametrize(("view", "arguments"), [("words", ()), ("distinctive", ()), ("tone_words", ()),
+                                                 ("entities", ("PER", "ORG")), ("places", ())])
+@pytest.mark.parametrize("top", [1, 5])
+def test_a_table_of_any_length_says_what_it_leaves_out(view: str, arguments: tuple[str, ...], top: int) -> None:
+    analysis = analyse(read(str(HERE / "articles" / "agree" / "longue.txt")))
+    whole_of, cut_to = (Drawn(getattr(Page(analysis, top=rows), view)(*arguments)) for rows in (300, top))
+    assert len(cut_to.tables[0]) == top + 1
+    assert cut_to.left == len(whole_of.tables[0]) - 1 - top

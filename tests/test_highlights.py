@@ -20,6 +20,7 @@ TOLD = [
     ("La crue a fait au moins 140 morts dans la vallée.", "au moins 140 morts"),
     ("Le barrage nourrit 1,5 million de personnes.", "1,5 million de personnes"),
     ("La caserne abrite mille soldats.", "1 000 soldats"),
+    ("Un contrat a été signé pour plus de 1 500 gardiens.", "plus de 1 500 gardiens"),
 ]
 # What the article says, and what must not stand in large print: nothing does.
 UNTOLD = [

@@ -104,7 +104,7 @@ def _is_number(word: str) -> bool:
 def _figure(analysis: Analysis, row: Quantity) -> Figure | None:
     text = analysis.article.text
     last = next(iter(_PIECES.findall(text[max(0, row.start - 20):row.start])[::-1]), "").lower()
-    if last in _DENIED or (row.kind != "money" and last in _RECKONED):
+    if last in _DENIED or (row.kind != "money" and row.bound == "exact" and last in _RECKONED):
         return None
     # « priver 40 000 habitants d’eau »: what follows people need not be said of them.
     what = _of_money(row, text) if row.kind == "money" else row.unit

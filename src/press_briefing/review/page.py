@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .. import accuracy
 from ..errors import UsageError
+from ..formats import date_text, number, percent
 from ..read import find
 from ..settings import Settings
 from ..views import View, markup
@@ -58,9 +60,27 @@ class Review(Speaking):
                                      "leurs mots et leurs noms se ressemblent, et si aucun lieu ne s’y oppose ; sûr à "
                                      "partir d’une ressemblance de {sure} % à la même date, sinon probable. Jamais "
                                      "deux lignes d’un même article.", sure=int(100 * SURE))),
+            (say("Ce qui est relevé"), self._measured()),
             (say("Charge des mots"), say("Moyenne par article, puis par journal ; intervalle de Student sur les "
                                          "articles, à partir de {least}.", least=trends.LEAST_MEANS)),
         ]
         table = pd.DataFrame(rows, columns=["view", "how"])
         return markup.table(table, [Column("view", say("Vue")), Column("how", say("Comment"))],
                             caption=say("Comment la revue est faite"))
+
+    def _measured(self) -> str:
+        """How well the rows of an article, which all views here count, are found on texts nobody here had seen."""
+        def share(name: str) -> str:
+            return percent(accuracy.unseen("readings", name), self.language)
+
+        def f1(value: float) -> str:
+            return number(value, self.language, 2)
+
+        low, high, _ = accuracy.names()
+        return self.say(
+            "Article par article, comme dans une note, et mesuré le {date} sur des textes que n’avait lus aucun auteur "
+            "des règles : noms, F1 de {low} à {high} selon les textes ; faits datés, {right} de justes et {found} de "
+            "trouvés ; citations avec la bonne personne, F1 {quotes} ; charge des phrases, F1 {tone}.",
+            date=date_text(accuracy.measured().isoformat(), self.language), low=f1(low), high=f1(high),
+            right=share("events_precision"), found=share("events_recall"),
+            quotes=f1(accuracy.unseen("quotes", "quote_and_speaker_f1")), tone=f1(accuracy.unseen("tone", "macro_f1")))

@@ -25,7 +25,8 @@ class Charge(Base):
             "Charge des mots, non opinion du journal : chaque phrase est jugée d’après une liste de mots et leur "
             "construction ; l’ironie n’est pas reconnue. "
             "Une phrase dont tous les mots sont inconnus vaut 0 faute de savoir : "
-            "c’est le cas de {silent} phrases sur {all}. La liste connaît {coverage} des mots pleins de l’article.",
+            "c’est le cas de {silent} des {all} phrases hors titres et signature. La liste connaît {coverage} des mots "
+            "pleins de l’article.",
             silent=number(tone_views.abstained(self.analysis), self.language), all=number(len(points), self.language),
             coverage=percent(document.coverage, self.language)) + " " + say(
                 "Sur {sentences} phrases de presse que n’avait lues aucun auteur des règles, le F1 moyen est de {f1} "

@@ -38,7 +38,7 @@ class Names(Base):
         # What the table counts is what the figure draws: all occurrences of a lemma, whatever its part of speech there.
         found = {row.lemma: [word.start for word in row.words] for row in lexicometry.frequencies(self.analysis)}
         rows = [(lemma, found[lemma], ACCENT) for lemma in table["lemma"].head(DRAWN).tolist()]
-        drawn = self._dispersion(rows, self.say("Les mots les plus fréquents, et où ils se trouvent."))
+        drawn = self._dispersion(rows, self.say("Les mots les plus fréquents, et où ils se trouvent."), len(table))
         return drawn + markup.table(table, columns, caption=caption, most=self.top, cut=self.cut("words"))
 
     def _plain_words(self) -> pd.DataFrame:
@@ -98,7 +98,8 @@ class Names(Base):
         caption = self.say("{name} : {shown} mentions sur {all}", name=name, shown=len(rows), all=len(spans))
         return markup.table(pd.DataFrame(rows), columns, caption=caption)
 
-    def _dispersion(self, rows: list[tuple[str, list[int], str]], caption: str) -> View:
+    def _dispersion(self, rows: list[tuple[str, list[int], str]], caption: str, of: int) -> View:
+        """The figure of some rows, the first `of` so many, which its caption says."""
         from ..figures.dispersion import Row, dispersion
 
         length = max(1, len(self.analysis.article.text))
@@ -107,7 +108,8 @@ class Names(Base):
                                      if paragraph.kind == "heading"], language=self.language)
         alt = self.say("Barres et positions : {list}.", list=", ".join(
             f"{label} {number(len(starts), self.language)}" for label, starts, _ in rows))
-        return markup.figure(drawn, alt=alt, caption=caption + self.say(" Traits verticaux : intertitres."))
+        cut = self.say(" Les {shown} premiers sur {all}.", shown=len(rows), all=of) if len(rows) < of else ""
+        return markup.figure(drawn, alt=alt, caption=caption + cut + self.say(" Traits verticaux : intertitres."))
 
     def entities(self, *labels: str) -> View:
         """Entities of the kinds given, by frequency: where they stand, and their table."""
@@ -135,7 +137,7 @@ class Names(Base):
                 found.setdefault(mention.id, []).append(mention.start)
         rows = [(name, found[identifier], KINDS[label])
                 for identifier, name, label in table[["id", "name", "label"]].head(DRAWN).to_numpy().tolist()]
-        return self._dispersion(rows, self.say("Les noms les plus cités, et où ils se trouvent."))
+        return self._dispersion(rows, self.say("Les noms les plus cités, et où ils se trouvent."), len(table))
 
     def _listed(self, table: pd.DataFrame, *, several: bool) -> View:
         kinds = words_of.kinds(self._translate)
