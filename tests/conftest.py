@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from hypothesis import settings
 # Before anything of the package is imported, and inherited by every process a test starts: each test sees the code
 # as it stands, never an analysis somebody saved.
 os.environ["PRESS_BRIEFING_CACHE"] = "none"
+# What nobody foresaw is kept for the session, and not where the user's own is.
+os.environ["PRESS_BRIEFING_TRACES"] = str(Path(tempfile.gettempdir()) / f"press-briefing-traces-{os.getpid()}")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"        # texts of others and scorers; a clone elsewhere has none

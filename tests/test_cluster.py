@@ -18,7 +18,7 @@ from press_briefing import batch, cluster, dataset
 from press_briefing.batch import Briefings, IntoDataset, Outcome, Unit
 from press_briefing.cluster import connection, flight, work
 from press_briefing.dataset import units
-from press_briefing.errors import BriefingError, OutputError, RunError, UsageError
+from press_briefing.errors import BriefingError, OutputError, ProgramFault, RunError, UsageError
 from press_briefing.read import Capture
 
 PLACES = ("Bamako", "Gao", "Dakar", "Niamey", "Ouagadougou", "Lomé", "Abidjan", "Conakry", "Nouakchott", "Tombouctou")
@@ -306,7 +306,7 @@ def test_a_worker_never_raises(tmp_path, monkeypatch):
     assert [outcome.fatal for outcome in told.outcomes] == [True]
     monkeypatch.setattr(work._BENCH, "at", lambda task: 1 / 0)
     told = work.attempt(into(tmp_path), unit(tmp_path, 0))
-    assert isinstance(told, RunError)
+    assert isinstance(told, ProgramFault)
     assert "ZeroDivisionError" in str(told)
 
 

@@ -272,6 +272,10 @@ def test_what_nobody_foresaw(at: str, do: str, place: Place, record_property: An
     record_property("kind", "out of memory, a bug or a refusal in the command")
     failed = place.build({"at": at, "do": do})
     assert failed.code == 1
+    assert len(failed.lines) == 1
+    assert {"memory": "takes more memory", "bug": "a fault of this program", "denied": "the machine refuses"}[do] in (
+        failed.lines[0])
+    assert "Traceback" not in failed.err
     place.as_before()
     assert place.build().code == 0
     place.as_before()

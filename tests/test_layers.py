@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "press_briefing"
 # stand side by side and do not know each other.
 LEVELS = (
     "accuracy errors typography palette versions",
+    "failing stopping",
     "lexicons messages",
     "article",
     "analysis settings formats",

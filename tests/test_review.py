@@ -435,9 +435,11 @@ def test_the_same_articles_give_the_same_bytes(target, tmp_path):
 def test_the_command_adds_to_a_dataset_and_tells_what_it_could_not_read(source, target, tmp_path):
     done = CliRunner().invoke(cli, ["review", source, "--dataset", target, "--from", "2025-10-23", "--to", "2025-10-23",
                                     "--out", str(tmp_path), "--no-pdf", "--language", "en"])
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1, done.output
+    assert str(done.exception).endswith("1 of 13 articles could not be read - the review is of the others")
     assert "not read: articles.jsonl#" in done.output
-    (folder,) = tmp_path.iterdir()
+    assert "articles.jsonl#11\tfailed" in (tmp_path / "failures.tsv").read_text(encoding="utf-8")
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
     assert not list(folder.glob("*.pdf"))
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert (told["state"], told["articles"]["read"]) == ("completed", 2)

@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import postgres
+from press_briefing import failing
 from press_briefing.errors import BriefingError, OutputError, RunError, SettingsError, UsageError
 from press_briefing.ledger import Ledger, LedgerError
 from press_briefing.post.content import read_content
@@ -548,16 +549,37 @@ def test_told_to_stop(desk: Desk) -> None:
     assert desk.run() == ["23 06:30 completed 1"]
 
 
+def test_told_to_stop_it_leaves_deliveries_to_the_next_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail server may take its time; that the site is behind is written down."""
+    from press_briefing.site import outdated
+
+    desk, sent = Desk(tmp_path, head=HEAD.replace("site = false\n", "")), []
+    monkeypatch.setattr("press_briefing.schedule.after.After.deliver",
+                        lambda self, report, run: sent.append(run.key) or self.ledger.settle_run(run))
+    desk.article()
+    stop = threading.Event()
+    desk.break_ = lambda piece: stop.set()
+    with desk.ledger() as ledger:
+        (done,) = run_due(desk.call(ledger, stop=stop))
+    assert (done.articles[0].state, sent) == ("completed", [])
+    assert outdated(desk.schedule.out)
+    monkeypatch.setattr("press_briefing.site.rebuild", lambda *_: None)
+    assert desk.run() == []
+    assert done.articles[0].key in sent
+
+
 @pytest.mark.parametrize(("error", "state", "elsewhere"), [
     (RunError("the notebook ended as timeout in cell 2: x", where="n", cure="c"), "timeout", False),
     (RunError("the notebook ended as killed in cell ?: x"), "killed", False),
     (RunError("the notebook ended as failed in cell 1: OSError: [Errno 28] No space left on device"), "failed", True),
     (OutputError("cannot be written", where="reports"), "failed", True),
     (OSError(errno.EIO, "x"), "failed", True),
+    (OSError(errno.ENAMETOOLONG, "x"), "failed", False),
+    (MemoryError(), "failed", False),
     (ValueError("x"), "failed", False),
 ])
 def test_how_a_run_ended(error: Exception, state: str, elsewhere: bool) -> None:
-    told = failure(error)
+    told = failure(failing.failure(error, "building its briefing"))
     assert (told.state, told.elsewhere) == (state, elsewhere)
 
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import archive
 from .errors import NotebookError, RunError
+from .failing import guarded, kept_in
 from .formats import dated
 from .messages import translator
 from .settings import Settings
@@ -86,7 +88,7 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
     """
     tell = progress or (lambda phase, done, total: None)
     settings = settings or Settings.current()
-    with kernels(nursery, settings) as place:
+    with kept_in(Path(out)), guarded("building its briefing", _named(source)), kernels(nursery, settings) as place:
         request = check(out=Path(out), published=published, language=language, parameters=parameters or {},
                         notebook=notebook, pdf=pdf, paper=paper, pdf_engine=pdf_engine, settings=settings)     # 1
         if nursery is None:             # those who build many have done so
@@ -106,6 +108,10 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
                        where=request.notebook_path.name, cure=f"see {final / 'briefing.html'}")
     shutil.rmtree(request.out / f"{identifier}.failed", ignore_errors=True)
     return _briefing(identifier, final)
+
+
+def _named(source: str | PathLike[str] | Capture) -> str:
+    return str(getattr(source, "origin", source))
 
 
 @contextmanager
@@ -198,9 +204,9 @@ def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path
     values = {**request.parameters, "article": f"capture/{capture.name}"}
     prepared = localised(request.notebook, request.parameters.get("language", "fr"))
     tell("notebook", 0, len(prepared.cells))
-    with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed, ThreadPoolExecutor(1) as beside:
+    with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed:
         saved.save(analysis, replace(request.settings, cache=handed), under=_reread(request, capture, analysis))
-        made = beside.submit(_meanwhile, analysis, request.pdf)
+        made = _beside(lambda: _meanwhile(analysis, request.pdf))
         outcome = run.run(run.inject(prepared, values), folder=folder, timeout=request.settings.cell_timeout,
                           environment=replace(request.settings, cache=handed).environment(),
                           progress=lambda done, total: tell("notebook", done, total), nursery=nursery)
@@ -217,6 +223,20 @@ def _reread(request: Request, capture: Capture, analysis: Analysis) -> Article:
         return analysis.article
     published = request.parameters.get("published") or None
     return from_capture(replace(capture, origin=capture.name), published=published, settings=request.settings)
+
+
+def _beside(work: Callable[[], dict[str, bytes]]) -> Future[dict[str, bytes]]:
+    """What a thread will have made; whoever is interrupted does not wait for it, as a pool of threads would."""
+    made: Future[dict[str, bytes]] = Future()
+
+    def run() -> None:
+        try:
+            made.set_result(work())
+        except BaseException as error:
+            made.set_exception(error)
+
+    threading.Thread(target=run, name="beside", daemon=True).start()
+    return made
 
 
 def _meanwhile(analysis: Analysis, pdf: bool) -> dict[str, bytes]:

@@ -79,3 +79,11 @@ class RenderError(BriefingError):
 
 class OutputError(BriefingError):
     """The output folder cannot be written."""
+
+
+class MachineError(BriefingError):
+    """The machine refused something else than the output: a disk, a right, an open file. Later it may not."""
+
+
+class ProgramFault(BriefingError):
+    """What none of our code foresaw; `failing` makes it and keeps its trace. `cure` says where, `what` names it."""

@@ -5,10 +5,11 @@
 
 A fault is a dictionary: `at` names a function (`module:name` or `module:Class.name`), `when` is before (the default) or
 after, `nth` the call it happens at (1; 0 for each one), `role` the process (command, worker, or other: templates and
-kernels), `do` what happens: kill (SIGKILL), full (no space left on device), denied (permission denied), memory
-(`MemoryError`), bug (`RuntimeError`), hang, or set (the name gets the path `value`). `hit` is a file made when it
-happens; with `once` it happens only as long as that file is not there. `site/sitecustomize.py` brings the faults into
-every Python the command starts.
+kernels; any for each), `do` what happens: kill (SIGKILL), full (no space left on device), denied (permission denied),
+memory (`MemoryError`), bug (`RuntimeError`), hang, deaf (a long call into C that no signal ends), raise (`error`, a
+name like `builtins.KeyError`), or set (the name gets the path `value`). `given`: only in calls whose arguments show
+this text. `hit` is a file made when it happens; with `once` it happens only as long as that file is not there.
+`site/sitecustomize.py` brings the faults into every Python the command starts.
 
 `--serve` reads requests from standard input, a line of JSON each, and forks the command from a process that has
 imported everything: a hundred commands in the time of ten.
@@ -88,7 +89,8 @@ def _faulty(original: Callable[..., Any], fault: Fault) -> Callable[..., Any]:
     @functools.wraps(original)
     def wrapped(*args: Any, **options: Any) -> Any:
         calls[0] += 1
-        due = fault.get("nth", 1) in (0, calls[0]) and _role() == fault.get("role", "command")
+        due = fault.get("nth", 1) in (0, calls[0]) and fault.get("role", "command") in ("any", _role())
+        due = due and fault.get("given", "") in repr((args, options))
         if due and fault.get("when", "before") == "before":
             _strike(fault)
         result = original(*args, **options)
@@ -113,6 +115,8 @@ def _strike(fault: Fault) -> None:
     except FileExistsError:
         if fault.get("once"):
             return
+    if fault["do"] == "raise":
+        raise raised(fault["error"])
     ACTIONS[fault["do"]]()
 
 
@@ -140,7 +144,37 @@ def _hang() -> None:
     time.sleep(3600)
 
 
-ACTIONS = {"kill": _kill, "full": _full, "denied": _denied, "memory": _memory, "bug": _bug, "hang": _hang}
+def _deaf() -> None:
+    """As a library that is long in its own code: other threads go on, no handler of a signal is called."""
+    import ctypes
+
+    library, mutex = ctypes.CDLL(None), ctypes.create_string_buffer(256)
+    for _ in range(2):                  # locked twice: nobody will open it, and no signal breaks off the wait
+        library.pthread_mutex_lock(mutex)
+
+
+class PanicException(BaseException):
+    """As what panics in a library written in Rust raises."""
+
+
+ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    "builtins.UnicodeEncodeError": ("utf-8", "\ud800", 0, 1, "surrogates not allowed"),
+    "builtins.UnicodeDecodeError": ("utf-8", b"\xff", 0, 1, "invalid start byte"),
+    "lxml.etree.XMLSyntaxError": ("no element found", 1, 1, 1),
+}
+
+
+def raised(name: str) -> BaseException:
+    """An exception by its full name."""
+    module, _, kind = name.rpartition(".")
+    if kind == "PanicException":
+        return PanicException("called `Option::unwrap()` on a `None` value")
+    made: BaseException = getattr(importlib.import_module(module), kind)(*ARGUMENTS.get(name, ("a fault of ours",)))
+    return made
+
+
+ACTIONS = {"kill": _kill, "full": _full, "denied": _denied, "memory": _memory, "bug": _bug, "hang": _hang,
+           "deaf": _deaf}
 
 
 # -- the command -----------------------------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ WORKER = [
     Point("in an article", P + "analyse:analyse", "after", 3, "worker"),
     Point("before the part is in its place", "pathlib:Path.replace", "before", 1, "worker"),
     Point("after the part is in its place", "pathlib:Path.replace", "after", 1, "worker", short=True),
-    Point("before it tells the parent", P + "batch.worker:_done", "after", 1, "worker"),
+    Point("before it tells the parent", P + "batch.worker:settled", "after", 1, "worker"),
 ]
 WORKER_BRIEFINGS = [
     Point("in the notebook", P + "report.run:Watch.started", "after", 2, "worker"),

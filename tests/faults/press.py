@@ -118,7 +118,7 @@ def halves(out: Path) -> list[str]:
     """What stands under a final name and is not whole: a file missing, or not as its manifest says."""
     found = []
     for path in sorted(out.iterdir()) if out.is_dir() else ():
-        if path.name.startswith(".") or not path.is_dir() or path.name in ("analyses", "archives", "latest"):
+        if path.name.startswith(".") or not path.is_dir() or path.name in ("analyses", "archives", "latest", "traces"):
             continue
         found += [f"{path.name}: {line}" for line in _wrong(path)]
     return found

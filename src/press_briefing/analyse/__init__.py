@@ -27,10 +27,16 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     Raises `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
     for the same text, settings, model and code is read back instead.
     """
+    from ..failing import guarded
     from ..settings import Settings
+
+    with guarded("analysing", article.source):
+        return _saved_or_found(article, settings or Settings.current())
+
+
+def _saved_or_found(article: Article, settings: Settings) -> Analysis:
     from . import saved
 
-    settings = settings or Settings.current()
     found = saved.load(article, settings)
     if found is None:
         from .language import vocabulary  # first of all that imports spaCy, without its command line

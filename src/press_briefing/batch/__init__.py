@@ -13,6 +13,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from .. import archive
+from ..failing import kept_in
 from .outcome import Outcome
 from .tally import Tally
 from .tasks import Analyses, Briefings, IntoDataset, Task, Unit
@@ -43,7 +44,7 @@ def run(source: str | PathLike[str] | Capture, *, task: Task, jobs: int = 0, res
 
     context = ancestry(task.preload)                                                                           # 1
     task.check()
-    with archive.alone(task.out, "batch"):
+    with archive.alone(task.out, "batch"), kept_in(task.out):
         archive.sweep(task.out)
         total = expected(source, task.settings)
         with Tally.open(task.out, task.told(), min(total, limit or total)) as tally:

@@ -26,11 +26,8 @@ class Outcome:
     fatal: bool = False
 
     @classmethod
-    def of_error(cls, origin: str, error: BaseException, *, id: str = "", seconds: float = 0.0) -> Outcome:
+    def of_error(cls, origin: str, error: BriefingError, *, id: str = "", seconds: float = 0.0) -> Outcome:
         """What failed, in the words of the error."""
-        if not isinstance(error, BriefingError):
-            told = " ".join(str(error).split())[:300]
-            return cls(origin, FAILED, id, seconds, type(error).__name__, told or "without a message")
         state = PASSED if isinstance(error, PassedOver) else FAILED
         return cls(origin, state, id, seconds, type(error).__name__, " ".join(error.what.split())[:300],
                    error.cure, fatal=isinstance(error, OutputError))

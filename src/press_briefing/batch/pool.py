@@ -26,8 +26,8 @@ from . import worker
 from .outcome import Outcome
 from .tasks import Task, Unit
 
-# Seconds a worker gets to put away what it is at.
-GRACE = 10.0
+# Seconds a worn worker gets to leave.
+PATIENCE = 10.0
 # Workers an article may lose before it is left out; workers that may die in a row before any was ready.
 LOSSES, STILLBORN = 2, 3
 # Each process computes on one core: the pool is what uses the others.
@@ -67,8 +67,8 @@ class Hand:
             else:
                 self.process.terminate()
 
-    def end(self, grace: float = GRACE) -> int | None:
-        """Wait for its end, and make one; its exit code, negative for a signal."""
+    def end(self, grace: float = PATIENCE) -> int | None:
+        """Wait for its end `grace` seconds, and make one; its exit code, negative for a signal."""
         if self.process.pid is None:
             return None
         self.process.join(grace)
@@ -107,8 +107,9 @@ class Pool:
         with _deaf():
             for hand in self.hands:
                 hand.dismiss()
+            deadline = time.monotonic() + worker.GRACE
             for hand in self.hands:
-                hand.end()
+                hand.end(max(0.0, deadline - time.monotonic()))
             self.hands.clear()
             self._stack.close()
             with suppress(OSError):

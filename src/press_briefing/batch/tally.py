@@ -5,7 +5,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -46,6 +46,7 @@ class Tally:
         for name in (ROWS, FAILURES):
             self._streams[name] = (self.out / name).open("w", encoding="utf-8", errors="backslashreplace")
             self._write(name, COLUMNS)
+        self._summarise()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -53,6 +54,10 @@ class Tally:
         for stream in self._streams.values():
             with suppress(OSError):
                 stream.close()
+        self._summarise()
+
+    def _summarise(self) -> None:
+        """Written at the start too: were this process to be killed, the file would tell of an earlier batch."""
         with suppress(OSError):                         # a full disk has its own line already
             text = json.dumps(self.summary(), ensure_ascii=False, indent=2) + "\n"
             (self.out / SUMMARY).write_text(text, encoding="utf-8", errors="backslashreplace")
@@ -151,6 +156,15 @@ class Tally:
         some = "1 worker was" if self.lost == 1 else f"{self.lost} workers were"
         lost = f"; {some} lost and replaced" if self.lost else ""
         return "\n".join([*lines, f"{duration(self.seconds)}, {self.rate:.1f} a minute{lost}"])
+
+
+def write_failures(out: Path, failed: Iterable[Outcome]) -> Path:
+    """Write what failed of a work that is no batch, as a batch does; the file."""
+    path = out / FAILURES
+    rows = [COLUMNS, *(tuple(str(getattr(outcome, name)) for name in COLUMNS) for outcome in failed)]
+    path.write_text("".join("\t".join(map(_cell, row)) + "\n" for row in rows), encoding="utf-8",
+                    errors="backslashreplace")
+    return path
 
 
 def duration(seconds: float) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from .. import archive
 from ..errors import BriefingError, OutputError, RunError
+from ..failing import guarded
 from ..settings import Settings
 from .outcome import FAILED, MADE, SKIPPED, Outcome
 
@@ -261,8 +262,10 @@ class IntoDataset(Unshared):
             entries.append(Entry.of(capture, _analysed(self, capture), self.settings, self.published))
 
         outcomes = list(_each(unit, begun, make))
-        write(self.target, unit.key, entries, failed={row.id: row.line for row in outcomes if row.state == FAILED})
-        return outcomes
+        failed = {row.id: row.line for row in outcomes if row.state == FAILED}
+        written = write(self.target, unit.key, entries, failed=failed)
+        return [row if row.id in failed or row.id not in written.failed else _unfit(row, written.failed[row.id])
+                for row in outcomes]
 
 
 def identifier(request: Request, capture: Capture) -> str:
@@ -308,13 +311,23 @@ def _each(unit: Unit, begun: Begun, make: Callable[[Capture], str | None]) -> It
         begun(index)
         start = time.perf_counter()
         try:
-            made = make(capture)
+            with guarded("working on it", capture.origin):
+                made = make(capture)
         except OutputError:
             raise                                       # a full disk: the next article would meet the same
-        except Exception as error:
+        except BriefingError as error:
             yield Outcome.of_error(capture.origin, error, id=name, seconds=round(time.perf_counter() - start, 3))
         else:
             yield Outcome(capture.origin, MADE, made or name, round(time.perf_counter() - start, 3))
+
+
+def settled(do: Do, unit: Unit, begun: Begun) -> list[Outcome]:
+    """The outcomes of a unit; where it failed as a whole, that error for each of its articles."""
+    try:
+        with guarded("filing", f"unit {unit.key}"):
+            return do(unit, begun)
+    except BriefingError as error:
+        return [Outcome.of_error(capture.origin, error, id=name) for name, capture in unit.members]
 
 
 def _analysed(task: Analyses | IntoDataset, capture: Capture) -> Analysis:
@@ -341,6 +354,12 @@ def _unreadable(item: Item) -> Outcome:
     return Outcome.of_error(item.origin, item.error or BriefingError("holds nothing"))
 
 
+def _unfit(made: Outcome, line: str) -> Outcome:
+    """The outcome of an article that was analysed and fits into no table; `line` is kind and reason."""
+    kind, _, reason = line.partition(": ")
+    return replace(made, state=FAILED, kind=kind, reason=reason)
+
+
 def _done(unit: Unit, failed: Mapping[str, str] | None = None) -> Iterator[Outcome]:
     for name, capture in unit.members:
         reason = (failed or {}).get(name)
@@ -356,5 +375,5 @@ def _lines(path: Path) -> int:
 
     try:
         return count(path)
-    except OSError:
+    except BriefingError:
         return -1

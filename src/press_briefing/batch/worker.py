@@ -13,18 +13,21 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from ..errors import BriefingError
-from .outcome import Outcome
-from .tasks import Do, Task, Unit
+from ..failing import guarded, kept_in
+from .tasks import Task, settled
 
 # A worker is replaced after so much: what libraries keep for ever (every word seen, every font) stays bounded.
 WORN_BYTES = 700_000_000
 WORN_UNITS = 2_000
+
+# Seconds a worker gets to put away what it is at: while somebody waits for it, and when nobody does.
+GRACE, PATIENCE = 2.5, 10.0
 
 READY, BEGUN, DONE, UNFIT = "ready", "begun", "done", "unfit"
 
@@ -53,7 +56,7 @@ def main(connection: Connection, task: Task, surroundings: Surroundings, share: 
     signal.signal(signal.SIGTERM, _leave)
     _go_with_parent()
     surroundings.enter()
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), kept_in(task.out):
         try:
             _work(connection, task, share)
         except BriefingError as error:
@@ -61,24 +64,18 @@ def main(connection: Connection, task: Task, surroundings: Surroundings, share: 
 
 
 def _work(connection: Connection, task: Task, share: Any) -> None:
-    with task.at_work(share) as do:
+    with ExitStack() as stack:
+        with guarded("making a worker ready"):
+            do = stack.enter_context(task.at_work(share))
         connection.send((READY,))
         units = 0
         while (unit := connection.recv()) is not None:
-            outcomes = _done(do, unit, connection)
+            outcomes = settled(do, unit, lambda index: connection.send((BEGUN, index)))
             units += 1
             worn = units >= WORN_UNITS or memory() > WORN_BYTES
             connection.send((DONE, outcomes, worn))
             if worn:
                 return
-
-
-def _done(do: Do, unit: Unit, connection: Connection) -> list[Outcome]:
-    """The outcomes of a unit; where it failed as a whole, that error for each of its articles."""
-    try:
-        return do(unit, lambda index: connection.send((BEGUN, index)))
-    except (BriefingError, OSError, MemoryError) as error:
-        return [Outcome.of_error(capture.origin, error, id=name) for name, capture in unit.members]
 
 
 def memory() -> int:
@@ -100,6 +97,8 @@ def _go_with_parent() -> None:
         if parent is not None:
             wait([parent.sentinel])
             os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(PATIENCE)                        # in a library's own code, which no signal ends
+            os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
 

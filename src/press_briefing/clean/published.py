@@ -129,7 +129,7 @@ def any_date(told: str) -> date | None:
 
     try:
         return parsedate_to_datetime(told).date()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -9,13 +9,16 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
 from ..errors import BriefingError
+from ..failing import failure, is_failure
+from ..stopping import Stopped
 from .group import cli
 from .progress import PHASE_NAMES, Progress
-from .words import fail, printable
+from .words import fail, leave, printable
 
 __all__ = ["COMMANDS", "PHASE_NAMES", "Progress", "cli", "fail", "main", "printable"]
 
@@ -26,18 +29,35 @@ for _name in COMMANDS:
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run the command; a `BriefingError` becomes one line on stderr and its exit code."""
+    """Run the command; whatever goes wrong becomes one line on stderr and an exit code."""
     try:
         sys.exit(cli.main(args, prog_name="press-briefing", standalone_mode=False) or 0)
     except BriefingError as error:
         fail(str(error), error.exit_code)
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except click.UsageError as error:
         hint = f" (see: {error.ctx.command_path} --help)" if error.ctx else ""
         fail(f"{error.format_message()}{hint}", 2)
     except click.ClickException as error:
         fail(error.format_message(), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        fail("stopped; nothing was left half done", 130)
-    except BrokenPipeError:  # the reader of our output went away, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    except BaseException as error:
+        _unforeseen(error)
+
+
+def _unforeseen(error: BaseException) -> NoReturn:
+    """Ctrl-C and signals end with a line; what nobody foresaw too, and its trace is kept. click wraps some of them."""
+    if isinstance(error, click.Abort) and error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, Stopped):
+        leave(_STOPPED, error.exit_code)
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        fail(_STOPPED, 130)
+    if not is_failure(error):
+        raise error
+    told = failure(error, "working")
+    fail(str(told), told.exit_code)
+
+
+_STOPPED = "stopped; nothing was left half done"

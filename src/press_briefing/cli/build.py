@@ -1,18 +1,17 @@
 """`press-briefing build`: a source becomes briefings."""
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import BriefingError, OutputError, UsageError
+from ..stopping import stopping
 from .group import cli, published_option, settings_option
 from .progress import BatchProgress, Progress
-from .words import fail, printable
+from .words import printable
 
 if TYPE_CHECKING:
     from ..batch import Tally, Task
@@ -92,7 +91,7 @@ def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -
     from .. import batch
 
     asked = {"task": _task(settings, options), "resume": options["resume"], "limit": options["limit"] or 0}
-    with _terminated_as_interrupted(), BatchProgress() as progress:
+    with stopping(spare=0.0), BatchProgress() as progress:
         if options["scheduler"]:
             from ..cluster import run_batch
 
@@ -117,26 +116,6 @@ def _name_passed_over(tally: Tally, out: Path) -> None:
         click.echo(f"passed over: {line}", err=True)
     if more := tally.passed - len(tally.named):
         click.echo(f"passed over: {more} more, named in {printable(str(out / ROWS))}", err=True)
-
-
-@contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
-    """SIGTERM, as a scheduler or a shutdown sends it, stops a batch in as good order as Ctrl-C does."""
-    told: list[int] = []
-
-    def stop(number: int, frame: object) -> None:
-        told.append(number)
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    except KeyboardInterrupt:
-        if not told:
-            raise
-        fail("stopped; nothing was left half done", 128 + told[0])
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _task(settings: Settings, options: dict[str, Any]) -> Task:

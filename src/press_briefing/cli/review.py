@@ -2,13 +2,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import BriefingError
+from ..failing import FOLDER
 from .build import pairs
 from .group import cli, settings_option
 from .progress import Progress
 from .words import printable
+
+if TYPE_CHECKING:
+    from ..review.gather import Reading
 
 
 @cli.command("review")
@@ -28,7 +34,10 @@ from .words import printable
 @settings_option
 def review_many(source: str, since: str, until: str, out: Path, language: str, target: str, parameters: tuple[str, ...],
                 paper: str, no_pdf: bool, settings_path: Path | None) -> None:
-    """Review the articles of SOURCE over a period: a folder, pattern, feed, JSON lines, demo:, or a dataset."""
+    """Review the articles of SOURCE over a period: a folder, pattern, feed, JSON lines, demo:, or a dataset.
+
+    What could not be read is told at the end, in OUT/failures.tsv and by exit code 1; the review is of the rest.
+    """
     from ..review import build
     from ..settings import Settings
 
@@ -36,10 +45,27 @@ def review_many(source: str, since: str, until: str, out: Path, language: str, t
         made = build(source, since=since, until=until, out=out, language=language, target=target,
                      parameters=pairs(parameters), paper=paper, pdf=not no_pdf,
                      settings=Settings.load(settings_path), progress=progress, processes=0)
-    for origin, why in made.reading.unread:
-        click.echo(printable(f"not read: {origin}: {why}"), err=True)
     if not made.articles:
         click.echo("no article in the period", err=True)
     for path in (made.notebook, made.html, made.pdf, made.folder / "data", made.manifest):
         if path is not None:
             click.echo(path)
+    if made.reading.unread:
+        _tell(made.reading, out)
+
+
+def _tell(reading: Reading, out: Path) -> None:
+    """What was not read, a line each and in a file, and by the exit code."""
+    from ..batch.outcome import FAILED, Outcome
+    from ..batch.tally import write_failures
+
+    failed = [row for row in reading.unread if row not in reading.passed]
+    for origin, why in reading.unread:
+        word = "not read" if (origin, why) in failed else "passed over"
+        click.echo(printable(f"{word}: {origin}: {why}"), err=True)
+    if not failed:
+        return
+    kept = out / FOLDER
+    cure = f"the review is of the others{f'; traces are in {kept}' if kept.is_dir() else ''}"
+    told = write_failures(out, [Outcome(origin, FAILED, reason=why) for origin, why in failed])
+    raise BriefingError(f"{len(failed)} of {reading.read} articles could not be read", where=told, cure=cure)

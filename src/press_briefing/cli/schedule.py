@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import BriefingError, UsageError
+from ..stopping import SIGNALS, STOPPED, Stopped, stopping
 from .group import InOrder, cli
-from .words import printable
+from .words import leave, printable
 
 if TYPE_CHECKING:
+    from ..ledger import Ledger
     from ..schedule import Call, Done, Report, Schedule
 
 file_option = click.option("--schedule", "path", type=click.Path(path_type=Path), default=Path("schedule.toml"),
@@ -141,20 +142,34 @@ def backfill_dates(name: str, since: str, until: str, reprocess: str, dry_run: b
 @file_option
 def serve_schedule(path: Path) -> None:
     """Stay in the foreground and run what is due when it is due, for a machine without cron. SIGTERM ends it."""
-    from ..schedule.serve import serve
-
-    def work(schedule: Schedule, stop: threading.Event) -> None:
-        from ..schedule import Call, open_ledger, run_due
-
-        with open_ledger(schedule) as ledger:
-            call = Call(schedule, ledger, stop=stop, tell=_tell)
-            run_due(call)
-            _problems(call)
-
     _loaded(path)
     click.echo(f"press-briefing: serving {path}", err=True)
-    serve(path, work, tell=lambda line: click.echo(f"press-briefing: {printable(line)}", err=True))
-    click.echo("press-briefing: stopped", err=True)
+    try:
+        _serve_until_told(path)
+    except Stopped:
+        leave("stopped", 0)
+
+
+def _serve_until_told(path: Path) -> None:
+    from ..schedule import Call, open_ledger, run_due
+    from ..schedule.serve import serve
+
+    ledgers: list[Ledger] = []          # the one open now
+
+    def work(schedule: Schedule) -> None:
+        with open_ledger(schedule) as ledger:
+            ledgers[:] = [ledger]
+            call = Call(schedule, ledger, stop=stop, tell=_tell)
+            with _let_go(ledger):
+                run_due(call)
+            _problems(call)
+
+    def last() -> None:
+        for ledger in ledgers:
+            ledger.let_go(STOPPED)
+
+    with stopping((*SIGNALS, signal.SIGINT), last=last) as stop:
+        serve(path, work, stop=stop, tell=lambda line: click.echo(f"press-briefing: {printable(line)}", err=True))
 
 
 def _loaded(path: Path) -> Schedule:
@@ -178,24 +193,19 @@ def _called(path: Path, now: str | None) -> Iterator[Call]:
 
     schedule, moment = _loaded(path), _moment(now)
     clock: Callable[[], datetime] | None = (lambda: moment) if moment else None
-    with open_ledger(schedule, clock) as ledger, _stopping() as stop:
+    with (open_ledger(schedule, clock) as ledger, stopping(last=lambda: ledger.let_go(STOPPED)) as stop,
+          _let_go(ledger)):
         yield Call(schedule, ledger, tell=_tell, stop=stop)
 
 
 @contextmanager
-def _stopping() -> Iterator[threading.Event]:
-    """SIGTERM lets the article being briefed be finished and leaves the rest; a second one ends at once."""
-    stop = threading.Event()
-
-    def told(number: int, _: object) -> None:
-        stop.set()
-        signal.signal(number, signal.SIG_DFL)
-
-    before = signal.signal(signal.SIGTERM, told)
+def _let_go(ledger: Ledger) -> Iterator[None]:
+    """Interrupted: whatever run is still recorded as running is not."""
     try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGTERM, before)
+        yield
+    except KeyboardInterrupt:
+        ledger.let_go(STOPPED)
+        raise
 
 
 def _tell(done: Done) -> None:
@@ -218,7 +228,7 @@ def _conclude(call: Call, done: list[Done]) -> None:
     """Say what could not be delivered, and exit with 1 when something went wrong."""
     _problems(call)
     bad = sum(each.bad for each in done)
-    if bad:
+    if bad and not call.stop.is_set():
         raise BriefingError(f"{bad} of {len(done)} logical {_many(len(done), 'date')} ended badly",
                             where=call.schedule.path, cure="see the lines above; what can be tried again will be")
 

@@ -15,6 +15,7 @@ from ..batch import Outcome, Tally, Unit
 from ..batch.outcome import FAILED
 from ..dataset import unit_key
 from ..errors import BriefingError, RunError
+from ..failing import kept_in
 from . import work
 from .connection import LOCAL, connected
 
@@ -51,7 +52,7 @@ def run_batch(source: str | os.PathLike[str] | Capture, *, task: batch.Task, sch
     task = everywhere(task)
     with connected(scheduler, workers=workers, timeout=timeout) as client:                                      # 1
         task.check()
-        with archive.alone(task.out, "batch"):
+        with archive.alone(task.out, "batch"), kept_in(task.out):
             archive.sweep(task.out)
             total = expected(source, task.settings)
             with Tally.open(task.out, task.told(), min(total, limit or total)) as tally:

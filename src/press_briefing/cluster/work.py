@@ -12,8 +12,9 @@ from threading import RLock
 from .. import __version__
 from ..analyse.saved import CACHE_VARIABLE
 from ..batch import Outcome, Task, Unit
-from ..batch.tasks import Do
-from ..errors import BriefingError, RunError, UsageError
+from ..batch.tasks import Do, settled
+from ..errors import BriefingError, UsageError
+from ..failing import guarded, kept_in
 
 # The language model is one a process and not made for threads: a worker with several does one unit at a time.
 _ALONE = RLock()
@@ -63,24 +64,15 @@ def attempt(task: Task, unit: Unit, program: str = __version__) -> Done | Briefi
                           cure="install the same version on every machine")
     # A worker's own folder of saved analyses would grow by a file an article, and nobody would read it.
     os.environ.setdefault(CACHE_VARIABLE, "none")
-    with _ALONE:
+    with _ALONE, kept_in(task.out):
         begun = time.process_time()
         try:
-            outcomes = _outcomes(_BENCH.at(task), unit)
+            with guarded("making a worker ready", f"unit {unit.key}"):
+                do = _BENCH.at(task)
         except BriefingError as error:
             return error
-        except Exception as error:
-            return RunError(f"a worker cannot do a unit: {type(error).__name__}: {str(error)[:200]}", where=unit.key,
-                            cure="run press-briefing doctor on that machine")
-        return Done(outcomes, time.process_time() - begun)
-
-
-def _outcomes(do: Do, unit: Unit) -> tuple[Outcome, ...]:
-    """The outcomes of a unit; where it failed as a whole, that error for each of its articles."""
-    try:
-        return tuple(do(unit, lambda index: None))
-    except (BriefingError, OSError, MemoryError) as error:
-        return tuple(Outcome.of_error(capture.origin, error, id=name) for name, capture in unit.members)
+        outcomes = settled(do, unit, lambda index: None)
+        return Done(tuple(outcomes), time.process_time() - begun)
 
 
 def leave() -> None:

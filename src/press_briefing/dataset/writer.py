@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..analysis import Analysis
-from ..errors import OutputError, SourceError
+from ..errors import BriefingError, OutputError, SourceError
+from ..failing import guarded
 from .schema import FORMAT, SCHEMA, arrow, encodes, kinds, table_names, value, whole
 from .storage import Store, store
 from .units import Entry, Unit, analysis_id
@@ -34,19 +35,20 @@ def write(target: str | os.PathLike[str], key: str, analyses: Iterable[Entry | A
     4. write `units/KEY.json`: now, and not before, the unit is there
 
     `analyses`: entries, or bare analyses (their id is then the hash of the text, name, date and model). `failed`:
-    article id -> why it is not in the unit. The same articles under the same versions give the same bytes.
+    article id -> why it is not in the unit; an article whose rows fit into no table joins them. The same articles under
+    the same versions give the same bytes.
     Raises `OutputError`, or `SourceError` when the target holds a dataset of another schema.
     """
     place = store(target)
     claim(place)                                                                                                # 1
-    entries = _entries(analyses)
-    columns = _columns(entries, key)                                                                            # 2
+    entries, tables, unfit = _fitting(_entries(analyses), key)                                                  # 2
     parts = {}
-    for name, table in columns.items():
-        data = _parquet(_table(name, table))
+    for name, table in tables.items():
+        data = _parquet(table)
         place.write(part(name, key), data)                                                                      # 3
         parts[name] = len(data)
-    unit = Unit(key, tuple(entry.article for entry in entries), parts, dict(failed or {}), SCHEMA, __version__, _code())
+    unit = Unit(key, tuple(entry.article for entry in entries), parts, {**(failed or {}), **unfit}, SCHEMA, __version__,
+                _code())
     place.write(marker(key), unit.to_json())                                                                    # 4
     return unit
 
@@ -152,6 +154,32 @@ def _entries(analyses: Iterable[Entry | Analysis]) -> list[Entry]:
         entry = row if isinstance(row, Entry) else Entry(analysis_id(row), row)
         found.setdefault(entry.article, entry)
     return list(found.values())
+
+
+Tables = dict[str, "pyarrow.Table"]
+
+
+def _fitting(entries: list[Entry], key: str) -> tuple[list[Entry], Tables, dict[str, str]]:
+    """The entries, their tables, and why others are left out: where all do not fit together, each is tried alone."""
+    try:
+        with guarded("filing", f"unit {key}"):
+            return entries, _tables(entries, key), {}
+    except BriefingError:
+        unfit: dict[str, str] = {}
+        for entry in entries:
+            try:
+                with guarded("filing", entry.origin or entry.analysis.article.source):
+                    _tables([entry], key)
+            except BriefingError as error:
+                unfit[entry.article] = f"{type(error).__name__}: {error.what}"
+        if not unfit:
+            raise
+        fit = [entry for entry in entries if entry.article not in unfit]
+        return fit, _tables(fit, key), unfit
+
+
+def _tables(entries: Iterable[Entry], key: str) -> Tables:
+    return {name: _table(name, columns) for name, columns in _columns(entries, key).items()}
 
 
 def _columns(entries: Iterable[Entry], key: str) -> dict[str, dict[str, list[Any]]]:

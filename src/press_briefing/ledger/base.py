@@ -6,9 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from .records import Run
+
 
 class Base:
-    """A clock, and transactions that read or write."""
+    """A clock, and transactions that read or write. `held`: by their ids, the runs claimed here and not finished."""
+
+    held: dict[int, Run]
 
     def now(self) -> datetime:
         raise NotImplementedError

@@ -28,6 +28,7 @@ class Ledger(Runs, Deliveries):
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine, self._clock = engine, clock
+        self.held = {}
 
     @classmethod
     def open(cls, address: str | Path | URL | None = None, *,

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,23 +35,30 @@ class Runs(Base):
         With `alone`, only while nobody holds another run of the report. `told` are further fields of `Run`
         (`input_hash`, `source`, …). A run that retention removed stays done.
         """
-        mine = {"state": "running", "host": platform.node(), "pid": os.getpid(), **told}
         try:
-            with self._writing() as connection:
-                one_at_a_time(connection)
-                now = self.now()
-                if _is_remembered(connection, report, logical_date, key):
-                    return None
-                if alone and _is_busy(connection, report, now, lease):
-                    return None
-                mine |= {"started": now, "heartbeat": now, "settled": None}
-                found = _one(connection, and_(C.report == report, C.logical_date == logical_date, C.key == key))
-                if found is None:
-                    return _inserted(connection, {**mine, "report": report, "logical_date": logical_date, "key": key})
-                free = _is_free(connection, found, now, lease, attempts) or found.state in again
-                return _taken(connection, found, mine) if free else None
+            run = self._claimed(report, logical_date, key, attempts, lease, again, alone, told)
         except IntegrityError:      # another wrote the first row between our look and our insert: it has the run
             return None
+        if run is not None:
+            self.held[run.id] = run
+        return run
+
+    def _claimed(self, report: str, logical_date: datetime, key: str, attempts: int, lease: timedelta,
+                 again: Collection[str], alone: bool, told: Mapping[str, Any]) -> Run | None:
+        mine = {"state": "running", "host": platform.node(), "pid": os.getpid(), **told}
+        with self._writing() as connection:
+            one_at_a_time(connection)
+            now = self.now()
+            if _is_remembered(connection, report, logical_date, key):
+                return None
+            if alone and _is_busy(connection, report, now, lease):
+                return None
+            mine |= {"started": now, "heartbeat": now, "settled": None}
+            found = _one(connection, and_(C.report == report, C.logical_date == logical_date, C.key == key))
+            if found is None:
+                return _inserted(connection, {**mine, "report": report, "logical_date": logical_date, "key": key})
+            free = _is_free(connection, found, now, lease, attempts) or found.state in again
+            return _taken(connection, found, mine) if free else None
 
     def beat(self, run: Run) -> None:
         """Say that the run is alive. Raises `LeaseLost` when another has taken it over."""
@@ -63,7 +70,15 @@ class Runs(Base):
 
     def finish(self, run: Run, state: str, *, retry_at: datetime | None = None, error: str = "", **told: Any) -> Run:
         """Record how the run ended, and what it made. Raises `LeaseLost` when another has taken it over."""
-        return self._held(run, state=_known(state), finished=self.now(), retry_at=retry_at, error=_line(error), **told)
+        ended = self._held(run, state=_known(state), finished=self.now(), retry_at=retry_at, error=_line(error), **told)
+        self.held.pop(run.id, None)
+        return ended
+
+    def let_go(self, error: str) -> None:
+        """Record every run this process holds as killed, to be tried again at once: it is about to end."""
+        for run in list(self.held.values()):
+            with suppress(LeaseLost):
+                self.finish(run, "killed", error=error, retry_at=self.now())
 
     def record(self, report: str, logical_dates: Iterable[datetime], state: str = "missed",
                error: str = "", settled: bool = True) -> list[Run]:
@@ -216,7 +231,7 @@ class Runs(Base):
         """Change a run this process holds: the attempt's number is the fence."""
         with self._writing() as connection:
             done = connection.execute(update(RUNS).where(
-                C.id == run.id, C.attempt == run.attempt, C.state == "running").values(**values))
+                C.id == run.id, C.attempt == run.attempt, C.state == "running").values(**_storable(values)))
             if done.rowcount != 1:
                 raise LeaseLost("was taken over by another process after a silence", where=_name(run),
                                 cure="nothing to do; the other one's result stands")
@@ -274,7 +289,7 @@ def _forget(connection: Connection, run: Run) -> int:
 
 
 def _inserted(connection: Connection, values: dict[str, Any]) -> Run:
-    made = connection.execute(insert(RUNS).values(**values)).inserted_primary_key
+    made = connection.execute(insert(RUNS).values(**_storable(values))).inserted_primary_key
     found = _one(connection, C.id == made[0]) if made else None
     assert found is not None
     return found
@@ -284,7 +299,7 @@ def _taken(connection: Connection, run: Run, mine: dict[str, Any]) -> Run | None
     """The run under its next attempt, unless another was faster."""
     values = {**mine, "finished": None, "retry_at": None, "error": "", "attempt": run.attempt + 1}
     done = connection.execute(update(RUNS).where(
-        C.id == run.id, C.attempt == run.attempt, C.state == run.state).values(**values))
+        C.id == run.id, C.attempt == run.attempt, C.state == run.state).values(**_storable(values)))
     return _one(connection, C.id == run.id) if done.rowcount == 1 else None
 
 
@@ -301,6 +316,12 @@ def _one(connection: Connection, clause: Any) -> Run | None:
 
 def _all(connection: Connection, query: Select) -> list[Run]:
     return [Run(**row._mapping) for row in connection.execute(query)]
+
+
+def _storable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as a database takes them: a file's name or a title may hold what is half a character."""
+    return {name: value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
+            for name, value in values.items()}
 
 
 def _line(error: str) -> str:

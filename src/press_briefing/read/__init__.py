@@ -45,11 +45,17 @@ def read(source: str | PathLike[str], *, published: str | None = None, settings:
 
 def capture(source: str | PathLike[str], settings: Settings | None = None) -> Capture:
     """The bytes of `source` as they were read or fetched, under a safe file name whose suffix tells the format."""
+    from ..failing import guarded
     from ..settings import Settings
+
+    name = fspath(source)
+    with guarded("reading", name):
+        return _captured(name, settings or Settings())
+
+
+def _captured(name: str, settings: Settings) -> Capture:
     from . import sources
 
-    settings = settings or Settings()
-    name = fspath(source)
     if name == "-":
         return sources.read_standard_input(settings)
     if name.startswith(sources.DEMO):
@@ -65,22 +71,26 @@ def capture(source: str | PathLike[str], settings: Settings | None = None) -> Ca
 def from_capture(capture: Capture, *, published: str | None = None, settings: Settings | None = None) -> Article:
     """The article in a capture; the same capture always gives the same article."""
     from ..clean import clean
+    from ..failing import guarded
     from ..settings import Settings
     from .refuse import refuse_capture, refuse_page
     from .whence import placed
 
-    refuse_capture(capture.data, capture.name)
-    page = _page(capture, settings or Settings())
-    refuse_page(page, capture.name)
-    return clean(
-        page.text,
-        lines=page.lines,
-        told=placed(page.told, capture.origin),
-        log=page.log,
-        published=published,
-        source=capture.name,
-        settings=settings,
-    )
+    with guarded("reading", capture.origin):
+        refuse_capture(capture.data, capture.name)
+        page = _page(capture, settings or Settings())
+        refuse_page(page, capture.name)
+        told = placed(page.told, capture.origin)
+    with guarded("cleaning", capture.origin):
+        return clean(
+            page.text,
+            lines=page.lines,
+            told=told,
+            log=page.log,
+            published=published,
+            source=capture.name,
+            settings=settings,
+        )
 
 
 def _page(capture: Capture, settings: Settings) -> Page:

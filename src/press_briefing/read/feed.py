@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 from collections.abc import Iterator
+from typing import Any
 
-from ..errors import LimitError, SourceError, UsageError
+from ..errors import BriefingError, LimitError, SourceError, UsageError
+from ..failing import guarded
 from ..settings import Settings
 from .page import Page
 from .sources import Capture, safe_name
 
 _HEAD = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.I)
-_ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.I)
+_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*\[", re.I)
+_REFERENCE = re.compile(rb"(&(?:amp;)?#)(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
 def is_feed(data: bytes) -> bool:
@@ -21,37 +26,69 @@ def is_feed(data: bytes) -> bool:
     return bool(_HEAD.search(data[:2000]))
 
 
-def entries(data: bytes, *, source: str, settings: Settings) -> Iterator[tuple[Capture, str]]:
+def entries(data: bytes, *, source: str, settings: Settings) -> Iterator[tuple[Capture | BriefingError, str]]:
     """Each entry as a capture of JSON with the settings' field names, and its link; of the first `max_feed_items`.
 
-    Raises `SourceError` when the bytes are no feed (other XML is named), define entities, or hold no entry.
+    The error of an entry that cannot be read stands in its place. Raises `SourceError` when the bytes are no feed
+    (other XML is named), define entities, or hold no entry.
     """
-    import feedparser
-
     from .refuse import refuse_capture
 
     refuse_capture(data, source)
-    if _ENTITY.search(data[:20_000]):
-        raise SourceError(
-            "defines entities, which no feed needs", where=source, cure="save the feed without its DOCTYPE"
-        )
-    found = feedparser.parse(io.BytesIO(data)).entries
+    found = _parsed(data, source)
     if not found:
         raise SourceError("is a feed without entries", where=source, cure="check that it is RSS or Atom and complete")
     stem = safe_name(source).rpartition(".")[0] or safe_name(source)
     for number, entry in enumerate(found[: settings.max_feed_items], 1):
-        bodies = [part.get("value", "") for part in entry.get("content", ())]
-        row = {
-            settings.text_field: max([*bodies, entry.get("summary", "")], key=len),
-            settings.title_field: entry.get("title", ""),
-            settings.date_field: _day(entry),
-            settings.author_field: entry.get("author", ""),
-        }
-        body = json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8")
-        yield Capture(f"{stem}-{number:04d}.json", body, f"{source}#{number}"), str(entry.get("link", ""))
+        origin = f"{source}#{number}"
+        try:
+            with guarded("reading", origin):
+                body, link = _row(entry, settings), str(entry.get("link", ""))
+        except BriefingError as error:
+            yield error, ""
+        else:
+            yield Capture(f"{stem}-{number:04d}.json", body, origin), link
     if len(found) > settings.max_feed_items:
         raise LimitError(f"holds {len(found)} entries, more than the limit of {settings.max_feed_items}; the first "
                          f"{settings.max_feed_items} were taken", where=source, cure="raise max_feed_items")
+
+
+def _parsed(data: bytes, source: str) -> list[Any]:
+    """The entries as feedparser has them; references to what is no character are taken for U+FFFD."""
+    import feedparser
+
+    if _DOCTYPE.search(data[:20_000]) or _ENTITY.search(data):
+        raise SourceError(
+            "defines entities, which no feed needs", where=source, cure="save the feed without its DOCTYPE"
+        )
+    try:
+        found: list[Any] = feedparser.parse(io.BytesIO(_REFERENCE.sub(_character, data))).entries
+    except Exception as error:  # feedparser raises what its parsers and the entries' dates raise
+        raise SourceError(
+            f"is no feed that can be read ({type(error).__name__})",
+            where=source,
+            cure="save its articles one by one, or mend what is no character in it",
+        ) from None
+    return found
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    """The reference, or the one to U+FFFD where there is no such character, which would end the reading."""
+    digits, base = (reference[2], 16) if reference[2] else (reference[3], 10)
+    code = int(digits, base) if len(digits) <= 8 else sys.maxunicode + 1
+    return reference[1] + b"xFFFD;" if not 0 < code <= sys.maxunicode or 0xD800 <= code <= 0xDFFF else reference[0]
+
+
+def _row(entry: Any, settings: Settings) -> bytes:
+    """The entry as an object of JSON."""
+    bodies = [part.get("value", "") for part in entry.get("content", ())]
+    row = {
+        settings.text_field: max([*bodies, entry.get("summary", "")], key=len),
+        settings.title_field: entry.get("title", ""),
+        settings.date_field: _day(entry),
+        settings.author_field: entry.get("author", ""),
+    }
+    return json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def _day(entry: dict) -> str:
@@ -70,4 +107,7 @@ def read_feed(data: bytes, *, source: str, settings: Settings) -> Page:
             where=source,
             cure="give it to a batch command, or give one article's address",
         )
-    return read_json(found[0][0].data.decode("utf-8"), source=source, settings=settings)
+    entry = found[0][0]
+    if isinstance(entry, BriefingError):
+        raise entry
+    return read_json(entry.data.decode("utf-8"), source=source, settings=settings)

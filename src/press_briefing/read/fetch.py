@@ -9,9 +9,12 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -67,12 +70,12 @@ def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
     deadline = time.monotonic() + settings.fetch_timeout
     here = url
     for _ in range(settings.max_redirects + 1):
-        address = checked_address(here, settings)
+        address = checked_address(here, settings, deadline)
         _obey_robots(here, address, deadline, ask)
         answer = ask(here, address, deadline, settings.max_bytes)
         if answer.status not in REDIRECTS or not answer.location:
             return _capture(url, here, answer, settings)
-        here = urljoin(here, answer.location)
+        here = _joined(here, answer.location)
     raise LimitError(
         f"redirects more than {settings.max_redirects} times",
         where=url,
@@ -80,8 +83,20 @@ def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
     )
 
 
-def checked_address(url: str, settings: Settings) -> str:
-    """The network address of a URL's host. Raises `UsageError` when scheme or address is refused."""
+def _joined(here: str, location: str) -> str:
+    try:
+        return urljoin(here, location)
+    except ValueError:
+        raise SourceError(
+            "redirects to what is no address", where=here, cure="give the final address, or save the page and give it"
+        ) from None
+
+
+def checked_address(url: str, settings: Settings, deadline: float | None = None) -> str:
+    """The network address of a URL's host, found before `deadline` (of the monotonic clock), where there is one.
+
+    Raises `UsageError` when scheme or address is refused.
+    """
     scheme, host = url.partition("://")[0].lower(), ""
     try:
         host = urlsplit(url).hostname or ""
@@ -95,7 +110,7 @@ def checked_address(url: str, settings: Settings) -> str:
         )
     try:
         port = urlsplit(url).port or (443 if scheme == "https" else 80)
-        found = socket.getaddrinfo(_ascii(host), port, type=socket.SOCK_STREAM)
+        found = _looked_up(_ascii(host), port, None if deadline is None else _left(deadline, url))
     except (OSError, ValueError, UnicodeError):
         raise SourceError("its host cannot be found", where=url, cure="check the address and the network") from None
     addresses = [str(item[4][0]) for item in found]
@@ -107,6 +122,26 @@ def checked_address(url: str, settings: Settings) -> str:
             cure="save the page and give the file, or set allow_private",
         )
     return addresses[0]
+
+
+def _looked_up(host: str, port: int, seconds: float | None) -> list[Any]:
+    """What the system's resolver answers; it heeds neither a time limit nor a signal, so a thread waits for it."""
+    answer: SimpleQueue[Any] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answer.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, ValueError) as error:
+            answer.put(error)
+
+    threading.Thread(target=ask, name="resolver", daemon=True).start()
+    try:
+        found = answer.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError from None
+    if isinstance(found, Exception):
+        raise found
+    return list(found)
 
 
 def _ascii(host: str) -> str:
@@ -157,17 +192,46 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
         "Accept-Language": "fr",
     }
     try:
-        with kind(address, parts.port, timeout=timeout, retries=False, **extra) as pool:
+        with kind(address, parts.port, timeout=timeout, retries=False, **extra) as pool, _cut_off(pool, deadline):
             response = pool.urlopen("GET", path, headers=headers, redirect=False, preload_content=False, retries=False)
             location = str(response.headers.get("Location", ""))
             media = str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
             return _Answer(response.status, _body(response, url, deadline, most), media, location)
     except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
+        _left(deadline, url)
         raise SourceError(
             f"cannot be fetched: {type(error).__name__}",
             where=url,
             cure="check the address and the network, or save the page and give the file",
         ) from None
+
+
+@contextmanager
+def _cut_off(pool: Any, deadline: float) -> Iterator[None]:
+    """End the pool's connection at the deadline: a server that sends a byte now and then is within every time-out."""
+    ends: list[socket.socket] = []
+
+    class Connection(pool.ConnectionCls):  # type: ignore[misc]  # plain or encrypted
+        def _new_conn(self) -> socket.socket:
+            made: socket.socket = super()._new_conn()
+            ends.append(made.dup())  # encryption takes the socket itself away
+            return made
+
+    def cut() -> None:
+        for end in ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    pool.ConnectionCls = Connection
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for end in ends:
+            end.close()
 
 
 def _body(response: Any, url: str, deadline: float, most: int) -> bytes:
@@ -180,6 +244,7 @@ def _body(response: Any, url: str, deadline: float, most: int) -> bytes:
             raise LimitError(
                 f"is longer than {most} bytes", where=url, cure="save the article and give the file, or raise max_bytes"
             )
+    _left(deadline, url)  # cut off, a page may look like one that ended
     return bytes(data)
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from glob import glob, has_magic
+from glob import has_magic
 from pathlib import Path
 
 from ..errors import BriefingError, PassedOver, SourceError
 from .fetch import is_url
 from .kinds import UNFINISHED, by_ending, endings_of_texts
+from .patterns import matching
+from .sources import left_alone
 
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 FEED_SUFFIXES = (".xml", ".rss", ".atom")
@@ -37,18 +39,26 @@ def listing(name: str) -> list[Found] | None:
     """What is in a folder or behind a pattern, in order of name; None when `name` is neither."""
     if name == "-" or is_url(name):
         return None
+    if not is_many(name):
+        return None
     path = Path(name)
     if path.is_dir():
         return sorted(_walk(path), key=lambda found: found.path)
-    if has_magic(name) and not path.exists():
-        return [_matched(found) for found in sorted(map(Path, glob(name, recursive=True)))]  # noqa: PTH207
-    return None
+    return [_matched(found) for found in sorted(matching(name))]
+
+
+def is_many(name: str) -> bool:
+    """Whether a name is a folder's or a pattern's; one the system refuses is neither, and whoever reads it says so."""
+    try:
+        return Path(name).is_dir() or (has_magic(name) and not os.path.lexists(name))
+    except OSError:
+        return False
 
 
 def _matched(path: Path) -> Found:
     """A pattern names what it wants: every file is tried."""
     if not path.is_dir():
-        return Found(path)
+        return _tried(path)
     return Found(path, PassedOver("is a folder; a pattern reads the files it matches", where=path,
                                   cure="give the folder itself, or a pattern that ends in /**/*"))
 
@@ -89,6 +99,12 @@ def _not_entered(path: Path, names: list[str]) -> BriefingError | None:
     return None
 
 
+def _tried(path: Path) -> Found:
+    """A file that is tried, unless it is none: what would wait for somebody, or leads nowhere, is not opened."""
+    error = left_alone(path)
+    return Found(path, PassedOver(error.what, where=path, cure=error.cure) if error else None)
+
+
 def _file(path: Path) -> Found:
     """A file that is tried, or passed over by its name."""
     suffix = path.suffix.lower()
@@ -96,7 +112,7 @@ def _file(path: Path) -> Found:
         return Found(path, PassedOver("is a file another program has not finished, or keeps for itself", where=path,
                                       cure="wait, or rename it"))
     if suffix in SUFFIXES or suffix in endings_of_texts():
-        return Found(path)
+        return _tried(path)
     kind = by_ending().get(suffix)
     if kind is not None:
         return Found(path, PassedOver(f"is {kind.what} by its ending", where=path, cure=kind.cure))

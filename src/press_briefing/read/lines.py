@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..errors import BriefingError, LimitError, SourceError
+from ..errors import BriefingError, LimitError
+from ..failing import guarded
 from ..settings import Settings
 from .decode import decode
+from .objects import loads
+from .sources import regular_file
 
 SUFFIXES = (".jsonl", ".ndjson")
 LOOK = 20           # lines looked at to tell a file of lines: some of them may be broken
@@ -21,9 +24,9 @@ CHUNK = 1 << 20
 def is_lines(path: Path, settings: Settings) -> bool:
     """Whether the file holds an object a line, more than one. A file that cannot be read is none."""
     try:
-        with path.open("rb") as stream:
+        with regular_file(path, origin=str(path)) as stream:
             first = [line for _, line in zip(range(LOOK), _whole_lines(stream, settings), strict=False)]
-    except OSError:
+    except BriefingError:
         return False
     if len(first) < 2 or first[0].startswith(_WIDE) or first[0].lstrip(b"\xef\xbb\xbf \t").startswith(b"["):
         return False
@@ -31,8 +34,8 @@ def is_lines(path: Path, settings: Settings) -> bool:
 
 
 def rows_in(path: Path, settings: Settings, *, origin: str) -> Iterator[Any]:
-    """Each line's object, or the `SourceError` that stands in its place; blank lines are passed over."""
-    with path.open("rb") as stream:
+    """Each line's object, or the `BriefingError` that stands in its place; blank lines are passed over."""
+    with regular_file(path, origin=origin) as stream:
         for number, line in enumerate(_lines(stream, settings), 1):
             if line is None:
                 yield LimitError(f"line {number} holds more than {settings.max_bytes} bytes", where=origin,
@@ -42,8 +45,8 @@ def rows_in(path: Path, settings: Settings, *, origin: str) -> Iterator[Any]:
 
 
 def count(path: Path) -> int:
-    """How many lines a file holds, without reading them into memory."""
-    with path.open("rb") as stream:
+    """How many lines a file holds, without reading them into memory. Raises `BriefingError`."""
+    with regular_file(path, origin=str(path)) as stream:
         found, last = 0, b"\n"
         while chunk := stream.read(CHUNK):
             found, last = found + chunk.count(b"\n"), chunk[-1:]
@@ -52,11 +55,10 @@ def count(path: Path) -> int:
 
 def _row(line: bytes, number: int, origin: str) -> Any:
     try:
-        return json.loads(decode(line, source=origin)[0])
-    except (json.JSONDecodeError, RecursionError) as error:
-        return SourceError(f"line {number} is no valid JSON: {error}", where=origin, cure="mend or delete the line")
+        with guarded("reading", origin):
+            return loads(decode(line, source=origin)[0])
     except BriefingError as error:
-        return SourceError(f"line {number} {error.what}", where=origin, cure=error.cure)
+        return type(error)(f"line {number} {error.what}", where=origin, cure=error.cure)
 
 
 def _lines(stream: BinaryIO, settings: Settings) -> Iterator[bytes | None]:

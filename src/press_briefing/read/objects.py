@@ -18,19 +18,30 @@ from .whence import of_object
 _TAGS = re.compile(r"<(?:p|div|br|h[1-6]|article|section|ul|li)\b[^>]*>", re.I)
 
 
+def loads(text: str) -> Any:
+    """One JSON value. Raises `SourceError` without a place, which the caller knows."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SourceError(_why_not(error), cure="mend or delete the line") from None
+
+
+def _why_not(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"is no valid JSON: {error}"
+    return "is nested too deeply" if isinstance(error, RecursionError) else "holds a number of too many digits"
+
+
 def rows_of(text: str, *, source: str) -> list[Any]:
     """The objects of a JSON text: one, the members of a list, or one a line. Raises `SourceError` naming the line."""
     try:
         data = json.loads(text)
         return data if isinstance(data, list) else [data]
-    except (json.JSONDecodeError, RecursionError) as error:
-        if isinstance(error, RecursionError) or "\n" not in text.strip() or error.msg != "Extra data":
-            reason = (
-                "is nested too deeply"
-                if isinstance(error, RecursionError)
-                else f"is no valid JSON: {error.msg}, line {error.lineno}"
-            )
-            raise SourceError(reason, where=source, cure="mend the line named") from None
+    except json.JSONDecodeError as error:
+        if "\n" not in text.strip() or error.msg != "Extra data":
+            raise SourceError(_why_not(error), where=source, cure="mend the line named") from None
+    except (ValueError, RecursionError) as error:
+        raise SourceError(_why_not(error), where=source, cure="give one object an article, without it") from None
     return list(_lines(text, source))
 
 
@@ -38,11 +49,9 @@ def _lines(text: str, source: str) -> Iterator[Any]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                yield json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
-                yield SourceError(
-                    f"line {number} is no valid JSON: {error}", where=source, cure="mend or delete the line"
-                )
+                yield loads(line)
+            except SourceError as error:
+                yield SourceError(f"line {number} {error.what}", where=source, cure=error.cure)
 
 
 def read_json(text: str, *, source: str, settings: Settings) -> Page:

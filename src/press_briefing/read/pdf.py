@@ -23,6 +23,7 @@ BOLD = 600  # weight of type from which it is bold
 LARGER = 1.12  # a line so much higher than the median is set as a heading
 WIDER = 1.35  # a distance between lines so much wider than the median parts paragraphs
 SHORTER = 0.85  # a line that ends so far left of the right edge ends its paragraph
+_AGAIN = "print the page again to PDF"
 RUNNING_PAGES = 3  # a line at the edge of so many pages is a running head
 
 
@@ -62,7 +63,7 @@ def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[_Row], str
         raise SourceError(
             "is a PDF locked by a password" if locked else "is a damaged PDF",
             where=source,
-            cure="unlock it, or print it again to PDF" if locked else "print the page again to PDF",
+            cure="unlock it, or print it again to PDF" if locked else _AGAIN,
         ) from None
     try:
         if len(document) > settings.max_pdf_pages:
@@ -73,6 +74,8 @@ def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[_Row], str
             )
         rows = [row for number in range(len(document)) for row in _page_rows(document[number], number)]
         return rows, str(document.get_metadata_value("CreationDate") or "")
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(f"is a damaged PDF ({error})", where=source, cure=_AGAIN) from None
     finally:
         document.close()
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from glob import has_magic
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
 from ..article import Article
 from ..errors import BriefingError, LimitError, PassedOver, SourceError, UsageError
+from ..failing import guarded
 from ..settings import Settings
 from . import capture, from_capture
 from .decode import decode, loosely
 from .feed import entries, is_feed
 from .fetch import fetch, is_url
-from .folder import FEED_SUFFIXES, JSON_SUFFIXES, SUFFIXES, Found, listing
+from .folder import FEED_SUFFIXES, JSON_SUFFIXES, SUFFIXES, Found, is_many, listing
 from .lines import count, is_lines, rows_in
 from .objects import rows_of
 from .shapes import HEAD, is_page
-from .sources import DEMO, Capture, safe_name
+from .sources import DEMO, Capture, regular_file, safe_name
 
 FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
 FEED_HEAD = 2000  # bytes that tell a feed
@@ -60,7 +61,8 @@ def captures(source: str | os.PathLike[str] | Capture, settings: Settings | None
         yield from map(_item, _captures(source, settings))
         return
     name = os.fspath(source)
-    found = listing(name)
+    with guarded("reading", name):
+        found = listing(name)
     if found is None:
         yield from _expanded(name, settings, first=True)
         return
@@ -101,9 +103,7 @@ def opened(source: str | os.PathLike[str], settings: Settings) -> tuple[bool, st
     if is_url(name):
         taken = capture(name, settings)
         return _several(taken, settings), taken
-    if Path(name).is_dir() or (has_magic(name) and not Path(name).exists()):
-        return True, name
-    return _several_in(Path(name), settings), name
+    return is_many(name) or _several_in(Path(name), settings), name
 
 
 def expected(source: str | os.PathLike[str] | Capture, settings: Settings) -> int:
@@ -116,36 +116,35 @@ def expected(source: str | os.PathLike[str] | Capture, settings: Settings) -> in
 
 
 def _expected_in(path: Path) -> int:
-    try:
+    with suppress(BriefingError), guarded("reading", path):
         return count(path) if path.suffix.lower() in JSON_SUFFIXES[1:] else 1
-    except OSError:
-        return 1
+    return 1
 
 
 def _several_in(path: Path, settings: Settings) -> bool:
-    try:
+    with suppress(BriefingError), guarded("reading", path):
         if path.suffix.lower() in JSON_SUFFIXES:
             return is_lines(path, settings) or _several(capture(path, settings), settings)
-        with path.open("rb") as stream:
-            return is_feed(stream.read(FEED_HEAD)) and _several(capture(path, settings), settings)
-    except (BriefingError, OSError):
-        return False
+        with regular_file(path, origin=str(path)) as stream:
+            head = stream.read(FEED_HEAD) or b""
+        return is_feed(head) and _several(capture(path, settings), settings)
+    return False
 
 
 def _several(taken: Capture, settings: Settings) -> bool:
     """Whether the capture holds more than one article; nothing is fetched to tell."""
-    try:
+    with suppress(BriefingError), guarded("reading", taken.origin):
         if PurePath(taken.name).suffix.lower() in JSON_SUFFIXES:
             return len(rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)) != 1
         return is_feed(taken.data) and len(list(islice(entries(taken.data, source="", settings=settings), 2))) != 1
-    except BriefingError:
-        return False
+    return False
 
 
 def _expanded(name: str, settings: Settings, *, first: bool) -> Iterator[Item]:
     """The items of one file or address: several for a feed or JSON, else one."""
     try:
-        yield from map(_item, _captures_in(name, settings))
+        with guarded("reading", name):
+            yield from map(_item, _captures_in(name, settings))
     except BriefingError as error:
         if first:
             raise
@@ -195,10 +194,14 @@ def _numbered(rows: Iterable[Any], name: str, source: str) -> Iterator[Capture |
     stem = name[: -len(PurePath(name).suffix)]
     for number, row in enumerate(rows, 1):
         origin = f"{source}#{number}"
-        if isinstance(row, SourceError):
-            yield Item(origin, error=row)
+        try:
+            if isinstance(row, BriefingError):
+                raise row
+            with guarded("reading", origin):
+                body = json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        except BriefingError as error:
+            yield Item(origin, error=error)
         else:
-            body = json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8", "replace")
             yield Capture(safe_name(f"{stem}-{number:04d}.json"), body, origin)
 
 
@@ -213,15 +216,21 @@ def _entries(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
         except LimitError as error:                     # the entries up to the limit were taken
             yield Item(taken.origin, error=error)
             return
-        if len(entry.data.split()) >= FEW_WORDS or not is_url(taken.origin) or not is_url(link):
+        if isinstance(entry, BriefingError):
+            yield Item(entry.where, error=entry)
+        elif len(entry.data.split()) >= FEW_WORDS or not is_url(taken.origin) or not is_url(link):
             yield entry
-            continue
-        try:
+        else:
+            yield _behind(link, settings)
+
+
+def _behind(link: str, settings: Settings) -> Capture | Item:
+    """The page a summary leads to."""
+    try:
+        with guarded("reading", link):
             page = fetch(link, settings)
-            yield (
-                page
-                if not is_feed(page.data)
-                else Item(link, error=UsageError("leads to another feed", where=link, cure="give that feed itself"))
-            )
-        except BriefingError as error:
-            yield Item(link, error=error)
+    except BriefingError as error:
+        return Item(link, error=error)
+    if is_feed(page.data):
+        return Item(link, error=UsageError("leads to another feed", where=link, cure="give that feed itself"))
+    return page

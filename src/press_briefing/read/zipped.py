@@ -33,14 +33,16 @@ def read_docx(data: bytes, *, source: str, settings: Settings) -> Page:
             where=source,
             cure="open it in a word processor and save it again as DOCX or plain text",
         ) from None
-    properties = document.core_properties
-    created = properties.created
-    hint = (
-        Published(created.date().isoformat(), "found", f"date de création du document : {in_french(created.date())}")
-        if created
-        else None
-    )
-    return Page.of(lines, author=None, hint=hint)
+    return Page.of(lines, author=None, hint=_created(document))
+
+
+def _created(document: Any) -> Published | None:
+    """The date in the document's properties; python-docx raises what a calendar raises where that is none."""
+    try:
+        day = document.core_properties.created.date()
+    except (AttributeError, ValueError, OverflowError):
+        return None
+    return Published(day.isoformat(), "found", f"date de création du document : {in_french(day)}")
 
 
 def _check_unpacked(data: bytes, source: str, settings: Settings) -> None:

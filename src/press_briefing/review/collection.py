@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -34,7 +35,9 @@ def is_dataset(source: str) -> bool:
         return False
     if "://" in source:
         return bool(dataset.complete(source))
-    return (Path(source) / "dataset.json").is_file()
+    with suppress(OSError):                 # no name of a file: whoever reads it says so
+        return (Path(source) / "dataset.json").is_file()
+    return False
 
 
 class Collection:

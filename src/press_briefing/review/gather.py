@@ -6,15 +6,18 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import dataset
-from ..errors import BriefingError, PassedOver, RunError
+from ..errors import BriefingError, PassedOver, ProgramFault, RunError, SourceError
+from ..failing import guarded
 from ..read import Item, many
+from ..read.lines import count
 from ..read.sources import DEMO, demonstrations
 from .outlets import outlet_of
 from .period import Period
@@ -36,7 +39,8 @@ class Reading:
     """What was read and what was not: `unread` (origin, why), files passed over among them, `twice` (origin, origin of
     the same bytes).
 
-    `outside`: articles of other days; `undated`: articles without a date, left out because a period was asked for.
+    `passed`: those of `unread` that were no articles. `outside`: articles of other days; `undated`: articles without a
+    date, left out because a period was asked for.
     """
 
     unread: list[tuple[str, str]] = field(default_factory=list)
@@ -44,6 +48,7 @@ class Reading:
     outside: int = 0
     undated: int = 0
     read: int = 0
+    passed: list[tuple[str, str]] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready form."""
@@ -52,9 +57,10 @@ class Reading:
     @classmethod
     def from_dict(cls, told: dict[str, Any]) -> Reading:
         """The inverse of `to_dict`."""
-        unread, twice = ([(str(a), str(b)) for a, b in told.get(name, ())] for name in ("unread", "twice"))
+        unread, twice, passed = ([(str(a), str(b)) for a, b in told.get(name, ())]
+                                 for name in ("unread", "twice", "passed"))
         outside, undated, read = (int(told.get(name, 0)) for name in ("outside", "undated", "read"))
-        return cls(unread, twice, outside, undated, read)
+        return cls(unread, twice, outside, undated, read, passed)
 
 
 def gather(source: str, target: str, *, period: Period, settings: Settings, progress: Progress | None = None,
@@ -71,11 +77,16 @@ def gather(source: str, target: str, *, period: Period, settings: Settings, prog
     while len(first) < FEW and (job := next(jobs, None)):
         first.append(job)
     workers = (processes or os.cpu_count() or 1) if len(first) == FEW else 1
+    others = set(active_children())
     pool, total = _workers(workers), size_of(source)
     try:
         for _unit, failed in _analysed(_chained(first, jobs), target, settings, pool, workers):
             told.unread.extend(failed)
             tell("analyse", min(told.read, total or told.read), total or told.read)
+    except KeyboardInterrupt:           # nobody waits for the units at hand
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
     told.unread.sort()
@@ -85,11 +96,11 @@ def gather(source: str, target: str, *, period: Period, settings: Settings, prog
 def size_of(source: str) -> int:
     """About how many articles a source holds, for the progress bar; 0 when that is not known beforehand."""
     path = Path(source)
-    if path.is_dir():
-        return sum(1 for each in path.rglob("*") if each.is_file())
-    if path.suffix in (".jsonl", ".ndjson") and path.is_file():
-        with path.open("rb") as stream:
-            return sum(1 for _ in stream)
+    with suppress(OSError, BriefingError):
+        if path.is_dir():
+            return sum(1 for each in path.rglob("*") if each.is_file())
+        if path.suffix in (".jsonl", ".ndjson"):
+            return count(path)
     return 0
 
 
@@ -104,18 +115,44 @@ def _known(target: str) -> set[str]:
 def _jobs(source: str, known: set[str], period: Period, settings: Settings, told: Reading) -> Iterator[Job]:
     """The articles to analyse; everything else is written down in `told`."""
     root = str(next(iter(demonstrations().values())).parent) if source == DEMO else source
-    seen: dict[str, str] = {}
+    sieve = _Sieve(root, known, period, settings, told)
     for item in many(root, settings):
         told.read += not isinstance(item.error, PassedOver)
+        try:
+            with guarded("reading", item.origin):
+                job = sieve.job(item)
+        except BriefingError as error:
+            told.unread.append((name_of(item), _why(error)))
+            if isinstance(error, PassedOver):
+                told.passed.append(told.unread[-1])
+        else:
+            if job is not None:
+                yield job
+
+
+@dataclass
+class _Sieve:
+    """What is analysed of a source: articles of the days asked for, each once, that the dataset does not hold."""
+
+    root: str
+    known: set[str]
+    period: Period
+    settings: Settings
+    told: Reading
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def job(self, item: Item) -> Job | None:
+        """The work an item makes, if any. Raises why it could not be read."""
         if item.article is None or item.capture is None:
-            told.unread.append((name_of(item), _why(item.error)))
-            continue
-        article = dataset.article_id(item.capture, settings)
-        if article in seen:
-            told.twice.append((name_of(item), seen[article]))
-        elif _wanted(item, period, told) and article not in known:
-            yield article, name_of(item), item.article, outlet_of(item, root)
-        seen.setdefault(article, name_of(item))
+            raise item.error or SourceError("holds no article")
+        article, name = dataset.article_id(item.capture, self.settings), name_of(item)
+        if article in self.seen:
+            self.told.twice.append((name, self.seen[article]))
+            return None
+        self.seen[article] = name
+        if not _wanted(item, self.period, self.told) or article in self.known:
+            return None
+        return article, name, item.article, outlet_of(item, self.root)
 
 
 def _wanted(item: Item, period: Period, told: Reading) -> bool:
@@ -134,8 +171,9 @@ def name_of(item: Item) -> str:
     return item.origin if "://" in item.origin else Path(item.origin).name
 
 
-def _why(error: BriefingError | None) -> str:
-    return " - ".join(filter(None, (error.what, error.cure))) if error else "holds no article"
+def _why(error: BriefingError) -> str:
+    """What and the cure; a page that is the same on every machine names a trace, and not where it is kept."""
+    return error.what if isinstance(error, ProgramFault) else " - ".join(filter(None, (error.what, error.cure)))
 
 
 def _chained(first: list[Job], rest: Iterator[Job]) -> Iterator[Job]:
@@ -186,15 +224,15 @@ def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> li
     entries, failed = [], []
     for article, origin, text, paper in unit:
         try:
-            address = origin if "://" in origin else ""
-            entries.append(dataset.Entry(article, analyse(text, settings=settings), address or text.url or "", paper))
+            with guarded("analysing", origin):
+                address = origin if "://" in origin else text.url or ""
+                entries.append(dataset.Entry(article, analyse(text, settings=settings), address, paper))
         except BriefingError as error:
             failed.append((origin, _why(error)))
-        except Exception as error:      # one article must not cost the other thousands
-            failed.append((origin, f"could not be analysed ({type(error).__name__})"))
     _write_outlets(target, key, {article: paper for article, _, _, paper in unit})
-    dataset.write(target, key, entries, failed=dict(failed))
-    return failed
+    written = dataset.write(target, key, entries, failed=dict(failed))
+    unfit = written.failed.keys() - dict(failed).keys()
+    return failed + [(origin, written.failed[article]) for article, origin, _, _ in unit if article in unfit]
 
 
 def _write_outlets(target: str, key: str, papers: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .. import archive
 from ..briefing import Clock, stored_notebook
 from ..errors import RunError, UsageError
+from ..failing import guarded, kept_in
 from ..messages import translator
 from ..settings import Settings
 from .collection import Collection, is_dataset, opened
@@ -79,7 +80,8 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
                     parameters=parameters, pdf=pdf, paper=paper, settings=settings or Settings.current(),
                     processes=processes)                                                                           # 1
     clock = Clock()
-    with tempfile.TemporaryDirectory(prefix="press-briefing-") as work, archive.aside(request.out) as folder:
+    with (kept_in(request.out), guarded("making the press review", request.source),
+          tempfile.TemporaryDirectory(prefix="press-briefing-") as work, archive.aside(request.out) as folder):
         place, reading = _dataset(request, target or str(Path(work) / "dataset"), tell)                              # 2
         clock.lap("analyse")
         with Collection(place, period=request.period, settings=request.settings, reading=reading) as collection:

@@ -4,18 +4,17 @@
 """
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from ..errors import BriefingError
+from ..errors import BriefingError, MachineError, ProgramFault
+from ..failing import guarded
 from ..ledger import Ledger, LedgerError, Run
 from .declared import Report, Schedule
 
-_LOG = logging.getLogger(__name__)
 # States of an outcome that a later call may change.
 OPEN = ("pending", "busy")
 # How long deliveries are looked after; mail servers give up after five days themselves.
@@ -60,14 +59,15 @@ class After:
 
         An article goes to its readers; how the whole date ended, when it ended badly or again well, to the owner.
         """
-        self.changed = self.changed or bool(run.folder) or run.state != "completed"
+        if run.folder or run.state != "completed":
+            self.change()
         if run.state == "completed" or run.key in ("", BY_HAND):
             outcomes = [self._table(report, number, table, run) for number, table in enumerate(report.deliver)]
             if not all(outcomes):
                 return
         self.ledger.settle_run(run)
 
-    def _change(self) -> None:
+    def change(self) -> None:
         """Something is there that the site does not show; written down, should this process not come to show it."""
         from ..site import outdate
 
@@ -87,16 +87,16 @@ class After:
             return False
         where = f"{self.schedule.path.name}: report {report.name!r}, deliver {number + 1}"
         try:
-            return self._sent(report, number, table, run, where)
+            with guarded("delivering", where):
+                return self._sent(report, number, table, run, where)
         except LedgerError:
             raise
+        except (ProgramFault, MachineError) as error:       # the next call tries again
+            self.problems.append(str(error))
+            return False
         except BriefingError as error:      # a folder that is gone, a table that was changed since: told, not retried
             self.problems.append(f"{where}: {error}")
             return True
-        except Exception as error:          # a bug of ours in one delivery must not stop the next report
-            _LOG.exception("%s", where)
-            self.problems.append(f"{where}: {type(error).__name__}: {error}")
-            return False
 
     def _sent(self, report: Report, number: int, table: Mapping[str, Any], run: Run, where: str) -> bool:
         from ..post import deliver, notice
@@ -115,16 +115,20 @@ class After:
 
     def finish(self) -> None:
         """Rebuild the site and apply retention, when anything was made or removed."""
+        try:
+            with guarded("rebuilding the site", self.schedule.out):
+                self._rebuild()
+        except BriefingError as error:
+            self.problems.append(f"site: {error}")
+
+    def _rebuild(self) -> None:
         from ..site import outdated, rebuild, retain
 
         rules = {report.name: report.retention for report in self.schedule.reports if report.retention}
-        try:
-            if rules:
-                retain(self.schedule.out, self.ledger, _rules(rules), now=self.ledger.now())
-            if self.schedule.site and (self.changed or outdated(self.schedule.out)):
-                rebuild(self.schedule.out, self.ledger)
-        except BriefingError as error:
-            self.problems.append(f"site: {error}")
+        if rules:
+            retain(self.schedule.out, self.ledger, _rules(rules), now=self.ledger.now())
+        if self.schedule.site and (self.changed or outdated(self.schedule.out)):
+            rebuild(self.schedule.out, self.ledger)
 
 
 def _rules(told: Mapping[str, Mapping[str, Any]]) -> Any:

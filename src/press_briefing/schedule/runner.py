@@ -1,7 +1,6 @@
 """One article becomes one briefing, or a period one press review; how it failed, when it did."""
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import BriefingError, OutputError, SourceError
+from ..errors import BriefingError, MachineError, OutputError, SourceError
 from .declared import Report, Schedule
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ Runner = Callable[[Schedule, Report, "Piece"], Made]
 
 
 def build(schedule: Schedule, report: Report, piece: Piece) -> Made:
-    """Build the briefing of one article, or the review of a period. Raises `BriefingError`s and `OSError`s."""
+    """Build the briefing of one article, or the review of a period."""
     from .. import briefing
 
     if piece.period is not None:
@@ -84,10 +83,9 @@ class Failure:
     elsewhere: bool
 
 
-def failure(error: Exception) -> Failure:
-    """The failure in the ledger's words; what no room of ours raises is told with its type."""
-    told = str(error) if isinstance(error, BriefingError) else f"{type(error).__name__}: {error}"
+def failure(error: BriefingError) -> Failure:
+    """The failure in the ledger's words."""
+    told = str(error)
     ended = _ENDED.search(told)
-    elsewhere = isinstance(error, OutputError) or _NO_SPACE in told or (
-        isinstance(error, OSError) and error.errno != errno.ENAMETOOLONG)
+    elsewhere = isinstance(error, OutputError | MachineError) or _NO_SPACE in told
     return Failure(ended[1] if ended else "failed", told, elsewhere)

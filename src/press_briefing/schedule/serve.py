@@ -6,28 +6,27 @@ are made once, and one call at a time.
 """
 from __future__ import annotations
 
-import logging
-import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from ..errors import BriefingError
+from ..failing import guarded
 from . import cron
 from .check import load
 from .declared import Schedule
 
-_LOG = logging.getLogger(__name__)
 # Between the times of the schedule: retries, mail that could not be sent, a schedule that was edited.
 BETWEEN = timedelta(minutes=5)
+# Seconds between two looks whether it is to stop.
+LISTEN = 0.5
 JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
@@ -68,44 +67,33 @@ class Latest:
             return 0
 
 
-def serve(path: Path, work: Callable[[Schedule, threading.Event], Any], *, tell: Callable[[str], None],
+def serve(path: Path, work: Callable[[Schedule], Any], *, stop: threading.Event, tell: Callable[[str], None],
           between: timedelta = BETWEEN) -> None:
-    """Call `work(schedule, stop)` at once, at every moment a report is due, and every now and then between.
+    """Call `work(schedule)` at once, at every moment a report is due, and every now and then between.
 
-    Returns after SIGTERM or SIGINT, when the article being briefed is done; the rest is left for the next start.
-    Raises `ScheduleError` when the schedule is wrong at the start; of later mistakes in it only word is given.
+    It is called in this thread, the main one of a command, where a signal can interrupt it; the scheduler's only say
+    when. Returns when `stop` is set. Raises `ScheduleError` when the schedule is wrong at the start; of later mistakes
+    in it, and of whatever a call raises, only word is given.
     """
-    current, stop = Latest(path, tell), threading.Event()
-
-    def once() -> None:
-        try:
-            work(current(), stop)
-        except BriefingError as error:      # the next call tries again
-            tell(str(error))
-
-    scheduler = BlockingScheduler(executors={"default": ThreadPoolExecutor(1)}, job_defaults=JOB_DEFAULTS, timezone=UTC)
-    scheduler.add_job(once, name="at the start")
-    scheduler.add_job(once, Times(current), name="when due")
-    scheduler.add_job(once, IntervalTrigger(seconds=int(between.total_seconds()), timezone=UTC), name="between")
-    with _until_told(scheduler, stop):
-        scheduler.start()
-
-
-@contextmanager
-def _until_told(scheduler: BlockingScheduler, stop: threading.Event) -> Iterator[None]:
-    """SIGTERM and SIGINT end the scheduler, from a thread of their own: it waits there for the work under way."""
-    ending = threading.Thread(target=lambda: scheduler.shutdown(wait=True), name="ending")
-
-    def told(*_: object) -> None:
-        if not stop.is_set():
-            stop.set()
-            ending.start()
-
-    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
+    current, due = Latest(path, tell), threading.Event()
+    due.set()
+    scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, job_defaults=JOB_DEFAULTS,
+                                    timezone=UTC)
+    scheduler.add_job(due.set, Times(current), name="when due")
+    scheduler.add_job(due.set, IntervalTrigger(seconds=int(between.total_seconds()), timezone=UTC), name="between")
+    scheduler.start()
     try:
-        yield
+        while not stop.is_set():
+            if due.wait(LISTEN):
+                due.clear()
+                _once(path, lambda: work(current()), tell)
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        if ending.ident is not None:
-            ending.join()
+        scheduler.shutdown(wait=False)
+
+
+def _once(path: Path, work: Callable[[], Any], tell: Callable[[str], None]) -> None:
+    try:
+        with guarded("running what is due", path):
+            work()
+    except BriefingError as error:      # the next call tries again
+        tell(str(error))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import BriefingError, PassedOver, SourceError
+from ..failing import guarded
 from ..settings import Settings
 from .declared import Report
 
@@ -63,12 +64,13 @@ def gather(report: Report, settings: Settings, moment: datetime) -> Gathered:
     problems = []
     for source in report.sources:
         try:
-            for item in _items(report, source, settings):
-                if isinstance(item.error, PassedOver):
-                    _LOG.warning("report %s: passed over: %s", report.name, _printable(str(item.error)))
-                    continue
-                piece = _piece(item, told, settings)
-                pieces.setdefault(piece.key, piece)
+            with guarded("reading", source):
+                for item in _items(report, source, settings):
+                    if isinstance(item.error, PassedOver):
+                        _LOG.warning("report %s: passed over: %s", report.name, _printable(str(item.error)))
+                        continue
+                    piece = _piece(item, told, settings)
+                    pieces.setdefault(piece.key, piece)
         except BriefingError as error:
             problems.append(str(error))
     return Gathered(tuple(pieces.values()), tuple(problems))
@@ -88,7 +90,8 @@ def _review(report: Report, moment: datetime, told: str) -> Piece:
 
 
 def _piece(item: Item, told: str, settings: Settings) -> Piece:
-    found = input_hash(item.capture, settings) if item.capture else _sha256(f"unreadable\0{item.origin}".encode())
+    nothing = f"unreadable\0{item.origin}".encode("utf-8", "backslashreplace")
+    found = input_hash(item.capture, settings) if item.capture else _sha256(nothing)
     key = _sha256(f"{found}\0{told}".encode())
     return Piece(key, item.origin, found, told, item.capture, None if item.capture else item.error)
 

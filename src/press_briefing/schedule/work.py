@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from threading import Event
 
 from .. import archive
+from ..errors import BriefingError
+from ..failing import guarded, kept_in
 from ..ledger import LeaseLost, Ledger, LedgerError, Run, default_url
+from ..stopping import STOPPED
 from .after import BY_HAND, After
 from .declared import Report, Schedule
 from .due import Due, due, retries
@@ -21,7 +24,6 @@ _LOG = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=1)
 # A failure of the machine (a full disk, a site that does not answer) is tried again until the date is this old.
 PATIENCE = timedelta(days=7)
-STOPPED = "was told to stop"
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,13 @@ def run_due(call: Call) -> list[Done]:
     archive.prepare(call.schedule.out)
     archive.sweep(call.schedule.out)                                                                           # 1
     done = []
-    for report in call.schedule.reports:
-        done += run_report(call, report)                                                                       # 2
-        call.after.deliver_late(report)
-    call.after.finish()                                                                                        # 3
+    with kept_in(call.schedule.out):
+        for report in call.schedule.reports:
+            done += run_report(call, report)                                                                   # 2
+            if not call.stop.is_set():
+                call.after.deliver_late(report)
+        if not call.stop.is_set():
+            call.after.finish()                                                                                # 3
     return done
 
 
@@ -114,8 +119,10 @@ def run_dates(call: Call, report: Report, dates: Collection[datetime], *, key: s
     """Run these logical dates whatever the schedule says; `again`: also those that ended in one of these states."""
     archive.prepare(call.schedule.out)
     call.ledger.reap(report.name, lease=call.schedule.lease, attempts=report.attempts)
-    done = list(_dates(call, report, dates, key=key, again=again))
-    call.after.finish()
+    with kept_in(call.schedule.out):
+        done = list(_dates(call, report, dates, key=key, again=again))
+        if not call.stop.is_set():
+            call.after.finish()
     return done
 
 
@@ -159,10 +166,11 @@ class Work:
     def all(self) -> None:
         """Read the sources and brief what is new; whatever goes wrong is noted, except that the ledger fails."""
         try:
-            self.brief(gather(self.report, self.call.schedule.settings, self.run.logical_date))
+            with guarded("working through its sources", f"report {self.report.name!r}"):
+                self.brief(gather(self.report, self.call.schedule.settings, self.run.logical_date))
         except LedgerError:
             raise
-        except Exception as error:      # a bug of ours or a broken disk must leave a row that says so
+        except BriefingError as error:  # a bug of ours or a broken disk must leave a row that says so
             self.fail(failure(error))
 
     def brief(self, gathered: Gathered) -> None:
@@ -182,7 +190,7 @@ class Work:
         more = f" (and {len(self.errors) - 1} more)" if len(self.errors) > 1 else ""
         ended = self.call.ledger.finish(self.run, state, retry_at=self.retry_at,
                                         error=f"{self.errors[0]}{more}" if self.errors else "")
-        self.call.after.deliver(self.report, ended)
+        self._deliver(ended)
         return Done(self.report, ended, tuple(self.articles))
 
     def fail(self, bad: Failure, tries: int | None = None) -> datetime | None:
@@ -222,8 +230,9 @@ class Work:
             return True
         with ledger.heartbeat(run, lease):
             try:
-                made = self.call.runner(self.call.schedule, self.report, piece)
-            except Exception as error:      # an article may hold anything; the others have their right to a briefing
+                with guarded("building its briefing", piece.origin):
+                    made = self.call.runner(self.call.schedule, self.report, piece)
+            except BriefingError as error:
                 return self._failed(run, piece, failure(error))
             except KeyboardInterrupt:
                 ledger.finish(run, "killed", error=STOPPED, retry_at=ledger.now())
@@ -231,15 +240,22 @@ class Work:
             ended = ledger.finish(run, "completed", briefing_id=made.briefing_id, folder=made.folder,
                                   title=made.title, article_date=made.article_date)
         self.articles.append(ended)
-        self.call.after.deliver(self.report, ended)
+        self._deliver(ended)
         return True
 
     def _failed(self, run: Run, piece: Piece, bad: Failure) -> bool:
         retry_at = self.fail(bad, self.call.ledger.tries(self.report.name, piece.key))
         ended = self.call.ledger.finish(run, bad.state, error=bad.error, retry_at=retry_at)
         self.articles.append(ended)
-        self.call.after.deliver(self.report, ended)
+        self._deliver(ended)
         return not bad.elsewhere
+
+    def _deliver(self, ended: Run) -> None:
+        """Deliver at once; whoever was told to stop leaves that to the next call, since a server may take its time."""
+        if self.call.stop.is_set():
+            self.call.after.change()
+        else:
+            self.call.after.deliver(self.report, ended)
 
     def stopped(self) -> None:
         """Note that the rest is left for the next call."""

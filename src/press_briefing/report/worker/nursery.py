@@ -17,8 +17,8 @@ VARIABLE = "PRESS_BRIEFING_ENGINE"
 # Differs from run to run and is read when a kernel runs, not when a module is imported.
 PER_RUN = frozenset({"IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "PYTEST_CURRENT_TEST", "PWD", "OLDPWD", "_"})
 OURS = "PRESS_BRIEFING_"
-# Seconds to wait for a template that was told to go.
-PATIENCE = 5.0
+# Seconds to wait for a template that was told to go; and when somebody waits for us, told to stop: it may still import.
+PATIENCE, HASTE = 5.0, 0.7
 
 
 class NurseryError(Exception):
@@ -60,8 +60,8 @@ class Nursery:
     def __enter__(self) -> Nursery:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.close(HASTE if kind is not None and issubclass(kind, KeyboardInterrupt) else PATIENCE)
 
     @staticmethod
     def available() -> bool:
@@ -117,8 +117,8 @@ class Nursery:
         """End a kernel and all it started, at once; its exit status."""
         return int(self._ask(do="kill", pid=pid)["status"])
 
-    def close(self) -> None:
-        """End the template and every kernel it holds."""
+    def close(self, patience: float = PATIENCE) -> None:
+        """End the template and every kernel it holds; it gets `patience` seconds to do so itself."""
         with self._lock:
             process, self._process = self._process, None
             if self._replies is not None:
@@ -127,7 +127,7 @@ class Nursery:
                 self._socket.close()        # the template ends its kernels and itself when it reads this end
             self._socket = self._replies = None
             if process is not None:
-                _await(process)
+                _await(process, patience)
 
     def _spawn(self, environment: dict[str, str]) -> None:
         ours, theirs = socket.socketpair()
@@ -175,9 +175,9 @@ def _lasting(environment: Mapping[str, str]) -> dict[str, str]:
             if name not in PER_RUN and (not name.startswith(OURS) or name == VARIABLE)}
 
 
-def _await(process: subprocess.Popen[bytes]) -> None:
+def _await(process: subprocess.Popen[bytes], patience: float) -> None:
     try:
-        process.wait(PATIENCE)
+        process.wait(patience)
     except subprocess.TimeoutExpired:
         with contextlib.suppress(OSError):
             process.kill()
