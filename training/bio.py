@@ -38,7 +38,7 @@ def printed(rows: list[tuple[str, str]]) -> Named:
             text += " "
         start = len(text)
         text += word
-        glue = word in _GLUED_RIGHT or (word.endswith("'") and len(word) > 1)
+        glue = word in _GLUED_RIGHT or (word.endswith(("'", "’")) and len(word) > 1)
         if tag.startswith("B-") or (tag.startswith("I-") and not names):
             names.append((start, len(text), tag[2:]))
         elif tag.startswith("I-"):
