@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 # « abonné·e·s », « abonné(e)s », « abonné.e.s »: one word, as « abonnés » is.
 _INCLUSIVE = re.compile(r"(?<=[^\W\d])(?:[·•∙]|\.(?=es?\b)|\((?=es?\)))e?[·•∙.)]?s?\b\)?")
 _HEAD = re.compile(r"^[^\w«\"“\[]+")
-_TEASER = re.compile(r"\s*\[(?:…|\.\.\.|\+ ?\d+ (?:chars|caracteres|signes))\]\s*$")
+_TEASER = re.compile(r"(?<!\s)\s*\[(?:…|\.\.\.|\+ ?\d+ (?:chars|caracteres|signes))\]\s*$")
 _OPEN = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _ONWARD = re.compile(r"(?:lire|lisez|voir|read) (?:la suite|plus|more|l'article|l'integralite|tout)\b[^.!?]{0,40}$")
 # Without one of these words a line is not looked at closer.
