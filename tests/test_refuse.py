@@ -499,4 +499,4 @@ def test_looking_takes_linear_time(piece: str) -> None:
 
     for before in ("", "<", "{", "From: a\n", "titre,date\n", f"{TITLE}\n"):
         seconds(1_000, before)
-        assert seconds(400_000, before) < 8 * max(seconds(100_000, before), 0.05)
+        assert seconds(400_000, before) < 8 * max(seconds(100_000, before), 0.5)
