@@ -48,6 +48,7 @@ def test_what_nobody_foresaw_is_one_line_with_a_trace(raises: Callable[[], objec
     assert str(error).startswith("a.txt: a fault of this program, while reading (")
     assert type(error.__cause__).__name__ in error.what
     assert kept.stem in error.what
+    assert not any(char.isdigit() for char in kept.stem)
     assert str(kept) in error.cure
     assert "\n" not in str(error)
     text = kept.read_text(encoding="utf-8")

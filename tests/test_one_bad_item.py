@@ -196,6 +196,9 @@ BAD: dict[str, tuple[str, str | bytes, str | None]] = {
     "a zone without end": ("b.json", json.dumps({"text": GAO, "published": "1 Jan 2025 00:00 +99999999999"}), ""),
     "a PDF cut off": ("b.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "is a damaged PDF"),
     "no DOCX": ("b.docx", b"PK\x03\x04" + b"\0" * 300, "no DOCX that can be read"),
+    "a list for a title": ("b.html", '<html><head><script type="application/ld+json">{"@type": "NewsArticle", '
+                           '"headline": ["Un", "Deux"], "author": [["Awa"], {"name": ["Diarra"]}]}</script></head>'
+                           f"<body><article><p>{GAO}</p></article></body></html>", ""),
     "a page of nothing": ("b.html", "<html></html>", "holds no article"),
 }
 

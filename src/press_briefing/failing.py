@@ -21,6 +21,8 @@ VARIABLE = "PRESS_BRIEFING_TRACES"
 FOLDER = "traces"
 # Of a foreign message, of a trace in characters, and traces of one folder: forty thousand articles may fail alike.
 LONGEST, LONGEST_TRACE, MOST = 200, 100_000, 200
+# In a name: a batch counts reasons alike that differ in figures, and would show the name without them.
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 # The calls that tell one fault from another.
 FRAMES = 30
 
@@ -92,7 +94,8 @@ def _keep(error: BaseException, phase: str, where: object) -> tuple[str, Path | 
 
     calls = [f"{Path(call.filename).name}:{call.lineno}:{call.name}"
              for call in traceback.extract_tb(error.__traceback__)[-FRAMES:]]
-    name = f"{type(error).__name__}-{hashlib.sha256(' '.join(calls).encode()).hexdigest()[:8]}"
+    digest = hashlib.sha256(" ".join(calls).encode()).hexdigest()[:8].translate(_LETTERS)
+    name = f"{type(error).__name__}-{digest}"
     with suppress(Exception):
         told = "".join(traceback.format_exception(error))[-LONGEST_TRACE:]
         return name, _written(f"{name}.txt", f"while {phase}: {where}\n\n{told}")

@@ -44,12 +44,12 @@ def read_html(text: str, *, source: str) -> Page:
             where=source,
             cure="save the page once more with its text, or paste the text into a .txt file",
         )
-    title = _title(found.title, found.sitename or "", text)
+    title = _title(_string(found.title), _string(found.sitename), text)
     lines = _with_title(list(_lines(found.body)), title)
     tree = html.document_fromstring(_PROLOG.sub("", text))
     said = about(tree, title)
     return Page.of(
-        lines, title=title, author=_author(found.author), found=said.found, near=said.near, outlet=said.outlet,
+        lines, title=title, author=_author(_string(found.author)), found=said.found, near=said.near, outlet=said.outlet,
         url=said.url, paid=said.paid, words=said.words, wall=wall_on(tree) if _is_short(lines) else "",
     )
 
@@ -85,6 +85,13 @@ def _inner(element: Any) -> str:
             parts.append(_inner(child) if child.tag not in _KINDS else _BREAK + _inner(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _string(told: Any) -> str:
+    """What a page's metadata say, where they may hold a list, or an object, in place of a text."""
+    if isinstance(told, list | tuple):
+        return next((one for one in told if isinstance(one, str) and one.strip()), "")
+    return told if isinstance(told, str) else ""
 
 
 def _title(told: str | None, site: str, page: str) -> str | None:
