@@ -497,6 +497,9 @@ def test_looking_takes_linear_time(piece: str) -> None:
                 look()
         return time.process_time() - start
 
+    def is_linear(before: str) -> bool:
+        return seconds(400_000, before) < 8 * max(seconds(100_000, before), 0.05)
+
     for before in ("", "<", "{", "From: a\n", "titre,date\n", f"{TITLE}\n"):
         seconds(1_000, before)
-        assert seconds(400_000, before) < 8 * max(seconds(100_000, before), 0.5)
+        assert any(is_linear(before) for _ in range(3))          # a busy machine slows one look, not each
