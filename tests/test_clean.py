@@ -585,20 +585,27 @@ def published(*parts: str, **options: str) -> tuple[str | None, str]:
     return found.value, found.certainty
 
 
+def opened(*parts: str) -> tuple[str | None, str]:
+    """The same for an article that these parts open."""
+    found = Article.from_text("\n".join([*parts, *lines(STORY)])).published
+    assert found.reason
+    return found.value, found.certainty
+
+
 def test_published_date_given_found_inferred_unknown():
     assert published(published="2024-05-03") == ("2024-05-03", "given")
     assert published("Publié le 12/03/2024 à 08h15 | Mis à jour le 13/03/2024 à 09h40") == ("2024-03-12", "found")
-    assert published("Le préfet parle le 3 septembre 2023.", "Le 18 novembre, le maire répond.") == (
+    assert opened("Le préfet parle le 3 septembre 2023.", "Le 18 novembre, le maire répond.") == (
         "2023-11-18",
         "inferred",
     )
-    assert published("Le préfet parle le 3 septembre 2023.") == ("2023-09-03", "inferred")
+    assert opened("Le préfet parle le 3 septembre 2023.") == ("2023-09-03", "inferred")
     assert published() == (None, "unknown")
 
 
 def test_the_reason_names_the_dates():
     text = "\n".join(
-        [*lines(STORY), "Depuis le 3 septembre 2025, le pont est fermé. Le 18 novembre, le maire a parlé."]
+        ["Depuis le 3 septembre 2025, le pont est fermé. Le 18 novembre, le maire a parlé.", *lines(STORY)]
     )
     reason = Article.from_text(text).published.reason
     assert "3 septembre 2025" in reason
@@ -607,14 +614,14 @@ def test_the_reason_names_the_dates():
 
 
 def test_dates_ahead_say_nothing_of_the_published_date():
-    assert published("Le préfet parle le 3 septembre 2023.", "Le pont sera rouvert le 4 mars 2027.") == (
+    assert opened("Le préfet parle le 3 septembre 2023.", "Le pont sera rouvert le 4 mars 2027.") == (
         "2023-09-03",
         "inferred",
     )
 
 
 def test_a_weekday_decides_the_year():
-    assert published("La crue du 24 décembre 2022 a tout emporté.", "Mardi 3 décembre, le maire répond.") == (
+    assert opened("La crue du 24 décembre 2022 a tout emporté.", "Mardi 3 décembre, le maire répond.") == (
         "2024-12-03",
         "inferred",
     )
@@ -679,7 +686,7 @@ def test_empty_text():
 
 
 def test_a_day_placed_by_a_year_in_its_sentence_is_not_recent():
-    assert published(
+    assert opened(
         "Le préfet parle le 3 septembre 2023.", "Au printemps 2023, les partis sont suspendus le 7 mai."
     ) == (
         "2023-09-03",
@@ -687,14 +694,33 @@ def test_a_day_placed_by_a_year_in_its_sentence_is_not_recent():
     )
 
 
-def test_a_year_places_a_day_when_no_date_is_complete():
-    assert published("En 2024, la digue cède.", "Le 18 novembre, le maire répond.") == ("2024-11-18", "inferred")
-    assert published("En 2024, la digue cède.") == (None, "unknown")
-    assert published("La digue tient depuis le 3 mai 1931.") == (None, "unknown")
-    assert published("En 2024, la digue cède.", "En 2030, la commune comptera dix écoles.", "Le 3 mars, il pleut.") == (
-        "2024-03-03",
-        "inferred",
-    )
+def test_a_year_places_a_day_only_with_its_weekday():
+    assert opened("En 2024, la digue cède.", "Lundi 18 novembre, le maire répond.") == ("2024-11-18", "inferred")
+    assert opened("En 2024, la digue cède.", "Mardi 18 novembre, le maire répond.") == (None, "unknown")
+    assert opened("En 2024, la digue cède.", "Le 18 novembre, le maire répond.") == (None, "unknown")
+    assert opened("En mai 2024, la digue cède.", "Le 18 novembre, le maire répond.") == (None, "unknown")
+    assert opened("En 2024, la digue cède.") == (None, "unknown")
+    assert opened("La digue tient depuis le 3 mai 1931.") == (None, "unknown")
+    assert opened(
+        "En 2024, la digue cède.", "En 2030, la commune comptera dix écoles.", "Dimanche 3 mars, il pleut."
+    ) == ("2024-03-03", "inferred")
+
+
+@pytest.mark.parametrize("opening", [
+    "Né le 22 septembre 1994, le pilote a signé son premier contrat.", "La coopérative, fondée le 4 mai 2016, recrute.",
+    "Depuis le 1er mars 2019, le bac ne traverse plus.", "Le pont rouvrira le 4 mars 2027, dit le maire.",
+    "Le maire a promis un bac de plus aux habitants de la rive droite."])
+def test_background_does_not_date_an_article(opening):
+    """A day of which the opening does not tell as news is at most the day before which it cannot have appeared."""
+    ending = ["Le chantier avait commencé le 12 avril 2018.", "Le 3 mai, il a cessé."]
+    text = "\n".join([opening, *lines(STORY) * 2, *ending])
+    found = Article.from_text(text).published
+    assert (found.value, found.certainty) == (None, "unknown")
+    assert "article paru ce jour-là ou après" in found.reason or "inconnue" in found.reason
+
+
+def test_a_day_long_after_the_last_date_is_in_no_year():
+    assert opened("Le préfet parle le 3 janvier 2023.", "Le 18 novembre, le maire répond.")[0] != "2023-11-18"
 
 
 def test_a_title_given_twice_is_kept_once():
