@@ -44,6 +44,13 @@ def test_survives_json() -> None:
     assert a.Analysis.from_dict(told) == sample()
 
 
+def test_only_what_is_dated_is_counted_as_dated() -> None:
+    """As on the first page: an event whose date could not be resolved is one, and no dated one."""
+    undated = a.Event(None, 0, 19, "Jean dit oui")
+    told = replace(sample(), events=(*sample().events, undated))._repr_mimebundle_()["text/plain"]
+    assert "Faits datés: 1" in told
+
+
 def test_public_keys() -> None:
     told = sample().to_dict()
     assert {

@@ -69,8 +69,8 @@ OF_THE_PROGRAM = (
 # What is wrong too often to be said of anybody.
 WRONG = re.compile(r"anonym|sans nom\b|unnamed|nameless|accus|mises? en cause|\bblam|\bprais|\blouée?s?\b",
                    re.IGNORECASE)
-# What the method table says of it: that it is not shown, and why; each message by its first words.
-NOT_SHOWN = ("Accusations, mérites, noms mis en cause ou loués", "{stances} des premières")
+# What the method table says of it: that it is not shown; each message by its first words.
+NOT_SHOWN = ("Accusations, mérites, noms mis en cause ou loués",)
 # An accusation, a target, sources described: none of the words above stands in it, so that no view may say them.
 TELLING = ("L’ONU impute le massacre aux miliciens. Selon un témoin, la route est coupée. « Tout brûle », déplore un "
            "habitant du quartier. Awa Diallo condamne Moussa Traoré. Le pont est détruit, affirme Awa Diallo.")

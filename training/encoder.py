@@ -40,7 +40,6 @@ from encoder_runtime.encoder_pieces import Pieces
 from encoder_scores import Read, agreement, name_scores, parse_scores, seconds
 from encoder_train import Plan, Run, reader_of
 from encoder_vary import Varied
-from press_briefing.french.tokenizer import token_ends
 
 KEPT, CLASSES = "kept.json", "classes.json"
 ARTICLE = 800                                              # words
@@ -192,7 +191,7 @@ def compared(options: argparse.Namespace) -> None:
     """What int8 changes on the trees of Sequoia dev; processor time of as many of its sentences as have 800 words."""
     network, itemizer, _ = _saved(options)
     texts = [tree.text for tree in conllu.read_trees(options.data / "treebanks/fr_sequoia-ud-dev.conllu")]
-    sentences = [[text[start:end] for start, end, is_space in token_ends(text) if not is_space] for text in texts]
+    sentences = [encoder_pieces.tokens(text) for text in texts]
     read = Encoder.load(options.folder)
     print("the same, float and int8, %:", agreement(_reads(network, itemizer), read, sentences))
     counts = list(accumulate(len(words) for words in sentences))

@@ -37,7 +37,7 @@ def kept(source: Source, texts: Iterable[str]) -> list[int]:
     """Numbers of the pieces to keep, in order: the special ones, those that `texts` and the word lists use, singles."""
     whole = Pieces(table(source, range(len(source.pieces))))
     used = {source.begin, source.end, source.pad, source.unknown}
-    for words in chain(map(_tokens, texts), _lists()):
+    for words in chain(map(tokens, texts), _lists()):
         used.update(number for cut in whole(words) for number in cut)
     singles = (n for n, piece in enumerate(source.pieces) if _SINGLE.fullmatch(piece.removeprefix(SPACE)))
     return sorted(used.union(singles, (source.pieces.index(SPACE),)))
@@ -51,7 +51,8 @@ def texts(data: Path) -> Iterator[str]:
         yield from (sentence.text for sentence in bio.read_bio(data / f"ner/{name}.bio"))
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
+    """The words of a sentence, as the encoder is given them."""
     return [text[start:end] for start, end, is_space in token_ends(text) if not is_space]
 
 

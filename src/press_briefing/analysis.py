@@ -16,7 +16,7 @@ SOURCE_TYPES = ("author", "named", "institutional", "anonymous", "unattributed")
 
 
 def in_doubt(source_type: str) -> bool:
-    """Whether a kind of source is wrong too often on unread articles to be shown as told, or counted."""
+    """Whether a kind of source is wrong too often on unseen articles to be shown as told, or counted."""
     return source_type == "anonymous"
 
 
@@ -154,7 +154,7 @@ class Source:
 class Claim:
     """A reported assertion. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
 
-    `kind_doubtful`: its source type is `in_doubt` and no view shows it as told; who says it, and what, is not.
+    `kind_doubtful`: its source type is `in_doubt`, and no view shows it as told; who says it, and what, is shown.
     """
 
     start: int
@@ -171,7 +171,7 @@ class Link:
     """An accusation or a credit as the article words it: who says it, about whom, of what.
 
     `kind`: accusation or credit. Each party is a `Source` span or None; `negated` when it is denied.
-    `doubtful`: too often wrong on unread articles; no view shows it.
+    `doubtful`: too often wrong on unseen articles; no view shows it.
     """
 
     start: int
@@ -294,6 +294,10 @@ class Analysis:
         index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return index if index >= 0 and offset < self.sentences[index].end else None
 
+    def resolved(self, event: Event) -> str:
+        """How the date of an event was resolved, as its time tells (`Time.certainty`); empty where it has none."""
+        return self.times[event.time].certainty if event.time is not None else ""
+
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready form; keys and rows as in the codebook. The article's cleaning log stands beside it."""
         data = {name: [as_data(row) for row in getattr(self, name)] for name in _ROWS}
@@ -309,8 +313,9 @@ class Analysis:
         labels = [row.label for row in self.entity_index if row.id in counted]
         counts = {"Phrases": len(self.sentences),
                   "Personnes et organisations": labels.count("PER") + labels.count("ORG"),
-                  "Lieux": labels.count("LOC"), "Faits datés": len(self.events), "Citations": len(self.quotes),
-                  "Affirmations rapportées": len(self.claims), "Chiffres": len(self.quantities)}
+                  "Lieux": labels.count("LOC"), "Faits datés": sum(bool(row.date) for row in self.events),
+                  "Citations": len(self.quotes), "Affirmations rapportées": len(self.claims),
+                  "Chiffres": len(self.quantities)}
         head = [("Source", article.whence), ("Date", self._day())]
         title = article.title or " ".join(article.text.split()[:12])
         return title, [(name, value) for name, value in head if value] + [(k, str(v)) for k, v in counts.items()]

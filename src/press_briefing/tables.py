@@ -179,10 +179,12 @@ def entities(analysis: Analysis) -> pd.DataFrame:
     return frame("entities", sorted(rows, key=lambda row: (-row["count"], row["sentence"], row["name"])))
 
 
-def together(analysis: Analysis, least: int = 2) -> pd.DataFrame:
-    """One row a pair of people or organisations that at least `least` sentences name together, most first."""
-    names = entities(analysis)
-    names = names[names["label"].isin(["PER", "ORG"])]
+def together(found: pd.DataFrame, least: int = 2) -> pd.DataFrame:
+    """One row a pair of people or organisations that at least `least` sentences name together, most first.
+
+    `found`: the table of `entities`.
+    """
+    names = found[found["label"].isin(["PER", "ORG"])]
     held: dict[int, set[str]] = {}
     for name, numbers in names[["name", "sentences"]].to_numpy().tolist():
         for sentence in map(int, numbers.split()):
@@ -191,9 +193,9 @@ def together(analysis: Analysis, least: int = 2) -> pd.DataFrame:
     for sentence, inside in sorted((number, inside) for number, inside in held.items() if len(inside) <= LIST):
         for pair in combinations(sorted(inside), 2):
             pairs.setdefault(pair, []).append(sentence)
-    kept = sorted((-len(found), *pair, " ".join(map(str, found))) for pair, found in pairs.items()
-                  if len(found) >= least)
-    return pd.DataFrame([(first, second, -count, found) for count, first, second, found in kept],
+    kept = sorted((-len(numbers), *pair, " ".join(map(str, numbers))) for pair, numbers in pairs.items()
+                  if len(numbers) >= least)
+    return pd.DataFrame([(first, second, -count, numbers) for count, first, second, numbers in kept],
                         columns=list(TOGETHER))
 
 
@@ -226,7 +228,7 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
     return frame("chronology", (
         {"date": row.date, "label": row.label, "actors": ", ".join(names.get(i, i) for i in row.actors),
          "places": ", ".join(names.get(i, i) for i in row.places), "certainty": row.certainty, "kind": row.kind,
-         "resolved": analysis.times[row.time].certainty if row.time is not None else "",
+         "resolved": analysis.resolved(row),
          "section": places.section(row.start),
          "quantities": " | ".join(q.text for q in analysis.quantities if row.start <= q.start < row.end),
          "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
@@ -368,7 +370,8 @@ def every_table(analysis: Analysis) -> dict[str, pd.DataFrame]:
 
 def filed_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     """The tables that lie beside a briefing as CSV: all of them, and those counted from them."""
-    return {**every_table(analysis), "together": together(analysis)}
+    found = every_table(analysis)
+    return {**found, "together": together(found["entities"])}
 
 
 # A spreadsheet runs a cell that begins like a formula; a leading apostrophe makes it text again.

@@ -43,10 +43,10 @@ def _entities(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
 
 def _events(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
     published = analysis.article.published.certainty
-    resolved = [analysis.times[row.time].certainty if row.time is not None else "" for row in analysis.events]
-    return [(f"{dated(row.date, language, deduced=is_deduced(row.certainty, how, published))} : {row.label}",
-             ((row.start, row.end), *((start, end) for start, end, _ in row.also)))
-            for row, how in zip(analysis.events, resolved, strict=True)]
+    dates = (dated(row.date, language, deduced=is_deduced(row.certainty, analysis.resolved(row), published))
+             for row in analysis.events)
+    return [(f"{date} : {row.label}", ((row.start, row.end), *((start, end) for start, end, _ in row.also)))
+            for date, row in zip(dates, analysis.events, strict=True)]
 
 
 def _voices(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:

@@ -62,9 +62,14 @@ class Content:
         return str(self.manifest.get("article", {}).get("published", {}).get("certainty") or "")
 
     @property
+    def deduced(self) -> bool:
+        """Whether nobody states the date."""
+        return self.certainty == "inferred"
+
+    @property
     def date_words(self) -> str:
         """The date in words, marked where it is deduced."""
-        return dated(self.date, self.language, deduced=self.certainty == "inferred") if self.date else ""
+        return dated(self.date, self.language, deduced=self.deduced) if self.date else ""
 
     @property
     def source(self) -> str:

@@ -82,7 +82,7 @@ class Post:
             return None
         title = one_line(self.content.title, LONGEST_TITLE).rstrip("…")
         _ = translator(self.content.language)
-        mark = _("déduite") if self.content.certainty == "inferred" else ""
+        mark = _("déduite") if self.content.deduced else ""
         name = " – ".join(filter(None, [title, self.content.date, mark]))
         return Attached(path.read_bytes(), file_name(name, ".pdf"))
 

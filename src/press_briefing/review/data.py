@@ -61,7 +61,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "who": "who is quoted, names merged", "named": "whether a name was found", "outlet": "by which paper",
         "articles": "in how many articles", "quotations": "how many times", "words": "how many words",
         "cited": "article:sentence, a dozen", "source_type": "named, institutional or anonymous",
-        "kind_doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
+        "kind_doubtful": tables.CODEBOOK["claims"]["kind_doubtful"],
     },
     "shared": {"words": "the quotation", "speakers": "who is said to have said it",
                "articles": "in how many articles", "cited": "article:sentence"},

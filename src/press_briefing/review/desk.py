@@ -5,15 +5,15 @@ A link names an article and a sentence, « 3·12 » for sentence 12 of article 3
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from ..formats import bare, dated, number, typeset
-from ..messages import translator
+from ..formats import bare, dated, number
 from ..views import View, markup
+from ..views.base import Teller
 from ..views.markup import esc
 from .actors import Actors, Name, merge
 from .collection import Collection
@@ -22,21 +22,13 @@ MOST_CITED = 4              # links of a row: the rest is in the data
 MOST_NAMES = 20_000         # names that are compared with one another, those of most articles first
 
 
-class Desk:
+class Desk(Teller):
     """The views of a collection in one language. `top`: rows of a table of words or names."""
 
     def __init__(self, collection: Collection, *, language: str = "fr", top: int = 20) -> None:
-        self.collection, self.language, self.top = collection, language, top
-        self._translate = translator(language)
+        super().__init__(language, top)
+        self.collection = collection
         self.cited: set[tuple[int, int]] = set()
-
-    def say(self, message: str, **values: Any) -> str:
-        """A message in the reader's language, its values filled in, its spaces set."""
-        return typeset(self._translate(message).format(**values), self.language)
-
-    def none(self, message: str) -> View:
-        """A line for a view that has nothing to show."""
-        return markup.paragraph(self.say(message), "nothing")
 
     def caveat(self, text: str) -> View:
         """A warning above the figure it is about."""
@@ -45,11 +37,6 @@ class Desk:
     def note(self, text: str) -> View:
         """A remark below what it is about."""
         return markup.paragraph(text, "note")
-
-    def cut(self, name: str) -> Callable[[int], str]:
-        """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
-        return lambda left: self.say("Lignes non montrées : {left}. Toutes sont dans {name}.csv, avec les données "
-                                     "jointes.", left=number(left, self.language), name=name)
 
     def count(self, value: float) -> str:
         """A whole number as the reader writes it."""

@@ -70,11 +70,11 @@ class Naming(Overview):
         columns = [Column("actor", self.say("Nom")), Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("articles", self.say("Articles"), count, True),
                    Column("mentions", self.say("Mentions"), count, True),
-                   Column("from", self.say("Du")), Column("to", self.say("Au")),
+                   Column("since", self.say("Du")), Column("until", self.say("Au")),
                    Column("cited", self.say("Article·phrase"), self.cites)]
         if table["label"].nunique() == 1:
             columns.pop(1)
-        shown = table.assign(**{"from": self._ends(table, "first"), "to": self._ends(table, "last")})
+        shown = table.assign(since=self._ends(table, "first"), until=self._ends(table, "last"))
         return markup.table(shown, columns, caption=self.say("Noms, par nombre d’articles"), most=self.top,
                             cut=self.cut("actors"))
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Base:
-    """The views of one analysis in one language. `top`: rows shown of a frequency table."""
+class Teller:
+    """What tells a reader things, in one language. `top`: rows shown of a table of words or names."""
 
-    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20) -> None:
-        self.analysis, self.language, self.top = analysis, language, top
+    def __init__(self, language: str, top: int) -> None:
+        self.language, self.top = language, top
         self._translate = translator(language)
 
     def say(self, message: str, **values: Any) -> str:
@@ -35,6 +35,14 @@ class Base:
         """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
         return lambda left: self.say("Lignes non montrées : {left}. Toutes sont dans {name}.csv, avec les données "
                                      "jointes.", left=number(left, self.language), name=name)
+
+
+class Base(Teller):
+    """The views of one analysis in one language. `top`: rows shown of a frequency table."""
+
+    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20) -> None:
+        super().__init__(language, top)
+        self.analysis = analysis
 
     @cached_property
     def table(self) -> dict[str, pd.DataFrame]:

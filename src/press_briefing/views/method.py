@@ -93,7 +93,7 @@ class Method(Base):
         say = self.say
         return (say("Non montré"), say("Accusations, mérites, noms mis en cause ou loués ; anonymat des sources : "
                                        "relevés, marqués douteux dans les données."),
-                say("{stances} des premières sont justes, {others} des seconds (articles lus à la main).",
+                say("Justes : {stances} de la première sorte, {others} de la seconde (articles lus à la main).",
                     stances=self._share("readings", "stances_precision"),
                     others=self._share("readings", "anonymous_precision")))
 

@@ -121,7 +121,7 @@ class Names(Base):
 
     def together(self) -> View:
         """Who appears with whom: pairs of people and organisations in one sentence, with their sentences."""
-        table = tables.together(self.analysis)
+        table = tables.together(self.table["entities"])
         if table.empty:
             return self.none("Noms qui reviennent ensemble dans une phrase : rien relevé.")
         columns = [Column("first", self.say("Nom")), Column("second", self.say("Avec")),

@@ -22,28 +22,21 @@ class When(Base):
         table = self.table["chronology"]
         if table.empty:
             return self.none("Faits datés : rien relevé.")
+        published = self.analysis.article.published.certainty
+        deduced = [is_deduced(certainty, resolved, published)
+                   for certainty, resolved in table[["certainty", "resolved"]].to_numpy().tolist()]
+        words = [dated(date, self.language, deduced=mark) for date, mark in zip(table["date"], deduced, strict=True)]
+        table = table.assign(number=range(1, len(table) + 1), deduced=deduced, when=words)
         return self._timeline(table) + self._events(table)
 
     def _timeline(self, table: pd.DataFrame) -> View:
         from ..figures.timeline import timeline
 
-        rows = table.assign(number=range(1, len(table) + 1), deduced=self._marked(table))
         published = self.analysis.article.published
-        drawn = timeline(rows, published=published.value, deduced=published.deduced, language=self.language)
+        drawn = timeline(table, published=published.value, deduced=published.deduced, language=self.language)
         alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
-            f"{date}, {label}" for date, label in zip(self._dates(table), table["label"], strict=True)))
+            f"{date}, {label}" for date, label in zip(table["when"], table["label"], strict=True)))
         return markup.figure(drawn, alt=alt, caption=self.say("Les faits que l’article date, dans l’ordre du temps"))
-
-    def _dates(self, table: pd.DataFrame) -> list[str]:
-        """The dates in words, each marked that is deduced."""
-        return [dated(date, self.language, deduced=deduced)
-                for date, deduced in zip(table["date"], self._marked(table), strict=True)]
-
-    def _marked(self, table: pd.DataFrame) -> list[bool]:
-        """Which dates are deduced."""
-        published = self.analysis.article.published.certainty
-        return [is_deduced(certainty, resolved, published)
-                for certainty, resolved in table[["certainty", "resolved"]].to_numpy().tolist()]
 
     def _events(self, table: pd.DataFrame) -> View:
         known = words_of.certainties(self._translate, deduced=self.analysis.article.published.deduced)
@@ -55,8 +48,8 @@ class When(Base):
                    Column("sentence", self.say("Phrase"), link, True)]
         if table["also"].any():
             columns.insert(-1, Column("also", self.say("Dit aussi"), self._also))
-        return markup.table(table.assign(number=range(1, len(table) + 1), when=self._dates(table)), columns,
-                            caption=self.say("Chronologie relevée dans l’article"), cut=self.cut("chronology"))
+        return markup.table(table, columns, caption=self.say("Chronologie relevée dans l’article"),
+                            cut=self.cut("chronology"))
 
     def _also(self, value: str) -> str:
         """Other sentences that tell the same happening, each with the date it gives."""

@@ -97,7 +97,7 @@ def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Ent
             reports.append(report)
         for t, token in enumerate(frame.tokens):
             if token.quote >= 0:
-                heard = _speech(scene, ground, frame, t, found, said)  # 5
+                heard = _speech(scene, ground, frame, t, found)  # 5
                 if heard is None:
                     aside.append(marked[token.quote])
                 else:
@@ -152,14 +152,7 @@ _TELLS = frozenset(("assert", "object", "quote", "accuse"))
 # -- one passage --------------------------------------------------------------------------------
 
 
-def _speech(
-    scene: Scene,
-    ground: Ground,
-    frame: Frame,
-    t: int,
-    found: Sequence[Report],
-    said: Sequence[Said],
-) -> Said | None:
+def _speech(scene: Scene, ground: Ground, frame: Frame, t: int, found: Sequence[Report]) -> Said | None:
     """The passage as speech, or None when its marks hold a name, a title, a term or distance."""
     tokens = frame.tokens
     passage, inner = ground.marked[tokens[t].quote], ground.inside[tokens[t].quote]

@@ -1,1 +1,1 @@
-"""What French grammar says of an article's words: pure functions of the one reading, of no use to one finder alone."""
+"""What French grammar says of an article's words: pure functions that know no finder, for all of them to use."""

@@ -33,7 +33,7 @@ def span_of(doc: Doc, start: int, end: int) -> Span | None:
 
 
 def governor(span: Span) -> Token:
-    """What the time expression hangs on: a verb, a noun, or itself when it stands alone."""
+    """What the words of a span hang on: a verb, a noun, or their own root when they stand alone."""
     inside = range(span.start, span.end)
     root = span.root
     return root.head if root.head.i not in inside else root
@@ -53,12 +53,12 @@ def is_finite_clause(token: Token) -> bool:
 
 def clause_of(token: Token) -> Token:
     """The nearest predicate at or above `token`; the root of the sentence when there is none."""
-    while token.head != token and not is_clause(token):
+    while token.head != token and not _is_clause(token):
         token = token.head
     return token
 
 
-def is_clause(token: Token) -> bool:
+def _is_clause(token: Token) -> bool:
     """A clause of its own: no infinitive or present participle, which hang on the verb that governs them."""
     if not is_predicate(token) or not (token.dep_ in CLAUSES or token.dep_ == "conj"):
         return False
@@ -72,7 +72,7 @@ def is_clause(token: Token) -> bool:
 
 
 def segment(span: Span) -> range:
-    """Token places from the last « ; » or « : » of the sentence before a date to the next one."""
+    """Token places from the last « ; » or « : » of the sentence before a span to the next one after it."""
     sent, doc = span.sent, span.doc
     first = next((place + 1 for place in range(span.start - 1, sent.start - 1, -1) if doc[place].text in ";:"), None)
     last = next((place for place in range(span.end, sent.end) if doc[place].text in ";:"), None)
