@@ -111,14 +111,14 @@ def _page(capture: Capture, settings: Settings) -> Page:
 
 def _text_page(text: str, suffix: str, capture: Capture, settings: Settings) -> Page:
     """A page of a format made of text."""
-    from .shapes import HEAD, is_feed_root, is_page
+    from .shapes import is_feed_root, is_page
 
     if suffix in (".json", ".jsonl", ".ndjson"):
         from .objects import read_json
 
         return read_json(text, source=capture.name, settings=settings)
     paged = is_page(text, whole=suffix in (".md", ".markdown"))  # Markdown may begin with a piece of HTML
-    if not paged and (suffix in (".xml", ".rss", ".atom") or is_feed_root(text[:HEAD])):
+    if not paged and (suffix in (".xml", ".rss", ".atom") or is_feed_root(text)):
         from .feed import read_feed
 
         return read_feed(capture.data, source=capture.name, settings=settings)

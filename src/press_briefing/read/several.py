@@ -26,7 +26,6 @@ from .shapes import HEAD, is_page
 from .sources import DEMO, Capture, regular_file, safe_name
 
 FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
-FEED_HEAD = 2000  # bytes that tell a feed
 NAMED = 5  # files named where a folder holds no article
 
 
@@ -126,7 +125,7 @@ def _several_in(path: Path, settings: Settings) -> bool:
         if path.suffix.lower() in JSON_SUFFIXES:
             return is_lines(path, settings) or _several(capture(path, settings), settings)
         with regular_file(path, origin=str(path)) as stream:
-            head = stream.read(FEED_HEAD) or b""
+            head = stream.read(HEAD) or b""
         return is_feed(head) and _several(capture(path, settings), settings)
     return False
 
