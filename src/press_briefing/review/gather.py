@@ -221,18 +221,17 @@ def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> li
     """Analyse the articles of a unit and write it; returns (origin, why) of those that could not be analysed."""
     from ..analyse import analyse
 
-    entries, failed = [], []
+    entries, failed = [], {}
     for article, origin, text, paper in unit:
         try:
             with guarded("analysing", origin):
                 address = origin if "://" in origin else text.url or ""
                 entries.append(dataset.Entry(article, analyse(text, settings=settings), address, paper))
         except BriefingError as error:
-            failed.append((origin, _why(error)))
+            failed[article] = _why(error)
     _write_outlets(target, key, {article: paper for article, _, _, paper in unit})
-    written = dataset.write(target, key, entries, failed=dict(failed))
-    unfit = written.failed.keys() - dict(failed).keys()
-    return failed + [(origin, written.failed[article]) for article, origin, _, _ in unit if article in unfit]
+    written = dataset.write(target, key, entries, failed=failed)
+    return [(origin, written.failed[article]) for article, origin, _, _ in unit if article in written.failed]
 
 
 def _write_outlets(target: str, key: str, papers: dict[str, str]) -> None:
