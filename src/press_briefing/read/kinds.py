@@ -79,7 +79,7 @@ KINDS: dict[str, Kind] = {
     "factiva": Kind("an export of Factiva (XML)", MARKUP),
     "corpus": Kind("a corpus in XML (TXM or another)", MARKUP, unit="texts"),
     "jats": Kind("JATS or DocBook, XML of journals and books", MARKUP),
-    "xml": Kind("XML of a kind we do not know", MARKUP, (), "elements"),
+    "xml": Kind("XML of a kind we do not know", MARKUP),
     # packed
     "zip": Kind("a packed folder (ZIP)", UNPACK, (".zip",)),
     "gzip": Kind("packed (gzip)", UNPACK, (".gz", ".tgz")),
