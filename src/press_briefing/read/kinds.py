@@ -71,7 +71,8 @@ KINDS: dict[str, Kind] = {
     "endnote": Kind("a list of references (EndNote)", REFERENCES, (".enw",), "references", ending_tells=True),
     "medline": Kind("a list of references (MEDLINE)", REFERENCES, (".nbib",), "references", ending_tells=True),
     # what is said in a film
-    "subtitles": Kind("subtitles", WORDS, (".srt", ".vtt", ".ass", ".ssa", ".sbv"), "lines", ending_tells=True),
+    "subtitles": Kind("a file of subtitles", WORDS, (".srt", ".vtt", ".ass", ".ssa", ".sbv"), "lines",
+                      ending_tells=True),
     # XML that is no feed and no page
     "tei": Kind("TEI, XML of text editions", MARKUP, (".tei",), ending_tells=True),
     "nitf": Kind("NITF, a news agency's XML", MARKUP),

@@ -79,7 +79,8 @@ def _no_article(name: str, found: list[Found]) -> SourceError:
     passed = ", ".join(each.path.name for each in found[:NAMED])
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     return SourceError(f"holds no file that could be an article{f' (passed over: {passed}{more})' if passed else ''}",
-                       where=name, cure=f"put articles into the folder ({', '.join(sorted(READ))})")
+                       where=name, cure=f"put articles into the folder ({', '.join(sorted(READ))})"
+                       if Path(name).is_dir() else "check the pattern, or give the folder")
 
 
 def first(items: Iterable[Item], limit: int) -> Iterator[Item]:
