@@ -339,8 +339,8 @@ WALLS = {
         "<main><h1>Se connecter</h1><p>Adresse e-mail</p><p>Mot de passe</p><p>Mot de passe oublié ?</p>"
         "<p>Pas encore de compte ? Créer un compte</p></main>", "Connexion - Le Fleuve")),
     "login, its form in one line": (LOGIN, page(
-        "<h1>Connexion</h1><form><label>Identifiant</label><input><label>Adresse e-mail</label><input><label>Mot de "
-        "passe</label><input><a>Mot de passe oublié ?</a><button>Se connecter</button><a>Créer un compte</a></form>",
+        "<h1>Connexion</h1><form><label>Identifiant ou adresse e-mail</label><input><label>Mot de passe</label><input>"
+        "<p>Mot de passe oublié ?</p><button>Se connecter</button><p>Pas encore de compte ?</p></form>",
         "Connexion - Le Fleuve")),
     "pasted": (ERROR, of("Page introuvable", "La page que vous demandez n'existe pas ou n'existe plus.",
                          "Retour à l'accueil")),
