@@ -12,10 +12,11 @@ import pytest
 
 from press_briefing.errors import PassedOver, SourceError
 from press_briefing.read import many
-from press_briefing.read.folder import SUFFIXES, listing
+from press_briefing.read.endings import READ
+from press_briefing.read.folder import listing
 from press_briefing.read.kinds import by_ending, endings_of_texts
 from press_briefing.read.several import expected, first
-from press_briefing.review.gather import gather
+from press_briefing.review.gather import gather, size_of
 from press_briefing.review.period import Period
 from press_briefing.settings import Settings
 from test_refuse import ARTICLE, MAIL, RTF, TEXT, page
@@ -115,13 +116,13 @@ def test_a_folder_of_pictures_says_so(tmp_path: Path) -> None:
 
 
 def test_endings_are_in_one_list_only() -> None:
-    assert not SUFFIXES & set(by_ending())
+    assert not READ & set(by_ending())
     assert endings_of_texts() < set(by_ending())
 
 
 def test_a_review_tells_them_too(folder: Path, tmp_path: Path) -> None:
     told = gather(str(folder), str(tmp_path / "d"), period=Period(), settings=Settings())
-    assert told.read == 4
+    assert told.read == 4 == size_of(str(folder), Settings())
     assert {origin for origin, _ in told.unread} == {"lettre.eml", "note.RTF", *PASSED}
 
 

@@ -19,6 +19,11 @@ FEED = "<?xml version='1.0'?><rss version='2.0'><channel><title>Fil</title>{}</c
 ENTRY = "<item><title>Un titre</title><description><![CDATA[<p>{}</p>]]></description></item>"
 
 
+# An article and a page that speak of feeds, or draw with the element of their name, are none.
+OF_FEEDS = f"Un lecteur de fils ouvre la balise <rss> avant toute autre, puis <feed>.\n\n{TEXT}"
+DRAWN = f"<svg><filter><feed in='a'/></filter></svg><article><h1>Un titre</h1><p>{TEXT}</p></article>"
+
+
 def row(number: int, text: str = TEXT) -> str:
     return json.dumps({"title": f"Titre {number}", "text": text}, ensure_ascii=False)
 
@@ -105,6 +110,7 @@ def test_one_source_or_many(tmp_path: Path) -> None:
             write(tmp_path / "pretty.json", json.dumps(json.loads(row(1)), indent=2)),
             write(tmp_path / "list1.json", f"[{row(1)}]"),
             write(tmp_path / "one.xml", FEED.format(ENTRY.format(TEXT))),
+            write(tmp_path / "of-feeds.txt", OF_FEEDS),
             tmp_path / "none.txt",
             tmp_path / "none.jsonl",
             write(tmp_path / "broken.json", "{"),
@@ -119,10 +125,17 @@ def test_one_source_or_many(tmp_path: Path) -> None:
             write(tmp_path / "list.json", f"[{row(1)}, {row(2)}]"),
             write(tmp_path / "two.xml", FEED.format(2 * ENTRY.format(TEXT))),
             write(tmp_path / "feed.txt", FEED.format(2 * ENTRY.format(TEXT))),
+            write(tmp_path / "wide.xml", FEED.format(2 * ENTRY.format(TEXT)), encoding="utf-16"),
         ],
     }
     for kind, sources in told.items():
         assert [opened(source, SETTINGS)[0] for source in sources] == [kind == many_] * len(sources), kind
+
+
+def test_what_speaks_of_feeds_is_none(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", OF_FEEDS)
+    write(tmp_path / "b.html", f"<!doctype html><html><body>{DRAWN}</body></html>")
+    assert [item.error for item in many(tmp_path)] == [None, None]
 
 
 def test_expected_counts_lines_and_files(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from press_briefing.batch import IntoDataset, Outcome, Unit
 from press_briefing.cluster import work
 from press_briefing.errors import BriefingError, ProgramFault
 from press_briefing.read import Capture, from_capture, many
+from press_briefing.review.gather import write_unit
 from press_briefing.settings import Settings
 from raw_server import answer, serving
 from test_faults import notebook
@@ -533,6 +534,16 @@ def test_the_same_rows_whether_or_not_another_was_left_out(tmp_path: Path, monke
     assert list(unit_written.failed) == [found[1].article]
     for path in (tmp_path / "plain").rglob("*.parquet"):
         assert (tmp_path / "less" / path.relative_to(tmp_path / "plain")).read_bytes() == path.read_bytes()
+
+
+def test_a_review_files_what_failed_under_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    members = unit("Kayes", "Gao").members
+    jobs = [(name, "the-same.txt", from_capture(capture), "") for name, capture in members]
+    monkeypatch.setattr(import_module(P + "analyse"), "_analyse", lambda *_: 1 / 0)
+    told = write_unit(str(tmp_path / "d"), "k", jobs, Settings())
+    assert [origin for origin, _ in told] == ["the-same.txt"] * 2
+    with dataset.open_dataset(tmp_path / "d") as opened:
+        assert sorted(opened.units[0].failed) == sorted(name for name, _ in members)
 
 
 def test_an_outcome_has_the_words_of_its_error() -> None:

@@ -237,6 +237,17 @@ def test_json_lines_are_many(tmp_path):
         read(path)
 
 
+def test_an_empty_list_says_so(tmp_path):
+    path = tmp_path / "liste.json"
+    path.write_text("[]\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="a list without articles"):
+        read(path)
+    with pytest.raises(SourceError, match="a list without articles"):
+        list(many(path))
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert [item.error is None for item in many(tmp_path)] == [True, False]
+
+
 def feed(entries: int) -> str:
     items = "".join(
         f"<item><title>{TITLE}</title><link>http://exemple.org/{number}</link>"

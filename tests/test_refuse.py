@@ -288,6 +288,12 @@ ONE = {
 }
 
 
+def test_one_text_with_a_line_of_variables_is_told_of_that_line() -> None:
+    line = refused(f"**** *journal_fleuve *annee_2024\n{FIRST}", "pont.txt")
+    assert "whose line of variables" in line
+    assert "1 article" not in line
+
+
 @pytest.mark.parametrize("kind", ONE)
 def test_one_article_of_a_database_is_read(kind: str) -> None:
     assert SECOND in text_of(ONE[kind])
@@ -332,6 +338,10 @@ WALLS = {
     "login": (LOGIN, page(
         "<main><h1>Se connecter</h1><p>Adresse e-mail</p><p>Mot de passe</p><p>Mot de passe oublié ?</p>"
         "<p>Pas encore de compte ? Créer un compte</p></main>", "Connexion - Le Fleuve")),
+    "login, its form in one line": (LOGIN, page(
+        "<h1>Connexion</h1><form><label>Identifiant ou adresse e-mail</label><input><label>Mot de passe</label><input>"
+        "<p>Mot de passe oublié ?</p><button>Se connecter</button><p>Pas encore de compte ?</p></form>",
+        "Connexion - Le Fleuve")),
     "pasted": (ERROR, of("Page introuvable", "La page que vous demandez n'existe pas ou n'existe plus.",
                          "Retour à l'accueil")),
     "template": (TEMPLATE, page(
@@ -406,6 +416,9 @@ TRAPS = {
     "a short item about an outage": of(
         "Panne de Cloudflare", "Une panne de Cloudflare a rendu des sites inaccessibles mardi. Le groupe, qui a "
         "constaté un trafic inhabituel, assure que tout est rétabli."),
+    "a short item about forms": of(
+        "Mot de passe oublié ?", "Mot de passe oublié, rester connecté, se connecter : ces boutons ont disparu mardi "
+        "du site de la mairie."),
     "an article about errors": of(
         "Pourquoi l’erreur 404 porte ce numéro", f"La page introuvable fait partie du paysage. {FIRST}",
         f"Qui lit « la page que vous demandez n’existe pas » revient à la page d’accueil. {SECOND}"),

@@ -208,7 +208,11 @@ def test_a_pattern_names_what_it_always_named(folder: Path, monkeypatch: pytest.
     assert names("**/9/*") == ["mars/9/e.md", "mars/9/e.txt"]
     assert names("mars/**/e.*") == ["mars/9/e.md", "mars/9/e.txt"]
     assert names("m*/**/d.txt") == ["mars/d.txt"]
-    with pytest.raises(SourceError, match="holds no file"):
+    assert names("mars/**") == ["mars/9/e.md", "mars/9/e.txt", "mars/d.txt"]
+    (folder / "mars" / ".DS_Store").write_text(TEXT, encoding="utf-8")
+    assert names("mars/**") == ["mars/9/e.md", "mars/9/e.txt", "mars/d.txt"]
+    assert names("mars/**/.DS*") == ["mars/.DS_Store"]
+    with pytest.raises(SourceError, match=r"holds no file.*check the pattern"):
         names("**/*.pdf")
 
 

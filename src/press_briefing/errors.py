@@ -29,6 +29,11 @@ class BriefingError(Exception):
         return _rebuild, (type(self), self.what, self.where, self.cure)
 
 
+def printable(message: str) -> str:
+    """The message as one line that no terminal can take for a command."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(message.split()))
+
+
 def _rebuild(kind: type[BriefingError], what: str, where: str, cure: str) -> BriefingError:
     return kind(what, where=where, cure=cure)
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from ..errors import printable
 from .outcome import FAILED, MADE, PASSED, SKIPPED, Outcome
 
 SUMMARY, ROWS, FAILURES = "batch.json", "articles.tsv", "failures.tsv"
@@ -72,21 +73,21 @@ class Tally:
             self._write(FAILURES, row)
             self._reason(outcome)
         if outcome.state == PASSED and len(self.named) < NAMED:
-            self.named.append(_cell(f"{outcome.origin}: {outcome.reason}"))
+            self.named.append(printable(f"{outcome.origin}: {outcome.reason}"))
         if outcome.fatal and not self.full:
             self.full = f"{outcome.reason} - {outcome.cure}" if outcome.cure else outcome.reason
 
     def _reason(self, outcome: Outcome) -> None:
-        reason = re.sub(r"\d+", "N", _cell(outcome.line))
+        reason = re.sub(r"\d+", "N", printable(outcome.line))
         if reason not in self.reasons and len(self.reasons) >= REASONS:
             reason = OTHERS
         self.reasons[reason] += 1
-        self.first.setdefault(reason, _cell(outcome.origin))
+        self.first.setdefault(reason, printable(outcome.origin))
 
     def _write(self, name: str, row: tuple[str, ...]) -> None:
         """A row, at once, so that it outlives this process; a full disk costs rows, not the batch."""
         with suppress(OSError, ValueError):
-            self._streams[name].write("\t".join(map(_cell, row)) + "\n")
+            self._streams[name].write("\t".join(map(printable, row)) + "\n")
             self._streams[name].flush()
 
     @property
@@ -162,7 +163,7 @@ def write_failures(out: Path, failed: Iterable[Outcome]) -> Path:
     """Write what failed of a work that is no batch, as a batch does; the file."""
     path = out / FAILURES
     rows = [COLUMNS, *(tuple(str(getattr(outcome, name)) for name in COLUMNS) for outcome in failed)]
-    path.write_text("".join("\t".join(map(_cell, row)) + "\n" for row in rows), encoding="utf-8",
+    path.write_text("".join("\t".join(map(printable, row)) + "\n" for row in rows), encoding="utf-8",
                     errors="backslashreplace")
     return path
 
@@ -175,7 +176,3 @@ def duration(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60:02d} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
-
-
-def _cell(text: str) -> str:
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))

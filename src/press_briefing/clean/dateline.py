@@ -17,13 +17,13 @@ from ..typography import plain, unaccented
 
 LONGEST = 220  # characters of such a line, and of a part that is looked at
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
-MONTH = (
+_MONTH = (
     r"janv?(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juill?(?:et)?|aout|sept?(?:embre)?|oct(?:obre)?"
     r"|nov(?:embre)?|dec(?:embre)?"
 )
-WEEKDAY = r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?"
+_WEEKDAY = r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?"
 _DAY = (
-    rf"(?:(?:{WEEKDAY})\b\.?,? ?)?(?:le )?(?P<day>1er|[0-3]?\d) ?(?P<month>{MONTH})\b\.?,?"
+    rf"(?:(?:{_WEEKDAY})\b\.?,? ?)?(?:le )?(?P<day>1er|[0-3]?\d) ?(?P<month>{_MONTH})\b\.?,?"
     r"(?: (?P<year>(?:19|20)\d\d|'?\d\d)(?! ?(?:h\b|h\d|:|heures?\b|min\b)|\d))?"
 )
 _FIGURES = r"(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<y>(?:19|20)\d\d|\d\d)(?![\d/-])"
@@ -68,7 +68,7 @@ _MAY_DATE = re.compile(r"\d|hier|aujourd|il y a|ce (?:matin|midi|soir)", re.I)
 _PART = re.compile(rf"(?-i:(?:L[ea]s? |L')?{_CAPITAL})(?: [^\W\d][\w'.&-]{{0,30}}){{0,4}}(?=\s?(?:[|·•]|$))", re.I)
 _MARK = re.compile(r"[|·•–—]\s?$|\s-\s?$")
 # Who signs, without « par », before a mark and a date.
-_SIGNED = re.compile(rf"(?P<name>{_NAME}) ?(?:[|·•–—]|-(?= )) ?(?=\d|(?:{WEEKDAY})\b|le \d)", re.I)
+_SIGNED = re.compile(rf"(?P<name>{_NAME}) ?(?:[|·•–—]|-(?= )) ?(?=\d|(?:{_WEEKDAY})\b|le \d)", re.I)
 
 
 # What may stand beside a day that nothing labels and nobody signs: « 30 septembre 2022 – Le vote » is a heading.
@@ -148,11 +148,11 @@ def _day(match: re.Match[str]) -> date | None:
         if told.get("iso"):
             return date.fromisoformat(told["iso"])
         if told.get("d"):
-            return date(_year(told["y"]), int(told["m"]), int(told["d"]))
+            return date(year_of(told["y"]), int(told["m"]), int(told["d"]))
         if not told.get("year"):
             return None
         return date(
-            _year(told["year"].lstrip("'")), month_of(told["month"]), int(told["day"].lower().removesuffix("er"))
+            year_of(told["year"].lstrip("'")), month_of(told["month"]), int(told["day"].lower().removesuffix("er"))
         )
     except ValueError:
         return None
@@ -164,7 +164,8 @@ def month_of(word: str) -> int:
     return next(number for number, head in enumerate(_MONTHS, 1) if low.startswith(head))
 
 
-def _year(text: str) -> int:
+def year_of(text: str) -> int:
+    """The year of four figures or two: « 69 » is 2069, « 70 » is 1970."""
     year = int(text)
     return year if year > 99 else 2000 + year if year < 70 else 1900 + year
 

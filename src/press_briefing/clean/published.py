@@ -13,7 +13,7 @@ from datetime import date
 from ..article import Published
 from ..errors import UsageError
 from ..typography import key, plain
-from .dateline import date_line, opening_day
+from .dateline import date_line, month_of, opening_day, year_of
 from .draft import Dated
 
 MONTHS = (
@@ -220,7 +220,7 @@ def _dates(text: str) -> list[_Seen]:
     """Every full date of a plain text that is told as past."""
     seen = [
         _Seen(
-            _year(match["year"]), _month(match["month"]), _day(match["day"]), match.group(), behind=_behind(text, match)
+            year_of(match["year"]), _month(match["month"]), _day(match["day"]), match.group(), behind=_behind(text, match)
         )
         for pattern in (_FULL, _NUMERIC, _ISO)
         for match in pattern.finditer(text)
@@ -261,16 +261,8 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     return f"{before} | {after}"
 
 
-def _year(text: str) -> int:
-    year = int(text)
-    return year if year > 99 else 2000 + year if year < 70 else 1900 + year
-
-
-_MONTH_KEYS = tuple(key(month) for month in MONTHS)
-
-
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTH_KEYS.index(key(text)) + 1
+    return int(text) if text.isdigit() else month_of(key(text))
 
 
 def _day(text: str) -> int:

@@ -47,7 +47,7 @@ def build_briefings(source: str, settings_path: Path | None, **options: Any) -> 
     """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME.
 
     A folder, a pattern in quotes, a feed, or JSON of several articles is a batch: a briefing each, several at a time.
-    What fails is told at the end, in OUT/failures.tsv and by exit code 1; the rest is there. So does a file of a folder
+    What fails is told at the end, in OUT/failures.tsv and by exit code 1; the rest is there. So is a file of a folder
     that may hold articles and is not read (RTF, a mail, a table). Files that hold none (pictures, programs, half-loaded
     ones) are passed over, named on stderr and in OUT/articles.tsv, and leave the exit code alone; hidden ones are left.
     """

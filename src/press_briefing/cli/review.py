@@ -59,10 +59,11 @@ def _tell(reading: Reading, out: Path) -> None:
     from ..batch.outcome import FAILED, Outcome
     from ..batch.tally import write_failures
 
-    failed = [row for row in reading.unread if row not in reading.passed]
+    passed = set(reading.passed)
     for origin, why in reading.unread:
-        word = "not read" if (origin, why) in failed else "passed over"
+        word = "passed over" if (origin, why) in passed else "not read"
         click.echo(printable(f"{word}: {origin}: {why}"), err=True)
+    failed = [row for row in reading.unread if row not in passed]
     if not failed:
         return
     kept = out / FOLDER

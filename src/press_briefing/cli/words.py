@@ -8,6 +8,8 @@ from typing import NoReturn
 
 import click
 
+from ..errors import printable
+
 
 def fail(message: str, code: int) -> NoReturn:
     """One line on stderr, control characters made harmless, and the exit code."""
@@ -21,8 +23,3 @@ def leave(message: str, code: int) -> NoReturn:
         click.echo(f"press-briefing: {printable(message)}", err=True)
         sys.stdout.flush()
     os._exit(code)
-
-
-def printable(message: str) -> str:
-    """The message as one line that no terminal can take for a command."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(message.split()))

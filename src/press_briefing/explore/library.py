@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..read.folder import SUFFIXES
+from ..read.endings import READ
 from ..read.places import DATA, seen_from, workplace
 from ..read.sources import DEMO, demonstrations
 
@@ -21,5 +21,5 @@ def articles(folder: Path | None = None) -> list[tuple[str, str]]:
 
 def _may_be_article(path: Path, data: Path) -> bool:
     inside = path.relative_to(data).parts
-    return (path.is_file() and path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme"
+    return (path.is_file() and path.suffix.lower() in READ and path.stem.lower() != "readme"
             and not any(part.startswith(".") for part in inside))

@@ -111,20 +111,21 @@ def _page(capture: Capture, settings: Settings) -> Page:
 
 def _text_page(text: str, suffix: str, capture: Capture, settings: Settings) -> Page:
     """A page of a format made of text."""
-    from .shapes import HEAD, is_feed_root, is_page
+    from .endings import FEEDS, JSON, MARKDOWN, PAGES
+    from .shapes import is_feed_root, is_page
 
-    if suffix in (".json", ".jsonl", ".ndjson"):
+    if suffix in JSON:
         from .objects import read_json
 
         return read_json(text, source=capture.name, settings=settings)
-    paged = is_page(text, whole=suffix in (".md", ".markdown"))  # Markdown may begin with a piece of HTML
-    if not paged and (suffix in (".xml", ".rss", ".atom") or is_feed_root(text[:HEAD])):
+    paged = is_page(text, whole=suffix in MARKDOWN)  # Markdown may begin with a piece of HTML
+    if not paged and (suffix in FEEDS or is_feed_root(text)):
         from .feed import read_feed
 
         return read_feed(capture.data, source=capture.name, settings=settings)
-    if paged or suffix in (".html", ".htm", ".xhtml"):
+    if paged or suffix in PAGES:
         return _html_page(text, capture)
-    if suffix in (".md", ".markdown"):
+    if suffix in MARKDOWN:
         from .markdown import read_markdown
 
         return read_markdown(text)

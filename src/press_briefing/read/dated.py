@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from ..article import Published
 from ..clean.draft import Dated
 from ..clean.published import on_lines
+from .page import words
 from .pieces import Piece, container_of, pieces_of
 
 HEAD_PROSE = 2  # paragraphs after the title in which its line may stand: a standfirst, and the first of the text
@@ -45,6 +45,6 @@ def _near(piece: Piece, after: bool, container: Any) -> bool:
 def _start(pieces: list[Piece], title: str | None) -> int:
     """The place of the title: the heading with its words, else the first; -1 without one."""
     titles = [number for number, piece in enumerate(pieces) if piece.kind == "title"]
-    wanted = re.findall(r"\w+", (title or "").casefold())
-    same = [number for number in titles if re.findall(r"\w+", pieces[number].text.casefold()) == wanted]
+    wanted = words(title or "")
+    same = [number for number in titles if words(pieces[number].text) == wanted]
     return next(iter([*same, *titles]), -1)

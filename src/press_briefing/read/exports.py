@@ -98,8 +98,11 @@ def refuse_exports(text: str, source: str) -> None:
     if not name:
         return
     number = sum(1 for _ in _STARS.finditer(text)) if stars else _number(text)
+    if number == 1:
+        raise SourceError(f"is an export of {name}, whose line of variables would be read as the article's",
+                          where=source, cure="delete that line")
     raise SourceError(
-        f"is an export of {name} with about {number} article{'s' if number > 1 else ''}, which would be read as one",
+        f"is an export of {name} with about {number} articles, which would be read as one",
         where=source,
         cure="save each article in a file of its own, and give the folder",
     )

@@ -12,10 +12,11 @@ from typing import Any
 from ..errors import BriefingError, LimitError, SourceError, UsageError
 from ..failing import guarded
 from ..settings import Settings
+from .decode import loosely
 from .page import Page
+from .shapes import HEAD, is_feed_root
 from .sources import Capture, safe_name
 
-_HEAD = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.I)
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*\[", re.I)
 _REFERENCE = re.compile(rb"(&(?:amp;)?#)(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -23,7 +24,7 @@ _REFERENCE = re.compile(rb"(&(?:amp;)?#)(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 def is_feed(data: bytes) -> bool:
     """Whether the bytes begin as RSS or Atom does."""
-    return bool(_HEAD.search(data[:2000]))
+    return is_feed_root(loosely(data[:HEAD]))
 
 
 def entries(data: bytes, *, source: str, settings: Settings) -> Iterator[tuple[Capture | BriefingError, str]]:

@@ -21,6 +21,7 @@ from urllib.robotparser import RobotFileParser
 
 from ..errors import LimitError, SourceError, UsageError
 from ..settings import Settings
+from .endings import READ
 from .sources import Capture, limited, safe_name
 
 AGENT = "press-briefing"
@@ -41,7 +42,6 @@ SUFFIXES = {
     "application/x-ndjson": ".jsonl",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
-KNOWN = frozenset((*SUFFIXES.values(), ".htm", ".markdown", ".rss", ".atom"))
 
 
 @dataclass(frozen=True)
@@ -261,6 +261,6 @@ def _capture(url: str, here: str, answer: _Answer, settings: Settings) -> Captur
     parts = urlsplit(here)
     stem, dot, suffix = parts.path.rstrip("/").rpartition("/")[2].rpartition(".")
     own = f".{suffix.lower()}" if dot else ""
-    told = SUFFIXES.get(answer.kind) or (own if own in KNOWN else ".html")
+    told = SUFFIXES.get(answer.kind) or (own if own in READ else ".html")
     name = safe_name(f"{parts.hostname}-{stem or (suffix if not dot else '')}".strip("-") + told)
     return Capture(name, limited(answer.data, settings, url), url)

@@ -13,17 +13,13 @@ from glob import has_magic
 from pathlib import Path
 
 from ..errors import BriefingError, PassedOver, SourceError
+from .endings import PAGES, READ
 from .fetch import is_url
 from .kinds import UNFINISHED, by_ending, endings_of_texts
 from .patterns import matching
 from .sources import left_alone
 
-JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
-FEED_SUFFIXES = (".xml", ".rss", ".atom")
-PAGE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
-SUFFIXES = frozenset((*PAGE_SUFFIXES, *JSON_SUFFIXES, *FEED_SUFFIXES))
 ASSETS = ("_files", "_fichiers")  # folders a browser saves beside a page
-SAVED_PAGES = (".html", ".htm", ".xhtml")
 HIDDEN = frozenset(("thumbs.db", "desktop.ini"))  # what Windows hides without a dot
 
 
@@ -37,9 +33,7 @@ class Found:
 
 def listing(name: str) -> list[Found] | None:
     """What is in a folder or behind a pattern, in order of name; None when `name` is neither."""
-    if name == "-" or is_url(name):
-        return None
-    if not is_many(name):
+    if name == "-" or is_url(name) or not is_many(name):
         return None
     path = Path(name)
     if path.is_dir():
@@ -90,7 +84,7 @@ def _not_entered(path: Path, names: list[str]) -> BriefingError | None:
     """Why a folder is not gone into: it is a link, or the parts of a saved page that is not there."""
     if path.name.endswith(ASSETS):
         stem = next(path.name.removesuffix(end) for end in ASSETS if path.name.endswith(end))
-        if any(stem + suffix in names for suffix in SAVED_PAGES):
+        if any(stem + suffix in names for suffix in PAGES):
             return None
         return PassedOver("is a folder of a saved page's parts, without the page", where=path,
                           cure="rename it if articles are in it")
@@ -111,7 +105,7 @@ def _file(path: Path) -> Found:
     if path.name.startswith("~$") or path.name.endswith("~") or suffix in UNFINISHED:
         return Found(path, PassedOver("is a file another program has not finished, or keeps for itself", where=path,
                                       cure="wait, or rename it"))
-    if suffix in SUFFIXES or suffix in endings_of_texts():
+    if suffix in READ or suffix in endings_of_texts():
         return _tried(path)
     kind = by_ending().get(suffix)
     if kind is not None:

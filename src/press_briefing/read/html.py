@@ -9,7 +9,7 @@ from typing import Any
 from ..clean import TEASED_WORDS
 from ..clean.draft import Line
 from ..errors import SourceError
-from .page import Page
+from .page import Page, words
 
 _KINDS = {"head": "heading", "item": "list-item", "p": "", "quote": "", "cell": "", "code": "", "ab": ""}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -101,13 +101,13 @@ def _title(told: str | None, site: str, page: str) -> str | None:
     if len(parts) == 1:
         return title or None
     heads = [
-        " ".join(_words(re.sub(r"<[^>]{0,300}>", " ", head)))
+        " ".join(words(re.sub(r"<[^>]{0,300}>", " ", head)))
         for head in re.findall(r"<h1\b[^>]{0,500}>(.{1,600}?)</h1>", page, re.S | re.I)
     ]
     for count in range(1, len(parts)):
         first = title[: len(" - ".join(parts[:count]))]
-        if " ".join(_words(first)) in heads or (
-            _words(site) and _words(parts[-1]) == _words(site) and count == len(parts) - 1
+        if " ".join(words(first)) in heads or (
+            words(site) and words(parts[-1]) == words(site) and count == len(parts) - 1
         ):
             return first
     return title
@@ -117,15 +117,11 @@ def _with_title(lines: list[Line], title: str | None) -> list[Line]:
     """The title as the first line; where the body begins with it, that one is it."""
     if not title:
         return lines
-    wanted = _words(title)
+    wanted = words(title)
     for number, line in enumerate(lines[:4]):
-        if _words(line.text) == wanted:
+        if words(line.text) == wanted:
             return [Line(line.text, "title"), *lines[:number], *lines[number + 1 :]]
     return [Line(title, "title"), *lines]
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
 
 
 def _author(told: str | None) -> str | None:

@@ -71,7 +71,8 @@ KINDS: dict[str, Kind] = {
     "endnote": Kind("a list of references (EndNote)", REFERENCES, (".enw",), "references", ending_tells=True),
     "medline": Kind("a list of references (MEDLINE)", REFERENCES, (".nbib",), "references", ending_tells=True),
     # what is said in a film
-    "subtitles": Kind("subtitles", WORDS, (".srt", ".vtt", ".ass", ".ssa", ".sbv"), "lines", ending_tells=True),
+    "subtitles": Kind("a file of subtitles", WORDS, (".srt", ".vtt", ".ass", ".ssa", ".sbv"), "lines",
+                      ending_tells=True),
     # XML that is no feed and no page
     "tei": Kind("TEI, XML of text editions", MARKUP, (".tei",), ending_tells=True),
     "nitf": Kind("NITF, a news agency's XML", MARKUP),
@@ -79,7 +80,7 @@ KINDS: dict[str, Kind] = {
     "factiva": Kind("an export of Factiva (XML)", MARKUP),
     "corpus": Kind("a corpus in XML (TXM or another)", MARKUP, unit="texts"),
     "jats": Kind("JATS or DocBook, XML of journals and books", MARKUP),
-    "xml": Kind("XML of a kind we do not know", MARKUP, (), "elements"),
+    "xml": Kind("XML of a kind we do not know", MARKUP),
     # packed
     "zip": Kind("a packed folder (ZIP)", UNPACK, (".zip",)),
     "gzip": Kind("packed (gzip)", UNPACK, (".gz", ".tgz")),

@@ -11,10 +11,10 @@ from ..errors import BriefingError, LimitError
 from ..failing import guarded
 from ..settings import Settings
 from .decode import decode
+from .endings import LINES
 from .objects import loads
 from .sources import regular_file
 
-SUFFIXES = (".jsonl", ".ndjson")
 LOOK = 20           # lines looked at to tell a file of lines: some of them may be broken
 # Encodings that no line end cuts: such a file is read whole.
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00")
@@ -30,7 +30,7 @@ def is_lines(path: Path, settings: Settings) -> bool:
         return False
     if len(first) < 2 or first[0].startswith(_WIDE) or first[0].lstrip(b"\xef\xbb\xbf \t").startswith(b"["):
         return False
-    return any(map(_is_object, first if path.suffix.lower() in SUFFIXES else first[:1]))
+    return any(map(_is_object, first if path.suffix.lower() in LINES else first[:1]))
 
 
 def rows_in(path: Path, settings: Settings, *, origin: str) -> Iterator[Any]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
+from .page import words
+
 MOST_NODES = 2_000  # of all scripts of a page: one of the press has some ten
 LONGEST = 2_000_000  # characters of one script
 ALIKE = 0.6  # of the words of the shorter of two headlines, from which they are one
 # Where a node may hold the article of the page; what it lists, quotes or is commented by is another's.
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
 _WRAPPING = re.compile(r"^[\s/*]*(?:<!\[CDATA\[|<!--)|(?:\]\]>|-->)[\s/*]*$")
-_WORD = re.compile(r"\w+")
 _NO = ("false", "no", "0")
 
 Node = Mapping[str, Any]
@@ -60,12 +61,14 @@ def article_of(nodes: list[Node], titles: list[str]) -> Node | None:
     """The node of the article: the one under its headline, else the only one; None where several could be it."""
     found = [node for node in nodes if any(one.endswith(("Article", "BlogPosting")) for one in types(node))]
     under = [node for node in found if any(_alike(_text(node.get("headline")), title) for title in titles)]
-    days = {_text(node.get("datePublished"))[:10] for node in under or found}
-    return next(iter(under or found), None) if len(days) <= 1 or under else None
+    if under:
+        return under[0]
+    days = {_text(node.get("datePublished"))[:10] for node in found}
+    return found[0] if len(days) == 1 else None
 
 
 def _alike(one: str, other: str) -> bool:
-    first, second = ({word.casefold() for word in _WORD.findall(text)} for text in (one, other))
+    first, second = set(words(one)), set(words(other))
     shorter = min(len(first), len(second))
     return shorter > 0 and len(first & second) >= ALIKE * shorter
 

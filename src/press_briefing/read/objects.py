@@ -36,12 +36,15 @@ def rows_of(text: str, *, source: str) -> list[Any]:
     """The objects of a JSON text: one, the members of a list, or one a line. Raises `SourceError` naming the line."""
     try:
         data = json.loads(text)
-        return data if isinstance(data, list) else [data]
     except json.JSONDecodeError as error:
         if "\n" not in text.strip() or error.msg != "Extra data":
             raise SourceError(_why_not(error), where=source, cure="mend the line named") from None
     except (ValueError, RecursionError) as error:
         raise SourceError(_why_not(error), where=source, cure="give one object an article, without it") from None
+    else:
+        if data == []:
+            raise SourceError("is a list without articles", where=source, cure="check that it is complete")
+        return data if isinstance(data, list) else [data]
     return list(_lines(text, source))
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..article import Removal
 from ..clean.draft import Line, Told
+
+
+def words(text: str) -> list[str]:
+    """The words of a title, to compare it with another: no case, no marks."""
+    return re.findall(r"\w+", text.casefold())
 
 
 @dataclass(frozen=True)

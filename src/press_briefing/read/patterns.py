@@ -35,8 +35,9 @@ def _fits(names: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether a path below a folder is one that the rest of a pattern means."""
     if not parts:
         return not names
-    if parts[0] == EVERYWHERE:
-        return any(_fits(names[skipped:], parts[1:]) for skipped in range(len(names) + 1))
-    told, pattern = (names or ("",))[0], parts[0]
-    hidden = told.startswith(".") and not pattern.startswith(".")
-    return bool(names) and not hidden and fnmatch(told, pattern) and _fits(names[1:], parts[1:])
+    if parts[0] == EVERYWHERE and _fits(names, parts[1:]):
+        return True
+    if not names or (names[0].startswith(".") and not parts[0].startswith(".")):
+        return False
+    rest = parts if parts[0] == EVERYWHERE else parts[1:]
+    return fnmatch(names[0], parts[0]) and _fits(names[1:], rest)

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from ..clean.draft import lines_of
 from .decode import loosely
+from .endings import JSON
 from .exports import refuse_exports
 from .kinds import KINDS, by_ending
 from .magic import by_magic
@@ -20,7 +21,6 @@ from .shapes import HEAD, by_shape, held, is_feed_root, is_page
 from .walls import refuse_walls
 
 _READ_OTHERWISE = (b"%PDF-", b"PK\x03\x04")
-JSON = (".json", ".jsonl", ".ndjson")
 _UNSEEN = re.compile(r"<(?:script|style|svg|template)\b", re.I)
 _UNSEEN_ENDS = re.compile(r"</(?:script|style|svg|template)\b", re.I)
 _TAG = re.compile(r"<[^<>]{0,4000}>")

@@ -17,16 +17,16 @@ from ..failing import guarded
 from ..settings import Settings
 from . import capture, from_capture
 from .decode import decode, loosely
+from .endings import FEEDS, JSON, LINES, READ
 from .feed import entries, is_feed
 from .fetch import fetch, is_url
-from .folder import FEED_SUFFIXES, JSON_SUFFIXES, SUFFIXES, Found, is_many, listing
+from .folder import Found, is_many, listing
 from .lines import count, is_lines, rows_in
 from .objects import rows_of
 from .shapes import HEAD, is_page
 from .sources import DEMO, Capture, regular_file, safe_name
 
 FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
-FEED_HEAD = 2000  # bytes that tell a feed
 NAMED = 5  # files named where a folder holds no article
 
 
@@ -79,7 +79,8 @@ def _no_article(name: str, found: list[Found]) -> SourceError:
     passed = ", ".join(each.path.name for each in found[:NAMED])
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     return SourceError(f"holds no file that could be an article{f' (passed over: {passed}{more})' if passed else ''}",
-                       where=name, cure=f"put articles into the folder ({', '.join(sorted(SUFFIXES))})")
+                       where=name, cure=f"put articles into the folder ({', '.join(sorted(READ))})"
+                       if Path(name).is_dir() else "check the pattern, or give the folder")
 
 
 def first(items: Iterable[Item], limit: int) -> Iterator[Item]:
@@ -117,16 +118,16 @@ def expected(source: str | os.PathLike[str] | Capture, settings: Settings) -> in
 
 def _expected_in(path: Path) -> int:
     with suppress(BriefingError), guarded("reading", path):
-        return count(path) if path.suffix.lower() in JSON_SUFFIXES[1:] else 1
+        return count(path) if path.suffix.lower() in LINES else 1
     return 1
 
 
 def _several_in(path: Path, settings: Settings) -> bool:
     with suppress(BriefingError), guarded("reading", path):
-        if path.suffix.lower() in JSON_SUFFIXES:
+        if path.suffix.lower() in JSON:
             return is_lines(path, settings) or _several(capture(path, settings), settings)
         with regular_file(path, origin=str(path)) as stream:
-            head = stream.read(FEED_HEAD) or b""
+            head = stream.read(HEAD) or b""
         return is_feed(head) and _several(capture(path, settings), settings)
     return False
 
@@ -134,7 +135,7 @@ def _several_in(path: Path, settings: Settings) -> bool:
 def _several(taken: Capture, settings: Settings) -> bool:
     """Whether the capture holds more than one article; nothing is fetched to tell."""
     with suppress(BriefingError), guarded("reading", taken.origin):
-        if PurePath(taken.name).suffix.lower() in JSON_SUFFIXES:
+        if PurePath(taken.name).suffix.lower() in JSON:
             return len(rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)) != 1
         return is_feed(taken.data) and len(list(islice(entries(taken.data, source="", settings=settings), 2))) != 1
     return False
@@ -153,7 +154,7 @@ def _expanded(name: str, settings: Settings, *, first: bool) -> Iterator[Item]:
 
 def _captures_in(name: str, settings: Settings) -> Iterator[Capture | Item]:
     path = Path(name)
-    if path.suffix.lower() in JSON_SUFFIXES and not is_url(name) and is_lines(path, settings):
+    if path.suffix.lower() in JSON and not is_url(name) and is_lines(path, settings):
         return _numbered(rows_in(path, settings, origin=name), safe_name(path.name), name)
     return _captures(capture(name, settings), settings)
 
@@ -172,9 +173,9 @@ def _with_article(item: Item, settings: Settings) -> Item:
 
 def _captures(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
     suffix = PurePath(taken.name).suffix.lower()
-    if suffix in JSON_SUFFIXES:
+    if suffix in JSON:
         yield from _objects(taken, suffix)
-    elif is_feed(taken.data) or (suffix in FEED_SUFFIXES and not is_page(loosely(taken.data[:HEAD]))):
+    elif is_feed(taken.data) or (suffix in FEEDS and not is_page(loosely(taken.data[:HEAD]))):
         yield from _entries(taken, settings)
     else:
         yield taken

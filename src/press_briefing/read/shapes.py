@@ -179,7 +179,7 @@ def is_page(text: str, *, whole: bool = False) -> bool:
 
 
 def is_feed_root(text: str) -> bool:
-    """Whether a text begins as RSS or Atom does."""
+    """Whether a text begins as RSS or Atom does; one that only speaks of their elements does not."""
     return root_of(text[:HEAD]).rpartition(":")[2].lower() in members("read/feed_roots.txt")
 
 

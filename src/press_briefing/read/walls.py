@@ -120,7 +120,18 @@ def _said(sentence: str, words: int, phrases: _Phrases) -> set[str]:
     """The phrases a sentence holds outside quotation marks."""
     plain = key(_QUOTED.sub(" ", sentence))
     buttons = {phrase for phrase, own in phrases.button if words <= own + BUTTON_WORDS and phrase in plain}
-    return buttons.union(phrase for phrase in (*phrases.text, *phrases.also) if phrase in plain)
+    told = (phrase for phrase in (*phrases.text, *phrases.also) if phrase in plain)
+    return (buttons or _run_together(plain, phrases)).union(told)
+
+
+def _run_together(plain: str, phrases: _Phrases) -> set[str]:
+    """The buttons and fields of a form that its reader wrote as one line, when hardly anything else is in it."""
+    found, rest = set(), plain
+    for phrase, _ in sorted(phrases.button, key=lambda button: -len(button[0])):
+        if phrase in rest:
+            found.add(phrase)
+            rest = rest.replace(phrase, " ")
+    return found if len(_WORD.findall(rest)) <= BUTTON_WORDS else set()
 
 
 def _is_template(title: str | None, lines: Sequence[str]) -> bool:

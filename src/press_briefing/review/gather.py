@@ -6,18 +6,20 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from multiprocessing import active_children, get_context
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from .. import dataset
 from ..errors import BriefingError, PassedOver, ProgramFault, RunError, SourceError
 from ..failing import guarded
 from ..read import Item, many
-from ..read.lines import count
+from ..read.endings import LINES
+from ..read.fetch import is_url
+from ..read.folder import is_many
+from ..read.several import expected
 from ..read.sources import DEMO, demonstrations
 from .outlets import outlet_of
 from .period import Period
@@ -78,7 +80,7 @@ def gather(source: str, target: str, *, period: Period, settings: Settings, prog
         first.append(job)
     workers = (processes or os.cpu_count() or 1) if len(first) == FEW else 1
     others = set(active_children())
-    pool, total = _workers(workers), size_of(source)
+    pool, total = _workers(workers), size_of(source, settings)
     try:
         for _unit, failed in _analysed(_chained(first, jobs), target, settings, pool, workers):
             told.unread.extend(failed)
@@ -93,15 +95,10 @@ def gather(source: str, target: str, *, period: Period, settings: Settings, prog
     return told
 
 
-def size_of(source: str) -> int:
+def size_of(source: str, settings: Settings) -> int:
     """About how many articles a source holds, for the progress bar; 0 when that is not known beforehand."""
-    path = Path(source)
-    with suppress(OSError, BriefingError):
-        if path.is_dir():
-            return sum(1 for each in path.rglob("*") if each.is_file())
-        if path.suffix in (".jsonl", ".ndjson"):
-            return count(path)
-    return 0
+    known = is_many(source) or PurePath(source).suffix.lower() in LINES
+    return expected(source, settings) if known and not is_url(source) else 0
 
 
 def _known(target: str) -> set[str]:
@@ -221,18 +218,17 @@ def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> li
     """Analyse the articles of a unit and write it; returns (origin, why) of those that could not be analysed."""
     from ..analyse import analyse
 
-    entries, failed = [], []
+    entries, failed = [], {}
     for article, origin, text, paper in unit:
         try:
             with guarded("analysing", origin):
                 address = origin if "://" in origin else text.url or ""
                 entries.append(dataset.Entry(article, analyse(text, settings=settings), address, paper))
         except BriefingError as error:
-            failed.append((origin, _why(error)))
+            failed[article] = _why(error)
     _write_outlets(target, key, {article: paper for article, _, _, paper in unit})
-    written = dataset.write(target, key, entries, failed=dict(failed))
-    unfit = written.failed.keys() - dict(failed).keys()
-    return failed + [(origin, written.failed[article]) for article, origin, _, _ in unit if article in unfit]
+    written = dataset.write(target, key, entries, failed=failed)
+    return [(origin, written.failed[article]) for article, origin, _, _ in unit if article in written.failed]
 
 
 def _write_outlets(target: str, key: str, papers: dict[str, str]) -> None:

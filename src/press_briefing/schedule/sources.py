@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BriefingError, PassedOver, SourceError
+from ..errors import BriefingError, PassedOver, SourceError, printable
 from ..failing import guarded
 from ..settings import Settings
 from .declared import Report
@@ -67,18 +67,13 @@ def gather(report: Report, settings: Settings, moment: datetime) -> Gathered:
             with guarded("reading", source):
                 for item in _items(report, source, settings):
                     if isinstance(item.error, PassedOver):
-                        _LOG.warning("report %s: passed over: %s", report.name, _printable(str(item.error)))
+                        _LOG.warning("report %s: passed over: %s", report.name, printable(str(item.error)))
                         continue
                     piece = _piece(item, told, settings)
                     pieces.setdefault(piece.key, piece)
         except BriefingError as error:
             problems.append(str(error))
     return Gathered(tuple(pieces.values()), tuple(problems))
-
-
-def _printable(line: str) -> str:
-    """A file may be called anything: nothing that a terminal takes for a command."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in line)
 
 
 def _review(report: Report, moment: datetime, told: str) -> Piece:
