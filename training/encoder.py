@@ -35,11 +35,11 @@ from encoder_batches import Item, Itemizer
 from encoder_data import Sentence, classes, read_all, read_press
 from encoder_export import card, export
 from encoder_network import Reader, Sizes
-from encoder_runtime.encoder import CARD, NETWORK, TABLE, Classes, Encoder
-from encoder_runtime.encoder_pieces import Pieces
 from encoder_scores import Read, agreement, name_scores, parse_scores, seconds
 from encoder_train import Plan, Run, reader_of
 from encoder_vary import Varied
+from press_briefing.french.encoder.pieces import Pieces
+from press_briefing.french.encoder.reader import CARD, NETWORK, TABLE, Classes, Encoder
 
 KEPT, CLASSES = "kept.json", "classes.json"
 ARTICLE = 800                                              # words

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from encoder_data import OPEN, Classes, Sentence, tags_of
-from encoder_runtime.encoder_pieces import Pieces
-from encoder_runtime.encoder_windows import arrays
+from press_briefing.french.encoder.pieces import Pieces
+from press_briefing.french.encoder.windows import arrays
 
 LONGEST = 254                                              # pieces of a sentence learnt from; longer ones are left out
 

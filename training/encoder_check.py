@@ -18,7 +18,7 @@ from sentencepiece import SentencePieceProcessor
 import encoder_pieces
 import encoder_source
 from encoder_network import Sizes, build
-from encoder_runtime.encoder_windows import BEGIN, END
+from press_briefing.french.encoder.windows import BEGIN, END
 
 COUNTED, EMBEDDED = 2000, 300
 PREFIX = "passage: "                                       # what the wheel sets before a text

@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 import bio
 import conllu
 from augment import Sample
-from encoder_runtime.encoder import Classes
+from press_briefing.french.encoder.reader import Classes
 from press_briefing.french.sentences import sentence_bounds
 
 NAMES = ("O", *(f"{bound}-{label}" for label in bio.LABELS for bound in "BI"))

@@ -23,6 +23,7 @@ from encoder_source import Floats
 
 TOP = 63                                   # 255 * 63 * 2 < 2 ** 15: sums of two products fit 16 bits on any processor
 FULL = 127
+VERSION = "1.0.0"
 CONTRIBUTED = "com.microsoft"
 OPSET, IR = 20, 10
 
@@ -193,4 +194,5 @@ def card(folder: Path, names: Iterable[str], classes: Mapping[str, Iterable[str]
     """What the package holds the files against before it reads them, and the classes of the heads, as TOML."""
     sums = [f'"{name}" = "{hashlib.sha256((folder / name).read_bytes()).hexdigest()}"' for name in names]
     rows = [f"{name} = {json.dumps(list(labels), ensure_ascii=False)}" for name, labels in classes.items()]
-    return "\n".join(["# Written by training/encoder.py export.", "[sha256]", *sums, "", "[classes]", *rows, ""])
+    top = ["# Written by training/encoder.py export.", f'version = "{VERSION}"', "[sha256]"]
+    return "\n".join([*top, *sums, "", "[classes]", *rows, ""])

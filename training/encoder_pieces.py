@@ -19,8 +19,8 @@ from sentencepiece.sentencepiece_model_pb2 import ModelProto, NormalizerSpec
 
 import bio
 import conllu
-from encoder_runtime.encoder_pieces import Pieces
 from encoder_source import Source
+from press_briefing.french.encoder.pieces import Pieces
 from press_briefing.french.lexicon import forms
 from press_briefing.french.tokenizer import token_ends
 

@@ -15,8 +15,8 @@ import numpy as np
 import bio
 import conllu
 from encoder_data import Classes, tag
-from encoder_runtime.encoder import Reading
-from encoder_runtime.encoder_labels import best_labels, spans
+from press_briefing.french.encoder.labels import best_labels, spans
+from press_briefing.french.encoder.reader import Reading
 from press_briefing.french.tokenizer import token_ends
 
 _DETERMINER = re.compile(r"(?:l['’]\s?|d['’]\s?|le |la |les |un |une |des |du |de |au |aux )+", re.I)

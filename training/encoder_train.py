@@ -13,8 +13,8 @@ from torch.nn import functional
 from encoder_batches import Batch, Item, batches, tensors
 from encoder_data import NAMES, OPEN
 from encoder_network import Reader
-from encoder_runtime.encoder import Reading
-from encoder_runtime.encoder_trees import heads
+from press_briefing.french.encoder.reader import Reading
+from press_briefing.french.encoder.trees import heads
 
 RATE, HEAD_RATE = 1e-4, 1e-3
 WARM, AVERAGED_FROM, AVERAGED_EVERY = 0.08, 0.55, 8           # shares of the steps; steps

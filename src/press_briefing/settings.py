@@ -18,7 +18,11 @@ from .errors import SettingsError
 # A parent hands its settings to a notebook's kernel through this variable.
 VARIABLE = "PRESS_BRIEFING_SETTINGS"
 # The settings that change what a briefing says; the others are limits, addresses and places of one machine.
-SHAPING = ("model", "tone_model", "text_field", "title_field", "date_field", "author_field")
+SHAPING = ("model", "profile", "tone_model", "text_field", "title_field", "date_field", "author_field")
+
+
+PRECISE, FAST = "precise", "fast"           # profiles: read with the encoder, or without
+MANY = 200                                 # articles of a batch past which it is read fast, where nobody says how
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Settings:
     """What a user can set. `Settings.load(path, **flags)` merges file and flags over these defaults."""
 
     model: str = "fr_press"                 # the spaCy pipeline: ours, or any installed one
+    profile: str = ""                       # precise or fast; empty: precise, but fast for batches of more than `MANY`
     tone_model: str = ""                    # a local folder with a transformers classifier; empty: our lexicon
     cache: str = ""                         # folder of saved analyses; empty: the user's cache folder
     max_bytes: int = 20_000_000             # of one source: a long book is 2 MB of text, a PDF with pictures 15
@@ -61,12 +66,24 @@ class Settings:
     def shaping(self) -> dict[str, str]:
         """The settings of `SHAPING` that are not the defaults; of a model's path its name, the same everywhere."""
         mine, usual = asdict(self), asdict(Settings())
-        told = {name: mine[name] for name in SHAPING if mine[name] != usual[name]}
+        told = {name: mine[name] for name in SHAPING if mine[name] not in (usual[name], _SAME.get(name))}
         return {name: Path(value).name if name.endswith("model") else value for name, value in told.items()}
+
+    @property
+    def is_precise(self) -> bool:
+        """Whether articles are read with the encoder."""
+        return self.profile == PRECISE      # until the weights are there
+
+    def for_batch(self, articles: int) -> Settings:
+        """These settings for a batch of so many articles: fast past `MANY`, unless a profile was chosen."""
+        return replace(self, profile=FAST) if articles > MANY and not self.profile else self
 
     def environment(self) -> dict[str, str]:
         """The environment variable that hands these settings to a kernel."""
         return {VARIABLE: json.dumps(asdict(self))}
+
+
+_SAME = {"profile": PRECISE}               # values that change nothing, said or not
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -91,4 +108,7 @@ def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, Any]:
         if not fits or (isinstance(value, bool) and wanted is not bool):
             raise SettingsError(f"setting {name!r} must be {wanted.__name__}, got {value!r}", where=where,
                                 cure="change the value")
+    if values.get("profile", "") not in ("", PRECISE, FAST):
+        raise SettingsError(f"there is no profile {values['profile']!r}", where=where,
+                            cure=f"write {PRECISE} or {FAST}")
     return dict(values)

@@ -6,7 +6,7 @@ long texts are read in pieces cut between paragraphs, so that memory stays bound
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from ..french.encoder.article import Names
+    from ..french.encoder.reader import Encoder
+    from ..french.quick import QuickReader
+
 OURS = "fr_press"
 LANGUAGES = ("fr", "fr_press", "xx")      # French, ours, and multilingual pipelines
 PIECE = 100_000                           # characters read at once: 20 000 words take about 100 MB in the network
@@ -33,15 +37,33 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def read_language(article: Article, settings: Settings) -> Reading:
     """Read `article` with the pipeline `settings.model` names (ours, an installed package, or a path).
 
-    1. load the pipeline, once a process
+    1. load the pipeline, and in the profile `precise` the encoder, once a process
     2. read the text in pieces that end with a paragraph; paragraphs begin sentences
     3. cut its sentences at the paragraphs' bounds
 
-    Raises `LanguageError` when the pipeline is missing, cannot be loaded, or is made for another language.
+    Raises `LanguageError` when the pipeline is missing, cannot be loaded, or is made for another language; when the
+    encoder is missing, damaged, or not for this machine.
     """
-    nlp = load(settings.model)                                                       # 1
-    doc = _read(nlp, article)                                                        # 2
-    return Reading(article, doc, tuple(_sentences(doc, article)), settings, name_of(nlp))    # 3
+    nlp, encoder = load_all(settings)                                                # 1
+    doc, names = _read(nlp, encoder, article)                                        # 2
+    sentences = tuple(_sentences(doc, article))                                      # 3
+    return Reading(article, doc, sentences, settings, name_of(nlp, encoder), names)
+
+
+def load_all(settings: Settings) -> tuple[Language, Encoder | None]:
+    """The pipeline and the encoder that `settings` ask for; loaded once a process. Raises `LanguageError`."""
+    return load(settings.model), load_encoder(settings.model) if settings.is_precise else None
+
+
+@lru_cache(maxsize=2)
+def load_encoder(model: str) -> Encoder:
+    """The encoder, ready to read what the pipeline `model` cuts."""
+    from ..french.encoder.article import numbers
+    from ..french.encoder.reader import Encoder
+
+    encoder = Encoder.load()
+    numbers(load(model).vocab, encoder.classes)
+    return encoder
 
 
 @lru_cache(maxsize=2)
@@ -67,7 +89,7 @@ def load(model: str) -> Language:
 
 
 @lru_cache(maxsize=2)
-def quick(nlp: Language) -> Callable[[Doc], Doc] | None:
+def quick(nlp: Language) -> QuickReader | None:
     """The short way through a pipeline built as ours is; None for any other."""
     from ..french.quick import QuickReader, fits
 
@@ -90,11 +112,11 @@ def vocabulary(model: str) -> Iterator[None]:
         yield
 
 
-def name_of(nlp: Language) -> str:
-    """The name and version of a pipeline, `fr_press-1.0.0`: part of the provenance of every briefing."""
+def name_of(nlp: Language, encoder: Encoder | None = None) -> str:
+    """Names and versions of what reads, `fr_press-1.0.0 encoder-1.0.0`: part of the provenance of every briefing."""
     name = str(nlp.meta.get("name") or "pipeline")
     prefix = "" if name == OURS or name.startswith(f"{nlp.lang}_") else f"{nlp.lang}_"
-    return f"{prefix}{name}-{nlp.meta.get('version', '0.0.0')}"
+    return f"{prefix}{name}-{nlp.meta.get('version', '0.0.0')}" + (f" {encoder.name}" if encoder else "")
 
 
 def _path_of(model: str) -> str | Path:
@@ -113,20 +135,39 @@ def _cure(model: str) -> str:
     return f"install it (python -m spacy download {model}) or leave `model` at {OURS!r}"
 
 
-def _read(nlp: Language, article: Article) -> Doc:
+def _read(nlp: Language, encoder: Encoder | None, article: Article) -> tuple[Doc, Names | None]:
     from spacy.tokens import Doc
 
-    read = quick(nlp) or nlp
     text = _SURROGATE.sub("\ufffd", article.text)        # spaCy stores UTF-8, which has no lone surrogates
     nlp.max_length = max(nlp.max_length, PIECE + 1, len(text))
-    pieces = []
+    pieces, names = [], []
     for start, end in _pieces(article):
         doc = nlp.make_doc(text[start:end])
         _mark_paragraphs(doc, start, article.paragraphs)
-        pieces.append(read(doc))
-    if len(pieces) == 1:
-        return pieces[0]
-    return Doc.from_docs(pieces, ensure_whitespace=False) if pieces else nlp.make_doc(text)
+        read, told = _piece(nlp, encoder, doc)
+        pieces.append(read)
+        names += [told] if told else []
+    whole = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) if pieces else None
+    return whole or nlp.make_doc(text), _joined(names)
+
+
+def _piece(nlp: Language, encoder: Encoder | None, doc: Doc) -> tuple[Doc, Names | None]:
+    """A piece of the text as pipeline and encoder read it; the encoder's parse goes into a pipeline like ours only."""
+    short = quick(nlp)
+    if encoder is None:
+        return (short or nlp)(doc), None
+    from ..french.encoder.article import read
+
+    names, syntax = read(encoder, doc)
+    return short(doc, syntax) if short else nlp(doc), names
+
+
+def _joined(names: list[Names]) -> Names | None:
+    if len(names) < 2:
+        return names[0] if names else None
+    from ..french.encoder.article import Names
+
+    return Names.joined(names)
 
 
 def _pieces(article: Article) -> Iterator[tuple[int, int]]:

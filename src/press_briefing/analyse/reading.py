@@ -17,6 +17,7 @@ from ..typography import plain
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from ..french.encoder.article import Names
     from .voices.hearing import Ground
 
 _start, _end = attrgetter("start"), attrgetter("end")
@@ -27,7 +28,8 @@ class Reading:
     """An article as the language model read it.
 
     `doc.text == article.text`, so a token's `idx` is an offset into the article. `sentences` never cross a
-    paragraph. `model` names the pipeline and its version.
+    paragraph. `model` names what read it, with versions. `names`: what the encoder says of each token of `doc`, in the
+    profile `precise`.
     """
 
     article: Article
@@ -35,6 +37,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     settings: Settings
     model: str
+    names: Names | None = None
 
     @cached_property
     def tokens(self) -> Tokens:

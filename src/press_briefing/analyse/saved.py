@@ -54,7 +54,8 @@ def code_fingerprint() -> str:
 
 def key(article: Article, settings: Settings) -> str:
     """The name of the saved analysis of this article under these settings and this code."""
-    material = [json.dumps(article.to_dict(), sort_keys=True), settings.model, settings.tone_model, code_fingerprint()]
+    material = [json.dumps(article.to_dict(), sort_keys=True), settings.model, str(settings.is_precise),
+                settings.tone_model, code_fingerprint()]
     return hashlib.sha256("\0".join(material).encode("utf-8", "surrogatepass")).hexdigest()
 
 

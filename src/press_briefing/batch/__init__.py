@@ -16,7 +16,7 @@ from .. import archive
 from ..failing import kept_in
 from .outcome import Outcome
 from .tally import Tally
-from .tasks import Analyses, Briefings, IntoDataset, Task, Unit
+from .tasks import Analyses, Briefings, IntoDataset, Task, Unit, for_many
 
 if TYPE_CHECKING:
     from ..read import Capture
@@ -47,7 +47,9 @@ def run(source: str | PathLike[str] | Capture, *, task: Task, jobs: int = 0, res
     with archive.alone(task.out, "batch"), kept_in(task.out):
         archive.sweep(task.out)
         total = expected(source, task.settings)
-        with Tally.open(task.out, task.told(), min(total, limit or total)) as tally:
+        total = min(total, limit or total)
+        task, chosen = for_many(task, total)
+        with Tally.open(task.out, task.told(), total, chosen) as tally:
             units = task.units(first(captures(source, task.settings), limit), resume=resume)                   # 2
             with Pool(task, jobs or cores(), context) as pool:
                 for outcome in pool.outcomes(units):                                                           # 3

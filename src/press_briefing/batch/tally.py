@@ -23,10 +23,11 @@ NAMED = 20
 
 
 class Tally:
-    """Counts outcomes as they come. `total`: articles expected, raised when more come."""
+    """Counts outcomes as they come. `total`: articles expected, raised when more come. `chosen`: the profile that the
+    number of articles chose, empty where it chose none."""
 
-    def __init__(self, out: Path, told: Mapping[str, Any], total: int) -> None:
-        self.out, self.told, self.total = out, told, total
+    def __init__(self, out: Path, told: Mapping[str, Any], total: int, chosen: str = "") -> None:
+        self.out, self.told, self.total, self.chosen = out, told, total, chosen
         self.counts: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
         self.first: dict[str, str] = {}
@@ -39,9 +40,9 @@ class Tally:
         self._streams: dict[str, IO[str]] = {}
 
     @classmethod
-    def open(cls, out: Path, told: Mapping[str, Any], total: int) -> Tally:
+    def open(cls, out: Path, told: Mapping[str, Any], total: int, chosen: str = "") -> Tally:
         """A tally that writes its rows into `out`; to be used with `with`."""
-        return cls(out, told, total)
+        return cls(out, told, total, chosen)
 
     def __enter__(self) -> Tally:
         for name in (ROWS, FAILURES):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .. import archive
 from ..errors import BriefingError, OutputError, RunError
@@ -345,9 +345,20 @@ def _line(unit: Unit, capture: Capture, analysis: Analysis) -> bytes:
 
 def _load_model(settings: Settings) -> None:
     """Load the language model now: a missing one is a mistake of the batch, not of each article."""
-    from ..analyse.language import load
+    from ..analyse.language import load_all
 
-    load(settings.model)
+    load_all(settings)
+
+
+_Any = TypeVar("_Any", bound="Task")
+
+
+def for_many(task: _Any, articles: int) -> tuple[_Any, str]:
+    """The task with the profile that so many articles are read in, and that profile's name where it was chosen here."""
+    settings = task.settings.for_batch(articles)
+    if settings is task.settings:
+        return task, ""
+    return replace(task, settings=settings), settings.profile       # type: ignore[type-var]  # a dataclass
 
 
 def _unreadable(item: Item) -> Outcome:

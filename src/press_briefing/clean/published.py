@@ -220,7 +220,8 @@ def _dates(text: str) -> list[_Seen]:
     """Every full date of a plain text that is told as past."""
     seen = [
         _Seen(
-            year_of(match["year"]), _month(match["month"]), _day(match["day"]), match.group(), behind=_behind(text, match)
+            year_of(match["year"]), _month(match["month"]), _day(match["day"]), match.group(),
+            behind=_behind(text, match)
         )
         for pattern in (_FULL, _NUMERIC, _ISO)
         for match in pattern.finditer(text)

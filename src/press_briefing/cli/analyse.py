@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from .group import cli, published_option, settings_option
+from .group import cli, profile_option, published_option, settings_option
 
 
 @cli.command("analyse")
 @click.argument("source")
 @published_option
+@profile_option
 @settings_option
-def print_analysis(source: str, published: str | None, settings_path: Path | None) -> None:
+def print_analysis(source: str, published: str | None, settings_path: Path | None, profile: str | None) -> None:
     """Print the analysis of SOURCE as JSON."""
     import json
 
@@ -21,7 +22,7 @@ def print_analysis(source: str, published: str | None, settings_path: Path | Non
     from ..read import read
     from ..settings import Settings
 
-    settings = Settings.load(settings_path)
+    settings = Settings.load(settings_path, profile=profile)
     found = analyse(read(source, published=published, settings=settings), settings=settings)
     data = json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
     sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") + b"\n")

@@ -9,7 +9,7 @@ import click
 
 from ..errors import BriefingError, OutputError, UsageError
 from ..stopping import stopping
-from .group import cli, published_option, settings_option
+from .group import cli, profile_option, published_option, settings_option
 from .progress import BatchProgress, Progress
 from .words import printable
 
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
               help="Run no notebook: write a Parquet dataset into TARGET, a folder or an fsspec address.")
 @click.option("--scheduler", metavar="ADDRESS",
               help="Do the batch on the workers of a Dask scheduler, tcp://HOST:PORT; local starts one here.")
+@profile_option
 @settings_option
-def build_briefings(source: str, settings_path: Path | None, **options: Any) -> None:
+def build_briefings(source: str, settings_path: Path | None, profile: str | None, **options: Any) -> None:
     """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME.
 
     A folder, a pattern in quotes, a feed, or JSON of several articles is a batch: a briefing each, several at a time.
@@ -53,7 +54,7 @@ def build_briefings(source: str, settings_path: Path | None, **options: Any) -> 
     """
     from ..settings import Settings
 
-    settings = Settings.load(settings_path)
+    settings = Settings.load(settings_path, profile=profile)
     options["parameters"] = pairs(options["parameters"])
     several, found = _opened(source, settings, options)
     if several:
@@ -89,6 +90,7 @@ _SHARED = ("out", "published", "language", "parameters", "notebook", "paper", "p
 def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -> None:
     """Many briefings; the table of how it went."""
     from .. import batch
+    from ..settings import MANY
 
     asked = {"task": _task(settings, options), "resume": options["resume"], "limit": options["limit"] or 0}
     with stopping(spare=0.0), BatchProgress() as progress:
@@ -100,6 +102,9 @@ def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -
         else:
             tally = batch.run(source, jobs=options["jobs"] or 0, progress=progress, **asked)
     click.echo(tally.table())
+    if tally.chosen:
+        click.echo(f"read in the profile {tally.chosen}, as more than {MANY} articles are: --profile precise reads "
+                   "them with the encoder", err=True)
     _name_passed_over(tally, options["out"])
     if tally.full:
         raise OutputError(f"stopped with {tally.made} made: {tally.full}", where=options["out"])

@@ -23,4 +23,7 @@ def cli() -> None:
 
 settings_option = click.option("--settings", "settings_path", type=click.Path(path_type=Path),
                                help="TOML file of settings.")
+profile_option = click.option("--profile", type=click.Choice(["precise", "fast"]),
+                              help="How articles are read: with the encoder, or faster and less surely without. "
+                                   "[default: precise, and fast for more than 200 articles]")
 published_option = click.option("--published", metavar="DATE", help="Date of the article, YYYY-MM-DD. [default: found]")

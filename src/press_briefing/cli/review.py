@@ -9,7 +9,7 @@ import click
 from ..errors import BriefingError
 from ..failing import FOLDER
 from .build import pairs
-from .group import cli, settings_option
+from .group import cli, profile_option, settings_option
 from .progress import Progress
 from .words import printable
 
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True,
               help="Size of the PDF's pages.")
 @click.option("--no-pdf", is_flag=True, help="Make no PDF.")
+@profile_option
 @settings_option
 def review_many(source: str, since: str, until: str, out: Path, language: str, target: str, parameters: tuple[str, ...],
-                paper: str, no_pdf: bool, settings_path: Path | None) -> None:
+                paper: str, no_pdf: bool, settings_path: Path | None, profile: str | None) -> None:
     """Review the articles of SOURCE over a period: a folder, pattern, feed, JSON lines, demo:, or a dataset.
 
     What could not be read is told at the end, in OUT/failures.tsv and by exit code 1; the review is of the rest.
@@ -44,7 +45,7 @@ def review_many(source: str, since: str, until: str, out: Path, language: str, t
     with Progress() as progress:
         made = build(source, since=since, until=until, out=out, language=language, target=target,
                      parameters=pairs(parameters), paper=paper, pdf=not no_pdf,
-                     settings=Settings.load(settings_path), progress=progress, processes=0)
+                     settings=Settings.load(settings_path, profile=profile), progress=progress, processes=0)
     if not made.articles:
         click.echo("no article in the period", err=True)
     for path in (made.notebook, made.html, made.pdf, made.folder / "data", made.manifest):

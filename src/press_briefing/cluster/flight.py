@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .. import archive, batch
 from ..batch import Outcome, Tally, Unit
 from ..batch.outcome import FAILED
+from ..batch.tasks import for_many
 from ..dataset import unit_key
 from ..errors import BriefingError, RunError
 from ..failing import kept_in
@@ -55,7 +56,9 @@ def run_batch(source: str | os.PathLike[str] | Capture, *, task: batch.Task, sch
         with archive.alone(task.out, "batch"), kept_in(task.out):
             archive.sweep(task.out)
             total = expected(source, task.settings)
-            with Tally.open(task.out, task.told(), min(total, limit or total)) as tally:
+            total = min(total, limit or total)
+            task, chosen = for_many(task, total)
+            with Tally.open(task.out, task.told(), total, chosen) as tally:
                 units = task.units(first(captures(source, task.settings), limit), resume=resume)                # 2
                 for outcome in Flight(client, task, tally).outcomes(units):                                     # 3
                     tally.count(outcome)                                                                        # 4

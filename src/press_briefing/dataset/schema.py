@@ -23,6 +23,7 @@ ARTICLES: dict[str, str] = {
     "tone": "charge of the words, -1 to 1", "coverage": "share of content words the tone lexicon knows, 0 to 1",
     "sha256": "hash of the cleaned text", "model": "language model", "unit": "the work unit that holds it",
     "truncated": "what says that only a part of the article was captured, as its page words it",
+    "profile": "how it was read: precise (with the encoder) or fast",
 }
 
 # What is not text. Everything may be null but `article`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -68,8 +68,12 @@ class Unit:
 
 
 def article_id(capture: Capture, settings: Settings | None = None, published: str | None = None) -> str:
-    """The id of a captured article: hash of its bytes, its format, the date given and the settings that shape it."""
-    shape = [PurePath(capture.name).suffix.lower(), published or "", (settings or Settings()).shaping()]
+    """The id of a captured article: hash of its bytes, its format, the date given and the settings that shape it.
+
+    The profile is none of them: an article that was read fast is not there a second time when more are read precisely.
+    """
+    shaping = replace(settings or Settings(), profile="").shaping()
+    shape = [PurePath(capture.name).suffix.lower(), published or "", shaping]
     return _hash(json.dumps(shape, sort_keys=True).encode() + b"\0" + capture.data)
 
 

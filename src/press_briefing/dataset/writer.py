@@ -220,7 +220,8 @@ def _about(entry: Entry, key: str) -> dict[str, Any]:
             "certainty": article.published.certainty, "language": article.language, "characters": len(article.text),
             "words": len(analysis.words), "sentences": len(analysis.sentences), "valence": document.valence,
             "tone": document.score, "coverage": document.coverage, "sha256": article.sha256, "model": analysis.model,
-            "unit": key, "truncated": article.truncated.reason if article.truncated else None}
+            "unit": key, "truncated": article.truncated.reason if article.truncated else None,
+            "profile": analysis.profile}
 
 
 def _table(name: str, columns: Mapping[str, list[Any]]) -> pyarrow.Table:

@@ -6,7 +6,7 @@ several components ask for is made once, and what the lexicon knows is not asked
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -55,6 +55,15 @@ def _setting(settings: Any, path: str) -> Any:
     return settings
 
 
+class Syntax(NamedTuple):
+    """Part of speech, morphology, relative head and relation of each word, white space left out, as spaCy's numbers."""
+
+    pos: np.ndarray
+    morphs: np.ndarray
+    heads: np.ndarray
+    relations: np.ndarray
+
+
 class QuickReader:
     """Reads a tokenised doc as the pipeline does, but for `doc.ents`; `fits` says of which pipelines."""
 
@@ -68,8 +77,11 @@ class QuickReader:
         self.morphs = np.array([add(settings["labels_morph"].get(label, 0)) for label in labels], dtype=np.uint64)
         self.pos = np.array([settings["labels_pos"].get(label, 0) for label in labels], dtype=np.uint64)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Sentence bounds, vectors, parts of speech and morphology, lemmas, the parse: set on `doc`."""
+    def __call__(self, doc: Doc, syntax: Syntax | None = None) -> Doc:
+        """Sentence bounds, vectors, parts of speech and morphology, lemmas, the parse: set on `doc`.
+
+        `syntax`: parts of speech, morphology and parse where another has read them; lemmas follow it.
+        """
         sentence_bounds(doc)
         words, kept = kept_words(doc)
         if not kept:
@@ -77,16 +89,19 @@ class QuickReader:
         starts = doc.to_array([SENT_START]).reshape(-1)[kept].astype(np.int64)
         starts[0] = 1
         with one_thread():
-            carry(doc, kept, self._found(doc, words, kept, starts))
+            carry(doc, kept, self._found(doc, words, kept, starts, syntax))
         return doc
 
-    def _found(self, doc: Doc, words: list[str], kept: list[int], starts: np.ndarray) -> Found:
+    def _found(self, doc: Doc, words: list[str], kept: list[int], starts: np.ndarray, told: Syntax | None) -> Found:
         vectors = self.vectors(words)
-        guesses = _scores(self.morphologizer, vectors).argmax(axis=1)
-        heads, relations = parse(self.parser, vectors, starts)
+        syntax = told or self._syntax(vectors, starts)
         orths = np.array([self.vocab.strings[word] for word in words], dtype=np.uint64)
-        lemmas = printed_lemmas(doc, kept, orths, self._lemmas(words, self.pos[guesses], vectors))
-        return Found(self.pos[guesses], self.morphs[guesses], lemmas, heads, relations)
+        lemmas = printed_lemmas(doc, kept, orths, self._lemmas(words, syntax.pos, vectors))
+        return Found(syntax.pos, syntax.morphs, lemmas, syntax.heads, syntax.relations)
+
+    def _syntax(self, vectors: Floats, starts: np.ndarray) -> Syntax:
+        guesses = _scores(self.morphologizer, vectors).argmax(axis=1)
+        return Syntax(self.pos[guesses], self.morphs[guesses], *parse(self.parser, vectors, starts))
 
     def _lemmas(self, words: list[str], pos: np.ndarray, vectors: Floats) -> np.ndarray:
         strings = self.vocab.strings

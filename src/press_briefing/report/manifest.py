@@ -43,6 +43,7 @@ def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, ca
                     **_whence(article)},
         "capture": dict(capture), "notebook": dict(notebook), "parameters": dict(parameters),
         **({"settings": dict(settings)} if settings else {}), **_epoch(), "model": analysis.model,
+        "profile": analysis.profile,
         "versions": versions(*more_versions), "program": fingerprints(),
     }
 

@@ -17,7 +17,7 @@ from ..messages import translator
 from ..settings import Settings
 from .collection import Collection, is_dataset, opened
 from .data import MOST_FILED, extract, write_data
-from .gather import Progress, Reading, gather
+from .gather import Progress, Reading, gather, size_of
 from .page import Review
 from .period import Period
 
@@ -76,9 +76,10 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
     gives a review that says so.
     """
     tell = progress or (lambda phase, done, total: None)
+    settings = settings or Settings.current()
+    settings = settings.for_batch(size_of(fspath(source), settings))
     request = check(fspath(source), target=target, since=since, until=until, out=Path(out), language=language,
-                    parameters=parameters, pdf=pdf, paper=paper, settings=settings or Settings.current(),
-                    processes=processes)                                                                           # 1
+                    parameters=parameters, pdf=pdf, paper=paper, settings=settings, processes=processes)             # 1
     clock = Clock()
     with (kept_in(request.out), guarded("making the press review", request.source),
           tempfile.TemporaryDirectory(prefix="press-briefing-") as work, archive.aside(request.out) as folder):

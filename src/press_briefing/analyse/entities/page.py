@@ -17,13 +17,17 @@ LABELS = ("PER", "LOC", "ORG", "MISC")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name: tokens `first:last` of a sentence. `fixed`: its label follows from what it is or the words around it."""
+    """A name: tokens `first:last` of a sentence. `fixed`: its label follows from what it is or the words around it.
+
+    `confidence`: its probability, where a decoder tells one.
+    """
 
     sentence: int
     first: int
     last: int
     label: str
     fixed: bool = False
+    confidence: float | None = None
 
     def labelled(self, label: str, *, fixed: bool = False) -> Name:
         return replace(self, label=label, fixed=fixed or self.fixed)

@@ -35,7 +35,8 @@ def mentions_and_index(
 
 def _mention(page: Page, name: Name, entity: str) -> Mention:
     start, end = page.bounds(name)
-    return Mention(start, end, page.text[start:end], name.label, entity)
+    share = None if name.confidence is None else round(name.confidence, 3)
+    return Mention(start, end, page.text[start:end], name.label, entity, share)
 
 
 def _entity(page: Page, cluster: Cluster, identifier: str, held: list[str]) -> Entity:

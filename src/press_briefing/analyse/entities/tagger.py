@@ -49,7 +49,7 @@ def tag(sentences: Sequence[Sequence[Token]], document: Document | None = None) 
     """The BIO label of every token, sentence by sentence (Viterbi)."""
     document = document or Document(sentences)
     told = [sentence for sentence in sentences if sentence]
-    paths = iter(_best(_scores(told, document), [len(sentence) for sentence in told]) if told else ())
+    paths = iter(_best(scores(told, document), [len(sentence) for sentence in told]) if told else ())
     return [next(paths) if sentence else [] for sentence in sentences]
 
 
@@ -67,7 +67,7 @@ def _spoken(features: tuple[str, ...]) -> np.ndarray:
     return out
 
 
-def _scores(sentences: Sequence[Sequence[Token]], document: Document) -> np.ndarray:
+def scores(sentences: Sequence[Sequence[Token]], document: Document) -> np.ndarray:
     """The score of each label for each token, one sentence after the other: its features, and its neighbours'."""
     import numpy as np
 

@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from encoder_runtime.encoder import CARD, NETWORK, TABLE, Encoder, Reading
-from encoder_runtime.encoder_labels import best_labels, spans
-from encoder_runtime.encoder_pieces import joined
-from encoder_runtime.encoder_trees import heads
-from encoder_runtime.encoder_windows import BATCH, LONGEST, arrays, batches, windows
 from press_briefing.errors import LanguageError
+from press_briefing.french.encoder.labels import best_labels, spans
+from press_briefing.french.encoder.pieces import joined
+from press_briefing.french.encoder.reader import CARD, NETWORK, TABLE, Encoder, Reading
+from press_briefing.french.encoder.trees import heads
+from press_briefing.french.encoder.windows import BATCH, LONGEST, arrays, batches, windows
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 WEIGHTS = Path(os.environ.get("PRESS_BRIEFING_ENCODER") or str(files("press_briefing").joinpath("models", "encoder")))
@@ -181,7 +181,8 @@ def folder(path: Path, network: bytes = b"no network", table: bytes = b"no table
     (path / TABLE).write_bytes(table)
     sums = "\n".join(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in ((NETWORK, network),
                                                                                           (TABLE, table)))
-    (path / CARD).write_text(f"[sha256]\n{sums}\n[classes]\nnames = ['O']\ntags = ['X']\nrelations = ['root']\n")
+    (path / CARD).write_text("version = '0'\n"
+                             f"[sha256]\n{sums}\n[classes]\nnames = ['O']\ntags = ['X']\nrelations = ['root']\n")
     return path
 
 
@@ -222,9 +223,9 @@ def test_a_card_that_is_none(tmp_path: Path, card: str) -> None:
 @pytest.mark.parametrize("library", ["onnxruntime", "sentencepiece"])
 def test_a_library_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    monkeypatch.delitem(sys.modules, "encoder_runtime.encoder_pieces", raising=False)
+    monkeypatch.delitem(sys.modules, "press_briefing.french.encoder.pieces", raising=False)
     if library == "sentencepiece":
-        monkeypatch.setattr("encoder_runtime.encoder._session", lambda *_: None)
+        monkeypatch.setattr("press_briefing.french.encoder.reader._session", lambda *_: None)
     assert library in complaint(folder(tmp_path / "one"))
 
 

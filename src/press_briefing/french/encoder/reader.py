@@ -21,11 +21,11 @@ import numpy as np
 
 from press_briefing.errors import LanguageError
 
-from .encoder_trees import Floats, heads
-from .encoder_windows import Window, arrays, batches, windows
+from .trees import Floats, heads
+from .windows import Window, arrays, batches, windows
 
 if TYPE_CHECKING:
-    from .encoder_pieces import Pieces
+    from .pieces import Pieces
 
 NETWORK, TABLE, CARD = "encoder.onnx", "pieces.model", "encoder.toml"
 CURE = "install the package anew, or choose the profile 'fast', which needs no encoder"
@@ -61,8 +61,8 @@ class Reading(NamedTuple):
 class Encoder:
     """Reads sentences given as lists of words. One object a process is enough: it is some 120 MB."""
 
-    def __init__(self, session: Any, pieces: Pieces, classes: Classes) -> None:
-        self._session, self._pieces, self.classes = session, pieces, classes
+    def __init__(self, session: Any, pieces: Pieces, classes: Classes, name: str) -> None:
+        self._session, self._pieces, self.classes, self.name = session, pieces, classes, name
         self._beside = classes.relations.index(BESIDE) if BESIDE in classes.relations else 0
 
     @classmethod
@@ -75,7 +75,7 @@ class Encoder:
         card = _card(home / CARD)
         network, table = (_checked(home / name, card["sha256"].get(name, "")) for name in (NETWORK, TABLE))
         classes = Classes(**{name: tuple(rows) for name, rows in card["classes"].items()})
-        return cls(_session(network, home, threads), _pieces(table, home), classes)
+        return cls(_session(network, home, threads), _pieces(table, home), classes, f"encoder-{card['version']}")
 
     def __call__(self, sentences: Sequence[Sequence[str]], *, vectors: bool = False) -> list[Reading]:
         """A reading of each sentence, in order; a sentence without words gets an empty one."""
@@ -127,7 +127,7 @@ def _card(path: Path) -> dict[str, Any]:
         raise LanguageError("the encoder's weights are not there", where=path.parent, cure=CURE) from error
     except (OSError, ValueError) as error:
         raise LanguageError("the card of the encoder cannot be read", where=path, cure=CURE) from error
-    if not {"sha256", "classes"} <= set(card):
+    if not {"version", "sha256", "classes"} <= set(card):
         raise LanguageError("the card of the encoder is not whole", where=path, cure=CURE)
     return card
 
@@ -162,7 +162,7 @@ def _session(network: bytes, home: Path, threads: int) -> Any:
 
 def _pieces(table: bytes, home: Path) -> Pieces:
     try:
-        from .encoder_pieces import Pieces
+        from .pieces import Pieces
     except ImportError as error:
         raise LanguageError(f"sentencepiece is not installed, or not for this machine: {_first_line(error)}",
                             cure=f"pip install sentencepiece; {CURE}") from error

@@ -16,8 +16,8 @@ def best_labels(scores: Floats, names: Sequence[str]) -> list[int]:
         return []
     begins = np.array([0 if not name.startswith("I-") else _NEVER for name in names], dtype=np.float32)
     steps = np.array([[_step(last, name) for name in names] for last in names], dtype=np.float32)
-    best, back = begins + _log_shares(scores[:1])[0], []
-    for row in _log_shares(scores[1:]):
+    best, back = begins + log_shares(scores[:1])[0], []
+    for row in log_shares(scores[1:]):
         paths = best[:, None] + steps
         back.append(paths.argmax(axis=0))
         best = paths.max(axis=0) + row
@@ -31,7 +31,8 @@ def _step(last: str, name: str) -> float:
     return 0 if not name.startswith("I-") or last[2:] == name[2:] else float(_NEVER)
 
 
-def _log_shares(scores: Floats) -> Floats:
+def log_shares(scores: Floats) -> Floats:
+    """The logarithm of each column's share of its row, by softmax."""
     if not len(scores):
         return scores
     level = scores - scores.max(axis=1, keepdims=True)
