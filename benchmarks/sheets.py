@@ -1,0 +1,129 @@
+"""Sheets of articles as readers took them, without the articles: names, labels and offsets, which are ours.
+
+    python benchmarks/sheets.py unpack SHARED OUT     # OUT/write, OUT/hold: NAME.txt and NAME.yaml for score.py
+    python benchmarks/sheets.py pack FOLDER KIND      # FOLDER/*.yaml with their texts -> benchmarks/sheets/KIND/
+
+The texts are others': `unpack` takes them from the folder beside the project. `write` may be read while rules are
+written; `hold` is a score only. Each sheet is of one reader, a language model that saw no output of the program. A
+sheet whose text is no longer the same to the character is passed over and named.
+"""
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent / "sheets"
+KINDS = ("write", "hold")
+WORDED = ("at", "when")                                    # what a sheet words as the article does
+
+
+def main() -> None:
+    """Do what is asked for."""
+    if sys.argv[1] == "pack":
+        packed(Path(sys.argv[2]), sys.argv[3])
+    else:
+        unpacked(Path(sys.argv[2]), Path(sys.argv[3]))
+
+
+def packed(folder: Path, kind: str) -> None:
+    """Write every sheet of `folder` with offsets in place of the article's words."""
+    (HERE / kind).mkdir(parents=True, exist_ok=True)
+    for path in sorted(folder.glob("*.yaml")):
+        text = path.with_suffix(".txt").open(encoding="utf-8", newline="").read()
+        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
+        told = {"sha256": _hash(text), **{name: _bare(value, text) for name, value in sheet.items()}}
+        lines = json.dumps(told, ensure_ascii=False, indent=None, separators=(",", ":"))
+        (HERE / kind / f"{path.stem}.json").write_text(lines.replace("},{", "},\n{") + "\n", encoding="utf-8")
+
+
+def _bare(value: Any, text: str) -> Any:
+    """The rows of a part of a sheet, each piece of the article as `[start, end]`."""
+    if not isinstance(value, list):
+        return value
+    return [{name: _placed(name, told, row, text) for name, told in row.items() if name != "nth"} for row in value]
+
+
+def _placed(name: str, told: Any, row: dict[str, Any], text: str) -> Any:
+    if name == "also":
+        return [_first(form, text) for form in told or ()]
+    if name == "at":
+        start = -1
+        for _ in range(row.get("nth") or 1):
+            start = text.index(told, start + 1)
+        return [start, start + len(told)]
+    return _first(told, text) if name == "when" and told else told
+
+
+def _first(words: str, text: str) -> list[int]:
+    start = text.index(words)
+    return [start, start + len(words)]
+
+
+def unpacked(shared: Path, out: Path) -> None:
+    """Write the sheets with the texts they belong to."""
+    for path in sorted(path for kind in KINDS for path in (HERE / kind).glob("*.json")):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        text = text_of(path.stem, shared)
+        if text is None or _hash(text) != told.pop("sha256"):
+            print(f"passed over: {path.stem}: its text is another one", file=sys.stderr)
+            continue
+        sheet = {name: list(_worded(value, text)) if isinstance(value, list) else value for name, value in told.items()}
+        target = out / path.parent.name
+        target.mkdir(parents=True, exist_ok=True)
+        (target / f"{path.stem}.txt").write_text(text, encoding="utf-8", newline="")
+        (target / f"{path.stem}.yaml").write_text(yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False),
+                                                  encoding="utf-8")
+
+
+def _worded(rows: list[dict[str, Any]], text: str) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        found = dict(row)
+        for name in WORDED:
+            if found.get(name):
+                start, end = found[name]
+                found[name] = text[start:end]
+                if name == "at" and (before := _count(text, found[name], start)):
+                    found["nth"] = before + 1
+        if "also" in found:
+            found["also"] = [text[start:end] for start, end in found["also"]]
+        yield found
+
+
+def _count(text: str, words: str, start: int) -> int:
+    """How often `words` begin before `start`, overlapping ones too."""
+    count, place = 0, text.find(words)
+    while 0 <= place < start:
+        count, place = count + 1, text.find(words, place + 1)
+    return count
+
+
+def text_of(name: str, shared: Path) -> str | None:
+    """The article of a sheet: a row of the corpus, a TimeML file, or a page as the program reads it."""
+    kind, _, rest = name.partition("_")
+    if kind == "bbc":
+        line = (shared / "corpus/bbc-afrique.jsonl").read_text(encoding="utf-8").splitlines()[int(rest)]
+        row = json.loads(line)
+        return f"{row['title']}\n\n{row['text'].strip()}\n"
+    if kind == "er":
+        body = re.search(r"<TEXT>(.*?)</TEXT>", (shared / f"timex/ftb/{rest}.tml").read_text(encoding="utf-8"), re.S)
+        return html.unescape(re.sub(r"<[^>]+>", "", body.group(1))).strip() + "\n" if body else None
+    from press_briefing import read
+
+    page = next((path for path in sorted((shared / "html").rglob("*.html")) if path.stem.startswith(rest)), None)
+    return f"{read(page).text.strip()}\n" if page else None
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+if __name__ == "__main__":
+    main()
