@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import sys
 import time
 from bisect import bisect
@@ -172,6 +173,7 @@ def exported(options: argparse.Namespace) -> None:
     export(network.eval(), options.out / NETWORK)
     (options.out / TABLE).write_bytes((options.work / TABLE).read_bytes())
     (options.out / CARD).write_text(card(options.out, (NETWORK, TABLE), asdict(known)), encoding="utf-8")
+    shutil.copy(Path(__file__).with_name("encoder_card.md"), options.out / "README.md")
 
 
 def score(options: argparse.Namespace) -> None:
