@@ -72,7 +72,7 @@ class Settings:
     @property
     def is_precise(self) -> bool:
         """Whether articles are read with the encoder."""
-        return self.profile == PRECISE      # until the weights are there
+        return self.profile != FAST
 
     def for_batch(self, articles: int) -> Settings:
         """These settings for a batch of so many articles: fast past `MANY`, unless a profile was chosen."""

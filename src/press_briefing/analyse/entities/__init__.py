@@ -15,7 +15,7 @@ def find_entities(reading: Reading) -> tuple[tuple[Mention, ...], tuple[Entity, 
 
     1. the article's words, sentence by sentence
     2. names as learnt: encoder, tagger and article in one decoder; without an encoder the tagger
-    3. repair: bounds, labels, one sense an article, names found again, the byline
+    3. repair: what learnt names lack, names found again, the byline
     4. clusters: variants merged where there is no doubt, kin linked
     5. rows: names, counts outside the byline, places located, capitals that govern
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...french.tokens import Token
 from .features import listed, ordinary, organisation_heads, peoples, place_class
+from .known import is_country
 from .labels import things, told
 from .page import Name, Page, free, joined
 
@@ -122,9 +123,13 @@ def _after_links(tokens: list[Token], at: int) -> int | None:
     return at if at < len(tokens) else None
 
 
+def _is_country(page: Page, name: Name) -> bool:
+    return name.label == "LOC" and is_country(page.key(name))
+
+
 def inhabitants(page: Page, names: list[Name]) -> list[Name]:
-    """Peoples as nouns, « les Maliens », are names of their own (MISC)."""
-    out = [n for n in names if not (page.key(n) in peoples() and n.last - n.first == 1)]
+    """Peoples as nouns, « les Maliens », are names of their own (MISC); « Suisse » learnt as a place is the country."""
+    out = [n for n in names if n.last - n.first > 1 or page.key(n) not in peoples() or _is_country(page, n)]
     for sentence, start, end in list(free(out, page)):
         tokens = page.sentences[sentence]
         for at in range(start, end):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Floats = np.ndarray
 KINDS = ("O", "PER", "LOC", "ORG", "MISC")
 LEAST = 1e-4  # of a share, so that its logarithm stays within reason
+LEAST_NAME, LEAST_THING = 0.5, 0.3  # probability below which a name is none
 _NEVER = -1e4
 
 
@@ -119,6 +120,16 @@ def _in_sentence(chain: Chain, rows: Floats, labels: tuple[str, ...], number: in
 def inside(labels: tuple[str, ...], label: str) -> tuple[int, int]:
     """The columns of a kind's first and further words."""
     return labels.index(f"B-{label}"), labels.index(f"I-{label}")
+
+
+def likely(page: Page, names: list[Name]) -> list[Name]:
+    """The names that are more likely right than wrong; of works, events and the like also the likeliest of several
+    readings, since whatever else they are they are neither persons nor places."""
+    return [name for name in names if name.confidence is None or name.confidence >= _least(name.label)]
+
+
+def _least(label: str) -> float:
+    return LEAST_THING if label == "MISC" else LEAST_NAME
 
 
 def spans(labels: list[str]) -> list[tuple[int, int, str]]:

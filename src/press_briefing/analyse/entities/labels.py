@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from .known import certain_label, label_of
 from .page import Name, Page, free
 from .where import context
 
+SURE = 0.8  # probability from which a learnt label stands against a list: « sur Twitter » is no body that acts
 TOWN = 3_000  # inhabitants from which a place of the article's countries outweighs a person seen once
 LONGEST_NAME = 6  # words of the longest known name looked for
 
@@ -33,11 +35,38 @@ def civil(page: Page, names: list[Name]) -> list[Name]:
     return sorted(out, key=lambda n: (n.sentence, n.first))
 
 
+def addressed(page: Page, names: list[Name]) -> list[Name]:
+    """« M. X », « Mme de X », « Me von X »: a person, with the particle before her name."""
+    found = [name for number, tokens in enumerate(page.sentences) for name in _addressed(tokens, number)]
+    whole = [name for name in found if not any(_holds(other, name) for other in names)]
+    kept = [name for name in names if not any(name.overlaps(person) for person in whole)]
+    return sorted([*kept, *whole], key=lambda n: (n.sentence, n.first))
+
+
+def _addressed(tokens: list[Token], sentence: int) -> Iterator[Name]:
+    for at, token in enumerate(tokens[:-1]):
+        stop = tokens[at + 1].text == "." and tokens[at + 1].start == token.end      # « M. » may come apart
+        if token.capital and token.key + "." * stop in listed("civilities.txt"):
+            first = last = at + 1 + stop
+            while last < len(tokens) - 1 and last < first + 2 and tokens[last].key in listed("particles.txt"):
+                last += 1
+            begin = last
+            while last < len(tokens) and tokens[last].capital and tokens[last].text[0].isalpha():
+                last += 1
+            if last > begin:
+                yield Name(sentence, first, last, "PER", True)
+
+
+def _holds(name: Name, person: Name) -> bool:
+    """Whether a person's name as it was found is the one addressed, or a longer one that ends no earlier."""
+    return name.label == "PER" and name.overlaps(person) and name.last >= person.last and name.first <= person.first
+
+
 def certain(page: Page, names: list[Name]) -> list[Name]:
     """Countries and well-known organisations: labelled by what they are, and found where the tagger passed them by."""
     out = []
     for name in names:
-        label = certain_label(page, name)
+        label = None if (name.confidence or 0) >= SURE else certain_label(page, name)
         out.append(name.labelled(label, fixed=True) if (label and name.label != "PER") or label == "LOC" else name)
     for sentence, start, end in list(free(out, page)):
         tokens = page.sentences[sentence]

@@ -1,4 +1,9 @@
-"""What the tagger cannot see: small steps that put its names right, in the order of `STEPS`."""
+"""What learnt names lack: small steps that put them right, in the order of `STEPS` or `JOINED`.
+
+The tagger alone needs all of `STEPS`. The decoder that has the encoder's scores knows bounds and labels better than
+they do (each was left out in turn on names that it had not learnt from): `JOINED` are those that still bring more than
+they spoil.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +12,10 @@ from collections.abc import Callable
 from .acronyms import expansions
 from .bounds import brackets, byline, drop, join, segment, split, trim, verbs, widen
 from .found import again, inhabitants, left_over, ministries
-from .labels import certain, civil, named, renamed, surnames, things, told, towns, vote
+from .joint import likely
+from .labels import addressed, certain, civil, named, renamed, surnames, things, told, towns, vote
 from .page import Name, Page
+from .where import seats
 
 Step = Callable[[Page, list[Name]], list[Name]]
 
@@ -16,11 +23,14 @@ BOUNDS: tuple[Step, ...] = (brackets, verbs, trim, segment, split, join, widen, 
 LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, renamed, surnames, towns, vote)
 PASSED_BY: tuple[Step, ...] = (ministries, left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
+JOINED: tuple[Step, ...] = (
+    likely, drop, addressed, certain, seats, things, told, again, inhabitants, byline,
+)
 
 
 def repaired(page: Page, names: list[Name]) -> list[Name]:
     """The names after every step, in the order of the text, none over another."""
-    for step in STEPS:
+    for step in STEPS if page.reading.names is None else JOINED:
         names = step(page, names)
     return apart(names)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,11 +13,12 @@ from ...gazetteer import Place, places
 from ...lexicons import rows
 from ...typography import key
 from .features import listed
-from .page import Name, Page
+from .page import Name, Page, joined
 
 SURE, LIKELY, UNSURE, UNKNOWN = "sure", "likely", "unsure", "unknown"
 CONTEXT = 4.0  # what a country the article speaks of all the time is worth, in powers of ten of inhabitants
 CLEAR = 1.0  # lead, in the same unit, from which a choice is more than a guess
+LONGEST_SEAT = 3  # words of the longest seat of power (« quai d'Orsay »)
 _KIND = {"C": 9.0, "R": 9.5, "K": 6.0, "A": 4.5, "P": 0.0}
 
 
@@ -102,7 +104,9 @@ def stands_for(page: Page, names: list[Name], word: str) -> str | None:
     found = next((p for p in places(word) if p.kind == "K" or word in listed("seats.txt")), None)
     if found is None or found.country not in _government():
         return None
-    return f"gouvernement {_government()[found.country]}" if any(_governs(page, name) for name in names) else None
+    seat = word in listed("seats.txt")
+    acts = any(_governs(page, name) or (seat and _is_subject(page, name)) for name in names)
+    return f"gouvernement {_government()[found.country]}" if acts else None
 
 
 def _governs(page: Page, name: Name) -> bool:
@@ -116,6 +120,34 @@ def _governs(page: Page, name: Name) -> bool:
     if previous in listed("between_powers.txt") or (previous == "et" and _related_before(page, name)):
         return _related_before(page, name)
     return _acts(page, name) or (before is not None and before.text.islower() and _is_act(before))
+
+
+def seats(page: Page, names: list[Name]) -> list[Name]:
+    """« Matignon a tranché », « à l'Élysée »: a seat of power that was not found as a body or a place is a body where
+    it is the subject of a verb, else a place; it is no person."""
+    found = [name for number, tokens in enumerate(page.sentences) for name in _seats(tokens, number)]
+    told = [name.labelled("ORG" if _is_subject(page, name) or _governs(page, name) else "LOC") for name in found
+            if not any(other.overlaps(name) and _is_other(other, name) for other in names)]
+    kept = [name for name in names if not any(name.overlaps(seat) for seat in told)]
+    return sorted([*kept, *told], key=lambda n: (n.sentence, n.first))
+
+
+def _is_other(name: Name, seat: Name) -> bool:
+    """Whether a name that overlaps a seat's is better left: a body's or a place's, or one of more words."""
+    return name.label in ("LOC", "ORG") or name.last - name.first > seat.last - seat.first
+
+
+def _seats(tokens: Sequence[Token], sentence: int) -> Iterator[Name]:
+    for at, token in enumerate(tokens):
+        if token.capital and token.text[0].isalpha():
+            ends = (last for last in range(min(at + LONGEST_SEAT, len(tokens)), at, -1)
+                    if joined(tokens[at:last]) in listed("seats.txt"))
+            if last := next(ends, 0):
+                yield Name(sentence, at, last, "ORG", True)
+
+
+def _is_subject(page: Page, name: Name) -> bool:
+    return any(token.relation.startswith("nsubj") for token in page.tokens(name))
 
 
 def _acts(page: Page, name: Name) -> bool:

@@ -1,0 +1,92 @@
+"""Profiles: `precise` reads with the encoder, `fast` without; one setting, one flag, and it is told everywhere."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from press_briefing import Article, analyse
+from press_briefing.analyse import language
+from press_briefing.analysis import Analysis
+from press_briefing.batch.tasks import Analyses, for_many
+from press_briefing.cli import cli
+from press_briefing.errors import LanguageError, SettingsError
+from press_briefing.settings import MANY, Settings
+
+TEXT = "La ministre Awa Diarra a reçu mardi à Ségou une délégation de la Croix-Rouge. Elle a promis une réponse."
+FAST, PRECISE = Settings(profile="fast"), Settings(profile="precise")
+
+
+def test_the_default_is_precise() -> None:
+    assert Settings().is_precise
+    assert not FAST.is_precise
+
+
+def test_an_analysis_tells_how_it_was_read() -> None:
+    article = Article.from_text(TEXT)
+    fast, precise = analyse(article, settings=FAST), analyse(article, settings=PRECISE)
+    assert (fast.profile, precise.profile) == ("fast", "precise")
+    assert all(row.confidence is None for row in fast.entities)
+    assert any(row.confidence for row in precise.entities)
+    assert all(row.confidence is None or 0 < row.confidence <= 1 for row in precise.entities)
+    assert Analysis.from_dict(precise.to_dict()) == precise
+
+
+def test_saying_the_default_changes_no_identifier() -> None:
+    assert PRECISE.shaping() == Settings().shaping()
+    assert FAST.shaping() == {"profile": "fast"}
+
+
+@pytest.mark.parametrize(("articles", "profile", "wanted"), [
+    (MANY, "", ""), (MANY + 1, "", "fast"), (MANY + 1, "precise", ""), (MANY + 1, "fast", ""), (0, "", ""),
+])
+def test_a_large_batch_is_read_fast_unless_somebody_says_how(articles: int, profile: str, wanted: str) -> None:
+    task, chosen = for_many(Analyses(Path("out"), Settings(profile=profile)), articles)
+    assert chosen == wanted
+    assert task.settings.profile == (wanted or profile)
+
+
+def test_a_profile_that_is_none_is_refused() -> None:
+    with pytest.raises(SettingsError, match="precise or fast"):
+        Settings.load(profile="exact")
+
+
+def test_the_flag_chooses(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    for profile in ("fast", "precise"):
+        done = CliRunner().invoke(cli, ["analyse", str(path), "--profile", profile])
+        assert done.exit_code == 0, done.output
+        assert ("encoder-" in json.loads(done.stdout)["model"]) is (profile == "precise")
+
+
+def test_without_weights_nothing_is_read_in_another_profile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def missing(_model: str) -> object:
+        raise LanguageError("the encoder's weights are not there", cure="choose the profile 'fast'")
+
+    monkeypatch.setattr(language, "load_encoder", missing)
+    with pytest.raises(LanguageError, match="'fast'"):
+        analyse(Article.from_text(TEXT), settings=PRECISE)
+    assert analyse(Article.from_text(TEXT), settings=FAST).profile == "fast"
+
+
+NAMES = [
+    ("Mme de Brissac et M. du Plessis ont signé lundi.", {("de Brissac", "PER"), ("du Plessis", "PER")}),
+    ("Me von Hagen plaidait pour Mme ben Youssef.", {("von Hagen", "PER"), ("ben Youssef", "PER")}),
+    ("M. de la mairie n'a pas répondu.", set()),
+    ("Matignon dément toute négociation avec les grévistes.", {("Matignon", "ORG")}),
+    ("Le ministre a été reçu à Matignon pendant deux heures.", {("Matignon", "LOC")}),
+    ("L'Élysée a confirmé la visite à Rabat.", {("Élysée", "ORG"), ("Rabat", "LOC")}),
+    ("Abdelkader ould Sidi et Fatou al-Hassan ont quitté Agadez.",
+     {("Abdelkader ould Sidi", "PER"), ("Fatou al-Hassan", "PER"), ("Agadez", "LOC")}),
+    ("Le roi Charles III a reçu Jean-Marie d'Orgeval à Londres.",
+     {("Charles III", "PER"), ("Jean-Marie d'Orgeval", "PER"), ("Londres", "LOC")}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMES, ids=[text[:24] for text, _ in NAMES])
+def test_bounds_of_names(text: str, wanted: set[tuple[str, str]]) -> None:
+    found = analyse(Article.from_text(text, verbatim=True), settings=PRECISE).entities
+    assert {(row.text.replace("’", "'"), row.label) for row in found} == wanted
