@@ -87,12 +87,14 @@ def demonstration() -> Path:
 
 @pytest.fixture(scope="session")
 def analysed() -> Callable:
-    """`analysed(text, published=None, verbatim=True)` -> `Analysis`; the same text is analysed once a session."""
+    """`analysed(text, published=None, verbatim=True, profile="")` -> `Analysis`; the same text is analysed once a session."""
     from press_briefing import Analysis, Article, analyse
+    from press_briefing.settings import Settings
 
     @cache
-    def analysed(text: str, published: str | None = None, verbatim: bool = True) -> Analysis:
-        return analyse(Article.from_text(text, published=published, verbatim=verbatim))
+    def analysed(text: str, published: str | None = None, verbatim: bool = True, profile: str = "") -> Analysis:
+        settings = Settings(profile=profile) if profile else None
+        return analyse(Article.from_text(text, published=published, verbatim=verbatim), settings=settings)
 
     return analysed
 

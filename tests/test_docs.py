@@ -70,7 +70,8 @@ def figures_of(*told: tuple[str, str]) -> tuple[str, ...]:
 ROWS = (
     (("cleaning", "articles_exact_share"),),
     (("readings", "summary_five"), ("readings", "summary_musts")),
-    (),                                                                  # names: a range
+    (("press", "precise_f1"), ("press", "fast_f1")),
+    (),                                                                  # names read fast: a range
     (("readings", "actors_precision"), ("readings", "actors_recall")),
     (("tone", "macro_f1"),),
     (("times", "strict_f1"), ("times", "value_f1")),

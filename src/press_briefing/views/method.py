@@ -5,6 +5,7 @@ import pandas as pd
 
 from .. import accuracy
 from ..formats import date_text, number, percent
+from ..settings import PRECISE
 from ..versions import versions
 from . import markup
 from .base import Base
@@ -43,10 +44,13 @@ class Method(Base):
              say("{good} sont de celles qu’un lecteur garderait ; {musts} des trois indispensables y sont (articles "
                  "lus à la main).", good=self._share("readings", "summary_five"),
                  musts=self._share("readings", "summary_musts"))),
-            (say("Noms"), say("Modèle statistique appris sur des textes libres, répertoires de lieux et de prénoms, "
-                              "un seul sens par article."),
-             say("F1 de {low} à {high} aux bornes exactes, selon les textes ({sets} jeux).",
-                 low=number(low, self.language, 2), high=number(high, self.language, 2), sets=sets)),
+            (say("Noms"), say("Modèles statistiques appris sur des textes libres, répertoires de lieux et de prénoms, "
+                              "le reste de l’article."),
+             say("F1 aux bornes exactes : {precise} en lecture précise, {fast} en lecture rapide ({articles} "
+                 "articles) ; rapide, sur d’autres textes, de {low} à {high} ({sets} jeux).",
+                 precise=self._f1("press", "precise_f1"), fast=self._f1("press", "fast_f1"),
+                 articles=self._count("press", "articles"), low=number(low, self.language, 2),
+                 high=number(high, self.language, 2), sets=sets)),
             (say("Acteurs"), say("Les noms de personnes et d’organisations, leurs formes réunies."),
              self._read("actors")),
             (say("Charge des mots"),
@@ -118,6 +122,7 @@ class Method(Base):
         told = {self.say("Capture"): article.source, **({self.say("Adresse"): article.url} if article.url else {}),
                 self.say("Empreinte du texte (SHA-256)"): article.sha256,
                 self.say("Modèle de langue"): self.analysis.model,
+                self.say("Lecture"): self.say("précise") if self.analysis.profile == PRECISE else self.say("rapide"),
                 self.say("Logiciels"): ", ".join(f"{name} {version}" for name, version in versions().items())}
         table = pd.DataFrame(list(told.items()), columns=["name", "value"])
         return markup.table(table, [Column("name", self.say("Élément")), Column("value", self.say("Valeur"))],

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Floats = np.ndarray
 KINDS = ("O", "PER", "LOC", "ORG", "MISC")
 LEAST = 1e-4  # of a share, so that its logarithm stays within reason
-LEAST_NAME, LEAST_THING = 0.5, 0.3  # probability below which a name is none
+LEAST_LIKELY = {"PER": 0.4, "LOC": 0.3, "ORG": 0.5, "MISC": 0.3}  # probability below which a name is none
 _NEVER = -1e4
 
 
@@ -123,13 +123,12 @@ def inside(labels: tuple[str, ...], label: str) -> tuple[int, int]:
 
 
 def likely(page: Page, names: list[Name]) -> list[Name]:
-    """The names that are more likely right than wrong; of works, events and the like also the likeliest of several
-    readings, since whatever else they are they are neither persons nor places."""
-    return [name for name in names if name.confidence is None or name.confidence >= _least(name.label)]
+    """The names that are likely enough, and those whose label the words around them tell."""
+    return [name for name in names if name.fixed or _likely(name)]
 
 
-def _least(label: str) -> float:
-    return LEAST_THING if label == "MISC" else LEAST_NAME
+def _likely(name: Name) -> bool:
+    return name.confidence is None or name.confidence >= LEAST_LIKELY[name.label]
 
 
 def spans(labels: list[str]) -> list[tuple[int, int, str]]:

@@ -24,7 +24,7 @@ LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, ren
 PASSED_BY: tuple[Step, ...] = (ministries, left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
 JOINED: tuple[Step, ...] = (
-    likely, drop, addressed, certain, seats, things, told, again, inhabitants, byline,
+    drop, addressed, certain, seats, expansions, things, told, renamed, likely, again, inhabitants, byline,
 )
 
 
