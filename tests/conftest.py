@@ -87,7 +87,7 @@ def demonstration() -> Path:
 
 @pytest.fixture(scope="session")
 def analysed() -> Callable:
-    """`analysed(text, published=None, verbatim=True, profile="")` -> `Analysis`; the same text is analysed once a session."""
+    """`analysed(text, published=None, verbatim=True, profile="")` -> `Analysis`, once a session for the same text."""
     from press_briefing import Analysis, Article, analyse
     from press_briefing.settings import Settings
 

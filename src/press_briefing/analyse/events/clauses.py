@@ -86,10 +86,15 @@ def _shortened(tokens: list[Token], head: Token) -> list[Token]:
 
 def _is_bare_participle(head: Token, tokens: list[Token]) -> bool:
     """« une loi promulguée », « devenue une confédération »: too little without the clause it stands in."""
-    if is_finite_clause(head) or "Part" not in head.morph.get("VerbForm", []):
+    if is_finite_clause(head) or "Part" not in head.morph.get("VerbForm", []) or _has_auxiliary(head, tokens):
         return False
     nouns = [token for token in tokens if token.i < head.i and token.pos_ in ("NOUN", "PROPN", "PRON")]
     return not nouns or not any(token.i > head.i and token.pos_ in TELLING for token in tokens)
+
+
+def _has_auxiliary(head: Token, tokens: list[Token]) -> bool:
+    """Whether it shares the auxiliary of the participle before it: « ont été suspendus et dissous »."""
+    return head.dep_ == "conj" and any(token.dep_.startswith("aux") and token.i < head.i for token in tokens)
 
 
 def _in_segment(head: Token, own: list[Span]) -> Token:
