@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .article import Article, as_data
-from .settings import FAST, PRECISE
 
 VALENCES = ("negative", "neutral", "positive")
 SOURCE_TYPES = ("author", "named", "institutional", "anonymous", "unattributed")
@@ -292,7 +291,7 @@ class Analysis:
     @property
     def profile(self) -> str:
         """How the article was read: `precise`, with the encoder, or `fast`."""
-        return PRECISE if " encoder-" in self.model else FAST
+        return "precise" if " encoder-" in self.model else "fast"
 
     def text_of(self, row: Any) -> str:
         """The evidence of a row: the text it spans."""
