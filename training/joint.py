@@ -22,6 +22,7 @@ from press_briefing.analyse.entities import joint
 from press_briefing.analyse.entities.page import Page
 from press_briefing.analyse.language import read_language
 from press_briefing.article import Article
+from press_briefing.french.encoder.labels import forbidden
 from press_briefing.french.tokens import Token
 from press_briefing.settings import Settings
 
@@ -104,7 +105,7 @@ def _trained(rows: list[Row], labels: tuple[str, ...]) -> Learnt:
 
 def _loss(learnt: Learnt, rows: list[Row], labels: tuple[str, ...]) -> Tensor:
     """The negative logarithm of how likely the right labels are, over all sentences, batch by batch of like lengths."""
-    moves = learnt["moves"] + torch.tensor(joint.forbidden(labels))
+    moves = learnt["moves"] + torch.tensor(forbidden(labels))
     ordered = sorted(rows, key=lambda row: len(row.right))
     return sum((_batch_loss(learnt, moves, ordered[at:at + 64]) for at in range(0, len(ordered), 64)), torch.zeros(()))
 

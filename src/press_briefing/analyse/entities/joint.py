@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ...french.encoder.labels import Chain, Floats, forbidden, inside, spans
 from . import tagger
 from .page import Name, Page
 
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
     from ...french.encoder.article import Names
     from ...french.tokens import Token
 
-Floats = np.ndarray
 KINDS = ("O", "PER", "LOC", "ORG", "MISC")
 LEAST = 1e-4  # of a share, so that its logarithm stays within reason
 LEAST_LIKELY = {"PER": 0.4, "LOC": 0.3, "ORG": 0.5, "MISC": 0.3}  # probability below which a name is none
-_NEVER = -1e4
 
 
 class Weights(NamedTuple):
@@ -46,12 +45,6 @@ def weights() -> Weights:
     labels = tuple(stored["labels"])
     mixed, bias, moves = (np.array(stored[name], dtype=np.float64) for name in ("mixed", "bias", "moves"))
     return Weights(labels, mixed, bias, moves + forbidden(labels))
-
-
-def forbidden(labels: tuple[str, ...]) -> Floats:
-    """Zero where a label may follow another, else as good as never: (label before, label)."""
-    wrong = [[after.startswith("I-") and before[2:] != after[2:] for after in labels] for before in labels]
-    return np.where(np.array(wrong), _NEVER, 0.0)
 
 
 def sources(page: Page, names: Names) -> Floats:
@@ -84,42 +77,27 @@ def _elsewhere(tokens: list[Token], told: Floats, labels: tuple[str, ...]) -> tu
     return np.log(np.maximum(means, LEAST))[:, kind], has
 
 
-def emissions(page: Page, names: Names, learnt: Weights | None = None) -> Floats:
-    """The score of each label for each token: (tokens, labels)."""
-    known = learnt or weights()
-    return np.einsum("stl,sl->tl", sources(page, names), known.mixed) + known.bias
-
-
 def tag(page: Page, names: Names) -> list[Name]:
     """The names of the article, each with its probability."""
-    lengths = [len(sentence) for sentence in page.sentences]
-    if not sum(lengths):
+    if not any(page.sentences):
         return []
-    scores, known = emissions(page, names), weights()
-    found, first = [], 0
-    chain = Chain(known.moves)
-    for number, length in enumerate(lengths):
-        if length:
-            rows = scores[first : first + length]
-            if rows.argmax(axis=1).any():
-                found += _in_sentence(chain, rows, known.labels, number)
-            first += length
+    known = weights()
+    scores = np.einsum("stl,sl->tl", sources(page, names), known.mixed) + known.bias
+    found: list[Name] = []
+    chain, first = Chain(known.moves), 0
+    for number, sentence in enumerate(page.sentences):
+        rows = scores[first : first + len(sentence)]
+        if len(rows) and rows.argmax(axis=1).any():
+            found += _in_sentence(chain, rows, known.labels, number)
+        first += len(sentence)
     return found
 
 
 def _in_sentence(chain: Chain, rows: Floats, labels: tuple[str, ...], number: int) -> list[Name]:
     found = spans([labels[place] for place in chain.best(rows)])
     ways = chain.ways(rows) if found else None
-    return [
-        Name(number, first, last, label, confidence=ways.share(first, last, *inside(labels, label)))
-        for first, last, label in found
-        if ways is not None
-    ]
-
-
-def inside(labels: tuple[str, ...], label: str) -> tuple[int, int]:
-    """The columns of a kind's first and further words."""
-    return labels.index(f"B-{label}"), labels.index(f"I-{label}")
+    shares = [ways.share(first, last, *inside(labels, label)) for first, last, label in found] if ways else []
+    return [Name(number, *name, confidence=share) for name, share in zip(found, shares, strict=True)]
 
 
 def likely(page: Page, names: list[Name]) -> list[Name]:
@@ -129,76 +107,3 @@ def likely(page: Page, names: list[Name]) -> list[Name]:
 
 def _likely(name: Name) -> bool:
     return name.confidence is None or name.confidence >= LEAST_LIKELY[name.label]
-
-
-def spans(labels: list[str]) -> list[tuple[int, int, str]]:
-    """`(first, behind the last, label)` of each name of a well-formed row of labels."""
-    found: list[tuple[int, int, str]] = []
-    for place, label in enumerate(labels):
-        if label.startswith("B-"):
-            found.append((place, place + 1, label[2:]))
-        elif label.startswith("I-"):
-            found[-1] = (found[-1][0], place + 1, label[2:])
-    return found
-
-
-class Chain:
-    """A linear chain over rows of scores (tokens, labels), with `moves` (label before, label)."""
-
-    def __init__(self, moves: Floats) -> None:
-        self.moves = moves
-        begins = np.where(moves[0] <= _NEVER / 2, _NEVER, 0.0)  # what may not follow « O » may not begin
-        self.begins = begins
-
-    def best(self, rows: Floats) -> list[int]:
-        """The best label of each token, all together (Viterbi)."""
-        best, back = rows[0] + self.begins, []
-        for row in rows[1:]:
-            reached = best[:, None] + self.moves
-            back.append(reached.argmax(axis=0))
-            best = reached.max(axis=0) + row
-        found = [int(best.argmax())]
-        for row in reversed(back):
-            found.append(int(row[found[-1]]))
-        return found[::-1]
-
-    def ways(self, rows: Floats) -> Ways:
-        """All ways through the rows, for the probability of parts of them."""
-        return Ways(self, rows)
-
-
-class Ways:
-    """Summed scores of all ways of labels through a row of tokens."""
-
-    def __init__(self, chain: Chain, rows: Floats) -> None:
-        self.rows, self.moves = rows, chain.moves
-        self.before = _summed(rows, chain.moves, chain.begins)
-        self.after = _summed(rows[::-1], chain.moves.T, np.zeros(len(chain.moves)))[::-1]
-
-    def share(self, first: int, last: int, begin: int, going: int) -> float:
-        """The probability that just the tokens `first:last` are a name that begins with label `begin`."""
-        score, label = self.before[first, begin], begin
-        for place in range(first + 1, last):
-            score += self.moves[label, going] + self.rows[place, going]
-            label = going
-        if last < len(self.rows):
-            ends = self.moves[label] + self.after[last]
-            ends[going] = _NEVER
-            score += _sum(ends)
-        return float(np.exp(min(0.0, score - _sum(self.before[-1]))))
-
-
-def _summed(rows: Floats, moves: Floats, begins: Floats) -> Floats:
-    """The summed score of all ways up to each token, its own score included: (tokens, labels)."""
-    found = np.empty(rows.shape)
-    found[0] = rows[0] + begins
-    for place in range(1, len(rows)):
-        ways = found[place - 1][:, None] + moves
-        most = ways.max(axis=0)
-        found[place] = most + np.log(np.exp(ways - most).sum(axis=0)) + rows[place]
-    return found
-
-
-def _sum(scores: Floats) -> float:
-    most = scores.max()
-    return float(most + np.log(np.exp(scores - most).sum()))

@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 import pytest
 
-from press_briefing.analyse.entities.joint import Chain, forbidden, inside, spans
+from press_briefing.french.encoder.labels import Chain, forbidden, inside, spans
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 
