@@ -20,9 +20,12 @@ from typing import Any
 
 import yaml
 
+from press_briefing.typography import plain
+
 HERE = Path(__file__).parent / "sheets"
 KINDS = ("write", "hold")
-WORDED = ("at", "when")                                    # what a sheet words as the article does
+OURS = 4                                                   # words of the article from which only their place is kept
+RUN = 7                                                    # words in a row that are the article's
 
 
 def main() -> None:
@@ -52,19 +55,27 @@ def _bare(value: Any, text: str) -> Any:
 
 
 def _placed(name: str, told: Any, row: dict[str, Any], text: str) -> Any:
-    if name == "also":
-        return [_first(form, text) for form in told or ()]
     if name == "at":
         start = -1
         for _ in range(row.get("nth") or 1):
             start = text.index(told, start + 1)
         return [start, start + len(told)]
-    return _first(told, text) if name == "when" and told else told
+    if isinstance(told, list):
+        return [_offsets(words, text) for words in told]
+    return _offsets(told, text) if isinstance(told, str) else told
 
 
-def _first(words: str, text: str) -> list[int]:
-    start = text.index(words)
-    return [start, start + len(words)]
+def _offsets(words: str, text: str) -> str | list[int]:
+    """Where the article has these words, however typed; the words themselves, where they are few or the reader's own.
+
+    A reader's sentence that still has a run of the article's words is left out: no score reads it.
+    """
+    start = plain(text).lower().find(plain(words).lower()) if len(words.split()) >= OURS else -1
+    if start >= 0:
+        return [start, start + len(words)]
+    own, theirs = (re.findall(r"\w+", plain(part).lower()) for part in (words, text))
+    runs = {tuple(theirs[at:at + RUN]) for at in range(len(theirs) - RUN + 1)}
+    return "" if any(tuple(own[at:at + RUN]) in runs for at in range(len(own) - RUN + 1)) else words
 
 
 def unpacked(shared: Path, out: Path) -> None:
@@ -85,16 +96,19 @@ def unpacked(shared: Path, out: Path) -> None:
 
 def _worded(rows: list[dict[str, Any]], text: str) -> Iterator[dict[str, Any]]:
     for row in rows:
-        found = dict(row)
-        for name in WORDED:
-            if found.get(name):
-                start, end = found[name]
-                found[name] = text[start:end]
-                if name == "at" and (before := _count(text, found[name], start)):
-                    found["nth"] = before + 1
-        if "also" in found:
-            found["also"] = [text[start:end] for start, end in found["also"]]
+        found = {name: _words(told, text) for name, told in row.items()}
+        if "at" in row and (before := _count(text, found["at"], row["at"][0])):
+            found["nth"] = before + 1
         yield found
+
+
+def _words(told: Any, text: str) -> Any:
+    """The words at `[start, end]`, in lists of them too; anything else as it is."""
+    if not isinstance(told, list):
+        return told
+    if len(told) == 2 and all(isinstance(place, int) for place in told):
+        return text[told[0]:told[1]]
+    return [_words(one, text) for one in told]
 
 
 def _count(text: str, words: str, start: int) -> int:
