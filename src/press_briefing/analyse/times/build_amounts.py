@@ -9,6 +9,9 @@ from . import meanings as m
 from . import periods as p
 from .match import Match, category, in_list, listed, word
 
+TERMS = ("Y 5", "Y 7")  # of office: counted, but no period of the calendar
+UNCOUNTED = (*TERMS, "Y 25", "Y 50")
+
 # -- periods
 
 
@@ -24,17 +27,23 @@ def turned(match: Match) -> m.Meaning | None:
     plural = (word(last).endswith("s") and unit != "M 1") or word(match.all("LAST", "NEXT", "PRECEDING")[0]).endswith(
         ("s", "nent")
     )
-    if count is None and not plural:
-        return p.Period(unit, match.turn, context=match.has("PRECEDING"))
     turn = 0 if match.has("PRECEDING") else match.turn
+    if count is None and not plural:
+        short = unit.startswith("T") or unit in UNCOUNTED
+        return p.Period(unit, match.turn, context=match.has("PRECEDING")) if not short else _turned_one(unit, turn)
     return p.Lasting(count, unit, turn)
+
+
+def _turned_one(unit: str, turn: int) -> m.Meaning | None:
+    """« la dernière heure », « le dernier quart de siècle » last; « le dernier quinquennat » is no date."""
+    return None if unit in TERMS else p.Lasting(1, unit, turn)
 
 
 def period(match: Match) -> m.Meaning | None:
     """« la semaine dernière », « ce mois », « l'année suivante », « la fin de l'année »."""
     unit = match.value("UNIT", "WEEKEND") or ""
     before_unit = word((match.all("UNIT", "WEEKEND"))[0])
-    if unit.startswith(("TH", "TM", "TS")) or (before_unit.endswith("s") and unit != "M 1"):
+    if unit.startswith(("TH", "TM", "TS")) or unit in UNCOUNTED or (before_unit.endswith("s") and unit != "M 1"):
         return None
     if unit == "D 1":
         return m.FromPublished(match.turn) if match.has("THIS") and not match.has("DASH") else None
@@ -113,6 +122,11 @@ def added(match: Match) -> m.Meaning | None:
     return p.Added(parts, 1 if match.has("LATER") else -1 if match.has("EARLIER") else 0)
 
 
+def last_dozen(match: Match) -> m.Meaning | None:
+    """« la dernière dizaine d'années »: up to now."""
+    return p.Lasting(_amount(match), match.value("UNIT") or "", match.turn)
+
+
 def later(match: Match) -> m.Meaning | None:
     """« deux jours plus tard »."""
     return p.Away(int(_amount(match) or 1), match.value("UNIT") or "", 1 if match.has("LATER") else -1, context=True)
@@ -143,6 +157,8 @@ def _not_counted(match: Match) -> bool:
         return category(match.before()) not in ("FOR", "BEFORE", "AFTER", "IN", "SINCE", "EN", "APPROX", "DE") or (
             unit == "jour" and category(match.before()) not in ("FOR", "SINCE", "EN", "APPROX")
         )
+    if match.all("UNIT")[0].value in TERMS:
+        return category(match.before()) not in ("FOR", "AFTER", "IN", "SINCE", "EN", "APPROX")
     if unit == "annee":
         return category(match.before()) not in ("FOR", "SINCE", "EN", "APPROX", "DE", "AGO")
     return False
@@ -215,50 +231,7 @@ def _has_an_age(match: Match) -> bool:
     )
 
 
-# -- hours
-
-
-def clock(match: Match) -> m.Meaning | None:
-    """« 18 h 30 », « 5 h du matin », « 16:50 (UTC) »."""
-    value = match.value("CLOCK") or "00:00"
-    if category(match.before()) in ("WORD",) and word(match.before()) in listed("ratios"):
-        return None
-    if category(match.before()) == "EN":
-        return p.Fixed(f"PT{int(value[:2])}H{int(value[3:5])}M", "DURATION")
-    part = match.value("PART")
-    hour = int(value[:2])
-    if part in ("AF", "EV") and hour < 12:
-        value = f"{hour + 12}{value[2:]}"
-    return m.Hour(value, match.value("ZONE") or "")
-
-
-def worded_clock(match: Match) -> m.Meaning | None:
-    """« à vingt heures trente »; « après deux heures de route » is no time of the day."""
-    if match.value("UNIT") != "TH 1" or word(match.after()) in ("de", "d'") or category(match.after()) == "PER":
-        return None
-    numbers = [int(float(token.value)) for token in match.all("DAY", "CARD", "ONE")]
-    minutes = 30 if match.has("HALF") else 15 if match.has("QUARTER") else numbers[1] if len(numbers) > 1 else 0
-    hour = numbers[0] + (12 if match.value("PART") in ("AF", "EV") and numbers[0] < 12 else 0)
-    before = match.before()
-    sure = category(before) in ("A", "AROUND", "FROM", "BETWEEN", "TO") or word(before).startswith("a partir")
-    sure = sure or len(numbers) > 1
-    return m.Hour(f"{hour:02d}:{minutes:02d}") if sure and hour <= 24 and minutes < 60 else None
-
-
-def last_part(match: Match) -> m.Meaning | None:
-    """« la nuit dernière »: it began the day before."""
-    part = match.value("PART")
-    return m.FromPublished(match.turn if part == "NI" or match.turn > 0 else -1, part)
-
-
-def noon(match: Match) -> m.Meaning | None:
-    """« à midi »; « le Midi » is a region."""
-    return m.Hour(match.value("NOON") or "12:00")
-
-
-def part(match: Match) -> m.Meaning | None:
-    """« dans la soirée », « en fin d'après-midi »."""
-    return m.Hour(match.value("PART") or "MO")
+# -- references
 
 
 def reference(match: Match) -> m.Meaning | None:

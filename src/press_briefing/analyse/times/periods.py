@@ -159,8 +159,11 @@ class Season(Meaning):
     year: int | None = None
     turn: int = 0
     following: bool = False
+    habit: bool = False
 
     def resolve(self, setting: Setting) -> Resolved:
+        if (self.habit and setting.tense != FUTURE) or (setting.habit and self.is_bare):
+            return Resolved("SET", f"XXXX-{self.season}")
         year, certainty, anchor = self.year, "explicit", None
         if self.following and setting.last:
             year, certainty, anchor = self._after(setting.last), "context", setting.last_words
@@ -171,6 +174,11 @@ class Season(Meaning):
             year, certainty, anchor = self._near(setting.published, setting), "published", setting.published.isoformat()
         value = f"{year:04d}-{self.season}"
         return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year), certainty == "explicit")
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but its name is told."""
+        return self.year is None and not self.turn and not self.following
 
     def _after(self, last: Point) -> int:
         """The year of the season that follows a date."""
@@ -197,6 +205,8 @@ class Feast(Meaning):
     turn: int = 0
 
     def resolve(self, setting: Setting) -> Resolved:
+        if setting.habit and self.year is None and not self.turn:
+            return Resolved("SET", "P1Y")
         year, certainty, anchor = self.year or setting.year, "explicit" if self.year else "inferred", setting.year_words
         if year is None and setting.published is None:
             return Resolved("DATE", "XXXX", None, "unresolved")
@@ -235,11 +245,12 @@ class Fixed(Meaning):
     value: str
     type: str = "DATE"
     point: Point | None = None
+    edtf: str | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
-        return Resolved(
-            self.type, self.value, edtf_of(self.value), "explicit", point=self.point, named_year=self.point is not None
-        )
+        certainty = "unresolved" if self.value.startswith("XXXX") else "explicit"
+        edtf = self.edtf or edtf_of(self.value)
+        return Resolved(self.type, self.value, edtf, certainty, point=self.point, named_year=self.point is not None)
 
 
 @dataclass(frozen=True)

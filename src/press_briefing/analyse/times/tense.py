@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from ...french.grammar.tense import FUTURE, PAST, PRESENT, has_future_ending, listed, tenses
 from ...french.tokens import Tokens
+from ...typography import unaccented
 from .meanings import UNKNOWN
 from .tokens import Token
 
@@ -19,24 +21,122 @@ AUXILIARIES = frozenset(
     ["a", "ont", "ai", "as", "avons", "avez", "est", "sont", "suis", "es", "sommes", "etes", "fut", "furent"]
 )
 PAST_ENDING = re.compile(
-    r"(?:.{2}(?:ait|aient|erent|irent|urent)|fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
+    r"(?:.{2,}(?:ait|aient|erent|irent|urent)|fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
 )
-CONDITIONAL_ENDING = re.compile(r".{2}r(?:ait|aient)$")
+CONDITIONAL_ENDING = re.compile(r".{2,}r(?:ait|aient)$")
 PARTICIPLE = re.compile(
-    r"(?:.{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
+    r"(?:.{2,}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
     r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|né|née|nés|nées|été)$"
 )
-PRESENT_ENDING = re.compile(r"(?:.{3}(?:ent|ons|ez)|est|sont|peut|doit|veut|fait|reste|a|ont)$")
+PRESENT_ENDING = re.compile(r"(?:.{3,}(?:ent|ons|ez)|est|sont|peut|doit|veut|fait|reste|a|ont)$")
 FAR = 400  # characters beyond which a verb says nothing about a date
 NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
 
 
+STEPS = 12  # from word to head that lead from a date to the verb it belongs to
+
+
 def verbs(pieces: list[Token], tokens: Tokens) -> list[tuple[int, str]]:
     """(offset, tense) of every finite verb or participle, in text order."""
-    if any(tokens.relations) and any(tokens.morphs):
-        return tenses(tokens)
-    told = ((piece.start, _lexical(pieces, place)) for place, piece in enumerate(pieces))
-    return [(start, tense) for start, tense in told if tense]
+    if is_parsed(tokens):
+        told = dict(tenses(tokens))
+        missed = ((piece.start, _plain_form(pieces, place)) for place, piece in enumerate(pieces)
+                  if piece.category == "WORD" and piece.start not in told)
+        return sorted([*told.items(), *((start, tense) for start, tense in missed if tense)])
+    lexical = ((piece.start, _lexical(pieces, place)) for place, piece in enumerate(pieces))
+    return [(start, tense) for start, tense in lexical if tense]
+
+
+def is_parsed(tokens: Tokens) -> bool:
+    """Whether a language model read the text."""
+    return any(tokens.relations) and any(tokens.morphs)
+
+
+def _plain_form(pieces: list[Token], place: int) -> str | None:
+    """The tense of a form that is a verb by its letters, whatever a small tagger took it for."""
+    piece = pieces[place]
+    if piece.bare.endswith("ront") and has_future_ending(piece.bare) and not piece.capital:
+        return FUTURE
+    if place < 2 or not PARTICIPLE.match(piece.word):
+        return None
+    helper = pieces[place - 1].bare
+    reflexive = helper in BEING and pieces[place - 2].bare in ("s'", "se")
+    return PAST if helper in HAVING or reflexive else None
+
+
+class Governors:
+    """The verbs that the parse puts the expressions under; nothing is known where there is no parse."""
+
+    def __init__(self, tokens: Tokens, found: list[tuple[int, str]]) -> None:
+        self.tokens = tokens
+        self.tenses = dict(found) if is_parsed(tokens) else {}
+        self.perfects = frozenset(_perfects(tokens)) if self.tenses else frozenset()
+        self.helped = dict(_helped(tokens, self.tenses)) if self.tenses else {}
+
+    def of(self, start: int, end: int) -> int | None:
+        """Place of the verb that governs the characters `start:end`."""
+        if not self.tenses:
+            return None
+        starts, heads = self.tokens.starts, self.tokens.heads
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        place = next((place for place in range(first, last) if not first <= heads[place] < last), None)
+        return self._up(heads[place]) if place is not None and heads[place] != place else None
+
+    def _up(self, place: int | None) -> int | None:
+        """The nearest verb from a word up, itself included."""
+        for _ in range(STEPS):
+            if place is None or self.tokens.starts[place] in self.tenses:
+                return place
+            if place in self.helped:
+                return self.helped[place]
+            above = self.tokens.heads[place]
+            place = above if above != place else None
+        return None
+
+    def tense(self, place: int | None) -> str | None:
+        """The tense of the verb at `place`."""
+        return None if place is None else self.tenses[self.tokens.starts[place]]
+
+    def is_perfect(self, place: int | None) -> bool:
+        """Whether the verb at `place` is a compound past (« a démissionné »), no pluperfect."""
+        return place in self.perfects
+
+    def is_under(self, place: int | None, other: int | None) -> bool:
+        """Whether a verb hangs on another as a participle or a relative clause: « élu en 2015, il démissionne »."""
+        for _ in range(STEPS):
+            if place is None or other is None or place == other:
+                return False
+            relation, above = self.tokens.relations[place], self.tokens.heads[place]
+            if above == place:
+                return False
+            if relation.startswith(("acl", "advcl", "amod")):
+                return self._reaches(above, other)
+            place = above
+        return False
+
+    def _reaches(self, place: int, other: int) -> bool:
+        for _ in range(STEPS):
+            if place == other:
+                return True
+            above = self.tokens.heads[place]
+            if above == place:
+                return False
+            place = above
+        return False
+
+
+def _helped(tokens: Tokens, told: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """(word, its auxiliary or copula) where the word itself tells no tense: « sera fermée », « était maire »."""
+    for place, (head, relation) in enumerate(zip(tokens.heads, tokens.relations, strict=True)):
+        if relation.startswith(("aux", "cop")) and tokens.starts[head] not in told and tokens.starts[place] in told:
+            yield head, place
+
+
+def _perfects(tokens: Tokens) -> Iterator[int]:
+    """Places of participles whose auxiliary is in the present: « a démissionné », « est mort », « ont été élus »."""
+    for place, (head, relation) in enumerate(zip(tokens.heads, tokens.relations, strict=True)):
+        if relation.startswith("aux") and unaccented(tokens.texts[place].lower()) in ("a", "ont", "est", "sont", "ai"):
+            yield head
 
 
 def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, last: int, plain: str) -> str:
@@ -92,7 +192,7 @@ def _auxiliary_before(tokens: list[Token], place: int) -> bool:
 def is_completed(tokens: list[Token], place: int) -> bool:
     """Whether a compound past stands right before `place`: « a indiqué le 9 juillet », « est décédée le 10 »."""
     last = place - 1
-    if last < 1 or not _is_participle(tokens, last) or tokens[last].bare in listed("planned"):
+    if last < 1 or tokens[last].category != "WORD" or not _is_participle(tokens, last) or tokens[last].bare in listed("planned"):
         return False
     before = [token.bare for token in tokens[max(0, last - NEARBY) : last]]
     moved = tokens[last].bare.rstrip("s").removesuffix("e") in listed("moved")
