@@ -230,6 +230,18 @@ def that_part(match: Match) -> m.Meaning | None:
     return m.Anaphor(0, match.value("PART")) if match.tokens[match.end - 1].word in ("là", "la") else None
 
 
+def same_part(match: Match) -> m.Meaning | None:
+    """« le même soir », « le soir même »: of the day told before."""
+    return m.Anaphor(0, match.value("PART"))
+
+
+def day_beside(match: Match) -> m.Meaning | None:
+    """« le jour suivant », « le jour d'avant »."""
+    unit = match.all("UNIT")[0]
+    one_day = unit.value == "D 1" and word(unit) == "jour"
+    return m.Anaphor(match.number("FOLLOWING", "PRECEDING") or 0) if one_day else None
+
+
 def every_part(match: Match) -> m.Meaning | None:
     """« tous les soirs », « chaque matin »."""
     return p.Often(f"XXXX-XX-XXT{match.value('PART', 'PARTS')}")
@@ -340,7 +352,7 @@ def year(match: Match) -> m.Meaning | None:
     number = match.number("YEAR") or 0
     if in_list(match.before(), "numbered") or in_list(match.before(2), "numbered"):
         return None
-    certain = match.has("EDGE") or category(match.before()) in ("EN", "SINCE", "FROM", "BETWEEN", "TO")
+    certain = match.has("EDGE") or category(match.before()) in ("EN", "SINCE", "FROM", "BETWEEN", "TO", "HERE")
     if category(match.before()) == "TO" and word(match.after()) in listed("counted"):
         return None
     if (not certain and not 1700 <= number <= 2099) or not 1000 <= number <= 2100:
@@ -348,6 +360,17 @@ def year(match: Match) -> m.Meaning | None:
     if not certain and match.tokens[match.end - 1].word[0].isalpha():
         return None
     return m.Calendar(number)
+
+
+def year_before_word(match: Match) -> m.Meaning | None:
+    """« en 1878 exige », « le pic de 2017 passant »; a noun in the plural is counted: « en 1200 pages »."""
+    number, following = match.number("YEAR") or 0, match.after()
+    if word(following).endswith(("s", "x")) or in_list(following, "counted"):
+        return None
+    after_name = category(match.before()) in ("NAME", "DE")
+    if after_name and (number % 100 == 0 or not 1900 <= number <= 2050 or word(following) in listed("measures")):
+        return None
+    return year(match)
 
 
 def year_noun(match: Match) -> m.Meaning | None:

@@ -43,7 +43,8 @@ def period(match: Match) -> m.Meaning | None:
     """« la semaine dernière », « ce mois », « l'année suivante », « la fin de l'année »."""
     unit = match.value("UNIT", "WEEKEND") or ""
     before_unit = word((match.all("UNIT", "WEEKEND"))[0])
-    if unit.startswith(("TH", "TM", "TS")) or unit in UNCOUNTED or (before_unit.endswith("s") and unit != "M 1"):
+    plural = before_unit.endswith("s") and (unit != "M 1" or word(match.tokens[match.first]) in ("les", "des"))
+    if unit.startswith(("TH", "TM", "TS")) or unit in UNCOUNTED or plural:
         return None
     if unit == "D 1":
         return m.FromPublished(match.turn) if match.has("THIS") and not match.has("DASH") else None
@@ -122,6 +123,26 @@ def added(match: Match) -> m.Meaning | None:
     return p.Added(parts, 1 if match.has("LATER") else -1 if match.has("EARLIER") else 0)
 
 
+def uncounted(match: Match) -> m.Meaning | None:
+    """« depuis des années », « des mois plus tard »: nobody says how many."""
+    unit = match.all("UNIT")[0]
+    plural = word(unit).endswith("s") and word(match.tokens[match.first]) == "des"
+    joined = category(match.before()) in ("AND", "OR") and category(match.before(2)) != "UNIT"
+    return p.Lasting(None, unit.value) if plural and not joined else None
+
+
+def following(match: Match) -> m.Meaning | None:
+    """« les mois suivants »: some of them; one is a period of the calendar."""
+    unit = match.all("UNIT")[0]
+    plural = word(match.tokens[match.first]) == "les"
+    return p.Lasting(None, unit.value) if plural else None
+
+
+def whole(match: Match) -> m.Meaning | None:
+    """« toute l'année », « toute une journée »."""
+    return p.Lasting(1, match.value("UNIT") or "")
+
+
 def last_dozen(match: Match) -> m.Meaning | None:
     """« la dernière dizaine d'années »: up to now."""
     return p.Lasting(_amount(match), match.value("UNIT") or "", match.turn)
@@ -142,7 +163,8 @@ def half_unit(match: Match) -> m.Meaning | None:
 def lasting(match: Match) -> m.Meaning | None:
     """An amount of time, unless it is an age, a reading time or part of something else."""
     unit = match.value("UNIT") or ""
-    count = None if match.has("VAGUE") else _amount(match)
+    dozens = word(next(iter(match.all("DOZEN")), None)).endswith("s")
+    count = None if match.has("VAGUE") or dozens else _amount(match)
     if match.has("ONE") and not match.has("DOZEN", "HALF", "QUARTER") and _not_counted(match):
         return None
     if is_age(match) or _is_reading_time(match):

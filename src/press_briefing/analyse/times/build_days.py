@@ -1,6 +1,6 @@
 """From matched tokens to a meaning: days told beside others, by a name, or by the calendar of the Republic.
 
-One builder a kind of expression; `Blocked` when it is no time and none of its pieces is; None when another rule may try.
+One builder a kind of expression; `Blocked` when neither it nor a piece of it is a time, None when another rule may try.
 """
 
 from __future__ import annotations
@@ -107,8 +107,8 @@ def _roman(numeral: str) -> int:
 
 
 def _known_year(month: int, day: int) -> int | None:
-    found = (int(year) for one, other, year in rows("times/republican_days.tsv") if (int(one), int(other)) == (month, day))
-    return next(found, None)
+    days = {(int(one), int(other)): int(year) for one, other, year in rows("times/republican_days.tsv")}
+    return days.get((month, day))
 
 
 # -- the nth weekday of a month
@@ -179,7 +179,8 @@ def bare_day(match: Match) -> m.Meaning | None:
         return None
     if (match.has("EDGE") and last.bare != "courant") or (match.has("UNIT") and match.value("UNIT") != "M 1"):
         return None
-    return BareDay(int(number.value), match.value("PART"), running=match.has("EDGE", "UNIT", "COURSE"), shift=match.turn)
+    running = match.has("EDGE", "UNIT", "COURSE")
+    return BareDay(int(number.value), match.value("PART"), running, shift=match.turn)
 
 
 def _is_le(match: Match) -> bool:
@@ -213,7 +214,7 @@ def _month_told(match: Match) -> bool:
 
 def ranged_bare_day(match: Match) -> m.Meaning | None:
     """« entre le 12 et le 15 », « du 12 au 15 »: neither pages, nor houses, nor a score."""
-    if in_list(match.before(2), "numbered") or in_list(match.before(2), "streets") or in_list(match.before(2), "ratios"):
+    if any(in_list(match.before(2), name) for name in ("numbered", "streets", "ratios")):
         return None
     return BareDay(match.number("DAY", "FIRST") or 1)
 
@@ -223,7 +224,7 @@ def last_bare_day(match: Match) -> m.Meaning | None:
     last = match.number("DAY", "FIRST") or 1
     before = [match.before(distance) for distance in range(1, 5)]
     first = next((int(token.value) for token in before if token and token.category in ("DAY", "FIRST")), None)
-    between = any(category(token) in ("BETWEEN", "OF") for token in (match.before(distance) for distance in range(2, 6)))
+    between = any(category(match.before(distance)) in ("BETWEEN", "OF") for distance in range(2, 6))
     return BareDay(last) if first is not None and between and first != last else None
 
 

@@ -88,7 +88,11 @@ RULES = tuple(
     _rule(*row)
     for row in (
         # -- days that are named, or told beside another
-        ("day of the republic", "DEF? NTH DASH? REPMONTH (?:(?:COMMA|DE|DE DEF)? UNIT (?:NAME|WORD|DAY))?", days.republican),
+        (
+            "day of the republic",
+            "DEF? NTH DASH? REPMONTH (?:(?:COMMA|DE|DE DEF)? UNIT (?:NAME|WORD|DAY))?",
+            days.republican,
+        ),
         (
             "day beside a date",
             "(?:DEF|(?<=OF)) ANAPHOR PART? (?:OF|DE|DE DEF) (?:FEASTWORD (?:DE|OF|DE DEF))? "
@@ -134,7 +138,11 @@ RULES = tuple(
             "(?:DEF|THIS)? WEEKDAY NTH (?!UNIT|CLOCK) (?=COMMA|STOP|CLOSE|$|BREAK|AND|OF|A|FUNC|EN|IN)",
             build.weekday,
         ),
-        ("bare night", "(?:DEF|THIS)? PART OF (?:DAY|FIRST|CARD) OF (?:DAY|FIRST|CARD) (?!MONTH|DASH)", days.bare_night),
+        (
+            "bare night",
+            "(?:DEF|THIS)? PART OF (?:DAY|FIRST|CARD) OF (?:DAY|FIRST|CARD) (?!MONTH|DASH)",
+            days.bare_night,
+        ),
         (
             "day of a range",
             "(?:(?<=[OF BETWEEN SINCE])|(?<=[BETWEEN OF SINCE AND DE]DEF)) (?:(?<=[BETWEEN SINCE])DEF)? WEEKDAY? NTH "
@@ -166,7 +174,11 @@ RULES = tuple(
         ),
         ("this month named", "THIS MONTH", build.calendar),
         # -- a day by its number alone
-        ("day of this month", "(?:DEF|(?<=OF)) (?:DAY|FIRST) (?:COURSE|EDGE|OF UNIT (?:LAST|NEXT)? (?!DE))", days.bare_day),
+        (
+            "day of this month",
+            "(?:DEF|(?<=OF)) (?:DAY|FIRST) (?:COURSE|EDGE|OF UNIT (?:LAST|NEXT)? (?!DE))",
+            days.bare_day,
+        ),
         ("day and its part", "(?:DEF|(?<=OF)) (?:DAY|FIRST) OF PART", days.bare_day),
         ("day and its hour", "DEF (?:DAY|FIRST) (?=A CLOCK)", days.bare_day),
         (
@@ -175,7 +187,11 @@ RULES = tuple(
             "(?=OF (?:DAY|FIRST) BAREEND)",
             days.ranged_bare_day,
         ),
-        ("days between, the last", "(?<=AND) DEF (?:DAY|FIRST) BAREEND|(?<=OF) (?:DAY|FIRST) BAREEND", days.last_bare_day),
+        (
+            "days between, the last",
+            "(?<=AND) DEF (?:DAY|FIRST) BAREEND|(?<=OF) (?:DAY|FIRST) BAREEND",
+            days.last_bare_day,
+        ),
         ("day after a verb", "(?<=[WORD HAVE]) DEF (?:DAY|FIRST) BAREEND", days.day_after_verb),
         ("day after a date", "(?<=[AND COMMA WORD FUNC]) DEF (?:DAY|FIRST) BAREEND", days.day_after_date),
         ("day that opens a clause", "(?:(?<=[STOP BREAK OPEN])|^) DEF (?:DAY|FIRST) (?=COMMA)", days.opening_day),
@@ -194,12 +210,18 @@ RULES = tuple(
         ("every weekday", "(?:EACH|ALL DEF) (?:WEEKDAY|WEEKDAYS) (?:PARTS?)?", build.every_weekday),
         ("weekdays as a habit", "DEF WEEKDAYS", build.every_weekday),
         ("a habit", "DEF WEEKDAY (?=(?:AND|COMMA|OR) DEF? WEEKDAY|DE CLOCK|OF WEEKDAY)", build.habit),
-        ("weekday of a week", "(?:DEF|THIS)? WEEKDAY PART? DE (?:DEF|THIS) UNIT (?:LAST|NEXT)?", days.weekday_of_week),
+        (
+            "weekday of a week",
+            "(?:DEF|THIS)? WEEKDAY PART? DE (?:DEF|THIS) UNIT (?:LAST|NEXT)?",
+            days.weekday_of_week,
+        ),
         ("weekday in eight", "WEEKDAY EN (?:CARD|DAY)", build.weekday_in),
         ("weekday", "(?:DEF|THIS)? SAME? WEEKDAY (?:SIDE|FOLLOWING)?", build.weekday),
         ("last night", "DEF PART SIDE", hours.last_part),
         ("that part of the day", "THIS PART DASH (?:WORD|DEF)", build.that_part),
         ("this part of the day", "(?:EDGE DE)? THIS SAME? PART", build.this_part),
+        ("the same part of the day", "DEF SAME PART|DEF PART SAME", build.same_part),
+        ("the day after or before", "DEF UNIT (?:FOLLOWING|PRECEDING)", build.day_beside),
         ("every part of the day", "(?:EACH PART|ALL DEF (?:PARTS|PART))", build.every_part),
         ("next day", "DEF (?:SAME)? ANAPHOR (?:OF|EN|A)? PART", build.anaphor),
         ("next day alone", "(?:DEF|(?<=OF)) ANAPHOR (?:(?<=ANAPHOR)SAME)?", build.anaphor),
@@ -220,6 +242,8 @@ RULES = tuple(
         ("year of", "(?:DEF|THIS)? UNIT YEAR", build.decade),
         ("first of two years", "(?<!SIGN) YEAR (?=(?:DASH|SLASH) YEAR)", build.year_noun),
         ("years of a season", "(?:(?<=WORD)|(?<=NAME)) YEAR (?=(?:DASH|SLASH)(?:YEAR|DAY|FIGURE))", build.year),
+        ("year and a verb", "(?<=[EN SINCE AROUND HERE NAME DE]) YEAR (?=WORD)", build.year_before_word),
+        ("year about", "(?<=[AROUND HERE]) YEAR (?!SIGN) YEAREND|(?<=SINCE APPROX) YEAR YEAREND", build.year),
         ("year after a preposition", "(?<=[EN SINCE FROM BEFORE AFTER BETWEEN TO]) YEAR (?!SIGN) YEAREND", build.year),
         ("year", "(?<=[OF DE A AND OR COMMA OPEN DASH SLASH MONTH SEASON FOR]) YEAR (?!SIGN) YEAREND", build.year),
         ("year after a noun", "(?<=WORD) YEAR YEAREND", build.year_noun),
@@ -242,7 +266,10 @@ RULES = tuple(
         ("edge of the running period", "(?<=EN) EDGE DE (?:UNIT|WEEKEND)", amounts.period),
         ("new year", "DEF NEW UNIT", amounts.period),
         ("week of a date", "(?:DEF|THIS) (?:UNIT|WEEKEND) OF (?=NTH MONTH)", amounts.nothing),
-        ("week-end", "DEF WEEKEND TEXTEND", amounts.period),
+        ("week-end", "DEF WEEKEND TEXTEND|(?<=OF) WEEKEND TEXTEND", amounts.period),
+        ("in the course of", "(?<=FOR DE) DEF UNIT TEXTEND|(?<=FOR OF) UNIT TEXTEND", amounts.period),
+        ("amount that follows", "DEF UNIT FOLLOWING", amounts.following),
+        ("a whole unit", "WHOLE (?:DEF|ONE) UNIT", amounts.whole),
         # -- how often
         ("every amount", "ALL DEF (?:COUNT)? UNIT", amounts.every),
         ("each", "EACH (?:UNIT|WEEKEND)", amounts.every),
@@ -269,7 +296,12 @@ RULES = tuple(
             amounts.lasting,
         ),
         ("about an amount", "(?:THIS|DEF)? APPROX? ONE (?:NEW)? DOZEN DE UNIT", amounts.lasting),
-        ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT", amounts.lasting),
+        ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT|VAGUE DOZEN DE UNIT|OF DOZEN DE UNIT", amounts.lasting),
+        (
+            "units without a number",
+            "(?<=[SINCE FOR AGO AFTER OR AND]) OF LONG? UNIT|OF LONG? UNIT (?:LATER|EARLIER|AFTER)",
+            amounts.uncounted,
+        ),
         ("minute of play", "DEF (?:ORD|FIRST) UNIT", build.nth),
         # -- hours
         ("hour with its zone", "CLOCK (?:ZONE|OPEN ZONE CLOSE)", hours.clock),

@@ -192,7 +192,9 @@ def _auxiliary_before(tokens: list[Token], place: int) -> bool:
 def is_completed(tokens: list[Token], place: int) -> bool:
     """Whether a compound past stands right before `place`: « a indiqué le 9 juillet », « est décédée le 10 »."""
     last = place - 1
-    if last < 1 or tokens[last].category != "WORD" or not _is_participle(tokens, last) or tokens[last].bare in listed("planned"):
+    if last < 1 or tokens[last].category != "WORD" or not _is_participle(tokens, last):
+        return False
+    if tokens[last].bare in listed("planned"):
         return False
     before = [token.bare for token in tokens[max(0, last - NEARBY) : last]]
     moved = tokens[last].bare.rstrip("s").removesuffix("e") in listed("moved")

@@ -24,7 +24,7 @@ CATEGORIES = [
     "OFTEN", "PARTADJ", "DEF", "OF", "DE", "THIS", "ONE", "EN", "A", "TO", "SINCE", "FROM", "BEFORE", "AFTER",
     "BETWEEN", "AND", "OR", "IN", "AROUND", "FOR", "ON", "HERE", "AGO", "LATER", "EARLIER", "ZONE", "AGED", "POSS",
     "HAVE", "FUNC", "YEAR", "DAY", "FIGURE", "CARD", "FIRST", "ROMAN", "CLOCK", "DATE", "SLASHED", "HOURS", "BREAK",
-    "COMMA", "STOP", "DASH", "OPEN", "CLOSE", "SLASH", "SIGN", "NAME", "WORD", "HENCE", "REPMONTH", "MINUS",
+    "COMMA", "STOP", "DASH", "OPEN", "CLOSE", "SLASH", "SIGN", "NAME", "WORD", "HENCE", "REPMONTH", "MINUS", "WHOLE",
 ]
 # One letter a category: private-use characters, which no pattern can confuse with a sign of its own.
 LETTERS = {name: chr(0xE000 + place) for place, name in enumerate(CATEGORIES)}
@@ -49,6 +49,7 @@ MARKS = {
     "]": "CLOSE",
     "»": "CLOSE",
     "”": "CLOSE",
+    '"': "CLOSE",
     "/": "SLASH",
 }
 ACCENTS = "\u0300-\u036f"
