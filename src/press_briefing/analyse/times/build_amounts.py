@@ -167,9 +167,15 @@ def lasting(match: Match) -> m.Meaning | None:
     count = None if match.has("VAGUE") or dozens else _amount(match)
     if match.has("ONE") and not match.has("DOZEN", "HALF", "QUARTER") and _not_counted(match):
         return None
-    if is_age(match) or _is_reading_time(match):
+    if is_age(match) or _is_reading_time(match) or _is_programme(match):
         return None
     return p.Lasting(count, unit, half=match.has("HALF"))
+
+
+def _is_programme(match: Match) -> bool:
+    """« le 20 heures » is the news, « les 24 Heures du Mans » a race."""
+    unit = match.all("UNIT")[0]
+    return unit.value == "TH 1" and (unit.capital or word(match.tokens[match.first]) == "le")
 
 
 def _not_counted(match: Match) -> bool:
@@ -200,6 +206,8 @@ def is_age(match: Match) -> bool:
         return False
     run = match.first
     before, further = match.before(), match.before(2)
+    if category(before) == "DASH" and category(further) in ("DAY", "FIGURE"):
+        return True
     aged = category(before) == "AGED" or (category(before) in ("DE",) and category(further) == "AGED")
     if aged or category(before) == "POSS" or (word(match.after()) in ("d'",) and word(match.after(2)) == "age"):
         return True

@@ -43,9 +43,9 @@ def hyphened_day(match: Match) -> m.Meaning | None:
     if in_street(match) or not exists(2000, month, day):
         return Blocked()
     if match.has("YEAR") or not _is_written_as_name(match) or (str(month), str(day)) in rows("times/feast_days.tsv"):
-        return m.Calendar(match.number("YEAR"), month, day)
+        return m.Calendar(match.number("YEAR"), month, day, part=match.value("PART"))
     known = _known(month, day)
-    return NamedDay(known, m.Calendar(None, month, day)) if known else Blocked()
+    return NamedDay(known, m.Calendar(None, month, day), match.value("PART")) if known else Blocked()
 
 
 def _known(month: int, day: int, before: str | None = None) -> date | None:
@@ -189,7 +189,10 @@ def _is_le(match: Match) -> bool:
 
 def opening_day(match: Match) -> m.Meaning | None:
     """« Le 1er, le maire … »: at the head of a clause and set off by a comma; « Le 1er, Jean Dupont » is a ranking."""
-    if word(match.tokens[match.first]) != "le" or category(match.after(2)) in ("NAME", "DAY", "FIGURE", "ORD"):
+    after = match.after(2)
+    ranked = category(after) in ("NAME", "DAY", "FIGURE", "ORD")
+    ranked = ranked or in_list(after, "streets") or in_list(after, "places")
+    if word(match.tokens[match.first]) != "le" or ranked:
         return None
     return BareDay(match.number("DAY", "FIRST") or 1)
 

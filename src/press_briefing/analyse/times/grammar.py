@@ -99,7 +99,7 @@ RULES = tuple(
             "(?:WEEKDAY? NTH DASH? MONTH (?:DASH? YEAR)?|FEAST YEAR?)",
             days.beside,
         ),
-        ("day with a hyphen", "DEF? (?:DAY|FIRST) DASH MONTH (?:DASH? YEAR)?", days.hyphened_day),
+        ("day with a hyphen", "(?:DEF PART OF|DEF)? (?:DAY|FIRST) DASH MONTH (?:DASH? YEAR)?", days.hyphened_day),
         ("the month of 1968", "MONTH DASH? FIGURE", days.month_of_68),
         ("nth weekday", f"{NTH_WEEKDAY} {OF_MONTH}", days.nth_weekday),
         ("wars", "(?:DAY|FIGURE) DASH (?:DAY|FIGURE)", days.war),
@@ -210,6 +210,7 @@ RULES = tuple(
         ("every weekday", "(?:EACH|ALL DEF) (?:WEEKDAY|WEEKDAYS) (?:PARTS?)?", build.every_weekday),
         ("weekdays as a habit", "DEF WEEKDAYS", build.every_weekday),
         ("a habit", "DEF WEEKDAY (?=(?:AND|COMMA|OR) DEF? WEEKDAY|DE CLOCK|OF WEEKDAY)", build.habit),
+        ("a habit, the second day", "(?<=DEF WEEKDAY AND) DEF WEEKDAY (?!SIDE|PART|FOLLOWING|NTH)", build.habit),
         (
             "weekday of a week",
             "(?:DEF|THIS)? WEEKDAY PART? DE (?:DEF|THIS) UNIT (?:LAST|NEXT)?",

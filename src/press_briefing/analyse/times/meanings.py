@@ -275,8 +275,10 @@ class Weekday(Meaning):
     week: int | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
-        if self.context and setting.last and setting.last.day:
-            return self._from(setting.last.first, setting)
+        if self.context and not (setting.last and setting.last.day):
+            return Resolved("DATE", f"XXXX-WXX-{self.weekday}", None, "unresolved")
+        if self.context:
+            return self._from(setting.last.first, setting)  # type: ignore[union-attr]
         if self.habit and setting.tense != PAST:
             return Habit(self.weekday).resolve(setting)
         if self.same and setting.last and setting.last.day:

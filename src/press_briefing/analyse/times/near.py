@@ -160,9 +160,10 @@ class NamedDay(Meaning):
 
     day: date
     otherwise: Calendar
+    part: str | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
         if setting.published is not None and setting.published < self.day:
             return self.otherwise.resolve(setting)
-        return Resolved("DATE", self.day.isoformat(), self.day.isoformat(), "explicit", None, Point.of(self.day))
-
+        kind, value = with_part(self.day.isoformat(), self.part)
+        return Resolved(kind, value, self.day.isoformat(), "explicit", None, Point.of(self.day))

@@ -47,7 +47,7 @@ class Story:
     told_words: str = ""
     told_sentence: int = -1
     told_verb: int | None = None
-    year_verb: int | None = None
+    year_head: int | None = None
     school: int | None = None
     night: bool = False
     resolved: list[tuple[Found, Resolved]] = field(default_factory=list)
@@ -154,7 +154,7 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         completed=is_completed(page.tokens, item.first),
         here=story.point is not None and story.sentence == sentence,
         habit=frames.is_yearly(page.tokens, item.first),
-        school=story.school if here else frames.school_year(page.tokens, item.first, page.published),
+        school=(story.school if here else None) or frames.school_year(page.tokens, item.first, page.published),
         perfect=page.governors.is_perfect(verb),
         told_perfect=story.told_verb is None or page.governors.is_perfect(story.told_verb),
         night=story.night,
@@ -163,7 +163,7 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
 
 def _is_apart(page: Page, verb: int | None, story: Story) -> bool:
     """Whether the year of the sentence is told aside: « élu en 2015, le maire a démissionné le 12 novembre »."""
-    return page.governors.is_perfect(verb) and page.governors.is_under(story.year_verb, verb)
+    return page.governors.is_perfect(verb) and page.governors.is_under(story.year_head, verb)
 
 
 def _is_over(page: Page, story: Story, tense: str) -> bool:
@@ -198,7 +198,7 @@ def _remember(page: Page, item: Found, resolved: Resolved, story: Story, setting
         school = story.school if story.year_sentence == sentence else None
         story.school = frames.school_year_told(page.tokens, item) or school
         story.year, story.year_words, story.year_sentence = resolved.point.year, words, sentence
-        story.year_verb = page.governors.of(start, end)
+        story.year_head = page.governors.head(start, end)
 
 
 def _remember_told(page: Page, item: Found, resolved: Resolved, story: Story) -> None:

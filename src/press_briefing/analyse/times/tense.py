@@ -26,7 +26,7 @@ PAST_ENDING = re.compile(
 CONDITIONAL_ENDING = re.compile(r".{2,}r(?:ait|aient)$")
 PARTICIPLE = re.compile(
     r"(?:.{2,}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
-    r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|né|née|nés|nées|été)$"
+    r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|mort|morte|morts|mortes|né|née|nés|nées|été)$"
 )
 PRESENT_ENDING = re.compile(r"(?:.{3,}(?:ent|ons|ez)|est|sont|peut|doit|veut|fait|reste|a|ont)$")
 FAR = 400  # characters beyond which a verb says nothing about a date
@@ -59,7 +59,7 @@ def _plain_form(pieces: list[Token], place: int) -> str | None:
         return FUTURE
     if place < 2 or not PARTICIPLE.match(piece.word):
         return None
-    helper = pieces[place - 1].bare
+    helper = _helper(pieces[place - 1])
     reflexive = helper in BEING and pieces[place - 2].bare in ("s'", "se")
     return PAST if helper in HAVING or reflexive else None
 
@@ -73,14 +73,17 @@ class Governors:
         self.perfects = frozenset(_perfects(tokens)) if self.tenses else frozenset()
         self.helped = dict(_helped(tokens, self.tenses)) if self.tenses else {}
 
-    def of(self, start: int, end: int) -> int | None:
-        """Place of the verb that governs the characters `start:end`."""
+    def head(self, start: int, end: int) -> int | None:
+        """Place of the word that the characters `start:end` hang on."""
         if not self.tenses:
             return None
         starts, heads = self.tokens.starts, self.tokens.heads
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        place = next((place for place in range(first, last) if not first <= heads[place] < last), None)
-        return self._up(heads[place]) if place is not None and heads[place] != place else None
+        return next((heads[place] for place in range(first, last) if not first <= heads[place] < last), None)
+
+    def of(self, start: int, end: int) -> int | None:
+        """Place of the verb that governs the characters `start:end`."""
+        return self._up(self.head(start, end))
 
     def _up(self, place: int | None) -> int | None:
         """The nearest verb from a word up, itself included."""
@@ -102,7 +105,7 @@ class Governors:
         return place in self.perfects
 
     def is_under(self, place: int | None, other: int | None) -> bool:
-        """Whether a verb hangs on another as a participle or a relative clause: « élu en 2015, il démissionne »."""
+        """Whether a word stands in a participle or a relative clause of a verb: « élu en 2015, il a démissionné »."""
         for _ in range(STEPS):
             if place is None or other is None or place == other:
                 return False
@@ -157,9 +160,9 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
     token = tokens[place]
     if token.category not in ("WORD", "FUNC", "HAVE", "A", "SEASON", "LAST") or not token.word.isalpha():
         return None
-    bare = token.bare
+    bare = _helper(token)
     before = tokens[place - 1].category if place else ""
-    if bare in listed("planned"):
+    if bare in listed("planned") or bare in ("aura", "auront"):
         return FUTURE
     if before in ("DEF", "THIS", "ONE", "POSS", "OF", "DE"):
         return (
@@ -186,7 +189,12 @@ def _is_participle(tokens: list[Token], place: int) -> bool:
 
 
 def _auxiliary_before(tokens: list[Token], place: int) -> bool:
-    return any(token.bare in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
+    return any(_helper(token) in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
+
+
+def _helper(token: Token) -> str:
+    """The form of a word that may be an auxiliary: « à » is none."""
+    return "" if token.word == "à" else token.bare
 
 
 def is_completed(tokens: list[Token], place: int) -> bool:
@@ -196,13 +204,13 @@ def is_completed(tokens: list[Token], place: int) -> bool:
         return False
     if tokens[last].bare in listed("planned"):
         return False
-    before = [token.bare for token in tokens[max(0, last - NEARBY) : last]]
+    before = [_helper(token) for token in tokens[max(0, last - NEARBY) : last]]
     moved = tokens[last].bare.rstrip("s").removesuffix("e") in listed("moved")
     return any(word in HAVING or (moved and word in BEING) for word in before)
 
 
 def _opens_compound(tokens: list[Token], place: int) -> bool:
     """Whether an auxiliary has its participle after it (which then tells the tense)."""
-    if tokens[place].bare not in AUXILIARIES:
+    if _helper(tokens[place]) not in AUXILIARIES:
         return False
     return any(PARTICIPLE.match(token.word) for token in tokens[place + 1 : place + 1 + NEARBY])
