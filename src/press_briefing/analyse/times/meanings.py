@@ -10,12 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ...french.grammar.tense import FUTURE, PAST, PRESENT
-from .calendars import (
-    Point,
-    add_days,
-    edtf_of,
-    exists,
-)
+from .calendars import Point, add_days, edtf_of, exists
 
 UNKNOWN = "unknown"  # tense
 SCHOOL_BEGINS = 8  # the month from which on a school year or a season of sport counts as begun

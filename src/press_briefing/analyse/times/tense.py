@@ -21,14 +21,14 @@ AUXILIARIES = frozenset(
     ["a", "ont", "ai", "as", "avons", "avez", "est", "sont", "suis", "es", "sommes", "etes", "fut", "furent"]
 )
 PAST_ENDING = re.compile(
-    r"(?:.{2,}(?:ait|aient|erent|irent|urent)|fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
+    r".{2}(?:ait|aient|erent|irent|urent)$|^(?:fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
 )
-CONDITIONAL_ENDING = re.compile(r".{2,}r(?:ait|aient)$")
+CONDITIONAL_ENDING = re.compile(r".{2}r(?:ait|aient)$")
 PARTICIPLE = re.compile(
-    r"(?:.{2,}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
-    r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|mort|morte|morts|mortes|né|née|nés|nées|été)$"
+    r".{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
+    r"|orts|ortes|ait|aite|aits)$|^(?:pu|du|vu|lu|eu|mis|pris|dit|mort|morte|morts|mortes|né|née|nés|nées|été)$"
 )
-PRESENT_ENDING = re.compile(r"(?:.{3,}(?:ent|ons|ez)|est|sont|peut|doit|veut|fait|reste|a|ont)$")
+PRESENT_ENDING = re.compile(r".{3}(?:ent|ons|ez)$|^(?:est|sont|peut|doit|veut|fait|reste|a|ont)$")
 FAR = 400  # characters beyond which a verb says nothing about a date
 NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
 
@@ -57,7 +57,9 @@ def _plain_form(pieces: list[Token], place: int) -> str | None:
     piece = pieces[place]
     if piece.bare.endswith("ront") and has_future_ending(piece.bare) and not piece.capital:
         return FUTURE
-    if place < 2 or not PARTICIPLE.match(piece.word):
+    if piece.bare == "rendez":  # « ont rendez-vous dimanche », « Rendez-vous samedi »; not « le rendez-vous »
+        return FUTURE if not place or pieces[place - 1].category in ("HAVE", "A", "STOP", "BREAK") else None
+    if place < 2 or not PARTICIPLE.search(piece.word):
         return None
     helper = _helper(pieces[place - 1])
     reflexive = helper in BEING and pieces[place - 2].bare in ("s'", "se")
@@ -170,22 +172,22 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
             if token.category == "WORD" and token.word.endswith(("é", "és", "ée", "ées")) and before != "DEF"
             else None
         )
-    if CONDITIONAL_ENDING.match(bare):
+    if CONDITIONAL_ENDING.search(bare):
         return FUTURE
-    if PAST_ENDING.match(bare) and bare not in listed("not_imperfect"):
+    if PAST_ENDING.search(bare) and bare not in listed("not_imperfect"):
         return PAST
     if has_future_ending(bare):
         return FUTURE
     if _is_participle(tokens, place):
         return PAST
-    return PRESENT if PRESENT_ENDING.match(bare) and not _opens_compound(tokens, place) else None
+    return PRESENT if PRESENT_ENDING.search(bare) and not _opens_compound(tokens, place) else None
 
 
 def _is_participle(tokens: list[Token], place: int) -> bool:
     word = tokens[place].word
     if word.endswith(("é", "ée", "és", "ées")) and len(word) > 3:
         return True
-    return bool(PARTICIPLE.match(word)) and _auxiliary_before(tokens, place)
+    return bool(PARTICIPLE.search(word)) and _auxiliary_before(tokens, place)
 
 
 def _auxiliary_before(tokens: list[Token], place: int) -> bool:
@@ -213,4 +215,4 @@ def _opens_compound(tokens: list[Token], place: int) -> bool:
     """Whether an auxiliary has its participle after it (which then tells the tense)."""
     if _helper(tokens[place]) not in AUXILIARIES:
         return False
-    return any(PARTICIPLE.match(token.word) for token in tokens[place + 1 : place + 1 + NEARBY])
+    return any(PARTICIPLE.search(token.word) for token in tokens[place + 1 : place + 1 + NEARBY])
