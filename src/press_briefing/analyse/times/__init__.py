@@ -15,7 +15,7 @@ from ...french.tokens import Token, Tokens, units
 from ..reading import Reading
 from . import grammar
 from .resolve import Found, Page, resolve
-from .tense import verbs
+from .tense import Governors, verbs
 from .tokens import letters, tokenise
 
 
@@ -46,7 +46,8 @@ def _times(
     )  # 2
     if not found:
         return ()
-    page = Page(plain, pieces, verbs(pieces, tokens), sentences, _day(published))  # 3
+    told = verbs(pieces, tokens)  # 3
+    page = Page(plain, pieces, told, sentences, _day(published), Governors(tokens, told))
     return tuple(resolve(page, found, text))  # 4
 
 

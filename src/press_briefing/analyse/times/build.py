@@ -9,8 +9,11 @@ import re
 
 from . import meanings as m
 from . import periods as p
+from .build_days import decade_value, in_street, named_day
+from .build_hours import part_or_noon
 from .calendars import Point, exists
 from .match import NUMBERS, Match, category, full_year, in_list, listed, word
+from .near import Blocked
 
 # -- dates of the calendar
 
@@ -40,12 +43,20 @@ def calendar(match: Match) -> m.Meaning | None:
     )
     if month is None or (day is not None and not exists(2000, month, day)):
         return None
-    if in_list(match.before(2) if category(match.before()) in ("OF", "DE") else match.before(), "streets"):
-        return None
+    if in_street(match):
+        return Blocked()
     if day is None and _is_plain_month(match) and word(match.all("MONTH")[0]) == "mars" and _planet(match):
         return None
-    part = match.value("PART", "NOON")
-    return m.Calendar(_year_told(match, day), month, day, match.number("WEEKDAY"), _part(part), match.turn)
+    part = part_or_noon(match)
+    found = m.Calendar(_year_told(match, day), month, day, match.number("WEEKDAY"), part, _turn_of_month(match))
+    return named_day(match, found)
+
+
+def _turn_of_month(match: Match) -> int:
+    """« en août dernier » turns the month; « la dernière semaine d'août » does not."""
+    run = match.tokens[match.first : match.end]
+    month = next(place for place, token in enumerate(run) if token.category == "MONTH")
+    return next((int(token.value) for token in run[month:] if token.category in ("LAST", "NEXT", "PRECEDING")), 0)
 
 
 def _has_day(match: Match) -> bool:
@@ -73,10 +84,6 @@ def _is_plain_month(match: Match) -> bool:
 def _planet(match: Match) -> bool:
     """« la planète Mars », « sur Mars » : a capital in mid-sentence."""
     return match.all("MONTH")[0].category == "MONTH" and category(match.before()) in ("ON", "TO", "FOR")
-
-
-def _part(value: str | None) -> str | None:
-    return value
 
 
 def month_short_year(match: Match) -> m.Meaning | None:
@@ -155,7 +162,7 @@ def ranged_month(match: Match) -> m.Meaning | None:
 
 def relative_day(match: Match) -> m.Meaning | None:
     """« hier », « demain matin »."""
-    return m.FromPublished(int(match.value("RELDAY") or 0), match.value("PART", "NOON"))
+    return m.FromPublished(int(match.value("RELDAY") or 0), part_or_noon(match))
 
 
 def today(match: Match) -> m.Meaning | None:
@@ -186,11 +193,13 @@ def weekday(match: Match) -> m.Meaning | None:
         return None
     return m.Weekday(
         int(match.value("WEEKDAY") or 1),
-        match.value("PART", "NOON"),
+        part_or_noon(match),
         match.turn,
         _is_habit(match),
         match.has("SAME"),
         match.number("DAY", "FIRST", "CARD", "ORD"),
+        context=match.has("FOLLOWING", "PRECEDING"),
+        this=match.has("THIS"),
     )
 
 
@@ -221,16 +230,28 @@ def that_part(match: Match) -> m.Meaning | None:
     return m.Anaphor(0, match.value("PART")) if match.tokens[match.end - 1].word in ("là", "la") else None
 
 
+def same_part(match: Match) -> m.Meaning | None:
+    """« le même soir », « le soir même »: of the day told before."""
+    return m.Anaphor(0, match.value("PART"))
+
+
+def day_beside(match: Match) -> m.Meaning | None:
+    """« le jour suivant », « le jour d'avant »."""
+    unit = match.all("UNIT")[0]
+    one_day = unit.value == "D 1" and word(unit) == "jour"
+    return m.Anaphor(match.number("FOLLOWING", "PRECEDING") or 0) if one_day else None
+
+
 def every_part(match: Match) -> m.Meaning | None:
     """« tous les soirs », « chaque matin »."""
     return p.Often(f"XXXX-XX-XXT{match.value('PART', 'PARTS')}")
 
 
 def anaphor(match: Match) -> m.Meaning | None:
-    """« le lendemain matin », « la veille »; « au lendemain de » is that day itself as the press tells it."""
+    """« le lendemain matin », « la veille », « au lendemain de l'attentat »."""
     days = int(match.value("ANAPHOR") or 0)
     if category(match.after()) in ("DE", "OF"):
-        days = 0
+        return m.Anaphor(0, match.value("PART"), after_event=days)
     return m.Anaphor(days, match.value("PART"))
 
 
@@ -270,7 +291,19 @@ def season(match: Match) -> m.Meaning | None:
         return None
     if bare and word(match.before()) in ("du", "des", "aux"):
         return None
-    return p.Season(match.value("SEASON") or "SU", match.number("YEAR"), match.turn, match.has("FOLLOWING"))
+    if word(match.all("SEASON")[0]).endswith(("etes", "mnes", "ers")) and bare:
+        return None
+    opens = bare and match.has("DEF") and category(match.before()) in ("", "STOP", "BREAK")
+    habit = opens and category(match.after()) == "COMMA"
+    return p.Season(match.value("SEASON") or "SU", match.number("YEAR"), match.turn, match.has("FOLLOWING"), habit)
+
+
+def every_season(match: Match) -> m.Meaning | None:
+    """« chaque été », « tous les hivers », « chaque mois de mai », « chaque Noël »."""
+    if match.has("UNIT") and match.value("UNIT") != "M 1":
+        return None
+    season, month = match.value("SEASON"), match.number("MONTH")
+    return p.Often(f"XXXX-{season}" if season else f"XXXX-{month:02d}" if month else "P1Y")
 
 
 def part_of_year(match: Match) -> m.Meaning | None:
@@ -295,14 +328,13 @@ def nth(match: Match) -> m.Meaning | None:
 def decade(match: Match) -> m.Meaning | None:
     """« les années 60 », « l'année 2001 », « l'an 2000 »."""
     unit = word(match.all("UNIT")[0])
-    value = match.value("YEAR", "FIGURE", "DAY") or ""
-    if not value.isdigit() or unit not in ("annees", "annee", "an"):
+    value = match.value("YEAR", "FIGURE", "DAY", "CARD") or ""
+    if not value.isdigit() or unit not in ("annees", "annee", "an", "decennies", "decennie"):
         return None
     number = int(value)
-    if unit == "annees" and number % 10 == 0:
-        full = number if number > 99 else 1900 + number if number >= 20 else 2000 + number
-        return p.Fixed(f"{full // 10:03d}X")
-    if unit != "annees" and number > 999 and not in_list(match.before(), "numbered"):
+    if unit in ("annees", "decennies", "decennie"):
+        return decade_value(value)
+    if number > 999 and not in_list(match.before(), "numbered"):
         return m.Calendar(number)
     return None
 
@@ -320,7 +352,7 @@ def year(match: Match) -> m.Meaning | None:
     number = match.number("YEAR") or 0
     if in_list(match.before(), "numbered") or in_list(match.before(2), "numbered"):
         return None
-    certain = match.has("EDGE") or category(match.before()) in ("EN", "SINCE", "FROM", "BETWEEN", "TO")
+    certain = match.has("EDGE") or category(match.before()) in ("EN", "SINCE", "FROM", "BETWEEN", "TO", "HERE")
     if category(match.before()) == "TO" and word(match.after()) in listed("counted"):
         return None
     if (not certain and not 1700 <= number <= 2099) or not 1000 <= number <= 2100:
@@ -328,6 +360,17 @@ def year(match: Match) -> m.Meaning | None:
     if not certain and match.tokens[match.end - 1].word[0].isalpha():
         return None
     return m.Calendar(number)
+
+
+def year_before_word(match: Match) -> m.Meaning | None:
+    """« en 1878 exige », « le pic de 2017 passant »; a noun in the plural is counted: « en 1200 pages »."""
+    number, following = match.number("YEAR") or 0, match.after()
+    if word(following).endswith(("s", "x")) or in_list(following, "counted"):
+        return None
+    after_name = category(match.before()) in ("NAME", "DE")
+    if after_name and (number % 100 == 0 or not 1900 <= number <= 2050 or word(following) in listed("measures")):
+        return None
+    return year(match)
 
 
 def year_noun(match: Match) -> m.Meaning | None:

@@ -9,6 +9,9 @@ from . import meanings as m
 from . import periods as p
 from .match import Match, category, in_list, listed, word
 
+TERMS = ("Y 5", "Y 7")  # of office: counted, but no period of the calendar
+UNCOUNTED = (*TERMS, "Y 25", "Y 50")
+
 # -- periods
 
 
@@ -24,17 +27,24 @@ def turned(match: Match) -> m.Meaning | None:
     plural = (word(last).endswith("s") and unit != "M 1") or word(match.all("LAST", "NEXT", "PRECEDING")[0]).endswith(
         ("s", "nent")
     )
-    if count is None and not plural:
-        return p.Period(unit, match.turn, context=match.has("PRECEDING"))
     turn = 0 if match.has("PRECEDING") else match.turn
+    if count is None and not plural:
+        short = unit.startswith("T") or unit in UNCOUNTED
+        return p.Period(unit, match.turn, context=match.has("PRECEDING")) if not short else _turned_one(unit, turn)
     return p.Lasting(count, unit, turn)
+
+
+def _turned_one(unit: str, turn: int) -> m.Meaning | None:
+    """« la dernière heure », « le dernier quart de siècle » last; « le dernier quinquennat » is no date."""
+    return None if unit in TERMS else p.Lasting(1, unit, turn)
 
 
 def period(match: Match) -> m.Meaning | None:
     """« la semaine dernière », « ce mois », « l'année suivante », « la fin de l'année »."""
     unit = match.value("UNIT", "WEEKEND") or ""
     before_unit = word((match.all("UNIT", "WEEKEND"))[0])
-    if unit.startswith(("TH", "TM", "TS")) or (before_unit.endswith("s") and unit != "M 1"):
+    plural = before_unit.endswith("s") and (unit != "M 1" or word(match.tokens[match.first]) in ("les", "des"))
+    if unit.startswith(("TH", "TM", "TS")) or unit in UNCOUNTED or plural:
         return None
     if unit == "D 1":
         return m.FromPublished(match.turn) if match.has("THIS") and not match.has("DASH") else None
@@ -113,6 +123,31 @@ def added(match: Match) -> m.Meaning | None:
     return p.Added(parts, 1 if match.has("LATER") else -1 if match.has("EARLIER") else 0)
 
 
+def uncounted(match: Match) -> m.Meaning | None:
+    """« depuis des années », « des mois plus tard »: nobody says how many."""
+    unit = match.all("UNIT")[0]
+    plural = word(unit).endswith("s") and word(match.tokens[match.first]) == "des"
+    joined = category(match.before()) in ("AND", "OR") and category(match.before(2)) != "UNIT"
+    return p.Lasting(None, unit.value) if plural and not joined else None
+
+
+def following(match: Match) -> m.Meaning | None:
+    """« les mois suivants »: some of them; one is a period of the calendar."""
+    unit = match.all("UNIT")[0]
+    plural = word(match.tokens[match.first]) == "les"
+    return p.Lasting(None, unit.value) if plural else None
+
+
+def whole(match: Match) -> m.Meaning | None:
+    """« toute l'année », « toute une journée »."""
+    return p.Lasting(1, match.value("UNIT") or "")
+
+
+def last_dozen(match: Match) -> m.Meaning | None:
+    """« la dernière dizaine d'années »: up to now."""
+    return p.Lasting(_amount(match), match.value("UNIT") or "", match.turn)
+
+
 def later(match: Match) -> m.Meaning | None:
     """« deux jours plus tard »."""
     return p.Away(int(_amount(match) or 1), match.value("UNIT") or "", 1 if match.has("LATER") else -1, context=True)
@@ -128,12 +163,19 @@ def half_unit(match: Match) -> m.Meaning | None:
 def lasting(match: Match) -> m.Meaning | None:
     """An amount of time, unless it is an age, a reading time or part of something else."""
     unit = match.value("UNIT") or ""
-    count = None if match.has("VAGUE") else _amount(match)
+    dozens = word(next(iter(match.all("DOZEN")), None)).endswith("s")
+    count = None if match.has("VAGUE") or dozens else _amount(match)
     if match.has("ONE") and not match.has("DOZEN", "HALF", "QUARTER") and _not_counted(match):
         return None
-    if is_age(match) or _is_reading_time(match):
+    if is_age(match) or _is_reading_time(match) or _is_programme(match):
         return None
     return p.Lasting(count, unit, half=match.has("HALF"))
+
+
+def _is_programme(match: Match) -> bool:
+    """« le 20 heures » is the news, « les 24 Heures du Mans » a race."""
+    unit = match.all("UNIT")[0]
+    return unit.value == "TH 1" and (unit.capital or word(match.tokens[match.first]) == "le")
 
 
 def _not_counted(match: Match) -> bool:
@@ -143,6 +185,8 @@ def _not_counted(match: Match) -> bool:
         return category(match.before()) not in ("FOR", "BEFORE", "AFTER", "IN", "SINCE", "EN", "APPROX", "DE") or (
             unit == "jour" and category(match.before()) not in ("FOR", "SINCE", "EN", "APPROX")
         )
+    if match.all("UNIT")[0].value in TERMS:
+        return category(match.before()) not in ("FOR", "AFTER", "IN", "SINCE", "EN", "APPROX")
     if unit == "annee":
         return category(match.before()) not in ("FOR", "SINCE", "EN", "APPROX", "DE", "AGO")
     return False
@@ -162,6 +206,8 @@ def is_age(match: Match) -> bool:
         return False
     run = match.first
     before, further = match.before(), match.before(2)
+    if category(before) == "DASH" and category(further) in ("DAY", "FIGURE"):
+        return True
     aged = category(before) == "AGED" or (category(before) in ("DE",) and category(further) == "AGED")
     if aged or category(before) == "POSS" or (word(match.after()) in ("d'",) and word(match.after(2)) == "age"):
         return True
@@ -215,50 +261,7 @@ def _has_an_age(match: Match) -> bool:
     )
 
 
-# -- hours
-
-
-def clock(match: Match) -> m.Meaning | None:
-    """« 18 h 30 », « 5 h du matin », « 16:50 (UTC) »."""
-    value = match.value("CLOCK") or "00:00"
-    if category(match.before()) in ("WORD",) and word(match.before()) in listed("ratios"):
-        return None
-    if category(match.before()) == "EN":
-        return p.Fixed(f"PT{int(value[:2])}H{int(value[3:5])}M", "DURATION")
-    part = match.value("PART")
-    hour = int(value[:2])
-    if part in ("AF", "EV") and hour < 12:
-        value = f"{hour + 12}{value[2:]}"
-    return m.Hour(value, match.value("ZONE") or "")
-
-
-def worded_clock(match: Match) -> m.Meaning | None:
-    """« à vingt heures trente »; « après deux heures de route » is no time of the day."""
-    if match.value("UNIT") != "TH 1" or word(match.after()) in ("de", "d'") or category(match.after()) == "PER":
-        return None
-    numbers = [int(float(token.value)) for token in match.all("DAY", "CARD", "ONE")]
-    minutes = 30 if match.has("HALF") else 15 if match.has("QUARTER") else numbers[1] if len(numbers) > 1 else 0
-    hour = numbers[0] + (12 if match.value("PART") in ("AF", "EV") and numbers[0] < 12 else 0)
-    before = match.before()
-    sure = category(before) in ("A", "AROUND", "FROM", "BETWEEN", "TO") or word(before).startswith("a partir")
-    sure = sure or len(numbers) > 1
-    return m.Hour(f"{hour:02d}:{minutes:02d}") if sure and hour <= 24 and minutes < 60 else None
-
-
-def last_part(match: Match) -> m.Meaning | None:
-    """« la nuit dernière »: it began the day before."""
-    part = match.value("PART")
-    return m.FromPublished(match.turn if part == "NI" or match.turn > 0 else -1, part)
-
-
-def noon(match: Match) -> m.Meaning | None:
-    """« à midi »; « le Midi » is a region."""
-    return m.Hour(match.value("NOON") or "12:00")
-
-
-def part(match: Match) -> m.Meaning | None:
-    """« dans la soirée », « en fin d'après-midi »."""
-    return m.Hour(match.value("PART") or "MO")
+# -- references
 
 
 def reference(match: Match) -> m.Meaning | None:

@@ -134,6 +134,15 @@ def _islamic(year: int, month: int, day: int) -> date:
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
 
 
+# The first of vendémiaire in September of each year, I to XIV.
+_REPUBLICAN = (22, 22, 22, 23, 22, 22, 22, 23, 23, 23, 23, 24, 23, 23)
+
+
+def republican_day(year: int, month: int, day: int) -> date:
+    """The day of a date of the republican calendar, years 1 to 14: twelve months of thirty days from September on."""
+    return date(1791 + year, 9, _REPUBLICAN[year - 1]) + timedelta(days=30 * (month - 1) + day - 1)
+
+
 def edtf_of(value: str) -> str | None:
     """EDTF for a TIMEX3 date value; None when there is none (vague references, sets, durations)."""
     value = re.sub(r"T(?:MO|AF|EV|NI|XX:XX)$", "", value)

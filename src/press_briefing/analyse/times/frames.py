@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ... import typography
 from ...lexicons import rows
-from .calendars import Point, edtf_days, shifted
-from .meanings import Calendar, Resolved
+from .calendars import Point, add_days, edtf_days, shifted
+from .meanings import SCHOOL_BEGINS, Anaphor, Calendar, FromPublished, Hour, Resolved, Weekday, with_part
 from .periods import Lasting
 from .tokens import Token
 
@@ -64,6 +65,97 @@ def year_ahead(tokens: list[Token], found: list[Found]) -> dict[str, Any]:
             words = " ".join(token.word for token in tokens[right.first : right.end])
             return {"year": right.meaning.year - later, "year_words": words}
     return {}
+
+
+# -- the day of an hour
+
+BEHIND = ("OF", "EN", "IN", "ON", "DEF")  # between « à 18 heures » and the day that it is of
+JOINED = ("A", "AND", "TO", "OF", "OR", "AROUND", "EN")
+
+
+def day_behind(tokens: list[Token], found: list[Found], place: int) -> Found | None:
+    """The day that stands right behind an hour: « à 18 heures vendredi », « de 8 h à 12 h lundi »."""
+    if place and is_day(found[place - 1]) and _only(tokens, found[place - 1], found[place], (*JOINED, "COMMA")):
+        return None  # « lundi à 8 h »
+    last = place
+    while last + 1 < len(found) and last - place < 3 and isinstance(found[last + 1].meaning, Hour):
+        if not _only(tokens, found[last], found[last + 1], JOINED):
+            return None
+        last += 1
+    if last + 1 == len(found) or not is_day(found[last + 1]):
+        return None
+    day = found[last + 1]
+    if _only(tokens, found[last], day, BEHIND):
+        return day
+    apposed = _only(tokens, found[last], day, ("COMMA",)) and not _has_hour(tokens, day)
+    return day if apposed and not _follows_day(tokens, found, place) else None
+
+
+def is_day(item: Found) -> bool:
+    """Whether an expression is one day, or a part of one."""
+    meaning = item.meaning
+    return isinstance(meaning, Weekday | FromPublished) or (isinstance(meaning, Calendar) and meaning.day is not None)
+
+
+def _only(tokens: list[Token], left: Found, right: Found, categories: tuple[str, ...]) -> bool:
+    return all(token.category in categories for token in tokens[left.end : right.first])
+
+
+def _has_hour(tokens: list[Token], day: Found) -> bool:
+    return any(token.category in ("CLOCK", "NOON") for token in tokens[day.end : day.end + 3])
+
+
+def _follows_day(tokens: list[Token], found: list[Found], place: int) -> bool:
+    """Whether a day stands before the hour in its sentence, and so has it."""
+    if not place or not is_day(found[place - 1]):
+        return False
+    between = tokens[found[place - 1].end : found[place].first]
+    return not any(token.category in ("STOP", "BREAK") for token in between)
+
+
+# -- what comes back every year, and school years
+
+HABITS = frozenset(("habituellement", "generalement", "traditionnellement", "ordinaire", "habitude"))
+AROUND_TOKENS = 14  # tokens before a date in which « chaque année », « l'année scolaire » bear on it
+
+
+def is_yearly(tokens: list[Token], first: int) -> bool:
+    """Whether « chaque année », « tous les ans », « d'habitude » stands before the date in its clause."""
+    for place in range(first - 1, max(-1, first - AROUND_TOKENS), -1):
+        token = tokens[place]
+        if token.category in ("STOP", "BREAK"):
+            return False
+        if token.bare in HABITS:
+            return True
+        if token.category == "UNIT" and token.value == "Y 1" and place:
+            two_back = tokens[place - 2].category if place > 1 else ""
+            if tokens[place - 1].category == "EACH" or (tokens[place - 1].category == "DEF" and two_back == "ALL"):
+                return True
+    return False
+
+
+def school_year(tokens: list[Token], first: int, published: date | None) -> int | None:
+    """The year in which the school year began that the sentence tells of without naming it."""
+    if published is None:
+        return None
+    for place in range(first - 1, max(0, first - AROUND_TOKENS), -1):
+        if tokens[place].category in ("STOP", "BREAK"):
+            return None
+        if tokens[place].bare in ("scolaire", "universitaire") and tokens[place - 1].bare == "annee":
+            turn = int(tokens[place + 1].value or 0) if tokens[place + 1].category in ("LAST", "NEXT") else 0
+            return published.year - (published.month < SCHOOL_BEGINS) + turn
+    return None
+
+
+def school_year_told(tokens: list[Token], item: Found) -> int | None:
+    """The first of two years joined: « l'année scolaire 2016-2017 », « la saison 2021/22 »."""
+    after = tokens[item.end : item.end + 2]
+    last = tokens[item.end - 1]
+    if last.category != "YEAR" or len(after) < 2 or after[0].category not in ("DASH", "SLASH"):
+        return None
+    following = after[1].value if after[1].value.isdigit() else ""
+    year = int(last.value)
+    return year if following in (str(year + 1), str((year + 1) % 100)) else None
 
 
 # -- intervals
@@ -138,6 +230,8 @@ def anchored(page: Page, pairs: Pairs) -> Pairs:
 
 def _anchored(page: Page, item: Found, resolved: Resolved, pairs: Pairs) -> Resolved:
     meaning = item.meaning
+    if isinstance(meaning, Anaphor) and meaning.after_event:
+        return _day_beside(page, item, resolved, pairs)
     if not isinstance(meaning, Lasting) or meaning.amount is None or item.end >= len(page.tokens):
         return resolved
     link = page.tokens[item.end]
@@ -150,6 +244,30 @@ def _anchored(page: Page, item: Found, resolved: Resolved, pairs: Pairs) -> Reso
     point, words = anchor
     sign = 1 if link.category == "AFTER" else -1
     return replace(resolved, edtf=_moved(point, meaning, sign), certainty="event", anchor=words)
+
+
+def _day_beside(page: Page, item: Found, resolved: Resolved, pairs: Pairs) -> Resolved:
+    """« au lendemain de l'attentat du 14 juillet 2016 »: a day from the date that the event has."""
+    meaning = item.meaning
+    assert isinstance(meaning, Anaphor)
+    event = _event_words(page.tokens, item.end + 1)
+    anchor = _own_date(item, pairs, event) or _apposed_date(page, pairs, event)
+    anchor = anchor or _told_elsewhere(page, pairs, event)
+    if anchor is None or anchor[0].day is None:
+        return resolved
+    day = add_days(anchor[0].first, meaning.after_event)
+    kind, value = with_part(day.isoformat(), meaning.part)
+    return replace(resolved, type=kind, value=value, edtf=day.isoformat(), certainty="event", anchor=anchor[1],
+                   point=Point.of(day))
+
+
+def _apposed_date(page: Page, pairs: Pairs, event: range) -> tuple[Point, str] | None:
+    """« de la mort de X, le 27 juin 2021, »: a date set off by commas right behind the event's words."""
+    for other, resolved in pairs:
+        closes = page.tokens[other.end].category if other.end < len(page.tokens) else "STOP"
+        if other.first == event.stop + 1 and is_day(other) and closes in ("COMMA", "STOP", "CLOSE") and resolved.point:
+            return resolved.point, _event_text(resolved)
+    return None
 
 
 def _moved(point: Point, meaning: Lasting, sign: int) -> str:

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 from . import build
 from . import build_amounts as amounts
+from . import build_days as days
+from . import build_hours as hours
 from .match import Match
 from .meanings import Meaning
+from .near import Blocked
 from .tokens import LETTERS, Token
 
 Builder = Callable[[Match], "Meaning | None"]
@@ -23,14 +26,27 @@ MACROS = {
     "NUM": "(?:YEAR|DAY|FIGURE|CARD)",
     "COUNT": "(?:NUM|ONE)",
     "NTH": "(?:DAY|FIRST|CARD|ORD)",
+    # « midi et demi », « midi moins le quart », « minuit vingt »
+    "NOONS": "NOON (?:AND (?:HALF|QUARTER)|MINUS (?:DEF QUARTER|DAY|CARD)|(?:DAY|CARD) (?=COMMA|STOP|CLOSE|$|BREAK))?",
     "SIDE": "(?:LAST|NEXT|PRECEDING)",
     "YEARLIKE": "(?:YEAR|(?:DAY|FIGURE)(?=AND|COMMA|STOP|CLOSE|$|BREAK|FUNC|A|OF))",
     # what may follow a bare year, so that « 2000 habitants » is none
     "YEAREND": "(?=$|BREAK|COMMA|STOP|CLOSE|OPEN|DASH|SLASH|AND|OR|OF|DE|A|EN|TO|SINCE|FROM|BEFORE|AFTER|BETWEEN|IN"
     "|AROUND|FOR|ON|FUNC|DEF|THIS|ONE|HAVE|REF|REFADJ|PER|POSS|APPROX|TODAY|ALL|NAME|LATER|EARLIER|SIGN|VAGUE|SAME)",
+    # what may follow a day told by its number alone
+    "BAREEND": "(?=$|BREAK|COMMA|STOP|CLOSE|FUNC|A|EN|TO|IN|AND|OR|FOR|AFTER|BEFORE|HAVE)",
     "TEXTEND": "(?=$|BREAK|COMMA|STOP|CLOSE|OPEN|DASH|AND|OR|OF|A|EN|TO|SINCE|FROM|BEFORE|AFTER|IN|AROUND|FOR|ON|FUNC"
     "|DEF|ONE|HAVE|PER|ALL|TODAY|REF)",
 }
+
+
+NTH_WEEKDAY = (
+    "(?:(?:DEF|THIS|EACH|ALL DEF|(?<=OF)) (?:FIRST|ORD|LAST|LONG)|EACH (?:FIRST|ORD|LAST)) (?:WEEKDAY|WEEKDAYS) PART?"
+)
+OF_MONTH = (
+    "(?:(?:DE|OF) MONTH YEAR?|OF UNIT DE MONTH YEAR?|(?:OF UNIT|DE THIS UNIT|DE DEF UNIT|DE EACH UNIT)"
+    " (?:LAST|NEXT|PRECEDING|FOLLOWING)?)"
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +87,22 @@ def _rule(name: str, pattern: str, builder: Builder) -> Rule:
 RULES = tuple(
     _rule(*row)
     for row in (
+        # -- days that are named, or told beside another
+        (
+            "day of the republic",
+            "DEF? NTH DASH? REPMONTH (?:(?:COMMA|DE|DE DEF)? UNIT (?:NAME|WORD|DAY))?",
+            days.republican,
+        ),
+        (
+            "day beside a date",
+            "(?:DEF|(?<=OF)) ANAPHOR PART? (?:OF|DE|DE DEF) (?:FEASTWORD (?:DE|OF|DE DEF))? "
+            "(?:WEEKDAY? NTH DASH? MONTH (?:DASH? YEAR)?|FEAST YEAR?)",
+            days.beside,
+        ),
+        ("day with a hyphen", "(?:DEF PART OF|DEF)? (?:DAY|FIRST) DASH MONTH (?:DASH? YEAR)?", days.hyphened_day),
+        ("the month of 1968", "MONTH DASH? FIGURE", days.month_of_68),
+        ("nth weekday", f"{NTH_WEEKDAY} {OF_MONTH}", days.nth_weekday),
+        ("wars", "(?:DAY|FIGURE) DASH (?:DAY|FIGURE)", days.war),
         # -- dates of the calendar
         ("iso date", "DATE", build.numeric_date),
         ("weekday and numeric date", "DEF? WEEKDAY DATE", build.numeric_date),
@@ -107,6 +139,11 @@ RULES = tuple(
             build.weekday,
         ),
         (
+            "bare night",
+            "(?:DEF|THIS)? PART OF (?:DAY|FIRST|CARD) OF (?:DAY|FIRST|CARD) (?!MONTH|DASH)",
+            days.bare_night,
+        ),
+        (
             "day of a range",
             "(?:(?<=[OF BETWEEN SINCE])|(?<=[BETWEEN OF SINCE AND DE]DEF)) (?:(?<=[BETWEEN SINCE])DEF)? WEEKDAY? NTH "
             "(?=(?:OF|AND DEF?|TO OF|OR DEF?) WEEKDAY? NTH MONTH)",
@@ -136,10 +173,32 @@ RULES = tuple(
             build.calendar,
         ),
         ("this month named", "THIS MONTH", build.calendar),
+        # -- a day by its number alone
+        (
+            "day of this month",
+            "(?:DEF|(?<=OF)) (?:DAY|FIRST) (?:COURSE|EDGE|OF UNIT (?:LAST|NEXT)? (?!DE))",
+            days.bare_day,
+        ),
+        ("day and its part", "(?:DEF|(?<=OF)) (?:DAY|FIRST) OF PART", days.bare_day),
+        ("day and its hour", "DEF (?:DAY|FIRST) (?=A CLOCK)", days.bare_day),
+        (
+            "days between",
+            "(?<=BETWEEN) DEF (?:DAY|FIRST) (?=AND DEF (?:DAY|FIRST) BAREEND)|(?<=[OF]) (?:DAY|FIRST) "
+            "(?=OF (?:DAY|FIRST) BAREEND)",
+            days.ranged_bare_day,
+        ),
+        (
+            "days between, the last",
+            "(?<=AND) DEF (?:DAY|FIRST) BAREEND|(?<=OF) (?:DAY|FIRST) BAREEND",
+            days.last_bare_day,
+        ),
+        ("day after a verb", "(?<=[WORD HAVE]) DEF (?:DAY|FIRST) BAREEND", days.day_after_verb),
+        ("day after a date", "(?<=[AND COMMA WORD FUNC]) DEF (?:DAY|FIRST) BAREEND", days.day_after_date),
+        ("day that opens a clause", "(?:(?<=[STOP BREAK OPEN])|^) DEF (?:DAY|FIRST) (?=COMMA)", days.opening_day),
         # -- days told from today
         ("today and its weekday", "TODAY (?:COMMA? WEEKDAY (?:NTH MONTH? YEAR?)?)", build.today_named),
         ("day and its part", "RELDAY (?:EN|OF|IN DEF)? (?:EDGE (?:DE|OF))? PART", build.relative_day),
-        ("day and noon", "RELDAY A? NOON", build.relative_day),
+        ("day and noon", "RELDAY A? NOONS", build.relative_day),
         ("day from today", "RELDAY", build.relative_day),
         ("today", "TODAY", build.today),
         (
@@ -147,15 +206,23 @@ RULES = tuple(
             "(?:DEF|THIS)? SAME? WEEKDAY SIDE? (?:EN|OF|IN DEF)? (?:EDGE (?:DE|OF))? PART SIDE?",
             build.weekday,
         ),
-        ("weekday noon", "(?:DEF|THIS)? WEEKDAY A? NOON", build.weekday),
+        ("weekday noon", "(?:DEF|THIS)? WEEKDAY A? NOONS", build.weekday),
         ("every weekday", "(?:EACH|ALL DEF) (?:WEEKDAY|WEEKDAYS) (?:PARTS?)?", build.every_weekday),
         ("weekdays as a habit", "DEF WEEKDAYS", build.every_weekday),
         ("a habit", "DEF WEEKDAY (?=(?:AND|COMMA|OR) DEF? WEEKDAY|DE CLOCK|OF WEEKDAY)", build.habit),
+        ("a habit, the second day", "(?<=DEF WEEKDAY AND) DEF WEEKDAY (?!SIDE|PART|FOLLOWING|NTH)", build.habit),
+        (
+            "weekday of a week",
+            "(?:DEF|THIS)? WEEKDAY PART? DE (?:DEF|THIS) UNIT (?:LAST|NEXT)?",
+            days.weekday_of_week,
+        ),
         ("weekday in eight", "WEEKDAY EN (?:CARD|DAY)", build.weekday_in),
         ("weekday", "(?:DEF|THIS)? SAME? WEEKDAY (?:SIDE|FOLLOWING)?", build.weekday),
-        ("last night", "DEF PART SIDE", amounts.last_part),
+        ("last night", "DEF PART SIDE", hours.last_part),
         ("that part of the day", "THIS PART DASH (?:WORD|DEF)", build.that_part),
         ("this part of the day", "(?:EDGE DE)? THIS SAME? PART", build.this_part),
+        ("the same part of the day", "DEF SAME PART|DEF PART SAME", build.same_part),
+        ("the day after or before", "DEF UNIT (?:FOLLOWING|PRECEDING)", build.day_beside),
         ("every part of the day", "(?:EACH PART|ALL DEF (?:PARTS|PART))", build.every_part),
         ("next day", "DEF (?:SAME)? ANAPHOR (?:OF|EN|A)? PART", build.anaphor),
         ("next day alone", "(?:DEF|(?<=OF)) ANAPHOR (?:(?<=ANAPHOR)SAME)?", build.anaphor),
@@ -164,16 +231,20 @@ RULES = tuple(
         # -- feasts
         ("feast", "(?:DEF|THIS)? (?:FEASTWORD (?:DE|OF|DE DEF))? (?:DEF)? FEAST (?:YEAR|SIDE)?", build.feast),
         # -- seasons, quarters, years
+        ("every season", "(?:EACH|ALL DEF) (?:SEASON|MONTH|FEAST|UNIT DE MONTH)", build.every_season),
         ("season", "(?:DEF|THIS|(?<=[OF EN])) (?:EDGE (?:DE DEF|OF))? SEASON (?:YEAR|SIDE|FOLLOWING)?", build.season),
         ("part of a year", "(?:DEF|THIS)? (?:ORD|FIRST) UNIT (?:DE|OF)? (?:DEF UNIT)? (?:YEAR)", build.part_of_year),
         ("part of this year", "(?:DEF|(?<=OF)) (?:ORD|FIRST) UNIT (?:DE THIS UNIT|DE DEF UNIT)?", build.nth),
-        ("decade", "(?:DEF|THIS|(?<=[OF DE EN])) UNIT (?:YEAR|FIGURE|DAY)", build.decade),
-        ("edge of a decade", "DEF? EDGE OF UNIT (?:YEAR|FIGURE|DAY)", build.decade),
+        ("decade", "(?:DEF|THIS|(?<=[OF DE EN])) UNIT (?:YEAR|FIGURE|DAY|CARD)", build.decade),
+        ("edge of a decade", "DEF? EDGE (?:OF|DE DEF) UNIT (?:YEAR|FIGURE|DAY|CARD)", build.decade),
+        ("decades joined", "(?<=[AND OR DASH COMMA DEF]) (?:YEAR|FIGURE|DAY|CARD)", days.decade_joined),
         ("century", "(?:DEF? EDGE (?:OF|DE))? (?:DEF)? (?:ROMAN|ORD|FIRST) UNIT", build.century),
         ("edge of a year", "DEF? EDGE (?:DASH|DE DEF UNIT|DE)? YEAR", build.year),
         ("year of", "(?:DEF|THIS)? UNIT YEAR", build.decade),
         ("first of two years", "(?<!SIGN) YEAR (?=(?:DASH|SLASH) YEAR)", build.year_noun),
         ("years of a season", "(?:(?<=WORD)|(?<=NAME)) YEAR (?=(?:DASH|SLASH)(?:YEAR|DAY|FIGURE))", build.year),
+        ("year and a verb", "(?<=[EN SINCE AROUND HERE NAME DE]) YEAR (?=WORD)", build.year_before_word),
+        ("year about", "(?<=[AROUND HERE]) YEAR (?!SIGN) YEAREND|(?<=SINCE APPROX) YEAR YEAREND", build.year),
         ("year after a preposition", "(?<=[EN SINCE FROM BEFORE AFTER BETWEEN TO]) YEAR (?!SIGN) YEAREND", build.year),
         ("year", "(?<=[OF DE A AND OR COMMA OPEN DASH SLASH MONTH SEASON FOR]) YEAR (?!SIGN) YEAREND", build.year),
         ("year after a noun", "(?<=WORD) YEAR YEAREND", build.year_noun),
@@ -196,21 +267,27 @@ RULES = tuple(
         ("edge of the running period", "(?<=EN) EDGE DE (?:UNIT|WEEKEND)", amounts.period),
         ("new year", "DEF NEW UNIT", amounts.period),
         ("week of a date", "(?:DEF|THIS) (?:UNIT|WEEKEND) OF (?=NTH MONTH)", amounts.nothing),
-        ("week-end", "DEF WEEKEND TEXTEND", amounts.period),
+        ("week-end", "DEF WEEKEND TEXTEND|(?<=OF) WEEKEND TEXTEND", amounts.period),
+        ("in the course of", "(?<=FOR DE) DEF UNIT TEXTEND|(?<=FOR OF) UNIT TEXTEND", amounts.period),
+        ("amount that follows", "DEF UNIT FOLLOWING", amounts.following),
+        ("a whole unit", "WHOLE (?:DEF|ONE) UNIT", amounts.whole),
         # -- how often
         ("every amount", "ALL DEF (?:COUNT)? UNIT", amounts.every),
         ("each", "EACH (?:UNIT|WEEKEND)", amounts.every),
         ("times an amount", "(?<=PER) UNIT", amounts.every),
         (
             "hour in words",
-            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND SINCE]) (?:DAY|CARD|ONE) UNIT"
-            " (?:DAY|CARD|AND (?:HALF|QUARTER))? (?:OF PART)?",
-            amounts.worded_clock,
+            "(?<=[A AROUND FROM BEFORE TO DE BETWEEN AND SINCE AFTER]) (?:DAY|CARD|ONE) UNIT"
+            " (?:DAY|CARD|AND (?:HALF|QUARTER)|MINUS (?:DEF QUARTER|DAY|CARD))? (?:OF PART|DE DEF PART)?",
+            hours.worded_clock,
         ),
         # -- how long, or how far
         ("amounts added", "APPROX? COUNT UNIT (?:AND|COMMA) COUNT UNIT (?:LATER|EARLIER)?", amounts.added),
         ("ago", "AGO (?:APPROX|DEF)? COUNT UNIT (?:AND ONE? (?:HALF|QUARTER))?", amounts.ago),
-        ("ago, about", "AGO APPROX? ONE DOZEN DE UNIT", amounts.ago),
+        ("ago, about", "AGO APPROX? ONE (?:NEW)? DOZEN DE UNIT", amounts.ago),
+        ("later, about", "APPROX? ONE (?:NEW)? DOZEN DE UNIT (?:LATER|EARLIER)", amounts.later),
+        ("in, about", "IN APPROX? ONE DOZEN DE UNIT", amounts.ahead),
+        ("last dozen", "(?:DEF|THIS) (?:LAST|NEXT) DOZEN DE UNIT", amounts.last_dozen),
         ("in an amount", "IN APPROX? COUNT UNIT TEXTEND", amounts.ahead),
         ("amount later", "(?:APPROX)? COUNT UNIT (?:LATER|EARLIER)", amounts.later),
         ("half an hour", "APPROX? ONE HALF DASH UNIT|APPROX? COUNT HALF DASH UNIT", amounts.half_unit),
@@ -220,17 +297,23 @@ RULES = tuple(
             amounts.lasting,
         ),
         ("about an amount", "(?:THIS|DEF)? APPROX? ONE (?:NEW)? DOZEN DE UNIT", amounts.lasting),
-        ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT", amounts.lasting),
+        ("vague amount", "(?:DEF|THIS)? VAGUE LONG? UNIT|VAGUE DOZEN DE UNIT|OF DOZEN DE UNIT", amounts.lasting),
+        (
+            "units without a number",
+            "(?<=[SINCE FOR AGO AFTER OR AND]) OF LONG? UNIT|OF LONG? UNIT (?:LATER|EARLIER|AFTER)",
+            amounts.uncounted,
+        ),
         ("minute of play", "DEF (?:ORD|FIRST) UNIT", build.nth),
         # -- hours
-        ("hour with its zone", "CLOCK (?:ZONE|OPEN ZONE CLOSE)", amounts.clock),
-        ("hour of the morning", "CLOCK (?:OF PART)?", amounts.clock),
-        ("noon", "(?<=[A AROUND FROM BEFORE AFTER TO DE BETWEEN AND]) NOON", amounts.noon),
+        ("hour with its zone", "CLOCK (?:ZONE|OPEN ZONE CLOSE)", hours.clock),
+        ("hour of the morning", "CLOCK (?:OF PART|DE DEF PART)?", hours.clock),
+        ("noon of today", "THIS NOON", hours.noon_today),
+        ("noon", "(?<=[A AROUND FROM BEFORE AFTER TO DE BETWEEN AND]) NOONS", hours.noon),
         (
             "part of the day",
             "(?:EDGE DE) PART|(?:DEF) (?:EDGE DE)? PART TEXTEND|(?<=IN)(?:DEF) PART|(?<=IN)DEF (?:EDGE DE) PART"
             "|(?<=EN)PART|(?<=OF)PART TEXTEND",
-            amounts.part,
+            hours.part,
         ),
         # -- no date of their own
         ("reference", "REF", amounts.reference),
@@ -259,4 +342,5 @@ def matches(tokens: list[Token], letters: str) -> Iterator[tuple[Rule, int, int,
             meaning = rule.build(Match(tokens, first, end))
             if meaning is not None:
                 taken[first:end] = b"\1" * (end - first)
+            if meaning is not None and not isinstance(meaning, Blocked):
                 yield rule, first, end, meaning

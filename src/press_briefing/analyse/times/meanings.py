@@ -10,14 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ...french.grammar.tense import FUTURE, PAST, PRESENT
-from .calendars import (
-    Point,
-    add_days,
-    edtf_of,
-    exists,
-)
+from .calendars import Point, add_days, edtf_of, exists
 
 UNKNOWN = "unknown"  # tense
+SCHOOL_BEGINS = 8  # the month from which on a school year or a season of sport counts as begun
+SMALL_HOURS = "07"  # an hour before it, told of an evening or a night, is the next day's
 RECENT_DAYS = 45  # a date that near before the published one is news, whatever the paragraph before told
 # A date told without its year is seldom far off: the tense is followed unless the other side is so much nearer.
 AGAINST_TENSE = 4
@@ -31,7 +28,11 @@ class Setting:
     `year`: a year its own sentence names before it. `last`: the last date told, and its words in `last_words`.
     `nominal`: it hangs on a noun. `told`: a date with its year, just told, and its words; `told_before`: told in the
     paragraph before. `here`: `last` stands in the same sentence; then `earlier` is the date before that one.
-    `completed`: the verb right before it tells what is over (« est décédée le 10 juillet »).
+    `completed`: the verb right before it tells what is over (« est décédée le 10 juillet »). `habit`: it comes back
+    every year. `school`: the year in which the school year or the season of the sentence began. `perfect`: its verb is
+    a compound past, which leads back from an older story to now; `told_perfect`: so was that of `told`. `night`: `last`
+    is an evening or a night, whose small hours are the next day's. `days`: days of the week that the article dates
+    for sure.
     """
 
     published: date | None = None
@@ -49,11 +50,20 @@ class Setting:
     earlier_words: str = ""
     here: bool = False
     completed: bool = False
+    habit: bool = False
+    school: int | None = None
+    perfect: bool = False
+    told_perfect: bool = False
+    night: bool = False
+    days: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """A resolved expression: TIMEX3 type and value, EDTF, certainty, anchor, and the date later ones may lean on."""
+    """A resolved expression: TIMEX3 type and value, EDTF, certainty, anchor, and the date later ones may lean on.
+
+    `sure`: a day of the week whose week is beyond doubt, by a number or by the tense.
+    """
 
     type: str
     value: str | None
@@ -62,6 +72,7 @@ class Resolved:
     anchor: str | None = None
     point: Point | None = None
     named_year: bool = False
+    sure: bool = False
 
 
 class Meaning:
@@ -72,7 +83,7 @@ class Meaning:
         raise NotImplementedError
 
 
-def _with_part(day: str, part: str | None) -> tuple[str, str]:
+def with_part(day: str, part: str | None) -> tuple[str, str]:
     """TIMEX3 type and value of a day, or of a part of it (`MO`, or an hour `12:00`)."""
     return ("TIME", f"{day}T{part}") if part else ("DATE", day)
 
@@ -93,24 +104,30 @@ class Calendar(Meaning):
     night_to: int | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        if setting.habit and self.year is None and not self.turn and self.month:
+            return Resolved("SET", f"XXXX-{self.month:02d}" + (f"-{self.day:02d}" if self.day else ""))
         year, certainty, anchor = self._year(setting)
         if year is None or (self.day and not exists(year, self.month or 1, self.day)):
             return self._yearless()
         point = Point(year, self.month, self.day)
-        kind, value = _with_part(point.iso, self.part)
+        kind, value = with_part(point.iso, self.part)
         edtf = point.iso
         if self.night_to is not None and self.day:
             edtf = f"{point.iso}/{add_days(point.first, 1).isoformat()}"
-        return Resolved(kind, value, edtf, certainty, anchor, point, named_year=self.year is not None)
+        sure = self.weekday is not None and self.day is not None
+        return Resolved(kind, value, edtf, certainty, anchor, point, self.year is not None, sure)
 
     def _yearless(self) -> Resolved:
         tail = f"-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
-        kind, value = _with_part(f"XXXX{tail}", self.part)
+        kind, value = with_part(f"XXXX{tail}", self.part)
         return Resolved(kind, value, f"XXXX{tail}", "unresolved")
 
     def _year(self, setting: Setting) -> tuple[int | None, str, str | None]:
         if self.year is not None:
             return self.year, "explicit", None
+        if setting.school is not None and self.month and not self.turn:
+            year = setting.school + (self.month < SCHOOL_BEGINS)
+            return year, "inferred", setting.year_words or None
         if setting.year is not None and not self.turn and self._fits(setting.year):
             return setting.year, "inferred", setting.year_words
         going_on = self._going_on(setting)
@@ -129,7 +146,9 @@ class Calendar(Meaning):
             return None
         if setting.frame == "since" or told.year >= published.year:
             return None
-        if setting.told_before and self._is_recent(setting, published):
+        if (setting.told_before or setting.perfect) and self._is_recent(setting, published):
+            return None
+        if setting.perfect and not setting.told_perfect:
             return None
         start = date(told.year, told.month or 1, 1 if self.day is None else told.day or 1)
         for year in (told.year, told.year + 1):
@@ -164,12 +183,12 @@ class Calendar(Meaning):
         days = [day for day in days if self.weekday in (None, day.isoweekday())] or days
         if self.weekday is not None and self.turn == 0:
             return min(days, key=lambda day: abs((day - published).days)).year if days else None
-        side = self.turn or (-1 if setting.completed else _side(setting))
+        toward = self.turn or (-1 if setting.completed else side(setting))
         weight = 1000 if self.turn or setting.frame == "since" or setting.completed else AGAINST_TENSE
-        return min(days, key=lambda day: _cost(day, published, side, weight)).year if days else None
+        return min(days, key=lambda day: cost(day, published, toward, weight)).year if days else None
 
 
-def _side(setting: Setting) -> int:
+def side(setting: Setting) -> int:
     """-1 for the past, 1 for the future, 0 when nothing says."""
     if setting.frame == "since":
         return -1
@@ -178,10 +197,10 @@ def _side(setting: Setting) -> int:
     return {PAST: -1, FUTURE: 1}.get(setting.tense, 0) if setting.frame not in ("until", "from") else 0
 
 
-def _cost(day: date, published: date, side: int, weight: int) -> int:
+def cost(day: date, published: date, toward: int, weight: int) -> int:
     """Days between, dearer on the side the tense does not point to."""
     gap = (day - published).days
-    return abs(gap) * (weight if gap * side < 0 else 1)
+    return abs(gap) * (weight if gap * toward < 0 else 1)
 
 
 def _month_year(month: int, published: date, turn: int, setting: Setting) -> int:
@@ -204,10 +223,10 @@ class FromPublished(Meaning):
 
     def resolve(self, setting: Setting) -> Resolved:
         if setting.published is None:
-            kind, value = _with_part("XXXX-XX-XX", self.part)
+            kind, value = with_part("XXXX-XX-XX", self.part)
             return Resolved(kind, value, None, "unresolved")
         day = add_days(setting.published, self.days)
-        kind, value = _with_part(day.isoformat(), self.part)
+        kind, value = with_part(day.isoformat(), self.part)
         return Resolved(kind, value, day.isoformat(), "published", setting.published.isoformat(), Point.of(day))
 
 
@@ -246,29 +265,57 @@ class Weekday(Meaning):
     same: bool = False
     day: int | None = None
     weeks: int = 0
+    context: bool = False
+    this: bool = False
+    week: int | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        if self.context and not (setting.last and setting.last.day):
+            return Resolved("DATE", f"XXXX-WXX-{self.weekday}", None, "unresolved")
+        if self.context:
+            return self._from(setting.last.first, setting)  # type: ignore[union-attr]
         if self.habit and setting.tense != PAST:
             return Habit(self.weekday).resolve(setting)
         if self.same and setting.last and setting.last.day:
-            kind, value = _with_part(setting.last.iso, self.part)
+            kind, value = with_part(setting.last.iso, self.part)
             return Resolved(kind, value, setting.last.iso, "context", setting.last_words, setting.last)
         if setting.published is None:
-            kind, value = _with_part(f"XXXX-WXX-{self.weekday}", self.part)
+            kind, value = with_part(f"XXXX-WXX-{self.weekday}", self.part)
             return Resolved(kind, value, None, "unresolved")
         day = self._day(setting.published, setting)
-        kind, value = _with_part(day.isoformat(), self.part)
-        return Resolved(kind, value, day.isoformat(), "published", setting.published.isoformat(), Point.of(day))
+        kind, value = with_part(day.isoformat(), self.part)
+        anchor, sure = setting.published.isoformat(), self.is_told(setting)
+        return Resolved(kind, value, day.isoformat(), "published", anchor, Point.of(day), sure=sure)
+
+    def _from(self, last: date, setting: Setting) -> Resolved:
+        """« le jeudi suivant », « le dimanche précédent »: from the date told last."""
+        step = (self.weekday - last.isoweekday()) % 7 or 7
+        day = add_days(last, step if self.turn > 0 else (step - 7 or -7))
+        kind, value = with_part(day.isoformat(), self.part)
+        return Resolved(kind, value, day.isoformat(), "context", setting.last_words, Point.of(day))
+
+    def is_told(self, setting: Setting) -> bool:
+        """Whether the words themselves or the tense of the verb say which week is meant."""
+        if self.turn or self.day or self.this or self.week is not None:
+            return True
+        return setting.tense in (PAST, FUTURE) and not setting.nominal
 
     def _day(self, published: date, setting: Setting) -> date:
         ahead = (self.weekday - published.isoweekday()) % 7
+        if self.week is not None:
+            return add_days(published, self.weekday - published.isoweekday() + 7 * self.week)
         if self.day:
             return _same_number(published, self.weekday, self.day)
+        told = [point.first for point in setting.days if point.first.isoweekday() == self.weekday]
+        if len(told) == 1 and not self.is_told(setting):
+            return told[0]
         if self.turn > 0:
             return add_days(published, (ahead or 7) + 7 * self.weeks)
         behind = ahead - 7 if ahead else 0
         if self.turn < 0:
             return add_days(published, behind or -7)
+        if self.this and setting.tense == UNKNOWN:
+            return add_days(published, ahead if ahead <= 3 else behind)
         return add_days(published, ahead if self._forward(setting) else behind)
 
     def _forward(self, setting: Setting) -> bool:
@@ -289,18 +336,23 @@ def _same_number(published: date, weekday: int, number: int) -> date:
 
 @dataclass(frozen=True)
 class Anaphor(Meaning):
-    """« le lendemain », « ce jour-là », « la même époque »: so many days from the last date told."""
+    """« le lendemain », « ce jour-là », « la même époque »: so many days from the last date told.
+
+    `after_event`: so many days from an event that is named. Such a day is the one that its own sentence tells
+    (« hier, au lendemain de la démission »), else unknown until the event's date is (`frames.anchored`).
+    """
 
     days: int
     part: str | None = None
+    after_event: int = 0
 
     def resolve(self, setting: Setting) -> Resolved:
         last = setting.last
-        if last is None or last.day is None:
-            kind, value = _with_part("XXXX-XX-XX", self.part)
+        if last is None or last.day is None or (self.after_event and not setting.here):
+            kind, value = with_part("XXXX-XX-XX", self.part)
             return Resolved(kind, value, None, "unresolved")
         day = add_days(last.first, self.days)
-        kind, value = _with_part(day.isoformat(), self.part)
+        kind, value = with_part(day.isoformat(), self.part)
         return Resolved(kind, value, day.isoformat(), "context", setting.last_words, Point.of(day))
 
 
@@ -324,6 +376,8 @@ class Hour(Meaning):
 
     def resolve(self, setting: Setting) -> Resolved:
         last = setting.last if setting.last and setting.last.day else None
+        if last is not None and setting.night and self.part[:2].isdigit() and self.part < SMALL_HOURS:
+            last = Point.of(add_days(last.first, 1))
         if last is None and setting.published is None:
             return Resolved("TIME", f"T{self.part}", None, "unresolved")
         day = last.iso if last else setting.published.isoformat()  # type: ignore[union-attr]

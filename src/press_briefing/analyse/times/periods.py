@@ -111,7 +111,8 @@ class Away(Meaning):
         if self.context and self._retells(setting):
             base, anchor = setting.earlier.first, setting.earlier_words  # type: ignore[union-attr]
         code, _, count = self.unit.partition(" ")
-        if base is None or (self.context and setting.last is None):
+        of_now = self.sign < 0 and code == "Y" and setting.tense == PAST  # « dix ans plus tôt » in a report of today
+        if base is None or (self.context and setting.last is None and not of_now):
             return Resolved(
                 "DURATION" if self.context else "DATE", duration(self.amount, self.unit), None, "unresolved"
             )
@@ -159,8 +160,11 @@ class Season(Meaning):
     year: int | None = None
     turn: int = 0
     following: bool = False
+    habit: bool = False
 
     def resolve(self, setting: Setting) -> Resolved:
+        if (self.habit and setting.tense != FUTURE) or (setting.habit and self.is_bare):
+            return Resolved("SET", f"XXXX-{self.season}")
         year, certainty, anchor = self.year, "explicit", None
         if self.following and setting.last:
             year, certainty, anchor = self._after(setting.last), "context", setting.last_words
@@ -171,6 +175,11 @@ class Season(Meaning):
             year, certainty, anchor = self._near(setting.published, setting), "published", setting.published.isoformat()
         value = f"{year:04d}-{self.season}"
         return Resolved("DATE", value, edtf_of(value), certainty, anchor, Point(year), certainty == "explicit")
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but its name is told."""
+        return self.year is None and not self.turn and not self.following
 
     def _after(self, last: Point) -> int:
         """The year of the season that follows a date."""
@@ -197,6 +206,8 @@ class Feast(Meaning):
     turn: int = 0
 
     def resolve(self, setting: Setting) -> Resolved:
+        if setting.habit and self.year is None and not self.turn:
+            return Resolved("SET", "P1Y")
         year, certainty, anchor = self.year or setting.year, "explicit" if self.year else "inferred", setting.year_words
         if year is None and setting.published is None:
             return Resolved("DATE", "XXXX", None, "unresolved")
@@ -235,11 +246,12 @@ class Fixed(Meaning):
     value: str
     type: str = "DATE"
     point: Point | None = None
+    edtf: str | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
-        return Resolved(
-            self.type, self.value, edtf_of(self.value), "explicit", point=self.point, named_year=self.point is not None
-        )
+        certainty = "unresolved" if self.value.startswith("XXXX") else "explicit"
+        edtf = self.edtf or edtf_of(self.value)
+        return Resolved(self.type, self.value, edtf, certainty, point=self.point, named_year=self.point is not None)
 
 
 @dataclass(frozen=True)

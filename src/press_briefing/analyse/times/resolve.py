@@ -14,10 +14,11 @@ from datetime import date
 from ...analysis import Sentence, Time
 from . import frames
 from .calendars import Point
-from .meanings import Hour, Meaning, Resolved, Setting
-from .tense import is_completed, tense_near
+from .meanings import FUTURE, Calendar, FromPublished, Hour, Meaning, Resolved, Setting, Weekday
+from .tense import Governors, is_completed, tense_near
 from .tokens import Token
 
+NEAR = 7  # days from publication within which a day of the week is told by its name
 STALE = 3  # sentences after which « 18 h » no longer leans on the day told before
 
 
@@ -45,6 +46,10 @@ class Story:
     told: Point | None = None
     told_words: str = ""
     told_sentence: int = -1
+    told_verb: int | None = None
+    year_head: int | None = None
+    school: int | None = None
+    night: bool = False
     resolved: list[tuple[Found, Resolved]] = field(default_factory=list)
 
 
@@ -57,6 +62,7 @@ class Page:
     verbs: list[tuple[int, str]]
     sentences: tuple[Sentence, ...]
     published: date | None
+    governors: Governors
 
     def span(self, found: Found) -> tuple[int, int]:
         """Character span of an expression."""
@@ -69,15 +75,55 @@ class Page:
 
 def resolve(page: Page, found: list[Found], text: str) -> list[Time]:
     """Times in text order, resolved one after another, then joined into intervals and anchored on events."""
-    story = Story()
-    for place, item in enumerate(found):
-        ahead = frames.year_ahead(page.tokens, found[place : place + 4])
-        resolved = item.meaning.resolve(replace(_setting(page, item, story), **ahead))
-        story.resolved.append((item, resolved))
-        _remember(page, item, resolved, story)
+    story = _read(page, found, ())
+    told = _told_days(page, story)
+    if told:
+        story = _read(page, found, told)
     pairs = frames.intervals(page, story.resolved)
     pairs = frames.anchored(page, pairs)
     return [_time(page, item, resolved, text) for item, resolved in pairs]
+
+
+def _read(page: Page, found: list[Found], days: tuple[Point, ...]) -> Story:
+    """One reading of the text; `days` are days of the week that an earlier one dated for sure."""
+    story = Story()
+    for place, item in enumerate(found):
+        ahead = frames.year_ahead(page.tokens, found[place : place + 4])
+        setting = replace(_setting(page, item, story), days=days, **ahead)
+        day = frames.day_behind(page.tokens, found, place) if isinstance(item.meaning, Hour) else None
+        if day is not None:
+            setting = _on_day(page, day, story, setting)
+        resolved = item.meaning.resolve(setting)
+        story.resolved.append((item, resolved))
+        _remember(page, item, resolved, story, setting)
+    return story
+
+
+def _on_day(page: Page, day: Found, story: Story, setting: Setting) -> Setting:
+    """« à 18 heures vendredi »: the setting of an hour whose day stands behind it."""
+    resolved = day.meaning.resolve(replace(_setting(page, day, story), days=setting.days))
+    if resolved.point is None or resolved.point.day is None:
+        return setting
+    start, end = page.span(day)
+    return replace(setting, last=resolved.point, last_words=page.plain[start:end], night=is_night(day.meaning))
+
+
+def _told_days(page: Page, story: Story) -> tuple[Point, ...]:
+    """The days of the week near publication that are dated beyond doubt, where another weekday is not."""
+    left = any(isinstance(item.meaning, Weekday) and not resolved.sure for item, resolved in story.resolved)
+    if page.published is None or not left:
+        return ()
+    near = [resolved.point for item, resolved in story.resolved
+            if isinstance(item.meaning, Weekday | Calendar) and resolved.point is not None and resolved.point.day
+            and resolved.sure and abs((page.published - resolved.point.first).days) <= NEAR]
+    return tuple(dict.fromkeys(near))
+
+
+def is_night(meaning: Meaning) -> bool:
+    """Whether an expression tells an evening or a night that may go on after midnight."""
+    part = getattr(meaning, "part", None)
+    today = isinstance(meaning, FromPublished) and meaning.days == 0  # « cette nuit à 3 h » is of this morning
+    return not today and (part in ("NI", "EV") or getattr(meaning, "night", False))
 
 
 def _setting(page: Page, item: Found, story: Story) -> Setting:
@@ -87,24 +133,42 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         (page.sentences[sentence].start, page.sentences[sentence].end) if sentence >= 0 else (0, len(page.plain))
     )
     here = story.year is not None and story.year_sentence == sentence
+    verb = page.governors.of(start, end)
+    apart = here and _is_apart(page, verb, story)
     near = story.point is not None and (sentence - story.sentence <= STALE or not isinstance(item.meaning, Hour))
+    tense = page.governors.tense(verb) or tense_near(page.verbs, start, end, first, last, page.plain)
     return Setting(
         published=page.published,
-        tense=tense_near(page.verbs, start, end, first, last, page.plain),
+        tense=tense,
         frame=frames.frame_of(page.tokens, item.first),
-        year=story.year if here else None,
+        year=story.year if here and not apart and not _is_over(page, story, tense) else None,
         year_words=story.year_words,
         last=story.point if near else None,
         last_words=story.words if near else "",
         nominal=frames.is_nominal(page.tokens, item.first),
-        told=story.told if _goes_on(page, story, sentence) else None,
+        told=story.told if _goes_on(page, story, sentence) and not apart else None,
         told_words=story.told_words,
         told_before=sentence >= 0 and _paragraph(page, story.told_sentence) != _paragraph(page, sentence),
         earlier=story.earlier,
         earlier_words=story.earlier_words,
         completed=is_completed(page.tokens, item.first),
         here=story.point is not None and story.sentence == sentence,
+        habit=frames.is_yearly(page.tokens, item.first),
+        school=(story.school if here else None) or frames.school_year(page.tokens, item.first, page.published),
+        perfect=page.governors.is_perfect(verb),
+        told_perfect=story.told_verb is None or page.governors.is_perfect(story.told_verb),
+        night=story.night,
     )
+
+
+def _is_apart(page: Page, verb: int | None, story: Story) -> bool:
+    """Whether the year of the sentence is told aside: « élu en 2015, le maire a démissionné le 12 novembre »."""
+    return page.governors.is_perfect(verb) and page.governors.is_under(story.year_head, verb)
+
+
+def _is_over(page: Page, story: Story, tense: str) -> bool:
+    """Whether that year lies behind and the verb tells what is to come."""
+    return tense == FUTURE and page.published is not None and (story.year or 0) < page.published.year
 
 
 def _goes_on(page: Page, story: Story, sentence: int) -> bool:
@@ -118,28 +182,36 @@ def _paragraph(page: Page, sentence: int) -> int:
     return page.sentences[sentence].paragraph if 0 <= sentence < len(page.sentences) else -1
 
 
-def _remember(page: Page, item: Found, resolved: Resolved, story: Story) -> None:
+def _remember(page: Page, item: Found, resolved: Resolved, story: Story, setting: Setting) -> None:
     start, end = page.span(item)
     sentence = page.sentence_of(start)
     words = page.plain[start:end]
+    if resolved.point is not None and (not isinstance(item.meaning, Hour) or not item.meaning.part[0].isdigit()):
+        story.night = is_night(item.meaning)
     if resolved.point is not None and not isinstance(item.meaning, Hour):
         story.earlier, story.earlier_words = story.point, story.words
         story.point, story.words, story.sentence = resolved.point, words, sentence
     elif resolved.point is not None:
         story.sentence = sentence  # an hour keeps its day in mind
-    _remember_told(page, resolved, story, sentence, words)
+    _remember_told(page, item, resolved, story)
     if resolved.named_year and resolved.point is not None:
+        school = story.school if story.year_sentence == sentence else None
+        story.school = frames.school_year_told(page.tokens, item) or school
         story.year, story.year_words, story.year_sentence = resolved.point.year, words, sentence
+        story.year_head = page.governors.head(start, end)
 
 
-def _remember_told(page: Page, resolved: Resolved, story: Story, sentence: int, words: str) -> None:
+def _remember_told(page: Page, item: Found, resolved: Resolved, story: Story) -> None:
     """A date with its year is what the story goes on from; one told from today ends it."""
     if resolved.point is None:
         return
+    start, end = page.span(item)
+    sentence, words = page.sentence_of(start), page.plain[start:end]
     if resolved.certainty == "published":
         story.told = None
     elif resolved.named_year or (resolved.certainty == "inferred" and resolved.anchor == story.told_words):
         story.told, story.told_words, story.told_sentence = resolved.point, words, sentence
+        story.told_verb = page.governors.of(start, end)
 
 
 def _time(page: Page, item: Found, resolved: Resolved, text: str) -> Time:

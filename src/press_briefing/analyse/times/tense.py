@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from ...french.grammar.tense import FUTURE, PAST, PRESENT, has_future_ending, listed, tenses
 from ...french.tokens import Tokens
+from ...typography import unaccented
 from .meanings import UNKNOWN
 from .tokens import Token
 
@@ -19,24 +21,127 @@ AUXILIARIES = frozenset(
     ["a", "ont", "ai", "as", "avons", "avez", "est", "sont", "suis", "es", "sommes", "etes", "fut", "furent"]
 )
 PAST_ENDING = re.compile(
-    r"(?:.{2}(?:ait|aient|erent|irent|urent)|fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
+    r".{2}(?:ait|aient|erent|irent|urent)$|^(?:fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
 )
 CONDITIONAL_ENDING = re.compile(r".{2}r(?:ait|aient)$")
 PARTICIPLE = re.compile(
-    r"(?:.{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
-    r"|orts|ortes|ait|aite|aits)|pu|du|vu|lu|eu|mis|pris|dit|né|née|nés|nées|été)$"
+    r".{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
+    r"|orts|ortes|ait|aite|aits)$|^(?:pu|du|vu|lu|eu|mis|pris|dit|mort|morte|morts|mortes|né|née|nés|nées|été)$"
 )
-PRESENT_ENDING = re.compile(r"(?:.{3}(?:ent|ons|ez)|est|sont|peut|doit|veut|fait|reste|a|ont)$")
+PRESENT_ENDING = re.compile(r".{3}(?:ent|ons|ez)$|^(?:est|sont|peut|doit|veut|fait|reste|a|ont)$")
 FAR = 400  # characters beyond which a verb says nothing about a date
 NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
 
 
+STEPS = 12  # from word to head that lead from a date to the verb it belongs to
+
+
 def verbs(pieces: list[Token], tokens: Tokens) -> list[tuple[int, str]]:
     """(offset, tense) of every finite verb or participle, in text order."""
-    if any(tokens.relations) and any(tokens.morphs):
-        return tenses(tokens)
-    told = ((piece.start, _lexical(pieces, place)) for place, piece in enumerate(pieces))
-    return [(start, tense) for start, tense in told if tense]
+    if is_parsed(tokens):
+        told = dict(tenses(tokens))
+        missed = ((piece.start, _plain_form(pieces, place)) for place, piece in enumerate(pieces)
+                  if piece.category == "WORD" and piece.start not in told)
+        return sorted([*told.items(), *((start, tense) for start, tense in missed if tense)])
+    lexical = ((piece.start, _lexical(pieces, place)) for place, piece in enumerate(pieces))
+    return [(start, tense) for start, tense in lexical if tense]
+
+
+def is_parsed(tokens: Tokens) -> bool:
+    """Whether a language model read the text."""
+    return any(tokens.relations) and any(tokens.morphs)
+
+
+def _plain_form(pieces: list[Token], place: int) -> str | None:
+    """The tense of a form that is a verb by its letters, whatever a small tagger took it for."""
+    piece = pieces[place]
+    if piece.bare.endswith("ront") and has_future_ending(piece.bare) and not piece.capital:
+        return FUTURE
+    if piece.bare == "rendez":  # « ont rendez-vous dimanche », « Rendez-vous samedi »; not « le rendez-vous »
+        return FUTURE if not place or pieces[place - 1].category in ("HAVE", "A", "STOP", "BREAK") else None
+    if place < 2 or not PARTICIPLE.search(piece.word):
+        return None
+    helper = _helper(pieces[place - 1])
+    reflexive = helper in BEING and pieces[place - 2].bare in ("s'", "se")
+    return PAST if helper in HAVING or reflexive else None
+
+
+class Governors:
+    """The verbs that the parse puts the expressions under; nothing is known where there is no parse."""
+
+    def __init__(self, tokens: Tokens, found: list[tuple[int, str]]) -> None:
+        self.tokens = tokens
+        self.tenses = dict(found) if is_parsed(tokens) else {}
+        self.perfects = frozenset(_perfects(tokens)) if self.tenses else frozenset()
+        self.helped = dict(_helped(tokens, self.tenses)) if self.tenses else {}
+
+    def head(self, start: int, end: int) -> int | None:
+        """Place of the word that the characters `start:end` hang on."""
+        if not self.tenses:
+            return None
+        starts, heads = self.tokens.starts, self.tokens.heads
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return next((heads[place] for place in range(first, last) if not first <= heads[place] < last), None)
+
+    def of(self, start: int, end: int) -> int | None:
+        """Place of the verb that governs the characters `start:end`."""
+        return self._up(self.head(start, end))
+
+    def _up(self, place: int | None) -> int | None:
+        """The nearest verb from a word up, itself included."""
+        for _ in range(STEPS):
+            if place is None or self.tokens.starts[place] in self.tenses:
+                return place
+            if place in self.helped:
+                return self.helped[place]
+            above = self.tokens.heads[place]
+            place = above if above != place else None
+        return None
+
+    def tense(self, place: int | None) -> str | None:
+        """The tense of the verb at `place`."""
+        return None if place is None else self.tenses[self.tokens.starts[place]]
+
+    def is_perfect(self, place: int | None) -> bool:
+        """Whether the verb at `place` is a compound past (« a démissionné »), no pluperfect."""
+        return place in self.perfects
+
+    def is_under(self, place: int | None, other: int | None) -> bool:
+        """Whether a word stands in a participle or a relative clause of a verb: « élu en 2015, il a démissionné »."""
+        for _ in range(STEPS):
+            if place is None or other is None or place == other:
+                return False
+            relation, above = self.tokens.relations[place], self.tokens.heads[place]
+            if above == place:
+                return False
+            if relation.startswith(("acl", "advcl", "amod")):
+                return self._reaches(above, other)
+            place = above
+        return False
+
+    def _reaches(self, place: int, other: int) -> bool:
+        for _ in range(STEPS):
+            if place == other:
+                return True
+            above = self.tokens.heads[place]
+            if above == place:
+                return False
+            place = above
+        return False
+
+
+def _helped(tokens: Tokens, told: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """(word, its auxiliary or copula) where the word itself tells no tense: « sera fermée », « était maire »."""
+    for place, (head, relation) in enumerate(zip(tokens.heads, tokens.relations, strict=True)):
+        if relation.startswith(("aux", "cop")) and tokens.starts[head] not in told and tokens.starts[place] in told:
+            yield head, place
+
+
+def _perfects(tokens: Tokens) -> Iterator[int]:
+    """Places of participles whose auxiliary is in the present: « a démissionné », « est mort », « ont été élus »."""
+    for place, (head, relation) in enumerate(zip(tokens.heads, tokens.relations, strict=True)):
+        if relation.startswith("aux") and unaccented(tokens.texts[place].lower()) in ("a", "ont", "est", "sont", "ai"):
+            yield head
 
 
 def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, last: int, plain: str) -> str:
@@ -57,9 +162,9 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
     token = tokens[place]
     if token.category not in ("WORD", "FUNC", "HAVE", "A", "SEASON", "LAST") or not token.word.isalpha():
         return None
-    bare = token.bare
+    bare = _helper(token)
     before = tokens[place - 1].category if place else ""
-    if bare in listed("planned"):
+    if bare in listed("planned") or bare in ("aura", "auront"):
         return FUTURE
     if before in ("DEF", "THIS", "ONE", "POSS", "OF", "DE"):
         return (
@@ -67,40 +172,47 @@ def _lexical(tokens: list[Token], place: int) -> str | None:
             if token.category == "WORD" and token.word.endswith(("é", "és", "ée", "ées")) and before != "DEF"
             else None
         )
-    if CONDITIONAL_ENDING.match(bare):
+    if CONDITIONAL_ENDING.search(bare):
         return FUTURE
-    if PAST_ENDING.match(bare) and bare not in listed("not_imperfect"):
+    if PAST_ENDING.search(bare) and bare not in listed("not_imperfect"):
         return PAST
     if has_future_ending(bare):
         return FUTURE
     if _is_participle(tokens, place):
         return PAST
-    return PRESENT if PRESENT_ENDING.match(bare) and not _opens_compound(tokens, place) else None
+    return PRESENT if PRESENT_ENDING.search(bare) and not _opens_compound(tokens, place) else None
 
 
 def _is_participle(tokens: list[Token], place: int) -> bool:
     word = tokens[place].word
     if word.endswith(("é", "ée", "és", "ées")) and len(word) > 3:
         return True
-    return bool(PARTICIPLE.match(word)) and _auxiliary_before(tokens, place)
+    return bool(PARTICIPLE.search(word)) and _auxiliary_before(tokens, place)
 
 
 def _auxiliary_before(tokens: list[Token], place: int) -> bool:
-    return any(token.bare in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
+    return any(_helper(token) in AUXILIARIES for token in tokens[max(0, place - NEARBY) : place])
+
+
+def _helper(token: Token) -> str:
+    """The form of a word that may be an auxiliary: « à » is none."""
+    return "" if token.word == "à" else token.bare
 
 
 def is_completed(tokens: list[Token], place: int) -> bool:
     """Whether a compound past stands right before `place`: « a indiqué le 9 juillet », « est décédée le 10 »."""
     last = place - 1
-    if last < 1 or not _is_participle(tokens, last) or tokens[last].bare in listed("planned"):
+    if last < 1 or tokens[last].category != "WORD" or not _is_participle(tokens, last):
         return False
-    before = [token.bare for token in tokens[max(0, last - NEARBY) : last]]
+    if tokens[last].bare in listed("planned"):
+        return False
+    before = [_helper(token) for token in tokens[max(0, last - NEARBY) : last]]
     moved = tokens[last].bare.rstrip("s").removesuffix("e") in listed("moved")
     return any(word in HAVING or (moved and word in BEING) for word in before)
 
 
 def _opens_compound(tokens: list[Token], place: int) -> bool:
     """Whether an auxiliary has its participle after it (which then tells the tense)."""
-    if tokens[place].bare not in AUXILIARIES:
+    if _helper(tokens[place]) not in AUXILIARIES:
         return False
-    return any(PARTICIPLE.match(token.word) for token in tokens[place + 1 : place + 1 + NEARBY])
+    return any(PARTICIPLE.search(token.word) for token in tokens[place + 1 : place + 1 + NEARBY])

@@ -18,93 +18,13 @@ from ...lexicons import rows
 from .numbers import merge_numbers, number_words
 
 CATEGORIES = [
-    "MONTH",
-    "WEEKDAY",
-    "WEEKDAYS",
-    "WEEKEND",
-    "WEEKENDS",
-    "PART",
-    "PARTS",
-    "NOON",
-    "SEASON",
-    "UNIT",
-    "DOZEN",
-    "HALF",
-    "QUARTER",
-    "TODAY",
-    "RELDAY",
-    "ANAPHOR",
-    "FEAST",
-    "FEASTWORD",
-    "LAST",
-    "NEXT",
-    "FOLLOWING",
-    "PRECEDING",
-    "SAME",
-    "NEW",
-    "COURSE",
-    "EDGE",
-    "FROMEDGE",
-    "APPROX",
-    "VAGUE",
-    "LONG",
-    "EACH",
-    "ALL",
-    "PER",
-    "ORD",
-    "REF",
-    "REFADJ",
-    "OFTEN",
-    "PARTADJ",
-    "DEF",
-    "OF",
-    "DE",
-    "THIS",
-    "ONE",
-    "EN",
-    "A",
-    "TO",
-    "SINCE",
-    "FROM",
-    "BEFORE",
-    "AFTER",
-    "BETWEEN",
-    "AND",
-    "OR",
-    "IN",
-    "AROUND",
-    "FOR",
-    "ON",
-    "HERE",
-    "AGO",
-    "LATER",
-    "EARLIER",
-    "ZONE",
-    "AGED",
-    "POSS",
-    "HAVE",
-    "FUNC",
-    "YEAR",
-    "DAY",
-    "FIGURE",
-    "CARD",
-    "FIRST",
-    "ROMAN",
-    "CLOCK",
-    "DATE",
-    "SLASHED",
-    "HOURS",
-    "BREAK",
-    "COMMA",
-    "STOP",
-    "DASH",
-    "OPEN",
-    "CLOSE",
-    "SLASH",
-    "SIGN",
-    "NAME",
-    "WORD",
-    "HENCE",
+    "MONTH", "WEEKDAY", "WEEKDAYS", "WEEKEND", "WEEKENDS", "PART", "PARTS", "NOON", "SEASON", "UNIT", "DOZEN", "HALF",
+    "QUARTER", "TODAY", "RELDAY", "ANAPHOR", "FEAST", "FEASTWORD", "LAST", "NEXT", "FOLLOWING", "PRECEDING", "SAME",
+    "NEW", "COURSE", "EDGE", "FROMEDGE", "APPROX", "VAGUE", "LONG", "EACH", "ALL", "PER", "ORD", "REF", "REFADJ",
+    "OFTEN", "PARTADJ", "DEF", "OF", "DE", "THIS", "ONE", "EN", "A", "TO", "SINCE", "FROM", "BEFORE", "AFTER",
+    "BETWEEN", "AND", "OR", "IN", "AROUND", "FOR", "ON", "HERE", "AGO", "LATER", "EARLIER", "ZONE", "AGED", "POSS",
+    "HAVE", "FUNC", "YEAR", "DAY", "FIGURE", "CARD", "FIRST", "ROMAN", "CLOCK", "DATE", "SLASHED", "HOURS", "BREAK",
+    "COMMA", "STOP", "DASH", "OPEN", "CLOSE", "SLASH", "SIGN", "NAME", "WORD", "HENCE", "REPMONTH", "MINUS", "WHOLE",
 ]
 # One letter a category: private-use characters, which no pattern can confuse with a sign of its own.
 LETTERS = {name: chr(0xE000 + place) for place, name in enumerate(CATEGORIES)}
@@ -129,6 +49,7 @@ MARKS = {
     "]": "CLOSE",
     "»": "CLOSE",
     "”": "CLOSE",
+    '"': "CLOSE",
     "/": "SLASH",
 }
 ACCENTS = "\u0300-\u036f"
@@ -156,6 +77,8 @@ def bare(word: str) -> str:
 class Token:
     """A piece: `text[start:end]`, its lower-case form, its category, what the category says of it, its `bare` form.
 
+    `capital`: it is printed with one (« Mai 68 », « le 11-Novembre »).
+
     Nobody changes one; it is not frozen because an article has thousands, and each would take three times as long to
     make.
     """
@@ -166,6 +89,7 @@ class Token:
     category: str
     value: str
     bare: str
+    capital: bool = False
 
 
 def tokenise(words: Sequence[Word], text: str) -> list[Token]:
@@ -176,7 +100,7 @@ def tokenise(words: Sequence[Word], text: str) -> list[Token]:
         if start > end + 1 or text[end:start].strip(" "):
             pieces += (Token(at, at + 1, text[at], MARKS.get(text[at], "SIGN"), "", text[at])
                        for at in range(end, start) if text[at] != " ")
-        pieces += [Token(start + first, start + last, *said) for first, last, *said in _pieces(text[start:stop])]
+        pieces += [Token(start + said[0], start + said[1], *said[2:]) for said in _pieces(text[start:stop])]
         end = stop
     return _merge_phrases(merge_numbers(_abbreviations(pieces)))
 
@@ -202,10 +126,10 @@ def _goes_on(word: Word, after: Word, text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _pieces(form: str) -> tuple[tuple[int, int, str, str, str, str], ...]:
+def _pieces(form: str) -> tuple[tuple[int, int, str, str, str, str, bool], ...]:
     """Where the pieces of a word begin and end in it, and what is told of each; an address is one piece."""
     if form.startswith(_ADDRESS) or "@" in form:
-        return ((0, len(form), form.lower(), "SIGN", "", form.lower()),)
+        return ((0, len(form), form.lower(), "SIGN", "", form.lower(), False),)
     found = PIECE.finditer(form)
     return tuple((match.start(), match.end(), *_classified(match.lastgroup or "OTHER", match[0])) for match in found)
 
@@ -219,10 +143,10 @@ def letters(tokens: list[Token]) -> str:
     return "".join([LETTERS[token.category] for token in tokens])
 
 
-def _classified(kind: str, raw: str) -> tuple[str, str, str, str]:
-    """The lower-case form, category, value and bare form of a piece."""
+def _classified(kind: str, raw: str) -> tuple[str, str, str, str, bool]:
+    """The lower-case form, category, value and bare form of a piece, and whether it opens with a capital."""
     word = raw.lower()
-    return word, *_CLASSIFIERS[kind](raw, word), bare(word)
+    return word, *_CLASSIFIERS[kind](raw, word), bare(word), raw[0].isupper()
 
 
 def _word(raw: str, word: str) -> tuple[str, str]:
@@ -342,7 +266,7 @@ def _phrase_at(tokens: list[Token], place: int, phrases: dict) -> tuple[int, Tok
         run = tokens[place : place + len(parts)]
         if len(run) == len(parts) and all(token.bare == part for token, part in zip(run, parts, strict=True)):
             word = " ".join(parts)
-            return len(parts), Token(head.start, run[-1].end, word, category, value, bare(word))
+            return len(parts), Token(head.start, run[-1].end, word, category, value, bare(word), head.capital)
     return None
 
 

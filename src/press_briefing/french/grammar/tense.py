@@ -9,6 +9,7 @@ from ...typography import key, unaccented
 from ..tokens import Tokens
 
 PAST, PRESENT, FUTURE = "past", "present", "future"
+_COND_ENDING = re.compile(r"r(?:ait|aient)$")
 _FUTURE_ENDING = re.compile(r".{1,}r(?:a|ont|ons|ez|ai)$")
 
 
@@ -41,7 +42,8 @@ def _tense(tokens: Tokens, place: int, auxiliaries: dict[int, int]) -> str | Non
 
 
 def _finite(form: str, told: dict[str, tuple[str, ...]], auxiliary: bool) -> str | None:
-    if has_future_ending(form) or "Fut" in told.get("Tense", ()) or "Cnd" in told.get("Mood", ()):
+    conditional = "Cnd" in told.get("Mood", ()) and not (has_imperfect_ending(form) and not _COND_ENDING.search(form))
+    if has_future_ending(form) or "Fut" in told.get("Tense", ()) or conditional:
         return FUTURE
     if has_imperfect_ending(form) or {"Imp", "Past"} & set(told.get("Tense", ())):
         return PAST
