@@ -225,6 +225,18 @@ def test_the_timeline_tells_what_the_chronology_tells(article: Read) -> None:
         assert [names["mark"] in row[1] for row in rows.values()] == [names["mark"] in date for date in dates]
 
 
+def test_the_map_and_the_list_below_it_name_every_place(article: Read) -> None:
+    shown, table = article.views["places"], article.page.table["entities"]
+    places = table[table["label"] == "LOC"]
+    sure = places["latitude"].notna() & places["certainty"].isin(["sure", "likely"])
+    told = [note.text_content().partition(":")[2].strip().removesuffix(".") for note in shown.tree.find_class("note")
+            if re.match("Lieux qui|Places that", note.text_content())]
+    assert list(map(same, told)) == ([same(", ".join(places[~sure]["name"]))] if (~sure).any() else [])
+    alts = [alt.partition(":")[2].strip().removesuffix(".") for _, alt in shown.figures]
+    assert alts == ([same(", ".join(places[sure]["name"]))] if sure.any() else [])
+    assert not table[table["label"] != "LOC"]["latitude"].notna().any()
+
+
 def test_the_bar_of_voices_tells_its_shares(article: Read) -> None:
     shown = article.views["sourcing"]
     if not shown.figures:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Rows of a figure; the table below it shows `top`.
 DRAWN = 14
+# How sure a place is that the map shows; every other is listed.
+DRAWN_PLACES = ("sure", "likely")
 # G2 from which a difference is beyond chance: p < 0.0001.
 SURE = 15.13
 
@@ -152,18 +154,24 @@ class Names(Base):
                             cut=self.cut("entities"))
 
     def places(self) -> View:
-        """Places: the map of those that are known, and their table."""
+        """Places: the map of those that are sure enough, the others named below it, and their table."""
         table = self.table["entities"]
         table = table[table["label"] == "LOC"]
         if table.empty:
             return self.none("Lieux : rien relevé.")
-        return self._map() + self._listed(table, several=False)
+        drawn = table["latitude"].notna() & table["certainty"].isin(DRAWN_PLACES)
+        return self._map(table[drawn]) + self._unplaced(table[~drawn]) + self._listed(table, several=False)
 
-    def _map(self) -> View:
+    def _unplaced(self, rows: pd.DataFrame) -> View:
+        """The places that the map leaves out."""
+        if rows.empty:
+            return View("", "")
+        return markup.paragraph(self.say("Lieux qui ne sont pas sur la carte, faute de position sûre : {list}.",
+                                         list=", ".join(rows["name"])), "note")
+
+    def _map(self, known: pd.DataFrame) -> View:
         from ..figures.places import places_map
 
-        table = self.table["entities"]
-        known = table[(table["label"] == "LOC") & table["latitude"].notna()]
         if known.empty:
             return self.none("Carte : rien à placer.")
         countries = [is_country(name, code) for name, code in known[["name", "country"]].to_numpy().tolist()]

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...typography import plain
+from .around import adjectives
 from .features import listed
 from .index import Clusters
 from .page import Name, Page
-from .where import adjectives, country_of
+from .where import country_of
 
 FARTHEST = 3  # tokens of adjectives between an office and its complement (« l'ancien ministre délégué malien »)
 

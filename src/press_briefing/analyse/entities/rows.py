@@ -9,7 +9,7 @@ from ...typography import key
 from .index import Cluster, Clusters, identifiers, title_of
 from .offices import holders
 from .page import Name, Page
-from .where import context, locate, stands_for
+from .where import LIKELY, SURE, Found, Map, stands_for
 
 
 def mentions_and_index(
@@ -18,13 +18,13 @@ def mentions_and_index(
     """Mentions in the order of the text; entities in the order of their first mention."""
     roots = sorted(clusters.roots(), key=lambda n: min((m.sentence, m.first) for m in clusters.all[n].names))
     ids = identifiers(clusters, roots)
-    countries = context(page, names)
     mentions = tuple(
         _mention(page, name, ids[clusters.root(clusters.by_key[name.label, page.key(name)])]) for name in names
     )
     held, kinship = holders(page, names, clusters), clusters.kinship()
+    found = _located(page, names, clusters, roots)
     index = tuple(
-        _placed(page, clusters.all[n], _entity(page, clusters.all[n], ids[n], held.get(n, [])), countries)
+        _placed(page, clusters.all[n], _entity(page, clusters.all[n], ids[n], held.get(n, [])), found.get(n))
         for n in roots
     )
     index = tuple(
@@ -45,27 +45,21 @@ def _entity(page: Page, cluster: Cluster, identifier: str, held: list[str]) -> E
     return Entity(identifier, cluster.label, title_of(cluster), (*cluster.forms, *held), counted)
 
 
-def _placed(page: Page, cluster: Cluster, row: Entity, countries: dict[str, float]) -> Entity:
-    """The row with coordinates, country and certainty, and what a capital stands for."""
-    if cluster.label not in ("LOC", "ORG"):
+def _located(page: Page, names: list[Name], clusters: Clusters, roots: list[int]) -> dict[int, Found]:
+    """Where the places of the article are, by the number of their cluster."""
+    numbers = [n for n in roots if clusters.all[n].label == "LOC"]
+    wanted = [((key(title_of(clusters.all[n])), clusters.all[n].key), clusters.all[n].names) for n in numbers]
+    return dict(zip(numbers, Map(page, names).place(wanted), strict=True))
+
+
+def _placed(page: Page, cluster: Cluster, row: Entity, found: Found | None) -> Entity:
+    """The row with what a capital stands for and, where it is a place and sure enough, its coordinates and country."""
+    governs = stands_for(page, cluster.names, cluster.key) if cluster.label in ("LOC", "ORG") else None
+    row = replace(row, stands_for=governs, certainty=found.certainty if found else "")
+    if found is None or found.place is None or found.certainty not in (SURE, LIKELY):
         return row
-    governs = stands_for(page, cluster.names, cluster.key)
-    if cluster.label == "ORG":
-        return replace(row, stands_for=governs) if governs else row
-    found = locate(key(row.name), countries)
-    if found.place is None and cluster.key != key(row.name):
-        found = locate(cluster.key, countries)
-    if found.place is None:
-        return replace(row, certainty=found.certainty, stands_for=governs)
     place = found.place
-    return replace(
-        row,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        country=place.country or None,
-        certainty=found.certainty,
-        stands_for=governs,
-    )
+    return replace(row, latitude=place.latitude, longitude=place.longitude, country=place.country or None)
 
 
 def _author(page: Page, index: tuple[Entity, ...]) -> tuple[Entity, ...]:
