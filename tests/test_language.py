@@ -310,7 +310,7 @@ def tiny(tmp_path_factory) -> str:
 def test_another_pipeline_takes_the_place_of_ours(tiny):
     text = "Awa parle à Dakar. Awa parle à Dakar.\nAwa parle à Dakar."
     found = reading(text, tiny)
-    assert found.model == "fr_tiny-0.0.1"
+    assert found.model.split()[0] == "fr_tiny-0.0.1"
     assert found.doc.text == text
     assert [(s.start, s.paragraph) for s in found.sentences] == [(0, 0), (19, 0), (38, 1)]
     assert [token.pos_ for token in found.doc][:4] == ["PROPN", "VERB", "ADP", "PROPN"]

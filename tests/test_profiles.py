@@ -19,9 +19,8 @@ TEXT = "La ministre Awa Diarra a reçu mardi à Ségou une délégation de la Cr
 FAST, PRECISE = Settings(profile="fast"), Settings(profile="precise")
 
 
-def test_precise_is_asked_for() -> None:
-    assert PRECISE.is_precise
-    assert not Settings().is_precise
+def test_the_default_is_precise() -> None:
+    assert Settings().is_precise
     assert not FAST.is_precise
 
 
@@ -36,14 +35,14 @@ def test_an_analysis_tells_how_it_was_read() -> None:
 
 
 def test_saying_the_default_changes_no_identifier() -> None:
-    assert FAST.shaping() == Settings().shaping()
-    assert PRECISE.shaping() == {"profile": "precise"}
+    assert PRECISE.shaping() == Settings().shaping()
+    assert FAST.shaping() == {"profile": "fast"}
 
 
 @pytest.mark.parametrize(("articles", "profile", "wanted"), [
-    (MANY, "", ""), (MANY + 1, "", ""), (MANY + 1, "precise", ""), (MANY + 1, "fast", ""), (0, "", ""),
+    (MANY, "", ""), (MANY + 1, "", "fast"), (MANY + 1, "precise", ""), (MANY + 1, "fast", ""), (0, "", ""),
 ])
-def test_a_large_batch_is_read_as_somebody_said(articles: int, profile: str, wanted: str) -> None:
+def test_a_large_batch_is_read_fast_unless_somebody_says_how(articles: int, profile: str, wanted: str) -> None:
     task, chosen = for_many(Analyses(Path("out"), Settings(profile=profile)), articles)
     assert chosen == wanted
     assert task.settings.profile == (wanted or profile)

@@ -30,7 +30,7 @@ class Settings:
     """What a user can set. `Settings.load(path, **flags)` merges file and flags over these defaults."""
 
     model: str = "fr_press"                 # the spaCy pipeline: ours, or any installed one
-    profile: str = ""                       # precise or fast; empty: fast, until precise has been through all its tests
+    profile: str = ""                       # precise or fast; empty: precise, but fast for batches of more than `MANY`
     tone_model: str = ""                    # a local folder with a transformers classifier; empty: our lexicon
     cache: str = ""                         # folder of saved analyses; empty: the user's cache folder
     max_bytes: int = 20_000_000             # of one source: a long book is 2 MB of text, a PDF with pictures 15
@@ -72,18 +72,18 @@ class Settings:
     @property
     def is_precise(self) -> bool:
         """Whether articles are read with the encoder."""
-        return self.profile == PRECISE
+        return self.profile != FAST
 
     def for_batch(self, articles: int) -> Settings:
         """These settings for a batch of so many articles: fast past `MANY`, unless a profile was chosen."""
-        return replace(self, profile=FAST) if articles > MANY and self.is_precise and not self.profile else self
+        return replace(self, profile=FAST) if articles > MANY and not self.profile else self
 
     def environment(self) -> dict[str, str]:
         """The environment variable that hands these settings to a kernel."""
         return {VARIABLE: json.dumps(asdict(self))}
 
 
-_SAME = {"profile": FAST}               # values that change nothing, said or not
+_SAME = {"profile": PRECISE}            # values that change nothing, said or not
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

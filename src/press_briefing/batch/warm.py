@@ -22,9 +22,10 @@ with contextlib.suppress(Exception):
     from press_briefing.article import Article as _Article
     from press_briefing.settings import Settings as _Settings
 
-    # Once through everything: word lists, gazetteer and classifier are read when first asked for.
+    # Once through everything: word lists, gazetteer and classifier are read when first asked for. But for the encoder:
+    # ONNX Runtime has threads of its own from its import on, and what is forked from a process with it hangs.
     _analyse(_Article.from_text("Le ministre a annoncé hier à Bamako un accord de 3 millions d’euros."),
-             settings=_Settings(cache="none"))
+             settings=_Settings(cache="none", profile="fast"))
 # Collecting in a worker then copies none of these pages.
 gc.collect()
 gc.freeze()

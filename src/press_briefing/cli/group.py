@@ -25,5 +25,5 @@ settings_option = click.option("--settings", "settings_path", type=click.Path(pa
                                help="TOML file of settings.")
 profile_option = click.option("--profile", type=click.Choice(["precise", "fast"]),
                               help="How articles are read: with the encoder, or faster and less surely without. "
-                                   "[default: fast]")
+                                   "[default: precise, and fast for more than 200 articles]")
 published_option = click.option("--published", metavar="DATE", help="Date of the article, YYYY-MM-DD. [default: found]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -221,16 +221,32 @@ def _is_town(word: str, countries: dict[str, float]) -> bool:
 
 def vote(page: Page, names: list[Name]) -> list[Name]:
     """One sense an article: a name keeps the label it has most often, unless the words around fixed it."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes = _ballot(page, names)
+    for name in names:
+        if name.label != "LOC" and (name.label != "MISC" or not name.fixed) and _goes_there(page, name):
+            votes[page.key(name)]["LOC"] += 2
+    return _voted(page, names, votes)
+
+
+def nobody_else(page: Page, names: list[Name]) -> list[Name]:
+    """One sense an article for what is a person in one place and none in another."""
+    return _voted(page, names, {word: votes for word, votes in _ballot(page, names).items() if "PER" in votes})
+
+
+def _ballot(page: Page, names: list[Name]) -> dict[str, dict[str, float]]:
+    """How much speaks for each label of a key: three for what is fixed, its share for what is learnt."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         if name.label != "MISC" or not name.fixed:
-            votes[page.key(name)][name.label] += 3 if name.fixed else 1
-            if name.label != "LOC" and _goes_there(page, name):
-                votes[page.key(name)]["LOC"] += 2
+            share = 1 if name.confidence is None else name.confidence
+            votes[page.key(name)][name.label] += 3 if name.fixed else share
+    return votes
+
+
+def _voted(page: Page, names: list[Name], votes: dict[str, dict[str, float]]) -> list[Name]:
     winner = {word: _elected(word, found) for word, found in votes.items() if len(found) > 1}
-    return [
-        name if name.fixed or page.key(name) not in winner else name.labelled(winner[page.key(name)]) for name in names
-    ]
+    told = [winner.get(page.key(name), name.label) for name in names]
+    return [name if name.fixed else name.labelled(label) for name, label in zip(names, told, strict=True)]
 
 
 def _goes_there(page: Page, name: Name) -> bool:
@@ -239,7 +255,7 @@ def _goes_there(page: Page, name: Name) -> bool:
     return before is not None and before.key == "a" and name.last - name.first == 1
 
 
-def _elected(word: str, found: Counter[str]) -> str:
+def _elected(word: str, found: dict[str, float]) -> str:
     """The label with most votes; a place the gazetteer knows, or a listed first name, breaks a tie."""
     best = max(found.values())
     tied = [label for label in found if found[label] == best]

@@ -11,6 +11,7 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from ..looks import level
 from ..quick import Syntax
 from ..sentences import sentence_bounds
 from .labels import log_shares
@@ -41,10 +42,11 @@ class Names:
 def read(encoder: Encoder, doc: Doc) -> tuple[Names, Syntax]:
     """Names over all tokens, and parts of speech, morphology and tree over those that are no white space.
 
-    Sentences are those that print makes clear, and those set on `doc` before.
+    Sentences are those that print makes clear, and those set on `doc` before; words are read in one look for all
+    typography, as the pipeline reads them.
     """
     rows = list(_rows(doc))
-    readings = encoder([[doc[place].text for place in row] for row in rows])
+    readings = encoder([[level(doc[place].text) for place in row] for row in rows])
     return _names(doc, rows, readings, encoder.classes), _syntax(doc.vocab, readings, encoder.classes)
 
 
