@@ -86,6 +86,20 @@ NAMES = [
 ]
 
 
+APPOSED = [
+    ("L'accord a été signé avec Belmaro, le groupe minier canadien. Belmaro exploite trois mines.", "Belmaro", {"ORG"}),
+    ("Le ministre a reçu Zorvin, le patron des douanes. Zorvin a démenti.", "Zorvin", {"PER"}),
+    ("Diarra, le gouvernement et les syndicats négocient. Moussa Diarra a souri.", "Diarra", {"PER"}),
+    ("Awa Traoré, le parti et les élus ont voté. Traoré se tait.", "Traoré", {"PER"}),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "labels"), APPOSED, ids=[name for _, name, _ in APPOSED])
+def test_an_apposed_noun_tells_what_a_name_is(text: str, name: str, labels: set[str]) -> None:
+    found = analyse(Article.from_text(text, verbatim=True), settings=PRECISE).entities
+    assert {row.label for row in found if row.text == name} <= labels
+
+
 @pytest.mark.parametrize(("text", "wanted"), NAMES, ids=[text[:24] for text, _ in NAMES])
 def test_bounds_of_names(text: str, wanted: set[tuple[str, str]]) -> None:
     found = analyse(Article.from_text(text, verbatim=True), settings=PRECISE).entities

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...french.tokens import Token
 from ...gazetteer import places
 from ...lexicons import rows
 from ...typography import key
-from .features import listed
+from .features import listed, organisation_heads
 from .known import certain_label, label_of
 from .page import Name, Page, free
 from .where import context
 
 SURE = 0.8  # probability from which a learnt label stands against a list: « sur Twitter » is no body that acts
+FARTHEST_NOUN = 8  # words behind a name among which the noun apposed to it is looked for
 TOWN = 3_000  # inhabitants from which a place of the article's countries outweighs a person seen once
 LONGEST_NAME = 6  # words of the longest known name looked for
 
@@ -165,6 +166,28 @@ def _told(page: Page, name: Name) -> str | None:
     )
 
 
+def apposed(page: Page, names: list[Name]) -> list[Name]:
+    """What the noun apposed to a name says of it: « X, le groupe paramilitaire », « X, ministre de la Santé »."""
+    return [name if name.fixed or not (label := _apposed(page, name)) else name.labelled(label, fixed=True)
+            for name in names]
+
+
+def _apposed(page: Page, name: Name) -> str:
+    """ORG or PER by the first word that the parse hangs on the name as an apposition; empty without one."""
+    places = {token.place for token in page.tokens(name)}
+    after = page.sentences[name.sentence][name.last : name.last + FARTHEST_NOUN]
+    noun = next((token for token in after if token.relation == "appos" and token.head in places), None)
+    if noun is None or noun.capital or _is_counted_up(after[after.index(noun) :]):
+        return ""
+    return "ORG" if noun.key in organisation_heads() else "PER" if noun.key in listed("titles.txt") else ""
+
+
+def _is_counted_up(tokens: list[Token]) -> bool:
+    """« X, le gouvernement et les syndicats »: three that stand side by side, whatever the parse says."""
+    phrase = takewhile(lambda token: token.pos not in ("VERB", "AUX") and token.text != ",", tokens)
+    return any(token.key in ("et", "ou") for token in phrase)
+
+
 def renamed(page: Page, names: list[Name]) -> list[Name]:
     """« le groupe X, devenu Y »: Y is what X is."""
     out = list(names)
@@ -229,8 +252,11 @@ def vote(page: Page, names: list[Name]) -> list[Name]:
 
 
 def nobody_else(page: Page, names: list[Name]) -> list[Name]:
-    """One sense an article for what is a person in one place and none in another."""
-    return _voted(page, names, {word: votes for word, votes in _ballot(page, names).items() if "PER" in votes})
+    """One sense an article for what is a person in one place and none in another: that which the words around tell
+    somewhere (« le groupe X »), else the likelier one."""
+    told = _ballot(page, [name for name in names if name.fixed])
+    votes = {word: told.get(word, found) for word, found in _ballot(page, names).items() if "PER" in found}
+    return _voted(page, names, votes, fewest=1)
 
 
 def _ballot(page: Page, names: list[Name]) -> dict[str, dict[str, float]]:
@@ -243,8 +269,8 @@ def _ballot(page: Page, names: list[Name]) -> dict[str, dict[str, float]]:
     return votes
 
 
-def _voted(page: Page, names: list[Name], votes: dict[str, dict[str, float]]) -> list[Name]:
-    winner = {word: _elected(word, found) for word, found in votes.items() if len(found) > 1}
+def _voted(page: Page, names: list[Name], votes: dict[str, dict[str, float]], *, fewest: int = 2) -> list[Name]:
+    winner = {word: _elected(word, found) for word, found in votes.items() if len(found) >= fewest}
     told = [winner.get(page.key(name), name.label) for name in names]
     return [name if name.fixed else name.labelled(label) for name, label in zip(names, told, strict=True)]
 

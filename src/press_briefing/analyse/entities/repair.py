@@ -13,7 +13,7 @@ from .acronyms import expansions
 from .bounds import brackets, byline, drop, join, segment, split, trim, verbs, widen
 from .found import again, inhabitants, left_over, ministries
 from .joint import likely
-from .labels import addressed, certain, civil, named, nobody_else, renamed, surnames, things, told, towns, vote
+from .labels import addressed, apposed, certain, civil, named, nobody_else, renamed, surnames, things, told, towns, vote
 from .page import Name, Page
 from .where import seats
 
@@ -24,7 +24,7 @@ LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, ren
 PASSED_BY: tuple[Step, ...] = (ministries, left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
 JOINED: tuple[Step, ...] = (
-    drop, addressed, certain, seats, expansions, things, told, renamed, nobody_else, likely, again,
+    drop, addressed, certain, seats, expansions, things, told, apposed, renamed, nobody_else, likely, again,
     inhabitants, byline,
 )
 
