@@ -40,7 +40,9 @@ YEARS: Rows = [
     ("Le musée, ouvert en mai 1998, fermera en juin.", ["1998-05", "2024-06"]),
     ("Le comité, qui avait été fondé en 2011, a voté sa fin le 3 mars.", ["2011", "2024-03-03"]),
     ("En 2019, il avait gagné. Il reviendra le 4 avril.", ["2019", "2024-04-04"]),
+    ("Venue en 2019, la chanteuse a annulé le 9 février.", ["2019", "2024-02-09"]),
     # the year is theirs
+    ("Déjà en 2015, il a démissionné le 12 février.", ["2015", "2015-02-12"]),
     ("Le 3 mars 2022, le maire est mort ; le 17 mars, son adjoint lui a succédé.", ["2022-03-03", "2022-03-17"]),
     ("En mars 2015, il fut élu. Le 4 avril, il partit.", ["2015-03", "2015-04-04"]),
     ("Deux accidents en 2022, en janvier et en mai, avaient inquiété les riverains.", ["2022", "2022-01", "2022-05"]),

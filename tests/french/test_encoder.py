@@ -20,7 +20,7 @@ from press_briefing.errors import LanguageError
 from press_briefing.french.encoder.labels import best_labels, spans
 from press_briefing.french.encoder.pieces import joined
 from press_briefing.french.encoder.reader import CARD, NETWORK, TABLE, Encoder, Reading
-from press_briefing.french.encoder.trees import heads
+from press_briefing.french.encoder.trees import best_tree, heads
 from press_briefing.french.encoder.windows import BATCH, LONGEST, arrays, batches, windows
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
@@ -95,9 +95,30 @@ def test_the_best_tree_is_the_best_of_all() -> None:
         scores = rng.normal(size=(words, words + 1)).astype(np.float32) * 3
         trees = [head for head in map(np.array, itertools.product(range(words + 1), repeat=words)) if is_tree(head)]
         value = max(scores[np.arange(words), head].sum() for head in trees)
-        found = heads(scores)
+        found = best_tree(scores)[1:]
         assert is_tree(found)
         assert scores[np.arange(words), found].sum() == pytest.approx(value, abs=1e-4)
+
+
+def crosses(head: np.ndarray) -> bool:
+    arcs = [tuple(sorted((place + 1, int(above)))) for place, above in enumerate(head)]
+    return any(a < c < b < d for a, b in arcs for c, d in arcs)
+
+
+def test_no_arc_crosses_another() -> None:
+    rng = np.random.default_rng(11)
+    for _ in range(80):
+        words = int(rng.integers(3, 25))
+        found = heads(rng.normal(size=(words, words + 1)).astype(np.float32) * 3)
+        assert is_tree(found)
+        assert not crosses(found)
+
+
+def test_a_crossing_arc_hangs_on_the_head_of_its_head() -> None:
+    """1 -> 3 crosses 0 -> 2: the third word hangs on what the first hangs on."""
+    scores = np.zeros((3, 4), dtype=np.float32)
+    scores[0, 2] = scores[1, 0] = scores[2, 1] = 9
+    assert heads(scores).tolist() == [2, 0, 2]
 
 
 @pytest.mark.parametrize("words", [0, 1, 2])

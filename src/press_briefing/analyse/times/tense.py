@@ -28,6 +28,7 @@ PARTICIPLE = re.compile(
     r".{2}(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|aint|eint|ort|orte"
     r"|orts|ortes|ait|aite|aits)$|^(?:pu|du|vu|lu|eu|mis|pris|dit|mort|morte|morts|mortes|né|née|nés|nées|été)$"
 )
+_OPENING = re.compile(r".(?:é|ée|és|ées|u|ue|us|ues)$")
 PRESENT_ENDING = re.compile(r".{3}(?:ent|ons|ez)$|^(?:est|sont|peut|doit|veut|fait|reste|a|ont)$")
 FAR = 400  # characters beyond which a verb says nothing about a date
 NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
@@ -114,10 +115,14 @@ class Governors:
             relation, above = self.tokens.relations[place], self.tokens.heads[place]
             if above == place:
                 return False
-            if relation.startswith(("acl", "advcl", "amod")):
+            if relation.startswith(("acl", "advcl", "amod")) or self._opens(place):
                 return self._reaches(above, other)
             place = above
         return False
+
+    def _opens(self, place: int) -> bool:
+        """Whether a word that the tagger takes for an adverb is a participle by its ending: « Élu en 2015, il… »."""
+        return self.tokens.relations[place] == "advmod" and bool(_OPENING.search(self.tokens.texts[place]))
 
     def _reaches(self, place: int, other: int) -> bool:
         for _ in range(STEPS):

@@ -13,17 +13,41 @@ _COSTLY = 1e5                              # taken from every root arc: a tree w
 def heads(scores: Floats) -> np.ndarray:
     """Head of each word under `scores` (words, 1 + words): 0 is the root, i + 1 the word at i.
 
-    What each word likes best is taken where that is a tree; else the best tree is searched (Chu, Liu and Edmonds).
+    The best tree, but for arcs that cross: whoever reads a phrase off it finds its words side by side.
     """
+    return _uncrossed(best_tree(scores))[1:]
+
+
+def best_tree(scores: Floats) -> np.ndarray:
+    """The heads of the root, which is its own, and of each word: what each likes best where that is a tree, else the
+    best tree there is (Chu, Liu and Edmonds)."""
     words = len(scores)
     square = np.full((words + 1, words + 1), _FORBIDDEN)
     square[1:] = scores
     np.fill_diagonal(square, _FORBIDDEN)
     liked = square.argmax(axis=1)
+    liked[0] = 0
     if (liked[1:] == 0).sum() == 1 and _circle(liked) is None:
-        return liked[1:]
+        return liked
     square[1:, 0] -= _COSTLY
-    return _best(square)[1:]
+    return _best(square)
+
+
+def _uncrossed(head: np.ndarray) -> np.ndarray:
+    """The tree with each arc that crosses another hung on the head's head until none does.
+
+    Of two that cross the shorter gives way, never one on the root or on its word, which all others are below. Every
+    step brings a word nearer to the root, so that there are few in a sentence and at most the square of its words.
+    """
+    found, words = head.copy(), np.arange(1, len(head))
+    while True:
+        low, high = np.minimum(words, found[1:]), np.maximum(words, found[1:])
+        first, second = np.nonzero((low[:, None] < low) & (low < high[:, None]) & (high[:, None] < high))
+        if not len(first):
+            return found
+        pair = (int(first[0]), int(second[0]))
+        word = 1 + min(pair, key=lambda place: (found[found[place + 1]] == 0, high[place] - low[place], place))
+        found[word] = found[found[word]]
 
 
 def _circle(head: np.ndarray) -> list[int] | None:
