@@ -1,4 +1,4 @@
-"""What makes a reporting expression a claim, which type its source is, and the words that hedge it."""
+"""What makes a reporting expression a claim, and the words that hedge it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from ...french.tokens import Token, units_in
 from .cues import ACCORDING
 from .hearing import Report
 from .people import Party
+from .sources import source_type
 from .tokens import Frame
 
 _POSSIBLE = ("pourrait", "pourraient")
 _HEARSAY_MOOD = ("serait", "seraient", "aurait", "auraient")
-# Documents that are the words of people nobody names.
-_HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
 
 
 def is_claim(report: Report) -> bool:
@@ -131,21 +130,6 @@ def _asserts(tokens: Sequence[Token], report: Report) -> bool:
         and tokens[i].quote < 0
     )
     return (infinitive and len(tokens[i].low) > 3) or (judged and cue.lemma not in ("se dire", "se déclarer"))
-
-
-def source_type(party: Party | None) -> str:
-    """author, named, institutional, anonymous or unattributed."""
-    if party is None or party.kind == "nobody":
-        return "unattributed"
-    if party.kind == "author":
-        return "author"
-    if party.kind == "person" and party.named:
-        return "named"
-    if party.kind == "document" and party.role in _HEARSAY and not party.named:
-        return "anonymous"
-    if party.kind in ("institution", "document") or party.named:
-        return "institutional"
-    return "anonymous"
 
 
 # -- hedges -------------------------------------------------------------------------------------

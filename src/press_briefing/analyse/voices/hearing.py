@@ -23,6 +23,7 @@ from ..reading import Reading
 from .cues import ACCORDING, Cue, find_cues
 from .marks import Marked, find_marked
 from .people import Party, Scene
+from .sources import brought_in
 from .tokens import Frame, frames
 
 CARRY = 3  # frames a speaker holds the floor after his last quotation
@@ -92,6 +93,7 @@ def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Ent
     reports: list[Report] = []
     aside: list[Marked] = []
     for frame, cues, subject in zip(cut, ground.cues, ground.subjects, strict=True):
+        scene.introduced |= brought_in(frame.tokens)
         found = _resolved(scene, frame, cues, subject)  # 4
         for report in found:
             reports.append(report)
