@@ -11,7 +11,7 @@ from functools import cache
 
 from ... import lexicons
 from ...french.grammar import forms
-from ...french.grammar.after import phrase_after, skip_adverbials
+from ...french.grammar.after import after_circumstance, phrase_after, skip_adverbials
 from ...french.grammar.before import antecedent, first_subject, subject_before
 from ...french.grammar.classes import is_adverb, is_finite, words
 from ...french.grammar.groups import Group, group_of, is_noun, past_clitics, past_rest
@@ -109,7 +109,9 @@ def _subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> t
     if group.mood in ("passive", "reduced"):
         return group.mood, _agent(tokens, group.last)
     if _inverts(tokens, group.begin):
-        after = phrase_after(tokens, group.last, several=several)
+        after = after_circumstance(tokens, group.last, several=several) or phrase_after(
+            tokens, group.last, several=several
+        )
         quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
         if after and (quoted or can_speak(tokens, after)):
             return "inverted", after

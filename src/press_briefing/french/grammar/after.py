@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..tokens import Token
 from .classes import is_adverb, is_determiner, is_finite, is_title, words
-from .phrases import MAX_LENGTH, Phrase, head_noun, is_name, starts_phrase
+from .phrases import MAX_LENGTH, Phrase, head_noun, is_name, is_speaker, starts_phrase
 from .verbs import nouns, reporting
 
 
@@ -76,6 +76,40 @@ def skip_adverbials(tokens: Sequence[Token], i: int) -> int:
         else:
             return i
     return i
+
+
+_CIRCUMSTANCES, _CIRCUMSTANCE = 3, 9  # how many may stand between commas, and the tokens of one
+
+
+def after_circumstance(tokens: Sequence[Token], i: int, *, several: bool = False) -> Phrase | None:
+    """The subject past what stands between commas: « souffle, la gorge nouée, X », « assure mardi, à la tribune, X »."""
+    while i < len(tokens) and (is_adverb(tokens[i]) or tokens[i].text.isdigit()):
+        i += 1
+    for _ in range(_CIRCUMSTANCES):
+        stop = _circumstance_end(tokens, i)
+        if stop is None:
+            return None
+        found = phrase_after(tokens, stop + 1, several=several)
+        if found and found.first == stop + 1 and is_speaker(tokens, found):
+            return found
+        i = stop
+    return None
+
+
+def _circumstance_end(tokens: Sequence[Token], comma: int) -> int | None:
+    """The comma that closes a stretch without a verb or a speaker, seen from the comma that opens it."""
+    if comma >= len(tokens) or tokens[comma].text != ",":
+        return None
+    stop = comma + 1
+    while stop < len(tokens) and tokens[stop].word and tokens[stop].quote < 0 and stop - comma <= _CIRCUMSTANCE:
+        if is_finite(tokens[stop]) or tokens[stop].low in ("qui", "que", "qu'", "dont"):
+            return None
+        stop += 1
+    if stop >= len(tokens) or tokens[stop].text != "," or stop == comma + 1:
+        return None
+    begins = comma + 1
+    speaks = starts_phrase(tokens, begins) and is_speaker(tokens, Phrase(begins, stop))
+    return None if speaks else stop
 
 
 def _aside(tokens: Sequence[Token], i: int) -> bool:
