@@ -162,6 +162,7 @@ def _ends_phrase(tokens: Sequence[Token], first: int, i: int, several: bool) -> 
         and not token.capital
         and token.low not in words("months")
         and token.low not in ("plus", "très", "bien", "même", "tout")
+        and not (token.low in ("dernier", "dernière") and is_determiner(before))
     ):
         return True
     if token.low in ("et", "ou"):
