@@ -182,7 +182,7 @@ def _participle_subject(tokens: Sequence[Token], group: Group, earlier: Sequence
 def _agent(tokens: Sequence[Token], i: int) -> Phrase | None:
     """The « par X » of a passive, within the clause."""
     for j in range(i, min(len(tokens) - 1, i + 14)):
-        if tokens[j].text in (";", ":", ".") or tokens[j].low in ("qui", "que", "qu'"):
+        if tokens[j].text in (";", ":", ".") or tokens[j].low in ("qui", "que", "qu'") or is_finite(tokens[j]):
             return None
         if tokens[j].low == "par":
             found = phrase_after(tokens, j + 1)

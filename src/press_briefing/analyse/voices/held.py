@@ -20,8 +20,14 @@ def is_named(tokens: Sequence[Token], t: int) -> bool:
     return (
         bool(before)
         and before[-1] in lexicons.members("voices/naming.txt")
-        and not (before[-1] in ("dit", "dits") and t > 1 and tokens[t - 2].low in words("avoir", "subject") | {"se", "s'"})
+        and not (before[-1] in ("dit", "dits") and t > 1 and tokens[t - 2].low in _sayers())
     )
+
+
+@cache
+def _sayers() -> frozenset[str]:
+    """What stands before a « dit » that is a verb."""
+    return words("avoir", "subject") | {"se", "s'"}
 
 
 _SPEAKING = frozenset(("je", "j'", "nous", "vous", "tu", "il", "elle", "ils", "elles", "on", "c'", "ce", "ça", "qui"))

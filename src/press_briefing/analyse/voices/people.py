@@ -231,10 +231,8 @@ class Scene:
         first, last = phrase.edges
         start, end = tokens[first].start, tokens[last - 1].end
         for mention in self.mention_in(start, end):
-            before = next(
-                (t for t in reversed(tokens[first:last]) if t.end <= mention.start and not (is_title(t) or t.text == ".")),
-                None,
-            )
+            lead = [t for t in tokens[first:last] if t.end <= mention.start and not (is_title(t) or t.text == ".")]
+            before = lead[-1] if lead else None
             bare = (
                 before is None
                 or before.low not in words("of", "prepositions") | {"l'", "la", "le", "les"}

@@ -1,4 +1,4 @@
-"""Which kind of source a party is: named, a body, somebody a function or a kinship pins down, or nobody in particular."""
+"""Which kind of source a party is: named, a body, somebody a function or kinship pins down, nobody in particular."""
 
 from __future__ import annotations
 

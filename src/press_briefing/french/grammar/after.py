@@ -82,7 +82,7 @@ _CIRCUMSTANCES, _CIRCUMSTANCE = 3, 9  # how many may stand between commas, and t
 
 
 def after_circumstance(tokens: Sequence[Token], i: int, *, several: bool = False) -> Phrase | None:
-    """The subject past what stands between commas: « souffle, la gorge nouée, X », « assure mardi, à la tribune, X »."""
+    """The subject past what stands between commas: « souffle, la gorge nouée, X », « assure lundi, à Pau, X »."""
     while i < len(tokens) and (is_adverb(tokens[i]) or tokens[i].text.isdigit()):
         i += 1
     for _ in range(_CIRCUMSTANCES):
