@@ -164,6 +164,17 @@ def test_two_that_publish_the_same_at_once(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+def test_an_earlier_briefing_stays_away_when_another_took_its_place(tmp_path: Path) -> None:
+    """Published between the look and the move: the new one stays."""
+    old, new = tmp_path / "away" / "a", tmp_path / "a"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / folder.parent.name).touch()
+    archive._give_back(old, new)
+    assert [path.name for path in new.iterdir()] == [tmp_path.name]
+    assert old.exists()
+
+
 @pytest.mark.parametrize(("told", "whole"), [
     ({"state": "completed", "outputs": {"a": ""}}, True),
     ({"state": "failed", "outputs": {"a": ""}}, False),

@@ -22,6 +22,7 @@ from .typography import key
 LONGEST_NAME = 60
 # What is not a briefing yet, and what was one a moment ago.
 BUILDING, REPLACED = ".building-", ".replaced-"
+TAKEN = (errno.ENOTEMPTY, errno.EEXIST)     # a folder stands there already
 # Our temporary folders, and the seconds after which one that nobody touched is taken for a dead process's.
 TEMPORARY, ABANDONED = "press-briefing-", 2 * 86_400.0
 # Held by the batch that works in a folder.
@@ -89,7 +90,7 @@ def publish(folder: Path, final: Path) -> None:
                 folder.rename(final)
                 return
             except OSError as error:
-                if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                if error.errno not in TAKEN:
                     raise
             earlier.enter_context(_put_away(final))
     raise OutputError("others keep writing this briefing", where=final, cure="run one build at a time")
@@ -112,8 +113,17 @@ def _clear(folder: Path) -> None:
     """Delete a folder of ours; an earlier briefing in it that nothing has replaced goes back to its place."""
     for old in folder.iterdir() if folder.name.startswith(REPLACED) else ():
         if not (folder.parent / old.name).exists():
-            old.rename(folder.parent / old.name)
+            _give_back(old, folder.parent / old.name)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _give_back(old: Path, final: Path) -> None:
+    """An earlier briefing to its place, unless somebody publishes a new one there in this very moment."""
+    try:
+        old.rename(final)
+    except OSError as error:
+        if error.errno not in TAKEN:
+            raise
 
 
 @contextmanager

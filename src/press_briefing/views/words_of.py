@@ -20,7 +20,7 @@ def certainties(_: Translator, *, deduced: bool = False) -> dict[str, str]:
 def source_types(_: Translator) -> dict[str, str]:
     """Kinds of source. One that its words describe is not called anonymous: the article may name it elsewhere."""
     return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"),
-            "office": _("fonction, sans nom"), "anonymous": _("décrit, non nommé"),
+            "office": _("par fonction ou parenté"), "anonymous": _("décrit, non nommé"),
             "unattributed": _("source non relevée")}
 
 
