@@ -36,11 +36,11 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
 def _reported(heard: Heard, text: str) -> Iterator[Claim]:
     for report in heard.reports:
         if is_claim(report):
-            yield _claim(report, text)
+            for party in (report.party, *report.others):
+                yield _claim(report, party, text)
 
 
-def _claim(report: Report, text: str) -> Claim:
-    party = report.party
+def _claim(report: Report, party: Party | None, text: str) -> Claim:
     kind = source_type(party)
     return Claim(
         report.frame.start,

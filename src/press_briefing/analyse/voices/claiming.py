@@ -9,6 +9,7 @@ from ... import lexicons
 from ...french.grammar.classes import is_determiner, is_finite, is_title, words
 from ...french.grammar.phrases import can_speak, is_speaker
 from ...french.tokens import Token, units_in
+from .according import MINDS
 from .cue import ACCORDING, Cue
 from .hearing import Report
 from .people import Party
@@ -24,7 +25,7 @@ def is_claim(report: Report) -> bool:
     cue, tokens = report.cue, report.frame.tokens
     if report.party is None or report.party.kind == "nobody" or cue.subject is None or cue.denied:
         return False
-    if not (can_speak(tokens, cue.subject) or _somebody(tokens, cue)):
+    if not (can_speak(tokens, cue.subject) or _somebody(tokens, cue) or cue.lemma in MINDS):
         return False
     if cue.how == ACCORDING:
         return True
@@ -74,6 +75,8 @@ def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
 def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     """« C'est ce qu'a annoncé X », « comme le souligne X », « comme X l'a expliqué »: what is said stands beside."""
     start = cue.begin
+    if cue.lemma in _ANSWERS and _takes_up(tokens, cue.subject.first if cue.how == "verb" and cue.subject else start):
+        return True
     if cue.how == "verb" and cue.subject and cue.last - start > 1:
         clitic = any(t.low in ("l'", "le") for t in tokens[start : cue.last])
         start = min(start, cue.subject.first) if clitic else 0
@@ -83,6 +86,16 @@ def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     if before[-1:] == ["comme"] or before[-2:] == ["ainsi", "que"]:
         return True
     return before[-2:] in (["ce", "que"], ["ce", "qu'"]) and before[:-2][-1:] == ["est"]
+
+
+# « …, ce que nie Y »: what is said of a clause that stands before.
+_ANSWERS = frozenset(("nier", "démentir", "contester", "réfuter", "confirmer", "infirmer", "reconnaître", "admettre"))
+
+
+def _takes_up(tokens: Sequence[Token], start: int) -> bool:
+    """« …, ce que » right before a verb or its subject."""
+    before = [t.low for t in tokens[max(0, start - 3) : start]]
+    return before[1:] in (["ce", "que"], ["ce", "qu'"]) and before[0] in (",", "-", "–", "—", "(")
 
 
 @cache

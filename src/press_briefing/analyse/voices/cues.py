@@ -19,7 +19,7 @@ from ...french.grammar.nominals import agreement
 from ...french.grammar.phrases import Phrase, can_speak
 from ...french.grammar.verbs import Verb, by_length, reporting
 from ...french.tokens import Token
-from .according import according_at, according_heads
+from .according import according_at, according_heads, asked_at
 from .cue import ACCORDING, Cue
 from .tokens import Frame
 
@@ -74,9 +74,14 @@ def _cue_of(tokens: Sequence[Token], i: int, verb: Verb, earlier: Sequence[Cue])
 def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequence[Cue]) -> Cue | None:
     content = skip_adverbials(tokens, group.last)
     that = content < len(tokens) and tokens[content].low in ("que", "qu'")
-    how, subject = _subject(tokens, group, earlier)
+    how, subject = _subject(tokens, group, verb, earlier)
     if subject is None and how == "verb" and tokens[group.first].low in lexicons.members("voices/nouns_like_verbs.txt"):
         return None
+    if subject and tokens[subject.first].low in ("on", "-on", "-t-on"):
+        asked = asked_at(tokens, group.last)
+        if asked:
+            subject, content = asked, skip_adverbials(tokens, asked.last)
+            that = content < len(tokens) and tokens[content].low in ("que", "qu'")
     if how == "reduced" and not verb.classes & {"label", "accuse"}:
         return None
     if how == "inverted" and subject and tokens[subject.first].low not in words("subject"):
@@ -97,7 +102,7 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
     )
 
 
-def _subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> tuple[str, Phrase | None]:
+def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequence[Cue]) -> tuple[str, Phrase | None]:
     if group.pronoun is not None:
         return "inverted", Phrase(group.pronoun, group.pronoun + 1)
     if group.mood == forms.PRESENT_PARTICIPLE:
@@ -114,7 +119,9 @@ def _subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> t
             tokens, group.last, several=several
         )
         quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
-        if after and (quoted or can_speak(tokens, after)):
+        # « Le « Centre », prudent, attribue les faits à X »: what such a verb is followed by is its object
+        bare = quoted and not verb.classes & {"accuse", "credit"}
+        if after and (bare or can_speak(tokens, after)):
             return "inverted", after
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):
         return "verb", _shared_subject(tokens, group.begin, earlier, several=several)

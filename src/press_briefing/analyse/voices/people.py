@@ -22,8 +22,10 @@ from .tokens import Frame
 
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
 MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear
+NEARBY = 900  # characters in which the only name there is stands behind a pronoun
 _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
 _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles", "celle-ci", "celles-ci"))
+_NEUTRAL = frozenset(("l'", "les", "ses", "son", "leur", "leurs"))
 _NOBODY = frozenset(("on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
 _GENERIC = frozenset(
@@ -49,6 +51,16 @@ _GENERIC = frozenset(
         "secrétaire",
     )
 )
+
+
+def _is_own(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
+    """Whether `head` is the noun the phrase is about: « personnes » is not that of « le nombre de personnes »."""
+    for token in tokens[phrase.first + 1 : phrase.last]:
+        if token.low == head:
+            return True
+        if token.low in words("of"):
+            return False
+    return tokens[phrase.first].low == head
 
 
 @dataclass(frozen=True)
@@ -127,7 +139,9 @@ class Scene:
 
     def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         lows = [t.low for t in tokens[phrase.first : phrase.last]]
-        if lows[0] in ("ses", "leurs") and lows[-1] in ("dires", "propos"):
+        if lows[0] in ("son", "leur") and lows[-1] in ("avis", "sens"):
+            return True
+        if lows[0] in ("ses", "leurs") and lows[-1] in ("dires", "propos", "yeux"):
             return True
         return lows in (
             ["ce", "dernier"],
@@ -148,11 +162,11 @@ class Scene:
 
     def _pronoun(self, frame: Frame, phrase: Phrase) -> Party:
         low = frame.tokens[phrase.first].low
-        plural = low in _PLURAL or low in ("ces", "leurs")
-        gender = "f" if low in _FEMININE or low == "cette" else "" if low in ("l'", "les", "ses") else "m"
-        told = self.last(frame, gender=gender, plural=plural)
+        plural = low in _PLURAL or low in ("ces", "leurs", "leur")
+        gender = "f" if low in _FEMININE or low == "cette" else "" if low in _NEUTRAL else "m"
+        told = self.last(frame, gender=gender, plural=plural) or self._only_one(frame, phrase, gender, plural)
         if told is None:
-            return self._shown(frame, phrase, kind="person", gender=gender, plural=plural)
+            return self._shown(frame, phrase, kind="unresolved", gender=gender, plural=plural)
         return self._shown(
             frame,
             phrase,
@@ -165,6 +179,21 @@ class Scene:
             role=told.role,
             standing=told.standing,
         )
+
+    def _only_one(self, frame: Frame, phrase: Phrase, gender: str, plural: bool) -> Party | None:
+        """The one person named right before, wherever in the sentence: more than one leaves a pronoun open."""
+        here = frame.tokens[phrase.first].start
+        if plural:
+            return None
+        named = {m.id: m for m in self.mention_in(max(0, here - NEARBY), here) if m.label == "PER"}
+        if len(named) != 1:
+            return None
+        (mention,) = named.values()
+        name = self.names.get(mention.id, mention.text)
+        known = self.genders.get(name, "")
+        if known and gender and known != gender:
+            return None
+        return Party(mention.start, mention.end, mention.text, name, mention.id, "person", True, gender)
 
     def last(
         self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH, weakest: int = 1
@@ -279,7 +308,7 @@ class Scene:
 
     def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:
         tokens = frame.tokens
-        if plural or not is_definite(tokens, phrase):
+        if plural or not is_definite(tokens, phrase) or not _is_own(tokens, phrase, head):
             return None
         content = content_of(tokens, phrase)
         for role, told, party in reversed(self.roles[-MAX_PEOPLE:]):

@@ -185,6 +185,17 @@ def _name_run(tokens: Sequence[Token], begin: int, j: int) -> int | None:
     return first if first <= j and (first == begin or tokens[first - 1].low not in words("prepositions")) else None
 
 
+_SINGULAR = frozenset(("le", "la", "l'", "un", "une", "son", "sa", "ce", "cette"))
+
+
+def _bare_plural(tokens: Sequence[Token], first: int, j: int) -> Phrase | None:
+    """« habitants » of « la colère d'habitants qui disent »: what a plural relative is said of."""
+    for i in range(j, first + 1, -1):
+        if tokens[i - 1].low in ("de", "d'"):
+            return Phrase(i, j + 1) if tokens[i].low.endswith(("s", "x")) and not tokens[i].capital else None
+    return None
+
+
 _PLURAL = frozenset(("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques"))
 
 
@@ -209,6 +220,8 @@ def antecedent(tokens: Sequence[Token], j: int, *, several: bool | None = None) 
         if is_title(token) or (is_name(tokens, first, j + 1) and not _name_goes_left(tokens, first)):
             return Phrase(first, j + 1)
         counted = token.low in words("numerals") or token.text.isdigit()
+        if several and first < j and token.low in _SINGULAR and (bare := _bare_plural(tokens, first, j)):
+            return None if tokens[bare.first - 2].low in words("counts") else bare
         if is_determiner(token) or token.low == "des" or (counted and not is_determiner(tokens[first - 1])):
             widest = Phrase(first, j + 1)
             if can_speak(tokens, widest) and not (several is False and token.low in _PLURAL):
