@@ -18,6 +18,7 @@ from ...french.tokens import Token
 from ..reading import Reading
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb
 from .cues import Cue, find_cues
+from .functions import functions_of
 from .hanging import left_report, right_report, scope_report
 from .heard import Heard, Report, Said
 from .held import is_named, is_promotional, is_sentence, is_term
@@ -56,6 +57,8 @@ def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Ent
     ground = reading.ground
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index)
+    for function in functions_of(cut, mentions):
+        scene.functions.setdefault(function.head, []).append(function)
     said: list[Said] = []
     reports: list[Report] = []
     aside: list[Marked] = []

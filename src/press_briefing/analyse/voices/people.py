@@ -17,6 +17,7 @@ from ...french.grammar.phrases import Phrase, head_noun, is_name
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...typography import key
+from .functions import Function
 from .sources import standing
 from .tokens import Frame
 
@@ -97,6 +98,7 @@ class Scene:
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)  # nouns for people that came in with « un »
+    functions: dict[str, list[Function]] = field(default_factory=dict)  # by head noun, in the order of the text
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
 
     @classmethod
@@ -306,6 +308,24 @@ class Scene:
             self.roles.append((head_noun(frame.tokens, role), content_of(frame.tokens, role), party))
         return party
 
+    def _by_function(
+        self, frame: Frame, phrase: Phrase, head: str, content: frozenset[str], gender: str
+    ) -> Party | None:
+        """The person to whom the article gives this function, before or after: the only one, or the last before."""
+        fit = [
+            f
+            for f in self.functions.get(head, ())
+            if (content <= f.content or f.content <= content) and not (gender and f.gender and gender != f.gender)
+        ]
+        here = frame.tokens[phrase.first].start
+        earlier = [f for f in fit if f.at < here]
+        if not fit or (not earlier and len({f.mention.id for f in fit}) > 1):
+            return None
+        told = (earlier or fit)[-1]
+        name = self.names.get(told.mention.id, told.mention.text)
+        mention = told.mention
+        return Party(mention.start, mention.end, mention.text, name, mention.id, "person", True, told.gender or gender)
+
     def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:
         tokens = frame.tokens
         if plural or not is_definite(tokens, phrase) or not _is_own(tokens, phrase, head):
@@ -314,6 +334,8 @@ class Scene:
         for role, told, party in reversed(self.roles[-MAX_PEOPLE:]):
             if role == head and (content <= told or told <= content):
                 return party
+        if kind == "person" and (named := self._by_function(frame, phrase, head, content, gender)):
+            return named
         if kind == "institution":
             full = [party for told, party in self.bodies[-MAX_PEOPLE:] if content < told and head in told]
             if full:

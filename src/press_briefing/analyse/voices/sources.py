@@ -40,7 +40,8 @@ def standing(
         return OFFICE
     if plural:
         return BODY if owned and head in lexicons.members("voices/officials.txt") else OWNED if owned else ""
-    loose = head in lexicons.members("voices/loose.txt") or head in introduced
+    pinned = owned or _has_complement(tokens, phrase)
+    loose = head in lexicons.members("voices/loose.txt") or (head in introduced and not pinned)
     return "" if loose else OFFICE
 
 
