@@ -178,6 +178,8 @@ def _asserts(tokens: Sequence[Token], report: Report) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].quote < 0
     if tokens[i].low in words("of") and tokens[i].low != "des":
         return False
+    if after is not None and after.low in ("en", "y"):
+        i = cue.last  # the clitic, no preposition
     while i + 1 < len(tokens) and tokens[i].low in words("clitics", "negation"):
         i += 1  # « dit en avoir parlé », « affirme ne pas savoir »
     infinitive = (

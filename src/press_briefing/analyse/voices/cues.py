@@ -132,11 +132,16 @@ def _shared_subject(
     tokens: Sequence[Token], begin: int, earlier: Sequence[Cue], *, several: bool | None = None
 ) -> Phrase | None:
     """The subject of a second verb: « X dénonce … et a menacé … ». `several`: its number, when it is known."""
-    told = (cue.subject for cue in reversed(earlier) if cue.how in ("verb", "inverted"))
+    told = (cue.subject for cue in reversed(earlier) if cue.how in ("verb", "inverted") and _is_main(tokens, cue))
     found = next((subject for subject in told if subject and _agrees(tokens, subject, several)), None)
     if found is None:
         found = first_subject(tokens, begin)
     return found if found and _agrees(tokens, found, several) else None
+
+
+def _is_main(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« une liste des pays qui soutiennent … et a déclaré »: the verb of a relative shares no subject."""
+    return cue.begin == 0 or tokens[cue.begin - 1].low != "qui"
 
 
 def _agrees(tokens: Sequence[Token], subject: Phrase, several: bool | None) -> bool:
@@ -175,7 +180,10 @@ def _inverts(tokens: Sequence[Token], begin: int) -> bool:
         return before.text != ")"
     if before.text != ",":
         return False
-    return (begin > 1 and tokens[begin - 2].quote >= 0) or subject_before(tokens, begin) is None
+    if begin > 1 and tokens[begin - 2].quote >= 0:
+        return True
+    subject = subject_before(tokens, begin)
+    return subject is None or not can_speak(tokens, subject)
 
 
 def _participle_subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> Phrase | None:

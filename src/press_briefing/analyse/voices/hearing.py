@@ -16,6 +16,7 @@ from ...french.grammar.phrases import Phrase, can_speak, joined
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ..reading import Reading
+from .according import phrase_after_bare
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb
 from .cues import Cue, find_cues
 from .functions import functions_of
@@ -145,7 +146,7 @@ def _topic(tokens: Sequence[Token]) -> Phrase | None:
     lows = [x.low for x in tokens[:2]]
     if lows[:1] != ["quant"] or lows[1:] not in (["à"], ["au"], ["aux"]):
         return None
-    topic = phrase_after(tokens, 2)
+    topic = phrase_after(tokens, 2) if lows[1] == "à" else phrase_after_bare(tokens, 2) if tokens[2:] else None
     return topic if topic and topic.first == 2 and can_speak(tokens, topic) else None
 
 
@@ -176,6 +177,8 @@ def _speech(scene: Scene, ground: Ground, frame: Frame, t: int, found: Sequence[
     if near and near.party is None and near.cue.how == "verb":
         outer = scope_report(tokens, t, found)  # « Il ajoute que payer signifie que « … » »: a verb without a speaker
         near = outer if outer and outer.party else near
+    if near and near.party is None and near.cue.how in ("passive", "reduced") and tokens[t - 1].text == ":":
+        near = None  # « X est plus nuancée : « … » »: who speaks is the subject
     if near and not (is_named(tokens, t) and not right_report(tokens, t, found)):
         sung = near.cue.classes == {"quote"} and t and tokens[t - 1].text != ":" and not right_report(tokens, t, found)
         if sung and is_term(tokens, t, inner):

@@ -61,7 +61,11 @@ def content_of(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
 
 
 def is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    return tokens[phrase.first].low in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa")
+    if tokens[phrase.first].low in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa"):
+        return True
+    # « quant au chef », « auprès du maire »: the article is in the word before
+    bare = phrase.first > 0 and tokens[phrase.first - 1].low in ("au", "aux", "du")
+    return bare and not is_determiner(tokens[phrase.first])
 
 
 def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
