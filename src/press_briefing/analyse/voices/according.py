@@ -49,6 +49,8 @@ def according_at(tokens: Sequence[Token], i: int) -> Cue | None:
             continue  # as most « de » and « à »
         if tuple(t.low for t in tokens[i:after]) == phrase and after < len(tokens):
             subject = _source_after(tokens, after, phrase)
+            if subject and _is_counted(tokens, subject):
+                continue  # « selon les domaines »
             if subject and (low != "pour" or _opens_opinion(tokens, i, subject)):
                 return Cue(i, i, after, ACCORDING, " ".join(phrase), frozenset(("assert",)), subject, subject.edges[1])
     return None
@@ -106,14 +108,14 @@ def asked_at(tokens: Sequence[Token], i: int) -> Phrase | None:
     lows = [t.low for t in tokens[i : i + 2]]
     if lows[:1] == ["auprès"] and lows[1:] and lows[1] in ("de", "d'", "du", "des"):
         begin = i + 2
-    elif lows[:1] in (["à"], ["au"], ["aux"], ["chez"], ["dans"]):
+    elif lows[:1] in (["à"], ["au"], ["aux"], ["chez"], ["dans"], ["sur"]):
         begin = i + 1
     else:
         return None
     if begin >= len(tokens):
         return None
     contracted = tokens[begin - 1].low in ("du", "des", "au", "aux")
-    if not contracted and tokens[begin].capital and tokens[begin - 1].low in ("à", "dans"):
+    if not contracted and tokens[begin].capital and tokens[begin - 1].low == "à":
         return None  # « on indique à Bruxelles »: where, not who
     found = phrase_after_bare(tokens, begin) if contracted else _phrase_here(tokens, begin)
     if found is None or found.first != begin or not is_speaker(tokens, found):
@@ -182,6 +184,13 @@ def _is_no_source(tokens: Sequence[Token], subject: Phrase) -> bool:
     return bool(content) and content[0] in lexicons.members("voices/not_sources.txt") and not subject.name
 
 
+def _is_counted(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """Things in the plural: cases to tell apart, not sources."""
+    return tokens[subject.first].low in ("les", "des", "ces", "ses") and not (
+        can_speak(tokens, subject) or tokens[subject.last - 1].low in MINDS
+    )
+
+
 def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
     """« Pour X, … » gives an opinion only at the head of a clause, of a definite or plural speaker, before a comma."""
     before = tokens[i - 1] if i else None
@@ -194,6 +203,8 @@ def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
     )
     if not head or not can_speak(tokens, subject):
         return False
+    if before is not None and before.text == "," and not is_name(tokens, subject.first, subject.last):
+        return False  # « … à faire, pour eux, … » is whom it concerns
     if after is not None and after.text not in (",", ":", "."):
         return False
     single = tokens[subject.first].low in ("un", "une")

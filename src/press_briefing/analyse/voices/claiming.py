@@ -31,7 +31,8 @@ def is_claim(report: Report) -> bool:
         return True
     if cue.how in ("reduced", "passive"):
         told = cue.classes & {"label", "accuse"} or cue.lemma in _PASSIVE
-        return bool(told) and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
+        shared_out = cue.lemma == "attribuer" and not _is_blamed(tokens, cue)
+        return bool(told) and not shared_out and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
     if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
         return False
     if cue.how == "infinitive" and not _is_done(tokens, cue):
@@ -111,7 +112,7 @@ def _is_told(tokens: Sequence[Token], cue: Cue) -> bool:
     following = [t.low for t in tokens[cue.content : cue.content + 5] if t.word]
     stop = next((i for i, low in enumerate(following) if low in words("of") and i), len(following))
     held = any(low in heads for low in following[:stop])
-    return held if rule == "only" and following[0] not in words("of") - {"des"} else not held
+    return held if rule == "only" and following[0] not in ("de", "d'") else not held
 
 
 # Verbs whose passive still asserts: « démenti par X »; « annoncé par X » only says when.
@@ -139,6 +140,19 @@ _SHOWING = frozenset(
         "justifier",
     )
 )
+
+
+@cache
+def _bad_deeds() -> frozenset[str]:
+    return frozenset(noun for noun, kind in lexicons.rows("voices/deeds.tsv") if kind == "bad")
+
+
+def _is_blamed(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« attribué par X à Y », « des attaques attribuées à Y par X »; « les notes attribuées aux élèves » are given."""
+    i = cue.last
+    if cue.begin and tokens[cue.begin - 1].low.removesuffix("s") in _bad_deeds():
+        return True
+    return i < len(tokens) and tokens[i].low == "par" and any(t.low in ("à", "au", "aux") for t in tokens[i : i + 12])
 
 
 def _as_follows(tokens: Sequence[Token], i: int) -> bool:

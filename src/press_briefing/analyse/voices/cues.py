@@ -77,7 +77,10 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
     how, subject = _subject(tokens, group, verb, earlier)
     if subject is None and how == "verb" and tokens[group.first].low in lexicons.members("voices/nouns_like_verbs.txt"):
         return None
-    if subject and tokens[subject.first].low in ("on", "-on", "-t-on"):
+    by_on = subject is not None and tokens[subject.first].low in ("on", "-on", "-t-on")
+    if verb.lemma == "lire" and not (by_on and asked_at(tokens, group.last)):
+        return None
+    if by_on:
         asked = asked_at(tokens, group.last)
         if asked:
             subject, content = asked, skip_adverbials(tokens, asked.last)
@@ -158,7 +161,8 @@ def _infinitive_subject(tokens: Sequence[Token], begin: int, earlier: Sequence[C
         return subject_before(tokens, begin - 1) if begin > 2 else None
     for j in range(begin - 1, max(-1, begin - 7), -1):
         if tokens[j].text.startswith("-") and tokens[j].word:
-            return Phrase(j, j + 1)
+            impersonal = j > 0 and tokens[j - 1].low in words("impersonal")  # « faut-il mentionner »
+            return None if impersonal else Phrase(j, j + 1)
         if not tokens[j].word or tokens[j].quote >= 0:
             break
         if tokens[j].low in words("helpers") or is_finite(tokens[j]):

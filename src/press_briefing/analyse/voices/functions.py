@@ -1,4 +1,4 @@
-"""Functions the article gives to the persons it names, wherever it does: « la ministre Awa Sow », « Awa Sow, ministre, ».
+"""Functions the article gives to the persons it names: « la ministre Awa Sow », « Awa Sow, ministre, ».
 
 Read before anybody is heard, so that « le procureur » who speaks in the first paragraph is the one named in the last.
 """

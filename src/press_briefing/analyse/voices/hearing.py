@@ -185,6 +185,8 @@ def _speech(scene: Scene, ground: Ground, frame: Frame, t: int, found: Sequence[
             return None
         if near.party is None and near.cue.how in ("reduced", "passive") and not is_sentence(inner):
             return None
+        if near.party is None and near.cue.how == "infinitive" and not _goes_on(tokens, near.cue):
+            return None if not is_sentence(inner) else Said(passage, frame, None, near.words)
         if near.party is None and near.cue.how == "infinitive":  # « Et de poursuivre : »: who spoke goes on
             return replace(_carried(scene, ground, frame, t, passage), cue=near.words)
         return Said(passage, frame, _unless_denied(tokens, t, near), near.words)
@@ -209,7 +211,12 @@ def _speech(scene: Scene, ground: Ground, frame: Frame, t: int, found: Sequence[
 
 def _is_part(tokens: Sequence[Token], t: int) -> bool:
     """Whether the author's own clause goes on into the marks: « une règle veut que « … » », « la question « … » »."""
-    return bool(t) and tokens[t - 1].word and any(is_finite(x) for x in tokens)
+    return bool(t) and tokens[t - 1].word and tokens[t - 1].low not in ("et", "mais", "puis", "car", "ou")
+
+
+def _goes_on(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« Et de poursuivre : »; « à noter », « il faut rappeler » are the author's."""
+    return cue.begin > 0 and tokens[cue.begin - 1].low in ("de", "d'") and tokens[0].low in ("et", "puis", "avant")
 
 
 def _unless_denied(tokens: Sequence[Token], t: int, report: Report) -> Party | None:

@@ -17,17 +17,20 @@ from ...french.grammar.phrases import Phrase, head_noun, is_name
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...typography import key
+from .descriptions import is_made_by, is_own
 from .functions import Function
-from .sources import standing
+from .sources import OWNED, standing
 from .tokens import Frame
 
+FLOOR = 12  # frames in which one speaker alone makes a longer function hers
+MADE = 10  # tokens behind a document in which « par » names its maker
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
 MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear
 NEARBY = 900  # characters in which the only name there is stands behind a pronoun
 _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
 _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles", "celle-ci", "celles-ci"))
 _NEUTRAL = frozenset(("l'", "les", "ses", "son", "leur", "leurs"))
-_NOBODY = frozenset(("on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
+_NOBODY = frozenset(("personne", "nul", "aucun", "aucune", "quiconque", "on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
 _GENERIC = frozenset(
     (
@@ -52,16 +55,6 @@ _GENERIC = frozenset(
         "secrétaire",
     )
 )
-
-
-def _is_own(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
-    """Whether `head` is the noun the phrase is about: « personnes » is not that of « le nombre de personnes »."""
-    for token in tokens[phrase.first + 1 : phrase.last]:
-        if token.low == head:
-            return True
-        if token.low in words("of"):
-            return False
-    return tokens[phrase.first].low == head
 
 
 @dataclass(frozen=True)
@@ -182,6 +175,13 @@ class Scene:
             standing=told.standing,
         )
 
+    def _holds_alone(self, frame: Frame, party: Party) -> bool:
+        """Whether of those who spoke for a while nobody else lacks a function."""
+        near = [row for row in self.heard[-MAX_PEOPLE:] if frame.number - row[0] <= FLOOR and row[1] == 2]
+        told = {p.name for _, _, p in self.roles[-MAX_PEOPLE:]}
+        told |= {self.names.get(f.mention.id, f.mention.text) for rows in self.functions.values() for f in rows}
+        return not {row[2].name for row in near if row[2].kind == "person" and row[2].named} - told - {party.name}
+
     def _only_one(self, frame: Frame, phrase: Phrase, gender: str, plural: bool) -> Party | None:
         """The one person named right before, wherever in the sentence: more than one leaves a pronoun open."""
         here = frame.tokens[phrase.first].start
@@ -247,6 +247,18 @@ class Scene:
                 role=head,
                 standing=known.standing,
             )
+        if kind == "document" and (maker := self._maker(frame, phrase)):
+            return self._shown(
+                frame,
+                phrase,
+                name=maker[0],
+                entity=maker[1],
+                kind=kind,
+                named=is_specific(tokens, phrase, kind),
+                plural=plural,
+                role=head,
+                standing=OWNED,
+            )
         named = is_specific(tokens, phrase, kind)
         pinned = standing(tokens, phrase, head, plural=plural, introduced=self.introduced)
         party = self._shown(
@@ -285,6 +297,9 @@ class Scene:
         run = capital_run(tokens, first, last)
         if run and (is_name(tokens, first, last) or head in nouns("persons") or is_title(tokens[first])):
             a, b = run
+            free = a > first and not (is_determiner(tokens[a - 1]) or is_title(tokens[a - 1]))
+            if free and self._is_place(tokens[a].start, tokens[b - 1].end):
+                return None  # « le recteur de la région académique Bretagne »
             shown = self.text[tokens[a].start : tokens[b - 1].end]
             return (
                 self._fullest(shown),
@@ -292,6 +307,18 @@ class Scene:
                 "PER" if b - a > 1 or head in nouns("persons") or is_title(tokens[first]) or "." in shown else "ORG",
             )
         return None
+
+    def _maker(self, frame: Frame, phrase: Phrase) -> tuple[str, str] | None:
+        """The body whose document it is: « le rapport de l'ONU », « un sondage réalisé par l'IFOP »."""
+        tokens = frame.tokens
+        stop = min(len(tokens), phrase.last + MADE)
+        for mention in self.mention_in(tokens[phrase.first].start, tokens[stop - 1].end):
+            if mention.label == "ORG" and is_made_by(tokens, phrase, mention):
+                return self.names.get(mention.id, mention.text), mention.id
+        return None
+
+    def _is_place(self, start: int, end: int) -> bool:
+        return any(m.label == "LOC" and m.start <= start and end <= m.end for m in self.mention_in(start, end))
 
     def _fullest(self, shown: str) -> str:
         """The longest name heard so far that ends with this one: « Sambou » is « Abdoulaye Sambou »."""
@@ -328,7 +355,7 @@ class Scene:
 
     def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:
         tokens = frame.tokens
-        if plural or not is_definite(tokens, phrase) or not _is_own(tokens, phrase, head):
+        if plural or not is_definite(tokens, phrase) or not is_own(tokens, phrase, head):
             return None
         content = content_of(tokens, phrase)
         for role, told, party in reversed(self.roles[-MAX_PEOPLE:]):
@@ -347,4 +374,6 @@ class Scene:
         if last is None or last.kind != "person" or not last.named:
             return None
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
-        return last if not mine or head in mine or head in _GENERIC else None
+        told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
+        told_apart = told_apart and not self._holds_alone(frame, last)
+        return last if (not mine and not told_apart) or head in mine or head in _GENERIC else None

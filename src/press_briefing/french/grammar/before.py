@@ -60,7 +60,7 @@ def _past_comma(tokens: Sequence[Token], comma: int, several: bool) -> Phrase | 
     while begin >= 0 and tokens[begin].text not in (",", ";", ":") and tokens[begin].quote < 0:
         begin -= 1
     if begin < 0 or tokens[begin].text != ",":
-        return None
+        return _past_relative(tokens, begin + 1, comma, several)
     if any(is_finite(t) for t in tokens[begin + 1 : comma]) and tokens[begin + 1].low not in (
         "qui",
         "dont",
@@ -75,6 +75,16 @@ def _past_comma(tokens: Sequence[Token], comma: int, several: bool) -> Phrase | 
     if is_name(tokens, begin + 1, comma) and before and not is_name(tokens, before.first, before.last):
         return Phrase(before.first, before.last, (begin + 1, comma))
     return before
+
+
+def _past_relative(tokens: Sequence[Token], begin: int, comma: int, several: bool) -> Phrase | None:
+    """« Le gouvernement dont X était le chef, a nié »: a relative that only its second comma marks off."""
+    opens = next((i for i in range(begin, comma) if tokens[i].low in ("dont", "qui", "que", "qu'", "où")), None)
+    if opens is None or opens == begin or not any(is_finite(t) for t in tokens[opens:comma]):
+        return None
+    before = phrase_ending(tokens, opens - 1, several=several)
+    opening = before is not None and before.first == begin and is_determiner(tokens[begin])
+    return before if opening and before and can_speak(tokens, before) else None
 
 
 _DASHES = ("-", "–", "—")
