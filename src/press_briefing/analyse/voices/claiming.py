@@ -302,3 +302,14 @@ _PARTICIPLE = (
 def unsourced(frame: Frame, text: str) -> str | None:
     """The hedge of a sentence that gives no source."""
     return _expression(frame, text) or _conditional(frame, (*_POSSIBLE, *_HEARSAY_MOOD))
+
+
+def goes_on(before: Report, frame: Frame, text: str) -> bool:
+    """Whether a sentence in the conditional is still the word of who spoke in the one before: « Il aurait pris … »."""
+    if "\n\n" in text[before.frame.end - 1 : frame.start] or any(t.quote >= 0 for t in frame.tokens):
+        return False
+    apart = any(t.low in _TURNS for t in frame.tokens[:3])
+    return not apart and _conditional(frame, _HEARSAY_MOOD) is not None
+
+
+_TURNS = frozenset(("mais", "or", "pourtant", "cependant", "toutefois", "reste"))  # the author takes over
