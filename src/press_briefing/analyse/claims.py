@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..analysis import Claim, Source, in_doubt
 from .reading import Reading
-from .voices.claiming import hedge_of, is_claim, unsourced
+from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
 from .voices.hearing import Heard, Report, Said
 from .voices.people import Party
 from .voices.sources import source_type
@@ -36,11 +36,11 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
 def _reported(heard: Heard, text: str) -> Iterator[Claim]:
     for report in heard.reports:
         if is_claim(report):
-            yield _claim(report, text)
+            for party in (report.party, *report.others):
+                yield _claim(report, party, text)
 
 
-def _claim(report: Report, text: str) -> Claim:
-    party = report.party
+def _claim(report: Report, party: Party | None, text: str) -> Claim:
     kind = source_type(party)
     return Claim(
         report.frame.start,
@@ -73,9 +73,16 @@ def _head(said: Said) -> int:
 
 
 def _hedged(heard: Heard, text: str) -> Iterator[Claim]:
+    """Sentences without a source of their own; the conditional of hearsay goes on with the one told right before."""
+    told = {report.frame.number: report for report in heard.reports if is_claim(report)}
     for frame in heard.frames:
         hedge = unsourced(frame, text)
-        if hedge:
+        before = told.get(frame.number - 1)
+        if hedge and before and goes_on(before, frame, text):
+            told[frame.number] = before
+            kind = source_type(before.party)
+            yield Claim(frame.start, frame.end, _source(before.party), kind, None, hedge, in_doubt(kind))
+        elif hedge:
             yield Claim(frame.start, frame.end, None, "unattributed", None, hedge)
 
 

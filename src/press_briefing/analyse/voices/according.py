@@ -8,8 +8,11 @@ from functools import cache
 from ... import lexicons
 from ...french.grammar.after import phrase_after, skip_adverbials
 from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
-from ...french.grammar.phrases import Phrase, can_speak, is_name
+from ...french.grammar.phrases import Phrase, can_speak, is_name, is_speaker
+from ...french.grammar.verbs import reporting
 from ...french.tokens import Token
+from ...typography import key
+from ..entities.features import peoples
 from .cue import ACCORDING, Cue
 
 
@@ -25,25 +28,99 @@ def _according_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 _HEARD_HEADS = frozenset(("à", "a"))  # « à l'entendre », a capital often written without its accent
 
 
+_SOURCE_HEADS = frozenset(("de",))  # « de source policière »
+
+
 @cache
 def according_heads() -> frozenset[str]:
     """The words such a source can begin with."""
-    return _HEARD_HEADS | _according_phrases().keys()
+    return _HEARD_HEADS | _SOURCE_HEADS | _according_phrases().keys()
 
 
 def according_at(tokens: Sequence[Token], i: int) -> Cue | None:
     low = tokens[i].low
-    if low in _HEARD_HEADS and (heard := _overheard(tokens, i)):
+    if low in _HEARD_HEADS and (heard := _overheard(tokens, i) or _in_eyes(tokens, i)):
         return heard
+    if low in _SOURCE_HEADS and (told := _from_source(tokens, i)):
+        return told
     for phrase in _according_phrases().get(low, ()):
         after = i + len(phrase)
         if len(phrase) > 1 and tokens[min(i + 1, len(tokens) - 1)].low != phrase[1]:
             continue  # as most « de » and « à »
         if tuple(t.low for t in tokens[i:after]) == phrase and after < len(tokens):
             subject = _source_after(tokens, after, phrase)
+            if subject and _is_counted(tokens, subject):
+                continue  # « selon les domaines »
             if subject and (low != "pour" or _opens_opinion(tokens, i, subject)):
                 return Cue(i, i, after, ACCORDING, " ".join(phrase), frozenset(("assert",)), subject, subject.edges[1])
     return None
+
+
+MINDS = frozenset(("yeux", "avis", "sens"))
+
+
+def _in_eyes(tokens: Sequence[Token], i: int) -> Cue | None:
+    """« À ses yeux, », « à leur avis, » at the head of a clause: whose eyes they are."""
+    lows = [t.low for t in tokens[i + 1 : i + 3]]
+    if len(lows) < 2 or lows[0] not in ("ses", "leurs", "son", "leur") or lows[1] not in MINDS:
+        return None
+    after = tokens[i + 3].text if i + 3 < len(tokens) else "."
+    if not _heads_clause(tokens, i) or after not in (",", "."):
+        return None
+    return Cue(i, i, i + 3, ACCORDING, lows[1], frozenset(("assert",)), Phrase(i + 1, i + 3), i + 3)
+
+
+def _heads_clause(tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or not tokens[i - 1].word or tokens[i - 1].low in ("que", "qu'", "et", "mais", "car", "or")
+
+
+def _from_source(tokens: Sequence[Token], i: int) -> Cue | None:
+    """« De source policière, », « apprend-on de sources diplomatiques »: a source by what it is close to."""
+    first = i + 1
+    while first < min(len(tokens), i + 4) and tokens[first].low in ("même", "bonne", "bonnes", "plusieurs", "diverses"):
+        first += 1
+    if first + 1 >= len(tokens) or tokens[first].low not in ("source", "sources"):
+        return None
+    told = _heads_clause(tokens, i) or _is_reported(tokens, i)
+    if not told or not (first > i + 1 or tokens[first + 1].key in _closeness() | peoples()):
+        return None
+    subject = phrase_after_bare(tokens, i + 1)
+    if subject is None:
+        return None
+    return Cue(i, i, subject.last, ACCORDING, "source", frozenset(("assert",)), subject, subject.last)
+
+
+@cache
+def _closeness() -> frozenset[str]:
+    return frozenset(map(key, lexicons.members("voices/closeness.txt")))
+
+
+def _is_reported(tokens: Sequence[Token], i: int) -> bool:
+    """Whether « de source … » hangs on words that report: « confirmé de source », « apprend-on de source »."""
+    before = [t for t in tokens[max(0, i - 4) : i] if not is_adverb(t)]
+    return any(t.low in reporting() for t in before) or any(t.low == "appris" for t in before)
+
+
+def asked_at(tokens: Sequence[Token], i: int) -> Phrase | None:
+    """Who « on » has it from: « a-t-on appris auprès du parquet », « indique-t-on à la préfecture »."""
+    while i < len(tokens) and (is_adverb(tokens[i]) or (tokens[i].word and tokens[i].text.startswith("-"))):
+        i += 1
+    lows = [t.low for t in tokens[i : i + 2]]
+    if lows[:1] == ["auprès"] and lows[1:] and lows[1] in ("de", "d'", "du", "des"):
+        begin = i + 2
+    elif lows[:1] in (["à"], ["au"], ["aux"], ["chez"], ["dans"], ["sur"]):
+        begin = i + 1
+    else:
+        return None
+    if begin >= len(tokens):
+        return None
+    contracted = tokens[begin - 1].low in ("du", "des", "au", "aux")
+    if not contracted and tokens[begin].capital and tokens[begin - 1].low == "à":
+        return None  # « on indique à Bruxelles »: where, not who
+    found = phrase_after_bare(tokens, begin) if contracted else _phrase_here(tokens, begin)
+    if found is None or found.first != begin or not is_speaker(tokens, found):
+        return None
+    return found
 
 
 def _overheard(tokens: Sequence[Token], i: int) -> Cue | None:
@@ -107,6 +184,13 @@ def _is_no_source(tokens: Sequence[Token], subject: Phrase) -> bool:
     return bool(content) and content[0] in lexicons.members("voices/not_sources.txt") and not subject.name
 
 
+def _is_counted(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """Things in the plural: cases to tell apart, not sources."""
+    return tokens[subject.first].low in ("les", "des", "ces", "ses") and not (
+        can_speak(tokens, subject) or tokens[subject.last - 1].low in MINDS
+    )
+
+
 def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
     """« Pour X, … » gives an opinion only at the head of a clause, of a definite or plural speaker, before a comma."""
     before = tokens[i - 1] if i else None
@@ -119,6 +203,8 @@ def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
     )
     if not head or not can_speak(tokens, subject):
         return False
+    if before is not None and before.text == "," and not is_name(tokens, subject.first, subject.last):
+        return False  # « … à faire, pour eux, … » is whom it concerns
     if after is not None and after.text not in (",", ":", "."):
         return False
     single = tokens[subject.first].low in ("un", "une")

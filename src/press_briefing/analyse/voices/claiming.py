@@ -9,6 +9,7 @@ from ... import lexicons
 from ...french.grammar.classes import is_determiner, is_finite, is_title, words
 from ...french.grammar.phrases import can_speak, is_speaker
 from ...french.tokens import Token, units_in
+from .according import MINDS
 from .cue import ACCORDING, Cue
 from .hearing import Report
 from .people import Party
@@ -24,13 +25,14 @@ def is_claim(report: Report) -> bool:
     cue, tokens = report.cue, report.frame.tokens
     if report.party is None or report.party.kind == "nobody" or cue.subject is None or cue.denied:
         return False
-    if not (can_speak(tokens, cue.subject) or _somebody(tokens, cue)):
+    if not (can_speak(tokens, cue.subject) or _somebody(tokens, cue) or cue.lemma in MINDS):
         return False
     if cue.how == ACCORDING:
         return True
     if cue.how in ("reduced", "passive"):
         told = cue.classes & {"label", "accuse"} or cue.lemma in _PASSIVE
-        return bool(told) and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
+        shared_out = cue.lemma == "attribuer" and not _is_blamed(tokens, cue)
+        return bool(told) and not shared_out and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
     if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
         return False
     if cue.how == "infinitive" and not _is_done(tokens, cue):
@@ -74,6 +76,8 @@ def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
 def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     """« C'est ce qu'a annoncé X », « comme le souligne X », « comme X l'a expliqué »: what is said stands beside."""
     start = cue.begin
+    if cue.lemma in _ANSWERS and _takes_up(tokens, cue.subject.first if cue.how == "verb" and cue.subject else start):
+        return True
     if cue.how == "verb" and cue.subject and cue.last - start > 1:
         clitic = any(t.low in ("l'", "le") for t in tokens[start : cue.last])
         start = min(start, cue.subject.first) if clitic else 0
@@ -83,6 +87,16 @@ def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     if before[-1:] == ["comme"] or before[-2:] == ["ainsi", "que"]:
         return True
     return before[-2:] in (["ce", "que"], ["ce", "qu'"]) and before[:-2][-1:] == ["est"]
+
+
+# « …, ce que nie Y »: what is said of a clause that stands before.
+_ANSWERS = frozenset(("nier", "démentir", "contester", "réfuter", "confirmer", "infirmer", "reconnaître", "admettre"))
+
+
+def _takes_up(tokens: Sequence[Token], start: int) -> bool:
+    """« …, ce que » right before a verb or its subject."""
+    before = [t.low for t in tokens[max(0, start - 3) : start]]
+    return before[1:] in (["ce", "que"], ["ce", "qu'"]) and before[0] in (",", "-", "–", "—", "(")
 
 
 @cache
@@ -98,7 +112,7 @@ def _is_told(tokens: Sequence[Token], cue: Cue) -> bool:
     following = [t.low for t in tokens[cue.content : cue.content + 5] if t.word]
     stop = next((i for i, low in enumerate(following) if low in words("of") and i), len(following))
     held = any(low in heads for low in following[:stop])
-    return held if rule == "only" and following[0] not in words("of") - {"des"} else not held
+    return held if rule == "only" and following[0] not in ("de", "d'") else not held
 
 
 # Verbs whose passive still asserts: « démenti par X »; « annoncé par X » only says when.
@@ -126,6 +140,19 @@ _SHOWING = frozenset(
         "justifier",
     )
 )
+
+
+@cache
+def _bad_deeds() -> frozenset[str]:
+    return frozenset(noun for noun, kind in lexicons.rows("voices/deeds.tsv") if kind == "bad")
+
+
+def _is_blamed(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« attribué par X à Y », « des attaques attribuées à Y par X »; « les notes attribuées aux élèves » are given."""
+    i = cue.last
+    if cue.begin and tokens[cue.begin - 1].low.removesuffix("s") in _bad_deeds():
+        return True
+    return i < len(tokens) and tokens[i].low == "par" and any(t.low in ("à", "au", "aux") for t in tokens[i : i + 12])
 
 
 def _as_follows(tokens: Sequence[Token], i: int) -> bool:
@@ -165,6 +192,8 @@ def _asserts(tokens: Sequence[Token], report: Report) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].quote < 0
     if tokens[i].low in words("of") and tokens[i].low != "des":
         return False
+    if after is not None and after.low in ("en", "y"):
+        i = cue.last  # the clitic, no preposition
     while i + 1 < len(tokens) and tokens[i].low in words("clitics", "negation"):
         i += 1  # « dit en avoir parlé », « affirme ne pas savoir »
     infinitive = (
@@ -273,3 +302,14 @@ _PARTICIPLE = (
 def unsourced(frame: Frame, text: str) -> str | None:
     """The hedge of a sentence that gives no source."""
     return _expression(frame, text) or _conditional(frame, (*_POSSIBLE, *_HEARSAY_MOOD))
+
+
+def goes_on(before: Report, frame: Frame, text: str) -> bool:
+    """Whether a sentence in the conditional is still the word of who spoke in the one before: « Il aurait pris … »."""
+    if "\n\n" in text[before.frame.end - 1 : frame.start] or any(t.quote >= 0 for t in frame.tokens):
+        return False
+    apart = any(t.low in _TURNS for t in frame.tokens[:3])
+    return not apart and _conditional(frame, _HEARSAY_MOOD) is not None
+
+
+_TURNS = frozenset(("mais", "or", "pourtant", "cependant", "toutefois", "reste"))  # the author takes over

@@ -19,7 +19,7 @@ from ...french.grammar.nominals import agreement
 from ...french.grammar.phrases import Phrase, can_speak
 from ...french.grammar.verbs import Verb, by_length, reporting
 from ...french.tokens import Token
-from .according import according_at, according_heads
+from .according import according_at, according_heads, asked_at
 from .cue import ACCORDING, Cue
 from .tokens import Frame
 
@@ -74,9 +74,17 @@ def _cue_of(tokens: Sequence[Token], i: int, verb: Verb, earlier: Sequence[Cue])
 def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequence[Cue]) -> Cue | None:
     content = skip_adverbials(tokens, group.last)
     that = content < len(tokens) and tokens[content].low in ("que", "qu'")
-    how, subject = _subject(tokens, group, earlier)
+    how, subject = _subject(tokens, group, verb, earlier)
     if subject is None and how == "verb" and tokens[group.first].low in lexicons.members("voices/nouns_like_verbs.txt"):
         return None
+    by_on = subject is not None and tokens[subject.first].low in ("on", "-on", "-t-on")
+    if verb.lemma == "lire" and not (by_on and asked_at(tokens, group.last)):
+        return None
+    if by_on:
+        asked = asked_at(tokens, group.last)
+        if asked:
+            subject, content = asked, skip_adverbials(tokens, asked.last)
+            that = content < len(tokens) and tokens[content].low in ("que", "qu'")
     if how == "reduced" and not verb.classes & {"label", "accuse"}:
         return None
     if how == "inverted" and subject and tokens[subject.first].low not in words("subject"):
@@ -97,7 +105,7 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
     )
 
 
-def _subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> tuple[str, Phrase | None]:
+def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequence[Cue]) -> tuple[str, Phrase | None]:
     if group.pronoun is not None:
         return "inverted", Phrase(group.pronoun, group.pronoun + 1)
     if group.mood == forms.PRESENT_PARTICIPLE:
@@ -114,7 +122,9 @@ def _subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> t
             tokens, group.last, several=several
         )
         quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
-        if after and (quoted or can_speak(tokens, after)):
+        # « Le « Centre », prudent, attribue les faits à X »: what such a verb is followed by is its object
+        bare = quoted and not verb.classes & {"accuse", "credit", "ask"}
+        if after and (bare or can_speak(tokens, after)):
             return "inverted", after
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):
         return "verb", _shared_subject(tokens, group.begin, earlier, several=several)
@@ -125,11 +135,16 @@ def _shared_subject(
     tokens: Sequence[Token], begin: int, earlier: Sequence[Cue], *, several: bool | None = None
 ) -> Phrase | None:
     """The subject of a second verb: « X dénonce … et a menacé … ». `several`: its number, when it is known."""
-    told = (cue.subject for cue in reversed(earlier) if cue.how in ("verb", "inverted"))
+    told = (cue.subject for cue in reversed(earlier) if cue.how in ("verb", "inverted") and _is_main(tokens, cue))
     found = next((subject for subject in told if subject and _agrees(tokens, subject, several)), None)
     if found is None:
         found = first_subject(tokens, begin)
     return found if found and _agrees(tokens, found, several) else None
+
+
+def _is_main(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« une liste des pays qui soutiennent … et a déclaré »: the verb of a relative shares no subject."""
+    return cue.begin == 0 or tokens[cue.begin - 1].low != "qui"
 
 
 def _agrees(tokens: Sequence[Token], subject: Phrase, several: bool | None) -> bool:
@@ -146,7 +161,8 @@ def _infinitive_subject(tokens: Sequence[Token], begin: int, earlier: Sequence[C
         return subject_before(tokens, begin - 1) if begin > 2 else None
     for j in range(begin - 1, max(-1, begin - 7), -1):
         if tokens[j].text.startswith("-") and tokens[j].word:
-            return Phrase(j, j + 1)
+            impersonal = j > 0 and tokens[j - 1].low in words("impersonal")  # « faut-il mentionner »
+            return None if impersonal else Phrase(j, j + 1)
         if not tokens[j].word or tokens[j].quote >= 0:
             break
         if tokens[j].low in words("helpers") or is_finite(tokens[j]):
@@ -168,7 +184,10 @@ def _inverts(tokens: Sequence[Token], begin: int) -> bool:
         return before.text != ")"
     if before.text != ",":
         return False
-    return (begin > 1 and tokens[begin - 2].quote >= 0) or subject_before(tokens, begin) is None
+    if begin > 1 and tokens[begin - 2].quote >= 0:
+        return True
+    subject = subject_before(tokens, begin)
+    return subject is None or not can_speak(tokens, subject)
 
 
 def _participle_subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> Phrase | None:

@@ -48,6 +48,7 @@ def left_report(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Rep
     return None
 
 
+_SELF = frozenset(("se dire", "se déclarer"))  # « s'est dit prêt à « … » », « se déclare « … » »
 _SCOPED = frozenset(("label", "object", "ask", "accuse", "hedge"))
 
 
@@ -66,6 +67,8 @@ def _governing(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Repo
             return report
         if cue.how in ("reduced", "passive") and report.party is None:
             continue
+        if cue.lemma in _SELF and not any(x.text in (",", ":") for x in tokens[cue.last : t]):
+            return report
         if cue.that or cue.classes & _SCOPED or _infinitive_follows(tokens, cue):
             return report
         if cue.how == "inverted" and all(x.text in (",", ":", "-", "–", "—", ".") for x in tokens[cue.content : t]):

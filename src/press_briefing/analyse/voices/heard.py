@@ -18,6 +18,7 @@ class Report:
     cue: Cue
     party: Party | None
     words: str
+    others: tuple[Party, ...] = ()  # « X et Y affirment »: who speaks beside the first
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,14 @@ from ...analysis import Entity, Mention
 from ...french.grammar.after import phrase_after
 from ...french.grammar.before import first_subject
 from ...french.grammar.classes import is_finite
-from ...french.grammar.phrases import Phrase, can_speak
+from ...french.grammar.phrases import Phrase, can_speak, joined
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ..reading import Reading
+from .according import phrase_after_bare
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb
 from .cues import Cue, find_cues
+from .functions import functions_of
 from .hanging import left_report, right_report, scope_report
 from .heard import Heard, Report, Said
 from .held import is_named, is_promotional, is_sentence, is_term
@@ -26,6 +28,8 @@ from .people import Party, Scene
 from .sources import brought_in
 from .tokens import Frame, frames
 
+ALONE = 10  # frames in which nobody else is told of: then it is hers however late the words stand
+MAX_HEARD = 60
 CARRY = 3  # frames a speaker holds the floor after his last quotation
 
 
@@ -54,6 +58,8 @@ def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Ent
     ground = reading.ground
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index)
+    for function in functions_of(cut, mentions):
+        scene.functions.setdefault(function.head, []).append(function)
     said: list[Said] = []
     reports: list[Report] = []
     aside: list[Marked] = []
@@ -103,16 +109,45 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
         named = scene.resolve(frame, subject)
         if named.kind in ("person", "group") or named.named:
             scene.note(frame, named, spoke=False)
+    topic = _topic(frame.tokens)
+    if topic:
+        scene.note(frame, scene.resolve(frame, topic), spoke=True)
     found = []
     for cue in cues:
         party = scene.resolve(frame, cue.subject) if cue.subject else None
         if party and party.kind != "person" and cue.lemma == "pour" and _after_marks(frame, cue):
             continue  # « une victoire » pour la ville
+        if _is_alias(scene, frame, cue):
+            continue
         shown = scene.text[frame.tokens[cue.first].start : frame.tokens[cue.last - 1].end]
-        found.append(Report(frame, cue, party, shown))
+        several = joined(frame.tokens, cue.subject) if cue.subject else ()
+        if several:
+            party, *rest = (scene.resolve(frame, one) for one in several)
+        found.append(Report(frame, cue, party, shown, tuple(rest) if several else ()))
         if party and cue.subject and can_speak(frame.tokens, cue.subject) and party.kind != "document":
             scene.note(frame, party, spoke=bool(cue.classes & _TELLS) and not cue.denied)
     return found
+
+
+def _is_alias(scene: Scene, frame: Frame, cue: Cue) -> bool:
+    """« David Lacks, dit Day »: a person's other name, no speech."""
+    tokens = frame.tokens
+    if cue.how != "inverted" or cue.lemma != "dire" or cue.begin < 2 or tokens[cue.begin - 1].text != ",":
+        return False
+    named = any(t.capital for t in tokens[cue.last : cue.last + 1])
+    if tokens[cue.first].low not in ("dit", "dite") or not named:
+        return False
+    end = tokens[cue.begin - 2].end
+    return any(m.label == "PER" and m.end == end for m in scene.mention_in(max(0, end - 60), end))
+
+
+def _topic(tokens: Sequence[Token]) -> Phrase | None:
+    """« Quant à X, elle affirme »: who the sentence turns to."""
+    lows = [x.low for x in tokens[:2]]
+    if lows[:1] != ["quant"] or lows[1:] not in (["à"], ["au"], ["aux"]):
+        return None
+    topic = phrase_after(tokens, 2) if lows[1] == "à" else phrase_after_bare(tokens, 2) if tokens[2:] else None
+    return topic if topic and topic.first == 2 and can_speak(tokens, topic) else None
 
 
 def _after_marks(frame: Frame, cue: Cue) -> bool:
@@ -142,12 +177,16 @@ def _speech(scene: Scene, ground: Ground, frame: Frame, t: int, found: Sequence[
     if near and near.party is None and near.cue.how == "verb":
         outer = scope_report(tokens, t, found)  # « Il ajoute que payer signifie que « … » »: a verb without a speaker
         near = outer if outer and outer.party else near
+    if near and near.party is None and near.cue.how in ("passive", "reduced") and tokens[t - 1].text == ":":
+        near = None  # « X est plus nuancée : « … » »: who speaks is the subject
     if near and not (is_named(tokens, t) and not right_report(tokens, t, found)):
         sung = near.cue.classes == {"quote"} and t and tokens[t - 1].text != ":" and not right_report(tokens, t, found)
         if sung and is_term(tokens, t, inner):
             return None
         if near.party is None and near.cue.how in ("reduced", "passive") and not is_sentence(inner):
             return None
+        if near.party is None and near.cue.how == "infinitive" and not _goes_on(tokens, near.cue):
+            return None if not is_sentence(inner) else Said(passage, frame, None, near.words)
         if near.party is None and near.cue.how == "infinitive":  # « Et de poursuivre : »: who spoke goes on
             return replace(_carried(scene, ground, frame, t, passage), cue=near.words)
         return Said(passage, frame, _unless_denied(tokens, t, near), near.words)
@@ -165,9 +204,19 @@ def _speech(scene: Scene, ground: Ground, frame: Frame, t: int, found: Sequence[
         party = _before_colon(scene, frame, t)
         if party:
             return Said(passage, frame, party, None)
-    if not is_sentence(inner):
+    if not is_sentence(inner) or _is_part(tokens, t):
         return None
     return _carried(scene, ground, frame, t, passage)
+
+
+def _is_part(tokens: Sequence[Token], t: int) -> bool:
+    """Whether the author's own clause goes on into the marks: « une règle veut que « … » », « la question « … » »."""
+    return bool(t) and tokens[t - 1].word and tokens[t - 1].low not in ("et", "mais", "puis", "car", "ou")
+
+
+def _goes_on(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« Et de poursuivre : »; « à noter », « il faut rappeler » are the author's."""
+    return cue.begin > 0 and tokens[cue.begin - 1].low in ("de", "d'") and tokens[0].low in ("et", "puis", "avant")
 
 
 def _unless_denied(tokens: Sequence[Token], t: int, report: Report) -> Party | None:
@@ -211,7 +260,17 @@ def _carried(scene: Scene, ground: Ground, frame: Frame, t: int, passage: Marked
             break
         if strength == 2:
             return Said(passage, frame, party, None, continuation=True)
-    return Said(passage, frame, None, None)
+    alone = _alone(scene, frame) if t == 0 else None
+    return Said(passage, frame, alone, None, continuation=alone is not None)
+
+
+def _alone(scene: Scene, frame: Frame) -> Party | None:
+    """The one person told of for a good while, who has spoken too: nobody else can hold the floor."""
+    near = [row for row in scene.heard[-MAX_HEARD:] if frame.number - row[0] <= ALONE]
+    persons = [row for row in near if row[2].kind in ("person", "group")]
+    names = {row[2].name for row in persons}
+    spoke = [row for row in persons if row[1] == 2 and row[2].named]
+    return spoke[-1][2] if len(names) == 1 and spoke else None
 
 
 __all__ = ["Heard", "Report", "Said", "hear", "nouns"]

@@ -17,14 +17,20 @@ from ...french.grammar.phrases import Phrase, head_noun, is_name
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...typography import key
-from .sources import standing
+from .descriptions import is_made_by, is_own
+from .functions import Function
+from .sources import OWNED, standing
 from .tokens import Frame
 
+FLOOR = 12  # frames in which one speaker alone makes a longer function hers
+MADE = 10  # tokens behind a document in which « par » names its maker
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
 MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear
+NEARBY = 900  # characters in which the only name there is stands behind a pronoun
 _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
 _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles", "celle-ci", "celles-ci"))
-_NOBODY = frozenset(("on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
+_NEUTRAL = frozenset(("l'", "les", "ses", "son", "leur", "leurs"))
+_NOBODY = frozenset(("personne", "nul", "aucun", "aucune", "quiconque", "on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
 _GENERIC = frozenset(
     (
@@ -85,6 +91,7 @@ class Scene:
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)  # nouns for people that came in with « un »
+    functions: dict[str, list[Function]] = field(default_factory=dict)  # by head noun, in the order of the text
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
 
     @classmethod
@@ -127,7 +134,9 @@ class Scene:
 
     def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         lows = [t.low for t in tokens[phrase.first : phrase.last]]
-        if lows[0] in ("ses", "leurs") and lows[-1] in ("dires", "propos"):
+        if lows[0] in ("son", "leur") and lows[-1] in ("avis", "sens"):
+            return True
+        if lows[0] in ("ses", "leurs") and lows[-1] in ("dires", "propos", "yeux"):
             return True
         return lows in (
             ["ce", "dernier"],
@@ -148,11 +157,11 @@ class Scene:
 
     def _pronoun(self, frame: Frame, phrase: Phrase) -> Party:
         low = frame.tokens[phrase.first].low
-        plural = low in _PLURAL or low in ("ces", "leurs")
-        gender = "f" if low in _FEMININE or low == "cette" else "" if low in ("l'", "les", "ses") else "m"
-        told = self.last(frame, gender=gender, plural=plural)
+        plural = low in _PLURAL or low in ("ces", "leurs", "leur")
+        gender = "f" if low in _FEMININE or low == "cette" else "" if low in _NEUTRAL else "m"
+        told = self.last(frame, gender=gender, plural=plural) or self._only_one(frame, phrase, gender, plural)
         if told is None:
-            return self._shown(frame, phrase, kind="person", gender=gender, plural=plural)
+            return self._shown(frame, phrase, kind="unresolved", gender=gender, plural=plural)
         return self._shown(
             frame,
             phrase,
@@ -165,6 +174,28 @@ class Scene:
             role=told.role,
             standing=told.standing,
         )
+
+    def _holds_alone(self, frame: Frame, party: Party) -> bool:
+        """Whether of those who spoke for a while nobody else lacks a function."""
+        near = [row for row in self.heard[-MAX_PEOPLE:] if frame.number - row[0] <= FLOOR and row[1] == 2]
+        told = {p.name for _, _, p in self.roles[-MAX_PEOPLE:]}
+        told |= {self.names.get(f.mention.id, f.mention.text) for rows in self.functions.values() for f in rows}
+        return not {row[2].name for row in near if row[2].kind == "person" and row[2].named} - told - {party.name}
+
+    def _only_one(self, frame: Frame, phrase: Phrase, gender: str, plural: bool) -> Party | None:
+        """The one person named right before, wherever in the sentence: more than one leaves a pronoun open."""
+        here = frame.tokens[phrase.first].start
+        if plural:
+            return None
+        named = {m.id: m for m in self.mention_in(max(0, here - NEARBY), here) if m.label == "PER"}
+        if len(named) != 1:
+            return None
+        (mention,) = named.values()
+        name = self.names.get(mention.id, mention.text)
+        known = self.genders.get(name, "")
+        if known and gender and known != gender:
+            return None
+        return Party(mention.start, mention.end, mention.text, name, mention.id, "person", True, gender)
 
     def last(
         self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH, weakest: int = 1
@@ -216,6 +247,18 @@ class Scene:
                 role=head,
                 standing=known.standing,
             )
+        if kind == "document" and (maker := self._maker(frame, phrase)):
+            return self._shown(
+                frame,
+                phrase,
+                name=maker[0],
+                entity=maker[1],
+                kind=kind,
+                named=is_specific(tokens, phrase, kind),
+                plural=plural,
+                role=head,
+                standing=OWNED,
+            )
         named = is_specific(tokens, phrase, kind)
         pinned = standing(tokens, phrase, head, plural=plural, introduced=self.introduced)
         party = self._shown(
@@ -254,6 +297,9 @@ class Scene:
         run = capital_run(tokens, first, last)
         if run and (is_name(tokens, first, last) or head in nouns("persons") or is_title(tokens[first])):
             a, b = run
+            free = a > first and not (is_determiner(tokens[a - 1]) or is_title(tokens[a - 1]))
+            if free and self._is_place(tokens[a].start, tokens[b - 1].end):
+                return None  # « le recteur de la région académique Bretagne »
             shown = self.text[tokens[a].start : tokens[b - 1].end]
             return (
                 self._fullest(shown),
@@ -261,6 +307,18 @@ class Scene:
                 "PER" if b - a > 1 or head in nouns("persons") or is_title(tokens[first]) or "." in shown else "ORG",
             )
         return None
+
+    def _maker(self, frame: Frame, phrase: Phrase) -> tuple[str, str] | None:
+        """The body whose document it is: « le rapport de l'ONU », « un sondage réalisé par l'IFOP »."""
+        tokens = frame.tokens
+        stop = min(len(tokens), phrase.last + MADE)
+        for mention in self.mention_in(tokens[phrase.first].start, tokens[stop - 1].end):
+            if mention.label == "ORG" and is_made_by(tokens, phrase, mention):
+                return self.names.get(mention.id, mention.text), mention.id
+        return None
+
+    def _is_place(self, start: int, end: int) -> bool:
+        return any(m.label == "LOC" and m.start <= start and end <= m.end for m in self.mention_in(start, end))
 
     def _fullest(self, shown: str) -> str:
         """The longest name heard so far that ends with this one: « Sambou » is « Abdoulaye Sambou »."""
@@ -277,14 +335,34 @@ class Scene:
             self.roles.append((head_noun(frame.tokens, role), content_of(frame.tokens, role), party))
         return party
 
+    def _by_function(
+        self, frame: Frame, phrase: Phrase, head: str, content: frozenset[str], gender: str
+    ) -> Party | None:
+        """The person to whom the article gives this function, before or after: the only one, or the last before."""
+        fit = [
+            f
+            for f in self.functions.get(head, ())
+            if (content <= f.content or f.content <= content) and not (gender and f.gender and gender != f.gender)
+        ]
+        here = frame.tokens[phrase.first].start
+        earlier = [f for f in fit if f.at < here]
+        if not fit or (not earlier and len({f.mention.id for f in fit}) > 1):
+            return None
+        told = (earlier or fit)[-1]
+        name = self.names.get(told.mention.id, told.mention.text)
+        mention = told.mention
+        return Party(mention.start, mention.end, mention.text, name, mention.id, "person", True, told.gender or gender)
+
     def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:
         tokens = frame.tokens
-        if plural or not is_definite(tokens, phrase):
+        if plural or not is_definite(tokens, phrase) or not is_own(tokens, phrase, head):
             return None
         content = content_of(tokens, phrase)
         for role, told, party in reversed(self.roles[-MAX_PEOPLE:]):
             if role == head and (content <= told or told <= content):
                 return party
+        if kind == "person" and (named := self._by_function(frame, phrase, head, content, gender)):
+            return named
         if kind == "institution":
             full = [party for told, party in self.bodies[-MAX_PEOPLE:] if content < told and head in told]
             if full:
@@ -296,4 +374,6 @@ class Scene:
         if last is None or last.kind != "person" or not last.named:
             return None
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
-        return last if not mine or head in mine or head in _GENERIC else None
+        told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
+        told_apart = told_apart and not self._holds_alone(frame, last)
+        return last if (not mine and not told_apart) or head in mine or head in _GENERIC else None

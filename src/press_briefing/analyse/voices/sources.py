@@ -32,14 +32,21 @@ def standing(
     `introduced`: nouns that the article brought in with « un »: « le témoin » after « un témoin » is still anybody.
     """
     owned = tokens[phrase.first].low in _POSSESSIVES or _of_somebody(tokens, phrase)
+    if head == "porte-parole" and not plural and _has_complement(tokens, phrase):
+        return OFFICE  # whoever it is, the body speaks
     if not is_definite(tokens, phrase) and tokens[phrase.first].low not in _POSSESSIVES:
         return OWNED if owned else ""
     if head in lexicons.members("voices/kin.txt") and owned:
         return OFFICE
     if plural:
         return BODY if owned and head in lexicons.members("voices/officials.txt") else OWNED if owned else ""
-    loose = head in lexicons.members("voices/loose.txt") or head in introduced
+    pinned = owned or _has_complement(tokens, phrase)
+    loose = head in lexicons.members("voices/loose.txt") or (head in introduced and not pinned)
     return "" if loose else OFFICE
+
+
+def _has_complement(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    return any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
 
 
 def _of_somebody(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -51,7 +58,7 @@ def _of_somebody(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 def source_type(party: Party | None) -> str:
     """author, named, institutional, office, anonymous or unattributed."""
-    if party is None or party.kind == "nobody":
+    if party is None or party.kind in ("nobody", "unresolved"):
         return "unattributed"
     if party.kind == "author":
         return "author"

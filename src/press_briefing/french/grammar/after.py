@@ -63,7 +63,9 @@ def skip_adverbials(tokens: Sequence[Token], i: int) -> int:
         token = tokens[i]
         if token.low in ("tout", "même") and i + 1 < len(tokens) and is_determiner(tokens[i + 1]):
             return i
-        if is_adverb(token) or (token.text[:1].isdigit() and i and is_adverb(tokens[i - 1])):
+        if token.low == "quant" and [t.low for t in tokens[i + 1 : i + 2]] == ["à"] and _is_strong(tokens, i + 2):
+            i += 3  # « résume quant à elle Awa Sow »
+        elif is_adverb(token) or (token.text[:1].isdigit() and i and is_adverb(tokens[i - 1])):
             i += 1
         elif token.low in ("ce", "cet", "cette") and i + 1 < len(tokens) and is_adverb(tokens[i + 1]):
             i += 2
@@ -76,6 +78,10 @@ def skip_adverbials(tokens: Sequence[Token], i: int) -> int:
         else:
             return i
     return i
+
+
+def _is_strong(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].low in ("lui", "elle", "eux", "elles", "moi", "nous")
 
 
 _CIRCUMSTANCES, _CIRCUMSTANCE = 3, 9  # how many may stand between commas, and the tokens of one

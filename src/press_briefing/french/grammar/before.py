@@ -60,7 +60,7 @@ def _past_comma(tokens: Sequence[Token], comma: int, several: bool) -> Phrase | 
     while begin >= 0 and tokens[begin].text not in (",", ";", ":") and tokens[begin].quote < 0:
         begin -= 1
     if begin < 0 or tokens[begin].text != ",":
-        return None
+        return _past_relative(tokens, begin + 1, comma, several)
     if any(is_finite(t) for t in tokens[begin + 1 : comma]) and tokens[begin + 1].low not in (
         "qui",
         "dont",
@@ -75,6 +75,16 @@ def _past_comma(tokens: Sequence[Token], comma: int, several: bool) -> Phrase | 
     if is_name(tokens, begin + 1, comma) and before and not is_name(tokens, before.first, before.last):
         return Phrase(before.first, before.last, (begin + 1, comma))
     return before
+
+
+def _past_relative(tokens: Sequence[Token], begin: int, comma: int, several: bool) -> Phrase | None:
+    """« Le gouvernement dont X était le chef, a nié »: a relative that only its second comma marks off."""
+    opens = next((i for i in range(begin, comma) if tokens[i].low in ("dont", "qui", "que", "qu'", "où")), None)
+    if opens is None or opens == begin or not any(is_finite(t) for t in tokens[opens:comma]):
+        return None
+    before = phrase_ending(tokens, opens - 1, several=several)
+    opening = before is not None and before.first == begin and is_determiner(tokens[begin])
+    return before if opening and before and can_speak(tokens, before) else None
 
 
 _DASHES = ("-", "–", "—")
@@ -185,6 +195,17 @@ def _name_run(tokens: Sequence[Token], begin: int, j: int) -> int | None:
     return first if first <= j and (first == begin or tokens[first - 1].low not in words("prepositions")) else None
 
 
+_SINGULAR = frozenset(("le", "la", "l'", "un", "une", "son", "sa", "ce", "cette"))
+
+
+def _bare_plural(tokens: Sequence[Token], first: int, j: int) -> Phrase | None:
+    """« habitants » of « la colère d'habitants qui disent »: what a plural relative is said of."""
+    for i in range(j, first + 1, -1):
+        if tokens[i - 1].low in ("de", "d'"):
+            return Phrase(i, j + 1) if tokens[i].low.endswith(("s", "x")) and not tokens[i].capital else None
+    return None
+
+
 _PLURAL = frozenset(("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques"))
 
 
@@ -209,6 +230,8 @@ def antecedent(tokens: Sequence[Token], j: int, *, several: bool | None = None) 
         if is_title(token) or (is_name(tokens, first, j + 1) and not _name_goes_left(tokens, first)):
             return Phrase(first, j + 1)
         counted = token.low in words("numerals") or token.text.isdigit()
+        if several and first < j and token.low in _SINGULAR and (bare := _bare_plural(tokens, first, j)):
+            return None if tokens[bare.first - 2].low in words("counts") else bare
         if is_determiner(token) or token.low == "des" or (counted and not is_determiner(tokens[first - 1])):
             widest = Phrase(first, j + 1)
             if can_speak(tokens, widest) and not (several is False and token.low in _PLURAL):

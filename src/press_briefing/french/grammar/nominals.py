@@ -42,7 +42,14 @@ def agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
     ):
         return ("f" if low in ("certaines", "toutes", "diverses") else ""), True
     head = head_noun(tokens, phrase)
-    return ("f" if head.endswith(("trice", "euse", "ère", "ente", "ienne")) else ""), False
+    feminine = head.endswith(("trice", "euse", "ère", "ente", "ienne")) or _is_feminine(tokens, phrase, head)
+    return ("f" if feminine else ""), False
+
+
+def _is_feminine(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
+    """Where « l' » tells no gender the parse does: « l'ingénieure », « l'élue »."""
+    told = next((t for t in tokens[phrase.first : phrase.last] if t.low == head), None)
+    return told is not None and told.pos == "NOUN" and "Gender=Fem" in told.morph and head.endswith("e")
 
 
 def content_of(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
@@ -54,7 +61,11 @@ def content_of(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
 
 
 def is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    return tokens[phrase.first].low in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa")
+    if tokens[phrase.first].low in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa"):
+        return True
+    # « quant au chef », « auprès du maire »: the article is in the word before
+    bare = phrase.first > 0 and tokens[phrase.first - 1].low in ("au", "aux", "du")
+    return bare and not is_determiner(tokens[phrase.first])
 
 
 def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:

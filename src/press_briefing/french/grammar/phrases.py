@@ -77,6 +77,22 @@ def has_capital(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
+def joined(tokens: Sequence[Token], phrase: Phrase) -> tuple[Phrase, ...]:
+    """« Le Soudan et Israël », « X, Y et Z »: the names a subject joins; nothing when it is but one name."""
+    last = phrase.last
+    joints = [i for i in range(phrase.first + 1, last - 1) if tokens[i].low == "et" or tokens[i].text == ","]
+    if phrase.name or not joints or tokens[joints[-1]].low != "et":
+        return ()
+    edges = [phrase.first, *(i + 1 for i in joints)], [*joints, last]
+    parts = tuple(Phrase(first, stop) for first, stop in zip(*edges, strict=True))
+    return parts if all(_is_bare_name(tokens, part) for part in parts) else ()
+
+
+def _is_bare_name(tokens: Sequence[Token], part: Phrase) -> bool:
+    first = part.first + (part.last - part.first > 1 and is_determiner(tokens[part.first]))
+    return is_name(tokens, first, part.last)
+
+
 def head_noun(tokens: Sequence[Token], phrase: Phrase) -> str:
     """The head of a noun phrase, as it stands: the first noun we know, else its first word past the determiner."""
     known = speaking()
