@@ -75,14 +75,15 @@ def test_without_weights_nothing_is_read_in_another_profile(monkeypatch: pytest.
 
 LONG = "Le maire a reçu " + ", ".join(f"ceux de la rue numéro {number} qui attendent une réponse"
                                       for number in range(500)) + "."                      # 5,000 words
+TWO_LONG = "\n\n".join([LONG, TEXT, LONG.replace("maire", "préfet").replace("rue", "ferme")])
 
 
 @pytest.mark.parametrize(("text", "parted", "language", "told"), [
     (TEXT, 0, "fr", ""),
     (LONG, 1, "fr", "une phrase trop longue pour être lue d’un trait l’a été par morceaux"),
     (LONG, 1, "en", "one sentence too long to be read at once was read in parts"),
-    (f"{LONG}\n\n{TEXT}\n\n{LONG}", 2, "fr", "2 phrases trop longues"),
-    (f"{LONG}\n\n{TEXT}\n\n{LONG}", 2, "en", "2 sentences too long to be read at once were read in parts"),
+    (TWO_LONG, 2, "fr", "2 phrases trop longues"),
+    (TWO_LONG, 2, "en", "2 sentences too long to be read at once were read in parts"),
 ])
 def test_a_sentence_read_in_parts_is_told(text: str, parted: int, language: str, told: str) -> None:
     analysis = analyse(Article.from_text(text), settings=PRECISE)
@@ -93,8 +94,13 @@ def test_a_sentence_read_in_parts_is_told(text: str, parted: int, language: str,
     assert (f"<strong>{told}" in head.html) is bool(parted)
 
 
-def test_without_the_encoder_no_sentence_is_parted() -> None:
-    assert analyse(Article.from_text(LONG), settings=FAST).parted == 0
+def test_the_fast_profile_tells_it_too() -> None:
+    assert analyse(Article.from_text(LONG), settings=FAST).parted == 1
+
+
+def test_a_sentence_of_few_but_long_words_is_told() -> None:
+    words = " ".join("anticonstitutionnellement-internationalisations-déraisonnablement" for _ in range(80))
+    assert analyse(Article.from_text(f"{TEXT} Le maire a dit : {words}."), settings=PRECISE).parted == 1
 
 
 NAMES = [

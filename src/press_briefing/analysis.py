@@ -269,8 +269,8 @@ class Tone:
 class Analysis:
     """Everything found in one article. Rows stand in the order of the text (`events`: in date order).
 
-    `key_sentences`: indices into `sentences`, the most central first. `parted`: how many sentences were too long for
-    the encoder and were read in parts.
+    `key_sentences`: indices into `sentences`, the most central first. `parted`: how many sentences were too long to
+    be read at once and were read in parts.
     """
 
     article: Article

@@ -81,4 +81,4 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
                     times=times, events=events, quotes=quotes, claims=claims, links=links, quantities=quantities,
                     tone=tone, key_sentences=key_sentences, model=reading.model,
-                    parted=reading.names.parted if reading.names else 0)
+                    parted=reading.parted)
