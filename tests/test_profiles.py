@@ -14,6 +14,7 @@ from press_briefing.batch.tasks import Analyses, for_many
 from press_briefing.cli import cli
 from press_briefing.errors import LanguageError, SettingsError
 from press_briefing.settings import MANY, Settings
+from press_briefing.views import Page
 
 TEXT = "La ministre Awa Diarra a reçu mardi à Ségou une délégation de la Croix-Rouge. Elle a promis une réponse."
 FAST, PRECISE = Settings(profile="fast"), Settings(profile="precise")
@@ -70,6 +71,36 @@ def test_without_weights_nothing_is_read_in_another_profile(monkeypatch: pytest.
     with pytest.raises(LanguageError, match="'fast'"):
         analyse(Article.from_text(TEXT), settings=PRECISE)
     assert analyse(Article.from_text(TEXT), settings=FAST).profile == "fast"
+
+
+LONG = "Le maire a reçu " + ", ".join(f"ceux de la rue numéro {number} qui attendent une réponse"
+                                      for number in range(500)) + "."                      # 5,000 words
+TWO_LONG = "\n\n".join([LONG, TEXT, LONG.replace("maire", "préfet").replace("rue", "ferme")])
+
+
+@pytest.mark.parametrize(("text", "parted", "language", "told"), [
+    (TEXT, 0, "fr", ""),
+    (LONG, 1, "fr", "une phrase trop longue pour être lue d’un trait l’a été par morceaux"),
+    (LONG, 1, "en", "one sentence too long to be read at once was read in parts"),
+    (TWO_LONG, 2, "fr", "2 phrases trop longues"),
+    (TWO_LONG, 2, "en", "2 sentences too long to be read at once were read in parts"),
+])
+def test_a_sentence_read_in_parts_is_told(text: str, parted: int, language: str, told: str) -> None:
+    analysis = analyse(Article.from_text(text), settings=PRECISE)
+    head = Page(analysis, language=language).head()
+    assert analysis.parted == parted
+    assert Analysis.from_dict(analysis.to_dict()) == analysis
+    assert told in head.text
+    assert (f"<strong>{told}" in head.html) is bool(parted)
+
+
+def test_the_fast_profile_tells_it_too() -> None:
+    assert analyse(Article.from_text(LONG), settings=FAST).parted == 1
+
+
+def test_a_sentence_of_few_but_long_words_is_told() -> None:
+    words = " ".join("anticonstitutionnellement-internationalisations-déraisonnablement" for _ in range(80))
+    assert analyse(Article.from_text(f"{TEXT} Le maire a dit : {words}."), settings=PRECISE).parted == 1
 
 
 NAMES = [

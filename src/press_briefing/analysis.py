@@ -269,7 +269,8 @@ class Tone:
 class Analysis:
     """Everything found in one article. Rows stand in the order of the text (`events`: in date order).
 
-    `key_sentences`: indices into `sentences`, the most central first.
+    `key_sentences`: indices into `sentences`, the most central first. `parted`: how many sentences were too long to
+    be read at once and were read in parts.
     """
 
     article: Article
@@ -286,6 +287,7 @@ class Analysis:
     tone: Tone = field(default_factory=Tone)
     key_sentences: tuple[int, ...] = ()
     model: str = ""
+    parted: int = 0
 
     def __post_init__(self) -> None:
         check_spans(self)
@@ -316,7 +318,7 @@ class Analysis:
         article = self.article.to_dict()
         cleaning = article.pop("cleaning")
         return {"article": article, "cleaning": cleaning, **data, "tone": as_data(self.tone),
-                "key_sentences": list(self.key_sentences), "model": self.model}
+                "key_sentences": list(self.key_sentences), "model": self.model, "parted": self.parted}
 
     def _told(self) -> tuple[str, list[tuple[str, str]]]:
         """A title and what was found, in numbers: what a notebook or a terminal shows of an analysis."""
@@ -364,6 +366,7 @@ class Analysis:
             ),
             key_sentences=tuple(data.get("key_sentences", ())),
             model=data.get("model", ""),
+            parted=data.get("parted", 0),
             **rows,
         )
 

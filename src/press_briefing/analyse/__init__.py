@@ -80,4 +80,5 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
                     times=times, events=events, quotes=quotes, claims=claims, links=links, quantities=quantities,
-                    tone=tone, key_sentences=key_sentences, model=reading.model)
+                    tone=tone, key_sentences=key_sentences, model=reading.model,
+                    parted=reading.parted)

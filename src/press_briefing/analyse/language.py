@@ -45,9 +45,10 @@ def read_language(article: Article, settings: Settings) -> Reading:
     encoder is missing, damaged, or not for this machine.
     """
     nlp, encoder = load_all(settings)                                                # 1
-    doc, names = _read(nlp, encoder, article)                                        # 2
+    doc, names, cut = _read(nlp, encoder, article)                                   # 2
     sentences = tuple(_sentences(doc, article))                                      # 3
-    return Reading(article, doc, sentences, settings, name_of(nlp, encoder), names)
+    return Reading(article, doc, sentences, settings, name_of(nlp, encoder), names,
+                   parted=cut or (names.parted if names else 0))     # a part may be read in windows: counted once
 
 
 def load_all(settings: Settings) -> tuple[Language, Encoder | None]:
@@ -135,20 +136,24 @@ def _cure(model: str) -> str:
     return f"install it (python -m spacy download {model}) or leave `model` at {OURS!r}"
 
 
-def _read(nlp: Language, encoder: Encoder | None, article: Article) -> tuple[Doc, Names | None]:
+def _read(nlp: Language, encoder: Encoder | None, article: Article) -> tuple[Doc, Names | None, int]:
+    """The doc, what the encoder says of names, and how many sentences were cut for their length."""
     from spacy.tokens import Doc
+
+    from ..french.sentences import CUT
 
     text = _SURROGATE.sub("\ufffd", article.text)        # spaCy stores UTF-8, which has no lone surrogates
     nlp.max_length = max(nlp.max_length, PIECE + 1, len(text))
-    pieces, names = [], []
+    pieces, names, cut = [], [], 0
     for start, end in _pieces(article):
         doc = nlp.make_doc(text[start:end])
         _mark_paragraphs(doc, start, article.paragraphs)
         read, told = _piece(nlp, encoder, doc)
+        cut += read.user_data.pop(CUT, 0)
         pieces.append(read)
         names += [told] if told else []
     whole = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) if pieces else None
-    return whole or nlp.make_doc(text), _joined(names)
+    return whole or nlp.make_doc(text), _joined(names), cut
 
 
 def _piece(nlp: Language, encoder: Encoder | None, doc: Doc) -> tuple[Doc, Names | None]:

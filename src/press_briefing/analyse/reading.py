@@ -29,7 +29,7 @@ class Reading:
 
     `doc.text == article.text`, so a token's `idx` is an offset into the article. `sentences` never cross a
     paragraph. `model` names what read it, with versions. `names`: what the encoder says of each token of `doc`, in the
-    profile `precise`.
+    profile `precise`. `parted`: how many sentences were too long to be read at once.
     """
 
     article: Article
@@ -38,6 +38,7 @@ class Reading:
     settings: Settings
     model: str
     names: Names | None = None
+    parted: int = 0
 
     @cached_property
     def tokens(self) -> Tokens:

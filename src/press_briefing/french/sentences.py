@@ -30,6 +30,7 @@ _LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 WHOLE_WORD = 4                          # letters: what is shorter may be an abbreviation no list has
 LONGEST = 300                           # tokens: the longest of 5,207 press sentences has 99 words; what looks for
 #                                         patterns in a sentence may take time squared in its length
+CUT = "sentences cut"                   # in `Doc.user_data`: how many were past `LONGEST`
 DATELINE_LONGEST = 9                    # tokens: « BAMAKO, mardi 1er septembre 2025. - »
 
 
@@ -168,16 +169,20 @@ def sentence_bounds(doc: Doc) -> Doc:
     for i, start in sentence_starts(doc):
         if start is not None and i and not known[i]:
             known[i] = 1 if start else -1
-    for place in _too_long(doc, [i for i in range(1, len(doc)) if known[i] == 1]):
+    cuts = list(_too_long(doc, [i for i in range(1, len(doc)) if known[i] == 1]))
+    doc.user_data[CUT] = doc.user_data.get(CUT, 0) + len({first for first, _ in cuts})
+    for _, place in cuts:
         known[place] = 1
     set_columns(doc, [SENT_START], known)
     return doc
 
 
-def _too_long(doc: Doc, starts: list[int]) -> Iterator[int]:
-    """Where sentences past `LONGEST` are cut: behind the last comma or semicolon that allows it, else anywhere."""
-    for first, end in zip([0, *starts], [*starts, len(doc)], strict=True):
+def _too_long(doc: Doc, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Where each sentence past `LONGEST` begins and is cut: behind the last comma or semicolon that allows it, else
+    anywhere."""
+    for begin, end in zip([0, *starts], [*starts, len(doc)], strict=True):
+        first = begin
         while end - first > LONGEST:
             marks = (i for i in range(first + LONGEST, first + LONGEST // 2, -1) if doc[i - 1].text in (",", ";"))
             first = next(marks, first + LONGEST)
-            yield first
+            yield begin, first

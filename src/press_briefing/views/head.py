@@ -26,14 +26,27 @@ class Head(Base):
                      paragraphs=number(len(article.paragraphs), self.language))
         rows.append((say("Longueur"), length))
         items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in rows)
-        if article.truncated:
-            rows.append((say("Texte"), cut_text(article.truncated.reason, self.language)))
-            items += "<div><dt>{}</dt><dd><strong>{}</strong></dd></div>".format(*map(esc, rows[-1]))
+        warnings = self._warnings()
+        rows += warnings
+        items += "".join(f"<div><dt>{esc(name)}</dt><dd><strong>{esc(value)}</strong></dd></div>"
+                         for name, value in warnings)
         if not article.title:
             rows.insert(0, (say("Titre"), say("non relevé ; les premiers mots en tiennent lieu")))
         title = article.title or opening(article.text)
         return View(f'<header class="head"><h1>{esc(title)}</h1><dl class="facts">{items}</dl></header>',
                     "\n".join([title, *(f"{name}: {value}" for name, value in rows)]))
+
+    def _warnings(self) -> list[tuple[str, str]]:
+        """What a reader should know of the text before trusting what was read of it."""
+        article, parted, say = self.analysis.article, self.analysis.parted, self.say
+        told = [(say("Texte"), cut_text(article.truncated.reason, self.language))] if article.truncated else []
+        if parted:
+            long = (say("une phrase trop longue pour être lue d’un trait l’a été par morceaux : ce qu’on y relève est "
+                        "moins sûr") if parted == 1 else
+                    say("{count} phrases trop longues pour être lues d’un trait l’ont été par morceaux : ce qu’on y "
+                        "relève est moins sûr", count=number(parted, self.language)))
+            told.append((say("Lecture"), long))
+        return told
 
     def _published(self) -> str:
         published = self.analysis.article.published

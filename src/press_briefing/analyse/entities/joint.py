@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ...french.encoder.labels import Chain, Floats, forbidden, inside, spans
+from ...french.encoder.labels import Chain, Floats, Ways, forbidden, inside, spans
 from . import tagger
 from .page import Name, Page
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KINDS = ("O", "PER", "LOC", "ORG", "MISC")
 LEAST = 1e-4  # of a share, so that its logarithm stays within reason
 LEAST_LIKELY = {"PER": 0.4, "LOC": 0.3, "ORG": 0.5, "MISC": 0.3}  # probability below which a name is none
+NAMED = 0.75  # but for people: that of its bounds, from which it is one although two labels share its probability
 
 
 class Weights(NamedTuple):
@@ -96,8 +97,13 @@ def tag(page: Page, names: Names) -> list[Name]:
 def _in_sentence(chain: Chain, rows: Floats, labels: tuple[str, ...], number: int) -> list[Name]:
     found = spans([labels[place] for place in chain.best(rows)])
     ways = chain.ways(rows) if found else None
-    shares = [ways.share(first, last, *inside(labels, label)) for first, last, label in found] if ways else []
-    return [Name(number, *name, confidence=share) for name, share in zip(found, shares, strict=True)]
+    return [_weighed(ways, number, name, labels) for name in found] if ways else []
+
+
+def _weighed(ways: Ways, number: int, name: tuple[int, int, str], labels: tuple[str, ...]) -> Name:
+    first, last, label = name
+    shares = {kind: ways.share(first, last, *inside(labels, kind)) for kind in KINDS[1:]}
+    return Name(number, first, last, label, confidence=shares[label], named=sum(shares.values()))
 
 
 def likely(page: Page, names: list[Name]) -> list[Name]:
@@ -106,4 +112,6 @@ def likely(page: Page, names: list[Name]) -> list[Name]:
 
 
 def _likely(name: Name) -> bool:
-    return name.confidence is None or name.confidence >= LEAST_LIKELY[name.label]
+    if name.confidence is None or name.confidence >= LEAST_LIKELY[name.label]:
+        return True
+    return name.label != "PER" and (name.named or 0) >= NAMED

@@ -19,7 +19,7 @@ LABELS = ("PER", "LOC", "ORG", "MISC")
 class Name:
     """A name: tokens `first:last` of a sentence. `fixed`: its label follows from what it is or the words around it.
 
-    `confidence`: its probability, where a decoder tells one.
+    `confidence`: its probability, where a decoder tells one. `named`: that of a name with these bounds, whatever label.
     """
 
     sentence: int
@@ -28,6 +28,7 @@ class Name:
     label: str
     fixed: bool = False
     confidence: float | None = None
+    named: float | None = None
 
     def labelled(self, label: str, *, fixed: bool = False) -> Name:
         return replace(self, label=label, fixed=fixed or self.fixed)

@@ -14,6 +14,7 @@ from .bounds import brackets, byline, drop, join, segment, split, trim, verbs, w
 from .found import again, inhabitants, left_over, ministries
 from .joint import likely
 from .labels import addressed, apposed, certain, civil, named, nobody_else, renamed, surnames, things, told, towns, vote
+from .missed import affairs, articled, particles
 from .page import Name, Page
 from .where import seats
 
@@ -24,8 +25,8 @@ LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, ren
 PASSED_BY: tuple[Step, ...] = (ministries, left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
 JOINED: tuple[Step, ...] = (
-    drop, addressed, certain, seats, expansions, things, told, apposed, renamed, nobody_else, likely, again,
-    inhabitants, byline,
+    drop, addressed, certain, seats, expansions, things, affairs, articled, told, apposed, renamed, nobody_else,
+    particles, likely, again, inhabitants, byline,
 )
 
 
