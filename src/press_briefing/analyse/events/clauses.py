@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from .cutting import is_comma_needed, time_phrase, without_date
-from .words import listed
+from .shortening import LONGEST, cut_at_phrase
+from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-LONGEST = 140  # characters of a label; the figure cuts further, the table has room
 SHORTEST = 12  # below this the label says too little and the sentence stands in
 SHORT = 60  # characters a label keeps when it is shortened
 TELLING = ("NOUN", "PROPN", "VERB", "NUM")  # what a participle needs after it to be told without its clause
 DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
-# What a long label can lose, the least needed first.
-SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"), ("conj",), ("obl:mod",), ("nmod",))
+# What a long label can lose before its verb, the least needed first; behind the verb it is cut at a phrase.
+SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"))
 
 
 def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
@@ -37,20 +37,23 @@ def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
     )
 
 
-def clause_label(head: Token, own: list[Span]) -> str:
+def clause_label(head: Token, own: list[Span], names: dict[int, str] | None = None) -> str:
     """The clause of `head` without the date it is dated by and without asides; words of the article in order.
 
-    `own`: the spans that tell this date. `""` when nothing is left that says who or what.
+    `own`: the spans that tell this date. `names`: what stands for a pronoun, by its place. `""` when nothing is left
+    that says who or what.
     """
     head = _of_a_setting(_in_segment(head, own))
+    if head.dep_.startswith("parataxis") and is_speech(head):
+        return _cut(_joined(_shortened(_core(head.head, own), head.head), names))  # « « … », affirme le maire »
     tokens = _core(head, own)
     if typography.key(head.lemma_) not in listed("dating_verbs"):
         tokens = without_date(tokens, head, own)
     tokens = _with_antecedent(_with_subject(_shortened(tokens, head), head), head)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
-    label = _cut(_joined(tokens))
-    says_who = any(_says_who(token) for token in tokens) and not DANGLING.match(label)
+    label = _cut(_joined(cut_at_phrase(tokens, head), names))
+    says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
 
 
@@ -78,7 +81,7 @@ def _says_who(token: Token) -> bool:
 
 def _shortened(tokens: list[Token], head: Token) -> list[Token]:
     for spare in SPARE:
-        if len(_joined(tokens)) <= LONGEST:
+        if len(_joined(cut_at_phrase(tokens, head))) <= LONGEST:
             break
         tokens = _without(tokens, head, spare)
     return tokens
@@ -159,8 +162,15 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
 def _is_aside(child: Token) -> bool:
     if child.dep_ == "conj" and is_predicate(child):
         return any(below.dep_.startswith("nsubj") for below in child.children)
-    connective = child.dep_ == "advmod" and typography.key(child.text) in listed("connectives")
-    return child.dep_ in ASIDE or connective
+    if child.dep_.startswith("parataxis"):
+        return not is_speech(child)  # without « affirme le maire » a claim would stand as a fact
+    phrase = typography.key(" ".join(token.text for token in child.subtree)) if child.dep_.startswith("advmod") else ""
+    return child.dep_ in ASIDE or phrase in listed("connectives")
+
+
+def is_speech(verb: Token) -> bool:
+    """A verb of saying."""
+    return typography.key(verb.lemma_) in reporting_verbs()
 
 
 def _holds(token: Token, own: list[Span]) -> bool:
@@ -265,7 +275,7 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
     return tokens
 
 
-def _joined(tokens: list[Token]) -> str:
+def _joined(tokens: list[Token], names: dict[int, str] | None = None) -> str:
     """The words in their order; where something was dropped, one space, and no stray comma."""
     tokens = _trimmed(tokens)
     text = ""
@@ -273,7 +283,7 @@ def _joined(tokens: list[Token]) -> str:
         glue = tokens[place - 1].whitespace_ if place else ""
         if place and tokens[place - 1].i + 1 != token.i and not tokens[place - 1].text.endswith(("'", "’", "-")):
             glue = " "
-        text += glue + token.text
+        text += glue + (names or {}).get(token.i, token.text)
     return _tidy(text)
 
 

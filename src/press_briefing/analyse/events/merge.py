@@ -11,10 +11,9 @@ from ... import typography
 from ...analysis import Event, Time
 from ...french.grammar.clauses import span_of
 from ..reading import Reading
-from ...lexicons import members
 from ..times.calendars import edtf_days
 from .clauses import is_happening
-from .words import listed
+from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +76,7 @@ def _stem(token: Token) -> str:
 @cache
 def _empty_verbs() -> frozenset[str]:
     """Verbs that many happenings share: of saying, and those that only carry a noun."""
-    return frozenset(map(typography.key, members("words/reporting_verbs.txt"))) | listed("support_verbs")
+    return reporting_verbs() | listed("support_verbs")
 
 
 def content(reading: Reading, row: Event) -> frozenset[str]:

@@ -37,6 +37,7 @@ class Candidate:
     head: Token | None = None
     noun: Token | None = None
     dateline: bool = False
+    above: Token | None = None  # the word that the date itself hangs on
 
 
 def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Candidate]:
@@ -90,6 +91,8 @@ def _candidate(
 def _has_date(row: Time, published: str | None) -> bool:
     """A date, an interval open to the right, or an unresolved day; no set, century, reference or bare amount."""
     value, edtf = row.value or "", row.edtf or ""
+    if typography.key(row.text) in ("ici", "desormais", "dorenavant"):
+        return False
     if row.type == "SET" or row.certainty in ("vague", "event") or re.fullmatch(r"\w+_REF|\d\dXX", value):
         return False
     if row.type == "DURATION":
@@ -169,8 +172,10 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
         return Candidate(place, row, sentence, _date(row))
     if _names_something(reading.article.text, row):
         return None
-    above = governor(span)
+    above = _of_a_cleft(governor(span))
     head = clause_of(above)
+    if _is_presented(head) or _is_asked(head):
+        return None
     noun = (
         _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span, _has_another(row, sentence, times))
     )
@@ -178,7 +183,23 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
         return None
     if _is_rhetoric(row, head, noun, reading) or _is_described(span):
         return None
-    return Candidate(place, row, sentence, _date(row), head, noun)
+    return Candidate(place, row, sentence, _date(row), head, noun, above=above)
+
+
+def _of_a_cleft(above: Token) -> Token:
+    """« C'est mardi que le maire a parlé »: the clause behind « que »."""
+    return next((child for child in above.children if child.dep_ == "advcl:cleft"), above)
+
+
+def _is_presented(head: Token) -> bool:
+    """« C'est ce qu'a annoncé le maire »: what happened stands in another sentence."""
+    noun = head.head if head.dep_ == "acl:relcl" else head
+    return typography.key(noun.text) in ("ce", "c'") and any(child.dep_ == "cop" for child in noun.children)
+
+
+def _is_asked(head: Token) -> bool:
+    """A question tells nothing to have happened."""
+    return any(token.text == "?" for token in head.sent[-2:])
 
 
 def _dated_noun(span: Span, above: Token) -> Token | None:
