@@ -67,7 +67,7 @@ def _named_subject(
         return None
     within = [row for row in people if _holds(row, subject)]
     gender = _gender(subject)
-    return _name(within[0], names) if within and gender == PRONOUNS[pronoun.lower_] else None
+    return _name(within[0], names) if within and gender in ("", PRONOUNS[pronoun.lower_]) else None
 
 
 def _holds(row: Mention, subject: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from .cutting import is_comma_needed, time_phrase, without_date
-from .shortening import LONGEST, cut_at_phrase
+from .shortening import LONGEST, MOST, cut_at_phrase, is_loose
 from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:
@@ -37,24 +37,52 @@ def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
     )
 
 
-def clause_label(head: Token, own: list[Span], names: dict[int, str] | None = None) -> str:
+def clause_label(
+    head: Token, own: list[Span], names: dict[int, str] | None = None, above: Token | None = None
+) -> str:
     """The clause of `head` without the date it is dated by and without asides; words of the article in order.
 
-    `own`: the spans that tell this date. `names`: what stands for a pronoun, by its place. `""` when nothing is left
-    that says who or what.
+    `own`: the spans that tell this date. `names`: what stands for a pronoun, by its place. `above`: a word below the
+    clause that the date belongs to; then both stay. `""` when nothing is left that says who or what.
     """
+    needed = frozenset([above.i, *(span.end - 1 for span in own)]) if above is not None else frozenset()
     head = _of_a_setting(_in_segment(head, own))
     if head.dep_.startswith("parataxis") and is_speech(head):
-        return _cut(_joined(_shortened(_core(head.head, own), head.head), names))  # « « … », affirme le maire »
+        return _cut(_joined(_shortened(_core(head.head, own), head.head, needed), names))  # « « … », affirme le maire »
     tokens = _core(head, own)
-    if typography.key(head.lemma_) not in listed("dating_verbs"):
+    if not needed and typography.key(head.lemma_) not in listed("dating_verbs"):
         tokens = without_date(tokens, head, own)
-    tokens = _with_antecedent(_with_subject(_shortened(tokens, head), head), head)
+    tokens = _with_antecedent(_with_subject(_shortened(tokens, head, needed), head), head)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
-    label = _cut(_joined(cut_at_phrase(tokens, head), names))
+    if not _has_subject(_trimmed(tokens), head):
+        return ""
+    label = _cut(_joined(cut_at_phrase(tokens, head, needed), names))
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
+
+
+def sentence_label(sentence: Span, names: dict[int, str] | None = None) -> str:
+    """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody."""
+    if not any(_says_who(token) or token.i in (names or {}) for token in sentence):
+        return ""
+    return _cut(_joined(cut_at_phrase(list(sentence), sentence.root), names))
+
+
+def _has_subject(tokens: list[Token], head: Token) -> bool:
+    """Whether the verb of a finite clause has its subject in the label."""
+    if not is_finite_clause(head) or head not in tokens:
+        return True
+    places = {token.i for token in tokens}
+    verb = head
+    while True:
+        subjects = [child for child in verb.children if "subj" in child.dep_]
+        if any(subject.i in places for subject in subjects) or verb.dep_.startswith("acl"):
+            return True
+        if subjects or verb.dep_ != "conj":
+            # « commençait la grève »: a subject behind its verb can pass for an object
+            return not subjects and verb.pos_ == "VERB" and tokens[0].i >= verb.i
+        verb = verb.head
 
 
 def _of_a_setting(head: Token) -> Token:
@@ -67,6 +95,8 @@ def _of_a_setting(head: Token) -> Token:
 
 def _told_around(head: Token, own: list[Span]) -> str:
     """A participle that says too little: the clause it stands in, or the noun it hangs on, the date left in."""
+    if head.dep_ == "acl" and (aside := _in_brackets(head)):
+        return aside
     around = clause_of(head.head)
     label = clause_label(around, []) if around != head else ""
     if not own or head.text in label:
@@ -75,15 +105,28 @@ def _told_around(head: Token, own: list[Span]) -> str:
     return _cut(_joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
 
 
+def _in_brackets(head: Token) -> str:
+    """« le maire (élu le 6 juillet 2020) »: the participle's own words, with the noun they stand behind."""
+    edge, noun, doc = head.left_edge.i, head.head, head.doc
+    opened = next((at for at in (edge, edge - 1) if at > noun.i and doc[at].text == "("), None)
+    if opened is None:
+        return ""
+    closed = next((at for at in range(head.i, min(head.sent.end, head.i + LONGEST)) if doc[at].text == ")"), None)
+    before = [token for token in noun.subtree if token.i < opened and token.pos_ != "ADP"]
+    return "" if closed is None else _cut(_joined([*before, *doc[opened : closed + 1]]))
+
+
 def _says_who(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") or typography.key(token.text) in ("tout", "tous", "rien", "chacun", "nul")
 
 
-def _shortened(tokens: list[Token], head: Token) -> list[Token]:
+def _shortened(tokens: list[Token], head: Token, needed: frozenset[int]) -> list[Token]:
     for spare in SPARE:
-        if len(_joined(cut_at_phrase(tokens, head))) <= LONGEST:
+        if len(_joined(cut_at_phrase(tokens, head, needed))) <= LONGEST:
             break
-        tokens = _without(tokens, head, spare)
+        shorter = _without(tokens, head, spare)
+        if needed <= {token.i for token in shorter} or not needed <= {token.i for token in tokens}:
+            tokens = shorter
     return tokens
 
 
@@ -91,7 +134,7 @@ def _is_bare_participle(head: Token, tokens: list[Token]) -> bool:
     """« une loi promulguée », « devenue une confédération »: too little without the clause it stands in."""
     if is_finite_clause(head) or "Part" not in head.morph.get("VerbForm", []) or _has_auxiliary(head, tokens):
         return False
-    nouns = [token for token in tokens if token.i < head.i and token.pos_ in ("NOUN", "PROPN", "PRON")]
+    nouns = [token for token in tokens if token.i < head.i and token.pos_ in ("NOUN", "PROPN")]
     return not nouns or not any(token.i > head.i and token.pos_ in TELLING for token in tokens)
 
 
@@ -232,6 +275,8 @@ def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
         and not _below(token, head)
     ]
     near = [token for token in before if tokens[0].i - token.i < 14]
+    while near and near[0].pos_ == "ADP":
+        near = near[1:]
     return near + tokens if noun in near else tokens
 
 
@@ -258,7 +303,7 @@ def _subtrees(head: Token, kinds: tuple[str, ...]) -> set[int]:
 def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[Token]:
     """The tokens less the subtrees of these kinds that end the label or stand between commas."""
     for token in reversed(tokens):
-        if token.dep_ not in kinds or token == head or token.is_ancestor(head):
+        if token.dep_ not in kinds or token == head or token.is_ancestor(head) or not is_loose(token):
             continue
         below = {under.i for under in token.subtree}
         places = [place for place, under in enumerate(tokens) if under.i in below]
@@ -311,13 +356,15 @@ def _tidy(text: str) -> str:
     text = re.sub(r"^[\s,;:.)»–—-]+|[\s,;:.(«–—-]+$", "", text)
     if text.count("(") == text.count(")") + 1:
         text += ")"
+    if text.count('"') % 2:
+        text = text.replace('"', "")
     if text.count("«") != text.count("»"):
         text = text.replace("« ", "").replace(" »", "").replace("«", "").replace("»", "")
     return " ".join(text.split())
 
 
 def _cut(text: str) -> str:
-    """At most `LONGEST` characters, cut after a word and marked."""
-    if len(text) <= LONGEST:
+    """At most `MOST` characters, cut after a word and marked: what no phrase border could shorten."""
+    if len(text) <= MOST:
         return text
-    return text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return text[: MOST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...analysis import Entity, Event, Mention, Time
-from ...french.grammar.clauses import is_predicate, span_of
+from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .antecedents import antecedent, is_personal, subject_of
-from .clauses import SHORTEST, clause_label, is_happening, noun_label, text_label
+from .clauses import SHORTEST, clause_label, is_happening, noun_label, sentence_label, text_label
 from .select import Candidate, is_ago
-from .status import HAPPENED, PLANNED, UNREAL, status_of
+from .status import HAPPENED, PLANNED, UNREAL, denier_of, status_of
 from .words import listed
 
 if TYPE_CHECKING:
@@ -71,15 +71,19 @@ def _names(mentions: list[Mention], names: dict[str, Entity], labels: tuple[str,
 def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], who: dict[int, str]) -> str:
     text = reading.article.text
     told = _after_heading_date(reading, candidate)
-    whole = text_label(told)
     if candidate.head is None or len(told) < candidate.sentence.end - candidate.sentence.start:
-        return whole
+        return text_label(told)
     own = _spans(reading, _own_times(candidate, times, text))
     if candidate.noun is not None:
         label = noun_label(candidate.noun, _spans(reading, [row for row in times if _stands_in(row, candidate)]))
+    elif (denier := denier_of(candidate.head)) is not None:
+        label = clause_label(clause_of(denier), own, who, candidate.head)
     else:
-        label = clause_label(candidate.head, [] if _is_of_another(candidate) else own, who)
-    return label if len(label) >= SHORTEST and " " in label else whole
+        label = clause_label(candidate.head, own, who, candidate.above if _is_of_another(candidate) else None)
+    if len(label) >= SHORTEST and " " in label:
+        return label
+    span = span_of(reading.doc, candidate.sentence.start, candidate.sentence.end)
+    return sentence_label(span, who) if span is not None else text_label(told)
 
 
 def _is_of_another(candidate: Candidate) -> bool:
@@ -87,7 +91,7 @@ def _is_of_another(candidate: Candidate) -> bool:
     above, head = candidate.above, candidate.head
     if above is None or head is None or above == head or not head.is_ancestor(above):
         return False
-    return "Inf" in above.morph.get("VerbForm", []) or above.pos_ == "NOUN" and is_happening(above)
+    return "Inf" in above.morph.get("VerbForm", []) or (above.pos_ == "NOUN" and is_happening(above))
 
 
 def _status(reading: Reading, candidate: Candidate) -> str:

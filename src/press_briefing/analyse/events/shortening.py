@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 140  # characters of a label; the figure cuts further, the table has room
+FULL = 80  # a label cut shorter than that says too little; it may run on to the next phrase, up to `MOST`
+MOST = 220
 # What may be left out at the end of a clause, with all that hangs on it.
-LOOSE = ("obl:mod", "obl", "advcl", "acl:relcl", "acl", "appos", "parataxis", "parataxis:insert", "discourse", "punct", "cc")
+LOOSE = ("obl:mod", "obl", "advcl", "parataxis", "parataxis:insert", "discourse", "punct", "cc")
 
 
-def cut_at_phrase(tokens: list[Token], head: Token) -> list[Token]:
+def cut_at_phrase(tokens: list[Token], head: Token, needed: frozenset[int] = frozenset()) -> list[Token]:
     """The tokens up to the last place within `LONGEST` where a phrase begins that can go, or the first one after it.
 
     Linear: each word that the rest cannot spare bars the places between it and what it hangs on.
@@ -27,11 +29,13 @@ def cut_at_phrase(tokens: list[Token], head: Token) -> list[Token]:
         return tokens
     at = {token.i: place for place, token in enumerate(tokens)}
     barred = _barred(tokens, at)
-    verb = at.get(head.i, 0)
+    verb = max([at.get(head.i, 0), *(at[place] for place in needed if place in at)])
     places = [place for place in range(verb + 1, len(tokens)) if not barred[place] and _begins(tokens, place)]
     within = [place for place in places if lengths[place - 1] <= LONGEST]
-    chosen = within[-1] if within else next(iter(places), len(tokens))
-    return tokens[:chosen]
+    beyond = next((place for place in places if LONGEST < lengths[place - 1] <= MOST), None)
+    if within and (lengths[within[-1] - 1] >= FULL or beyond is None):
+        return tokens[: within[-1]]
+    return tokens if beyond is None else tokens[:beyond]
 
 
 def _begins(tokens: list[Token], place: int) -> bool:
@@ -43,7 +47,7 @@ def _barred(tokens: list[Token], at: dict[int, int]) -> list[bool]:
     steps = [0] * (len(tokens) + 1)
     for place, token in enumerate(tokens):
         above = at.get(token.head.i)
-        if above is None or above == place or (above < place and _is_loose(token)):
+        if above is None or above == place or (above < place and is_loose(token)):
             continue
         first, last = min(above, place), max(above, place)
         steps[first + 1] += 1
@@ -51,5 +55,9 @@ def _barred(tokens: list[Token], at: dict[int, int]) -> list[bool]:
     return [count > 0 for count in accumulate(steps)]
 
 
-def _is_loose(token: Token) -> bool:
+def is_loose(token: Token) -> bool:
+    """A relative clause or a participle without a comma says which one is meant, and stays with its noun."""
+    if token.dep_ in ("acl", "acl:relcl", "appos"):
+        edge = token.left_edge
+        return (edge.i > 0 and edge.nbor(-1).text in (",", "(", "–", "-")) or edge.text in (",", "(")
     return token.dep_ in LOOSE or (token.dep_ == "conj" and is_predicate(token))

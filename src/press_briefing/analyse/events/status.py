@@ -47,7 +47,7 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
 
 
 def _by_governors(predicate: Token) -> str:
-    """What the verbs and nouns above say of it: « espère », « craint », « la crainte de », « nie », « doit », « promet »."""
+    """What the verbs and nouns above say of it: « espère », « la crainte de », « nie », « promet »."""
     if _key(predicate) in listed("never_real"):
         return UNREAL
     status = ""
@@ -70,7 +70,7 @@ def _by_governors(predicate: Token) -> str:
 
 
 def _chain(predicate: Token) -> list[tuple[Token, Token]]:
-    """(below, above) up through complements and coordination; a relative clause and an adverbial stand for themselves."""
+    """(below, above) up through complements and coordination; a relative clause stands for itself."""
     pairs, token = [], predicate
     for _ in range(DEEP):
         if token.head == token or not (token.dep_ in COMPLEMENTS or token.dep_ == "conj"):
@@ -90,7 +90,8 @@ def _is_conditioned(token: Token) -> bool:
         for child in token.children
         if child.dep_ in ("mark", "case", "advmod", "fixed")
     }
-    if (led | phrase) & listed("unreal_marks"):
+    whole = typography.key(" ".join(child.text for child in token.children if child.dep_ == "mark")).replace("' ", "'")
+    if (led | phrase | {whole}) & listed("unreal_marks"):
         return True
     return "si" in led | phrase and not _is_concession(token)
 
@@ -102,6 +103,14 @@ def _is_concession(token: Token) -> bool:
     own, main = _finite(token), _finite(clause_of(token.head))
     told = own != token and "Pres" in own.morph.get("Tense", [])
     return told and not ("Cnd" in main.morph.get("Mood", []) or "Fut" in main.morph.get("Tense", []))
+
+
+def denier_of(predicate: Token) -> Token | None:
+    """The verb of denial that a clause hangs on: without it the clause would stand as a fact."""
+    for below, above in _chain(predicate):
+        if _key(above) in listed("denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+            return above
+    return None
 
 
 def _by_mood(token: Token) -> str:
@@ -135,7 +144,8 @@ def _finite(token: Token) -> Token:
     """The finite form of a predicate: itself, its first auxiliary or its copula."""
     if "Fin" in token.morph.get("VerbForm", []):
         return token
-    return next((child for child in token.children if "Fin" in child.morph.get("VerbForm", []) and _carries(child)), token)
+    carriers = (child for child in token.children if _carries(child))
+    return next((child for child in carriers if "Fin" in child.morph.get("VerbForm", [])), token)
 
 
 def _carries(child: Token) -> bool:
