@@ -102,6 +102,7 @@ class Event:
 
     `certainty`: day, month, year, interval, open, inferred or vague. `kind`: event, background or planned.
     `also`: other sentences that tell it, as (start, end, date) - a date that differs is a contradiction shown.
+    `status`: happened, ongoing, planned, denied or alleged; what is only hoped, feared or supposed has no row.
     """
 
     date: str | None
@@ -114,6 +115,7 @@ class Event:
     time: int | None = None
     kind: str = "event"
     also: tuple[tuple[int, int, str], ...] = ()
+    status: str = "happened"
 
 
 @dataclass(frozen=True)

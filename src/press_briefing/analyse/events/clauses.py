@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from .cutting import is_comma_needed, time_phrase, without_date
-from .words import listed
+from .shortening import LONGEST, MOST, cut_at_phrase, is_loose
+from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-LONGEST = 140  # characters of a label; the figure cuts further, the table has room
 SHORTEST = 12  # below this the label says too little and the sentence stands in
 SHORT = 60  # characters a label keeps when it is shortened
 TELLING = ("NOUN", "PROPN", "VERB", "NUM")  # what a participle needs after it to be told without its clause
 DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
-# What a long label can lose, the least needed first.
-SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"), ("conj",), ("obl:mod",), ("nmod",))
+# What a long label can lose before its verb, the least needed first; behind the verb it is cut at a phrase.
+SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"))
 
 
 def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
@@ -37,21 +37,52 @@ def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
     )
 
 
-def clause_label(head: Token, own: list[Span]) -> str:
+def clause_label(
+    head: Token, own: list[Span], names: dict[int, str] | None = None, above: Token | None = None
+) -> str:
     """The clause of `head` without the date it is dated by and without asides; words of the article in order.
 
-    `own`: the spans that tell this date. `""` when nothing is left that says who or what.
+    `own`: the spans that tell this date. `names`: what stands for a pronoun, by its place. `above`: a word below the
+    clause that the date belongs to; then both stay. `""` when nothing is left that says who or what.
     """
+    needed = frozenset([above.i, *(span.end - 1 for span in own)]) if above is not None else frozenset()
     head = _of_a_setting(_in_segment(head, own))
+    if head.dep_.startswith("parataxis") and is_speech(head):
+        return _cut(_joined(_shortened(_core(head.head, own), head.head, needed), names))  # « « … », affirme le maire »
     tokens = _core(head, own)
-    if typography.key(head.lemma_) not in listed("dating_verbs"):
+    if not needed and typography.key(head.lemma_) not in listed("dating_verbs"):
         tokens = without_date(tokens, head, own)
-    tokens = _with_antecedent(_with_subject(_shortened(tokens, head), head), head)
+    tokens = _with_antecedent(_with_subject(_shortened(tokens, head, needed), head), head)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
-    label = _cut(_joined(tokens))
-    says_who = any(_says_who(token) for token in tokens) and not DANGLING.match(label)
+    if not _has_subject(_trimmed(tokens), head):
+        return ""
+    label = _cut(_joined(cut_at_phrase(tokens, head, needed), names))
+    says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
+
+
+def sentence_label(sentence: Span, names: dict[int, str] | None = None) -> str:
+    """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody."""
+    if not any(_says_who(token) or token.i in (names or {}) for token in sentence):
+        return ""
+    return _cut(_joined(cut_at_phrase(list(sentence), sentence.root), names))
+
+
+def _has_subject(tokens: list[Token], head: Token) -> bool:
+    """Whether the verb of a finite clause has its subject in the label."""
+    if not is_finite_clause(head) or head not in tokens:
+        return True
+    places = {token.i for token in tokens}
+    verb = head
+    while True:
+        subjects = [child for child in verb.children if "subj" in child.dep_]
+        if any(subject.i in places for subject in subjects) or verb.dep_.startswith("acl"):
+            return True
+        if subjects or verb.dep_ != "conj":
+            # « commençait la grève »: a subject behind its verb can pass for an object
+            return not subjects and verb.pos_ == "VERB" and tokens[0].i >= verb.i
+        verb = verb.head
 
 
 def _of_a_setting(head: Token) -> Token:
@@ -64,6 +95,8 @@ def _of_a_setting(head: Token) -> Token:
 
 def _told_around(head: Token, own: list[Span]) -> str:
     """A participle that says too little: the clause it stands in, or the noun it hangs on, the date left in."""
+    if head.dep_ == "acl" and (aside := _in_brackets(head)):
+        return aside
     around = clause_of(head.head)
     label = clause_label(around, []) if around != head else ""
     if not own or head.text in label:
@@ -72,15 +105,28 @@ def _told_around(head: Token, own: list[Span]) -> str:
     return _cut(_joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
 
 
+def _in_brackets(head: Token) -> str:
+    """« le maire (élu le 6 juillet 2020) »: the participle's own words, with the noun they stand behind."""
+    edge, noun, doc = head.left_edge.i, head.head, head.doc
+    opened = next((at for at in (edge, edge - 1) if at > noun.i and doc[at].text == "("), None)
+    if opened is None:
+        return ""
+    closed = next((at for at in range(head.i, min(head.sent.end, head.i + LONGEST)) if doc[at].text == ")"), None)
+    before = [token for token in noun.subtree if token.i < opened and token.pos_ != "ADP"]
+    return "" if closed is None else _cut(_joined([*before, *doc[opened : closed + 1]]))
+
+
 def _says_who(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") or typography.key(token.text) in ("tout", "tous", "rien", "chacun", "nul")
 
 
-def _shortened(tokens: list[Token], head: Token) -> list[Token]:
+def _shortened(tokens: list[Token], head: Token, needed: frozenset[int]) -> list[Token]:
     for spare in SPARE:
-        if len(_joined(tokens)) <= LONGEST:
+        if len(_joined(cut_at_phrase(tokens, head, needed))) <= LONGEST:
             break
-        tokens = _without(tokens, head, spare)
+        shorter = _without(tokens, head, spare)
+        if needed <= {token.i for token in shorter} or not needed <= {token.i for token in tokens}:
+            tokens = shorter
     return tokens
 
 
@@ -88,7 +134,7 @@ def _is_bare_participle(head: Token, tokens: list[Token]) -> bool:
     """« une loi promulguée », « devenue une confédération »: too little without the clause it stands in."""
     if is_finite_clause(head) or "Part" not in head.morph.get("VerbForm", []) or _has_auxiliary(head, tokens):
         return False
-    nouns = [token for token in tokens if token.i < head.i and token.pos_ in ("NOUN", "PROPN", "PRON")]
+    nouns = [token for token in tokens if token.i < head.i and token.pos_ in ("NOUN", "PROPN")]
     return not nouns or not any(token.i > head.i and token.pos_ in TELLING for token in tokens)
 
 
@@ -159,8 +205,15 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
 def _is_aside(child: Token) -> bool:
     if child.dep_ == "conj" and is_predicate(child):
         return any(below.dep_.startswith("nsubj") for below in child.children)
-    connective = child.dep_ == "advmod" and typography.key(child.text) in listed("connectives")
-    return child.dep_ in ASIDE or connective
+    if child.dep_.startswith("parataxis"):
+        return not is_speech(child)  # without « affirme le maire » a claim would stand as a fact
+    phrase = typography.key(" ".join(token.text for token in child.subtree)) if child.dep_.startswith("advmod") else ""
+    return child.dep_ in ASIDE or phrase in listed("connectives")
+
+
+def is_speech(verb: Token) -> bool:
+    """A verb of saying."""
+    return typography.key(verb.lemma_) in reporting_verbs()
 
 
 def _holds(token: Token, own: list[Span]) -> bool:
@@ -222,6 +275,8 @@ def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
         and not _below(token, head)
     ]
     near = [token for token in before if tokens[0].i - token.i < 14]
+    while near and near[0].pos_ == "ADP":
+        near = near[1:]
     return near + tokens if noun in near else tokens
 
 
@@ -248,7 +303,7 @@ def _subtrees(head: Token, kinds: tuple[str, ...]) -> set[int]:
 def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[Token]:
     """The tokens less the subtrees of these kinds that end the label or stand between commas."""
     for token in reversed(tokens):
-        if token.dep_ not in kinds or token == head or token.is_ancestor(head):
+        if token.dep_ not in kinds or token == head or token.is_ancestor(head) or not is_loose(token):
             continue
         below = {under.i for under in token.subtree}
         places = [place for place, under in enumerate(tokens) if under.i in below]
@@ -265,7 +320,7 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
     return tokens
 
 
-def _joined(tokens: list[Token]) -> str:
+def _joined(tokens: list[Token], names: dict[int, str] | None = None) -> str:
     """The words in their order; where something was dropped, one space, and no stray comma."""
     tokens = _trimmed(tokens)
     text = ""
@@ -273,7 +328,7 @@ def _joined(tokens: list[Token]) -> str:
         glue = tokens[place - 1].whitespace_ if place else ""
         if place and tokens[place - 1].i + 1 != token.i and not tokens[place - 1].text.endswith(("'", "’", "-")):
             glue = " "
-        text += glue + token.text
+        text += glue + (names or {}).get(token.i, token.text)
     return _tidy(text)
 
 
@@ -301,13 +356,15 @@ def _tidy(text: str) -> str:
     text = re.sub(r"^[\s,;:.)»–—-]+|[\s,;:.(«–—-]+$", "", text)
     if text.count("(") == text.count(")") + 1:
         text += ")"
+    if text.count('"') % 2:
+        text = text.replace('"', "")
     if text.count("«") != text.count("»"):
         text = text.replace("« ", "").replace(" »", "").replace("«", "").replace("»", "")
     return " ".join(text.split())
 
 
 def _cut(text: str) -> str:
-    """At most `LONGEST` characters, cut after a word and marked."""
-    if len(text) <= LONGEST:
+    """At most `MOST` characters, cut after a word and marked: what no phrase border could shorten."""
+    if len(text) <= MOST:
         return text
-    return text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return text[: MOST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

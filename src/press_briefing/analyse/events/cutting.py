@@ -116,7 +116,7 @@ def is_comma_needed(before: list[Token], after: list[Token], head: Token) -> boo
     """
     top = next((above for token in after[:1] for above in (token, *token.ancestors) if above.head == head), None)
     if head in before:
-        return top is None or not top.dep_.startswith(("obj", "obl", "xcomp", "ccomp", "iobj", "nsubj"))
+        return top is None or not top.dep_.startswith(("obl", "xcomp", "ccomp", "iobj"))
     if top is None or (top != head and top.dep_.startswith(("obl", "advcl", "appos", "parataxis", "nmod"))):
         return True
     subject = next((token.i for token in before if token.head == head and token.dep_.startswith("nsubj")), None)

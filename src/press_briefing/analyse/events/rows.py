@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...analysis import Entity, Event, Mention, Time
-from ...french.grammar.clauses import span_of
+from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import SHORTEST, clause_label, noun_label, text_label
+from .antecedents import antecedent, is_personal, subject_of
+from .clauses import SHORTEST, clause_label, is_happening, noun_label, sentence_label, text_label
 from .select import Candidate, is_ago
+from .status import HAPPENED, PLANNED, UNREAL, denier_of, status_of
 from .words import listed
 
 if TYPE_CHECKING:
@@ -32,8 +34,11 @@ def event_of(
     names: dict[str, Entity],
 ) -> Event | None:
     """The event a candidate tells; None when no label can be made of it."""
-    label = _label(reading, candidate, times)
-    if not label:
+    status = _status(reading, candidate)
+    subject = subject_of(candidate.head) if candidate.head is not None and candidate.noun is None else None
+    who = antecedent(reading, subject, mentions, names) if subject is not None and is_personal(subject) else None
+    label = _label(reading, candidate, times, {subject.i: f"[{who}]"} if subject is not None and who else {})
+    if not label or status == UNREAL:
         return None
     sentence = candidate.sentence
     inside = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
@@ -43,11 +48,12 @@ def event_of(
         start=sentence.start,
         end=sentence.end,
         label=label,
-        actors=_names(told, names, ("PER", "ORG")),
+        actors=tuple(dict.fromkeys((*([who] if who else []), *_names(told, names, ("PER", "ORG"))))),
         places=_names(told, names, ("LOC",)),
         certainty=_certainty(candidate),
         time=candidate.time,
-        kind=_kind(reading, candidate),
+        kind=_kind(reading, candidate, status),
+        status=status,
     )
 
 
@@ -62,18 +68,42 @@ def _names(mentions: list[Mention], names: dict[str, Entity], labels: tuple[str,
     )
 
 
-def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...]) -> str:
+def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], who: dict[int, str]) -> str:
     text = reading.article.text
     told = _after_heading_date(reading, candidate)
-    whole = text_label(told)
     if candidate.head is None or len(told) < candidate.sentence.end - candidate.sentence.start:
-        return whole
+        return text_label(told)
     own = _spans(reading, _own_times(candidate, times, text))
     if candidate.noun is not None:
         label = noun_label(candidate.noun, _spans(reading, [row for row in times if _stands_in(row, candidate)]))
+    elif (denier := denier_of(candidate.head)) is not None:
+        label = clause_label(clause_of(denier), own, who, candidate.head)
     else:
-        label = clause_label(candidate.head, own)
-    return label if len(label) >= SHORTEST and " " in label else whole
+        label = clause_label(candidate.head, own, who, candidate.above if _is_of_another(candidate) else None)
+    if len(label) >= SHORTEST and " " in label:
+        return label
+    span = span_of(reading.doc, candidate.sentence.start, candidate.sentence.end)
+    return sentence_label(span, who) if span is not None else text_label(told)
+
+
+def _is_of_another(candidate: Candidate) -> bool:
+    """Whether the date is that of an infinitive or a noun below the clause that is told: it stays where it stands."""
+    above, head = candidate.above, candidate.head
+    if above is None or head is None or above == head or not head.is_ancestor(above):
+        return False
+    return "Inf" in above.morph.get("VerbForm", []) or (above.pos_ == "NOUN" and is_happening(above))
+
+
+def _status(reading: Reading, candidate: Candidate) -> str:
+    """The status of what the date hangs on; without a parse all is told."""
+    told = candidate.noun or candidate.above or candidate.head
+    if told is None:
+        return HAPPENED
+    days, now = edtf_days(candidate.date) if candidate.date else None, reading.article.published.value
+    ahead = bool(days and now and days[0] > date.fromisoformat(now[:10]))
+    if not is_predicate(told) and candidate.noun is None and candidate.head is not None:
+        told = candidate.head
+    return status_of(told, open_ended=(candidate.date or "").endswith("/.."), ahead=ahead)
 
 
 def _after_heading_date(reading: Reading, candidate: Candidate) -> str:
@@ -138,11 +168,13 @@ def _certainty(candidate: Candidate) -> str:
     return {4: "year", 7: "month"}.get(len(told.rstrip("~?%")), "day")
 
 
-def _kind(reading: Reading, candidate: Candidate) -> str:
+def _kind(reading: Reading, candidate: Candidate, status: str) -> str:
     """event, background (long before, told by a noun or in the pluperfect) or planned (still to come)."""
     days = edtf_days(candidate.date) if candidate.date else None
     told = reading.article.published.value
     now = date.fromisoformat(told[:10]) if told else None
+    if status == PLANNED and not (days and now and days[1] < now):
+        return "planned"
     if (days and now and days[0] > now) or ((not days or not now) and _is_to_come(candidate.head)):
         return "planned"
     if candidate.noun is not None or _is_pluperfect(candidate.head):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from ...french.grammar.clauses import clause_of, governor, is_predicate, span_of
 from ...lexicons import entries
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import is_happening
+from .clauses import is_happening, is_speech
 from .words import listed
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
 BESIDE_AGO = 20  # the same for « il y a dix semaines jour pour jour, le 3 mai »
+BRACKET = 12  # words looked back for the bracket that a date stands in
 BESIDE = 6  # characters between « neuf mois plus tard » and the date it comes to
 
 
@@ -37,6 +38,7 @@ class Candidate:
     head: Token | None = None
     noun: Token | None = None
     dateline: bool = False
+    above: Token | None = None  # the word that the date itself hangs on
 
 
 def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Candidate]:
@@ -49,7 +51,14 @@ def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Candidate]:
         candidate = _candidate(reading, times, place, row, sentence)
         if candidate and not any(_same_day(candidate, other) for other in found[-8:]):
             found.append(candidate)
-    return found
+    return [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
+
+
+def _says_only(candidate: Candidate, before: list[Candidate]) -> bool:
+    """« …, a indiqué jeudi la police »: the day it was said, of a sentence that has told the day it happened."""
+    head = candidate.head
+    aside = head is not None and head.dep_.startswith("parataxis") and is_speech(head)
+    return aside and any(other.sentence == candidate.sentence for other in before)
 
 
 def sentence_at(reading: Reading, offset: int) -> Sentence | None:
@@ -90,6 +99,8 @@ def _candidate(
 def _has_date(row: Time, published: str | None) -> bool:
     """A date, an interval open to the right, or an unresolved day; no set, century, reference or bare amount."""
     value, edtf = row.value or "", row.edtf or ""
+    if typography.key(row.text) in ("ici", "desormais", "dorenavant"):
+        return False
     if row.type == "SET" or row.certainty in ("vague", "event") or re.fullmatch(r"\w+_REF|\d\dXX", value):
         return False
     if row.type == "DURATION":
@@ -169,8 +180,12 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
         return Candidate(place, row, sentence, _date(row))
     if _names_something(reading.article.text, row):
         return None
-    above = governor(span)
+    above = _of_a_cleft(governor(span))
     head = clause_of(above)
+    if _is_presented(head) or _is_asked(head):
+        return None
+    if not is_predicate(above) and (_is_bracketed(span) or _is_of_an_office(above)):
+        return _told_aside(Candidate(place, row, sentence, _date(row), head, above=above), span)
     noun = (
         _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span, _has_another(row, sentence, times))
     )
@@ -178,7 +193,54 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
         return None
     if _is_rhetoric(row, head, noun, reading) or _is_described(span):
         return None
-    return Candidate(place, row, sentence, _date(row), head, noun)
+    return Candidate(place, row, sentence, _date(row), head, noun, above=above)
+
+
+def _is_bracketed(span: Span) -> bool:
+    """Whether a date stands in brackets that hold no verb: « (2004, 2008 et 2010) »."""
+    for token in reversed(span.doc[max(span.sent.start, span.start - BRACKET) : span.start]):
+        if token.text in (")", "(") or is_predicate(token):
+            return token.text == "("
+    return False
+
+
+def _is_of_an_office(above: Token) -> bool:
+    """« X, président de 1954 à 1970, »: the date is that of what is apposed."""
+    for token in (above, *above.ancestors):
+        if is_predicate(token) or token.dep_.startswith(("nsubj", "obj", "obl")):
+            return False
+        if token.dep_ == "appos" and not is_happening(token):
+            return True
+    return False
+
+
+def _told_aside(candidate: Candidate, span: Span) -> Candidate | None:
+    """The happening that a date in brackets stands behind; None where that is a person, a work, an office."""
+    first = next((at for at in range(span.start - 1, max(span.start - BRACKET, 0), -1) if span.doc[at].text == "("), 0)
+    if not first:
+        return None
+    for noun in (span.doc[first - 1], *span.doc[first - 1].ancestors):
+        if is_predicate(noun) or noun.i >= first:
+            return None
+        if noun.pos_ == "NOUN" and is_happening(noun):
+            return replace(candidate, noun=noun)
+    return None
+
+
+def _of_a_cleft(above: Token) -> Token:
+    """« C'est mardi que le maire a parlé »: the clause behind « que »."""
+    return next((child for child in above.children if child.dep_ == "advcl:cleft"), above)
+
+
+def _is_presented(head: Token) -> bool:
+    """« C'est ce qu'a annoncé le maire »: what happened stands in another sentence."""
+    noun = head.head if head.dep_ == "acl:relcl" else head
+    return typography.key(noun.text) in ("ce", "c'") and any(child.dep_ == "cop" for child in noun.children)
+
+
+def _is_asked(head: Token) -> bool:
+    """A question tells nothing to have happened."""
+    return any(token.text == "?" for token in head.sent[-2:])
 
 
 def _dated_noun(span: Span, above: Token) -> Token | None:

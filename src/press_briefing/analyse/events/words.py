@@ -12,3 +12,9 @@ from ...lexicons import members
 def listed(name: str) -> frozenset[str]:
     """A list of `lexicons/events` as keys."""
     return frozenset(map(typography.key, members(f"events/{name}.txt")))
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Lemmas of verbs of saying, as keys."""
+    return frozenset(map(typography.key, members("words/reporting_verbs.txt")))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "xcomp", "advcl:cleft", "csubj")
+CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "parataxis:insert", "xcomp", "advcl:cleft",
+           "csubj")
 
 
 def _has_tree(doc: Doc) -> bool:

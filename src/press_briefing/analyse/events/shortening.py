@@ -1,0 +1,63 @@
+"""A label that is too long ends before a phrase that its verb can do without; never before the verb or its object."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from ...french.grammar.clauses import is_predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 140  # characters of a label; the figure cuts further, the table has room
+FULL = 80  # a label cut shorter than that says too little; it may run on to the next phrase, up to `MOST`
+MOST = 220
+# What may be left out at the end of a clause, with all that hangs on it.
+LOOSE = ("obl:mod", "obl", "advcl", "parataxis", "parataxis:insert", "discourse", "punct", "cc")
+
+
+def cut_at_phrase(tokens: list[Token], head: Token, needed: frozenset[int] = frozenset()) -> list[Token]:
+    """The tokens up to the last place within `LONGEST` where a phrase begins that can go, or the first one after it.
+
+    Linear: each word that the rest cannot spare bars the places between it and what it hangs on.
+    """
+    if not tokens or tokens[-1].idx - tokens[0].idx <= LONGEST:
+        return tokens
+    lengths = list(accumulate(len(token.text_with_ws) for token in tokens))
+    if lengths[-1] <= LONGEST:
+        return tokens
+    at = {token.i: place for place, token in enumerate(tokens)}
+    barred = _barred(tokens, at)
+    verb = max([at.get(head.i, 0), *(at[place] for place in needed if place in at)])
+    places = [place for place in range(verb + 1, len(tokens)) if not barred[place] and _begins(tokens, place)]
+    within = [place for place in places if lengths[place - 1] <= LONGEST]
+    beyond = next((place for place in places if LONGEST < lengths[place - 1] <= MOST), None)
+    if within and (lengths[within[-1] - 1] >= FULL or beyond is None):
+        return tokens[: within[-1]]
+    return tokens if beyond is None else tokens[:beyond]
+
+
+def _begins(tokens: list[Token], place: int) -> bool:
+    return tokens[place].pos_ not in ("PUNCT",) and tokens[place - 1].pos_ not in ("ADP", "DET")
+
+
+def _barred(tokens: list[Token], at: dict[int, int]) -> list[bool]:
+    """At which places a cut would part a word from what needs it."""
+    steps = [0] * (len(tokens) + 1)
+    for place, token in enumerate(tokens):
+        above = at.get(token.head.i)
+        if above is None or above == place or (above < place and is_loose(token)):
+            continue
+        first, last = min(above, place), max(above, place)
+        steps[first + 1] += 1
+        steps[last + 1] -= 1
+    return [count > 0 for count in accumulate(steps)]
+
+
+def is_loose(token: Token) -> bool:
+    """A relative clause or a participle without a comma says which one is meant, and stays with its noun."""
+    if token.dep_ in ("acl", "acl:relcl", "appos"):
+        edge = token.left_edge
+        return (edge.i > 0 and edge.nbor(-1).text in (",", "(", "–", "-")) or edge.text in (",", "(")
+    return token.dep_ in LOOSE or (token.dep_ == "conj" and is_predicate(token))

@@ -1,0 +1,161 @@
+"""How sure a happening is, by mood, tense and what governs it: told, ongoing, planned, denied, alleged or unreal.
+
+A hope, a fear, a condition, a possibility and what somebody refrained from are unreal: no date makes a fact of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ... import typography
+from ...french.grammar.clauses import clause_of
+from .words import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEEP = 8  # governors looked at above a predicate: no sentence that is read nests deeper
+COMPLEMENTS = ("ccomp", "xcomp", "csubj", "obj", "obl:arg", "acl", "nmod", "iobj", "obl:agent")
+UNREAL, ALLEGED, PLANNED, DENIED, ONGOING, HAPPENED = (
+    "hypothetical",
+    "alleged",
+    "planned",
+    "denied",
+    "ongoing",
+    "happened",
+)
+
+
+def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False) -> str:
+    """The status of what `predicate` tells: the word that the date hangs on, a verb or an event noun.
+
+    `ahead`: the date lies after the publication; `open_ended`: it began then and lasts.
+    """
+    governed = _by_governors(predicate)
+    if governed == UNREAL or _is_conditioned(predicate):
+        return UNREAL
+    mood = _by_mood(predicate)
+    if mood == UNREAL:
+        return UNREAL
+    if ahead or mood == PLANNED or governed == PLANNED:
+        return PLANNED
+    if governed == DENIED:
+        return DENIED
+    if mood == ALLEGED or governed == ALLEGED:
+        return ALLEGED
+    return ONGOING if open_ended and "Pres" in _finite(predicate).morph.get("Tense", []) else HAPPENED
+
+
+def _by_governors(predicate: Token) -> str:
+    """What the verbs and nouns above say of it: « espère », « la crainte de », « nie », « promet »."""
+    if _key(predicate) in listed("never_real"):
+        return UNREAL
+    status = ""
+    for below, above in _chain(predicate):
+        word = _key(above)
+        if below.dep_ not in ("conj",) and word in listed("never_real") | listed("unreal_governors"):
+            return UNREAL
+        if word in listed("denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+            status = DENIED
+        if word in listed("accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
+            status = ALLEGED
+        infinitive = "Inf" in below.morph.get("VerbForm", []) and not _auxiliaries(below)
+        if infinitive and word in listed("planning"):
+            status = status or PLANNED
+        if _by_mood(above) == UNREAL and below.dep_ in ("xcomp", "ccomp"):
+            return UNREAL
+        if _is_conditioned(above):
+            return UNREAL
+    return status
+
+
+def _chain(predicate: Token) -> list[tuple[Token, Token]]:
+    """(below, above) up through complements and coordination; a relative clause stands for itself."""
+    pairs, token = [], predicate
+    for _ in range(DEEP):
+        if token.head == token or not (token.dep_ in COMPLEMENTS or token.dep_ == "conj"):
+            break
+        if token.dep_ in ("acl", "nmod") and "Part" in token.morph.get("VerbForm", []):
+            break
+        pairs.append((token, token.head))
+        token = token.head
+    return pairs
+
+
+def _is_conditioned(token: Token) -> bool:
+    """« si les digues avaient été levées », « avant qu'elle ne ferme », « pour qu'il parte », « à moins que »."""
+    led = {_key(child) for child in token.children if child.dep_ == "mark"}
+    phrase = {
+        typography.key(" ".join(word.text for word in child.subtree)).replace("' ", "'")
+        for child in token.children
+        if child.dep_ in ("mark", "case", "advmod", "fixed")
+    }
+    whole = typography.key(" ".join(child.text for child in token.children if child.dep_ == "mark")).replace("' ", "'")
+    if (led | phrase | {whole}) & listed("unreal_marks"):
+        return True
+    return "si" in led | phrase and not _is_concession(token)
+
+
+def _is_concession(token: Token) -> bool:
+    """« Si le chômage a baissé en 2019, il reste élevé »: a compound past beside an indicative is a fact."""
+    if token.dep_ != "advcl":
+        return False
+    own, main = _finite(token), _finite(clause_of(token.head))
+    told = own != token and "Pres" in own.morph.get("Tense", [])
+    return told and not ("Cnd" in main.morph.get("Mood", []) or "Fut" in main.morph.get("Tense", []))
+
+
+def denier_of(predicate: Token) -> Token | None:
+    """The verb of denial that a clause hangs on: without it the clause would stand as a fact."""
+    for below, above in _chain(predicate):
+        if _key(above) in listed("denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+            return above
+    return None
+
+
+def _by_mood(token: Token) -> str:
+    """A conditional is the press's way to allege, a report's way to tell the future, or unreal; a future is planned."""
+    finite = _finite(token)
+    word, mood = _key(token), finite.morph.get("Mood", [])
+    if "Fut" in finite.morph.get("Tense", []):
+        return PLANNED
+    if "Cnd" not in mood:
+        return PLANNED if word in listed("planning") and _has_infinitive(token) else ""
+    if word in listed("wishing_moods") or (word == "devoir" and finite != token):
+        return UNREAL
+    if any(child.dep_ == "advcl" and _is_conditioned(child) for child in token.children):
+        return UNREAL
+    if word == "devoir":
+        return PLANNED
+    compound = finite != token and _key(finite) in ("avoir", "etre") and finite.dep_ != "cop"
+    if not compound and token.dep_ == "ccomp":
+        return PLANNED  # « a annoncé que l'école rouvrirait lundi »
+    return ALLEGED
+
+
+def _has_infinitive(token: Token) -> bool:
+    return any(
+        child.dep_ in ("xcomp", "ccomp", "obl:arg") and "Inf" in child.morph.get("VerbForm", [])
+        for child in token.children
+    )
+
+
+def _finite(token: Token) -> Token:
+    """The finite form of a predicate: itself, its first auxiliary or its copula."""
+    if "Fin" in token.morph.get("VerbForm", []):
+        return token
+    carriers = (child for child in token.children if _carries(child))
+    return next((child for child in carriers if "Fin" in child.morph.get("VerbForm", [])), token)
+
+
+def _carries(child: Token) -> bool:
+    return child.dep_.startswith("aux") or child.dep_ == "cop"
+
+
+def _auxiliaries(token: Token) -> list[Token]:
+    return [child for child in token.children if child.dep_.startswith("aux")]
+
+
+def _key(token: Token) -> str:
+    word = typography.key(token.lemma_ or token.text)
+    return "si" if word in ("s'", "si") else word
