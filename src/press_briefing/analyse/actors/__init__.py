@@ -1,0 +1,30 @@
+"""Actors: who does or says something, or to whom something is done; one row each, however the article calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...analysis import Entity, Mention
+    from ..reading import Reading
+    from .who import Actors
+
+
+def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Actors:
+    """Everybody who acts, with every mention.
+
+    1. the words with their parse
+    2. names: persons, bodies, states, peoples that act; what only signs, credits or is a place is left out
+    """
+    from .aside import Aside
+    from .book import Book
+    from .named import find_named
+    from .tree import Tree
+    from .who import Actors
+
+    tree, book = Tree(reading), Book()  # 1
+    find_named(book, tree, Aside(reading, tree), mentions, index)  # 2
+    rows = book.rows()
+    spans = {(mention.start, mention.end): row.id for row in rows for mention in row.mentions}
+    return Actors(rows, spans, dict(book.by_head), frozenset(book.unsure), tree)
