@@ -16,15 +16,21 @@ def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[E
 
     1. the words with their parse
     2. names: persons, bodies, states, peoples that act; what only signs, credits or is a place is left out
+    3. capitals and palaces that stand for who governs there
+    4. bodies by a description that is one of a kind
     """
     from .aside import Aside
+    from .bodies import find_bodies
     from .book import Book
     from .named import find_named
+    from .states import find_states
     from .tree import Tree
     from .who import Actors
 
     tree, book = Tree(reading), Book()  # 1
-    find_named(book, tree, Aside(reading, tree), mentions, index)  # 2
+    left = find_named(book, tree, Aside(reading, tree), mentions, index)  # 2
+    find_states(book, tree, left, index)  # 3
+    find_bodies(book, tree)  # 4
     rows = book.rows()
     spans = {(mention.start, mention.end): row.id for row in rows for mention in row.mentions}
     return Actors(rows, spans, dict(book.by_head), frozenset(book.unsure), tree)

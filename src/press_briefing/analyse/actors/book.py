@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -64,6 +65,8 @@ class Book:
         self.drafts: dict[str, Draft] = {}
         self.by_head: dict[int, str] = {}
         self.unsure: set[int] = set()  # words whose actor is likely only
+        self.names: list[tuple[int, int]] = []  # of every name of the article, actor or not, in order
+        self.name_ranks: dict[int, tuple[int, str, str]] = {}  # first word of a name -> its last, key, label
 
     def add(self, draft: Draft) -> Draft:
         return self.drafts.setdefault(draft.id, draft)
@@ -85,6 +88,11 @@ class Book:
         self.by_head[head] = draft.id
         if doubtful:
             self.unsure.add(head)
+
+    def spans_near(self, offset: int) -> list[tuple[int, int]]:
+        """The names around an offset."""
+        at = bisect_right(self.names, (offset, 1 << 62))
+        return self.names[max(0, at - 1) : at + 1]
 
     def of(self, head: int) -> Draft | None:
         """Whom a word stands for."""

@@ -10,7 +10,6 @@ from functools import cache
 
 from ...analysis import Entity, Mention
 from ...french.grammar.verbs import nouns
-from ...gazetteer import places
 from ...lexicons import members, rows
 from ...typography import key, plain
 from ..entities.acronyms import is_acronym, spells
@@ -19,7 +18,7 @@ from ..entities.known import is_country
 from . import acting
 from .aside import Aside
 from .book import Book, Draft, Role
-from .roles import roles_of
+from .roles import body_nouns, roles_of
 from .tree import Tree
 
 SHORT = 2  # letters of an acronym that is a body only where every reader knows it
@@ -54,6 +53,7 @@ def find_named(
 ) -> list[Group]:
     """Put every name that acts into the book; hand back the groups that were left out, cities and capitals above all."""
     left = []
+    _note_names(book, tree, mentions)
     groups = _groups(tree, aside, mentions, index)
     starts = {name.ranks[0] for group in groups if group.label == "PER" for name in group.names}
     for group in groups:
@@ -65,6 +65,13 @@ def find_named(
         else:
             left.append(group)
     return left
+
+
+def _note_names(book: Book, tree: Tree, mentions: Iterable[Mention]) -> None:
+    for mention in mentions:
+        book.names.append((mention.start, mention.end))
+        if ranks := tree.ranks(mention.start, mention.end):
+            book.name_ranks[ranks[0]] = (ranks[-1], key(mention.text), mention.label)
 
 
 def _groups(tree: Tree, aside: Aside, mentions: Iterable[Mention], index: Sequence[Entity]) -> list[Group]:
@@ -91,12 +98,49 @@ def _find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
         return
     for name in group.names:
         group.roles += roles_of(tree, name.ranks, name.head, starts)
+    if group.label != "PER" and any(_graded(name.mention.text) for name in group.names):
+        group.labels["PER"] += 1 + sum(group.labels.values())
+    if group.label != "ORG" and _has_body_noun(tree, group):
+        group.labels["ORG"] += 1 + sum(group.labels.values())
     if group.label != "PER" and (_has_title(group) or _has_first_name(tree, group)):
         group.labels["PER"] += 1 + sum(group.labels.values())
 
 
 def _has_title(group: Group) -> bool:
     return any(role.how == "title" for role in group.roles) and not _known_body(group.entity.name)
+
+
+def _has_body_noun(tree: Tree, group: Group) -> bool:
+    """« la société CSIA », « l'hebdomadaire Respekt »: a body's noun right before a name of one or two words."""
+    return any(len(name.ranks) < 3 and not _full_name(name) and _body_noun(tree, name) for name in group.names)
+
+
+def _body_noun(tree: Tree, name: Named) -> bool:
+    """The noun right before, or before a complement of one word (« la société d'analyse X »)."""
+    at = name.ranks[0] - 1
+    if tree.low(at) in body_nouns() - _PLACED - members("actors/teams.txt"):
+        return True
+    inner = at > 2 and tree.low(at - 1) in ("de", "d'") and tree.units[at].pos == "NOUN"
+    return inner and tree.low(at - 2) in body_nouns() - _PLACED
+
+
+def _graded(text: str) -> bool:
+    """« Cmdt Marks »: a grade or civility is a word of the name."""
+    return " " in text and shown(text) != text
+
+
+def led_by(tree: Tree, name: Named) -> bool:
+    """« le gouvernement Aznar »: the name is that of the body before it."""
+    return tree.low(name.ranks[0] - 1) in members("actors/teams.txt")
+
+
+_PLACED = frozenset(("ville", "région", "province", "commune", "camp", "radio", "école", "hôpital", "université",
+                     "état", "mission", "ordre", "conseil", "commission", "cour", "tribunal", "comité"))  # fmt: skip
+
+
+def _full_name(name: Named) -> bool:
+    """A first name and a surname behind « du conseil régional » are a person's."""
+    return name.mention.label == "PER" and len(name.ranks) > 1
 
 
 def _has_first_name(tree: Tree, group: Group) -> bool:
@@ -228,9 +272,14 @@ def _kind(tree: Tree, group: Group) -> str:
     if is_country(name) and group.label in ("LOC", "ORG"):
         return "state" if _state_acts(tree, group) else ""
     if group.label == "PER":
-        return "person" if _is_person(tree, group) else ""
+        alone = not all(led_by(tree, name) for name in group.names)
+        return "person" if alone and not _is_slogan(tree, group) else ""
+    if is_seat(name):
+        return ""
     if group.label == "ORG":
-        return "organisation" if parts != {acting.PLACE} and not _is_slogan(tree, group) else ""
+        venue = name.split()[0] in {key(word) for word in members("actors/venues.txt")}
+        acts = not venue or acting.ACTS in parts
+        return "organisation" if acts and not _is_slogan(tree, group) else ""
     if group.label == "MISC" and _is_people(tree, group):
         return "group" if parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
     return ""
@@ -240,13 +289,9 @@ def _state_acts(tree: Tree, group: Group) -> bool:
     return any(
         name.part in (acting.ACTS, acting.UNDERGOES, acting.WITH)
         or (name.part == acting.OF and acting.holds_act(tree, name.head))
+        or (name.part == acting.ALONE and tree.determiner(name.head) >= 0)
         for name in group.names
     )
-
-
-def _is_person(tree: Tree, group: Group) -> bool:
-    """A person's name has a letter, and is no ordinary word shouted at the head of a paragraph."""
-    return not _is_slogan(tree, group)
 
 
 def _is_slogan(tree: Tree, group: Group) -> bool:
@@ -256,8 +301,19 @@ def _is_slogan(tree: Tree, group: Group) -> bool:
         return False
     if name.isupper() and name.isalpha() and len(name) > SHORT + 1 and key(name) in ordinary():
         return True
+    if name.isupper() and len(name) > SHORT + 1 and all(_opens(tree, n) for n in group.names):
+        return True
     unknown = is_acronym(name) and len(name) <= SHORT and name not in _known_acronyms()
     return unknown and all(n.part != acting.ACTS for n in group.names)
+
+
+def _opens(tree: Tree, name: Named) -> bool:
+    """« FRAYEURS. En route … », « STATS : … »: a word in capitals that heads its paragraph."""
+    after = name.ranks[-1] + 1
+    first = tree.units[name.ranks[0]].first
+    return first and after < len(tree.units) and tree.units[after].text in (".", ":", "-", "–", "—") and (
+        key(name.mention.text) not in known_names()
+    )
 
 
 @cache
@@ -266,10 +322,15 @@ def _known_acronyms() -> frozenset[str]:
 
 
 def _is_people(tree: Tree, group: Group) -> bool:
-    """« les Palestiniens »: a people, with its article."""
+    """« les Palestiniens »: a people, with its article; « un Palestinien » is somebody else."""
+    if not any(tree.low(tree.determiner(name.head)) in _OF_PEOPLES for name in group.names):
+        return False
     return key(group.entity.name).removesuffix("s") in {p.removesuffix("s") for p in peoples()} or (
         key(group.entity.name) in _groups_by_name()
     )
+
+
+_OF_PEOPLES = frozenset(("les", "des", "aux", "ces"))
 
 
 @cache
@@ -284,13 +345,13 @@ def _enter(book: Book, tree: Tree, group: Group, kind: str) -> Draft:
     entity = group.entity
     draft = book.add(Draft(entity.id, shown(entity.name), kind, entity=entity.id, plural=kind == "group"))
     draft.gender = _gender(tree, group) if kind == "person" else body_gender(tree, group.names)
+    draft.doubtful = kind == "group" and all(name.part != acting.ACTS for name in group.names)
     draft.roles = group.roles if kind == "person" else []
     for name in group.names:
         if kind == "state" and name.part == acting.PLACE:
             continue
-        form = "place" if kind == "organisation" and _is_seat(entity) else "name"
         start, end = name.mention.start, name.mention.end
-        book.meet(draft, start, end, form, name.head, name.mention.text)
+        book.meet(draft, start, end, "name", name.head, name.mention.text)
         draft.acts |= name.part == acting.ACTS
     return draft
 
@@ -306,10 +367,6 @@ def body_gender(tree: Tree, names: Iterable[Named]) -> str:
     return max(told, key=lambda gender: told[gender], default="")
 
 
-def _is_seat(entity: Entity) -> bool:
-    return key(entity.name) in {key(seat) for seat in members("entities/seats.txt")}
-
-
-def is_capital(name: str) -> str:
-    """Code of the country whose capital a name is; empty when it is none."""
-    return next((place.country for place in places(key(name)) if place.kind == "K"), "")
+def is_seat(name: str) -> bool:
+    """« Matignon », « Kremlin »: a palace that stands for who governs there; `name` is folded."""
+    return name in {key(seat) for seat in members("entities/seats.txt")}

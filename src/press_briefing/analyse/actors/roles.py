@@ -19,6 +19,7 @@ LONGEST_BRACKET = 8
 _DEFINITE = frozenset(("le", "la", "l'", "un", "une", "son", "sa", "leur", "notre", "mon", "ma"))
 _STOPS = frozenset((",", ".", ";", ":", "(", ")", "»", "«", '"', "!", "?", "…", "—", "–", "[", "]", "..."))
 _FRESH = frozenset(("nouveau", "nouvel", "nouvelle", "actuel", "actuelle", "célèbre", "jeune", "fameux", "très"))
+_LINKS = frozenset(("et", "ou", "ni", "mais", "comme", "que", "qu'"))
 _RELATIVES = frozenset(("qui", "que", "qu'", "dont", "où", "lequel", "laquelle"))
 
 
@@ -43,16 +44,31 @@ def is_person_noun(tree: Tree, i: int) -> bool:
 
 def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> Iterator[Role]:
     """Every function stated beside this name. `starts`: ranks at which names of persons begin."""
-    if (role := title_before(tree, ranks[0])) is not None:
-        yield role
-    if (role := before_comma(tree, ranks)) is not None:
-        yield role
-    if (role := apposed(tree, ranks, starts)) is not None:
-        yield role
-    if (role := predicated(tree, head)) is not None:
-        yield role
-    if (role := clause_after(tree, ranks)) is not None:
-        yield role
+    found = (
+        title_before(tree, ranks),
+        before_comma(tree, ranks),
+        apposed(tree, ranks, starts),
+        predicated(tree, head),
+        clause_after(tree, ranks),
+    )
+    yield from (role for role in found if role is not None and _says(tree, role))
+
+
+def _says(tree: Tree, role: Role) -> bool:
+    """« femme », « homme » say no function, and « mère » only with whose."""
+    if role.head in _unsaid() and not (role.how in ("apposition", "is") and len(role.content) > 3):
+        return False
+    return role.head not in _kin() or len(role.content) > 1
+
+
+@cache
+def _unsaid() -> frozenset[str]:
+    return frozenset(masculine(word) for word in members("actors/people.txt"))
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(masculine(word) for word in members("actors/kin.txt"))
 
 
 def role(tree: Tree, first: int, last: int, noun: int, how: str) -> Role:
@@ -89,16 +105,18 @@ def content(tree: Tree, ranks: range) -> frozenset[str]:
 # -- before the name ----------------------------------------------------------------------------
 
 
-def title_before(tree: Tree, first: int) -> Role | None:
+def title_before(tree: Tree, ranks: range) -> Role | None:
     """« le ministre français des Affaires étrangères X »: nothing but the function's words up to the name."""
-    last = first - 1
-    if tree.units[last].text == "." and first > 1 and tree.units[last - 1].end == tree.units[last].start:
+    last = ranks[0] - 1
+    if last > 0 and tree.units[last].text == "." and tree.units[last - 1].end == tree.units[last].start:
         last -= 1  # « M. »
     while last >= 0 and tree.low(last).rstrip(".") in ("m", "mme", "mlle", "me", "dr", "pr"):
         last -= 1
-    if last < 0 or tree.low(last) in words("of", "prepositions", "contracted", "determiners"):
+    if last < 0 or tree.low(last) in words("of", "prepositions", "contracted", "determiners") | _LINKS:
         return None
-    noun = _noun_left(tree, last)
+    if tree.low(last) in body_nouns() and len(ranks) == 1:
+        return None  # « le gouvernement Aznar », « le parti Ano »: the noun of a body names it
+    noun = _noun_left(tree, last, nearest=True)
     return role(tree, _opening(tree, noun), last + 1, noun, "title") if noun >= 0 else None
 
 
@@ -106,9 +124,14 @@ def before_comma(tree: Tree, ranks: range) -> Role | None:
     """« Le ministre de la Justice, X, a … »: a definite function, its name between commas or at the end."""
     comma, after = ranks[0] - 1, ranks[-1] + 1
     closed = after >= len(tree.units) or tree.units[after].text in _STOPS or tree.low(after) in _RELATIVES
-    if comma < 1 or tree.units[comma].text != "," or not closed or not tree.units[comma - 1].word:
+    if comma < 1 or tree.units[comma].text != "," or not closed:
         return None
-    noun = _noun_left(tree, comma - 1)
+    last = comma - 1
+    if tree.units[last].text == ")":  # « la secrétaire à l'Intérieur (Environnement), X »
+        while last > comma - LONGEST_BRACKET and tree.units[last].text != "(":
+            last -= 1
+        last -= 1
+    noun = _noun_left(tree, last, nearest=False)
     if noun < 0:
         return None
     first = _opening(tree, noun)
@@ -123,8 +146,11 @@ def _listed(tree: Tree, determiner: int) -> bool:
     return at > 0 and tree.units[at].text == "," and tree.units[at - 1].capital
 
 
-def _noun_left(tree: Tree, last: int) -> int:
-    """The person noun whose phrase ends at word `last`; -1 when none does."""
+def _noun_left(tree: Tree, last: int, *, nearest: bool) -> int:
+    """The person noun whose phrase ends at word `last`; -1 when none does.
+
+    `nearest`: of « le conseiller du président X » it is « président » (X follows at once), else « conseiller ».
+    """
     found, sentence = -1, tree.of_sentence[last]
     for at in range(last, max(-1, last - LONGEST_TITLE), -1):
         unit = tree.units[at]
@@ -132,13 +158,33 @@ def _noun_left(tree: Tree, last: int) -> int:
             break
         if is_finite(unit) or unit.low in words("subject", "stops") or _bare_name(tree, at, found):
             break
-        if is_person_noun(tree, at) and not (unit.capital and unit.low not in ("premier", "ministre", "président")):
+        if _is_title_noun(tree, at):
+            if _is_plural(tree, at):
+                break
             found = at
+        if found >= 0 and nearest and at <= found and tree.low(at - 1) in words("of", "contracted"):
+            break
         if is_determiner(unit) and found > at and not _complement(tree, at):
             break
-    if found >= 0 and tree.low(found - 1) in ("de", "d'", "du", "des") and _noun_before(tree, found - 1):
-        return -1
     return found
+
+
+def _is_title_noun(tree: Tree, at: int) -> bool:
+    unit = tree.units[at]
+    if not is_person_noun(tree, at) or (unit.capital and unit.low not in ("premier", "ministre", "président")):
+        return False
+    adjective = unit.pos == "ADJ" and tree.units[at - 1].pos in ("NOUN", "PROPN") and at > 0
+    return not adjective
+
+
+def _is_plural(tree: Tree, at: int) -> bool:
+    return tree.morph(at, "Number") == "Plur" or (tree.low(at).endswith("s") and tree.low(at)[:-1] in person_nouns())
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """Nouns of bodies: « parti », « gouvernement », « société »."""
+    return nouns("institutions") | members("entities/organisation_heads.txt")
 
 
 def _bare_name(tree: Tree, at: int, found: int) -> bool:
@@ -149,11 +195,6 @@ def _bare_name(tree: Tree, at: int, found: int) -> bool:
 def _complement(tree: Tree, at: int) -> bool:
     """Whether a determiner stands behind « de », « à »: then it opens a complement, not the phrase."""
     return tree.low(at - 1) in ("de", "à", "d'", "pour", "sur", "dans", "aux", "chez")
-
-
-def _noun_before(tree: Tree, at: int) -> bool:
-    """Whether what « de » hangs on is a noun that is no function (« la voiture du ministre X »)."""
-    return at > 0 and tree.units[at - 1].pos in ("NOUN", "PROPN") and not is_person_noun(tree, at - 1)
 
 
 _FORE = frozenset(("ancien", "ancienne", "ex", "futur", "future", "haut", "haute", "vice", "premier", "première",
@@ -172,7 +213,9 @@ def _opening(tree: Tree, noun: int) -> int:
 
 
 def past_bracket(tree: Tree, at: int) -> int:
-    """The word after « (…) » when a bracket opens at `at`."""
+    """The word after « (…) » when a bracket opens at `at`, and after an asterisk (« Antoine*, »)."""
+    if at < len(tree.units) and tree.units[at].text == "*":
+        at += 1
     if at < len(tree.units) and tree.units[at].text == "(":
         for last in range(at + 1, min(len(tree.units), at + LONGEST_BRACKET + 2)):
             if tree.units[last].text == ")":
@@ -247,6 +290,8 @@ def _closing(tree: Tree, noun: int) -> int:
         if unit.text == "(" and tree.units[past_bracket(tree, at) - 1].text == ")" and _in_phrase(tree, at):
             at = past_bracket(tree, at)
             continue
+        if unit.low == "et" and at + 1 < limit and tree.units[at + 1].capital:
+            break
         if unit.text in _STOPS or unit.low in _RELATIVES or is_finite(unit) or unit.low in words("subject"):
             break
         at += 1
@@ -269,9 +314,18 @@ def _goes_on(tree: Tree, comma: int) -> bool:
 
 
 def _another(tree: Tree, ranks: range, starts: Collection[int]) -> bool:
-    """« X, le ministre Y et … »: another person's name stands in the phrase, not behind a preposition."""
-    outside = words("of", "prepositions", "contracted")
-    return any(i in starts and tree.low(i - 1) not in outside for i in ranks)
+    """« X, le ministre Y et … »: another person's name stands in the phrase, and hangs on no « de » there."""
+    return any(i in starts and not _hangs(tree, i, ranks[0]) for i in ranks)
+
+
+def _hangs(tree: Tree, i: int, first: int) -> bool:
+    """Whether a preposition stands before a name, its title between: « bras droit du Premier ministre Y »."""
+    for at in range(i - 1, max(first, i - LONGEST_TITLE), -1):
+        if tree.low(at) in words("of", "prepositions", "contracted"):
+            return True
+        if not tree.units[at].word or tree.low(at) in _LINKS:
+            return False
+    return False
 
 
 def _members(tree: Tree, first: int, last: int) -> bool:
