@@ -81,5 +81,5 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
-                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links, quantities=quantities,
-                    tone=tone, key_sentences=key_sentences, model=reading.model)
+                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links,
+                    quantities=quantities, tone=tone, key_sentences=key_sentences, model=reading.model)

@@ -1,4 +1,4 @@
-"""Bodies by description that are one of a kind: « l'armée malienne », « le ministère de la santé », « la junte d'X »."""
+"""Bodies by description that are one of a kind: « l'armée malienne », « le ministère de la santé »."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def find_bodies(book: Book, tree: Tree) -> None:
 
 def _enter(book: Book, tree: Tree, i: int, entered: dict[tuple[str, ...], Draft]) -> None:
     determiner = _determiner(tree, i)
-    if determiner < 0 or _inside_name(book, tree, i):
+    if determiner < 0 or book.covered(tree.units[i].start):
         return
     last, mark = _pinned(book, tree, i)
     part = acting.part(tree, i)
@@ -67,12 +67,6 @@ def _determiner(tree: Tree, i: int) -> int:
         if at < 0 or tree.units[at].pos != "ADJ":
             break
     return -1
-
-
-def _inside_name(book: Book, tree: Tree, i: int) -> bool:
-    """Whether the noun is a word of a name that is already somebody's."""
-    start = tree.units[i].start
-    return any(a <= start < b for a, b in book.spans_near(start))
 
 
 def _pinned(book: Book, tree: Tree, i: int) -> tuple[int, str]:

@@ -16,7 +16,8 @@ LONGEST_ID = 48
 
 @dataclass(frozen=True)
 class Role:
-    """A function stated of a person: words `first:last`, `head` its noun; `how`: title, apposition, clause, bracket."""
+    """A function stated of a person: words `first:last`, `noun` the rank of its noun, `head` that noun
+    in one gender; `how`: title, before, apposition, is, clause."""
 
     first: int
     last: int
@@ -24,6 +25,7 @@ class Role:
     content: frozenset[str]
     text: str
     how: str
+    noun: int = -1
 
 
 @dataclass
@@ -65,6 +67,8 @@ class Book:
         self.drafts: dict[str, Draft] = {}
         self.by_head: dict[int, str] = {}
         self.unsure: set[int] = set()  # words whose actor is likely only
+        self.nameless: dict[tuple[str, frozenset[str], str], Draft] = {}  # by what is said of them
+        self.bearers: dict[str, dict[str, None]] = {}  # head of a function -> ids of who bears it
         self.names: list[tuple[int, int]] = []  # of every name of the article, actor or not, in order
         self.name_ranks: dict[int, tuple[int, str, str]] = {}  # first word of a name -> its last, key, label
 
@@ -89,10 +93,21 @@ class Book:
         if doubtful:
             self.unsure.add(head)
 
+    def note_bearers(self) -> None:
+        """Say which functions are borne by whom."""
+        for draft in self.drafts.values():
+            for role in draft.roles:
+                if role.how != "clause":
+                    self.bearers.setdefault(role.head, {})[draft.id] = None
+
     def spans_near(self, offset: int) -> list[tuple[int, int]]:
         """The names around an offset."""
         at = bisect_right(self.names, (offset, 1 << 62))
         return self.names[max(0, at - 1) : at + 1]
+
+    def covered(self, offset: int) -> bool:
+        """Whether a character stands inside a name."""
+        return any(start <= offset < end for start, end in self.spans_near(offset))
 
     def of(self, head: int) -> Draft | None:
         """Whom a word stands for."""

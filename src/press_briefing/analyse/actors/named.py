@@ -18,7 +18,7 @@ from ..entities.known import is_country
 from . import acting
 from .aside import Aside
 from .book import Book, Draft, Role
-from .roles import body_nouns, roles_of
+from .roles import body_nouns, person_nouns, roles_of
 from .tree import Tree
 
 SHORT = 2  # letters of an acronym that is a body only where every reader knows it
@@ -51,7 +51,7 @@ class Group:
 def find_named(
     book: Book, tree: Tree, aside: Aside, mentions: Sequence[Mention], index: Sequence[Entity]
 ) -> list[Group]:
-    """Put every name that acts into the book; hand back the groups that were left out, cities and capitals above all."""
+    """Put every name that acts into the book; hand back the groups left out, cities and capitals above all."""
     left = []
     _note_names(book, tree, mentions)
     groups = _groups(tree, aside, mentions, index)
@@ -346,7 +346,9 @@ def _enter(book: Book, tree: Tree, group: Group, kind: str) -> Draft:
     draft = book.add(Draft(entity.id, shown(entity.name), kind, entity=entity.id, plural=kind == "group"))
     draft.gender = _gender(tree, group) if kind == "person" else body_gender(tree, group.names)
     draft.doubtful = kind == "group" and all(name.part != acting.ACTS for name in group.names)
-    draft.roles = group.roles if kind == "person" else []
+    if kind == "person":
+        draft.roles = group.roles
+        draft.gender = draft.gender or role_gender(tree, group.roles)
     for name in group.names:
         if kind == "state" and name.part == acting.PLACE:
             continue
@@ -354,6 +356,24 @@ def _enter(book: Book, tree: Tree, group: Group, kind: str) -> Draft:
         book.meet(draft, start, end, "name", name.head, name.mention.text)
         draft.acts |= name.part == acting.ACTS
     return draft
+
+
+def role_gender(tree: Tree, roles: Iterable[Role]) -> str:
+    """The gender a function tells: by its article, or by its form where it has two."""
+    for role in roles:
+        low, before = tree.low(role.noun), tree.low(role.first - 1)
+        if before in ("la", "une", "cette"):
+            return "f"
+        if before in ("le", "un", "du", "au", "ce"):
+            return "m"
+        if feminine_noun(low):
+            return "f"
+    return ""
+
+
+def feminine_noun(low: str) -> bool:
+    """« directrice », « députée »: the noun has a masculine form that it is not."""
+    return low.endswith(("trice", "euse", "ienne", "ière", "ée", "esse")) and low in person_nouns()
 
 
 def body_gender(tree: Tree, names: Iterable[Named]) -> str:

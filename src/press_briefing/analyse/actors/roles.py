@@ -1,4 +1,4 @@
-"""What the article says a person is: title before the name, apposition, bracket, « est le … », « qui dirige … »."""
+"""What the article says a person is: title before the name, apposition, « est le … », « qui dirige … »."""
 
 from __future__ import annotations
 
@@ -77,7 +77,15 @@ def role(tree: Tree, first: int, last: int, noun: int, how: str) -> Role:
         first += 1
     start, end = tree.units[first].start, tree.units[last - 1].end
     shown = " ".join(plain(tree.text[start:end]).split()) if "\n" in tree.text[start:end] else tree.text[start:end]
-    return Role(first, last, masculine(tree.low(noun)), content(tree, range(first, last)), shown, how)
+    return Role(first, last, head_of(tree, noun), content(tree, range(first, last)), shown, how, noun)
+
+
+def head_of(tree: Tree, noun: int) -> str:
+    """The key of a function's noun; « premier ministre » is another function than « ministre »."""
+    before = tree.low(noun - 1)
+    if tree.low(noun) in ("ministre", "ministres") and before.rsplit("-", 1)[-1] in ("premier", "première"):
+        return "vice-premier ministre" if before.startswith("vice") else "premier ministre"
+    return masculine(tree.low(noun))
 
 
 @cache
@@ -143,7 +151,8 @@ def before_comma(tree: Tree, ranks: range) -> Role | None:
 def _listed(tree: Tree, determiner: int) -> bool:
     """« …, le maire, X, »: the function is itself a member of a list or an apposition to somebody before it."""
     at = determiner - 1
-    return at > 0 and tree.units[at].text == "," and tree.units[at - 1].capital
+    before = tree.units[at - 1]
+    return at > 0 and tree.units[at].text == "," and before.pos == "PROPN" and not before.first
 
 
 def _noun_left(tree: Tree, last: int, *, nearest: bool) -> int:
@@ -198,7 +207,7 @@ def _complement(tree: Tree, at: int) -> bool:
 
 
 _FORE = frozenset(("ancien", "ancienne", "ex", "futur", "future", "haut", "haute", "vice", "premier", "première",
-                   "grand", "grande", "co", "deuxième", "second", "seconde", "simple", "principal", "principale"))  # fmt: skip
+                   "co", "grand", "grande", "deuxième", "second", "seconde", "simple", "principal"))  # fmt: skip
 
 
 def _opening(tree: Tree, noun: int) -> int:

@@ -13,7 +13,8 @@ from ..reading import Reading
 LONGEST = 24  # words of the longest description; longer ones are no name for anybody
 # Relations that are part of a noun phrase to its right, however it is cut.
 INSIDE = frozenset(("amod", "nmod", "flat:name", "flat:foreign", "flat", "fixed", "det", "case", "nummod", "compound"))
-_APART = frozenset(("appos", "acl:relcl", "parataxis", "parataxis:insert", "conj", "punct", "cc", "advcl"))
+# Prepositions that tie a complement to its noun: « ambassadeur à Rome », « secrétaire d'État chargé » has none.
+_COMPLEMENTS = frozenset(("", "de", "d'", "du", "des", "à", "au", "aux", "en", "pour", "chez", "auprès", "contre"))
 
 
 class Tree:
@@ -121,32 +122,28 @@ class Tree:
             return at
         return -1
 
-    def span(self, head: int, *, several: bool = False) -> range:
-        """The noun phrase of a head without what is set apart (appositions, relative clauses, second members).
-
-        `several`: second members belong to it (« ministre de la Santé et des Sports »).
-        """
+    def span(self, head: int) -> range:
+        """The noun phrase of a head up to the first mark, clause or circumstance: « le ministre des Transports »."""
         first, last, pending = head, head, list(self.children[head])
         while pending:
             child = pending.pop()
-            if self._apart(head, child, several):
-                continue
-            if abs(child - head) < LONGEST:
+            if self._belongs(head, child) and abs(child - head) < LONGEST:
                 first, last = min(first, child), max(last, child)
                 pending += self.children[child]
-        return range(first, last + 1)
+        return range(self._unmarked(head, first, -1), self._unmarked(head, last, 1) + 1)
 
-    def _apart(self, head: int, child: int, several: bool) -> bool:
+    def _belongs(self, head: int, child: int) -> bool:
         relation = self.relation(child)
-        if relation == "conj" and several:
-            return child < head
-        if relation in ("punct", "cc"):
-            return not several or self.relation(self.heads[child]) != "conj" or self.units[child].text != "et"
-        if relation in _APART or self.of_sentence[child] != self.of_sentence[head]:
-            return True
-        if relation == "case" and self.heads[child] == head:
-            return True
-        return self.heads[child] == head and child < head and relation not in INSIDE
+        if relation == "nmod":
+            return self.case(child) in _COMPLEMENTS
+        return relation in INSIDE and (relation != "case" or self.heads[child] != head)
+
+    def _unmarked(self, head: int, edge: int, step: int) -> int:
+        """The farthest word towards `edge` with no mark between it and the head."""
+        at = head
+        while at != edge and self.units[at + step].word:
+            at += step
+        return at
 
     def chars(self, ranks: range) -> tuple[int, int]:
         return self.units[ranks[0]].start, self.units[ranks[-1]].end

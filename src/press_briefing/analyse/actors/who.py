@@ -16,6 +16,7 @@ class Actors:
 
     rows: tuple[Actor, ...]
     spans: dict[tuple[int, int], str]  # of mentions -> id
+    likely: frozenset[tuple[int, int]]  # spans whose actor is likely only
     heads: dict[int, str]  # rank of a head word -> id
     unsure: frozenset[int]  # heads whose actor is likely only
     tree: Tree
@@ -39,6 +40,9 @@ class Actors:
         return next((row for row in self.rows if row.id == identifier), None)
 
     def _id_at(self, start: int, end: int, doubtful: bool) -> str | None:
+        exact = self.spans.get((start, end))
+        if exact is not None and (doubtful or (start, end) not in self.likely):
+            return exact
         ranks = self.tree.ranks(start, end)
         if not ranks:
             return None
