@@ -21,7 +21,9 @@ def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[E
     3. capitals and palaces that stand for who governs there
     4. bodies by a description that is one of a kind
     5. titles, descriptions, actors without a name, pronouns, in the order of the text
+    6. the body a person belongs to
     """
+    from .affiliation import affiliate
     from .aside import Aside
     from .bodies import find_bodies
     from .book import Book
@@ -38,6 +40,7 @@ def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[E
     note_titles(book, tree)  # 5
     book.note_bearers()
     read_through(book, tree)
+    affiliate(book, tree)  # 6
     rows = book.rows()
     spans = {(mention.start, mention.end): row.id for row in rows for mention in row.mentions}
     likely = frozenset((m.start, m.end) for row in rows for m in row.mentions if m.doubtful)

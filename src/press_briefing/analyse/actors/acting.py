@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from ...lexicons import members
@@ -63,3 +64,14 @@ def holds_act(tree: Tree, i: int) -> bool:
 @cache
 def state_acts() -> frozenset[str]:
     return frozenset(key(word) for word in members("actors/state_acts.txt"))
+
+
+def meet(tree: Tree, i: int, ranks: Iterable[int]) -> bool:
+    """Whether one of these words is another party of the same verb: « X accuse le ministre » is not about himself."""
+    here, sentence = tree.heads[climbed(tree, i)], tree.of_sentence[i]
+    others = (rank for rank in ranks if rank != i and tree.of_sentence[rank] == sentence)
+    return here >= 0 and any(_is_party(tree, rank) and tree.heads[climbed(tree, rank)] == here for rank in others)
+
+
+def _is_party(tree: Tree, i: int) -> bool:
+    return tree.relation(climbed(tree, i)).startswith(("nsubj", "obj", "iobj", "obl"))

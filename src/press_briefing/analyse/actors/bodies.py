@@ -50,13 +50,24 @@ def _enter(book: Book, tree: Tree, i: int, entered: dict[tuple[str, ...], Draft]
     shown = tree.text[start:end]
     own = (key(shown),)
     noun = "pouvoir" if tree.low(i) in _POWER else tree.units[i].key
-    draft = entered.get(own) or entered.get((noun, mark))
+    draft = entered.get(own) or entered.get((noun, mark)) or _town(book, tree, i, last)
     if draft is None:
         draft = book.new("organisation", " ".join(shown.split()), gender=_gender(tree, i, determiner))
         entered[own] = draft
     entered.setdefault((noun, mark), draft)
     draft.nouns[tree.low(i)] = None
     book.meet(draft, start, end, "name", i, shown)
+
+
+_TOWN_HALLS = frozenset(("mairie", "municipalité"))
+
+
+def _town(book: Book, tree: Tree, i: int, last: int) -> Draft | None:
+    """The town that acts in the article, of which this is the town hall."""
+    found = book.of(last) if tree.low(i) in _TOWN_HALLS else None
+    by_name = (d for d in book.drafts.values() if d.entity and tree.units[last].key in d.keys)
+    found = found or (next(by_name, None) if tree.low(i) in _TOWN_HALLS else None)
+    return found if found is not None and found.kind == "organisation" else None
 
 
 def _determiner(tree: Tree, i: int) -> int:

@@ -19,7 +19,7 @@ CLOSE = 1  # sentences in which « l'homme » does
 FAR = 12  # sentences past which a bare title finds nobody
 _DEFINITE = frozenset(("le", "la", "l'", "ce", "cet", "cette", "du", "au"))
 _PLURAL = frozenset(("les", "des", "ces", "aux", "ses", "leurs", "plusieurs", "certains", "quelques", "deux", "trois"))
-_TAKEN_UP = frozenset(("intéressé", "homme", "femme", "garçon", "fille"))
+_TAKEN_UP = frozenset(("intéressé", "homme", "femme", "garçon", "fille", "suspect", "prévenu", "accusé", "inculpé"))
 _PARTIES = frozenset((acting.ACTS, acting.UNDERGOES))
 
 
@@ -84,11 +84,25 @@ def gender_of(tree: Tree, i: int) -> str:
 def _beside(scene: Scene, i: int, span: range) -> Draft | None:
     """The one whose name stands in the phrase itself: « son épouse Laura », « la société X »."""
     tree = scene.tree
+    if (next_to := _next_name(scene, i)) is not None:
+        return next_to
     for at in span:
         found = scene.book.of(at) if at > i else None
         if found is not None and found.named and not tree.case(at) and tree.low(at - 1) not in words("of"):
             return found
     return None
+
+
+def _next_name(scene: Scene, i: int) -> Draft | None:
+    """The name right behind the noun, an adjective between or not; « le général de Gaulle » too."""
+    tree, at = scene.tree, i + 1
+    if at < len(tree.units) and tree.units[at].pos == "ADJ":
+        at += 1
+    graded = tree.low(i) in members("actors/grades.txt") and tree.low(at) in ("de", "d'")
+    name = scene.book.name_ranks.get(at + graded)
+    if name is None or tree.of_sentence[at] != tree.of_sentence[i]:
+        return None
+    return scene.book.of(tree.top(range(at + graded, name[0] + 1)))
 
 
 def _person(scene: Scene, i: int) -> Draft | None:
@@ -136,6 +150,7 @@ def _by_role(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
     head, gender = head_of(scene.tree, i), gender_of(scene.tree, i)
     bearers = scene.book.bearers.get(head, ())
     fits = [d for d in map(scene.book.drafts.__getitem__, bearers) if _agrees(d, gender) and _holds(d, head, said)]
+    fits = [d for d in fits if not acting.meet(scene.tree, i, d.at)]
     known = [d for d in fits if min(d.at) < i]
     if not known:  # told before the name: only a full title
         full = [d for d in fits if len(said) > 1 and any(r.head == head and said <= r.content for r in d.roles)]
@@ -167,9 +182,9 @@ def _holds(draft: Draft, head: str, said: frozenset[str]) -> bool:
             countries = {word for word in said if word[0] == "@"}, {word for word in role.content if word[0] == "@"}
             if countries[0] and countries[1] and not countries[0] & countries[1]:
                 continue
-            former = "ancien" in role.content or "ancienne" in role.content
-            if former and not said & {"ancien", "ancienne"} and len(said) > 1:
-                continue
+            former = role.content & {"ancien", "ancienne", "ex"}
+            if former and not said & {"ancien", "ancienne", "ex"}:
+                continue  # « l'ancien ministre » is not « le ministre »
             if said <= role.content or role.content <= said:
                 return True
     return False
@@ -186,11 +201,13 @@ def _by_kind(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
     bare = len(said) == 1
     if bare and (wanted := _hypernyms().get(head)):
         fits = [d for d in scene.drafts(i, NEAR) if _agrees(d, gender) and any(r.head in wanted for r in d.roles)]
+        fits = [d for d in fits if not acting.meet(scene.tree, i, d.at)]
         if fits:
             return fits[0], len(fits) == 1
     taken = head in {masculine(word) for word in _TAKEN_UP} and len(said - {"jeune", "principal"}) == 1
     if taken and gender:
         people = [d for d in scene.drafts(i, CLOSE) if d.kind == "person" and _agrees(d, gender)]
+        people = [d for d in people if not acting.meet(scene.tree, i, d.at)]
         if len(people) == 1:
             return people[0], people[0].gender == gender and people[0].named
     return None, False

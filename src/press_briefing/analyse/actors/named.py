@@ -42,6 +42,7 @@ class Group:
     names: list[Named] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
     roles: list[Role] = field(default_factory=list)
+    doubtful: bool = False  # a surname that several of the article's people bear
 
     @property
     def label(self) -> str:
@@ -58,7 +59,8 @@ def find_named(
     starts = {name.ranks[0] for group in groups if group.label == "PER" for name in group.names}
     for group in groups:
         _find_roles(tree, group, starts)
-    for group in _shared(tree, groups):
+    parted = [part for whole in groups for part in _by_civility(tree, whole)]
+    for group in _shared(tree, parted):
         kind = _kind(tree, group)
         if kind:
             _enter(book, tree, group, kind)
@@ -178,6 +180,23 @@ def shown(name: str) -> str:
     return " ".join(parts)
 
 
+def _by_civility(tree: Tree, group: Group) -> list[Group]:
+    """« M. Traoré », « Mme Traoré »: a surname that two people bear, each with what stands closest after them."""
+    told = [_civil_gender(tree, name) for name in group.names]
+    if " " in _bare(group.entity.name) or not {"m", "f"} <= set(told):
+        return [group]
+    parts = {"m": Group(group.entity), "f": Group(group.entity)}
+    latest = next(gender for gender in told if gender)
+    for name, gender in zip(group.names, told, strict=True):
+        latest = gender or latest
+        parts[latest].names.append(name)
+        parts[latest].labels["PER"] += 1
+    for role in group.roles:
+        nearest = min(group.names, key=lambda name: abs(name.ranks[0] - role.first))
+        parts["m" if nearest in parts["m"].names else "f"].roles.append(role)
+    return list(parts.values())
+
+
 # -- rows that are one --------------------------------------------------------------------------
 
 
@@ -207,6 +226,7 @@ def _person_of(tree: Tree, group: Group, people: Iterable[Group]) -> Group | Non
     if len(fits) > 1:
         genders = {_civil_gender(tree, name) for name in group.names} - {""}
         told = [p for p in fits if genders and _gender(tree, p) in genders]
+        group.doubtful = len(told) != 1
         return told[0] if len(told) == 1 else None
     return fits[0] if fits else None
 
@@ -310,7 +330,7 @@ def _is_slogan(tree: Tree, group: Group) -> bool:
 def _opens(tree: Tree, name: Named) -> bool:
     """« FRAYEURS. En route … », « STATS : … »: a word in capitals that heads its paragraph."""
     after = name.ranks[-1] + 1
-    first = tree.units[name.ranks[0]].first
+    first = tree.units[name.ranks[0]].first and "." not in name.mention.text
     return first and after < len(tree.units) and tree.units[after].text in (".", ":", "-", "–", "—") and (
         key(name.mention.text) not in known_names()
     )
@@ -343,10 +363,15 @@ def _groups_by_name() -> frozenset[str]:
 
 def _enter(book: Book, tree: Tree, group: Group, kind: str) -> Draft:
     entity = group.entity
-    draft = book.add(Draft(entity.id, shown(entity.name), kind, entity=entity.id, plural=kind == "group"))
+    if entity.id in book.drafts:
+        draft = book.new(kind, shown(entity.name), entity=entity.id)
+    else:
+        draft = book.add(Draft(entity.id, shown(entity.name), kind, entity=entity.id, plural=kind == "group"))
     draft.gender = _gender(tree, group) if kind == "person" else body_gender(tree, group.names)
-    draft.doubtful = kind == "group" and all(name.part != acting.ACTS for name in group.names)
+    inactive = kind == "group" and all(name.part != acting.ACTS for name in group.names)
+    draft.doubtful = group.doubtful or inactive
     if kind == "person":
+        draft.name = _with_particle(tree, draft.name, group.names)
         draft.roles = group.roles
         draft.gender = draft.gender or role_gender(tree, group.roles)
     for name in group.names:
@@ -356,6 +381,17 @@ def _enter(book: Book, tree: Tree, group: Group, kind: str) -> Draft:
         book.meet(draft, start, end, "name", name.head, name.mention.text)
         draft.acts |= name.part == acting.ACTS
     return draft
+
+
+def _with_particle(tree: Tree, name: str, names: Iterable[Named]) -> str:
+    """« le général de Gaulle », « Mme de Sarnez »: the particle is the name's where a title stands before it."""
+    if " " in name:
+        return name
+    for mention in names:
+        at = mention.ranks[0] - 1
+        if tree.low(at) in ("de", "d'") and key(tree.low(at - 1)).rstrip(".") in _titles():
+            return ("de " if tree.low(at) == "de" else "d’") + name
+    return name
 
 
 def role_gender(tree: Tree, roles: Iterable[Role]) -> str:

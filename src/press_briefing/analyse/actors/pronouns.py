@@ -88,7 +88,8 @@ def _chosen(scene: Scene, i: int) -> tuple[Draft | None, bool]:
     if not fits:
         return None, False
     if low in _NEAREST:
-        return scene.book.drafts[fits[0].draft], len({s.draft for s in fits}) == 1
+        last = scene.tree.of_sentence[i] - fits[0].sentence <= 1 and not fits[0].subject
+        return scene.book.drafts[fits[0].draft], last or len({s.draft for s in fits}) == 1
     return _subject(scene, i, fits)
 
 

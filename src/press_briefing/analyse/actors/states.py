@@ -9,7 +9,8 @@ from ...analysis import Entity
 from ...gazetteer import places
 from ...lexicons import members, rows
 from ...typography import key
-from ..entities.where import country_of
+from ..entities.features import ordinary
+from ..entities.where import adjectives, country_of
 from . import acting
 from .book import Book, Draft
 from .named import Group, Named, is_seat
@@ -24,11 +25,12 @@ _WITH_POWERS = ("negoci", "discut", "dialogu", "coope", "romp", "s'entend", "all
 def find_states(book: Book, tree: Tree, groups: Iterable[Group], index: Sequence[Entity]) -> None:
     """Mentions of capitals go to their state; palaces and towns that act are bodies of their own."""
     countries = _countries(index)
+    told = _told_of(tree, index)
     for group in groups:
         name = key(group.entity.name)
         if is_seat(name):
             _enter_seat(book, group)
-        elif group.label in ("LOC", "ORG") and (code := capital_of(name)):
+        elif group.label in ("LOC", "ORG") and (code := capital_of(name)) and not _is_brand(name, code, told):
             for mention in group.names:
                 if _governs(tree, mention):
                     draft = _state(book, code, countries)
@@ -52,6 +54,20 @@ def _countries(index: Sequence[Entity]) -> dict[str, Entity]:
         if row.label in ("LOC", "ORG") and (code := country_of(key(row.name))):
             found.setdefault(code, row)
     return found
+
+
+def _told_of(tree: Tree, index: Iterable[Entity]) -> frozenset[str]:
+    """Codes of the countries the article speaks of: by name, by adjective, by a place there."""
+    found = {adjectives().get(unit.key, "") for unit in tree.units}
+    for row in index:
+        if row.label == "LOC" and row.country and not capital_of(key(row.name)):
+            found.add(row.country)
+    return frozenset(found - {""})
+
+
+def _is_brand(name: str, code: str, told: frozenset[str]) -> bool:
+    """« Lime »: a capital whose name is an ordinary word stands for nobody where its country is not spoken of."""
+    return name in ordinary() and code not in told
 
 
 def _state(book: Book, code: str, countries: dict[str, Entity]) -> Draft:
@@ -78,7 +94,7 @@ def _governs(tree: Tree, name: Named) -> bool:
     i = acting.climbed(tree, name.head)
     head, case = tree.heads[i], tree.case(i)
     verb = tree.units[head] if head >= 0 else None
-    if name.part == acting.ACTS and verb is not None:
+    if name.part == acting.ACTS and verb is not None and tree.relation(i) != "nsubj:pass":
         return _is_act(verb.key) or case == "par"
     if case in ("selon", "entre"):
         return case == "selon" or _related(tree, i)
@@ -131,6 +147,8 @@ def _enter_seat(book: Book, group: Group) -> None:
 
 def _enter_town(book: Book, tree: Tree, group: Group) -> None:
     """A town or region that decides: its council, under its name."""
+    if not group.entity.name[0].isupper():
+        return  # « rue Victor-Hugo »
     deciding = [n for n in group.names if n.part == acting.ACTS and _governs(tree, n)]
     if deciding:
         draft = book.add(Draft(group.entity.id, group.entity.name, "organisation", entity=group.entity.id))
