@@ -46,12 +46,12 @@ class Draft:
     nouns: dict[str, None] = field(default_factory=dict)  # what the article calls a body: « parti », « quotidien »
     affiliation: str | None = None
     mentions: dict[tuple[int, int], ActorMention] = field(default_factory=dict)
-    at: list[int] = field(default_factory=list)  # ranks of its heads, in the order they were found
+    first: int = 1 << 62  # rank of its first head
 
     def meet(self, start: int, end: int, form: str, head: int, shown: str, *, doubtful: bool = False) -> None:
         """One more mention."""
         self.mentions.setdefault((start, end), ActorMention(start, end, form, doubtful))
-        self.at.append(head)
+        self.first = min(self.first, head)
         if form != "pronoun" and not doubtful:
             self.forms[" ".join(plain(shown).split()) if "\n" in shown else shown] += 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 
 from ...french.grammar.classes import words
 from ...french.grammar.verbs import nouns
@@ -17,6 +18,7 @@ from .tree import Tree
 NEAR = 3  # sentences in which a bare title finds its person without doubt
 CLOSE = 1  # sentences in which « l'homme » does
 FAR = 12  # sentences past which a bare title finds nobody
+MOST_BEARERS = 200  # people of one function that are looked at
 _DEFINITE = frozenset(("le", "la", "l'", "ce", "cet", "cette", "du", "au"))
 _PLURAL = frozenset(("les", "des", "ces", "aux", "ses", "leurs", "plusieurs", "certains", "quelques", "deux", "trois"))
 _TAKEN_UP = frozenset(("intéressé", "homme", "femme", "garçon", "fille", "suspect", "prévenu", "accusé", "inculpé"))
@@ -148,10 +150,10 @@ def _agrees(draft: Draft, gender: str) -> bool:
 def _by_role(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, bool]:
     """The person of whom this function was said, and whether there is no doubt."""
     head, gender = head_of(scene.tree, i), gender_of(scene.tree, i)
-    bearers = scene.book.bearers.get(head, ())
+    bearers = islice(scene.book.bearers.get(head, ()), MOST_BEARERS)
     fits = [d for d in map(scene.book.drafts.__getitem__, bearers) if _agrees(d, gender) and _holds(d, head, said)]
-    fits = [d for d in fits if not acting.meet(scene.tree, i, d.at)]
-    known = [d for d in fits if min(d.at) < i]
+    fits = [d for d in fits if not scene.meets(i, d)]
+    known = [d for d in fits if d.first < i]
     if not known:  # told before the name: only a full title
         full = [d for d in fits if len(said) > 1 and any(r.head == head and said <= r.content for r in d.roles)]
         return (full[0], True) if len(full) == 1 else (None, False)
@@ -201,13 +203,13 @@ def _by_kind(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
     bare = len(said) == 1
     if bare and (wanted := _hypernyms().get(head)):
         fits = [d for d in scene.drafts(i, NEAR) if _agrees(d, gender) and any(r.head in wanted for r in d.roles)]
-        fits = [d for d in fits if not acting.meet(scene.tree, i, d.at)]
+        fits = [d for d in fits if not scene.meets(i, d)]
         if fits:
             return fits[0], len(fits) == 1
     taken = head in {masculine(word) for word in _TAKEN_UP} and len(said - {"jeune", "principal"}) == 1
     if taken and gender:
         people = [d for d in scene.drafts(i, CLOSE) if d.kind == "person" and _agrees(d, gender)]
-        people = [d for d in people if not acting.meet(scene.tree, i, d.at)]
+        people = [d for d in people if not scene.meets(i, d)]
         if len(people) == 1:
             return people[0], people[0].gender == gender and people[0].named
     return None, False

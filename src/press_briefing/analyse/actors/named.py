@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from ...analysis import Entity, Mention
 from ...french.grammar.verbs import nouns
@@ -158,6 +158,7 @@ def _known_body(name: str) -> bool:
     return key(name) in known_names() or key(name.split()[0]) in organisation_heads()
 
 
+@lru_cache(maxsize=10_000)
 def _bare(name: str) -> str:
     """A folded name without civilities and grades before it (« Cmdt Marks » is « marks »)."""
     parts = key(name).split()

@@ -47,6 +47,11 @@ class Scene:
             found.append(seen)
         return found
 
+    def meets(self, rank: int, draft: Draft) -> bool:
+        """Whether the draft is already another party of the verb the word at `rank` hangs on."""
+        ranks = [seen.rank for seen in self.back(rank, 0) if seen.draft == draft.id]
+        return acting.meet(self.tree, rank, ranks)
+
     def drafts(self, rank: int, sentences: int) -> list[Draft]:
         """Those spoken of there, each once, the latest first."""
         ids = dict.fromkeys(seen.draft for seen in self.back(rank, sentences))

@@ -9,7 +9,6 @@ from ...analysis import Entity
 from ...gazetteer import places
 from ...lexicons import members, rows
 from ...typography import key
-from ..entities.features import ordinary
 from ..entities.where import adjectives, country_of
 from . import acting
 from .book import Book, Draft
@@ -25,12 +24,16 @@ _WITH_POWERS = ("negoci", "discut", "dialogu", "coope", "romp", "s'entend", "all
 def find_states(book: Book, tree: Tree, groups: Iterable[Group], index: Sequence[Entity]) -> None:
     """Mentions of capitals go to their state; palaces and towns that act are bodies of their own."""
     countries = _countries(index)
+    groups = list(groups)
     told = _told_of(tree, index)
+    powers = sum(bool(capital_of(key(g.entity.name))) and any(_governs(tree, n) for n in g.names) for g in groups)
     for group in groups:
         name = key(group.entity.name)
         if is_seat(name):
             _enter_seat(book, group)
-        elif group.label in ("LOC", "ORG") and (code := capital_of(name)) and not _is_brand(name, code, told):
+        elif group.label in ("LOC", "ORG") and (code := capital_of(name)) and (
+            powers > 1 or code in told or name in _powers()
+        ):
             for mention in group.names:
                 if _governs(tree, mention):
                     draft = _state(book, code, countries)
@@ -65,9 +68,10 @@ def _told_of(tree: Tree, index: Iterable[Entity]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _is_brand(name: str, code: str, told: frozenset[str]) -> bool:
-    """« Lime »: a capital whose name is an ordinary word stands for nobody where its country is not spoken of."""
-    return name in ordinary() and code not in told
+@cache
+def _powers() -> frozenset[str]:
+    """Capitals that need nothing beside them; « Lime » alone is rather a firm than Peru's government."""
+    return frozenset(map(key, members("actors/powers.txt")))
 
 
 def _state(book: Book, code: str, countries: dict[str, Entity]) -> Draft:

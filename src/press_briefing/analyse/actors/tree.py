@@ -30,6 +30,15 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head >= 0:
                 self.children[head].append(i)
+        self._cases, self._determiners = self._first_left("case"), self._first_left("det")
+
+    def _first_left(self, relation: str) -> dict[int, int]:
+        """The first dependent in a relation that stands left of its head, for every head that has one."""
+        found: dict[int, int] = {}
+        for i, head in enumerate(self.heads):
+            if head > i and self.units[i].relation == relation:
+                found.setdefault(head, i)
+        return found
 
     def _ranked_heads(self) -> list[int]:
         """Heads by rank: a word joined of several tokens has the place of the first."""
@@ -107,14 +116,12 @@ class Tree:
 
     def case(self, i: int) -> str:
         """The preposition of a word, lower case; empty where it has none. « aux côtés de » is « aux »."""
-        found = next((c for c in self.of(i, "case") if c < i), -1)
-        return self.low(found) if found >= 0 else ""
+        return self.low(self._cases.get(i, -1))
 
     def determiner(self, i: int) -> int:
         """The determiner right before a noun and its adjectives, -1 where it has none."""
-        for child in self.children[i]:
-            if child < i and self.relation(child) == "det":
-                return child
+        if i in self._determiners:
+            return self._determiners[i]
         at = i - 1
         while at >= 0 and i - at < 4 and self.units[at].pos in ("ADJ", "NUM") and not is_determiner(self.units[at]):
             at -= 1
