@@ -6,7 +6,8 @@ from functools import cache
 
 from ...lexicons import members
 from ...typography import key
-from ..entities.where import adjectives, country_of
+from ..entities.around import adjectives
+from ..entities.where import country_of
 from . import acting
 from .book import Book, Draft
 from .roles import person_nouns

@@ -9,7 +9,8 @@ from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
 from ...french.grammar.verbs import nouns
 from ...lexicons import members
 from ...typography import key, plain
-from ..entities.where import adjectives, country_of
+from ..entities.around import adjectives
+from ..entities.where import country_of
 from .book import Role
 from .tree import Tree
 

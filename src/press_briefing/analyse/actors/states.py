@@ -9,7 +9,8 @@ from ...analysis import Entity
 from ...gazetteer import places
 from ...lexicons import members, rows
 from ...typography import key
-from ..entities.where import adjectives, country_of
+from ..entities.around import adjectives
+from ..entities.where import country_of
 from . import acting
 from .book import Book, Draft
 from .named import Group, Named, is_seat
