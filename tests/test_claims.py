@@ -22,7 +22,7 @@ def sourced(text: str) -> list[Claim]:
 
 # text, words of the source, its type, what hedges it ("" for none)
 REPORTED = [
-    ("Le ministre des Mines a affirmé que le permis était en règle.", "ministre des Mines", "anonymous", None),
+    ("Le ministre des Mines a affirmé que le permis était en règle.", "ministre des Mines", "office", None),
     ("Awa Diallo a affirmé que le permis était en règle.", "Awa Diallo", "named", ""),
     ("Awa Diallo affirme avoir vu deux hommes armés.", "Awa Diallo", "named", ""),
     ("Le gouvernement annonce la réouverture des écoles.", "gouvernement", "institutional", ""),
@@ -40,13 +40,13 @@ REPORTED = [
     ("Aux yeux des habitants, la promesse est oubliée.", "habitants", "anonymous", "habitants"),
     ("Les témoignages recueillis par les ONG décrivent des villages vides.", "témoignages", "anonymous", "témoignages"),
     ("Une étude de l'université révèle que l'eau est polluée.", "étude", "institutional", ""),
-    ("Le maire, qui assure que tout est prêt, a visité le chantier.", "maire", "anonymous", None),
+    ("Le maire, qui assure que tout est prêt, a visité le chantier.", "maire", "office", None),
     ("Paul Kaboré a quitté la salle, ajoutant que la séance était une farce.", "Paul Kaboré", "named", ""),
     ("Le parquet a fait savoir qu'une enquête était ouverte.", "parquet", "institutional", ""),
     ("Le RHDP accuse l'opposition de préparer un coup de force.", "RHDP", "institutional", ""),
     ("L'attaque est attribuée aux rebelles par les autorités.", "autorités", "anonymous", None),
     ("La moyenne du site estime à deux points l'écart entre les candidats.", "moyenne du site", "institutional", ""),
-    ("Le colonel a prétendu que la ville était prise.", "colonel", "anonymous", "prétendu"),
+    ("Le colonel a prétendu que la ville était prise.", "colonel", "office", "prétendu"),
     ("Des sources concordantes rapportent que l'avion s'est écrasé.", "sources concordantes", "anonymous", "sources"),
 ]
 

@@ -12,7 +12,8 @@ from typing import Any
 from .article import Article, as_data
 
 VALENCES = ("negative", "neutral", "positive")
-SOURCE_TYPES = ("author", "named", "institutional", "anonymous", "unattributed")
+# office: no name, but a function or a kinship pins the person down (« l’ambassadeur du Mali », « sa sœur »).
+SOURCE_TYPES = ("author", "named", "institutional", "office", "anonymous", "unattributed")
 
 
 def in_doubt(source_type: str) -> bool:
@@ -165,7 +166,7 @@ class Quote:
     """Words put in somebody's mouth: `start:end` is inside the marks, without padding.
 
     `kind`: person, institution, group, document or "" when nobody is told. `continuation`: speaker carried over
-    from the quotation before.
+    from the quotation before. `office`: no name is known, but a function or a kinship pins the speaker down.
     """
 
     start: int
@@ -176,6 +177,7 @@ class Quote:
     named: bool = False
     kind: str = ""
     continuation: bool = False
+    office: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from .analysis import Analysis, Claim, Quantity, Quote
+from .analysis import SOURCE_TYPES, Analysis, Claim, Quantity, Quote
 from .article import Article
 from .typography import key
 
@@ -181,7 +181,7 @@ def _in_body(article: Article, offset: int) -> bool:
 
 
 def _shares(analysis: Analysis) -> tuple[tuple[str, float], ...]:
-    size = dict.fromkeys(("author", "named", "institutional", "anonymous", "unattributed"), 0)
+    size = dict.fromkeys(SOURCE_TYPES, 0)
     for piece in stretches(analysis):
         size[piece.source_type] += piece.end - piece.start
     total = sum(size.values())
@@ -199,7 +199,7 @@ def type_of(quote: Quote) -> str:
         return "institutional"
     if quote.named:
         return "named" if quote.kind == "person" else "institutional"
-    return "anonymous"
+    return "office" if quote.office else "anonymous"
 
 
 def _voice_key(row: Quote | Claim) -> str:

@@ -86,7 +86,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "source_type": "of the speaker, as in claims", "kind_doubtful": "as in claims",
     },
     "claims": {
-        "source": "words that name the source", "source_type": "author, named, institutional, anonymous, unattributed",
+        "source": "words that name the source",
+        "source_type": "author, named, institutional, office, anonymous, unattributed",
         "cue": "reporting word", "hedge": "words that hold it at a distance", "claim": "the passage",
         "start": "first character", "end": "character after the last", "sentence": "sentence",
         "kind_doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",

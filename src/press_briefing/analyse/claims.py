@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from ..analysis import Claim, Source, in_doubt
 from .reading import Reading
-from .voices.claiming import hedge_of, is_claim, source_type, unsourced
+from .voices.claiming import hedge_of, is_claim, unsourced
 from .voices.hearing import Heard, Report, Said
 from .voices.people import Party
+from .voices.sources import source_type
 
 
 def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:

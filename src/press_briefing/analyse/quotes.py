@@ -10,6 +10,7 @@ from ..analysis import Quote, Speaker
 from .reading import Reading
 from .voices.hearing import Heard, Said
 from .voices.people import Party
+from .voices.sources import source_type
 
 
 def find_quotes(reading: Reading, heard: Heard) -> tuple[Quote, ...]:
@@ -30,6 +31,7 @@ def _quote(said: Said, text: str) -> Quote:
         named=bool(party and party.named),
         kind=_kind(party),
         continuation=said.continuation,
+        office=source_type(party) == "office",
     )
 
 

@@ -37,7 +37,7 @@ LABELS = {
 
 def _look(source_type: str) -> str:
     """Whose look a kind of source has: whether one is named is too often told wrong for a share of it."""
-    return "named" if in_doubt(source_type) else source_type
+    return "named" if in_doubt(source_type) or source_type == "office" else source_type
 
 
 def voices_bar(rows: Sequence[Stretch], *, language: str = "fr") -> Figure:

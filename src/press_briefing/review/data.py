@@ -60,7 +60,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
     "quoting": {
         "who": "who is quoted, names merged", "named": "whether a name was found", "outlet": "by which paper",
         "articles": "in how many articles", "quotations": "how many times", "words": "how many words",
-        "cited": "article:sentence, a dozen", "source_type": "named, institutional or anonymous",
+        "cited": "article:sentence, a dozen", "source_type": "named, institutional, office or anonymous",
         "kind_doubtful": tables.CODEBOOK["claims"]["kind_doubtful"],
     },
     "shared": {"words": "the quotation", "speakers": "who is said to have said it",

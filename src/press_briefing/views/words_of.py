@@ -20,7 +20,8 @@ def certainties(_: Translator, *, deduced: bool = False) -> dict[str, str]:
 def source_types(_: Translator) -> dict[str, str]:
     """Kinds of source. One that its words describe is not called anonymous: the article may name it elsewhere."""
     return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"),
-            "anonymous": _("décrit, non nommé"), "unattributed": _("source non relevée")}
+            "office": _("fonction, sans nom"), "anonymous": _("décrit, non nommé"),
+            "unattributed": _("source non relevée")}
 
 
 def layers(_: Translator) -> dict[str, str]:

@@ -115,6 +115,7 @@ def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
         before is None
         or before.text in (",", ";", "—", "–", "-", ":", ".")
         or before.low in ("mais", "et", "or", "car", "donc", "enfin", "puis")
+        or (before.quote >= 0 and is_name(tokens, subject.first, subject.last))  # « un recul » pour X,
     )
     if not head or not can_speak(tokens, subject):
         return False

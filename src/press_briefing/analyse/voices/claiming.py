@@ -1,4 +1,4 @@
-"""What makes a reporting expression a claim, which type its source is, and the words that hedge it."""
+"""What makes a reporting expression a claim, and the words that hedge it."""
 
 from __future__ import annotations
 
@@ -6,31 +6,25 @@ from collections.abc import Sequence
 from functools import cache
 
 from ... import lexicons
-from ...french.grammar.classes import is_determiner, is_title, words
+from ...french.grammar.classes import is_determiner, is_finite, is_title, words
 from ...french.grammar.phrases import can_speak, is_speaker
 from ...french.tokens import Token, units_in
-from .cues import ACCORDING
+from .cue import ACCORDING, Cue
 from .hearing import Report
 from .people import Party
+from .sources import source_type
 from .tokens import Frame
 
 _POSSIBLE = ("pourrait", "pourraient")
 _HEARSAY_MOOD = ("serait", "seraient", "aurait", "auraient")
-# Documents that are the words of people nobody names.
-_HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
 
 
 def is_claim(report: Report) -> bool:
     """Whether a report holds an assertion with a source that can speak."""
     cue, tokens = report.cue, report.frame.tokens
-    if (
-        report.party is None
-        or report.party.kind == "nobody"
-        or cue.subject is None
-        or not can_speak(tokens, cue.subject)
-    ):
+    if report.party is None or report.party.kind == "nobody" or cue.subject is None or cue.denied:
         return False
-    if cue.denied:
+    if not (can_speak(tokens, cue.subject) or _somebody(tokens, cue)):
         return False
     if cue.how == ACCORDING:
         return True
@@ -39,21 +33,72 @@ def is_claim(report: Report) -> bool:
         return bool(told) and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
     if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
         return False
-    if cue.how == "infinitive" and any(
-        t.low in ("pour", "sans", "afin") for t in tokens[max(0, cue.begin - 2) : cue.begin]
-    ):
-        return False  # a purpose is no report
+    if cue.how == "infinitive" and not _is_done(tokens, cue):
+        return False
     if "accuse" in cue.classes:
         return True
     if (not cue.that or cue.lemma in _SHOWING) and not is_speaker(tokens, cue.subject):
         return False
     if cue.that:
         return bool(cue.classes & {"assert", "object", "hedge", "document"})
+    if cue.classes & {"assert", "object"} and _is_pointed_at(tokens, cue):
+        return True
+    if cue.how == "verb" and not _is_told(tokens, cue):
+        return False
     if "object" in cue.classes and _has_object(tokens, cue.content, cue.how, cue.begin):
         return True
     if "assert" not in cue.classes:
         return False
     return _asserts(tokens, report)
+
+
+def _somebody(tokens: Sequence[Token], cue: Cue) -> bool:
+    """A noun that no list has speaks when it « estime que »: « les deux écuries estiment que »."""
+    first, last = cue.subject.edges if cue.subject else (0, 0)
+    return cue.that and last - first > 1 and is_determiner(tokens[first]) and cue.lemma in _personal()
+
+
+@cache
+def _personal() -> frozenset[str]:
+    return lexicons.members("voices/personal.txt")
+
+
+def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« … tient à préciser que », « Et le ministre d'ajouter : »."""
+    before = tokens[max(0, cue.begin - 6) : cue.begin]
+    if any(t.low in words("done") for t in before):
+        return True
+    return bool(before) and before[-1].low in ("de", "d'") and not any(is_finite(t) for t in before)
+
+
+def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« C'est ce qu'a annoncé X », « comme le souligne X », « comme X l'a expliqué »: what is said stands beside."""
+    start = cue.begin
+    if cue.how == "verb" and cue.subject and cue.last - start > 1:
+        clitic = any(t.low in ("l'", "le") for t in tokens[start : cue.last])
+        start = min(start, cue.subject.first) if clitic else 0
+    if not start:
+        return False
+    before = [t.low for t in tokens[max(0, start - 4) : start]]
+    if before[-1:] == ["comme"] or before[-2:] == ["ainsi", "que"]:
+        return True
+    return before[-2:] in (["ce", "que"], ["ce", "qu'"]) and before[:-2][-1:] == ["est"]
+
+
+@cache
+def _objects() -> dict[str, tuple[str, frozenset[str]]]:
+    return {verb: (rule, frozenset(heads.split())) for verb, rule, heads in lexicons.rows("voices/objects.tsv")}
+
+
+def _is_told(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the object makes the verb speech: « relève des erreurs » does, « relève ses objectifs » does not."""
+    rule, heads = _objects().get(cue.lemma, ("", frozenset()))
+    if not rule or cue.content >= len(tokens) or not tokens[cue.content].word:
+        return True
+    following = [t.low for t in tokens[cue.content : cue.content + 5] if t.word]
+    stop = next((i for i, low in enumerate(following) if low in words("of") and i), len(following))
+    held = any(low in heads for low in following[:stop])
+    return held if rule == "only" and following[0] not in words("of") - {"des"} else not held
 
 
 # Verbs whose passive still asserts: « démenti par X »; « annoncé par X » only says when.
@@ -120,6 +165,8 @@ def _asserts(tokens: Sequence[Token], report: Report) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].quote < 0
     if tokens[i].low in words("of") and tokens[i].low != "des":
         return False
+    while i + 1 < len(tokens) and tokens[i].low in words("clitics", "negation"):
+        i += 1  # « dit en avoir parlé », « affirme ne pas savoir »
     infinitive = (
         tokens[i].low.endswith(("er", "ir", "oir", "re"))
         and not tokens[i].capital
@@ -131,21 +178,6 @@ def _asserts(tokens: Sequence[Token], report: Report) -> bool:
         and tokens[i].quote < 0
     )
     return (infinitive and len(tokens[i].low) > 3) or (judged and cue.lemma not in ("se dire", "se déclarer"))
-
-
-def source_type(party: Party | None) -> str:
-    """author, named, institutional, anonymous or unattributed."""
-    if party is None or party.kind == "nobody":
-        return "unattributed"
-    if party.kind == "author":
-        return "author"
-    if party.kind == "person" and party.named:
-        return "named"
-    if party.kind == "document" and party.role in _HEARSAY and not party.named:
-        return "anonymous"
-    if party.kind in ("institution", "document") or party.named:
-        return "institutional"
-    return "anonymous"
 
 
 # -- hedges -------------------------------------------------------------------------------------

@@ -11,10 +11,11 @@ from functools import cache
 
 from ... import lexicons
 from ...french.grammar import forms
-from ...french.grammar.after import phrase_after, skip_adverbials
+from ...french.grammar.after import after_circumstance, phrase_after, skip_adverbials
 from ...french.grammar.before import antecedent, first_subject, subject_before
 from ...french.grammar.classes import is_adverb, is_finite, words
 from ...french.grammar.groups import Group, group_of, is_noun, past_clitics, past_rest
+from ...french.grammar.nominals import agreement
 from ...french.grammar.phrases import Phrase, can_speak
 from ...french.grammar.verbs import Verb, by_length, reporting
 from ...french.tokens import Token
@@ -109,19 +110,33 @@ def _subject(tokens: Sequence[Token], group: Group, earlier: Sequence[Cue]) -> t
     if group.mood in ("passive", "reduced"):
         return group.mood, _agent(tokens, group.last)
     if _inverts(tokens, group.begin):
-        after = phrase_after(tokens, group.last, several=several)
+        after = after_circumstance(tokens, group.last, several=several) or phrase_after(
+            tokens, group.last, several=several
+        )
         quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
         if after and (quoted or can_speak(tokens, after)):
             return "inverted", after
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):
-        return "verb", _shared_subject(tokens, group.begin, earlier)
+        return "verb", _shared_subject(tokens, group.begin, earlier, several=several)
     return "verb", subject_before(tokens, group.begin, several=several)
 
 
-def _shared_subject(tokens: Sequence[Token], begin: int, earlier: Sequence[Cue]) -> Phrase | None:
-    """The subject of a second verb: « X dénonce … et a menacé … »."""
-    told = next((cue.subject for cue in reversed(earlier) if cue.how in ("verb", "inverted") and cue.subject), None)
-    return told or first_subject(tokens, begin)
+def _shared_subject(
+    tokens: Sequence[Token], begin: int, earlier: Sequence[Cue], *, several: bool | None = None
+) -> Phrase | None:
+    """The subject of a second verb: « X dénonce … et a menacé … ». `several`: its number, when it is known."""
+    told = (cue.subject for cue in reversed(earlier) if cue.how in ("verb", "inverted"))
+    found = next((subject for subject in told if subject and _agrees(tokens, subject, several)), None)
+    if found is None:
+        found = first_subject(tokens, begin)
+    return found if found and _agrees(tokens, found, several) else None
+
+
+def _agrees(tokens: Sequence[Token], subject: Phrase, several: bool | None) -> bool:
+    """Whether a subject can be that of a verb in the singular: « des Etats » cannot be that of « a déclaré »."""
+    first = tokens[subject.first].low
+    plural = first in words("numerals") or agreement(tokens, subject)[1] or first in ("ils", "elles", "-ils", "-elles")
+    return several is not False or not plural
 
 
 def _infinitive_subject(tokens: Sequence[Token], begin: int, earlier: Sequence[Cue]) -> Phrase | None:
@@ -167,7 +182,7 @@ def _participle_subject(tokens: Sequence[Token], group: Group, earlier: Sequence
 def _agent(tokens: Sequence[Token], i: int) -> Phrase | None:
     """The « par X » of a passive, within the clause."""
     for j in range(i, min(len(tokens) - 1, i + 14)):
-        if tokens[j].text in (";", ":", ".") or tokens[j].low in ("qui", "que", "qu'"):
+        if tokens[j].text in (";", ":", ".") or tokens[j].low in ("qui", "que", "qu'") or is_finite(tokens[j]):
             return None
         if tokens[j].low == "par":
             found = phrase_after(tokens, j + 1)

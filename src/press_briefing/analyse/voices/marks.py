@@ -53,6 +53,7 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...
     found: list[tuple[int, int, int, int]] = []
     stacks: list[deque[tuple[int, int]]] = [deque(), deque(), deque(), deque()]
     abandoned: list[tuple[int, int, int]] = []
+    reach: dict[int, int] = {}  # an open mark -> the last one that reminds of it
     for match in MARK.finditer(text):
         mark, start, end = match.group(), match.start(), match.end()
         family = _FAMILY[mark]
@@ -62,7 +63,10 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...
         while stack and start - stack[0][0] > limit:
             abandoned.append((family, *stack.popleft()))
         if side == "open":
-            if not (stack and family != _SINGLE and _reminds(text, starts, start, stack[-1][0])):
+            last = reach.get(stack[-1][0], stack[-1][0]) if stack else -1
+            if stack and family != _SINGLE and _reminds(text, starts, start, last):
+                reach[stack[-1][0]] = start
+            else:
                 stack.append((start, end))
         elif side == "close" and stack:
             opened = stack.pop()

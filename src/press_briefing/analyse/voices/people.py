@@ -17,6 +17,7 @@ from ...french.grammar.phrases import Phrase, head_noun, is_name
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...typography import key
+from .sources import standing
 from .tokens import Frame
 
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
@@ -67,6 +68,7 @@ class Party:
     gender: str = ""
     plural: bool = False
     role: str = ""
+    standing: str = ""  # what pins an unnamed one down, as in `sources`
 
 
 @dataclass
@@ -82,6 +84,7 @@ class Scene:
     )  # (frame, strength, who): strength 2 spoke, 1 subject
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    introduced: set[str] = field(default_factory=set)  # nouns for people that came in with « un »
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
 
     @classmethod
@@ -160,6 +163,7 @@ class Scene:
             gender=told.gender or gender,
             plural=plural,
             role=told.role,
+            standing=told.standing,
         )
 
     def last(
@@ -210,9 +214,13 @@ class Scene:
                 gender=known.gender or gender,
                 plural=plural,
                 role=head,
+                standing=known.standing,
             )
         named = is_specific(tokens, phrase, kind)
-        party = self._shown(frame, phrase, kind=kind, named=named, gender=gender, plural=plural, role=head)
+        pinned = standing(tokens, phrase, head, plural=plural, introduced=self.introduced)
+        party = self._shown(
+            frame, phrase, kind=kind, named=named, gender=gender, plural=plural, role=head, standing=pinned
+        )
         if kind == "institution" and named:
             self.bodies.append((content_of(tokens, phrase), party))
         return party
@@ -223,7 +231,8 @@ class Scene:
         first, last = phrase.edges
         start, end = tokens[first].start, tokens[last - 1].end
         for mention in self.mention_in(start, end):
-            before = next((t for t in reversed(tokens[first:last]) if t.end <= mention.start), None)
+            lead = [t for t in tokens[first:last] if t.end <= mention.start and not (is_title(t) or t.text == ".")]
+            before = lead[-1] if lead else None
             bare = (
                 before is None
                 or before.low not in words("of", "prepositions") | {"l'", "la", "le", "les"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..tokens import Token
 from .classes import is_adverb, is_determiner, is_finite, is_title, words
-from .phrases import MAX_LENGTH, Phrase, head_noun, is_name, starts_phrase
+from .phrases import MAX_LENGTH, Phrase, head_noun, is_name, is_speaker, starts_phrase
 from .verbs import nouns, reporting
 
 
@@ -78,6 +78,40 @@ def skip_adverbials(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
+_CIRCUMSTANCES, _CIRCUMSTANCE = 3, 9  # how many may stand between commas, and the tokens of one
+
+
+def after_circumstance(tokens: Sequence[Token], i: int, *, several: bool = False) -> Phrase | None:
+    """The subject past what stands between commas: « souffle, la gorge nouée, X », « assure lundi, à Pau, X »."""
+    while i < len(tokens) and (is_adverb(tokens[i]) or tokens[i].text.isdigit()):
+        i += 1
+    for _ in range(_CIRCUMSTANCES):
+        stop = _circumstance_end(tokens, i)
+        if stop is None:
+            return None
+        found = phrase_after(tokens, stop + 1, several=several)
+        if found and found.first == stop + 1 and is_speaker(tokens, found):
+            return found
+        i = stop
+    return None
+
+
+def _circumstance_end(tokens: Sequence[Token], comma: int) -> int | None:
+    """The comma that closes a stretch without a verb or a speaker, seen from the comma that opens it."""
+    if comma >= len(tokens) or tokens[comma].text != ",":
+        return None
+    stop = comma + 1
+    while stop < len(tokens) and tokens[stop].word and tokens[stop].quote < 0 and stop - comma <= _CIRCUMSTANCE:
+        if is_finite(tokens[stop]) or tokens[stop].low in ("qui", "que", "qu'", "dont"):
+            return None
+        stop += 1
+    if stop >= len(tokens) or tokens[stop].text != "," or stop == comma + 1:
+        return None
+    begins = comma + 1
+    speaks = starts_phrase(tokens, begins) and is_speaker(tokens, Phrase(begins, stop))
+    return None if speaks else stop
+
+
 def _aside(tokens: Sequence[Token], i: int) -> bool:
     """« de son côté », « d'emblée », « d'un ton » after a verb, against the partitive « de nombreux »."""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -128,6 +162,7 @@ def _ends_phrase(tokens: Sequence[Token], first: int, i: int, several: bool) -> 
         and not token.capital
         and token.low not in words("months")
         and token.low not in ("plus", "très", "bien", "même", "tout")
+        and not (token.low in ("dernier", "dernière") and is_determiner(before))
     ):
         return True
     if token.low in ("et", "ou"):

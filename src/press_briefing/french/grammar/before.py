@@ -26,6 +26,8 @@ def subject_before(tokens: Sequence[Token], verb: int, *, several: bool = False)
         return antecedent(tokens, j - 1, several=several)
     if tokens[j].text == ",":
         return _past_comma(tokens, j, several)
+    if tokens[j].text in _DASHES:
+        return _past_dash(tokens, j, several)
     return _past_apposition(tokens, phrase_ending(tokens, j, several=several), several)
 
 
@@ -73,6 +75,20 @@ def _past_comma(tokens: Sequence[Token], comma: int, several: bool) -> Phrase | 
     if is_name(tokens, begin + 1, comma) and before and not is_name(tokens, before.first, before.last):
         return Phrase(before.first, before.last, (begin + 1, comma))
     return before
+
+
+_DASHES = ("-", "–", "—")
+
+
+def _past_dash(tokens: Sequence[Token], dash: int, several: bool) -> Phrase | None:
+    """The subject before a passage between dashes: « M. Diallo - qui préside la caisse - a … »."""
+    begin = dash - 1
+    while begin > 0 and tokens[begin].text not in _DASHES and tokens[begin].quote < 0:
+        begin -= 1
+    if begin <= 0 or tokens[begin].text not in _DASHES:
+        return None
+    before = phrase_ending(tokens, begin - 1, several=several)
+    return None if before is None or _has_verb_already(tokens, before.first) else before
 
 
 def _has_verb_already(tokens: Sequence[Token], first: int) -> bool:

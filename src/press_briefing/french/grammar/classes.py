@@ -70,6 +70,8 @@ _MENT_NOUNS = frozenset(
 
 def is_finite(token: Token) -> bool:
     """Whether the token is surely a conjugated verb: an auxiliary, or one the parse says is finite."""
+    if token.low == "a" and token.capital and token.pos == "ADP":
+        return False  # « A Moscou, »: a capital without its accent
     return token.low in _auxiliaries() or (token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph)
 
 

@@ -93,6 +93,14 @@ def _in_name(tokens: Sequence[Token], first: int, i: int) -> bool:
     return before is not None and (is_title(before) or (before.capital and before.word))
 
 
+def _before_title(tokens: Sequence[Token], first: int, i: int) -> int:
+    """The token before a name and its title: the « de » of « la famille de M. Diallo »."""
+    i -= 1
+    while i >= first and (is_title(tokens[i]) or tokens[i].text == "."):
+        i -= 1
+    return i
+
+
 def capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """The last run of capitals in the phrase that no « de » hangs on something else."""
     best: tuple[int, int] | None = None
@@ -118,9 +126,10 @@ def capital_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, in
                 )
             ):
                 stop += 1
+            lead = _before_title(tokens, first, i)
             free = (
-                i == first
-                or tokens[i - 1].low not in words("of", "prepositions") | {"l'", "la", "le", "les"}
+                lead < first
+                or tokens[lead].low not in words("of", "prepositions") | {"l'", "la", "le", "les"}
                 or (i - first <= 3 and is_title(tokens[first]))
             )
             if free:

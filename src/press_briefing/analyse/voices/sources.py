@@ -1,0 +1,79 @@
+"""Which kind of source a party is: named, a body, somebody a function or kinship pins down, nobody in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from ... import lexicons
+from ...french.grammar.classes import is_determiner, words
+from ...french.grammar.nominals import is_definite
+from ...french.grammar.phrases import Phrase
+from ...french.grammar.verbs import nouns
+from ...french.tokens import Token
+from ..entities.features import peoples
+
+if TYPE_CHECKING:
+    from .people import Party
+
+# Documents that are the words of people nobody names.
+_HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
+# Documents that are so when nobody is said to have made them.
+_OWNERLESS = frozenset(("estimation", "estimations", "rumeur", "rumeurs", "chiffres", "prévisions"))
+_POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos"))
+OFFICE, BODY, OWNED = "office", "body", "owned"
+
+
+def standing(
+    tokens: Sequence[Token], phrase: Phrase, head: str, *, plural: bool, introduced: Collection[str]
+) -> str:
+    """What pins an unnamed phrase down: `office`, `body` (authorities of a named place), `owned`, or nothing.
+
+    `introduced`: nouns that the article brought in with « un »: « le témoin » after « un témoin » is still anybody.
+    """
+    owned = tokens[phrase.first].low in _POSSESSIVES or _of_somebody(tokens, phrase)
+    if not is_definite(tokens, phrase) and tokens[phrase.first].low not in _POSSESSIVES:
+        return OWNED if owned else ""
+    if head in lexicons.members("voices/kin.txt") and owned:
+        return OFFICE
+    if plural:
+        return BODY if owned and head in lexicons.members("voices/officials.txt") else OWNED if owned else ""
+    loose = head in lexicons.members("voices/loose.txt") or head in introduced
+    return "" if loose else OFFICE
+
+
+def _of_somebody(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """« du Mali », « de Mme Diallo », « maliennes »: a name or a people inside the phrase."""
+    inner = [t for t in tokens[phrase.first + 1 : phrase.last] if t.word and not is_determiner(t)]
+    named = any(t.capital and t.low not in words("of", "prepositions") for t in inner[1:])
+    return named or any(t.key in peoples() for t in inner[1:])
+
+
+def source_type(party: Party | None) -> str:
+    """author, named, institutional, office, anonymous or unattributed."""
+    if party is None or party.kind == "nobody":
+        return "unattributed"
+    if party.kind == "author":
+        return "author"
+    if party.kind == "person" and party.named:
+        return "named"
+    if party.kind == "document" and _of_nobody(party):
+        return "anonymous"
+    if party.kind in ("institution", "document") or party.named or party.standing == BODY:
+        return "institutional"
+    return "office" if party.standing == OFFICE else "anonymous"
+
+
+def _of_nobody(party: Party) -> bool:
+    if party.named:
+        return False
+    return party.role in _HEARSAY or (party.role in _OWNERLESS and party.standing != OWNED)
+
+
+def brought_in(tokens: Sequence[Token]) -> set[str]:
+    """The nouns for people that a frame brings in with « un »: « un témoin », « une jeune femme »."""
+    found = set()
+    for i, token in enumerate(tokens):
+        if token.low in ("un", "une"):
+            found |= {t.low for t in tokens[i + 1 : i + 3] if t.low in nouns("persons")}
+    return found
