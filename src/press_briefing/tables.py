@@ -54,7 +54,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "kind": "person, organisation, state or group", "named": "whether the article gives a name",
         "role": "what they are, as the article words it", "affiliation": "body they belong to",
         "forms": "names, titles and descriptions found", "entity": "row of entities, if any",
-        "mentions": "mentions, pronouns too, doubtful ones left out", "pronouns": "pronouns among them",
+        "mentions": "mentions outside the byline, pronouns too, doubtful ones left out", "pronouns": "pronouns among them",
         "sentence": "first sentence", "sentences": "all sentences",
         "doubtful": "true where it may be no actor, or another row's",
     },
@@ -194,7 +194,7 @@ def actors(analysis: Analysis) -> pd.DataFrame:
     places = Places(analysis)
     rows = []
     for row in analysis.actors:
-        sure = [mention for mention in row.mentions if not mention.doubtful]
+        sure = [mention for mention in row.mentions if not mention.doubtful and analysis.article.counts(mention.start)]
         if sure:
             kept = ("id", "name", "kind", "named", "role", "affiliation", "entity", "doubtful")
             rows.append({**{name: getattr(row, name) for name in kept}, "forms": " | ".join(row.forms),
