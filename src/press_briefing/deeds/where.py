@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..analysis import Actor, ActorMention, Analysis
 from ..french.grammar.classes import words
+from ..lexicons import members
 from ..typography import plain
 
 REACH = 120  # characters a mention may begin before the words it stands at
@@ -62,8 +63,10 @@ class Where:
         return found[0] if found else None
 
     def _is_head(self, place: Place, start: int) -> bool:
-        """Whether only small words stand between the start of a phrase and a mention: « le fils de X » is not X."""
-        return all(is_light(text, pos) for text, _, pos, _, _ in self.words(start, place.mention.start))
+        """Whether only small words stand before a mention in its phrase, and titles: « le fils de X » is not X."""
+        titles = members("entities/titles.txt") if place.actor.kind == "person" else frozenset()
+        before = self.words(start, place.mention.start)
+        return all(is_light(text, pos) or text in titles for text, _, pos, _, _ in before)
 
 
 def is_light(text: str, pos: str) -> bool:

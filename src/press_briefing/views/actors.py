@@ -40,15 +40,22 @@ class Actors(Names):
 
     def sheet(self, row: Sheet) -> View:
         """One actor: function, kind and mentions, then what they did, said and underwent, each line to its sentence."""
-        told = [(self.say("Fait"), row.did), (self.say("Dit"), row.said), (self.say("Subi"), row.undergone)]
-        if not any(lines for _, lines in told):
-            told = [(self.say("Fait, dit ou subi"), [])]
-        head, items = self._head(row), [(name, self._lines_of(lines)) for name, lines in told]
+        head, items = self._head(row), [(name, self._lines_of(lines)) for name, lines in self._by_kind(row)]
         body = "".join(f"<div><dt>{esc(name)}</dt><dd>{made.html}</dd></div>" for name, made in items)
+        name = row.actor.name[:1].upper() + row.actor.name[1:]
         doubt = f" {self._doubt()}" if row.actor.doubtful else ""
-        html = (f'<div class="actor"><h3>{esc(row.actor.name)}{doubt}</h3><p class="source">{esc(head)}</p>'
+        html = (f'<div class="actor"><h3>{esc(name)}{doubt}</h3><p class="source">{esc(head)}</p>'
                 f'<dl class="facts">{body}</dl></div>')
-        return View(html, "\n".join([row.actor.name, head, *(f"{name}: {made.text}" for name, made in items)]))
+        return View(html, "\n".join([markup.bared(f"{esc(name)}{doubt}"), head,
+                                     *(f"{name}: {made.text}" for name, made in items)]))
+
+    def _by_kind(self, row: Sheet) -> list[tuple[str, list[Line]]]:
+        """What they did, said and underwent, under its name; what is empty together, last."""
+        say = self.say
+        told = [(say("Fait"), row.did), (say("Dit"), row.said), (say("Subi"), row.undergone)]
+        empty = ", ".join(name for name, lines in told if not lines)
+        kept = [(name, lines) for name, lines in told if lines]
+        return [*kept, (empty.capitalize(), [])] if empty else kept
 
     def _head(self, row: Sheet) -> str:
         """« président, personne, 12 mentions »: the function as the article words it, the kind, the mentions."""
@@ -65,7 +72,7 @@ class Actors(Names):
             nothing = self.say("rien relevé")
             return View(f"<em>{esc(nothing)}</em>", nothing)
         shown = [(self._told(line), line) for line in lines[:LINES]]
-        items = [f"{html} {link(self._number(line))}{f' {self._doubt()}' if line.doubtful else ''}"
+        items = [f"{html}{chr(0xa0)}{link(self._number(line))}{f' {self._doubt()}' if line.doubtful else ''}"
                  for html, line in shown]
         if rest := dict.fromkeys(map(self._number, lines[LINES:])):
             items.append(f"{esc(self.say('Aussi, phrases'))} {links(' '.join(map(str, rest)))}")
