@@ -54,7 +54,7 @@ def sheets(analysis: Analysis) -> list[Sheet]:
     for event in analysis.events:  # 3
         for place, role in parts_of(where, event):
             lines = found[place.actor.id].did if role == "did" else found[place.actor.id].undergone
-            if place.mention not in sources and not any(line.row == event for line in lines):
+            if place.mention not in sources and (not lines or lines[-1].row is not event):
                 lines.append(Line(event, event.start, place.doubtful))
     kept = [sheet for sheet in found.values() if sheet.count]
     return sorted(kept, key=lambda sheet: (-sheet.count, -_told(sheet), sheet.actor.mentions[0].start))

@@ -45,7 +45,7 @@ class Actors(Names):
         name = row.actor.name[:1].upper() + row.actor.name[1:]
         doubt = f" {self._doubt()}" if row.actor.doubtful else ""
         html = (f'<div class="actor"><h3>{esc(name)}{doubt}</h3><p class="source">{esc(head)}</p>'
-                f'<dl class="facts">{body}</dl></div>')
+                f'<dl class="deeds">{body}</dl></div>')
         return View(html, "\n".join([markup.bared(f"{esc(name)}{doubt}"), head,
                                      *(f"{name}: {made.text}" for name, made in items)]))
 
