@@ -12,8 +12,8 @@ from press_briefing.explore.follow import excerpt, subjects
 from press_briefing.explore.panel import WIDGET
 from press_briefing.views import View
 
-VIEWS = ("article", "words", "distinctive", "entities", "places", "chronology", "sourcing", "quotes", "claims", "tone",
-         "tone_words", "text")
+VIEWS = ("article", "words", "distinctive", "entities", "actor", "places", "chronology", "sourcing", "quotes", "claims",
+         "tone", "tone_words", "text")
 KINDS = ("words", "entities", "events", "voices", "tone")
 
 
@@ -96,6 +96,34 @@ def test_a_row_leads_to_lines_and_to_its_sentence(desk, kind):
 def test_subjects_stand_where_they_say(desk, kind):
     for _, spans in subjects(desk.analysis, kind):
         assert all(0 <= start < end <= len(desk.analysis.article.text) for start, end in spans)
+
+
+def test_an_actor_is_followed_through_all_mentions(desk):
+    """Pronouns too; each mention stands in its line with its sentence, and a form can be chosen alone."""
+    panel = desk.actor()
+    row = next(row for row in desk.analysis.actors if any(mention.form == "pronoun" for mention in row.mentions))
+    told = panel.set(actor=row.id, form="").view()
+    lines = told.html.split("<table", 1)[1].count("<tr>") - 1
+    assert lines == len(row.mentions)
+    for mention in row.mentions:
+        assert f'href="#s{desk.analysis.sentence_at(mention.start) + 1}"' in told.html
+    alone = panel.set(form="pronoun").view().html.split("<table", 1)[1].count("<tr>") - 1
+    assert alone == sum(mention.form == "pronoun" for mention in row.mentions)
+    assert row.name in told.text
+
+
+def test_a_form_that_another_actor_lacks_gives_way(desk):
+    panel = desk.actor()
+    forms = {row.id: {mention.form for mention in row.mentions} for row in desk.analysis.actors}
+    panel.set(actor=next(name for name in forms if "pronoun" in forms[name]), form="pronoun")
+    panel.set(actor=next(name for name in forms if "pronoun" not in forms[name]))
+    assert panel.values["form"] == ""
+
+
+def test_actors_of_a_section_stand_in_it(desk):
+    part, narrowed = lexicometry.sections(desk.analysis)[1], scope.section_of(desk.analysis, 1)
+    assert 0 < len(narrowed.actors) < len(desk.analysis.actors)
+    assert all(part.start <= row.start < part.end for actor in narrowed.actors for row in actor.mentions)
 
 
 def test_search_leads_to_the_sentences_that_hold_it(desk):

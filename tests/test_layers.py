@@ -23,7 +23,7 @@ LEVELS = (
     "clean",
     "read",
     "analyse",
-    "highlights lexicometry sourcing tone_views",
+    "deeds highlights lexicometry sourcing tone_views",
     "tables",
     "figures",
     "views",

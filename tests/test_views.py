@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import lxml.html
 import pandas as pd
@@ -27,6 +28,7 @@ PARTS = (
     "chronology",
     "words",
     "distinctive",
+    "actors",
     "together",
     "places",
     "concordance",
@@ -64,7 +66,7 @@ def test_every_part_is_clean_markup(analysed: Callable[..., Analysis], part: str
 
 def test_parts_of_an_empty_article_say_so() -> None:
     page = Page(Analysis(article=Article(text="x", paragraphs=(Paragraph(0, 1),))))
-    for part in ("chronology", "words", "quotes", "claims", "quantities", "cleaning"):
+    for part in ("chronology", "actors", "concordance", "words", "quotes", "claims", "quantities", "cleaning"):
         view = getattr(page, part)()
         assert 'class="nothing"' in view.html
         assert "<img" not in view.html
@@ -111,6 +113,72 @@ def test_figures_have_words_for_what_they_show(page: Page) -> None:
     tree = lxml.html.fragment_fromstring(page.words().html, create_parent="div")
     (alt,) = tree.xpath("//img/@alt")
     assert "route" in alt
+
+
+ACTORS = (
+    "Awa Diallo, présidente de la région, a ouvert une école à Ségou le 4 mai 2024. « Les bancs manquent », déplore "
+    "Awa Diallo. Elle enseigne. La gendarmerie a arrêté Issa Camara le 5 mai 2024. Moussa Keïta habite à Ségou."
+)
+
+
+def of_actor(view: markup.View, name: str) -> lxml.html.HtmlElement:
+    """The sheet of an actor."""
+    tree = lxml.html.fragment_fromstring(view.html, create_parent="div")
+    return next(each for each in tree.xpath("//div[@class='actor']") if each.find("h3").text == name)
+
+
+def test_a_sheet_says_who_and_what_each_line_with_its_sentence(analysed: Callable[..., Analysis]) -> None:
+    view = Page(analysed(ACTORS, "2025-11-18")).actors()
+    sheet = of_actor(view, "Awa Diallo")
+    assert sheet.find("p").text.startswith("présidente de la région · personne · ")
+    told = {row.find("dt").text: row.find("dd") for row in sheet.iter("div") if row.find("dt") is not None}
+    assert list(told) == ["Fait", "Dit", "Subi"]
+    assert "a ouvert une école" in told["Fait"].text_content()
+    assert told["Fait"].xpath(".//a/@href") == ["#s1"]
+    assert told["Dit"].text_content().startswith("«\u202fLes bancs manquent\u202f»")
+    assert told["Subi"].text_content() == "rien relevé"
+    assert of_actor(view, "Issa Camara").xpath(".//dt/text()") == ["Subi", "Fait, dit"]
+    assert of_actor(view, "Moussa Keïta").xpath(".//dt/text() | .//em/text()") == ["Fait, dit, subi", "rien relevé"]
+    assert "Awa Diallo\nprésidente" in view.text
+
+
+def test_sheets_are_few_and_the_table_has_everybody(analysed: Callable[..., Analysis]) -> None:
+    page = Page(analysed(ACTORS, "2025-11-18"))
+    assert page.actors(most=1).html.count('class="actor"') == 1
+    table = lxml.html.fragment_fromstring(page.actors(most=1).html, create_parent="div").find(".//table")
+    assert [row.text for row in table.iterfind("tbody/tr/td[1]")] == [sheet.actor.name for sheet in page.sheets]
+
+
+def test_what_is_likely_only_is_marked(analysed: Callable[..., Analysis]) -> None:
+    found = analysed(ACTORS, "2025-11-18")
+    assert "à vérifier" not in Page(found).actors().text
+    first, *others = found.actors
+    likely = replace(first, mentions=(replace(first.mentions[0], doubtful=True), *first.mentions[1:]))
+    view = Page(replace(found, actors=(likely, *others))).actors()
+    assert of_actor(view, "Awa Diallo").xpath("string(.//li)").endswith("(à vérifier)")
+    assert "(à vérifier)" in Page(replace(found, actors=(replace(first, doubtful=True), *others))).actors().text
+
+
+def test_actors_are_told_in_english_too(analysed: Callable[..., Analysis]) -> None:
+    view = Page(analysed(ACTORS, "2025-11-18"), language="en").actors()
+    assert of_actor(view, "Awa Diallo").xpath(".//dt/text()") == ["Did", "Said", "Underwent"]
+    nothing = of_actor(view, "Moussa Keïta").xpath(".//dt/text() | .//em/text()")
+    assert nothing == ["Did, said, underwent", "nothing found"]
+    assert "· person ·" in view.text
+
+
+def test_a_sheet_past_its_length_gives_the_sentences(analysed: Callable[..., Analysis]) -> None:
+    text = " ".join(f"« Il manque {n} bancs à l’école », déplore Awa Diallo." for n in range(2, 10))
+    sheet = of_actor(Page(analysed(text, "2025-11-18")).actors(), "Awa Diallo")
+    assert len(sheet.xpath(".//li")) == 6
+    assert sheet.xpath(".//li[last()]//a/text()") == ["6", "7", "8"]
+
+
+def test_an_actor_stays_together_on_paper(analysed: Callable[..., Analysis]) -> None:
+    tree = lxml.html.fragment_fromstring(Page(analysed(ACTORS, "2025-11-18")).actors().html, create_parent="div")
+    boxes = [block for block in blocks.document(tree).blocks if block.get("kind") == "actor"]
+    assert {block["t"] for block in boxes} == {"box"}
+    assert [inside["t"] for inside in boxes[0]["c"]] == ["h", "box", "dl"]
 
 
 def test_key_figures_need_no_style_sheet() -> None:

@@ -50,8 +50,7 @@ FLAT = {
 }
 # What is said of the program, its pages and its runs, which it does know; each message by its first words.
 OF_THE_PROGRAM = (
-    "## Acteurs et organisations",                  # the author is not counted
-    "## Acteurs\n",                                 # how names are joined
+    "## Acteurs\n",                                 # how names are joined; the author is not counted
     "## Ce qui a été retiré",                       # nothing is removed without being listed
     "## Méthode et limites",                        # what the note does not assert
     "Aucun autre avis ne suivra", "L’échéance est passée sans que rien ne tourne", "Rien n’est à faire",

@@ -78,6 +78,40 @@ class Entity:
 
 
 @dataclass(frozen=True)
+class ActorMention:
+    """An actor where it stands. `form`: name, title, description, pronoun or place (a capital that governs).
+
+    `doubtful`: whom it stands for is likely, not certain.
+    """
+
+    start: int
+    end: int
+    form: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who does or says something, or to whom something is done: one row, however the article calls them.
+
+    `kind`: person, organisation, state or group. `named`: it has a name in the article, not only a description.
+    `role`: what they are, as the article words it. `affiliation`: the body they belong to. `entity`: their row in the
+    entity index, whose id is theirs too. `doubtful`: it may be no actor, or another row's.
+    """
+
+    id: str
+    name: str
+    kind: str
+    named: bool
+    forms: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    entity: str | None = None
+    mentions: tuple[ActorMention, ...] = ()
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
 class Time:
     """A time expression: TIMEX3 `type` and `value`, and EDTF. `certainty` says how it was resolved.
 
@@ -280,6 +314,7 @@ class Analysis:
     words: tuple[Word, ...] = ()
     entities: tuple[Mention, ...] = ()
     entity_index: tuple[Entity, ...] = ()
+    actors: tuple[Actor, ...] = ()
     times: tuple[Time, ...] = ()
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
@@ -374,10 +409,11 @@ class Analysis:
 
 
 _ROWS: dict[str, type] = {
-    "sentences": Sentence, "words": Word, "entities": Mention, "entity_index": Entity, "times": Time, "events": Event,
-    "quotes": Quote, "claims": Claim, "links": Link, "quantities": Quantity,
+    "sentences": Sentence, "words": Word, "entities": Mention, "entity_index": Entity, "actors": Actor,
+    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "links": Link, "quantities": Quantity,
 }
 _NESTED = {"speaker": Speaker, "source": Source, "by": Source, "about": Source}
+_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention}      # rows of rows
 _PARTIES = {"quotes": ("speaker",), "claims": ("source",), "links": ("by", "about")}     # rows in which rows are nested
 
 
@@ -392,8 +428,8 @@ def _value(kind: type, name: str, value: Any) -> Any:
     if isinstance(value, Mapping):
         return _row(_NESTED[name], value)
     if isinstance(value, list | tuple):
-        if kind is SentenceTone and name == "words":
-            return tuple(_row(ScoredWord, row) for row in value)
+        if (inner := _INNER.get((kind, name))) is not None:
+            return tuple(_row(inner, row) for row in value)
         return tuple(tuple(item) if isinstance(item, list) else item for item in value)
     return value
 
@@ -401,12 +437,13 @@ def _value(kind: type, name: str, value: Any) -> Any:
 def spans_of(analysis: Analysis) -> Iterator[tuple[str, Any]]:
     """Every row that spans text, nested ones too, with the name of its table."""
     for name in _ROWS:
-        for row in getattr(analysis, name) if name != "entity_index" else ():
+        for row in getattr(analysis, name) if name not in ("entity_index", "actors") else ():
             yield name, row
             for inner in _PARTIES.get(name, ()):
                 nested = getattr(row, inner)
                 if nested is not None:
                     yield f"{name}.{inner}", nested
+    yield from (("actors.mentions", mention) for actor in analysis.actors for mention in actor.mentions)
     for sentence in analysis.tone.sentences:
         yield "tone.sentences", sentence
         yield from (("tone.words", word) for word in sentence.words)

@@ -25,6 +25,7 @@ MISC = "#8a4a7e"
 TIME = "#7a5c00"         # Okabe-Ito's orange-yellow, dark enough for text
 QUOTE = "#545a62"
 KINDS = {"PER": PER, "LOC": LOC, "ORG": ORG, "MISC": MISC}
+ACTORS = {"person": PER, "organisation": ORG, "state": LOC, "group": MISC}
 
 # Tone: brown for negative, blue-green for positive (ColorBrewer's BrBG, safe for red-green blindness); grey between.
 NEGATIVE = "#8c4a0a"

@@ -49,6 +49,16 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "latitude": "degrees", "longitude": "degrees", "certainty": "how sure the place is",
         "stands_for": "government a capital stands for", "sentence": "first sentence", "sentences": "all sentences",
     },
+    "actors": {
+        "id": "identifier, the entity's where it has one", "name": "fullest form, or the description of who has none",
+        "kind": "person, organisation, state or group", "named": "whether the article gives a name",
+        "role": "what they are, as the article words it", "affiliation": "body they belong to",
+        "forms": "names, titles and descriptions found", "entity": "row of entities, if any",
+        "mentions": "mentions outside the byline, pronouns too, doubtful ones left out",
+        "pronouns": "pronouns among them",
+        "sentence": "first sentence", "sentences": "all sentences",
+        "doubtful": "true where it may be no actor, or another row's",
+    },
     "times": {
         "text": "the expression", "type": "TIMEX3 type", "value": "TIMEX3 value", "edtf": "EDTF date",
         "certainty": "how it was resolved", "anchor": "what it was resolved against", "start": "first character",
@@ -178,6 +188,20 @@ def entities(analysis: Analysis) -> pd.DataFrame:
              "forms": " | ".join(row.forms), "related": " ".join(row.related), **_where(found[row.id])}
             for row in analysis.entity_index if row.id in found)
     return frame("entities", sorted(rows, key=lambda row: (-row["count"], row["sentence"], row["name"])))
+
+
+def actors(analysis: Analysis) -> pd.DataFrame:
+    """One row an actor with a mention that is not in doubt, in the order of the text."""
+    places = Places(analysis)
+    rows = []
+    for row in analysis.actors:
+        sure = [mention for mention in row.mentions if not mention.doubtful and analysis.article.counts(mention.start)]
+        if sure:
+            kept = ("id", "name", "kind", "named", "role", "affiliation", "entity", "doubtful")
+            rows.append({**{name: getattr(row, name) for name in kept}, "forms": " | ".join(row.forms),
+                         "mentions": len(sure), "pronouns": sum(mention.form == "pronoun" for mention in sure),
+                         **_where(places.sentence(mention.start) for mention in sure)})
+    return frame("actors", rows)
 
 
 def together(found: pd.DataFrame, least: int = 2) -> pd.DataFrame:
@@ -357,7 +381,7 @@ def specificities(analysis: Analysis) -> pd.DataFrame:
 
 TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
     "sentences": sentences, "words": words, "terms": terms, "specificities": specificities,
-    "entities": entities, "times": times, "chronology": chronology,
+    "entities": entities, "actors": actors, "times": times, "chronology": chronology,
     "voices": voices, "quotes": quotes, "claims": claims, "links": links, "quantities": quantities,
     "sections": sections,
     "tone_words": tone_words, "targets": targets, "cleaning": cleaning,

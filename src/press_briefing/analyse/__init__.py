@@ -18,7 +18,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
 
     1. read the text with the language model: sentences, tokens, parse
     2. words that are counted
-    3. names, and the entities they stand for
+    3. names, the entities they stand for, and the actors: who does, says or undergoes something
     4. time expressions, then 5. quantities (which leave the dates alone)
     6. quotations, 7. claims and 8. accusations, with who they come from
     9. events: which times date a happening
@@ -50,6 +50,7 @@ def _saved_or_found(article: Article, settings: Settings) -> Analysis:
 def _analyse(article: Article, settings: Settings) -> Analysis:
     from ..analysis import Analysis
     from ..errors import LimitError
+    from .actors import find_actors
     from .claims import find_claims
     from .entities import find_entities
     from .events import find_events
@@ -69,6 +70,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     if len(index) > settings.max_entities:
         raise LimitError(f"holds {len(index)} different names, more than the limit of {settings.max_entities}",
                          where=article.source, cure="give one article, or raise max_entities")
+    actors = find_actors(reading, mentions, index)
     times = find_times(reading)                                                      # 4
     quantities = find_quantities(reading, times)                                     # 5
     heard = hear(reading, mentions, index)                                           # 6
@@ -79,6 +81,6 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
-                    times=times, events=events, quotes=quotes, claims=claims, links=links, quantities=quantities,
-                    tone=tone, key_sentences=key_sentences, model=reading.model,
+                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links,
+                    quantities=quantities, tone=tone, key_sentences=key_sentences, model=reading.model,
                     parted=reading.parted)

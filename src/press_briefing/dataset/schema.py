@@ -30,7 +30,8 @@ ARTICLES: dict[str, str] = {
 _INTEGERS: dict[str, str] = {
     "articles": "characters words sentences",
     "sentences": "sentence start end paragraph", "words": "count sentence", "terms": "count sentence",
-    "specificities": "count total", "entities": "count sentence", "times": "start end sentence",
+    "specificities": "count total", "entities": "count sentence",
+    "actors": "mentions pronouns sentence", "times": "start end sentence",
     "chronology": "sentence", "voices": "words claims sentence", "quotes": "size start end sentence",
     "claims": "start end sentence", "links": "sentence", "quantities": "start end sentence",
     "sections": "words sentences negative positive sentence", "tone_words": "count sentence", "targets": "sentence",
@@ -41,8 +42,8 @@ _FLOATS: dict[str, str] = {
     "entities": "latitude longitude", "voices": "share", "quantities": "value", "sections": "score",
     "tone_words": "polarity score",
 }
-_BOOLEANS: dict[str, str] = {"voices": "kind_doubtful", "quotes": "named continuation kind_doubtful",
-                             "claims": "kind_doubtful",
+_BOOLEANS: dict[str, str] = {"actors": "named doubtful", "voices": "kind_doubtful",
+                             "quotes": "named continuation kind_doubtful", "claims": "kind_doubtful",
                              "links": "negated doubtful", "targets": "doubtful"}
 
 

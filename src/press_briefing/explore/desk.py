@@ -143,6 +143,27 @@ class Desk:
         table = scope.holding(table[table["count"] >= least], search, "name", "forms")
         return scope.with_tables(page, entities=table).entities(*([kind] if kind else words_of.kinds(self.say)))
 
+    # -- actors ------------------------------------------------------------------------------------
+
+    def actor(self) -> Panel:
+        """One actor: the sheet, then every mention with its sentence, pronouns included, of all forms or of one."""
+        def controls(values: Values) -> list[Control]:
+            rows = self.page().sheets
+            names = tuple((f"{row.actor.name} ({row.count})", row.actor.id) for row in rows) or (("–", ""),)
+            chosen = Control("actor", self.say("Suivre"), names[0][1], names)
+            actor = chosen.settled(values.get("actor", names[0][1]))
+            used = {mention.form for row in rows if row.actor.id == actor for mention in row.actor.mentions}
+            named = words_of.mention_forms(self.say)
+            forms = ((self.say("toutes"), ""), *((word, form) for form, word in named.items() if form in used))
+            return [chosen, Control("form", self.say("Forme"), "", forms)]
+
+        return self._panel(controls, self._actor)
+
+    def _actor(self, actor: str, form: str) -> View:
+        page = self.page()
+        sheet = next((row for row in page.sheets if row.actor.id == actor), None)
+        return page.none("Acteurs : rien relevé.") if sheet is None else page.sheet(sheet) + page.mentions(actor, form)
+
     def places(self) -> Panel:
         """The map of places, of the article or of a section."""
         return self._panel(lambda _: [self._section()], lambda section: self.page(section).places())

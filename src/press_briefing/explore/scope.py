@@ -34,7 +34,9 @@ def within(analysis: Analysis, start: int, end: int) -> Analysis:
     mentions = inside(analysis.entities)
     counts = Counter(row.id for row in mentions if analysis.article.counts(row.start))
     tone = replace(analysis.tone, sentences=inside(analysis.tone.sentences), targets=inside(analysis.tone.targets))
+    actors = (replace(row, mentions=inside(row.mentions)) for row in analysis.actors)
     return replace(analysis, words=inside(analysis.words), entities=mentions, tone=tone,
+                   actors=tuple(row for row in actors if row.mentions),
                    entity_index=tuple(replace(row, count=counts[row.id]) for row in analysis.entity_index),
                    events=inside(analysis.events), quotes=inside(analysis.quotes), claims=inside(analysis.claims),
                    links=inside(analysis.links), quantities=inside(analysis.quantities))

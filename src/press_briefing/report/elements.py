@@ -10,7 +10,7 @@ BLOCK_TAGS = frozenset("""
     li nav ol p pre section summary table tbody td tfoot th thead tr ul
 """.split())  # noqa: SIM905
 BOXES = ("caveat", "note", "failure", "key-figures", "key-sentence", "legend", "byline", "failure-title", "messages",
-         "source", "nothing", "annotated", "facts", "lead", "left-out")
+         "source", "nothing", "annotated", "facts", "lead", "left-out", "actor", "deeds")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 

@@ -96,12 +96,12 @@ def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], caption: s
 
 def _as_text(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> str:
     """The cells as a reader of the page sees them, a row a line, for terminals and screen readers."""
-    rows = [[column.head for column in columns], *(map(_bared, row) for row in zip(*cells, strict=True))]
+    rows = [[column.head for column in columns], *(map(bared, row) for row in zip(*cells, strict=True))]
     return "\n".join(" | ".join(row) for row in rows)
 
 
-def _bared(cell: str) -> str:
-    """A cell without its tags."""
+def bared(cell: str) -> str:
+    """The words of a cell, without its tags."""
     return html.unescape(_TAG.sub("", cell.replace("<br>", " / ")))
 
 

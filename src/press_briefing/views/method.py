@@ -51,7 +51,8 @@ class Method(Base):
                  precise=self._f1("press", "precise_f1"), fast=self._f1("press", "fast_f1"),
                  articles=self._count("press", "articles"), low=number(low, self.language, 2),
                  high=number(high, self.language, 2), sets=sets)),
-            (say("Acteurs"), say("Les noms de personnes et d’organisations, leurs formes réunies."),
+            (say("Acteurs"),
+             say("Personnes, organisations, États et groupes : noms, titres, descriptions et pronoms réunis."),
              self._read("actors")),
             (say("Charge des mots"),
              say("Liste de mots écrite pour la presse, composée selon la phrase : négation, degré, "

@@ -74,32 +74,6 @@ class Names(Base):
         return markup.table(table, columns, caption=self.say("Expressions de plusieurs mots qui reviennent"),
                             most=self.top, cut=self.cut("terms"))
 
-    def concordance(self, most: int = 4, lines: int = 6) -> View:
-        """The most mentioned people and organisations, each mention in its words."""
-        table = self.table["entities"]
-        chosen = table[table["label"].isin(["PER", "ORG"])].head(most)
-        if chosen.empty:
-            return self.none("Personnes et organisations : rien relevé.")
-        named = chosen[["id", "name"]].to_numpy().tolist()
-        views = [self._lines(identifier, name, lines) for identifier, name in named]
-        return View("\n".join(view.html for view in views), "\n\n".join(view.text for view in views))
-
-    def _lines(self, identifier: str, name: str, most: int) -> View:
-        import pandas as pd
-
-        from ..lexicometry import lines_at
-
-        counts = self.analysis.article.counts
-        spans = [(m.start, m.end) for m in self.analysis.entities if m.id == identifier and counts(m.start)]
-        rows = [{"left": line.left, "found": line.found, "right": line.right, "sentence": (line.sentence or 0) + 1}
-                for line in lines_at(self.analysis, spans[:most])]
-        columns = [Column("left", self.say("Avant"), esc, True),
-                   Column("found", self.say("Nom"), lambda v: f"<strong>{esc(v)}</strong>"),
-                   Column("right", self.say("Après")),
-                   Column("sentence", self.say("Phrase"), markup.link, True)]
-        caption = self.say("{name} : {shown} mentions sur {all}", name=name, shown=len(rows), all=len(spans))
-        return markup.table(pd.DataFrame(rows), columns, caption=caption)
-
     def _dispersion(self, rows: list[tuple[str, list[int], str]], caption: str, of: int) -> View:
         """The figure of some rows, the first `of` so many, which its caption says."""
         from ..figures.dispersion import Row, dispersion

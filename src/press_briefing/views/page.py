@@ -1,17 +1,17 @@
 """The parts of a briefing, each a method that a notebook cell shows."""
 from __future__ import annotations
 
+from .actors import Actors
 from .annotated import MARKS, annotated
 from .charge import Charge
 from .head import Head
 from .markup import View, esc
 from .method import Method
-from .names import Names
 from .voices import Voices
 from .when import When
 
 
-class Page(Head, When, Names, Charge, Voices, Method):
+class Page(Head, When, Actors, Charge, Voices, Method):
     """The views of one analysis in one language. `top`: rows shown of a frequency table."""
 
     def text(self) -> View:

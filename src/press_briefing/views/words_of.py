@@ -9,6 +9,17 @@ def kinds(_: Translator) -> dict[str, str]:
     return {"PER": _("personne"), "ORG": _("organisation"), "LOC": _("lieu"), "MISC": _("autre nom")}
 
 
+def actor_kinds(_: Translator) -> dict[str, str]:
+    """Kinds of actor."""
+    return {"person": _("personne"), "organisation": _("organisation"), "state": _("État"), "group": _("groupe")}
+
+
+def mention_forms(_: Translator) -> dict[str, str]:
+    """How an actor is mentioned."""
+    return {"name": _("nom"), "title": _("titre"), "description": _("description"), "pronoun": _("pronom"),
+            "place": _("capitale ou palais")}
+
+
 def certainties(_: Translator, *, deduced: bool = False) -> dict[str, str]:
     """How a time was resolved; `deduced`: the article's own date was."""
     return {"explicit": _("explicite"), "event": _("d’après un fait nommé"),

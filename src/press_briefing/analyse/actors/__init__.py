@@ -1,0 +1,62 @@
+"""Actors: who does or says something, or to whom something is done; one row each, however the article calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...analysis import Entity, Mention
+    from ..reading import Reading
+    from .book import Book
+    from .tree import Tree
+    from .who import Actors
+
+
+def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Actors:
+    """Everybody who acts, with every mention.
+
+    1. the words with their parse
+    2. names: persons, bodies, states, peoples that act; what only signs, credits or is a place is left out
+    3. capitals and palaces that stand for who governs there
+    4. bodies by a description that is one of a kind
+    5. titles, descriptions, actors without a name, pronouns, in the order of the text
+    6. the body a person belongs to
+    """
+    from .affiliation import affiliate
+    from .aside import Aside
+    from .bodies import find_bodies
+    from .book import Book
+    from .describe import note_titles
+    from .named import find_named
+    from .states import find_states
+    from .tree import Tree
+    from .who import Actors
+
+    tree, book = Tree(reading), Book()  # 1
+    left = find_named(book, tree, Aside(reading, tree), mentions, index)  # 2
+    find_states(book, tree, left, index)  # 3
+    find_bodies(book, tree)  # 4
+    note_titles(book, tree)  # 5
+    book.note_bearers()
+    read_through(book, tree)
+    affiliate(book, tree)  # 6
+    rows = book.rows()
+    spans = {(mention.start, mention.end): row.id for row in rows for mention in row.mentions}
+    likely = frozenset((m.start, m.end) for row in rows for m in row.mentions if m.doubtful)
+    return Actors(rows, spans, likely, dict(book.by_head), frozenset(book.unsure), tree)
+
+
+def read_through(book: Book, tree: Tree) -> None:
+    """The words in order: each title, description and pronoun goes to somebody known, or to a row of its own."""
+    from .describe import describe
+    from .pronouns import is_pronoun, resolve
+    from .scene import Scene
+
+    scene = Scene(book, tree)
+    for i in range(len(tree.units)):
+        found = book.of(i)
+        if found is None and not book.covered(tree.units[i].start):
+            found = resolve(scene, i) if is_pronoun(tree, i) else describe(scene, i)
+        if found is not None and i not in book.unsure:
+            scene.see(i, found)

@@ -1,0 +1,119 @@
+"""Pronouns: to the one who agrees and was last spoken of as subject; what is unclear is marked or left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...french.grammar.classes import words
+from .book import Draft
+from .scene import Scene, Seen
+from .tree import Tree
+
+REACH = 2  # sentences a pronoun looks back
+_MASCULINE = frozenset(("il", "-il", "-t-il", "ils", "-ils", "-t-ils", "lui", "celui-ci", "ceux-ci", "eux"))
+_FEMININE = frozenset(("elle", "-elle", "-t-elle", "elles", "-elles", "-t-elles", "celle-ci", "celles-ci"))
+_PLURAL = frozenset(("ils", "-ils", "-t-ils", "elles", "-elles", "-t-elles", "ceux-ci", "celles-ci", "eux"))
+_NEAREST = frozenset(("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "dernier", "dernière"))
+_STRESSED = frozenset(("selon", "pour", "avec", "contre", "chez", "par", "d'après", "de", "à"))
+_OPEN = frozenset(("il", "-il", "-t-il"))
+
+
+def is_pronoun(tree: Tree, i: int) -> bool:
+    """Whether word `i` is a pronoun of the third person that stands for somebody."""
+    low = tree.low(i)
+    if low in ("dernier", "dernière"):
+        return tree.low(i - 1) in ("ce", "cette") and tree.units[i + 1 : i + 2] != [] and not _noun_follows(tree, i)
+    if low in ("lui", "eux"):
+        return tree.low(i - 1) in _STRESSED or tree.low(i - 1) == "même"
+    if low in _OPEN and _impersonal(tree, i):
+        return False
+    return low in _MASCULINE | _FEMININE
+
+
+def _noun_follows(tree: Tree, i: int) -> bool:
+    return tree.units[i + 1].pos == "NOUN"
+
+
+def _impersonal(tree: Tree, i: int) -> bool:
+    """« il faut », « il s'agit », « il est possible de »: an « il » that stands for nobody."""
+    after = []
+    for at in range(i + 1, min(i + 7, len(tree.units))):
+        if tree.low(at) not in ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous", "a", "avait", "aurait"):
+            after.append(at)
+    if not after:
+        return False
+    first = tree.low(after[0])
+    if first in words("impersonal") or first in ("agi", "fallu", "resté", "suffi"):
+        return True
+    if first in ("est", "était", "sera", "serait") and len(after) > 2:
+        return tree.units[after[1]].pos == "ADJ" and tree.low(after[2]) in ("de", "d'", "que", "qu'")
+    return False
+
+
+def resolve(scene: Scene, i: int) -> Draft | None:
+    """Whom the pronoun stands for, entered into the book; None where it is unclear."""
+    tree = scene.tree
+    if tree.quoted[i]:
+        return None  # somebody's own words: who is meant is known to them
+    found, sure = _chosen(scene, i)
+    if found is None:
+        return None
+    start, end = _span(tree, i)
+    scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
+    if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:
+        found.gender = found.gender or _gender(tree, i)
+    return found if sure else None
+
+
+def _span(tree: Tree, i: int) -> tuple[int, int]:
+    """The pronoun itself: « -t-il » without its hyphens, « ce dernier » whole."""
+    unit = tree.units[i]
+    if unit.low in ("dernier", "dernière"):
+        return tree.units[i - 1].start, unit.end
+    bare = unit.text.lstrip("-").removeprefix("t-").removeprefix("t'")
+    return unit.end - len(bare), unit.end
+
+
+def _gender(tree: Tree, i: int) -> str:
+    low = tree.low(i)
+    return "f" if low in _FEMININE or low == "dernière" else "m"
+
+
+def _chosen(scene: Scene, i: int) -> tuple[Draft | None, bool]:
+    low = scene.tree.low(i)
+    seen = [s for s in scene.back(i, REACH) if not s.quoted or s.subject]
+    fits = [s for s in seen if _agrees(scene.book.drafts[s.draft], _gender(scene.tree, i), low in _PLURAL)]
+    people = [s for s in fits if scene.book.drafts[s.draft].kind in ("person", "group")]
+    fits = people or fits
+    if not fits:
+        return None, False
+    if low in _NEAREST:
+        last = scene.tree.of_sentence[i] - fits[0].sentence <= 1 and not fits[0].subject
+        return scene.book.drafts[fits[0].draft], last or len({s.draft for s in fits}) == 1
+    return _subject(scene, i, fits)
+
+
+def _agrees(draft: Draft, gender: str, plural: bool) -> bool:
+    if draft.plural != plural and draft.kind != "state":
+        return False
+    if draft.kind == "person":
+        return draft.gender in ("", gender)
+    if draft.kind == "group":
+        return plural and (gender == "m" or draft.gender in ("", "f"))
+    return draft.gender == gender and not plural
+
+
+def _subject(scene: Scene, i: int, fits: Sequence[Seen]) -> tuple[Draft | None, bool]:
+    """The last subject who agrees; sure where no other agreeing person was spoken of since, or at all."""
+    drafts = {s.draft for s in fits}
+    if len(drafts) == 1:
+        only = scene.book.drafts[fits[0].draft]
+        return only, only.gender != "" or scene.tree.of_sentence[i] - fits[0].sentence <= 1
+    subjects = [s for s in fits if s.subject]
+    if not subjects:
+        return None, False
+    chosen = subjects[0]
+    same = {s.draft for s in fits if s.sentence >= chosen.sentence and s.draft != chosen.draft}
+    rivals = {d for d in same if scene.book.drafts[d].gender == _gender(scene.tree, i)}
+    told = scene.book.drafts[chosen.draft]
+    return told, not rivals and (not same or told.gender == _gender(scene.tree, i))

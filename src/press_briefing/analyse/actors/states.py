@@ -1,0 +1,161 @@
+"""Capitals and palaces that stand for who governs there, and towns that act: never where they are only a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from ...analysis import Entity
+from ...gazetteer import places
+from ...lexicons import members, rows
+from ...typography import key
+from ..entities.around import adjectives
+from ..entities.where import country_of
+from . import acting
+from .book import Book, Draft
+from .named import Group, Named, is_seat
+from .tree import Tree
+
+# What is said or done to a government, not to a town: stems of verbs.
+_TO_POWERS = ("accus", "exhort", "menac", "critiqu", "condamn", "remerci", "convain", "appel", "press", "avert", "somm")
+# What two governments do with one another.
+_WITH_POWERS = ("negoci", "discut", "dialogu", "coope", "romp", "s'entend", "allie", "rapproch", "collabor")
+
+
+def find_states(book: Book, tree: Tree, groups: Iterable[Group], index: Sequence[Entity]) -> None:
+    """Mentions of capitals go to their state; palaces and towns that act are bodies of their own."""
+    countries = _countries(index)
+    groups = list(groups)
+    told = _told_of(tree, index)
+    powers = sum(bool(capital_of(key(g.entity.name))) and any(_governs(tree, n) for n in g.names) for g in groups)
+    for group in groups:
+        name = key(group.entity.name)
+        if is_seat(name):
+            _enter_seat(book, group)
+        elif group.label in ("LOC", "ORG") and (code := capital_of(name)) and (
+            powers > 1 or code in told or name in _powers()
+        ):
+            for mention in group.names:
+                if _governs(tree, mention):
+                    draft = _state(book, code, countries)
+                    _meet(book, draft, mention, "place")
+        elif group.label == "LOC":
+            _enter_town(book, tree, group)
+
+
+def capital_of(name: str) -> str:
+    """Code of the country whose capital this is; empty when it is none or a country's own name."""
+    found = places(name)
+    if any(place.kind == "C" for place in found):
+        return ""
+    return next((place.country for place in found if place.kind == "K"), "")
+
+
+def _countries(index: Sequence[Entity]) -> dict[str, Entity]:
+    """The rows of countries by code."""
+    found: dict[str, Entity] = {}
+    for row in index:
+        if row.label in ("LOC", "ORG") and (code := country_of(key(row.name))):
+            found.setdefault(code, row)
+    return found
+
+
+def _told_of(tree: Tree, index: Iterable[Entity]) -> frozenset[str]:
+    """Codes of the countries the article speaks of: by name, by adjective, by a place there."""
+    found = {adjectives().get(unit.key, "") for unit in tree.units}
+    for row in index:
+        if row.label == "LOC" and row.country and not capital_of(key(row.name)):
+            found.add(row.country)
+    return frozenset(found - {""})
+
+
+@cache
+def _powers() -> frozenset[str]:
+    """Capitals that need nothing beside them; « Lime » alone is rather a firm than Peru's government."""
+    return frozenset(map(key, members("actors/powers.txt")))
+
+
+def _state(book: Book, code: str, countries: dict[str, Entity]) -> Draft:
+    """The draft of a state: its row where the article names it, else one of our own with the country's name."""
+    row = countries.get(code)
+    if row is not None:
+        return book.add(Draft(row.id, row.name, "state", entity=row.id))
+    made = next((d for d in book.drafts.values() if d.kind == "state" and country_of(key(d.name)) == code), None)
+    return made or book.new("state", country_name(code), named=True)
+
+
+@cache
+def country_name(code: str) -> str:
+    """« Mali » for ML, as the article-bearing form of the list gives it (« du Mali », « d'Israël »)."""
+    told = next((row[1] for row in rows("entities/demonyms.tsv") if row[0] == code), code)
+    for opening in ("de la ", "de l'", "du ", "des ", "de ", "d'"):
+        if told.startswith(opening):
+            return told.removeprefix(opening)
+    return told
+
+
+def _governs(tree: Tree, name: Named) -> bool:
+    """Whether a capital stands for its government here."""
+    i = acting.climbed(tree, name.head)
+    head, case = tree.heads[i], tree.case(i)
+    verb = tree.units[head] if head >= 0 else None
+    if name.part == acting.ACTS and verb is not None and tree.relation(i) != "nsubj:pass":
+        return _is_act(verb.key) or case == "par"
+    if case in ("selon", "entre"):
+        return case == "selon" or _related(tree, i)
+    if verb is None:
+        return False
+    if name.part == acting.UNDERGOES:
+        return verb.key.startswith(_TO_POWERS)
+    if case in ("avec", "contre"):
+        return verb.key.startswith(_WITH_POWERS) or verb.key in _relations()
+    return name.part == acting.OF and verb.key in _supports()
+
+
+def _is_act(word: str) -> bool:
+    return any(word.startswith(stem) for stem in _stems(word[:2]))
+
+
+@cache
+def _stems(start: str) -> tuple[str, ...]:
+    return tuple(stem for stem in map(key, members("entities/government_verbs.txt")) if stem.startswith(start))
+
+
+@cache
+def _relations() -> frozenset[str]:
+    return frozenset(map(key, members("entities/relations.txt")))
+
+
+@cache
+def _supports() -> frozenset[str]:
+    return frozenset(map(key, members("entities/supports.txt")))
+
+
+def _related(tree: Tree, i: int) -> bool:
+    """« les relations entre Paris et Alger »: what there is between two powers, not a road between two towns."""
+    return any(tree.units[at].key in _relations() for at in range(max(0, i - 6), i))
+
+
+def _meet(book: Book, draft: Draft, name: Named, form: str) -> None:
+    book.meet(draft, name.mention.start, name.mention.end, form, name.head, name.mention.text)
+    draft.acts |= name.part == acting.ACTS
+
+
+def _enter_seat(book: Book, group: Group) -> None:
+    """« le Kremlin accuse », « avec le Kremlin »: a palace that acts or is dealt with; not where somebody only is."""
+    if {name.part for name in group.names} & {acting.ACTS, acting.UNDERGOES, acting.WITH}:
+        draft = book.add(Draft(group.entity.id, group.entity.name, "organisation", entity=group.entity.id))
+        for name in group.names:
+            if name.part != acting.PLACE:
+                _meet(book, draft, name, "place")
+
+
+def _enter_town(book: Book, tree: Tree, group: Group) -> None:
+    """A town or region that decides: its council, under its name."""
+    if not group.entity.name[0].isupper():
+        return  # « rue Victor-Hugo »
+    deciding = [n for n in group.names if n.part == acting.ACTS and _governs(tree, n)]
+    if deciding:
+        draft = book.add(Draft(group.entity.id, group.entity.name, "organisation", entity=group.entity.id))
+        for name in deciding:
+            _meet(book, draft, name, "name")

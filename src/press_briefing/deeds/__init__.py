@@ -1,0 +1,93 @@
+"""What an article says that each actor did, said and underwent, each line with the words it rests on.
+
+Nothing resolves a name here: who stands somewhere is what the mentions of `Analysis.actors` say. Only plain sentences
+are told: where neither subject nor object is plain, there is no line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..analysis import Actor, ActorMention, Analysis, Claim, Event, Quote
+from .clauses import parts_of
+from .where import Place, Where
+
+MAIN = 8  # actors a briefing tells of
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something done, said or undergone: `row` tells it at `start`; `doubtful`: whom it is about is likely only."""
+
+    row: Event | Quote | Claim
+    start: int
+    doubtful: bool = False
+
+
+@dataclass
+class Sheet:
+    """An actor with what the article says they `did`, `said` and what was done to them; `count`: sure mentions."""
+
+    actor: Actor
+    count: int = 0
+    did: list[Line] = field(default_factory=list)
+    said: list[Line] = field(default_factory=list)
+    undergone: list[Line] = field(default_factory=list)
+
+
+def sheets(analysis: Analysis) -> list[Sheet]:
+    """A sheet an actor, those mentioned most often first.
+
+    1. how often each is mentioned
+    2. what they said: quotations and reported assertions whose source they are
+    3. what they did and what was done to them: happenings whose subject or object they are; to have said something
+       is no deed beside it
+    """
+    found = {actor.id: Sheet(actor, len(counted(analysis, actor))) for actor in analysis.actors}  # 1
+    where = Where(analysis)
+    sources = set()
+    for line, place in _sayings(analysis, where):  # 2
+        found[place.actor.id].said.append(line)
+        sources.add(place.mention)
+    for event in analysis.events:  # 3
+        for place, role in parts_of(where, event):
+            lines = found[place.actor.id].did if role == "did" else found[place.actor.id].undergone
+            if place.mention not in sources and (not lines or lines[-1].row is not event):
+                lines.append(Line(event, event.start, place.doubtful))
+    kept = [sheet for sheet in found.values() if sheet.count]
+    return sorted(kept, key=lambda sheet: (-sheet.count, -_told(sheet), sheet.actor.mentions[0].start))
+
+
+def _told(sheet: Sheet) -> int:
+    return len(sheet.did) + len(sheet.said) + len(sheet.undergone)
+
+
+def counted(analysis: Analysis, actor: Actor) -> list[ActorMention]:
+    """The mentions of an actor that count: none in the byline, none that is in doubt."""
+    return [row for row in actor.mentions if not row.doubtful and analysis.article.counts(row.start)]
+
+
+# -- what they said -----------------------------------------------------------------------------
+
+
+def _sayings(analysis: Analysis, where: Where) -> Iterator[tuple[Line, Place]]:
+    """Quotations and assertions in the order of the text; one that only holds a quotation of the same actor is none."""
+    rows: list[Quote | Claim] = sorted([*analysis.quotes, *analysis.claims], key=lambda row: row.start)
+    quoted = {(row.start, place.actor.id) for row in analysis.quotes if (place := _source(where, row))}
+    starts = sorted(start for start, _ in quoted)
+    for row in rows:
+        place = _source(where, row)
+        if place is None:
+            continue
+        inside = starts[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
+        if isinstance(row, Quote) or not any((start, place.actor.id) in quoted for start in inside):
+            yield Line(row, row.start, place.doubtful), place
+
+
+def _source(where: Where, row: Quote | Claim) -> Place | None:
+    told = row.speaker if isinstance(row, Quote) else row.source
+    if told is None or (isinstance(row, Claim) and row.source_type in ("author", "unattributed")):
+        return None
+    return where.at(told.start, told.end, told.entity)
