@@ -10,7 +10,7 @@ from ...french.grammar.verbs import nouns
 from ...lexicons import members, rows
 from . import acting
 from .book import Book, Draft, Role
-from .named import feminine_noun
+from .gender import feminine_noun
 from .roles import content, head_of, is_person_noun, masculine
 from .scene import Scene
 from .tree import Tree

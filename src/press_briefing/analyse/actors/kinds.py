@@ -1,0 +1,88 @@
+"""What is an actor, and of which kind: a name that is only a place, a slogan or a word in capitals is none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ...french.grammar.verbs import nouns
+from ...lexicons import members
+from ...typography import key, plain
+from ..entities.acronyms import is_acronym
+from ..entities.features import known_names, ordinary, peoples
+from ..entities.known import is_country
+from . import acting
+from .groups import SHORT, Group, Named, known_acronyms, led_by
+from .tree import Tree
+
+
+def kind_of(tree: Tree, group: Group) -> str:
+    """person, organisation, state or group; empty when nothing here is an actor."""
+    parts = {name.part for name in group.names}
+    name = key(group.entity.name)
+    if is_country(name) and group.label in ("LOC", "ORG"):
+        return "state" if _state_acts(tree, group) else ""
+    if group.label == "PER":
+        alone = not all(led_by(tree, name) for name in group.names)
+        return "person" if alone and not _is_slogan(tree, group) else ""
+    if is_seat(name):
+        return ""
+    if group.label == "ORG":
+        venue = name.split()[0] in {key(word) for word in members("actors/venues.txt")}
+        acts = not venue or acting.ACTS in parts
+        return "organisation" if acts and not _is_slogan(tree, group) else ""
+    if group.label == "MISC" and _is_people(tree, group):
+        return "group" if parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
+    return ""
+
+
+def _state_acts(tree: Tree, group: Group) -> bool:
+    return any(
+        name.part in (acting.ACTS, acting.UNDERGOES, acting.WITH)
+        or (name.part == acting.OF and acting.holds_act(tree, name.head))
+        or (name.part == acting.ALONE and tree.determiner(name.head) >= 0)
+        for name in group.names
+    )
+
+
+def _is_slogan(tree: Tree, group: Group) -> bool:
+    """« FRAYEURS. - … »: an ordinary word in capitals that opens its paragraph; « AG »: two letters nobody knows."""
+    name = plain(group.entity.name)
+    if len(group.entity.forms) > 1:
+        return False
+    if name.isupper() and name.isalpha() and len(name) > SHORT + 1 and key(name) in ordinary():
+        return True
+    if name.isupper() and len(name) > SHORT + 1 and all(_opens(tree, n) for n in group.names):
+        return True
+    unknown = is_acronym(name) and len(name) <= SHORT and name not in known_acronyms()
+    return unknown and all(n.part != acting.ACTS for n in group.names)
+
+
+def _opens(tree: Tree, name: Named) -> bool:
+    """« FRAYEURS. En route … », « STATS : … »: a word in capitals that heads its paragraph."""
+    after = name.ranks[-1] + 1
+    first = tree.units[name.ranks[0]].first and "." not in name.mention.text
+    return first and after < len(tree.units) and tree.units[after].text in (".", ":", "-", "–", "—") and (
+        key(name.mention.text) not in known_names()
+    )
+
+
+def _is_people(tree: Tree, group: Group) -> bool:
+    """« les Palestiniens »: a people, with its article; « un Palestinien » is somebody else."""
+    if not any(tree.low(tree.determiner(name.head)) in _OF_PEOPLES for name in group.names):
+        return False
+    return key(group.entity.name).removesuffix("s") in {p.removesuffix("s") for p in peoples()} or (
+        key(group.entity.name) in _groups_by_name()
+    )
+
+
+_OF_PEOPLES = frozenset(("les", "des", "aux", "ces"))
+
+
+@cache
+def _groups_by_name() -> frozenset[str]:
+    return frozenset(key(noun) for noun in nouns("groups"))
+
+
+def is_seat(name: str) -> bool:
+    """« Matignon », « Kremlin »: a palace that stands for who governs there; `name` is folded."""
+    return name in {key(seat) for seat in members("entities/seats.txt")}
