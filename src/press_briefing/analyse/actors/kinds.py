@@ -8,10 +8,12 @@ from ...french.grammar.verbs import nouns
 from ...lexicons import members
 from ...typography import key, plain
 from ..entities.acronyms import is_acronym
-from ..entities.features import known_names, ordinary, peoples
+from ..entities.features import known_names, ordinary, organisation_heads, peoples
 from ..entities.known import is_country
 from . import acting
+from .gender import first_name_gender
 from .groups import SHORT, Group, Named, known_acronyms, led_by
+from .roles import body_nouns
 from .tree import Tree
 
 
@@ -23,16 +25,61 @@ def kind_of(tree: Tree, group: Group) -> str:
         return "state" if _state_acts(tree, group) else ""
     if group.label == "PER":
         alone = not all(led_by(tree, name) for name in group.names)
-        return "person" if alone and not _is_slogan(tree, group) else ""
+        return "person" if alone and not _is_slogan(tree, group) and not _no_person(group) else ""
     if is_seat(name):
         return ""
     if group.label == "ORG":
+        if _no_body(tree, group):
+            return ""
         venue = name.split()[0] in {key(word) for word in members("actors/venues.txt")}
         acts = not venue or acting.ACTS in parts
         return "organisation" if acts and not _is_slogan(tree, group) else ""
     if group.label == "MISC" and _is_people(tree, group):
         return "group" if parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
     return ""
+
+
+def _no_person(group: Group) -> bool:
+    """« le milliardaire Français », « (Thiès Sénégal) », « Sadio M-Riyad N », « Trophée Q »: labelled so only."""
+    name = plain(group.entity.name)
+    parts = name.split()
+    if len(parts) == 1:
+        return key(name) in _peoples()
+    joined = any("-" in part.strip("-") for part in parts[1:-1]) and len(parts) > 2 and "-" not in parts[-1]
+    if joined and all(part[0].isupper() for part in parts):
+        return True
+    if key(parts[0]) in {key(word) for word in members("actors/named_after.txt")}:
+        return True
+    return len(parts) == 2 and is_country(key(parts[1])) and not first_name_gender(name)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(key(word) for word in peoples())
+
+
+_SITES = frozenset(("sur", "dans", "via", "depuis", "vers"))
+
+
+def _no_body(tree: Tree, group: Group) -> bool:
+    """« publié sur X », « (NED/Liverpool) », « gaz naturel liquéfié »: a site, a code, a thing behind its letters."""
+    name = plain(group.entity.name)
+    first = key(name).split()[0]
+    if name == name.lower() and first not in _body_heads():
+        return True
+    if name in members("actors/country_codes.txt") and all(_bracketed(tree, n) for n in group.names):
+        return True
+    return all(tree.case(acting.climbed(tree, n.head)) in _SITES for n in group.names)
+
+
+def _bracketed(tree: Tree, name: Named) -> bool:
+    return tree.low(name.ranks[0] - 1) in ("(", "/", "-", ",")
+
+
+@cache
+def _body_heads() -> frozenset[str]:
+    told = body_nouns() | members("actors/state_bodies.txt")
+    return frozenset(key(word) for word in told) | organisation_heads()
 
 
 def _state_acts(tree: Tree, group: Group) -> bool:

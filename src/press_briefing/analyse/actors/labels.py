@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from ...french.grammar.classes import is_determiner, is_finite, words
 from ...lexicons import members
 from ...typography import key
 from ..entities.known import is_country
 from .gender import first_name_gender
 from .groups import Group, Named, bare_person, known_body, shown
-from .roles import body_nouns, roles_of
+from .roles import body_nouns, is_person_noun
+from .stated import roles_of
 from .tree import Tree
 
+LONGEST_PHRASE = 7  # words between the article of « le groupe de … » and the name
 
 def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
     """The functions stated beside its names; a title right before a name, or a first name, tells a person."""
@@ -31,7 +34,33 @@ def _has_title(group: Group) -> bool:
 
 def _has_body_noun(tree: Tree, group: Group) -> bool:
     """« la société CSIA », « l'hebdomadaire Respekt »: a body's noun right before a name of one or two words."""
+    if any(_is_made(tree, name) for name in group.names) or _has_body_word(group):
+        return True
     return any(len(name.ranks) < 3 and not _full_name(name) and _body_noun(tree, name) for name in group.names)
+
+
+def _has_body_word(group: Group) -> bool:
+    """« Zanaco FC », « Jesus College »: a word that only bodies bear."""
+    parts = key(group.entity.name).split()
+    return group.label == "PER" and len(parts) > 1 and not members("actors/body_words.txt").isdisjoint(parts)
+
+
+def _is_made(tree: Tree, name: Named) -> bool:
+    """« son groupe de luxe X », « la marque X »: the phrase right before the name is a firm's, a club's, a label's.
+
+    Not where it is whose somebody is: « le patron du groupe X ».
+    """
+    first, last = name.ranks[0] - LONGEST_PHRASE, name.ranks[0] - 1
+    for at in range(last, max(0, first), -1):
+        unit = tree.units[at]
+        if not unit.word or unit.capital or is_finite(unit):
+            return False
+        if unit.low in words("contracted"):
+            return False
+        if is_determiner(unit):
+            of_somebody = tree.low(at - 1) in words("of") and is_person_noun(tree, at - 2)
+            return tree.low(at + 1) in members("actors/makers.txt") and at < last and not of_somebody
+    return False
 
 
 def _body_noun(tree: Tree, name: Named) -> bool:
