@@ -81,7 +81,8 @@ def _noun_right(tree: Tree, first: int) -> int:
     for here in range(at, limit):
         unit = tree.units[here]
         if is_person_noun(tree, here) and not (unit.capital and here > first + 1):
-            return -1 if bare and here == first and unit.pos in ("VERB", "AUX") else here
+            alone = bare and here == first and unit.pos in ("VERB", "AUX")
+            return -1 if alone and tree.low(here + 1) not in words("of", "contracted") else here
         if is_agent(tree, here) if here > first and not bare else here == first and _is_function(tree, here):
             return here
         known = is_determiner(unit) or unit.pos == "ADJ" or is_adverb(unit) or unit.low in FORE | FRESH
@@ -231,8 +232,9 @@ def _is_clause(tree: Tree, at: int) -> Role | None:
     first = at + 1
     if tree.low(first) in ("aussi", "également", "alors", "par", "désormais", "aujourd'hui"):
         first += 1
-    noun = _noun_right(tree, first)
-    if noun < 0 or not is_person_noun(tree, noun) or tree.units[noun].pos in ("VERB", "AUX"):
+    noun = first if is_agent(tree, first) else _noun_right(tree, first)
+    known = noun >= 0 and (is_person_noun(tree, noun) or is_agent(tree, noun))
+    if not known or tree.units[noun].pos in ("VERB", "AUX"):
         return None
     return role(tree, _begun(tree, first, noun), _closing(tree, noun), noun, "is")
 

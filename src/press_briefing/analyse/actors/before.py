@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...french.grammar.classes import is_determiner, is_finite, words
+from . import acting
 from .book import Role
 from .roles import (
     DEFINITE,
@@ -84,7 +85,8 @@ def _listed(tree: Tree, determiner: int) -> bool:
     """« …, le maire, X, »: the function is itself a member of a list or an apposition to somebody before it."""
     at = determiner - 1
     before = tree.units[at - 1]
-    return at > 0 and tree.units[at].text == "," and before.pos == "PROPN" and not before.first
+    placed = tree.case(acting.climbed(tree, at - 1)) if at > 0 else ""  # « Pour la Finlande, le commissaire X »
+    return at > 0 and tree.units[at].text == "," and before.pos == "PROPN" and not before.first and not placed
 
 
 def _noun_left(tree: Tree, last: int, *, nearest: bool) -> int:

@@ -58,7 +58,7 @@ def _peoples() -> frozenset[str]:
     return frozenset(key(word) for word in peoples())
 
 
-_SITES = frozenset(("sur", "dans", "via", "depuis", "vers"))
+_SITES = frozenset(("sur", "via", "depuis"))
 
 
 def _no_body(tree: Tree, group: Group) -> bool:

@@ -59,7 +59,8 @@ def _is_made(tree: Tree, name: Named) -> bool:
             return False
         if is_determiner(unit):
             of_somebody = tree.low(at - 1) in words("of") and is_person_noun(tree, at - 2)
-            return tree.low(at + 1) in members("actors/makers.txt") and at < last and not of_somebody
+            noun = at + 1 + (tree.units[at + 1].pos == "ADJ")
+            return noun <= last and tree.low(noun) in members("actors/makers.txt") and not of_somebody
     return False
 
 
