@@ -30,13 +30,14 @@ _CIVILITIES = frozenset(("m", "mm", "mme", "mlle", "me", "dr", "pr", "mgr", "st"
 def title_before(tree: Tree, ranks: range) -> Role | None:
     """« le ministre français des Affaires étrangères X »: nothing but the function's words up to the name."""
     last = _past_civility(tree, ranks[0] - 1)
-    if last < 0 or tree.of_sentence[last] != tree.of_sentence[ranks[0]]:
+    if last < 0 or not tree.units[last].word or tree.of_sentence[last] != tree.of_sentence[ranks[0]]:
         return None
     if tree.low(last) in words("of", "prepositions", "contracted", "determiners") | LINKS:
         return None
     if tree.low(last) in body_nouns() and len(ranks) == 1:
         return None  # « le gouvernement Aznar », « le parti Ano »: the noun of a body names it
     noun = _noun_left(tree, last, nearest=True)
+    noun = _headed(tree, ranks) if noun < 0 else noun
     if noun < 0 or not _introduced(tree, opening(tree, noun)):
         return None
     return role(tree, opening(tree, noun), last + 1, noun, "title")
@@ -71,6 +72,7 @@ def before_comma(tree: Tree, ranks: range) -> Role | None:
             last -= 1
         last -= 1
     noun = _noun_left(tree, last, nearest=False)
+    noun = _headed(tree, ranks) if noun < 0 else noun
     if noun < 0:
         return None
     if (one := one_of(tree, noun)) >= 0:
@@ -110,6 +112,16 @@ def _noun_left(tree: Tree, last: int, *, nearest: bool) -> int:
         if is_determiner(unit) and not _complement(tree, at):
             break
     return found
+
+
+def _headed(tree: Tree, ranks: range) -> int:
+    """The noun that no list has and that the parse says the name stands beside: « l'assistant principal …, X »."""
+    name = tree.top(ranks)
+    noun = tree.heads[name]
+    if not 0 <= noun < ranks[0] or ranks[0] - noun > LONGEST_TITLE or tree.case(name) or not _led(tree, noun):
+        return -1
+    beside = tree.relation(name) == "appos" or tree.relation(name).startswith(("flat", "nmod"))
+    return noun if beside and is_agent(tree, noun, wide=True) and not is_plural(tree, noun) else -1
 
 
 def _is_verb(tree: Tree, at: int) -> bool:

@@ -53,14 +53,14 @@ def _is_made(tree: Tree, name: Named) -> bool:
     first, last = name.ranks[0] - LONGEST_PHRASE, name.ranks[0] - 1
     for at in range(last, max(0, first), -1):
         unit = tree.units[at]
-        if not unit.word or unit.capital or is_finite(unit):
-            return False
-        if unit.low in words("contracted"):
+        if not unit.word or is_finite(unit) or unit.low in words("contracted"):
             return False
         if is_determiner(unit):
             of_somebody = tree.low(at - 1) in words("of") and is_person_noun(tree, at - 2)
             noun = at + 1 + (tree.units[at + 1].pos == "ADJ")
             return noun <= last and tree.low(noun) in members("actors/makers.txt") and not of_somebody
+        if unit.capital:
+            return False
     return False
 
 

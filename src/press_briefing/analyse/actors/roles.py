@@ -24,6 +24,7 @@ LINKS = frozenset(("et", "ou", "ni", "mais", "comme", "que", "qu'"))
 RELATIVES = frozenset(("qui", "que", "qu'", "dont", "où", "lequel", "laquelle"))
 # Endings of nouns of those who do something; what is a thing all the same is listed.
 _AGENTS = ("eur", "euse", "trice", "ier", "ière", "iste", "ien", "ienne", "logue", "iatre", "naute", "crate")
+_WIDE = ("ant", "ante", "aire", "ent", "ente", "graphe", "nome", "sophe", "pathe")
 
 
 @cache
@@ -40,12 +41,16 @@ def is_person_noun(tree: Tree, i: int) -> bool:
     return low in person_nouns() or ("-" in low and low.rsplit("-", 1)[-1] in person_nouns())
 
 
-def is_agent(tree: Tree, i: int) -> bool:
-    """A noun that no list has, formed as those of trades are: « académicien », « détentrice », « statisticien »."""
+def is_agent(tree: Tree, i: int, *, wide: bool = False) -> bool:
+    """A noun that no list has, formed as those of trades are: « académicien », « détentrice », « statisticien ».
+
+    `wide`: endings too that things have as often (« assistant », « mandataire »), where the parse vouches for it.
+    """
     if not 0 <= i < len(tree.units):
         return False
     unit = tree.units[i]
-    formed = unit.pos == "NOUN" and not unit.capital and len(unit.low) > 5 and unit.low.endswith(_AGENTS)
+    endings = _AGENTS + _WIDE if wide else _AGENTS
+    formed = unit.pos == "NOUN" and not unit.capital and len(unit.low) > 5 and unit.low.endswith(endings)
     return formed and unit.low not in members("actors/no_agents.txt") and unit.key not in adjectives()
 
 
