@@ -43,6 +43,8 @@ def _no_person(group: Group) -> bool:
     """« le milliardaire Français », « (Thiès Sénégal) », « Sadio M-Riyad N », « Trophée Q »: labelled so only."""
     name = plain(group.entity.name)
     parts = name.split()
+    if any(char.isdigit() for char in name) or any(_is_glued(part) for part in parts):
+        return True
     if len(parts) == 1:
         return key(name) in _peoples()
     joined = any("-" in part.strip("-") for part in parts[1:-1]) and len(parts) > 2 and "-" not in parts[-1]
@@ -51,6 +53,11 @@ def _no_person(group: Group) -> bool:
     if key(parts[0]) in {key(word) for word in members("actors/named_after.txt")}:
         return True
     return len(parts) == 2 and is_country(key(parts[1])) and not first_name_gender(name)
+
+
+def _is_glued(part: str) -> bool:
+    """« LopesH »: a list whose gaps were lost."""
+    return len(part) > 3 and part[-1].isupper() and part[-2].islower()
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...french.grammar.classes import is_determiner, is_finite, words
 from ...lexicons import members
-from ...typography import key
+from ...typography import key, plain
+from ..entities.acronyms import is_acronym
 from ..entities.known import is_country
 from .gender import first_name_gender
 from .groups import Group, Named, bare_person, known_body, shown
@@ -19,7 +20,8 @@ def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
     if is_country(key(group.entity.name)):
         return
     for name in group.names:
-        group.roles += roles_of(tree, name.ranks, name.head, starts)
+        if group.label == "PER" or name.ranks[-1] + 1 not in starts:  # « le député LREM Jean Roux »
+            group.roles += roles_of(tree, name.ranks, name.head, starts)
     if group.label != "PER" and any(_graded(name.mention.text) for name in group.names):
         group.labels["PER"] += 1 + sum(group.labels.values())
     if group.label != "ORG" and _has_body_noun(tree, group):
@@ -29,7 +31,9 @@ def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
 
 
 def _has_title(group: Group) -> bool:
-    return any(role.how == "title" for role in group.roles) and not known_body(group.entity.name)
+    if known_body(group.entity.name) or is_acronym(plain(group.entity.name)):
+        return False
+    return any(role.how == "title" for role in group.roles)
 
 
 def _has_body_noun(tree: Tree, group: Group) -> bool:
