@@ -18,7 +18,7 @@ TITLES: list[tuple[str, Check]] = [
      {"Odd Hauge": "ministre norvégien des Transports"}),
     ("Le Secrétaire général Pedro Ramos estime que la crise dure.", {"Pedro Ramos": "Secrétaire général"}),
     ("L’académicienne Jeanne Verneuil a écrit au maire.", {"Jeanne Verneuil": "académicienne"}),
-    ("La géologue et navigatrice Lise Aubry rentre vendredi.", {"Lise Aubry": "navigatrice"}),
+    ("La géologue et navigatrice Lise Aubry rentre vendredi.", {"Lise Aubry": "géologue et navigatrice"}),
     ("Selon l’ancien préfet du Doubs Marc Ferry, rien ne presse.", {"Marc Ferry": "ancien préfet du Doubs"}),
     ("Le député LR Hugo Tanguy demande une enquête.", {"Hugo Tanguy": "député LR"}),
     # traps: another sentence, an infinitive, a participle, somebody else's complement
@@ -45,7 +45,7 @@ COMMAS: list[tuple[str, Check]] = [
     ("Après le départ des ministres, Elsa Moulin, seule, a répondu.", {"Elsa Moulin": None}),
     ("Le jour où le maire a parlé, Rémi Lachaud, lui, écoutait.", {"Rémi Lachaud": None}),
     ("Interrogé par les enquêteurs, Igor Savic, a reconnu les faits.", {"Igor Savic": None}),
-    ("L’affaire du notaire, Gil Roussel, la connaît par cœur.", {"Gil Roussel": None}),
+    ("À la demande du notaire, Gil Roussel, 30 ans, a signé.", {"Gil Roussel": None}),
 ]
 
 # The name first.

@@ -32,6 +32,7 @@ _POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma"))
 _AWAY = frozenset(("dans", "depuis", "lors", "pendant", "après", "avant", "durant", "dès", "sur", "selon", "devant",
                    "jusqu'", "jusque", "malgré", "sous", "entre", "face", "vers", "contre"))  # fmt: skip
 LONGEST_APPOSITION = 26  # words
+_SINCE = frozenset(("depuis", "dès", "lors", "pendant", "durant", "jusqu'", "jusque"))
 
 
 def apposed(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
@@ -150,7 +151,8 @@ def _somebody_else(tree: Tree, at: int) -> bool:
 
 def _circumstance(tree: Tree, noun: int, at: int) -> bool:
     """« … dans un entretien », « … lundi soir »: words that hang on no word of the function."""
-    if tree.low(at) in words("weekdays"):
+    said = tree.units[noun].pos != "VERB"  # « qui dirige le pays depuis mars » is so since
+    if tree.low(at) in words("weekdays") or (said and tree.low(at) in _SINCE):
         return True
     if tree.low(at) not in _AWAY or tree.relation(at) != "case":
         return False
@@ -218,6 +220,8 @@ def clause_after(tree: Tree, ranks: range) -> Role | None:
     verb = at + 1
     if tree.units[verb].lemma not in members("actors/function_verbs.txt") or not is_finite(tree.units[verb]):
         return None
+    if tree.low(verb + 1) in _AWAY:
+        return None  # « qui dirige vers lui sa lampe »
     last = _closing(tree, verb)
     return role(tree, verb, last, verb, "clause") if last > verb + 1 else None
 

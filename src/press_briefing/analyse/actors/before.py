@@ -73,14 +73,19 @@ def before_comma(tree: Tree, ranks: range) -> Role | None:
         last -= 1
     noun = _noun_left(tree, last, nearest=False)
     noun = _headed(tree, ranks) if noun < 0 else noun
-    if noun < 0:
-        return None
-    if (one := one_of(tree, noun)) >= 0:
+    if noun >= 0 and (one := one_of(tree, noun)) >= 0:
         return role(tree, one, comma, noun, "before")
+    if noun < 0 or _apart(tree, noun, ranks):
+        return None
     first = opening(tree, noun)
     if tree.low(first - 1) not in DEFINITE | {"du", "au"} or _listed(tree, first - 1):
         return None
     return role(tree, first, comma, noun, "before")
+
+
+def _apart(tree: Tree, noun: int, ranks: range) -> bool:
+    """« Devant le juge, X, 40 ans, a nié »: a function behind a preposition, and a name that is the subject."""
+    return bool(tree.case(noun)) and tree.relation(tree.top(ranks)).startswith("nsubj")
 
 
 def _listed(tree: Tree, determiner: int) -> bool:

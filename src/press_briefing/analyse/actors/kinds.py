@@ -23,6 +23,8 @@ def kind_of(tree: Tree, group: Group) -> str:
     name = key(group.entity.name)
     if is_country(name) and group.label in ("LOC", "ORG"):
         return "state" if _state_acts(tree, group) else ""
+    if group.label == "PER" and name in _peoples():
+        return "group" if _is_people(tree, group) and parts & {acting.ACTS, acting.UNDERGOES} else ""
     if group.label == "PER":
         alone = not all(led_by(tree, name) for name in group.names)
         return "person" if alone and not _is_slogan(tree, group) and not _no_person(group) else ""
@@ -45,8 +47,6 @@ def _no_person(group: Group) -> bool:
     parts = name.split()
     if any(char.isdigit() for char in name) or any(_is_glued(part) for part in parts):
         return True
-    if len(parts) == 1:
-        return key(name) in _peoples()
     joined = any("-" in part.strip("-") for part in parts[1:-1]) and len(parts) > 2 and "-" not in parts[-1]
     if joined and all(part[0].isupper() for part in parts):
         return True
@@ -72,7 +72,7 @@ def _no_body(tree: Tree, group: Group) -> bool:
     """« publié sur X », « (NED/Liverpool) », « gaz naturel liquéfié »: a site, a code, a thing behind its letters."""
     name = plain(group.entity.name)
     first = key(name).split()[0]
-    if name == name.lower() and first not in _body_heads():
+    if (name == name.lower() and first not in _body_heads()) or _is_glued(name):
         return True
     if name in members("actors/country_codes.txt") and all(_bracketed(tree, n) for n in group.names):
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ...french.grammar.classes import is_determiner, is_finite, words
 from ...lexicons import members
 from ...typography import key, plain
@@ -23,11 +25,24 @@ def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
         if group.label == "PER" or name.ranks[-1] + 1 not in starts:  # « le député LREM Jean Roux »
             group.roles += roles_of(tree, name.ranks, name.head, starts)
     if group.label != "PER" and any(_graded(name.mention.text) for name in group.names):
-        group.labels["PER"] += 1 + sum(group.labels.values())
-    if group.label != "ORG" and _has_body_noun(tree, group):
-        group.labels["ORG"] += 1 + sum(group.labels.values())
-    if group.label != "PER" and (_has_title(group) or _has_first_name(tree, group)):
-        group.labels["PER"] += 1 + sum(group.labels.values())
+        _correct(group, "PER")
+    if _is_party(group, starts) or _has_body_word(group) or any(_is_made(tree, name) for name in group.names):
+        _correct(group, "ORG")
+    elif _has_title(group) or _has_first_name(tree, group):
+        _correct(group, "PER")
+    elif _has_body_noun(tree, group):
+        _correct(group, "ORG")
+
+
+def _correct(group: Group, label: str) -> None:
+    if group.label != label:
+        group.labels[label] += 1 + sum(group.labels.values())
+
+
+def _is_party(group: Group, starts: Collection[int]) -> bool:
+    """« le député LREM Jean Roux »: letters right before a person's name."""
+    followed = any(name.ranks[-1] + 1 in starts for name in group.names)
+    return followed and is_acronym(plain(group.entity.name))
 
 
 def _has_title(group: Group) -> bool:
@@ -38,15 +53,13 @@ def _has_title(group: Group) -> bool:
 
 def _has_body_noun(tree: Tree, group: Group) -> bool:
     """« la société CSIA », « l'hebdomadaire Respekt »: a body's noun right before a name of one or two words."""
-    if any(_is_made(tree, name) for name in group.names) or _has_body_word(group):
-        return True
     return any(len(name.ranks) < 3 and not _full_name(name) and _body_noun(tree, name) for name in group.names)
 
 
 def _has_body_word(group: Group) -> bool:
     """« Zanaco FC », « Jesus College »: a word that only bodies bear."""
     parts = key(group.entity.name).split()
-    return group.label == "PER" and len(parts) > 1 and not members("actors/body_words.txt").isdisjoint(parts)
+    return len(parts) > 1 and not members("actors/body_words.txt").isdisjoint(parts)
 
 
 def _is_made(tree: Tree, name: Named) -> bool:
@@ -55,7 +68,7 @@ def _is_made(tree: Tree, name: Named) -> bool:
     Not where it is whose somebody is: « le patron du groupe X ».
     """
     first, last = name.ranks[0] - LONGEST_PHRASE, name.ranks[0] - 1
-    for at in range(last, max(0, first), -1):
+    for at in range(last, max(-1, first), -1):
         unit = tree.units[at]
         if not unit.word or is_finite(unit) or unit.low in words("contracted"):
             return False
