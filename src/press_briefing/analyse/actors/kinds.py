@@ -57,7 +57,7 @@ def _no_person(group: Group) -> bool:
 
 def _is_glued(part: str) -> bool:
     """« LopesH »: a list whose gaps were lost."""
-    return len(part) > 3 and part[-1].isupper() and part[-2].islower()
+    return len(part) > 5 and part[-1].isupper() and part[-2].islower()
 
 
 @cache
