@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ...french.grammar.classes import words
 from .after import bracket_after
 from .book import Book, Draft
+from .roles import LINKS
 from .tree import Tree
 
 LONGEST_BODY = 9  # words behind « de »
@@ -29,15 +31,22 @@ def _in_bracket(book: Book, tree: Tree, draft: Draft) -> Draft | None:
 
 
 def _of_body(tree: Tree, ranks: range) -> range:
-    """« X, de l'université de Leyde, »: the words of the body behind « de », up to a mark."""
+    """« X, de l'université de Leyde, »: the words behind « de » up to the end of the first name there."""
     first = ranks[-1] + 1
     first += first < len(tree.units) and tree.units[first].text == ","
     if tree.low(first) not in ("de", "d'", "du"):
         return range(0)
-    last = first
-    while last < min(len(tree.units), first + LONGEST_BODY) and tree.units[last].word:
+    last = first + 1
+    while last < min(len(tree.units), first + LONGEST_BODY) and _goes_on(tree, last):
         last += 1
-    return range(first, last) if last > first + 1 else range(0)
+    return range(first, last)
+
+
+def _goes_on(tree: Tree, at: int) -> bool:
+    """A word of the body's name; past its first capital no word in small letters but « de »."""
+    unit, before = tree.units[at], tree.units[at - 1]
+    small = unit.word and not unit.capital and unit.low not in words("of", "contracted", "determiners")
+    return unit.word and unit.low not in LINKS and not (small and before.capital)
 
 
 def _in_role(book: Book, draft: Draft) -> Draft | None:

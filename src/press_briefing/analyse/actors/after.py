@@ -195,14 +195,16 @@ def _members(tree: Tree, first: int, last: int) -> bool:
     return any(tree.low(i) == "et" and is_determiner(tree.units[i + 1]) for i in range(first, last - 1))
 
 
-def predicated(tree: Tree, head: int) -> Role | None:
+def predicated(tree: Tree, ranks: range, head: int) -> Role | None:
     """« X est le directeur de … », « X est devenue ministre »: stated, not denied."""
     noun = tree.heads[head]
+    if tree.relation(head).startswith("nsubj") and (told := _is_clause(tree, ranks[-1] + 1)) is not None:
+        return told
     if noun < 0 or not tree.relation(head).startswith("nsubj") or not is_person_noun(tree, noun):
         return None
     copula = next(tree.of(noun, "cop"), -1)
     between = [tree.low(i) for i in range(head, noun)]
-    if copula < head or {"ne", "n'", "pas", "si", "comme"} & set(between) or tree.units[noun].capital:
+    if copula < head or tree.quoted[copula] or {"ne", "n'", "pas", "si", "comme"} & set(between) or tree.units[noun].capital:
         return None
     if "Mood=Cnd" in tree.units[copula].morph or tree.morph(noun, "Number") == "Plur":
         return None
@@ -231,7 +233,7 @@ def _is_clause(tree: Tree, at: int) -> Role | None:
     if tree.units[at].text == ",":
         closed = next((i for i in range(at + 1, min(at + 8, len(tree.units))) if tree.units[i].text == ","), at)
         at = closed + 1
-    if tree.low(at) not in ("est", "était", "fut") or at + 1 >= len(tree.units):
+    if tree.low(at) not in ("est", "était", "fut") or at + 1 >= len(tree.units) or tree.quoted[at]:
         return None
     first = at + 1
     if tree.low(first) in ("aussi", "également", "alors", "par", "désormais", "aujourd'hui"):

@@ -21,7 +21,7 @@ def kind_of(tree: Tree, group: Group) -> str:
     """person, organisation, state or group; empty when nothing here is an actor."""
     parts = {name.part for name in group.names}
     name = key(group.entity.name)
-    if is_country(name) and group.label in ("LOC", "ORG"):
+    if is_country(name) and group.label != "MISC":
         return "state" if _state_acts(tree, group) else ""
     if group.label == "PER" and name in _peoples():
         return "group" if _is_people(tree, group) and parts & {acting.ACTS, acting.UNDERGOES} else ""

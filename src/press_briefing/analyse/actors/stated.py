@@ -21,7 +21,7 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
         title_before(tree, ranks),
         before_comma(tree, ranks),
         apposed(tree, ranks, starts),
-        predicated(tree, head),
+        predicated(tree, ranks, head),
         clause_after(tree, ranks),
     )
     yield from (role for role in found if role is not None and _says(tree, role))
