@@ -204,8 +204,10 @@ def predicated(tree: Tree, ranks: range, head: int) -> Role | None:
         return None
     copula = next(tree.of(noun, "cop"), -1)
     between = [tree.low(i) for i in range(head, noun)]
-    if copula < head or tree.quoted[copula] or {"ne", "n'", "pas", "si", "comme"} & set(between) or tree.units[noun].capital:
+    if copula < head or {"ne", "n'", "pas", "si", "comme"} & set(between) or tree.units[noun].capital:
         return None
+    if tree.quoted[copula]:
+        return None  # what somebody says of another
     if "Mood=Cnd" in tree.units[copula].morph or tree.morph(noun, "Number") == "Plur":
         return None
     return role(tree, opening(tree, noun), _closing(tree, noun), noun, "is")
