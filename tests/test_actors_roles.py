@@ -64,6 +64,7 @@ APPOSITIONS: list[tuple[str, Check]] = [
     ("Luc Royer, blessé, a quitté le terrain.", {"Luc Royer": None}),
     ("Irène Holt, directrice de l’école et son mari ont été libérés.", {"Irène Holt": "directrice de l’école"}),
     ("Jules Perrot, préfet de la Meuse depuis mars, se tait.", {"Jules Perrot": "préfet de la Meuse"}),
+    ("Edgar Noll, menteur selon la défense, a quitté la barre.", {"Edgar Noll": None}),
     ("Olga Brun, lundi soir, a quitté la salle.", {"Olga Brun": None}),
     ("Théo Blin - il a vingt ans - court chaque matin.", {"Théo Blin": None}),
 ]
@@ -80,6 +81,7 @@ CLAUSES: list[tuple[str, Check]] = [
     ("Ugo Petit n’est pas le maire de la ville.", {"Ugo Petit": None}),
     ("Fanny Legros serait la directrice du réseau.", {"Fanny Legros": None}),
     ("Carl Weber, qui est absent, ne vote pas.", {"Carl Weber": None}),
+    ("« Guy Moreau est un escroc », a lancé le maire.", {"Guy Moreau": None}),
     ("Ada Kern, qui est la victime, a porté plainte.", {"Ada Kern": None}),
 ]
 

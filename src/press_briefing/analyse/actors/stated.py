@@ -29,7 +29,7 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
 
 def _says(tree: Tree, role: Role) -> bool:
     """« femme », « homme » say no function, « mère » only with whose, and what befell somebody is none at all."""
-    if role.head in _plights():
+    if role.head in _plights() or (role.head in _insults() and (role.how != "title" or tree.quoted[role.noun])):
         return False
     if role.head in _unsaid() and not (role.how in ("apposition", "is") and len(role.content) > 3):
         return False
@@ -40,6 +40,11 @@ def _says(tree: Tree, role: Role) -> bool:
 @cache
 def _plights() -> frozenset[str]:
     return frozenset(masculine(word) for word in members("actors/plights.txt"))
+
+
+@cache
+def _insults() -> frozenset[str]:
+    return frozenset(masculine(word) for word in members("actors/insults.txt"))
 
 
 @cache
