@@ -41,7 +41,21 @@ NOBODY: list[tuple[str, dict[str, str | None]]] = [
     ("Jean-Marie Le Goff a applaudi.", {"Jean-Marie Le Goff": "person"}),
 ]
 
-KINDS = {"firms": FIRMS, "nobody": NOBODY}
+BODIES: list[tuple[str, dict[str, str | None]]] = [
+    ("L’armée lettone avance vers la frontière.", {"armée lettone": "organisation"}),
+    ("Le ministère de la santé publie un guide.", {"ministère de la santé": "organisation"}),
+    ("Les Verts ont quitté la salle avant le vote.", {"Les Verts": "organisation"}),
+    ("Le parquet de Dijon a ouvert une enquête.", {"parquet de Dijon": "organisation"}),
+    ("Le Kremlin dément avoir reçu cette lettre.", {"Kremlin": "organisation"}),
+    # traps: another's adjective, a place, a thing
+    ("Le ministre de la défense estonien a parlé.", {"défense estonien": None}),
+    ("La foule est venue à la mairie de Nevers.", {"mairie de Nevers": None}),
+    ("Elle a lu tous les livres de sa région.", {"région": None}),
+    ("Un facteur clé explique la hausse des prix.", {"facteur clé": None}),
+    ("Les centrales électriques polluent.", {"centrales électriques": None}),
+]
+
+KINDS = {"firms": FIRMS, "nobody": NOBODY, "bodies": BODIES}
 CASES = [(kind, name, told) for kind, rows in KINDS.items() for _, wanted in rows for name, told in wanted.items()]
 
 

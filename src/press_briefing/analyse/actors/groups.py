@@ -45,7 +45,7 @@ class Group:
 @lru_cache(maxsize=10_000)
 def bare(name: str) -> str:
     """A folded name without civilities and grades before it (« Cmdt Marks » is « marks »)."""
-    parts = key(name).split()
+    parts = key(name).removeprefix("les ").split()  # « Les Verts » and « des Verts »
     while len(parts) > 1 and parts[0].rstrip(".") in titles():
         parts = parts[1:]
     return " ".join(parts)
