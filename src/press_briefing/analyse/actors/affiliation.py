@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ...french.grammar.classes import words
+from .after import bracket_after
 from .book import Book, Draft
-from .roles import bracket_after
+from .roles import LINKS
 from .tree import Tree
 
+LONGEST_BODY = 9  # words behind « de »
 
 def affiliate(book: Book, tree: Tree) -> None:
     """« Didier Roux (PS) », « la dirigeante de la CGT »: the bracket before the function."""
@@ -17,9 +20,33 @@ def affiliate(book: Book, tree: Tree) -> None:
 
 def _in_bracket(book: Book, tree: Tree, draft: Draft) -> Draft | None:
     for start, end in draft.mentions:
-        if (ranks := tree.ranks(start, end)) and (found := _body(book, bracket_after(tree, ranks))) is not None:
+        if not (ranks := tree.ranks(start, end)):
+            continue
+        bracket = bracket_after(tree, ranks)
+        slash = next((i for i in bracket if tree.low(i) == "/"), -1)  # « (SUI/Lyon) »
+        told = range(slash + 1, bracket.stop) if slash >= 0 else bracket
+        if (found := _body(book, told) or _body(book, _of_body(tree, ranks))) is not None:
             return found
     return None
+
+
+def _of_body(tree: Tree, ranks: range) -> range:
+    """« X, de l'université de Leyde, »: the words behind « de » up to the end of the first name there."""
+    first = ranks[-1] + 1
+    first += first < len(tree.units) and tree.units[first].text == ","
+    if tree.low(first) not in ("de", "d'", "du"):
+        return range(0)
+    last = first + 1
+    while last < min(len(tree.units), first + LONGEST_BODY) and _goes_on(tree, last):
+        last += 1
+    return range(first, last)
+
+
+def _goes_on(tree: Tree, at: int) -> bool:
+    """A word of the body's name; past its first capital no word in small letters but « de »."""
+    unit, before = tree.units[at], tree.units[at - 1]
+    small = unit.word and not unit.capital and unit.low not in words("of", "contracted", "determiners")
+    return unit.word and unit.low not in LINKS and not (small and before.capital)
 
 
 def _in_role(book: Book, draft: Draft) -> Draft | None:

@@ -87,7 +87,7 @@ def _pinned(book: Book, tree: Tree, i: int) -> tuple[int, str]:
     while at < len(tree.units) and at < i + LONGEST and tree.of_sentence[at] == tree.of_sentence[i]:
         unit = tree.units[at]
         if code := adjectives().get(unit.key):
-            return at, f"@{code}"
+            return (at, f"@{code}") if _agree(tree, i, at) else (i, "")
         if unit.pos == "ADJ" and unit.word and not unit.capital:
             if tree.low(i) in _PARTIES and unit.low in person_nouns():
                 return _adjectives(tree, i, at)
@@ -95,6 +95,12 @@ def _pinned(book: Book, tree: Tree, i: int) -> tuple[int, str]:
             continue
         break
     return _complement(book, tree, i, at)
+
+
+def _agree(tree: Tree, noun: int, adjective: int) -> bool:
+    """« le ministre de la défense letton »: the adjective is the minister's, as its gender tells."""
+    genders = {tree.morph(noun, "Gender"), tree.morph(adjective, "Gender")} - {""}
+    return len(genders) < 2
 
 
 def _adjectives(tree: Tree, i: int, at: int) -> tuple[int, str]:

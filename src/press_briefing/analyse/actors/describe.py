@@ -10,7 +10,7 @@ from ...french.grammar.verbs import nouns
 from ...lexicons import members, rows
 from . import acting
 from .book import Book, Draft, Role
-from .named import feminine_noun
+from .gender import feminine_noun
 from .roles import content, head_of, is_person_noun, masculine
 from .scene import Scene
 from .tree import Tree
@@ -43,7 +43,7 @@ def describe(scene: Scene, i: int) -> Draft | None:
     tree, low = scene.tree, scene.tree.low(i)
     if tree.units[i].capital and not tree.units[i].first and low not in ("premier", "président", "ministre"):
         return None
-    person = is_person_noun(tree, i) and _is_noun(tree, i)
+    person = is_person_noun(tree, i) and _is_noun(tree, i) and low not in members("actors/no_persons.txt")
     if (person or low in nouns("institutions")) and (named := _beside(scene, i, tree.span(i))) is not None:
         scene.book.by_head[i] = named.id
         return named

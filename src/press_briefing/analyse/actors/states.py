@@ -13,7 +13,8 @@ from ..entities.around import adjectives
 from ..entities.where import country_of
 from . import acting
 from .book import Book, Draft
-from .named import Group, Named, is_seat
+from .groups import Group, Named
+from .kinds import is_seat
 from .tree import Tree
 
 # What is said or done to a government, not to a town: stems of verbs.

@@ -1,0 +1,259 @@
+"""Functions stated behind a name: apposition, « X est le … », « X, qui dirige … », and the bracket of a party."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
+from ...lexicons import members
+from .book import Role
+from .roles import (
+    DEFINITE,
+    FORE,
+    FRESH,
+    LINKS,
+    LONGEST_TITLE,
+    RELATIVES,
+    STOPS,
+    is_agent,
+    is_person_noun,
+    one_of,
+    opening,
+    past_bracket,
+    role,
+)
+from .tree import Tree
+
+_DASHES = frozenset(("-", "–", "—"))
+_APPOINTED = frozenset(("nommé", "élu", "réélu", "devenu", "promu", "désigné", "redevenu", "renommé"))
+_POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma"))
+# Prepositions that open a circumstance, unless the parse hangs it on the function.
+_AWAY = frozenset(("dans", "depuis", "lors", "pendant", "après", "avant", "durant", "dès", "sur", "selon", "devant",
+                   "jusqu'", "jusque", "malgré", "sous", "entre", "face", "vers", "contre"))  # fmt: skip
+LONGEST_APPOSITION = 26  # words
+_SINCE = frozenset(("depuis", "dès", "lors", "pendant", "durant", "jusqu'", "jusque"))
+
+
+def apposed(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
+    """« X (LR), 53 ans, procureure de la CPI et ancienne ministre, »."""
+    comma = past_bracket(tree, ranks[-1] + 1)
+    if comma + 1 >= len(tree.units) or not (tree.units[comma].text == "," or _dash(tree, comma)):
+        return None
+    first = _past_age(tree, comma + 1)
+    noun = _noun_right(tree, first)
+    if noun < 0 or (_dash(tree, comma) and not is_person_noun(tree, noun)):
+        return None
+    begun, last = _begun(tree, first, noun), _closing(tree, noun)
+    if _another(tree, range(first, last), starts) or _members(tree, first, last):
+        return None
+    return role(tree, begun, last, noun, "apposition")
+
+
+def _begun(tree: Tree, first: int, noun: int) -> int:
+    """Where the wording of a function begins: without its article; with « un des », with « nommé »."""
+    if (one := one_of(tree, noun)) >= 0:
+        return one
+    return first + is_determiner(tree.units[first])
+
+
+def _dash(tree: Tree, at: int) -> bool:
+    """« X – présidente du club – »: a dash between two spaces."""
+    apart = tree.units[at].start > tree.units[at - 1].end and at + 1 < len(tree.units)
+    return apart and tree.units[at].text in _DASHES and tree.units[at + 1].start > tree.units[at].end
+
+
+def _past_age(tree: Tree, at: int) -> int:
+    """Past « 53 ans, », « âgée de 53 ans, », « né en 1953, »."""
+    for _ in range(2):
+        last = at
+        while last < len(tree.units) and last < at + 6 and tree.units[last].text not in STOPS:
+            last += 1
+        inside = {tree.low(i) for i in range(at, last)}
+        if inside & {"ans", "âgé", "âgée", "né", "née"} and last + 1 < len(tree.units) and tree.units[last].text == ",":
+            at = last + 1
+    return at
+
+
+def _noun_right(tree: Tree, first: int) -> int:
+    """The person noun that opens an apposition: after an article and adjectives, adverbs aside; -1 when none does."""
+    at = _past_opening(tree, first)
+    bare, limit = at == first and not _determined(tree, at), min(len(tree.units), at + 5)
+    for here in range(at, limit):
+        unit = tree.units[here]
+        if is_person_noun(tree, here) and not (unit.capital and here > first + 1):
+            alone = bare and here == first and unit.pos in ("VERB", "AUX")
+            return -1 if alone and tree.low(here + 1) not in words("of", "contracted") else here
+        if is_agent(tree, here) if here > first and not bare else here == first and _is_function(tree, here):
+            return here
+        known = is_determiner(unit) or unit.pos == "ADJ" or is_adverb(unit) or unit.low in FORE | FRESH
+        if not known or (is_determiner(unit) and unit.low not in DEFINITE):
+            break
+    return -1
+
+
+def _determined(tree: Tree, at: int) -> bool:
+    return at < len(tree.units) and is_determiner(tree.units[at])
+
+
+def _past_opening(tree: Tree, first: int) -> int:
+    """Past « l'un des » and « nommé », « devenue le », behind which the noun of a function stands."""
+    at = first + (tree.low(first) == "l'")
+    if tree.low(at) in ("un", "une") and tree.low(at + 1) in ("des", "de"):
+        return at + 2 + (tree.low(at + 2) in ("ses", "leurs", "ces"))
+    if _is_appointed(tree, first) and (is_person_noun(tree, first + 1) or _determined(tree, first + 1)):
+        return first + 1
+    return first
+
+
+def _is_appointed(tree: Tree, at: int) -> bool:
+    return tree.low(at).removesuffix("e") in _APPOINTED
+
+
+def _is_function(tree: Tree, at: int) -> bool:
+    """A bare noun behind the comma after a name tells what the person is, times and set phrases aside."""
+    unit = tree.units[at]
+    if unit.pos != "NOUN" or unit.capital or unit.low in _no_functions() or unit.low.endswith(("tion", "age", "isme")):
+        return False
+    return tree.morph(at, "Number") == "Sing" and unit.relation == "appos" and not tree.case(at)
+
+
+def _closing(tree: Tree, noun: int) -> int:
+    """Where the apposition of `noun` ends: at a mark, a relative or a verb; another function behind « , » goes on."""
+    at, limit = noun + 1, min(len(tree.units), noun + LONGEST_APPOSITION)
+    sentence = tree.of_sentence[noun]
+    while at < limit and tree.of_sentence[at] == sentence:
+        unit = tree.units[at]
+        if unit.text == "," and _goes_on(tree, at):
+            at = _noun_right(tree, at + 1) + 1
+            continue
+        if unit.text == "(" and tree.units[past_bracket(tree, at) - 1].text == ")" and _in_phrase(tree, at):
+            at = past_bracket(tree, at)
+            continue
+        if unit.low == "et" and at + 1 < limit and _somebody_else(tree, at + 1):
+            break
+        if unit.text in STOPS or unit.low in RELATIVES or is_finite(unit) or unit.low in words("subject"):
+            break
+        if _dash(tree, at) or _circumstance(tree, noun, at):
+            break
+        at += 1
+    while at > noun + 1 and tree.low(at - 1) in ("et", "ou", "ne", "n'", "se", "s'", "y", "en", "de", "à", "lui"):
+        at -= 1
+    return at
+
+
+def _somebody_else(tree: Tree, at: int) -> bool:
+    """Behind « et »: a name, « son épouse », « le maire » are no part of the function."""
+    if tree.units[at].capital or tree.low(at) in _POSSESSIVES:
+        return True
+    return is_determiner(tree.units[at]) and is_person_noun(tree, at + 1) and one_of(tree, at + 2) < 0
+
+
+def _circumstance(tree: Tree, noun: int, at: int) -> bool:
+    """« … dans un entretien », « … lundi soir »: words that hang on no word of the function."""
+    said = tree.units[noun].pos != "VERB"  # « qui dirige le pays depuis mars » is so since
+    if tree.low(at) in words("weekdays") or (said and tree.low(at) in _SINCE):
+        return True
+    if tree.low(at) not in _AWAY or tree.relation(at) != "case":
+        return False
+    onto = tree.heads[tree.heads[at]] if tree.heads[at] >= 0 else -1
+    return not noun <= onto < at
+
+
+def _in_phrase(tree: Tree, bracket: int) -> bool:
+    after = past_bracket(tree, bracket)
+    return after < len(tree.units) and tree.low(after) in words("of", "contracted")
+
+
+def _goes_on(tree: Tree, comma: int) -> bool:
+    """« ancien ministre, sénateur de Savoie, »: another function without article behind the comma, itself closed."""
+    noun = _noun_right(tree, comma + 1)
+    if noun < 0 or is_determiner(tree.units[comma + 1]) or not is_person_noun(tree, noun):
+        return False
+    return not is_finite(tree.units[min(noun + 1, len(tree.units) - 1)])
+
+
+def _another(tree: Tree, ranks: range, starts: Collection[int]) -> bool:
+    """« X, le ministre Y et … »: another person's name stands in the phrase, and hangs on no « de » there."""
+    return any(i in starts and not _hangs(tree, i, ranks[0]) for i in ranks)
+
+
+def _hangs(tree: Tree, i: int, first: int) -> bool:
+    """Whether a preposition stands before a name, its title between: « bras droit du Premier ministre Y »."""
+    for at in range(i - 1, max(first, i - LONGEST_TITLE), -1):
+        if tree.low(at) in words("of", "prepositions", "contracted"):
+            return True
+        if not tree.units[at].word or tree.low(at) in LINKS:
+            return False
+    return False
+
+
+def _members(tree: Tree, first: int, last: int) -> bool:
+    """« X, le maire et le préfet »: with its article and « et » plus an article it is a list of people."""
+    if not is_determiner(tree.units[first]):
+        return False
+    return any(tree.low(i) == "et" and is_determiner(tree.units[i + 1]) for i in range(first, last - 1))
+
+
+def predicated(tree: Tree, ranks: range, head: int) -> Role | None:
+    """« X est le directeur de … », « X est devenue ministre »: stated, not denied."""
+    noun = tree.heads[head]
+    if tree.relation(head).startswith("nsubj") and (told := _is_clause(tree, ranks[-1] + 1)) is not None:
+        return told
+    if noun < 0 or not tree.relation(head).startswith("nsubj") or not is_person_noun(tree, noun):
+        return None
+    copula = next(tree.of(noun, "cop"), -1)
+    between = [tree.low(i) for i in range(head, noun)]
+    if copula < head or {"ne", "n'", "pas", "si", "comme"} & set(between) or tree.units[noun].capital:
+        return None
+    if tree.quoted[copula]:
+        return None  # what somebody says of another
+    if "Mood=Cnd" in tree.units[copula].morph or tree.morph(noun, "Number") == "Plur":
+        return None
+    return role(tree, opening(tree, noun), _closing(tree, noun), noun, "is")
+
+
+def clause_after(tree: Tree, ranks: range) -> Role | None:
+    """« X, qui dirige la commission des lois, »: the clause as worded, from its verb."""
+    at = past_bracket(tree, ranks[-1] + 1)
+    at += at < len(tree.units) and tree.units[at].text == ","
+    if tree.low(at) != "qui" or at + 2 >= len(tree.units):
+        return None
+    if (told := _is_clause(tree, at + 1)) is not None:
+        return told
+    verb = at + 1
+    if tree.units[verb].lemma not in members("actors/function_verbs.txt") or not is_finite(tree.units[verb]):
+        return None
+    if tree.low(verb + 1) in _AWAY:
+        return None  # « qui dirige vers lui sa lampe »
+    last = _closing(tree, verb)
+    return role(tree, verb, last, verb, "clause") if last > verb + 1 else None
+
+
+def _is_clause(tree: Tree, at: int) -> Role | None:
+    """« qui est pianiste », « qui, comme sa mère, est sculptrice », « qui était alors ministre »: from the noun on."""
+    if tree.units[at].text == ",":
+        closed = next((i for i in range(at + 1, min(at + 8, len(tree.units))) if tree.units[i].text == ","), at)
+        at = closed + 1
+    if tree.low(at) not in ("est", "était", "fut") or at + 1 >= len(tree.units) or tree.quoted[at]:
+        return None
+    first = at + 1
+    if tree.low(first) in ("aussi", "également", "alors", "par", "désormais", "aujourd'hui"):
+        first += 1
+    noun = first if is_agent(tree, first) else _noun_right(tree, first)
+    known = noun >= 0 and (is_person_noun(tree, noun) or is_agent(tree, noun))
+    if not known or tree.units[noun].pos in ("VERB", "AUX"):
+        return None
+    return role(tree, _begun(tree, first, noun), _closing(tree, noun), noun, "is")
+
+
+def bracket_after(tree: Tree, ranks: range) -> range:
+    """The words in brackets right after a name: « (LR) », « (FC Nantes) »; empty where there are none."""
+    first = ranks[-1] + 1
+    last = past_bracket(tree, first)
+    return range(first + 1, last - 1) if last > first else range(0)
+
+
+@cache
+def _no_functions() -> frozenset[str]:
+    return members("actors/no_functions.txt")

@@ -1,0 +1,166 @@
+"""Functions stated before a name: « le ministre français X », « Le ministre de la Justice, X, »."""
+
+from __future__ import annotations
+
+from ...french.grammar.classes import is_determiner, is_finite, words
+from . import acting
+from .book import Role
+from .roles import (
+    DEFINITE,
+    FORE,
+    FRESH,
+    LINKS,
+    LONGEST_BRACKET,
+    LONGEST_TITLE,
+    RELATIVES,
+    STOPS,
+    body_nouns,
+    is_agent,
+    is_person_noun,
+    is_plural,
+    one_of,
+    opening,
+    role,
+)
+from .tree import Tree
+
+_CIVILITIES = frozenset(("m", "mm", "mme", "mlle", "me", "dr", "pr", "mgr", "st"))
+
+
+def title_before(tree: Tree, ranks: range) -> Role | None:
+    """« le ministre français des Affaires étrangères X »: nothing but the function's words up to the name."""
+    last = _past_civility(tree, ranks[0] - 1)
+    if last < 0 or not tree.units[last].word or tree.of_sentence[last] != tree.of_sentence[ranks[0]]:
+        return None
+    if tree.low(last) in words("of", "prepositions", "contracted", "determiners") | LINKS:
+        return None
+    if tree.low(last) in body_nouns() and len(ranks) == 1:
+        return None  # « le gouvernement Aznar », « le parti Ano »: the noun of a body names it
+    noun = _noun_left(tree, last, nearest=True)
+    noun = _headed(tree, ranks) if noun < 0 else noun
+    if noun < 0 or not _introduced(tree, opening(tree, noun)):
+        return None
+    return role(tree, opening(tree, noun), last + 1, noun, "title")
+
+
+def _past_civility(tree: Tree, last: int) -> int:
+    """The word before « M. », « le Dr »; the end of a sentence is none."""
+    dotted = last > 0 and tree.units[last].text == "." and tree.low(last - 1) in _CIVILITIES
+    last -= dotted
+    while last >= 0 and tree.low(last).rstrip(".") in _CIVILITIES:
+        last -= 1
+    return last
+
+
+def _introduced(tree: Tree, first: int) -> bool:
+    """Whether a title begins as one does: behind an article or « et », or where a sentence or a phrase begins."""
+    if first <= 0 or tree.units[first].first:
+        return True
+    before = tree.units[first - 1]
+    return is_determiner(before) or before.low in words("contracted") or before.low in LINKS or not before.word
+
+
+def before_comma(tree: Tree, ranks: range) -> Role | None:
+    """« Le ministre de la Justice, X, a … »: a definite function, its name between commas or at the end."""
+    comma, after = ranks[0] - 1, ranks[-1] + 1
+    closed = after >= len(tree.units) or tree.units[after].text in STOPS or tree.low(after) in RELATIVES
+    if comma < 1 or tree.units[comma].text != "," or not closed:
+        return None
+    last = comma - 1
+    if tree.units[last].text == ")":  # « la secrétaire à l'Intérieur (Environnement), X »
+        while last > comma - LONGEST_BRACKET and tree.units[last].text != "(":
+            last -= 1
+        last -= 1
+    noun = _noun_left(tree, last, nearest=False)
+    noun = _headed(tree, ranks) if noun < 0 else noun
+    if noun >= 0 and (one := one_of(tree, noun)) >= 0:
+        return role(tree, one, comma, noun, "before")
+    if noun < 0 or _apart(tree, noun, ranks):
+        return None
+    first = opening(tree, noun)
+    if tree.low(first - 1) not in DEFINITE | {"du", "au"} or _listed(tree, first - 1):
+        return None
+    return role(tree, first, comma, noun, "before")
+
+
+def _apart(tree: Tree, noun: int, ranks: range) -> bool:
+    """« Devant le juge, X, 40 ans, a nié »: a function behind a preposition, and a name that is the subject."""
+    return bool(tree.case(noun)) and tree.relation(tree.top(ranks)).startswith("nsubj")
+
+
+def _listed(tree: Tree, determiner: int) -> bool:
+    """« …, le maire, X, »: the function is itself a member of a list or an apposition to somebody before it."""
+    at = determiner - 1
+    before = tree.units[at - 1]
+    placed = tree.case(acting.climbed(tree, at - 1)) if at > 0 else ""  # « Pour la Finlande, le commissaire X »
+    return at > 0 and tree.units[at].text == "," and before.pos == "PROPN" and not before.first and not placed
+
+
+def _noun_left(tree: Tree, last: int, *, nearest: bool) -> int:
+    """The person noun whose phrase ends at word `last`; -1 when none does.
+
+    `nearest`: of « le conseiller du président X » it is « président » (X follows at once), else « conseiller ».
+    """
+    found, sentence = -1, tree.of_sentence[last]
+    for at in range(last, max(-1, last - LONGEST_TITLE), -1):
+        unit = tree.units[at]
+        if tree.of_sentence[at] != sentence or not unit.word or unit.text in STOPS:
+            break
+        if _is_verb(tree, at) or unit.low in words("subject", "stops") or _bare_name(tree, at, found):
+            break
+        if _is_title_noun(tree, at):
+            if is_plural(tree, at) and one_of(tree, at) < 0:
+                break
+            found = at
+        if found >= 0 and nearest and at <= found and tree.low(at - 1) in words("of", "contracted"):
+            break
+        if is_determiner(unit) and not _complement(tree, at):
+            break
+    return found
+
+
+def _headed(tree: Tree, ranks: range) -> int:
+    """The noun that no list has and that the parse says the name stands beside: « l'assistant principal …, X »."""
+    name = tree.top(ranks)
+    noun = tree.heads[name]
+    if not 0 <= noun < ranks[0] or ranks[0] - noun > LONGEST_TITLE or tree.case(name) or not _led(tree, noun):
+        return -1
+    beside = tree.relation(name) == "appos" or tree.relation(name).startswith(("flat", "nmod"))
+    return noun if beside and is_agent(tree, noun, wide=True) and not is_plural(tree, noun) else -1
+
+
+def _is_verb(tree: Tree, at: int) -> bool:
+    """A finite verb or an infinitive: it ends the phrase of a function."""
+    unit = tree.units[at]
+    return is_finite(unit) or (unit.pos in ("VERB", "AUX") and "VerbForm=Inf" in unit.morph)
+
+
+def _is_title_noun(tree: Tree, at: int) -> bool:
+    unit = tree.units[at]
+    led = _led(tree, at)
+    if not is_person_noun(tree, at):
+        return led and is_agent(tree, at)
+    if unit.capital and not led and unit.low not in ("premier", "ministre", "président"):
+        return False
+    if unit.pos not in ("NOUN", "PROPN", "ADJ") and not led:
+        return False  # « a accusé Oslo »
+    adjective = unit.pos == "ADJ" and tree.units[at - 1].pos in ("NOUN", "PROPN") and at > 0
+    return not adjective
+
+
+def _led(tree: Tree, at: int) -> bool:
+    """Whether an article stands before a noun and the adjectives before it."""
+    first = at - 1
+    while first > 0 and tree.low(first) in FORE | FRESH:
+        first -= 1
+    return tree.low(first) in DEFINITE | words("contracted") | {"cette", "ce", "cet"}
+
+
+def _bare_name(tree: Tree, at: int, found: int) -> bool:
+    """A capital left of the noun is somebody else, « Premier » aside."""
+    return found >= 0 and tree.units[at].capital and tree.low(at) not in ("premier", "première", "le", "la", "l'", "un")
+
+
+def _complement(tree: Tree, at: int) -> bool:
+    """Whether a determiner stands behind « de », « à »: then it opens a complement, not the phrase."""
+    return tree.low(at - 1) in ("de", "à", "d'", "pour", "sur", "dans", "aux", "chez", "auprès", "contre", "par")

@@ -1,0 +1,142 @@
+"""What is an actor, and of which kind: a name that is only a place, a slogan or a word in capitals is none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ...french.grammar.verbs import nouns
+from ...lexicons import members
+from ...typography import key, plain
+from ..entities.acronyms import is_acronym
+from ..entities.features import known_names, ordinary, organisation_heads, peoples
+from ..entities.known import is_country
+from . import acting
+from .gender import first_name_gender
+from .groups import SHORT, Group, Named, known_acronyms, led_by
+from .roles import body_nouns
+from .tree import Tree
+
+
+def kind_of(tree: Tree, group: Group) -> str:
+    """person, organisation, state or group; empty when nothing here is an actor."""
+    parts = {name.part for name in group.names}
+    name = key(group.entity.name)
+    if is_country(name) and group.label != "MISC":
+        return "state" if _state_acts(tree, group) else ""
+    if group.label == "PER" and name in _peoples():
+        return "group" if _is_people(tree, group) and parts & {acting.ACTS, acting.UNDERGOES} else ""
+    if group.label == "PER":
+        alone = not all(led_by(tree, name) for name in group.names)
+        return "person" if alone and not _is_slogan(tree, group) and not _no_person(group) else ""
+    if is_seat(name):
+        return ""
+    if group.label == "ORG":
+        if _no_body(tree, group):
+            return ""
+        venue = name.split()[0] in {key(word) for word in members("actors/venues.txt")}
+        acts = not venue or acting.ACTS in parts
+        return "organisation" if acts and not _is_slogan(tree, group) else ""
+    if group.label == "MISC" and _is_people(tree, group):
+        return "group" if parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
+    return ""
+
+
+def _no_person(group: Group) -> bool:
+    """« le milliardaire Français », « (Thiès Sénégal) », « Sadio M-Riyad N », « Trophée Q »: labelled so only."""
+    name = plain(group.entity.name)
+    parts = name.split()
+    if any(char.isdigit() for char in name) or any(_is_glued(part) for part in parts):
+        return True
+    joined = any("-" in part.strip("-") for part in parts[1:-1]) and len(parts) > 2 and "-" not in parts[-1]
+    if joined and all(part[0].isupper() for part in parts):
+        return True
+    if key(parts[0]) in {key(word) for word in members("actors/named_after.txt")}:
+        return True
+    return len(parts) == 2 and is_country(key(parts[1])) and not first_name_gender(name)
+
+
+def _is_glued(part: str) -> bool:
+    """« LopesH »: a list whose gaps were lost."""
+    return len(part) > 5 and part[-1].isupper() and part[-2].islower()
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(key(word) for word in peoples())
+
+
+_SITES = frozenset(("sur", "via", "depuis"))
+
+
+def _no_body(tree: Tree, group: Group) -> bool:
+    """« publié sur X », « (NED/Liverpool) », « gaz naturel liquéfié »: a site, a code, a thing behind its letters."""
+    name = plain(group.entity.name)
+    first = key(name).split()[0]
+    if (name == name.lower() and first not in _body_heads()) or _is_glued(name):
+        return True
+    if name in members("actors/country_codes.txt") and all(_bracketed(tree, n) for n in group.names):
+        return True
+    return all(tree.case(acting.climbed(tree, n.head)) in _SITES for n in group.names)
+
+
+def _bracketed(tree: Tree, name: Named) -> bool:
+    return tree.low(name.ranks[0] - 1) in ("(", "/", "-", ",")
+
+
+@cache
+def _body_heads() -> frozenset[str]:
+    told = body_nouns() | members("actors/state_bodies.txt")
+    return frozenset(key(word) for word in told) | organisation_heads()
+
+
+def _state_acts(tree: Tree, group: Group) -> bool:
+    return any(
+        name.part in (acting.ACTS, acting.UNDERGOES, acting.WITH)
+        or (name.part == acting.OF and acting.holds_act(tree, name.head))
+        or (name.part == acting.ALONE and tree.determiner(name.head) >= 0)
+        for name in group.names
+    )
+
+
+def _is_slogan(tree: Tree, group: Group) -> bool:
+    """« FRAYEURS. - … »: an ordinary word in capitals that opens its paragraph; « AG »: two letters nobody knows."""
+    name = plain(group.entity.name)
+    if len(group.entity.forms) > 1:
+        return False
+    if name.isupper() and name.isalpha() and len(name) > SHORT + 1 and key(name) in ordinary():
+        return True
+    if name.isupper() and len(name) > SHORT + 1 and all(_opens(tree, n) for n in group.names):
+        return True
+    unknown = is_acronym(name) and len(name) <= SHORT and name not in known_acronyms()
+    return unknown and all(n.part != acting.ACTS for n in group.names)
+
+
+def _opens(tree: Tree, name: Named) -> bool:
+    """« FRAYEURS. En route … », « STATS : … »: a word in capitals that heads its paragraph."""
+    after = name.ranks[-1] + 1
+    first = tree.units[name.ranks[0]].first and "." not in name.mention.text
+    return first and after < len(tree.units) and tree.units[after].text in (".", ":", "-", "–", "—") and (
+        key(name.mention.text) not in known_names()
+    )
+
+
+def _is_people(tree: Tree, group: Group) -> bool:
+    """« les Palestiniens »: a people, with its article; « un Palestinien » is somebody else."""
+    if not any(tree.low(tree.determiner(name.head)) in _OF_PEOPLES for name in group.names):
+        return False
+    return key(group.entity.name).removesuffix("s") in {p.removesuffix("s") for p in peoples()} or (
+        key(group.entity.name) in _groups_by_name()
+    )
+
+
+_OF_PEOPLES = frozenset(("les", "des", "aux", "ces"))
+
+
+@cache
+def _groups_by_name() -> frozenset[str]:
+    return frozenset(key(noun) for noun in nouns("groups"))
+
+
+def is_seat(name: str) -> bool:
+    """« Matignon », « Kremlin »: a palace that stands for who governs there; `name` is folded."""
+    return name in {key(seat) for seat in members("entities/seats.txt")}

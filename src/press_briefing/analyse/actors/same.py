@@ -1,0 +1,78 @@
+"""Rows that are one: a surname and its person, an acronym and the body it spells; and one surname that two bear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ...typography import key, plain
+from ..entities.acronyms import is_acronym, spells
+from .gender import group_gender, name_gender
+from .groups import SHORT, Group, bare, bare_person
+from .tree import Tree
+
+
+def by_civility(tree: Tree, group: Group) -> list[Group]:
+    """« M. Traoré », « Mme Traoré »: a surname that two people bear, each with what stands closest after them."""
+    told = [name_gender(tree, name) for name in group.names]
+    if " " in bare(group.entity.name) or not {"m", "f"} <= set(told):
+        return [group]
+    parts = {"m": Group(group.entity), "f": Group(group.entity)}
+    latest = next(gender for gender in told if gender)
+    for name, gender in zip(group.names, told, strict=True):
+        latest = gender or latest
+        parts[latest].names.append(name)
+        parts[latest].labels["PER"] += 1
+    for role in group.roles:
+        nearest = min(group.names, key=lambda name: abs(name.ranks[0] - role.first))
+        parts["m" if nearest in parts["m"].names else "f"].roles.append(role)
+    return list(parts.values())
+
+
+def shared(tree: Tree, groups: list[Group]) -> list[Group]:
+    """The groups after surnames have gone to their person and acronyms to the body they spell."""
+    people = [g for g in groups if g.label == "PER"]
+    bodies = [g for g in groups if g.label in ("ORG", "MISC")]
+    gone: set[int] = set()
+    for group in groups:
+        other = _person_of(tree, group, people) or _body_of(group, bodies)
+        if other is not None and other is not group and id(other) not in gone:
+            other.names += group.names
+            other.roles += group.roles
+            other.labels["PER" if other.label == "PER" else "ORG"] += len(group.names)
+            gone.add(id(group))
+    return [g for g in groups if id(g) not in gone]
+
+
+def _person_of(tree: Tree, group: Group, people: Iterable[Group]) -> Group | None:
+    """The only person a lone surname can be; of several the one that civility or gender points to."""
+    word = bare(group.entity.name)
+    if " " in word and not word.startswith(("de ", "d'", "du ", "van ", "von ", "ben ", "el ", "al ")):
+        return None
+    fits = [p for p in people if p is not group and _is_surname(word, bare(p.entity.name))]
+    if group.label != "PER" and (len(fits) != 1 or not all(bare_person(tree, name) for name in group.names)):
+        return None
+    if len(fits) > 1:
+        genders = {name_gender(tree, name) for name in group.names} - {""}
+        told = [p for p in fits if genders and group_gender(tree, p) in genders]
+        group.doubtful = len(told) != 1
+        return told[0] if len(told) == 1 else None
+    return fits[0] if fits else None
+
+
+def _is_surname(word: str, full: str) -> bool:
+    return " " in full and full != word and full.endswith(" " + word)
+
+
+def _body_of(group: Group, bodies: Iterable[Group]) -> Group | None:
+    """The only body whose name the acronym spells, brackets or not."""
+    short = plain(group.entity.name).replace(".", "")
+    if not is_acronym(short) or len(short) <= SHORT or group.label not in ("ORG", "MISC"):
+        return None
+    fits = [b for b in bodies if b is not group and _spelled(b.entity.name, short)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _spelled(name: str, short: str) -> bool:
+    parts = [part for part in re.split(r"[ '’]+", key(name)) if part]
+    return len(parts) >= len(short) - 1 and len(parts) > 1 and spells(parts, key(short))

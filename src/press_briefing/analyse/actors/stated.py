@@ -1,0 +1,57 @@
+"""Every function stated beside a name, and which of them say something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from ...french.grammar.classes import words
+from ...lexicons import members
+from ...typography import plain
+from .after import apposed, clause_after, predicated
+from .before import before_comma, title_before
+from .book import Role
+from .roles import masculine
+from .tree import Tree
+
+
+def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> Iterator[Role]:
+    """Every function stated beside this name. `starts`: ranks at which names of persons begin."""
+    found = (
+        title_before(tree, ranks),
+        before_comma(tree, ranks),
+        apposed(tree, ranks, starts),
+        predicated(tree, ranks, head),
+        clause_after(tree, ranks),
+    )
+    yield from (role for role in found if role is not None and _says(tree, role))
+
+
+def _says(tree: Tree, role: Role) -> bool:
+    """« femme », « homme » say no function, « mère » only with whose, and what befell somebody is none at all."""
+    if role.head in _plights() or (role.head in _insults() and (role.how != "title" or tree.quoted[role.noun])):
+        return False
+    if role.head in _unsaid() and not (role.how in ("apposition", "is") and len(role.content) > 3):
+        return False
+    told = plain(role.text).lower().replace("'", "' ").split()
+    return role.head not in _kin() or not words("of", "contracted").isdisjoint(told)
+
+
+@cache
+def _plights() -> frozenset[str]:
+    return frozenset(masculine(word) for word in members("actors/plights.txt"))
+
+
+@cache
+def _insults() -> frozenset[str]:
+    return frozenset(masculine(word) for word in members("actors/insults.txt"))
+
+
+@cache
+def _unsaid() -> frozenset[str]:
+    return frozenset(masculine(word) for word in members("actors/people.txt"))
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(masculine(word) for word in members("actors/kin.txt"))

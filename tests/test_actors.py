@@ -1,0 +1,148 @@
+"""Who is an actor, and of which kind: sentences of our own, half of them traps."""
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+
+import pytest
+
+from press_briefing import Article, analyse
+from press_briefing.analysis import Actor, Analysis
+from press_briefing.errors import LanguageError
+from press_briefing.settings import Settings
+
+# Name -> kind, or None where it is nobody's row. One article a mechanism; what a row tells stands in one sentence.
+FIRMS: list[tuple[str, dict[str, str | None]]] = [
+    ("Le puissant groupe de presse Bertin Lagarde a racheté un journal.", {"Bertin Lagarde": "organisation"}),
+    ("Son entreprise de parfums Anna Rivoli recule en Bourse.", {"Anna Rivoli": "organisation"}),
+    ("Le match entre Belfort et le Ravenna FC a été reporté.", {"Ravenna FC": "organisation"}),
+    ("Le Merton College a rendu la statue au musée.", {"Merton College": "organisation"}),
+    ("La société de transport Paul Grimaud a déposé le bilan.", {"Paul Grimaud": "organisation"}),
+    # traps: the person beside a firm
+    ("Le patron du groupe Jean Duroc a démissionné lundi.", {"Jean Duroc": "person"}),
+    ("Le président de la société Paul Mercier a parlé aux ouvriers.", {"Paul Mercier": "person"}),
+    ("La directrice de la fondation Elsa Renard a souri.", {"Elsa Renard": "person"}),
+    ("Le député LREM Hugo Tanguy vote contre.", {"Hugo Tanguy": "person", "LREM": "organisation"}),
+    ("Éva Groupama signe ses toiles ainsi.", {"Éva Groupama": "person"}),
+]
+
+NOBODY: list[tuple[str, dict[str, str | None]]] = [
+    ("La vidéo publiée sur Instagram a choqué.", {"Instagram": None}),
+    ("Le gaz naturel liquéfié (GNL) coûte cher.", {"gaz naturel liquéfié": None}),
+    ("Le classement : 1. Luc Bergé (SUI/Lyon), 2. Tom Aasen (NOR).", {"Luc Bergé": "person", "SUI": None, "NOR": None}),
+    ("C’est l’histoire d’un milliardaire Finlandais devenu moine.", {"Finlandais": None}),
+    ("Sont entrés : LemaireH, NadalM et DuboisT.", {"LemaireH": None, "NadalM": None, "DuboisT": None}),
+    # traps: the same words where somebody acts
+    ("Le réseau Telegram a refusé de livrer ces données.", {"Telegram": "organisation"}),
+    ("Les Danois ont voté dimanche.", {"Danois": "group"}),
+    ("Le syndicat du gaz a protesté auprès de l’Unesco.", {"Unesco": "organisation"}),
+    ("La Norvège a condamné ces propos.", {"Norvège": "state"}),
+    ("Jean-Marie Le Goff a applaudi.", {"Jean-Marie Le Goff": "person"}),
+]
+
+BODIES: list[tuple[str, dict[str, str | None]]] = [
+    ("L’armée lettone avance vers la frontière.", {"armée lettone": "organisation"}),
+    ("Le ministère de la santé publie un guide.", {"ministère de la santé": "organisation"}),
+    ("Les Verts ont quitté la salle avant le vote.", {"Les Verts": "organisation"}),
+    ("Le parquet de Dijon a ouvert une enquête.", {"parquet de Dijon": "organisation"}),
+    ("Le Kremlin dément avoir reçu cette lettre.", {"Kremlin": "organisation"}),
+    # traps: another's adjective, a place, a thing
+    ("Le ministre de la défense estonien a parlé.", {"défense estonien": None}),
+    ("La foule est venue à la mairie de Nevers.", {"mairie de Nevers": None}),
+    ("Elle a lu tous les livres de sa région.", {"région": None}),
+    ("Un facteur clé explique la hausse des prix.", {"facteur clé": None}),
+    ("Les centrales électriques polluent.", {"centrales électriques": None}),
+]
+
+KINDS = {"firms": FIRMS, "nobody": NOBODY, "bodies": BODIES}
+CASES = [(kind, name, told) for kind, rows in KINDS.items() for _, wanted in rows for name, told in wanted.items()]
+
+
+def straight(text: str) -> str:
+    return text.replace("’", "'").replace("\u00a0", " ")
+
+
+def by_form(analysis: Analysis) -> dict[str, Actor]:
+    return {straight(form): row for row in analysis.actors for form in (row.name, *row.forms)}
+
+
+@pytest.fixture(scope="module")
+def read_kinds(analysed: Callable[..., Analysis]) -> dict[str, Analysis]:
+    return {kind: analysed("\n\n".join(text for text, _ in rows)) for kind, rows in KINDS.items()}
+
+
+@pytest.mark.parametrize(("kind", "name", "told"), CASES, ids=[f"{kind}-{name}" for kind, name, _ in CASES])
+def test_kind(read_kinds: dict[str, Analysis], kind: str, name: str, told: str | None) -> None:
+    row = by_form(read_kinds[kind]).get(straight(name))
+    assert (row.kind if row is not None else None) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("La sénatrice Marie Bonnet (PS) a répondu.", "Marie Bonnet", "PS"),
+        ("Bernard Thual, patron de la CGT, s’est levé.", "Bernard Thual", "CGT"),
+        ("Le juge a entendu Paul Roche, de la CGT, hier.", "Paul Roche", "CGT"),
+        # traps: a country's code, another's body, an age
+        ("Devant Tom Aasen (NOR), elle a gagné.", "Tom Aasen", None),
+        ("Ida Noll a quitté la CGT avec fracas.", "Ida Noll", None),
+        ("Ada Kern (34 ans), de Lyon, a dénoncé l’Unesco.", "Ada Kern", None),
+    ],
+)
+def test_affiliation(analysed: Callable[..., Analysis], text: str, name: str, body: str | None) -> None:
+    row = by_form(analysed(text))[name]
+    assert row.affiliation == body
+
+
+STORY = (
+    "Le maire de Valbonne, Paul Ferrand, a reçu lundi la directrice de l’hôpital, Inès Carlier. M. Ferrand a "
+    "promis des lits. « Nous attendons », a répondu Inès Carlier. Elle a quitté la mairie à midi."
+)
+
+
+def test_one_row_each(analysed: Callable[..., Analysis]) -> None:
+    rows = [row for row in analysed(STORY).actors if row.kind == "person" and row.named]
+    assert [row.name for row in rows] == ["Paul Ferrand", "Inès Carlier"]
+    assert {straight(f) for f in rows[0].forms} >= {"Paul Ferrand", "Ferrand"}
+    assert any(mention.form == "pronoun" for mention in rows[1].mentions)
+
+
+def test_rows_have_the_public_shape(analysed: Callable[..., Analysis]) -> None:
+    found = analysed(STORY).to_dict()["actors"]
+    assert found
+    for row in found:
+        assert row.keys() >= {"id", "name", "kind", "named", "forms", "role", "affiliation", "entity", "mentions"}
+        assert all(mention.keys() >= {"start", "end", "form"} for mention in row["mentions"])
+
+
+@pytest.mark.parametrize(("old", "new"), [("’", "'"), (" a ", "\u00a0a "), ("« Nous", "«\u00a0Nous")])
+def test_typography_changes_no_row(analysed: Callable[..., Analysis], old: str, new: str) -> None:
+    def rows(text: str) -> list[tuple[str, str, str | None]]:
+        return [(straight(r.name), r.kind, straight(r.role) if r.role else None) for r in analysed(text).actors]
+
+    assert rows(STORY.replace(old, new)) == rows(STORY)
+
+
+PROSE = "Le maire de Valbonne, Paul Ferrand, a reçu lundi la directrice de l’hôpital. "
+HOSTILE = [
+    "le maire, ", "Paul Ferrand, le maire, ", "un des ", "l’un des maires ", "ministre de la ", "(PS) ",
+    "Paul Ferrand (", "le groupe ", "nommé ", "qui est, ", "– maire – ", "il ", "elle, directrice, ", "et son mari ",
+    "M. ", "Ferrand ",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_actors_take_linear_time(piece: str) -> None:
+    """Four times the text takes about four times the time; ten is past noise, sixteen would be time squared."""
+
+    def seconds(characters: int) -> float:
+        text = PROSE * 2 + piece * (characters // len(piece)) + "\n\n" + PROSE * 2
+        start = time.process_time()
+        with contextlib.suppress(LanguageError):
+            analyse(Article.from_text(text, published="2025-03-04"), settings=Settings(profile="fast"))
+        return time.process_time() - start
+
+    seconds(300)
+    assert seconds(12_000) < 10 * max(seconds(3_000), 0.2)
