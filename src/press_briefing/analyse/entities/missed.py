@@ -9,7 +9,7 @@ from ...gazetteer import places
 from .features import VERY_FREQUENT, listed, ordinary, peoples
 from .page import Name, Page, free, joined
 
-TOWN, CITY = 15_000, 300_000  # inhabitants from which « Les Ulis », and « Le Cap » of an ordinary word, opens a sentence
+TOWN, CITY = 15_000, 300_000     # inhabitants from which « Les Ulis », and « Le Cap » of an ordinary word, opens it
 _ARTICLES = frozenset(("le", "la", "les"))
 _OF = frozenset(("de", "d'"))
 _ATTACHED = frozenset(("nmod", "appos", "flat:name", "flat:foreign"))
