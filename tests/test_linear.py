@@ -67,7 +67,17 @@ PIECES = [
 ]
 
 
-USUAL = ["\u00a0", "« ", "1, ", "lundi ", ".", "https://", "M. ", "ONU "]
+# What the finders of speech look at: sources, speakers inside and beside the marks, functions, questions.
+SPOKEN = [
+    "« oui », dit Awa Sow, ", "« oui, dit-elle. Non. » ", "Awa Sow et ", "qui affirme que ", "quant à elle ",
+    "de source policière ", "à ses yeux, ", "ce que nie ", "la ministre Awa Sow, ", "Awa Sow, ministre, ",
+    "le rapport de l'ONU ", "il a nié, ", "aurait été tué. ", "Qui ?\n\nJe sais.\n\n", "c'est ainsi que « oui » ",
+    "a-t-on appris auprès de ", "attribuée par ", "son avocat dit que ", "dont ", "peut-on lire dans ",
+]
+PIECES += SPOKEN
+
+
+USUAL = ["\u00a0", "« ", "1, ", "lundi ", ".", "https://", "M. ", "ONU ", SPOKEN[0], SPOKEN[8], SPOKEN[13]]
 TRIED = PIECES if os.environ.get("PRESS_BRIEFING_TORTURE") else USUAL
 
 

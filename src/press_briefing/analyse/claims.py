@@ -6,12 +6,14 @@ Direct speech, « X affirme que », « selon X », « …, déplore X »: a clai
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ..analysis import Claim, Source, in_doubt
 from .reading import Reading
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
 from .voices.hearing import Heard, Report, Said
+from .voices.interview import interview_of
 from .voices.people import Party
 from .voices.sources import source_type
 
@@ -26,11 +28,30 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
         for row in (*_reported(heard, reading.article.text), *_quoted(heard), *_hedged(heard, reading.article.text))
         if reading.article.counts(row.start)
     ]
+    rows = _with_answers(reading, heard, rows)
     kept: dict[tuple[int, str], Claim] = {}
     for row in sorted(rows, key=lambda row: (row.start, row.source is None)):
         kept.setdefault((row.start, row.source.name if row.source else row.source_type), row)
     sourced = {row.start for row in kept.values() if row.source}
     return tuple(row for row in kept.values() if row.source or row.start not in sourced)
+
+
+def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Claim]:
+    """The answers of an interview, each as one claim, in place of what « je » says in them."""
+    article, scene = reading.article, heard.scene
+    talk = interview_of(article.text, article.paragraphs, scene.mentions)
+    if talk is None:
+        return rows
+    who = talk.person
+    source = Source(who.start, who.end, who.text, scene.names.get(who.id, who.text), who.id)
+    begins = [start for start, _ in talk.answers]
+
+    def is_own(row: Claim) -> bool:
+        at = bisect_right(begins, row.start) - 1
+        return row.source_type == "author" and at >= 0 and row.start < talk.answers[at][1]
+
+    said = [Claim(a, b, source, "named", None, None, in_doubt("named")) for a, b in talk.answers]
+    return [row for row in rows if not is_own(row)] + said
 
 
 def _reported(heard: Heard, text: str) -> Iterator[Claim]:

@@ -59,7 +59,7 @@ def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Ent
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index)
     for function in functions_of(cut, mentions):
-        scene.functions.setdefault(function.head, []).append(function)
+        scene.learn(function)
     said: list[Said] = []
     reports: list[Report] = []
     aside: list[Marked] = []

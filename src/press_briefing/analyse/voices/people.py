@@ -92,6 +92,7 @@ class Scene:
     genders: dict[str, str] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)  # nouns for people that came in with « un »
     functions: dict[str, list[Function]] = field(default_factory=dict)  # by head noun, in the order of the text
+    titled: set[str] = field(default_factory=set)  # names the article gives a function
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
 
     @classmethod
@@ -107,6 +108,13 @@ class Scene:
                 inside.append(self.mentions[at])
             at += 1
         return inside
+
+    def learn(self, function: Function) -> None:
+        """Keep a function that the article gives somebody."""
+        known = self.functions.setdefault(function.head, [])
+        if len(known) < MAX_PEOPLE:
+            known.append(function)
+            self.titled.add(self.names.get(function.mention.id, function.mention.text))
 
     def note(self, frame: Frame, party: Party, *, spoke: bool) -> None:
         """Remember who spoke, or who a frame was about."""
@@ -179,7 +187,7 @@ class Scene:
         """Whether of those who spoke for a while nobody else lacks a function."""
         near = [row for row in self.heard[-MAX_PEOPLE:] if frame.number - row[0] <= FLOOR and row[1] == 2]
         told = {p.name for _, _, p in self.roles[-MAX_PEOPLE:]}
-        told |= {self.names.get(f.mention.id, f.mention.text) for rows in self.functions.values() for f in rows}
+        told |= self.titled
         return not {row[2].name for row in near if row[2].kind == "person" and row[2].named} - told - {party.name}
 
     def _only_one(self, frame: Frame, phrase: Phrase, gender: str, plural: bool) -> Party | None:
