@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press_briefing import Article, analyse
+from press_briefing.analyse.entities.page import Name
 from press_briefing.settings import Settings
 
 BEFORE = "Le conseil municipal a siégé toute la soirée devant un public nombreux.\n\n"
@@ -60,6 +61,12 @@ SEATS = [
     ("La cour de l'Élysée est vide.", {}, {"Élysée": "ORG"}),
     ("Les touristes visitent le Kremlin.", {}, {"Kremlin": "ORG"}),
 ]
+
+
+def test_a_label_by_rule_has_no_probability_of_another() -> None:
+    learnt = Name(0, 0, 1, "PER", confidence=0.9)
+    assert learnt.labelled("ORG", fixed=True).confidence is None
+    assert learnt.labelled("PER", fixed=True).confidence == 0.9
 
 
 @pytest.mark.parametrize(("text", "wanted", "wrong"), [*AFFAIRS, *PARTICLES, *OPENERS, *SEATS],
