@@ -101,7 +101,9 @@ def _is_thing(page: Page, name: Name) -> bool:
 
 
 def _names_thing(token: Token | None) -> bool:
-    return token is not None and token.text.islower() and token.key in listed("things.txt")
+    """Whether a word is a thing's noun, and not the verb of the same letters (« il réforme X »)."""
+    return (token is not None and token.text.islower() and token.pos not in ("VERB", "AUX")
+            and token.key in listed("things.txt"))
 
 
 def _describes(token: Token) -> bool:

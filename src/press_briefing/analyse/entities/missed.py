@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 
 from ...french.tokens import Token
@@ -9,24 +10,40 @@ from ...gazetteer import places
 from .features import VERY_FREQUENT, listed, ordinary, peoples
 from .page import Name, Page, free, joined
 
-TOWN, CITY = 15_000, 300_000     # inhabitants from which « Les Ulis », and « Le Cap » of an ordinary word, opens it
+TOWN, CITY = 15_000, 300_000  # inhabitants from which « Les Ulis », « Le Cap » (an ordinary word), opens a sentence
 _ARTICLES = frozenset(("le", "la", "les"))
+_AND = frozenset((",", "et", "ou"))
+_THE = frozenset(("le", "la", "l'", "du", "au"))
 _OF = frozenset(("de", "d'"))
 _ATTACHED = frozenset(("nmod", "appos", "flat:name", "flat:foreign"))
 
 
 def affairs(page: Page, names: list[Name]) -> list[Name]:
     """« la réforme Valois », « le procès Valois »: what the parse hangs on a thing's noun names the thing."""
+    names = [part for name in names for part in _one_by_one(page, name)]
     found = [Name(number, at, _run(page.sentences[number], at, end), "MISC", True)
              for number, start, end in free(names, page) for at in range(max(start, 1), end)
              if _names_affair(page.sentences[number], at)]
     return sorted([*names, *found], key=lambda n: (n.sentence, n.first))
 
 
+def _one_by_one(page: Page, name: Name) -> list[Name]:
+    """« affaire Valois et le procès Delmas », taken for one name, is two."""
+    tokens = page.sentences[name.sentence]
+    seam = next((at for at in range(name.first + 1, name.last - 1) if tokens[at].text in _AND), None)
+    noun = seam + 1 + (tokens[seam + 1].pos == "DET") if seam else name.last
+    if seam is None or noun >= name.last - 1 or not _is_thing(tokens[noun]) or not tokens[noun + 1].capital:
+        return [name]
+    return [replace(name, last=seam), *_one_by_one(page, replace(name, first=noun + 1))]
+
+
+def _is_thing(noun: Token) -> bool:
+    return noun.pos == "NOUN" and noun.text.islower() and noun.key in listed("things.txt")
+
+
 def _names_affair(tokens: list[Token], at: int) -> bool:
     noun, token = tokens[at - 1], tokens[at]
-    return (_is_proper(token) and token.head == noun.place and token.relation in _ATTACHED and noun.pos == "NOUN"
-            and noun.text.islower() and noun.key in listed("things.txt"))
+    return (_is_proper(token) and token.head == noun.place and token.relation in _ATTACHED and _is_thing(noun))
 
 
 def _is_proper(token: Token) -> bool:
@@ -40,6 +57,8 @@ def _run(tokens: list[Token], at: int, end: int) -> int:
 
 def articled(page: Page, names: list[Name]) -> list[Name]:
     """« Le Havre attend »: a town whose name begins with its article, where that opens the sentence."""
+    names = [replace(name, first=name.first - 1) if name.label == "LOC" and name.first == 1 == name.last - name.first
+             and _opens_with_town(page.sentences[name.sentence], 0) else name for name in names]
     found = [Name(number, start, start + 2, "LOC", True) for number, start, end in free(names, page)
              if start + 1 < end and _opens_with_town(page.sentences[number], start)]
     return sorted([*names, *found], key=lambda n: (n.sentence, n.first))
@@ -47,7 +66,9 @@ def articled(page: Page, names: list[Name]) -> list[Name]:
 
 def _opens_with_town(tokens: list[Token], at: int) -> bool:
     article, word = tokens[at : at + 2]
-    if not (article.first and article.key in _ARTICLES and _is_proper(word)) or word.key in listed("first_names.txt"):
+    if not (article.first and article.key in _ARTICLES and word.capital) or word.text.isupper():
+        return False
+    if word.key in listed("first_names.txt") | listed("civilities.txt") | peoples():
         return False
     after = tokens[at + 2] if at + 2 < len(tokens) else None
     if after is not None and (after.capital or after.pos == "ADJ" or after.text == "'"):
@@ -68,16 +89,26 @@ def _with_particle(page: Page, name: Name, bare: set[str], whole: set[str]) -> N
     if of is None or noun is None or of.text not in _OF or not noun.text.islower() or word in bare:
         return name
     known = word in whole and noun.key in listed("titles.txt")
-    if known or (name.label == "PER" and _is_her_title(page, name, noun)):
+    if known or _is_her_title(page, name, noun):
         return Name(name.sentence, name.first - 1, name.last, "PER", True, name.confidence)
     return name
 
 
 def _is_her_title(page: Page, name: Name, noun: Token) -> bool:
-    """« le général de X », not « un général de X » nor « le général de Macron », whom every reader knows without."""
-    article = page.before(name, 3)
-    return (noun.key in listed("ranks.txt") and article is not None and article.key in ("le", "la", "l'", "du", "au")
-            and page.tokens(name)[-1].key not in listed("surnames.txt") | listed("first_names.txt"))
+    """« le général de X », not « un général de X » nor « le général de Macron », whom every reader knows without.
+
+    A general is of no village, whatever the decoder takes the name for; a senator or a captain may be.
+    """
+    article, word = page.before(name, 3), page.tokens(name)[-1].key
+    if article is None or article.key not in _THE or word in listed("surnames.txt") | listed("first_names.txt"):
+        return False
+    if noun.key in listed("army_ranks.txt"):
+        return name.label == "PER" or (name.label == "LOC" and not name.fixed and _is_small(page.key(name)))
+    return name.label == "PER" and noun.key in listed("ranks.txt")
+
+
+def _is_small(place: str) -> bool:
+    return all(found.kind == "P" and found.population < CITY for found in places(place))
 
 
 def _people(page: Page, names: list[Name]) -> tuple[set[str], set[str]]:

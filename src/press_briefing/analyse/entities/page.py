@@ -31,7 +31,9 @@ class Name:
     named: float | None = None
 
     def labelled(self, label: str, *, fixed: bool = False) -> Name:
-        return replace(self, label=label, fixed=fixed or self.fixed)
+        """The name with a label; where that is certain and another than the decoder's, its probability is void."""
+        void = fixed and label != self.label
+        return replace(self, label=label, fixed=fixed or self.fixed, confidence=None if void else self.confidence)
 
     def overlaps(self, other: Name) -> bool:
         return self.sentence == other.sentence and self.first < other.last and other.first < self.last

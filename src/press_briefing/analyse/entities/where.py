@@ -19,6 +19,7 @@ from .atlas import FRENCH, SAME, bare, candidates, distance, divisions, shared, 
 from .features import listed
 from .page import Name, Page, joined
 
+SEAT_SURE = 0.6  # probability from which the decoder's label of a seat of power stands
 LONGEST_SEAT = 3  # words of the longest seat of power (« quai d'Orsay »)
 SURE, LIKELY, UNSURE, UNKNOWN = "sure", "likely", "unsure", "unknown"
 # What is known of a place is weighed in powers of ten of inhabitants.
@@ -311,14 +312,16 @@ def seats(page: Page, names: list[Name]) -> list[Name]:
     it is the subject of a verb, else a place; it is no person."""
     found = [name for number, tokens in enumerate(page.sentences) for name in _seats(tokens, number)]
     told = [name.labelled("ORG" if _is_subject(page, name) or _governs(page, name) else "LOC") for name in found
-            if not any(other.overlaps(name) and _is_other(other, name) for other in names)]
+            if not any(other.overlaps(name) and _is_other(other, name, acts=_acts(page, name)) for other in names)]
     kept = [name for name in names if not any(name.overlaps(seat) for seat in told)]
     return sorted([*kept, *told], key=lambda n: (n.sentence, n.first))
 
 
-def _is_other(name: Name, seat: Name) -> bool:
-    """Whether a name that overlaps a seat's is better left: a body's or a place's, or one of more words."""
-    return name.label in ("LOC", "ORG") or name.last - name.first > seat.last - seat.first
+def _is_other(name: Name, seat: Name, *, acts: bool) -> bool:
+    """Whether a name that overlaps a seat's is better left: one of more words; a body, or a place that does not act,
+    if the decoder is sure of it."""
+    longer, sure = name.last - name.first > seat.last - seat.first, (name.confidence or 1) >= SEAT_SURE
+    return longer or (sure and (name.label == "ORG" or (name.label == "LOC" and not acts)))
 
 
 def _seats(tokens: Sequence[Token], sentence: int) -> Iterator[Name]:
@@ -339,12 +342,15 @@ def _acts(page: Page, name: Name) -> bool:
     distance, after = 1, page.after(name)
     if after is not None and after.key == "et" and (second := page.after(name, 2)) is not None and second.capital:
         distance, after = 3, page.after(name, 3)
-    while after is not None and (
-        after.key in listed("before_verbs.txt") or (after.text.islower() and after.key.endswith("ment"))
-    ):
+    while after is not None and (after.key in listed("before_verbs.txt") or _is_adverb(after)):
         distance += 1
         after = page.after(name, distance)
     return after is not None and _is_act(after)
+
+
+def _is_adverb(token: Token) -> bool:
+    """« également », and not « dément »."""
+    return token.text.islower() and token.key.endswith("ment") and token.pos != "VERB"
 
 
 def _is_act(token: Token) -> bool:
