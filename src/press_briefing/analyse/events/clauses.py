@@ -198,6 +198,8 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
     places = segment(own[0]) if own else None
     within = [token for token in head.subtree if places is None or token.i in places or head.i not in places]
     kept = [token for token in within if token.i not in dropped]
+    if head.dep_ == "advcl:cleft" and kept and typography.key(kept[0].text) in ("que", "qu'"):
+        kept = kept[1:]  # « c'est mardi que le maire a parlé »
     # « et » before something dropped joins nothing
     return [token for token in kept if not (token.dep_ == "cc" and token.i + 1 in dropped)]
 
@@ -213,7 +215,8 @@ def _is_aside(child: Token) -> bool:
 
 def is_speech(verb: Token) -> bool:
     """A verb of saying."""
-    return typography.key(verb.lemma_) in reporting_verbs()
+    lemma = typography.key(verb.lemma_)  # « indique » is its own lemma where it was taken for a noun
+    return bool({lemma, f"{lemma}r"} & reporting_verbs())
 
 
 def _holds(token: Token, own: list[Span]) -> bool:
