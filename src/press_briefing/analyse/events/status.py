@@ -32,7 +32,7 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     `ahead`: the date lies after the publication; `open_ended`: it began then and lasts.
     """
     governed = _by_governors(predicate)
-    if governed == UNREAL or _is_conditioned(predicate):
+    if governed == UNREAL or _is_conditioned(predicate) or (governed != DENIED and _is_wanted(predicate)):
         return UNREAL
     mood = _by_mood(predicate)
     if mood == UNREAL:
@@ -66,6 +66,14 @@ def _by_governors(predicate: Token) -> str:
         if _is_conditioned(above):
             return UNREAL
     return status
+
+
+def _is_wanted(predicate: Token) -> bool:
+    """« pour que la date soit changée »: a subjunctive that is not of the past, nor in a relative clause."""
+    past = any(child.dep_ == "aux:tense" for child in predicate.children)
+    conceded = {_key(child) for child in predicate.children if child.dep_ in ("mark", "advmod")} & {"bien", "quoique"}
+    moods = _finite(predicate).morph.get("Mood", [])
+    return "Sub" in moods and not past and not conceded and predicate.dep_ in ("ccomp", "advcl")
 
 
 def _chain(predicate: Token) -> list[tuple[Token, Token]]:
@@ -105,10 +113,12 @@ def _is_concession(token: Token) -> bool:
 
 
 def denier_of(predicate: Token) -> Token | None:
-    """The verb of denial that a clause hangs on: without it the clause would stand as a fact."""
+    """The verb of denial or of feeling that a clause hangs on: alone the clause would mislead."""
     for below, above in _chain(predicate):
         if _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
             return above
+        if below.dep_ == "ccomp" and "Sub" in _finite(below).morph.get("Mood", []):
+            return above  # « regrette que la gare ait fermé »
     return None
 
 
