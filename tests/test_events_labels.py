@@ -23,7 +23,7 @@ NAMED = [
     ("Paul Morin a reçu Jean Petit à Lyon. Il a rejoint le Sénat en 2020.", "Il a rejoint le Sénat"),
     ("Le maire Paul Morin a perdu la gare. Elle a quitté le réseau en 2020.", "Elle a quitté le réseau"),
     ("Le chantier de Paul Morin avance. Il a coûté deux millions d’euros en 2020.", "Il a coûté deux millions d’euros"),
-    ("Paul Morin a quitté la mairie. Il a fallu voter un budget en 2020.", "Il a fallu voter un budget"),
+    ("Paul Morin a quitté la mairie. Il a fallu voter un budget en 2020.", "Il a fallu voter un budget en 2020"),
 ]
 
 

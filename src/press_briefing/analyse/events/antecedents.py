@@ -10,9 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ... import typography
 from ...analysis import Entity, Mention
 from ...french.grammar.clauses import span_of
 from ..reading import Reading
+from .words import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +35,9 @@ def subject_of(head: Token) -> Token | None:
 
 def is_personal(token: Token | None) -> bool:
     """« il » or « elle » for somebody or something; not the « il » of « il faut »."""
-    return token is not None and token.lower_ in PRONOUNS and token.dep_.startswith("nsubj")
+    if token is None or token.lower_ not in PRONOUNS or not token.dep_.startswith("nsubj"):
+        return False
+    return typography.key(token.head.lemma_) not in listed("impersonal_verbs")
 
 
 def antecedent(

@@ -194,12 +194,31 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
     dropped: set[int] = set()
     for child in head.children:
         if _is_aside(child) and not _holds(child, own):
-            dropped |= {token.i for token in child.subtree}
+            dropped |= {token.i for token in child.subtree} | _counted_before(child, head)
     places = segment(own[0]) if own else None
     within = [token for token in head.subtree if places is None or token.i in places or head.i not in places]
     kept = [token for token in within if token.i not in dropped]
+    if head.dep_ == "advcl:cleft" and kept and typography.key(kept[0].text) in ("que", "qu'"):
+        kept = kept[1:]  # « c'est mardi que le maire a parlé »
+    while kept and kept[0].i < head.i and ((kept[0].dep_ == "mark" and kept[0].head == head) or _opens(kept[0])):
+        kept = kept[1:]
     # « et » before something dropped joins nothing
     return [token for token in kept if not (token.dep_ == "cc" and token.i + 1 in dropped)]
+
+
+def _opens(token: Token) -> bool:
+    """« depuis » of « depuis que »: the first half of a conjunction."""
+    if token.pos_ not in ("ADP", "ADV") or token.i + 1 >= len(token.doc):
+        return False
+    return typography.key(token.nbor(1).text) in ("que", "qu'")
+
+
+def _counted_before(aside: Token, head: Token) -> set[int]:
+    """« quatre ans » of « quatre ans avant que la ville ne cède », which goes with it."""
+    edge = aside.left_edge
+    noun = edge.nbor(-1) if edge.i else edge
+    counted = noun.head == head and noun.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in noun.children)
+    return {token.i for token in noun.subtree} if counted and aside.dep_ == "advcl" else set()
 
 
 def _is_aside(child: Token) -> bool:
@@ -213,7 +232,8 @@ def _is_aside(child: Token) -> bool:
 
 def is_speech(verb: Token) -> bool:
     """A verb of saying."""
-    return typography.key(verb.lemma_) in reporting_verbs()
+    lemma = typography.key(verb.lemma_)  # « indique » is its own lemma where it was taken for a noun
+    return bool({lemma, f"{lemma}r"} & reporting_verbs())
 
 
 def _holds(token: Token, own: list[Span]) -> bool:
@@ -248,6 +268,8 @@ def _named(subject: Token) -> list[Token]:
 
 def _shared_auxiliaries(verb: Token, head: Token) -> list[Token]:
     """« ont été » of « ont été suspendus et dissous »."""
+    if any(child.dep_.startswith("aux") for child in head.children):
+        return []
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
     alike = passive and head.text[-1] == verb.text[-1] and not any(child.dep_ == "obj" for child in head.children)
     if head.pos_ not in ("VERB", "ADJ") or (is_finite_clause(head) and not alike):

@@ -80,13 +80,13 @@ def _empty_verbs() -> frozenset[str]:
 
 
 def content(reading: Reading, row: Event) -> frozenset[str]:
-    """Lemmas of the content words of a row's label, as keys."""
+    """Stems of the content words of a row's label: « fermer » and « fermeture » are one."""
     span = span_of(reading.doc, row.start, row.end)
     if span is None:
         return frozenset()
     label = set(re.findall(r"\w+", typography.key(row.label))) - _names(row)
     return frozenset(
-        typography.key(token.lemma_ or token.text)
+        _stem(token)
         for token in span
         if (token.pos_ in CONTENT or not token.pos_) and len(token.text) > 3 and typography.key(token.text) in label
     )

@@ -133,6 +133,8 @@ def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
         before.replace("' ", "'"),
     ):
         return True
+    if re.search(r"\b(?:an|annee|moi|jour|semaine|heure)s? (?:apres|avant) (?:le |la |l' ?)?$", before):
+        return True  # « un mois après le 3 mai »: the third of June
     if re.search(r"\bdepuis (?:le |la |les |l' ?)?$", before) and _is_unequalled(text[sentence.start : row.start]):
         return True
     return bool(re.search(r"(?:contre|que) (?:les )?[\d ,.]+ ?(?:%|\w+)? ?(?:en|au|a|fin|debut|le)?$", before))
@@ -182,7 +184,7 @@ def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sen
         return None
     above = _of_a_cleft(governor(span))
     head = clause_of(above)
-    if _is_presented(head) or _is_asked(head):
+    if _is_presented(head) or _is_asked(head) or _is_of_the_page(head):
         return None
     if not is_predicate(above) and (_is_bracketed(span) or _is_of_an_office(above)):
         return _told_aside(Candidate(place, row, sentence, _date(row), head, above=above), span)
@@ -238,6 +240,17 @@ def _is_presented(head: Token) -> bool:
     return typography.key(noun.text) in ("ce", "c'") and any(child.dep_ == "cop" for child in noun.children)
 
 
+def _is_of_the_page(head: Token) -> bool:
+    """« Cet article a été mis à jour le 3 mai »: what befell the page is no news."""
+    subjects = [child for child in head.children if child.dep_ == "nsubj:pass"]
+    pages = ("article", "page", "contenu", "texte", "depeche")
+    return any(
+        typography.key(token.text) in pages
+        and any(typography.key(child.text) in ("cet", "cette", "ce") for child in token.children)
+        for token in subjects
+    )
+
+
 def _is_asked(head: Token) -> bool:
     """A question tells nothing to have happened."""
     return any(token.text == "?" for token in head.sent[-2:])
@@ -257,6 +270,7 @@ def _dated_noun(span: Span, above: Token) -> Token | None:
         noun.dep_ in ("nmod", "fixed", "flat", "flat:name", "compound")
         and noun.head.pos_ == "NOUN"
         and not is_happening(noun)
+        and not any(child.dep_ == "det" for child in noun.children)
     ):
         noun = noun.head
     return noun

@@ -32,7 +32,7 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     `ahead`: the date lies after the publication; `open_ended`: it began then and lasts.
     """
     governed = _by_governors(predicate)
-    if governed == UNREAL or _is_conditioned(predicate):
+    if governed == UNREAL or _is_conditioned(predicate) or (governed != DENIED and _is_wanted(predicate)):
         return UNREAL
     mood = _by_mood(predicate)
     if mood == UNREAL:
@@ -48,25 +48,32 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
 
 def _by_governors(predicate: Token) -> str:
     """What the verbs and nouns above say of it: « espère », « la crainte de », « nie », « promet »."""
-    if _key(predicate) in listed("never_real"):
+    if _is_one(predicate, "never_real"):
         return UNREAL
     status = ""
     for below, above in _chain(predicate):
-        word = _key(above)
-        if below.dep_ not in ("conj",) and word in listed("never_real") | listed("unreal_governors"):
+        if below.dep_ != "conj" and _is_one(above, "never_real", "unreal_governors"):
             return UNREAL
-        if word in listed("denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+        if _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
             status = DENIED
-        if word in listed("accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
+        if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
         infinitive = "Inf" in below.morph.get("VerbForm", []) and not _auxiliaries(below)
-        if infinitive and word in listed("planning"):
+        if infinitive and _is_one(above, "planning"):
             status = status or PLANNED
         if _by_mood(above) == UNREAL and below.dep_ in ("xcomp", "ccomp"):
             return UNREAL
         if _is_conditioned(above):
             return UNREAL
     return status
+
+
+def _is_wanted(predicate: Token) -> bool:
+    """« pour que la date soit changée »: a subjunctive that is not of the past, nor in a relative clause."""
+    past = any(child.dep_ == "aux:tense" for child in predicate.children)
+    conceded = {_key(child) for child in predicate.children if child.dep_ in ("mark", "advmod")} & {"bien", "quoique"}
+    moods = _finite(predicate).morph.get("Mood", [])
+    return "Sub" in moods and not past and not conceded and predicate.dep_ in ("ccomp", "advcl")
 
 
 def _chain(predicate: Token) -> list[tuple[Token, Token]]:
@@ -106,10 +113,12 @@ def _is_concession(token: Token) -> bool:
 
 
 def denier_of(predicate: Token) -> Token | None:
-    """The verb of denial that a clause hangs on: without it the clause would stand as a fact."""
+    """The verb of denial or of feeling that a clause hangs on: alone the clause would mislead."""
     for below, above in _chain(predicate):
-        if _key(above) in listed("denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+        if _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
             return above
+        if below.dep_ == "ccomp" and "Sub" in _finite(below).morph.get("Mood", []):
+            return above  # « regrette que la gare ait fermé »
     return None
 
 
@@ -117,13 +126,14 @@ def _by_mood(token: Token) -> str:
     """A conditional is the press's way to allege, a report's way to tell the future, or unreal; a future is planned."""
     finite = _finite(token)
     word, mood = _key(token), finite.morph.get("Mood", [])
+    on_condition = any(child.dep_ == "advcl" and _is_conditioned(child) for child in token.children)
     if "Fut" in finite.morph.get("Tense", []):
-        return PLANNED
+        return UNREAL if on_condition else PLANNED
     if "Cnd" not in mood:
-        return PLANNED if word in listed("planning") and _has_infinitive(token) else ""
-    if word in listed("wishing_moods") or (word == "devoir" and finite != token):
+        return PLANNED if _is_one(token, "planning") and _has_infinitive(token) else ""
+    if _is_one(token, "wishing_moods") or (word == "devoir" and finite != token):
         return UNREAL
-    if any(child.dep_ == "advcl" and _is_conditioned(child) for child in token.children):
+    if on_condition:
         return UNREAL
     if word == "devoir":
         return PLANNED
@@ -159,3 +169,9 @@ def _auxiliaries(token: Token) -> list[Token]:
 def _key(token: Token) -> str:
     word = typography.key(token.lemma_ or token.text)
     return "si" if word in ("s'", "si") else word
+
+
+def _is_one(token: Token, *names: str) -> bool:
+    """Whether a word is in one of the lists; a verb that was lemmatised as a noun (« redoute ») as its verb."""
+    word = _key(token)
+    return any({word, f"{word}r"} & listed(name) for name in names)
