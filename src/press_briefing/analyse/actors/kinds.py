@@ -27,7 +27,8 @@ def kind_of(tree: Tree, group: Group) -> str:
         return "group" if _is_people(tree, group) and parts & {acting.ACTS, acting.UNDERGOES} else ""
     if group.label == "PER":
         alone = not all(led_by(tree, name) for name in group.names)
-        return "person" if alone and not _is_slogan(tree, group) and not _no_person(group) else ""
+        placed = any(_is_placed(tree, name) for name in group.names)
+        return "person" if alone and not placed and not _is_slogan(tree, group) and not _no_person(group) else ""
     if is_seat(name):
         return ""
     if group.label == "ORG":
@@ -39,6 +40,13 @@ def kind_of(tree: Tree, group: Group) -> str:
     if group.label == "MISC" and _is_people(tree, group):
         return "group" if parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
     return ""
+
+
+def _is_placed(tree: Tree, name: Named) -> bool:
+    """« la capitale, Nay Pyi Taw », « la capitale Jakarta »: what is called a place is one."""
+    at = name.ranks[0] - 1
+    at -= tree.low(at) == ","
+    return tree.low(at) in members("actors/place_nouns.txt") and tree.low(at - 1) in ("la", "le", "l'", "sa", "du")
 
 
 def _no_person(group: Group) -> bool:
