@@ -45,7 +45,7 @@ NOBODY: list[tuple[str, dict[str, str | None]]] = [
 BODIES: list[tuple[str, dict[str, str | None]]] = [
     ("L’armée lettone avance vers la frontière.", {"armée lettone": "organisation"}),
     ("Le ministère de la santé publie un guide.", {"ministère de la santé": "organisation"}),
-    ("Les Républicains ont quitté la salle avant le vote.", {"Les Républicains": "organisation"}),
+    ("Les Républicains ont quitté la salle avant le vote.", {"Républicains": "organisation"}),
     ("Le parquet de Dijon a ouvert une enquête.", {"parquet de Dijon": "organisation"}),
     ("Le Kremlin dément avoir reçu cette lettre.", {"Kremlin": "organisation"}),
     # traps: another's adjective, a place, a thing
