@@ -21,7 +21,7 @@ def kind_of(tree: Tree, group: Group) -> str:
     """person, organisation, state or group; empty when nothing here is an actor."""
     parts = {name.part for name in group.names}
     name = key(group.entity.name)
-    if is_country(name) and group.label != "MISC":
+    if is_country(_without_article(name)) and group.label != "MISC":
         return "state" if _state_acts(tree, group) else ""
     if group.label == "PER" and name in _peoples():
         return "group" if _is_people(tree, group) and parts & {acting.ACTS, acting.UNDERGOES} else ""
@@ -95,6 +95,14 @@ def _bracketed(tree: Tree, name: Named) -> bool:
 def _body_heads() -> frozenset[str]:
     told = body_nouns() | members("actors/state_bodies.txt")
     return frozenset(key(word) for word in told) | organisation_heads()
+
+
+def _without_article(name: str) -> str:
+    """« Le Tchad » where a heading begins with it."""
+    for article in ("le ", "la ", "les ", "l'"):
+        if name.startswith(article):
+            return name.removeprefix(article)
+    return name
 
 
 def _state_acts(tree: Tree, group: Group) -> bool:
