@@ -33,6 +33,7 @@ NOBODY: list[tuple[str, dict[str, str | None]]] = [
     ("Le classement : 1. Luc Bergé (SUI/Lyon), 2. Tom Aasen (NOR).", {"Luc Bergé": "person", "SUI": None, "NOR": None}),
     ("C’est l’histoire d’un milliardaire Finlandais devenu moine.", {"Finlandais": None}),
     ("Sont entrés : LemaireH, NadalM et DuboisT.", {"LemaireH": None, "NadalM": None, "DuboisT": None}),
+    ("Les soldats ont pris la capitale, Nay Pyi Taw, à l’aube.", {"Nay Pyi Taw": None}),
     # traps: the same words where somebody acts
     ("Le réseau Telegram a refusé de livrer ces données.", {"Telegram": "organisation"}),
     ("Les Danois ont voté dimanche.", {"Danois": "group"}),
@@ -44,7 +45,7 @@ NOBODY: list[tuple[str, dict[str, str | None]]] = [
 BODIES: list[tuple[str, dict[str, str | None]]] = [
     ("L’armée lettone avance vers la frontière.", {"armée lettone": "organisation"}),
     ("Le ministère de la santé publie un guide.", {"ministère de la santé": "organisation"}),
-    ("Les Verts ont quitté la salle avant le vote.", {"Les Verts": "organisation"}),
+    ("Les Républicains ont quitté la salle avant le vote.", {"Républicains": "organisation"}),
     ("Le parquet de Dijon a ouvert une enquête.", {"parquet de Dijon": "organisation"}),
     ("Le Kremlin dément avoir reçu cette lettre.", {"Kremlin": "organisation"}),
     # traps: another's adjective, a place, a thing
@@ -93,6 +94,22 @@ def test_kind(read_kinds: dict[str, Analysis], kind: str, name: str, told: str |
 def test_affiliation(analysed: Callable[..., Analysis], text: str, name: str, body: str | None) -> None:
     row = by_form(analysed(text))[name]
     assert row.affiliation == body
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Zoé Lagrange et son père ont vu le feu. M. Lagrange, photographe amateur, a tout filmé.",
+         {"Zoé Lagrange": None, "Lagrange": "photographe amateur"}),
+        ("Le maire, Paul Ferrand, a parlé. M. Ferrand est fatigué.", {"Paul Ferrand": "maire"}),
+        ("Anne Colas a gagné. Mme Colas, avocate à Metz, a remercié ses amis.", {"Anne Colas": "avocate à Metz"}),
+        ("M. Traoré a plaidé. Mme Traoré, sa sœur, l’a écouté.", {"Traoré": None}),
+        ("Hugo Rey a écrit à Lise Rey. M. Rey attend.", {"Hugo Rey": None, "Lise Rey": None}),
+    ],
+)
+def test_one_surname(analysed: Callable[..., Analysis], text: str, rows: dict[str, str | None]) -> None:
+    found = {row.name: row.role for row in analysed(text).actors if row.kind == "person" and row.named}
+    assert {name: straight(role) if role else None for name, role in found.items()} == rows
 
 
 STORY = (

@@ -66,6 +66,9 @@ APPOSITIONS: list[tuple[str, Check]] = [
     ("Jules Perrot, préfet de la Meuse depuis mars, se tait.", {"Jules Perrot": "préfet de la Meuse"}),
     ("Edgar Noll, menteur selon la défense, a quitté la barre.", {"Edgar Noll": None}),
     ("Olga Brun, lundi soir, a quitté la salle.", {"Olga Brun": None}),
+    ("Mona Diop, envoyée spéciale du journal en Égypte, raconte.",
+     {"Mona Diop": "envoyée spéciale du journal en Égypte"}),
+    ("Lola Perez, désormais étudiante à Metz, a tout vendu.", {"Lola Perez": "étudiante à Metz"}),
     ("Théo Blin - il a vingt ans - court chaque matin.", {"Théo Blin": None}),
 ]
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[Entity]) -> Actors:
     """Everybody who acts, with every mention.
 
+    A row (`Actor`) has `id`, `name`, `kind` (person, organisation, state, group), `named`, `forms`, `role` (a function
+    in words of the text, None where none is stated), `affiliation` (the name of a body with a row), `entity`,
+    `mentions` (`start`, `end`, `form`: name, title, description, pronoun, place; `doubtful`) and `doubtful`.
+
     1. the words with their parse
     2. names: persons, bodies, states, peoples that act; what only signs, credits or is a place is left out
     3. capitals and palaces that stand for who governs there

@@ -27,6 +27,7 @@ from .tree import Tree
 
 _DASHES = frozenset(("-", "–", "—"))
 _APPOINTED = frozenset(("nommé", "élu", "réélu", "devenu", "promu", "désigné", "redevenu", "renommé"))
+_ARTICLES = frozenset(("Le", "La", "Les", "Un", "Une"))
 _POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma"))
 # Prepositions that open a circumstance, unless the parse hangs it on the function.
 _AWAY = frozenset(("dans", "depuis", "lors", "pendant", "après", "avant", "durant", "dès", "sur", "selon", "devant",
@@ -54,6 +55,8 @@ def _begun(tree: Tree, first: int, noun: int) -> int:
     """Where the wording of a function begins: without its article; with « un des », with « nommé »."""
     if (one := one_of(tree, noun)) >= 0:
         return one
+    while first < noun and is_adverb(tree.units[first]):
+        first += 1  # « désormais étudiante »
     return first + is_determiner(tree.units[first])
 
 
@@ -83,13 +86,19 @@ def _noun_right(tree: Tree, first: int) -> int:
         unit = tree.units[here]
         if is_person_noun(tree, here) and not (unit.capital and here > first + 1):
             alone = bare and here == first and unit.pos in ("VERB", "AUX")
-            return -1 if alone and tree.low(here + 1) not in words("of", "contracted") else here
+            return -1 if alone and not _has_complement(tree, here) else here
         if is_agent(tree, here) if here > first and not bare else here == first and _is_function(tree, here):
             return here
         known = is_determiner(unit) or unit.pos == "ADJ" or is_adverb(unit) or unit.low in FORE | FRESH
         if not known or (is_determiner(unit) and unit.low not in DEFINITE):
             break
     return -1
+
+
+def _has_complement(tree: Tree, at: int) -> bool:
+    """« employé de la banque », « envoyé spécial », where « blessé », « accusé par » tell what befell somebody."""
+    after = tree.low(at + 1)
+    return after in words("of", "contracted") or (after != "" and tree.units[at + 1].pos == "ADJ")
 
 
 def _determined(tree: Tree, at: int) -> bool:
@@ -130,6 +139,8 @@ def _closing(tree: Tree, noun: int) -> int:
         if unit.text == "(" and tree.units[past_bracket(tree, at) - 1].text == ")" and _in_phrase(tree, at):
             at = past_bracket(tree, at)
             continue
+        if unit.text in ("Par", "Avec", "Photo") or (unit.text in _ARTICLES and tree.units[at - 1].capital):
+            break  # the mark between two sentences was lost
         if unit.low == "et" and at + 1 < limit and _somebody_else(tree, at + 1):
             break
         if unit.text in STOPS or unit.low in RELATIVES or is_finite(unit) or unit.low in words("subject"):

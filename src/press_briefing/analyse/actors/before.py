@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...french.grammar.classes import is_determiner, is_finite, words
+from ...lexicons import members
 from . import acting
 from .book import Role
 from .roles import (
@@ -34,6 +35,8 @@ def title_before(tree: Tree, ranks: range) -> Role | None:
         return None
     if tree.low(last) in words("of", "prepositions", "contracted", "determiners") | LINKS:
         return None
+    if tree.low(last) in members("actors/place_nouns.txt"):
+        return None  # « le maire de la ville Oran »
     if tree.low(last) in body_nouns() and len(ranks) == 1:
         return None  # « le gouvernement Aznar », « le parti Ano »: the noun of a body names it
     noun = _noun_left(tree, last, nearest=True)

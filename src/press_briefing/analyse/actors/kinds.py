@@ -21,13 +21,14 @@ def kind_of(tree: Tree, group: Group) -> str:
     """person, organisation, state or group; empty when nothing here is an actor."""
     parts = {name.part for name in group.names}
     name = key(group.entity.name)
-    if is_country(name) and group.label != "MISC":
+    if is_country(_without_article(name)) and group.label != "MISC":
         return "state" if _state_acts(tree, group) else ""
     if group.label == "PER" and name in _peoples():
         return "group" if _is_people(tree, group) and parts & {acting.ACTS, acting.UNDERGOES} else ""
     if group.label == "PER":
         alone = not all(led_by(tree, name) for name in group.names)
-        return "person" if alone and not _is_slogan(tree, group) and not _no_person(group) else ""
+        placed = any(_is_placed(tree, name) for name in group.names)
+        return "person" if alone and not placed and not _is_slogan(tree, group) and not _no_person(group) else ""
     if is_seat(name):
         return ""
     if group.label == "ORG":
@@ -39,6 +40,13 @@ def kind_of(tree: Tree, group: Group) -> str:
     if group.label == "MISC" and _is_people(tree, group):
         return "group" if parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
     return ""
+
+
+def _is_placed(tree: Tree, name: Named) -> bool:
+    """« la capitale, Nay Pyi Taw », « la capitale Jakarta »: what is called a place is one."""
+    at = name.ranks[0] - 1
+    at -= tree.low(at) == ","
+    return tree.low(at) in members("actors/place_nouns.txt") and tree.low(at - 1) in ("la", "le", "l'", "sa", "du")
 
 
 def _no_person(group: Group) -> bool:
@@ -87,6 +95,14 @@ def _bracketed(tree: Tree, name: Named) -> bool:
 def _body_heads() -> frozenset[str]:
     told = body_nouns() | members("actors/state_bodies.txt")
     return frozenset(key(word) for word in told) | organisation_heads()
+
+
+def _without_article(name: str) -> str:
+    """« Le Tchad » where a heading begins with it."""
+    for article in ("le ", "la ", "les ", "l'"):
+        if name.startswith(article):
+            return name.removeprefix(article)
+    return name
 
 
 def _state_acts(tree: Tree, group: Group) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ...typography import key, plain
 from ..entities.acronyms import is_acronym, spells
-from .gender import group_gender, name_gender
+from .gender import first_name_gender, group_gender, name_gender
 from .groups import SHORT, Group, bare, bare_person
 from .tree import Tree
 
@@ -15,7 +16,9 @@ from .tree import Tree
 def by_civility(tree: Tree, group: Group) -> list[Group]:
     """« M. Traoré », « Mme Traoré »: a surname that two people bear, each with what stands closest after them."""
     told = [name_gender(tree, name) for name in group.names]
-    if " " in bare(group.entity.name) or not {"m", "f"} <= set(told):
+    if " " in bare(group.entity.name):
+        return _apart(tree, group, told)
+    if not {"m", "f"} <= set(told):
         return [group]
     parts = {"m": Group(group.entity), "f": Group(group.entity)}
     latest = next(gender for gender in told if gender)
@@ -27,6 +30,23 @@ def by_civility(tree: Tree, group: Group) -> list[Group]:
         nearest = min(group.names, key=lambda name: abs(name.ranks[0] - role.first))
         parts["m" if nearest in parts["m"].names else "f"].roles.append(role)
     return list(parts.values())
+
+
+def _apart(tree: Tree, group: Group, told: list[str]) -> list[Group]:
+    """« Zoé Roth … M. Roth, photographe, … »: the surname with the other civility is somebody else's."""
+    own = first_name_gender(group.entity.name)
+    pairs = list(zip(group.names, told, strict=True))
+    others = [name for name, gender in pairs if own and gender not in ("", own) and len(name.ranks) < 3]
+    if not others or len(others) == len(pairs):
+        return [group]
+    surname = group.entity.name.split()[-1]
+    other = Group(replace(group.entity, name=surname, forms=(surname,)), others)
+    other.labels["PER"] += len(others)
+    nearest = [min(group.names, key=lambda name: abs(name.ranks[0] - role.first)) for role in group.roles]
+    other.roles = [role for role, name in zip(group.roles, nearest, strict=True) if name in others]
+    group.roles = [role for role in group.roles if role not in other.roles]
+    group.names = [name for name in group.names if name not in others]
+    return [group, other]
 
 
 def shared(tree: Tree, groups: list[Group]) -> list[Group]:
@@ -50,6 +70,8 @@ def _person_of(tree: Tree, group: Group, people: Iterable[Group]) -> Group | Non
     if " " in word and not word.startswith(("de ", "d'", "du ", "van ", "von ", "ben ", "el ", "al ")):
         return None
     fits = [p for p in people if p is not group and _is_surname(word, bare(p.entity.name))]
+    civil = {name_gender(tree, name) for name in group.names} - {""}
+    fits = [p for p in fits if len(civil) != 1 or first_name_gender(p.entity.name) in ("", *civil)]
     if group.label != "PER" and (len(fits) != 1 or not all(bare_person(tree, name) for name in group.names)):
         return None
     if len(fits) > 1:
