@@ -14,7 +14,7 @@ def affiliate(book: Book, tree: Tree) -> None:
     """« Didier Roux (PS) », « la dirigeante de la CGT »: the bracket before the function."""
     for draft in book.drafts.values():
         if draft.kind == "person" and draft.affiliation is None:
-            found = _in_bracket(book, tree, draft) or _in_role(book, draft)
+            found = _in_bracket(book, tree, draft) or _in_role(book, tree, draft)
             draft.affiliation = found.name if found is not None else None
 
 
@@ -25,7 +25,7 @@ def _in_bracket(book: Book, tree: Tree, draft: Draft) -> Draft | None:
         bracket = bracket_after(tree, ranks)
         slash = next((i for i in bracket if tree.low(i) == "/"), -1)  # « (SUI/Lyon) »
         told = range(slash + 1, bracket.stop) if slash >= 0 else bracket
-        if (found := _body(book, told) or _body(book, _of_body(tree, ranks))) is not None:
+        if (found := _body(book, tree, told) or _body(book, tree, _of_body(tree, ranks))) is not None:
             return found
     return None
 
@@ -49,12 +49,12 @@ def _goes_on(tree: Tree, at: int) -> bool:
     return unit.word and unit.low not in LINKS and not (small and before.capital)
 
 
-def _in_role(book: Book, draft: Draft) -> Draft | None:
-    found = (_body(book, range(role.first, role.last)) for role in draft.roles)
+def _in_role(book: Book, tree: Tree, draft: Draft) -> Draft | None:
+    found = (_body(book, tree, range(role.first, role.last)) for role in draft.roles)
     return next((body for body in found if body is not None), None)
 
 
-def _body(book: Book, ranks: range) -> Draft | None:
-    """The last body named in these words."""
-    drafts = (book.of(i) for i in reversed(ranks))
+def _body(book: Book, tree: Tree, ranks: range) -> Draft | None:
+    """The last body that these words give by its name: which one « le groupe » stands for is too unsure."""
+    drafts = (book.of(i) for i in reversed(ranks) if tree.units[i].capital)
     return next((d for d in drafts if d is not None and d.kind == "organisation" and d.named), None)
