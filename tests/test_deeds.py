@@ -83,13 +83,13 @@ def test_what_is_said_on_a_day_is_no_deed_beside_it(analysed: Callable[..., Anal
     assert not sheet.did
 
 
-def test_a_doubtful_mention_makes_a_doubtful_line(analysed: Callable[..., Analysis]) -> None:
+def test_a_doubtful_mention_makes_no_line(analysed: Callable[..., Analysis]) -> None:
     found = analysed("Awa Diallo a ouvert une école à Ségou le 4 mai 2024. Elle y enseigne.", DAY)
-    assert [line.doubtful for line in sheet_of(found, "Awa Diallo").did] == [False]
+    assert len(sheet_of(found, "Awa Diallo").did) == 1
     actors = tuple(
         replace(row, mentions=(replace(row.mentions[0], doubtful=True), *row.mentions[1:])) for row in found.actors
     )
-    assert [line.doubtful for line in sheet_of(replace(found, actors=actors), "Awa Diallo").did] == [True]
+    assert not sheet_of(replace(found, actors=actors), "Awa Diallo").did
 
 
 def test_those_mentioned_most_come_first_and_doubt_does_not_count(analysed: Callable[..., Analysis]) -> None:

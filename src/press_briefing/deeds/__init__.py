@@ -19,11 +19,10 @@ MAIN = 8  # actors a briefing tells of
 
 @dataclass(frozen=True)
 class Line:
-    """Something done, said or undergone: `row` tells it at `start`; `doubtful`: whom it is about is likely only."""
+    """Something done, said or undergone: `row` tells it at `start`."""
 
     row: Event | Quote | Claim
     start: int
-    doubtful: bool = False
 
 
 @dataclass
@@ -44,6 +43,8 @@ def sheets(analysis: Analysis) -> list[Sheet]:
     2. what they said: quotations and reported assertions whose source they are
     3. what they did and what was done to them: happenings whose subject or object they are; to have said something
        is no deed beside it
+
+    A line whose actor is likely only is left out: of those drawn from unread articles none was right.
     """
     found = {actor.id: Sheet(actor, len(counted(analysis, actor))) for actor in analysis.actors}  # 1
     where = Where(analysis)
@@ -54,8 +55,8 @@ def sheets(analysis: Analysis) -> list[Sheet]:
     for event in analysis.events:  # 3
         for place, role in parts_of(where, event):
             lines = found[place.actor.id].did if role == "did" else found[place.actor.id].undergone
-            if place.mention not in sources and (not lines or lines[-1].row is not event):
-                lines.append(Line(event, event.start, place.doubtful))
+            if place.mention not in sources and not place.doubtful and (not lines or lines[-1].row is not event):
+                lines.append(Line(event, event.start))
     kept = [sheet for sheet in found.values() if sheet.count]
     return sorted(kept, key=lambda sheet: (-sheet.count, -_told(sheet), sheet.actor.mentions[0].start))
 
@@ -79,11 +80,11 @@ def _sayings(analysis: Analysis, where: Where) -> Iterator[tuple[Line, Place]]:
     starts = sorted(start for start, _ in quoted)
     for row in rows:
         place = _source(where, row)
-        if place is None:
+        if place is None or place.doubtful:
             continue
         inside = starts[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
         if isinstance(row, Quote) or not any((start, place.actor.id) in quoted for start in inside):
-            yield Line(row, row.start, place.doubtful), place
+            yield Line(row, row.start), place
 
 
 def _source(where: Where, row: Quote | Claim) -> Place | None:

@@ -72,7 +72,7 @@ class Actors(Names):
             nothing = self.say("rien relevé")
             return View(f"<em>{esc(nothing)}</em>", nothing)
         shown = [(self._told(line), line) for line in lines[:LINES]]
-        items = [f"{html}{chr(0xa0)}{link(self._number(line))}{f' {self._doubt()}' if line.doubtful else ''}"
+        items = [f"{html}{chr(0xa0)}{link(self._number(line))}"
                  for html, line in shown]
         if rest := dict.fromkeys(map(self._number, lines[LINES:])):
             items.append(f"{esc(self.say('Aussi, phrases'))} {links(' '.join(map(str, rest)))}")
