@@ -104,6 +104,9 @@ def test_affiliation(analysed: Callable[..., Analysis], text: str, name: str, bo
         ("Le maire, Paul Ferrand, a parlé. M. Ferrand est fatigué.", {"Paul Ferrand": "maire"}),
         ("Anne Colas a gagné. Mme Colas, avocate à Metz, a remercié ses amis.", {"Anne Colas": "avocate à Metz"}),
         ("M. Traoré a plaidé. Mme Traoré, sa sœur, l’a écouté.", {"Traoré": None}),
+        ("Claire Vasseur, peintre, a fui. Le roi a parlé au général Vasseur.",
+         {"Claire Vasseur": "peintre", "Vasseur": "général"}),
+        ("Claire Vasseur, peintre, a fui. La colonelle Vasseur a parlé.", {"Claire Vasseur": "peintre"}),
         ("Hugo Rey a écrit à Lise Rey. M. Rey attend.", {"Hugo Rey": None, "Lise Rey": None}),
     ],
 )

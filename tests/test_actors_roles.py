@@ -59,7 +59,11 @@ APPOSITIONS: list[tuple[str, Check]] = [
      {"Samir Kaci": "nommé directeur du port en mai"}),
     ("Inès Carlier, la détentrice du record de saut, a renoncé.", {"Inès Carlier": "détentrice du record de saut"}),
     ("Rose Tellier, employée de la banque, a donné l’alerte.", {"Rose Tellier": "employée de la banque"}),
+    ("Paula Sorel, conseillère du ministre belge Tom Raes, a signé.",
+     {"Paula Sorel": "conseillère du ministre belge Tom Raes"}),
     # traps: what befell somebody, circumstances, company, the next one
+    ("Sont présents Hugo Marin, enseignant en mécanique Fanny Colas, membre du jury",
+     {"Fanny Colas": "membre du jury"}),
     ("Karim Bensaïd, accusé d’avoir volé sa voisine, nie les faits.", {"Karim Bensaïd": None}),
     ("Luc Royer, blessé, a quitté le terrain.", {"Luc Royer": None}),
     ("Irène Holt, directrice de l’école et son mari ont été libérés.", {"Irène Holt": "directrice de l’école"}),

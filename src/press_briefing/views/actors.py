@@ -31,10 +31,11 @@ class Actors(Names):
         return sheets(self.analysis)
 
     def actors(self, most: int = MAIN) -> View:
-        """Sheets of those mentioned most often; then all actors: where they stand, and their table."""
+        """Sheets of those mentioned most often of whom something is told; then all actors: where they stand, and
+        their table."""
         if not self.sheets:
             return self.none("Acteurs : rien relevé.")
-        shown = [self.sheet(row) for row in self.sheets[:most]]
+        shown = [self.sheet(row) for row in self.sheets if row.did or row.said or row.undergone][:most]
         told = View("\n".join(view.html for view in shown), "\n\n".join(view.text for view in shown))
         return told + self._positions() + self._all()
 

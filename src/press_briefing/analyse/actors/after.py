@@ -16,6 +16,7 @@ from .roles import (
     LONGEST_TITLE,
     RELATIVES,
     STOPS,
+    body_nouns,
     is_agent,
     is_person_noun,
     one_of,
@@ -190,13 +191,21 @@ def _another(tree: Tree, ranks: range, starts: Collection[int]) -> bool:
 
 
 def _hangs(tree: Tree, i: int, first: int) -> bool:
-    """Whether a preposition stands before a name, its title between: « bras droit du Premier ministre Y »."""
+    """Whether a preposition stands before a name, but for its title: « bras droit du Premier ministre Y ».
+
+    Behind any other word, « chef de la prévention routière Y, », a name stands for itself: the comma is lost.
+    """
     for at in range(i - 1, max(first, i - LONGEST_TITLE), -1):
         if tree.low(at) in words("of", "prepositions", "contracted"):
-            return True
+            return at == i - 1 or _bears(tree, i - 1) or any(is_person_noun(tree, k) for k in range(at, i))
         if not tree.units[at].word or tree.low(at) in LINKS:
             return False
     return False
+
+
+def _bears(tree: Tree, i: int) -> bool:
+    """« la fondation Y », « l'affaire Y »: what goes by somebody's name."""
+    return tree.low(i) in body_nouns() or tree.low(i) in members("actors/named_after.txt")
 
 
 def _members(tree: Tree, first: int, last: int) -> bool:

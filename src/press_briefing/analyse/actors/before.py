@@ -56,10 +56,15 @@ def _past_civility(tree: Tree, last: int) -> int:
 
 
 def _introduced(tree: Tree, first: int) -> bool:
-    """Whether a title begins as one does: behind an article or « et », or where a sentence or a phrase begins."""
+    """Whether a title begins as one does: behind an article or « et », or where a sentence or a phrase begins.
+
+    Bare behind a name and a comma it is that name's: « Paul Lens, enseignant en dessin Zoé Roth, » lost a comma.
+    """
     if first <= 0 or tree.units[first].first:
         return True
     before = tree.units[first - 1]
+    if before.text == "," and first > 1 and tree.units[first - 2].pos == "PROPN":
+        return False
     return is_determiner(before) or before.low in words("contracted") or before.low in LINKS or not before.word
 
 

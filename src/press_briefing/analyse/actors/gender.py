@@ -9,6 +9,7 @@ from functools import cache
 
 from ...lexicons import rows
 from ...typography import key
+from .before import title_before
 from .book import Role
 from .groups import Group, Named, bare
 from .roles import person_nouns
@@ -16,7 +17,12 @@ from .tree import Tree
 
 
 def name_gender(tree: Tree, name: Named) -> str:
-    return civil_gender(tree.low(name.ranks[0])) or civil_gender(tree.low(name.ranks[0] - 1))
+    """The gender that a civility tells, or a lone surname's title: « au colonel Roux », « la juge Roux »."""
+    told = civil_gender(tree.low(name.ranks[0])) or civil_gender(tree.low(name.ranks[0] - 1))
+    if told or len(name.ranks) > 1:
+        return told
+    title = title_before(tree, name.ranks)
+    return role_gender(tree, [title]) if title is not None else ""
 
 
 def civil_gender(low: str) -> str:
