@@ -58,6 +58,11 @@ def _loose() -> frozenset[str]:
     return people("anybody", "crowd", "victims") | lexicons.members("voices/loose.txt")
 
 
+def is_somebodys(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
+    """« sa mère », « son ancien collègue »: another than whose they are, who was spoken of last."""
+    return tokens[phrase.first].low in _POSSESSIVES and head in people("kin", "company")
+
+
 def _has_complement(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
 
