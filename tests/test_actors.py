@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from actors_kit import by_form, people, role_of, straight
 from press_briefing import Article, analyse
-from press_briefing.analysis import Actor, Analysis
+from press_briefing.analysis import Analysis
 from press_briefing.errors import LanguageError
 from press_briefing.settings import Settings
 
@@ -60,14 +61,6 @@ KINDS = {"firms": FIRMS, "nobody": NOBODY, "bodies": BODIES}
 CASES = [(kind, name, told) for kind, rows in KINDS.items() for _, wanted in rows for name, told in wanted.items()]
 
 
-def straight(text: str) -> str:
-    return text.replace("’", "'").replace("\u00a0", " ")
-
-
-def by_form(analysis: Analysis) -> dict[str, Actor]:
-    return {straight(form): row for row in analysis.actors for form in (row.name, *row.forms)}
-
-
 @pytest.fixture(scope="module")
 def read_kinds(analysed: Callable[..., Analysis]) -> dict[str, Analysis]:
     return {kind: analysed("\n\n".join(text for text, _ in rows)) for kind, rows in KINDS.items()}
@@ -111,8 +104,7 @@ def test_affiliation(analysed: Callable[..., Analysis], text: str, name: str, bo
     ],
 )
 def test_one_surname(analysed: Callable[..., Analysis], text: str, rows: dict[str, str | None]) -> None:
-    found = {row.name: row.role for row in analysed(text).actors if row.kind == "person" and row.named}
-    assert {name: straight(role) if role else None for name, role in found.items()} == rows
+    assert {name: role_of(row) for name, row in people(analysed(text)).items()} == rows
 
 
 STORY = (
@@ -122,8 +114,9 @@ STORY = (
 
 
 def test_one_row_each(analysed: Callable[..., Analysis]) -> None:
-    rows = [row for row in analysed(STORY).actors if row.kind == "person" and row.named]
-    assert [row.name for row in rows] == ["Paul Ferrand", "Inès Carlier"]
+    found = people(analysed(STORY))
+    assert list(found) == ["Paul Ferrand", "Inès Carlier"]
+    rows = list(found.values())
     assert {straight(f) for f in rows[0].forms} >= {"Paul Ferrand", "Ferrand"}
     assert any(mention.form == "pronoun" for mention in rows[1].mentions)
 
@@ -139,7 +132,7 @@ def test_rows_have_the_public_shape(analysed: Callable[..., Analysis]) -> None:
 @pytest.mark.parametrize(("old", "new"), [("’", "'"), (" a ", "\u00a0a "), ("« Nous", "«\u00a0Nous")])
 def test_typography_changes_no_row(analysed: Callable[..., Analysis], old: str, new: str) -> None:
     def rows(text: str) -> list[tuple[str, str, str | None]]:
-        return [(straight(r.name), r.kind, straight(r.role) if r.role else None) for r in analysed(text).actors]
+        return [(straight(r.name), r.kind, role_of(r)) for r in analysed(text).actors]
 
     assert rows(STORY.replace(old, new)) == rows(STORY)
 

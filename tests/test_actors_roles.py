@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from press_briefing.analysis import Actor, Analysis
+from actors_kit import people, role_of, straight
+from press_briefing.analysis import Analysis
 
 Check = dict[str, str | None]
 
@@ -96,14 +97,6 @@ KINDS = {"titles": TITLES, "commas": COMMAS, "appositions": APPOSITIONS, "clause
 CASES = [(kind, name, told) for kind, rows in KINDS.items() for _, wanted in rows for name, told in wanted.items()]
 
 
-def people(analysis: Analysis) -> dict[str, Actor]:
-    return {row.name.replace("’", "'"): row for row in analysis.actors if row.kind == "person" and row.named}
-
-
-def stated(told: str | None) -> str | None:
-    return told.replace("’", "'").replace("\u00a0", " ") if told else None
-
-
 @pytest.fixture(scope="module")
 def read_kinds(analysed: Callable[..., Analysis]) -> dict[str, Analysis]:
     return {kind: analysed("\n\n".join(text for text, _ in rows)) for kind, rows in KINDS.items()}
@@ -113,7 +106,7 @@ def read_kinds(analysed: Callable[..., Analysis]) -> dict[str, Analysis]:
 def test_function(read_kinds: dict[str, Analysis], kind: str, name: str, told: str | None) -> None:
     found = people(read_kinds[kind])
     assert name in found
-    assert stated(found[name].role) == stated(told)
+    assert role_of(found[name]) == (straight(told) if told else None)
 
 
 @pytest.mark.parametrize(("old", "new"), [("’", "'"), (" ", "\u00a0"), ("–", "—")])
@@ -125,7 +118,7 @@ def test_typography_changes_no_function(
         texts = [text.replace(" – ", "\u00a0– ") for text in texts]
     found = people(analysed("\n\n".join(text.replace(old, new) if new != "\u00a0" else text for text in texts)))
     for name, row in people(read_kinds["appositions"]).items():
-        assert stated(found[name].role) == stated(row.role)
+        assert role_of(found[name]) == role_of(row)
 
 
 def test_a_function_is_words_of_the_text(read_kinds: dict[str, Analysis]) -> None:

@@ -91,6 +91,27 @@ def test_eyes_that_see(text: str) -> None:
     assert names(text) == set()
 
 
+# -- kin and company --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [
+    "Awa Sow dit que le pont tient. Sa mère affirme que les travaux durent trop.",
+    "Awa Sow dit que le pont tient. Selon son ancienne collègue, les travaux durent trop.",
+    "Awa Sow dit que le pont tient. Son adversaire affirme que les travaux durent trop.",
+])
+def test_kin_and_company_are_somebody_else(text: str) -> None:
+    assert ("Awa Sow", "named") in sources(text)
+    assert {kind for name, kind in sources(text) if name != "Awa Sow"} == {"office"}
+
+
+@pytest.mark.parametrize("text", [
+    "Awa Sow dit que le pont tient. La fille affirme que les travaux durent trop.",
+    "Luc Noir dit que le pont tient. Le quinquagénaire anonyme du marché affirme que les travaux durent trop.",
+])
+def test_what_anybody_is_pins_nobody_down(text: str) -> None:
+    assert "office" not in {kind for _, kind in sources(text)}
+
+
 # -- several speakers, and who the sentence turns to -----------------------------------------------
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from . import typography
 from .analysis import Analysis, Word
-from .lexicons import members
+from .lexicons import keys
 from .typography import plain
 
 # The words of an article come again and again, and are compared in every count; those of some twenty are kept.
@@ -120,7 +120,7 @@ class Specificity:
 def left_out() -> frozenset[str]:
     """Keys of the words never counted: function words, reporting verbs, names of days and months."""
     lists = ("words/function_words.txt", "words/reporting_verbs.txt", "words/calendar.txt")
-    return frozenset(key(word) for name in lists for word in members(name))
+    return frozenset[str]().union(*map(keys, lists))
 
 
 def is_content(analysis: Analysis, word: Word) -> bool:
@@ -205,11 +205,6 @@ def by_section(analysis: Analysis, lemmas: Iterable[str]) -> dict[str, list[int]
 
 # -- terms of several words --------------------------------------------------------------------
 
-@cache
-def _links() -> frozenset[str]:
-    return frozenset(key(word) for word in members("words/links.txt"))
-
-
 def terms(analysis: Analysis, *, minimum: int = 2) -> list[Term]:
     """Noun groups of two words and more found `minimum` times, by C-value (Frantzi and Ananiadou)."""
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -243,7 +238,7 @@ def _may_belong(analysis: Analysis, word: Word) -> bool:
 
 
 def _is_link(analysis: Analysis, word: Word) -> bool:
-    return word.pos in ("ADP", "DET", "X") and key(analysis.text_of(word)) in _links()
+    return word.pos in ("ADP", "DET", "X") and key(analysis.text_of(word)) in keys("words/links.txt")
 
 
 def _is_term(words: Sequence[Word], links: Sequence[bool]) -> bool:
@@ -260,7 +255,7 @@ def _term_word(analysis: Analysis, word: Word) -> str:
 def _term(analysis: Analysis, name: str, found: list[tuple[int, int]], kept: dict[str, list[tuple[int, int]]]) -> Term:
     longer = [len(other) for word, other in kept.items() if word != name and f" {name} " in f" {word} "]
     alone = len(found) - (sum(longer) / len(longer) if longer else 0.0)
-    words = sum(part not in _links() for part in name.split())
+    words = sum(part not in keys("words/links.txt") for part in name.split())
     forms = Counter(" ".join(plain(analysis.article.text[start:end]).split()) for start, end in found)
     shown = [form for form, _ in forms.most_common()]
     return Term(shown[0], len(found), math.log2(words + 1) * alone, tuple(shown), tuple(found))

@@ -36,7 +36,7 @@ def folder(settings: Settings) -> Path | None:
 
 
 # What finds: code, word lists, gazetteer and model.
-FOUND_BY = ("analyse", "french", "gazetteer", "lexicons", "models", "analysis.py", "typography.py")
+FOUND_BY = ("analyse", "french", "gazetteer", "lexicons", "models", "analysis", "typography.py")
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..article import Removal
-from ..lexicons import members, rows
+from ..lexicons import keys, rows
 from ..typography import key
 from .byline import is_byline
 from .dateline import date_line
@@ -171,15 +171,10 @@ def _by_opening(plain: str, count: int) -> str:
     return ""
 
 
-@cache
-def _keys(name: str) -> frozenset[str]:
-    return frozenset(map(key, members(name)))
-
-
 def _interface_only(plain: str, count: int) -> str:
     """« Facebook · X · WhatsApp · Courriel · Imprimer »: nothing but words of an interface."""
     words = _WORD.findall(plain)
-    only = 0 < count <= 24 and all(word in _keys("clean/interface_words.txt") for word in words)
+    only = 0 < count <= 24 and all(word in keys("clean/interface_words.txt") for word in words)
     return "share" if only and any(len(word) > 3 for word in words) else ""
 
 
@@ -198,7 +193,7 @@ def _to_reader(text: str, plain: str, count: int) -> str:
         return ""
     if not _SERVED.search(plain) and not _IMPERATIVE.match(plain):
         return ""
-    return "service" if _keys("clean/service_words.txt").intersection(_WORD.findall(plain)) else ""
+    return "service" if keys("clean/service_words.txt").intersection(_WORD.findall(plain)) else ""
 
 
 def _hashtags(text: str) -> str:
@@ -213,7 +208,7 @@ def _consent(text: str, plain: str) -> str:
     if _QUOTED.search(_BUTTON_NAME.sub("", text)) or not _READER.search(plain):
         return ""
     words = _WORD.findall(plain)
-    found = _keys("clean/consent_words.txt").intersection(words)
+    found = keys("clean/consent_words.txt").intersection(words)
     told = bool(found & _CONSENT_CORE) or found >= {"donnees", "partenaires"}
     return (
         "consent" if told and len(found) >= (FEW_CONSENT_WORDS if len(words) <= READER_WORDS else CONSENT_WORDS) else ""

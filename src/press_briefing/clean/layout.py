@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from ..article import Removal
-from ..lexicons import members, rows
+from ..lexicons import keys, rows
 from ..typography import key, plain
 from .draft import Draft, Line
 from .structure import INTRO_WORDS, item_numbers
@@ -153,7 +153,7 @@ def _heads(head: str) -> bool:
         and (verb is None or (relative is not None and relative.start() < verb.start()))
         and head.count("«") == head.count("»")
         and head.count("(") == head.count(")")
-        and last not in _bearers()
+        and last not in keys("clean/title_bearers.txt")
         and last not in _LINKS
     )
 
@@ -194,11 +194,6 @@ _LINKS = frozenset(
 def _last_words(text: str) -> str:
     words = _WORD.findall(text)
     return words[-1] if words else ""
-
-
-@cache
-def _bearers() -> frozenset[str]:
-    return frozenset(map(key, members("clean/title_bearers.txt")))
 
 
 def _goes_on(rest: str) -> bool:

@@ -1,11 +1,14 @@
 """Lists of words as data: one folder a room, one entry a line, `#` comments say why a group is there.
 
-`entries("quotes/cues.txt")` gives the lines; `rows("tone/happening.tsv")` splits them at tabs. Read once, cached.
+`entries("quotes/cues.txt")` gives the lines; `rows("tone/happening.tsv")` splits them at tabs; `members` and `keys` are
+sets, as listed and folded. Read once, cached.
 """
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+
+from ..typography import key
 
 
 @cache
@@ -26,3 +29,9 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def members(name: str) -> frozenset[str]:
     """The entries of a list as a set."""
     return frozenset(entry.strip() for entry in entries(name))
+
+
+@cache
+def keys(name: str) -> frozenset[str]:
+    """The entries of a list as a set of `typography.key`: folded, as the words of a text are compared."""
+    return frozenset(map(key, members(name)))

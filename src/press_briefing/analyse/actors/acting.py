@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-from ...lexicons import members
-from ...typography import key
+from ...lexicons import keys
 from .tree import Tree
 
 ACTS, UNDERGOES, WITH, OF, PLACE, ALONE = "acts", "undergoes", "with", "of", "place", "alone"
@@ -58,12 +56,7 @@ def _addressed(tree: Tree, i: int) -> bool:
 def holds_act(tree: Tree, i: int) -> bool:
     """Whether the noun a « de … » hangs on is something done: « la décision du Soudan »."""
     head = tree.heads[climbed(tree, i)]
-    return head >= 0 and tree.units[head].key in state_acts()
-
-
-@cache
-def state_acts() -> frozenset[str]:
-    return frozenset(key(word) for word in members("actors/state_acts.txt"))
+    return head >= 0 and tree.units[head].key in keys("actors/state_acts.txt")
 
 
 def meet(tree: Tree, i: int, ranks: Iterable[int]) -> bool:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from ...french.grammar.classes import is_finite
-from ...lexicons import members
-from ...typography import key
+from ...lexicons import keys, members
 from ..reading import Reading
 from .tree import Tree
 
@@ -46,26 +43,16 @@ class Aside:
         noun = at - 1 if linked else at
         if noun < 0 or self.tree.units[noun].capital:
             return False
-        return self.tree.units[noun].key in named_after() and not (linked and len(ranks) == 1)
+        return self.tree.units[noun].key in keys("actors/named_after.txt") and not (linked and len(ranks) == 1)
 
     def _agency_credit(self, ranks: range) -> bool:
         """« (avec AFP) », « (AFP) - », « avec Reuters. »: an agency that only lent its words."""
-        if " ".join(self.tree.units[i].key for i in ranks) not in _agencies():
+        if " ".join(self.tree.units[i].key for i in ranks) not in keys("entities/agencies.txt"):
             return False
         before, after = self.tree.low(ranks[0] - 1), self.tree.low(ranks[-1] + 1)
         if before in ("(", "/", "–", "-", "—") and after in (")", "/", "–", "-", "—", ","):
             return True
         return before == "avec" and self.tree.low(ranks[0] - 2) in ("(", "", ".", "»", "–", "-")
-
-
-@cache
-def named_after() -> frozenset[str]:
-    return frozenset(key(word) for word in members("actors/named_after.txt"))
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(key(word) for word in members("entities/agencies.txt"))
 
 
 def _signatures(reading: Reading, tree: Tree) -> frozenset[int]:

@@ -19,7 +19,7 @@ _PLACED = frozenset(("région", "canton", "commune", "banque", "bourse", "églis
 # Words for who governs: of one country they are one actor.
 _POWER = ("junte", "régime", "pouvoir", "gouvernement", "exécutif", "autorités")
 _PARTIES = frozenset(("parti", "syndicat", "ligue"))
-_PORTFOLIO = frozenset(("ministère", "secrétariat"))
+_PORTFOLIO = "ministère"
 
 
 @cache
@@ -127,7 +127,7 @@ def _complement(book: Book, tree: Tree, i: int, at: int) -> tuple[int, str]:
             return i, ""
         code = country_of(mark)
         return last, f"@{code}" if code else mark
-    if linked and tree.low(i) in _PORTFOLIO and tree.units[begun].pos == "NOUN" and tree.low(at) != "à":
+    if linked and tree.low(i) == _PORTFOLIO and tree.units[begun].pos == "NOUN" and tree.low(at) != "à":
         return _portfolio(tree, begun)
     return i, ""
 

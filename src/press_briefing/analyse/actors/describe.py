@@ -8,9 +8,11 @@ from itertools import islice
 from ...french.grammar.classes import words
 from ...french.grammar.verbs import nouns
 from ...lexicons import members, rows
+from ...typography import key
 from . import acting
 from .book import Book, Draft, Role
 from .gender import feminine_noun
+from .groups import titles
 from .roles import content, head_of, is_person_noun, masculine
 from .scene import Scene
 from .tree import Tree
@@ -100,7 +102,7 @@ def _next_name(scene: Scene, i: int) -> Draft | None:
     tree, at = scene.tree, i + 1
     if at < len(tree.units) and tree.units[at].pos == "ADJ":
         at += 1
-    graded = tree.low(i) in members("actors/grades.txt") and tree.low(at) in ("de", "d'")
+    graded = key(tree.low(i)) in titles() and tree.low(at) in ("de", "d'")
     name = scene.book.name_ranks.get(at + graded)
     if name is None or tree.of_sentence[at] != tree.of_sentence[i]:
         return None

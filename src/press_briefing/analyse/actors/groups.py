@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from ...analysis import Entity, Mention
+from ...french.grammar.classes import words
 from ...lexicons import members, rows
 from ...typography import key
 from ..entities.features import known_names, organisation_heads
@@ -53,8 +54,9 @@ def bare(name: str) -> str:
 
 @cache
 def titles() -> frozenset[str]:
-    grades = members("actors/grades.txt") | members("entities/civilities.txt")
-    return frozenset(key(word).rstrip(".") for word in grades)
+    """Civilities and grades, folded, without their full stop."""
+    grades = members("actors/grades.txt") | members("entities/army_ranks.txt")
+    return frozenset(key(word).rstrip(".") for word in grades | members("entities/civilities.txt") | words("titles"))
 
 
 def shown(name: str) -> str:

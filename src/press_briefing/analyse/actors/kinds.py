@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ...french.grammar.verbs import nouns
-from ...lexicons import members
+from ...lexicons import keys, members
 from ...typography import key, plain
 from ..entities.acronyms import is_acronym
 from ..entities.features import known_names, ordinary, organisation_heads, peoples
@@ -34,7 +34,7 @@ def kind_of(tree: Tree, group: Group) -> str:
     if group.label == "ORG":
         if _no_body(tree, group):
             return ""
-        venue = name.split()[0] in {key(word) for word in members("actors/venues.txt")}
+        venue = name.split()[0] in keys("actors/venues.txt")
         acts = not venue or acting.ACTS in parts
         return "organisation" if acts and not _is_slogan(tree, group) else ""
     if group.label == "MISC" and _is_people(tree, group):
@@ -58,7 +58,7 @@ def _no_person(group: Group) -> bool:
     joined = any("-" in part.strip("-") for part in parts[1:-1]) and len(parts) > 2 and "-" not in parts[-1]
     if joined and all(part[0].isupper() for part in parts):
         return True
-    if key(parts[0]) in {key(word) for word in members("actors/named_after.txt")}:
+    if key(parts[0]) in keys("actors/named_after.txt"):
         return True
     return len(parts) == 2 and is_country(key(parts[1])) and not first_name_gender(name)
 
@@ -93,8 +93,7 @@ def _bracketed(tree: Tree, name: Named) -> bool:
 
 @cache
 def _body_heads() -> frozenset[str]:
-    told = body_nouns() | members("actors/state_bodies.txt")
-    return frozenset(key(word) for word in told) | organisation_heads()
+    return frozenset(map(key, body_nouns())) | keys("actors/state_bodies.txt") | organisation_heads()
 
 
 def _without_article(name: str) -> str:
@@ -155,4 +154,4 @@ def _groups_by_name() -> frozenset[str]:
 
 def is_seat(name: str) -> bool:
     """« Matignon », « Kremlin »: a palace that stands for who governs there; `name` is folded."""
-    return name in {key(seat) for seat in members("entities/seats.txt")}
+    return name in keys("entities/seats.txt")

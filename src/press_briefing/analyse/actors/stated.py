@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from ...french.grammar.classes import words
+from ...french.grammar.verbs import people
 from ...lexicons import members
 from ...typography import plain
 from .after import apposed, clause_after, predicated
@@ -39,19 +40,24 @@ def _says(tree: Tree, role: Role) -> bool:
 
 @cache
 def _plights() -> frozenset[str]:
-    return frozenset(masculine(word) for word in members("actors/plights.txt"))
+    return heads(people("victims", "plights") | members("actors/plights.txt"))
 
 
 @cache
 def _insults() -> frozenset[str]:
-    return frozenset(masculine(word) for word in members("actors/insults.txt"))
+    return heads(members("actors/insults.txt"))
 
 
 @cache
 def _unsaid() -> frozenset[str]:
-    return frozenset(masculine(word) for word in members("actors/people.txt"))
+    return heads(people("anybody", "references"))
 
 
 @cache
 def _kin() -> frozenset[str]:
-    return frozenset(masculine(word) for word in members("actors/kin.txt"))
+    return heads(people("kin", "company"))
+
+
+def heads(nouns: Iterable[str]) -> frozenset[str]:
+    """Nouns as `Role.head` has them."""
+    return frozenset(map(masculine, nouns))

@@ -7,7 +7,7 @@ from functools import cache
 
 from ...analysis import Entity
 from ...gazetteer import places
-from ...lexicons import members, rows
+from ...lexicons import keys, members, rows
 from ...typography import key
 from ..entities.around import adjectives
 from ..entities.where import country_of
@@ -34,7 +34,7 @@ def find_states(book: Book, tree: Tree, groups: Iterable[Group], index: Sequence
         if is_seat(name):
             _enter_seat(book, group)
         elif group.label in ("LOC", "ORG") and (code := capital_of(name)) and (
-            powers > 1 or code in told or name in _powers()
+            powers > 1 or code in told or name in keys("actors/powers.txt")
         ):
             for mention in group.names:
                 if _governs(tree, mention):
@@ -70,12 +70,6 @@ def _told_of(tree: Tree, index: Iterable[Entity]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-@cache
-def _powers() -> frozenset[str]:
-    """Capitals that need nothing beside them; « Lime » alone is rather a firm than Peru's government."""
-    return frozenset(map(key, members("actors/powers.txt")))
-
-
 def _state(book: Book, code: str, countries: dict[str, Entity]) -> Draft:
     """The draft of a state: its row where the article names it, else one of our own with the country's name."""
     row = countries.get(code)
@@ -109,8 +103,8 @@ def _governs(tree: Tree, name: Named) -> bool:
     if name.part == acting.UNDERGOES:
         return verb.key.startswith(_TO_POWERS)
     if case in ("avec", "contre"):
-        return verb.key.startswith(_WITH_POWERS) or verb.key in _relations()
-    return name.part == acting.OF and verb.key in _supports()
+        return verb.key.startswith(_WITH_POWERS) or verb.key in keys("entities/relations.txt")
+    return name.part == acting.OF and verb.key in keys("entities/supports.txt")
 
 
 def _is_act(word: str) -> bool:
@@ -122,19 +116,9 @@ def _stems(start: str) -> tuple[str, ...]:
     return tuple(stem for stem in map(key, members("entities/government_verbs.txt")) if stem.startswith(start))
 
 
-@cache
-def _relations() -> frozenset[str]:
-    return frozenset(map(key, members("entities/relations.txt")))
-
-
-@cache
-def _supports() -> frozenset[str]:
-    return frozenset(map(key, members("entities/supports.txt")))
-
-
 def _related(tree: Tree, i: int) -> bool:
     """« les relations entre Paris et Alger »: what there is between two powers, not a road between two towns."""
-    return any(tree.units[at].key in _relations() for at in range(max(0, i - 6), i))
+    return any(tree.units[at].key in keys("entities/relations.txt") for at in range(max(0, i - 6), i))
 
 
 def _meet(book: Book, draft: Draft, name: Named, form: str) -> None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from ...french.tokens import Token
 from ...gazetteer import places
-from ...lexicons import entries, members, rows
+from ...lexicons import entries, keys, rows
 from ...typography import key
 
 LONGEST_PLACE = 5  # words of the longest place name looked up (« Territoire britannique de l'océan Indien » is left)
@@ -29,7 +29,7 @@ def ordinary() -> dict[str, int]:
 @cache
 def listed(name: str) -> frozenset[str]:
     """A list of `lexicons/entities` as keys."""
-    return frozenset(key(entry) for entry in members(f"entities/{name}"))
+    return keys(f"entities/{name}")
 
 
 @cache
@@ -52,7 +52,7 @@ def peoples() -> frozenset[str]:
 
 @cache
 def organisation_heads() -> frozenset[str]:
-    return frozenset(key(entry) for entry in entries("entities/organisation_heads.txt"))
+    return keys("entities/organisation_heads.txt")
 
 
 @lru_cache(maxsize=20_000)

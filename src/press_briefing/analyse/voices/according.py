@@ -11,7 +11,6 @@ from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
 from ...french.grammar.phrases import Phrase, can_speak, is_name, is_speaker
 from ...french.grammar.verbs import reporting
 from ...french.tokens import Token
-from ...typography import key
 from ..entities.features import peoples
 from .cue import ACCORDING, Cue
 
@@ -82,17 +81,12 @@ def _from_source(tokens: Sequence[Token], i: int) -> Cue | None:
     if first + 1 >= len(tokens) or tokens[first].low not in ("source", "sources"):
         return None
     told = _heads_clause(tokens, i) or _is_reported(tokens, i)
-    if not told or not (first > i + 1 or tokens[first + 1].key in _closeness() | peoples()):
+    if not told or not (first > i + 1 or tokens[first + 1].key in lexicons.keys("voices/closeness.txt") | peoples()):
         return None
     subject = phrase_after_bare(tokens, i + 1)
     if subject is None:
         return None
     return Cue(i, i, subject.last, ACCORDING, "source", frozenset(("assert",)), subject, subject.last)
-
-
-@cache
-def _closeness() -> frozenset[str]:
-    return frozenset(map(key, lexicons.members("voices/closeness.txt")))
 
 
 def _is_reported(tokens: Sequence[Token], i: int) -> bool:

@@ -19,7 +19,7 @@ from ...french.tokens import Token
 from ...typography import key
 from .descriptions import is_made_by, is_own
 from .functions import Function
-from .sources import OWNED, standing
+from .sources import OWNED, is_somebodys, standing
 from .tokens import Frame
 
 FLOOR = 12  # frames in which one speaker alone makes a longer function hers
@@ -376,7 +376,7 @@ class Scene:
             if full:
                 return full[-1]
             return None
-        if kind != "person":
+        if kind != "person" or is_somebodys(tokens, phrase, head):
             return None
         last = self.last(frame, gender=gender, plural=False, reach=4, weakest=2)
         if last is None or last.kind != "person" or not last.named:

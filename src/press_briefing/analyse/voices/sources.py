@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ... import lexicons
 from ...french.grammar.classes import is_determiner, words
 from ...french.grammar.nominals import is_definite
 from ...french.grammar.phrases import Phrase
-from ...french.grammar.verbs import nouns
+from ...french.grammar.verbs import both_numbers, nouns, people
 from ...french.tokens import Token
 from ..entities.features import peoples
 
@@ -36,13 +37,30 @@ def standing(
         return OFFICE  # whoever it is, the body speaks
     if not is_definite(tokens, phrase) and tokens[phrase.first].low not in _POSSESSIVES:
         return OWNED if owned else ""
-    if head in lexicons.members("voices/kin.txt") and owned:
+    if head in _close() and owned:
         return OFFICE
     if plural:
         return BODY if owned and head in lexicons.members("voices/officials.txt") else OWNED if owned else ""
     pinned = owned or _has_complement(tokens, phrase)
-    loose = head in lexicons.members("voices/loose.txt") or (head in introduced and not pinned)
+    loose = head in _loose() or (head in introduced and not pinned)
     return "" if loose else OFFICE
+
+
+@cache
+def _close() -> frozenset[str]:
+    """Who is pinned down by whose they are, singular and plural."""
+    return both_numbers(people("kin")) | lexicons.members("voices/owned.txt")
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """Who is nobody in particular even with « le »."""
+    return people("anybody", "crowd", "victims") | lexicons.members("voices/loose.txt")
+
+
+def is_somebodys(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
+    """« sa mère », « son ancien collègue »: another than whose they are, who was spoken of last."""
+    return tokens[phrase.first].low in _POSSESSIVES and head in people("kin", "company")
 
 
 def _has_complement(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from ...lexicons import members
-from ...typography import key, unaccented
+from ...lexicons import keys
+from ...typography import unaccented
 from ..tokens import Tokens
 
 PAST, PRESENT, FUTURE = "past", "present", "future"
@@ -70,4 +70,4 @@ def has_imperfect_ending(form: str) -> bool:
 @cache
 def listed(name: str) -> frozenset[str]:
     """A list of verbs of `lexicons/times` as keys: `planned`, `not_future`, `not_imperfect`, `moved`."""
-    return frozenset(map(key, members(f"times/{name}.txt")))
+    return keys(f"times/{name}.txt")

@@ -6,11 +6,15 @@ The list is `lexicons/voices/verbs.tsv`; classes: assert (an assertion), object 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
 from . import forms
+
+# The lists of `lexicons/people`: by what they are, whose they are, as one of many, by what befell them.
+PEOPLE = ("functions", "kin", "company", "anybody", "references", "crowd", "victims", "plights")
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,19 @@ def surely_finite() -> frozenset[str]:
 @cache
 def nouns(kind: str) -> frozenset[str]:
     """Nouns of `persons`, `institutions`, `groups` or `documents`, singular and plural."""
-    listed = {entry.strip() for entry in lexicons.entries(f"voices/{kind}.txt")}
-    return frozenset(listed | {plural(noun) for noun in listed})
+    listed = people(*PEOPLE) if kind == "persons" else lexicons.members(f"voices/{kind}.txt")
+    return both_numbers(listed)
+
+
+@cache
+def people(*kinds: str) -> frozenset[str]:
+    """Nouns for one person, of some of the kinds told apart by `lexicons/people`."""
+    return frozenset[str]().union(*(lexicons.members(f"people/{kind}.txt") for kind in kinds))
+
+
+def both_numbers(nouns: Collection[str]) -> frozenset[str]:
+    """These nouns and their plurals."""
+    return frozenset(nouns) | {plural(noun) for noun in nouns}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 `Analysis.to_dict()` is the public form (JSON, saved beside every briefing); `Analysis.from_dict()` reads it back.
 Both check the material, not only the types: every span lies inside the text and slices to the text it claims.
+Rows of one kind stand together: who is named (`who`), what is said (`said`), tone (`tone`); the others here.
 """
 from __future__ import annotations
 
@@ -9,16 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .article import Article, as_data
+from ..article import Article, as_data
+from .said import SOURCE_TYPES, Claim, Link, Quote, Source, Speaker, in_doubt
+from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Target, Tone
+from .who import Actor, ActorMention, Entity, Mention
 
-VALENCES = ("negative", "neutral", "positive")
-# office: no name, but a function or a kinship pins the person down (« l’ambassadeur du Mali », « sa sœur »).
-SOURCE_TYPES = ("author", "named", "institutional", "office", "anonymous", "unattributed")
-
-
-def in_doubt(source_type: str) -> bool:
-    """Whether a kind of source is wrong too often on unseen articles to be shown as told, or counted."""
-    return source_type == "anonymous"
+__all__ = [
+    "SOURCE_TYPES", "VALENCES", "Actor", "ActorMention", "Analysis", "Claim", "DocumentTone", "Entity",
+    "Event", "Link", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Source",
+    "Speaker", "Target", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
+]
 
 
 @dataclass(frozen=True)
@@ -38,77 +39,6 @@ class Word:
     end: int
     lemma: str
     pos: str
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A name where it stands. `label`: PER, LOC, ORG or MISC. `id`: its row in the entity index.
-
-    `confidence`: how likely bounds and label are right, 0 to 1, where the decoder of the profile `precise` found it so;
-    None for names that lists and rules found, and in the profile `fast`.
-    """
-
-    start: int
-    end: int
-    text: str
-    label: str
-    id: str
-    confidence: float | None = None
-
-
-@dataclass(frozen=True)
-class Entity:
-    """One row an entity: its aliases merged. `related`: ids of entities that are linked but distinct.
-
-    Places carry coordinates (WGS 84 degrees), ISO 3166 country and how sure the match is; `stands_for` says
-    that a capital stands for its government (« Ankara ») in at least one mention.
-    """
-
-    id: str
-    label: str
-    name: str
-    forms: tuple[str, ...]
-    count: int
-    related: tuple[str, ...] = ()
-    latitude: float | None = None
-    longitude: float | None = None
-    country: str | None = None
-    certainty: str = ""
-    stands_for: str | None = None
-
-
-@dataclass(frozen=True)
-class ActorMention:
-    """An actor where it stands. `form`: name, title, description, pronoun or place (a capital that governs).
-
-    `doubtful`: whom it stands for is likely, not certain.
-    """
-
-    start: int
-    end: int
-    form: str
-    doubtful: bool = False
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Somebody who does or says something, or to whom something is done: one row, however the article calls them.
-
-    `kind`: person, organisation, state or group. `named`: it has a name in the article, not only a description.
-    `role`: what they are, as the article words it. `affiliation`: the body they belong to. `entity`: their row in the
-    entity index, whose id is theirs too. `doubtful`: it may be no actor, or another row's.
-    """
-
-    id: str
-    name: str
-    kind: str
-    named: bool
-    forms: tuple[str, ...] = ()
-    role: str | None = None
-    affiliation: str | None = None
-    entity: str | None = None
-    mentions: tuple[ActorMention, ...] = ()
-    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,81 +83,6 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Speaker:
-    """Who speaks: the mention as it stands, the fullest name it resolves to, the entity when there is one."""
-
-    start: int
-    end: int
-    text: str
-    name: str
-    entity: str | None = None
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words put in somebody's mouth: `start:end` is inside the marks, without padding.
-
-    `kind`: person, institution, group, document or "" when nobody is told. `continuation`: speaker carried over
-    from the quotation before. `office`: no name is known, but a function or a kinship pins the speaker down.
-    """
-
-    start: int
-    end: int
-    words: str
-    speaker: Speaker | None = None
-    cue: str | None = None
-    named: bool = False
-    kind: str = ""
-    continuation: bool = False
-    office: bool = False
-
-
-@dataclass(frozen=True)
-class Source:
-    """The words that say where a claim comes from; `name` and `entity` when they resolve."""
-
-    start: int
-    end: int
-    text: str
-    name: str = ""
-    entity: str | None = None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A reported assertion. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
-
-    `kind_doubtful`: its source type is `in_doubt`, and no view shows it as told; who says it, and what, is shown.
-    """
-
-    start: int
-    end: int
-    source: Source | None
-    source_type: str
-    cue: str | None = None
-    hedge: str | None = None
-    kind_doubtful: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    """An accusation or a credit as the article words it: who says it, about whom, of what.
-
-    `kind`: accusation or credit. Each party is a `Source` span or None; `negated` when it is denied.
-    `doubtful`: too often wrong on unseen articles; no view shows it.
-    """
-
-    start: int
-    end: int
-    kind: str
-    by: Source | None
-    about: Source | None
-    what: str
-    negated: bool = False
-    doubtful: bool = True
-
-
-@dataclass(frozen=True)
 class Quantity:
     """A number with what it counts. `bound`: exact, about, at-least, at-most, more-than, less-than.
 
@@ -245,60 +100,6 @@ class Quantity:
     what: str = ""
     source: str | None = None
     kind: str = "count"
-
-
-@dataclass(frozen=True)
-class Target:
-    """An entity blamed or praised, and by whom (None: the author). `doubtful`: as of a `Link`."""
-
-    entity: str
-    polarity: str
-    start: int
-    end: int
-    by: str | None = None
-    doubtful: bool = True
-
-
-@dataclass(frozen=True)
-class ScoredWord:
-    """A word that bears on a sentence's score, after negation and degree: `score` is what it adds."""
-
-    start: int
-    end: int
-    lemma: str
-    polarity: float
-    score: float
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class SentenceTone:
-    """The tone of one sentence: `score` from -1 to 1; `layer`: fact, judgement, quoted or none."""
-
-    start: int
-    end: int
-    valence: str
-    score: float
-    layer: str = "none"
-    words: tuple[ScoredWord, ...] = ()
-
-
-@dataclass(frozen=True)
-class DocumentTone:
-    """The tone of the whole; `coverage` is the share of content words the lexicon knows (0 to 1)."""
-
-    valence: str = "neutral"
-    score: float = 0.0
-    coverage: float = 0.0
-
-
-@dataclass(frozen=True)
-class Tone:
-    """The three views of tone: the document, its sentences, and whom it blames or praises."""
-
-    document: DocumentTone = field(default_factory=DocumentTone)
-    sentences: tuple[SentenceTone, ...] = ()
-    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True)

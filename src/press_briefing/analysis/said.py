@@ -1,0 +1,88 @@
+"""Rows of what is said, and by whom: quotations, claims, accusations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# office: no name, but a function or a kinship pins the person down (« l’ambassadeur du Mali », « sa sœur »).
+SOURCE_TYPES = ("author", "named", "institutional", "office", "anonymous", "unattributed")
+
+
+def in_doubt(source_type: str) -> bool:
+    """Whether a kind of source is wrong too often on unseen articles to be shown as told, or counted."""
+    return source_type == "anonymous"
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: the mention as it stands, the fullest name it resolves to, the entity when there is one."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    entity: str | None = None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words put in somebody's mouth: `start:end` is inside the marks, without padding.
+
+    `kind`: person, institution, group, document or "" when nobody is told. `continuation`: speaker carried over
+    from the quotation before. `office`: no name is known, but a function or a kinship pins the speaker down.
+    """
+
+    start: int
+    end: int
+    words: str
+    speaker: Speaker | None = None
+    cue: str | None = None
+    named: bool = False
+    kind: str = ""
+    continuation: bool = False
+    office: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """The words that say where a claim comes from; `name` and `entity` when they resolve."""
+
+    start: int
+    end: int
+    text: str
+    name: str = ""
+    entity: str | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A reported assertion. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
+
+    `kind_doubtful`: its source type is `in_doubt`, and no view shows it as told; who says it, and what, is shown.
+    """
+
+    start: int
+    end: int
+    source: Source | None
+    source_type: str
+    cue: str | None = None
+    hedge: str | None = None
+    kind_doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """An accusation or a credit as the article words it: who says it, about whom, of what.
+
+    `kind`: accusation or credit. Each party is a `Source` span or None; `negated` when it is denied.
+    `doubtful`: too often wrong on unseen articles; no view shows it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    by: Source | None
+    about: Source | None
+    what: str
+    negated: bool = False
+    doubtful: bool = True
