@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,9 +13,9 @@ from ...analysis import Entity, Event, Mention, Time
 from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .antecedents import antecedent, is_personal, subject_of
 from .clauses import SHORTEST, clause_label, is_happening, noun_label, sentence_label, text_label
-from .select import Candidate, is_ago
+from .named import Who, subject_of
+from .select import Candidate, is_ago, within
 from .status import HAPPENED, PLANNED, UNREAL, denier_of, status_of
 from .words import listed
 
@@ -30,18 +31,20 @@ def event_of(
     reading: Reading,
     candidate: Candidate,
     times: tuple[Time, ...],
-    mentions: tuple[Mention, ...],
     names: dict[str, Entity],
+    people: Who,
 ) -> Event | None:
     """The event a candidate tells; None when no label can be made of it."""
     status = _status(reading, candidate)
     subject = subject_of(candidate.head) if candidate.head is not None and candidate.noun is None else None
-    who = antecedent(reading, subject, mentions, names) if subject is not None and is_personal(subject) else None
+    known = people.of(subject)
+    who = known.name if known is not None else ""
     label = _label(reading, candidate, times, {subject.i: f"[{who}]"} if subject is not None and who else {})
     if not label or status == UNREAL:
         return None
     sentence = candidate.sentence
-    inside = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
+    first, last = (bisect_left(people.mentions, at, key=lambda row: row.start) for at in (sentence.start, sentence.end))
+    inside = list(people.mentions[first:last])
     told = [mention for mention in inside if mention.text in label] or inside
     return Event(
         date=candidate.date,
