@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...analysis import Mention
 from ...french.grammar.clauses import is_predicate
-from .clauses import is_happening
+from .nouns import is_happening
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -57,9 +57,15 @@ def happening_before(span: Span) -> Token | None:
     for noun in (before, *before.ancestors):
         if is_predicate(noun) or noun.i >= opening.i:
             return None
-        if noun.pos_ == "NOUN" and is_happening(noun):
+        if noun.pos_ == "NOUN" and is_happening(noun) and not _is_part_of_a_noun(noun):
             return noun
     return None
+
+
+def _is_part_of_a_noun(noun: Token) -> bool:
+    """« Sécession » of « la guerre de Sécession »: without an article it belongs to the noun before it."""
+    bare = not any(child.dep_ == "det" for child in noun.children)
+    return bare and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN"
 
 
 def _opening(span: Span) -> Token | None:

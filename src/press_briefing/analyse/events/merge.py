@@ -12,7 +12,7 @@ from ...analysis import Event, Time
 from ...french.grammar.clauses import span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import is_happening
+from .nouns import is_happening
 from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:

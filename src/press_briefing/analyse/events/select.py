@@ -15,8 +15,10 @@ from ...lexicons import entries
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
-from .clauses import is_happening, is_speech
+from .clauses import is_speech
 from .finer import with_the_finer
+from .nouns import is_happening
+from .participles import in_a_source
 from .untold import is_list, tells_nothing
 from .words import listed
 
@@ -211,7 +213,7 @@ def _dated(
         return Candidate(place, row, sentence, _date(row))
     if _names_something(reading.article.text, row) or is_list(reading.doc, sentence, inside):
         return None
-    above = _of_a_cleft(governor(span))
+    above = in_a_source(span, _of_a_cleft(governor(span)))
     head = clause_of(above)
     if tells_nothing(head, above, span) or is_of_a_person(span, mentions):
         return None

@@ -48,7 +48,7 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
 
 def _by_governors(predicate: Token) -> str:
     """What the verbs and nouns above say of it: « espère », « la crainte de », « nie », « promet »."""
-    if _is_one(predicate, "never_real"):
+    if _is_one(predicate, "never_real") or is_linked_only(predicate) or _is_failed_likeness(predicate):
         return UNREAL
     status = ""
     for below, above in _chain(predicate):
@@ -66,6 +66,26 @@ def _by_governors(predicate: Token) -> str:
         if _is_conditioned(above):
             return UNREAL
     return status
+
+
+def is_linked_only(predicate: Token) -> bool:
+    """« a été associé à un prêt accordé en janvier »: what somebody is only brought together with, and nobody says was.
+
+    « au prêt accordé en janvier » is one that all know of.
+    """
+    noun = predicate.head if predicate.dep_ == "acl" else predicate
+    verb = noun.head
+    if noun.pos_ != "NOUN" or not noun.dep_.startswith("obl") or not _is_one(verb, "linking"):
+        return False
+    led = (child.morph for child in noun.children if child.dep_ in ("det", "case"))
+    known = any("Def" in morph.get("Definite", []) for morph in led)
+    return not known and any(child.dep_ == "aux:pass" for child in verb.children)
+
+
+def _is_failed_likeness(predicate: Token) -> bool:
+    """« comme il n'a pas pu en 2015 »: what the act of the clause around it is set against did not happen."""
+    marks = {_key(child) for child in predicate.children if child.dep_ == "mark"}
+    return "comme" in marks and any("Neg" in child.morph.get("Polarity", []) for child in predicate.children)
 
 
 def _is_wanted(predicate: Token) -> bool:

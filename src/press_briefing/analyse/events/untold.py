@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...french.grammar.clauses import is_predicate, span_of
-from .clauses import is_happening
+from .nouns import is_happening
 from .words import listed
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def _stands_for_a_verb(above: Token) -> bool:
 def _is_object_of_a_wish(above: Token, span: Span) -> bool:
     """« ils souhaitent la création d'une école dès 2020 »: a date behind the happening that is wished for is its own.
 
-    A wish that was uttered is an act with a date of its own (« a réclamé la création en 2020 »): it is left alone.
+    A wish that is past is an act with a date of its own (« a réclamé la création en 2020 »): it is left alone.
     """
     wish = above if is_predicate(above) else above.head
-    if typography.key(wish.lemma_) not in listed("wishing") or any(c.dep_.startswith("aux") for c in wish.children):
+    if typography.key(wish.lemma_) not in listed("wishing") or "Pres" not in wish.morph.get("Tense", []):
         return False
     return any(
         child.dep_ == "obj" and wish.i < child.i < span.start and child.pos_ == "NOUN" and is_happening(child)

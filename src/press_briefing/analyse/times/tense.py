@@ -34,6 +34,8 @@ FAR = 400  # characters beyond which a verb says nothing about a date
 NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
 
 
+AFTER = ("après", "Après")
+INSIDE = ("nmod", "amod", "case", "conj", "nummod", "flat:name", "flat", "obl:arg")  # below a noun
 STEPS = 12  # from word to head that lead from a date to the verb it belongs to
 
 
@@ -106,6 +108,31 @@ class Governors:
     def is_perfect(self, place: int | None) -> bool:
         """Whether the verb at `place` is a compound past (« a démissionné »), no pluperfect."""
         return place in self.perfects
+
+    def is_of_a_result(self, start: int) -> bool:
+        """« passe en finale après sa victoire, dimanche au Caire »: a day right behind « après » and what is over."""
+        if not self.tenses:
+            return False
+        tokens, place = self.tokens, bisect_left(self.tokens.starts, start) - 1
+        while place >= 0 and (tokens.relations[place] in ("punct", "det") or tokens.texts[place] in ("de", "du")):
+            place -= 1
+        for _ in range(STEPS):
+            if place < 0:
+                return False
+            if unaccented(tokens.texts[place].lower()) in listed("results"):
+                return self._is_led_by_after(place)
+            above = tokens.heads[place]
+            if above >= place or tokens.relations[place] not in INSIDE:
+                return False
+            place = above
+        return False
+
+    def _is_led_by_after(self, noun: int) -> bool:
+        before = range(max(0, noun - STEPS), noun)
+        return any(
+            self.tokens.heads[at] == noun and self.tokens.relations[at] == "case" and self.tokens.texts[at] in AFTER
+            for at in before
+        )
 
     def is_under(self, place: int | None, other: int | None) -> bool:
         """Whether a word stands in a participle or a relative clause of a verb: « élu en 2015, il a démissionné »."""
