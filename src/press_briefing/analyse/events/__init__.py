@@ -36,7 +36,7 @@ def find_events(
         event_of(reading, candidate, times, names, people)  # 1, 2
         for candidate in candidates(reading, times, mentions)
     ]
-    events = merged(reading, told_apart(reading, times, [row for row in rows if row is not None]), times)  # 3
+    events = merged(reading, told_apart(reading, times, [row for row in rows if row is not None]))  # 3
     return tuple(sorted(events, key=_order))  # 4
 
 

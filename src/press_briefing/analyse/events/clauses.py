@@ -167,7 +167,8 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
 def _only_joins(token: Token, head: Token) -> bool:
     """What binds a clause to the one it hangs on: « , tandis que », « depuis que », « puisque »."""
     first = token.head if token.dep_ == "fixed" else token
-    return token.dep_ == "punct" or (first.dep_ == "mark" and first.head == head) or _opens(token)
+    mark = token.dep_ == "punct" and not head.dep_.startswith("acl")  # « Jean Petit, 37 ans, qui a fui » keeps its
+    return mark or (first.dep_ == "mark" and first.head == head) or _opens(token)
 
 
 def _opens(token: Token) -> bool:

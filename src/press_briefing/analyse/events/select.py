@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...analysis import Mention, Sentence, Time
+from ...article import Paragraph
 from ...french.grammar.clauses import clause_of, governor, is_predicate, span_of
 from ...lexicons import entries
 from ..reading import Reading
@@ -73,7 +74,7 @@ def within(times: tuple[Time, ...], sentence: Sentence) -> tuple[Time, ...]:
     return times[first:end]
 
 
-def _start(row: Time) -> int:
+def _start(row: Time | Paragraph) -> int:
     return row.start
 
 
@@ -84,10 +85,9 @@ def sentence_at(reading: Reading, offset: int) -> Sentence | None:
 
 
 def _in_title(reading: Reading, row: Time) -> bool:
-    return any(
-        paragraph.kind == "title" and paragraph.start <= row.start < paragraph.end
-        for paragraph in reading.article.paragraphs
-    )
+    paragraphs = reading.article.paragraphs
+    place = bisect_right(paragraphs, row.start, key=_start) - 1
+    return place >= 0 and paragraphs[place].kind == "title" and row.start < paragraphs[place].end
 
 
 def _same_day(one: Candidate, other: Candidate) -> bool:
@@ -211,11 +211,11 @@ def _dated(
     span = span_of(reading.doc, row.start, row.end)
     if span is None or not reading.doc.has_annotation("DEP"):
         return Candidate(place, row, sentence, _date(row))
-    if _names_something(reading.article.text, row) or is_list(reading.doc, sentence, inside):
+    if _names_something(reading.article.text, row):
         return None
     above = in_a_source(span, _of_a_cleft(governor(span)))
     head = clause_of(above)
-    if tells_nothing(head, above, span) or is_of_a_person(span, mentions):
+    if tells_nothing(head, above, span) or is_list(above, sentence, inside) or is_of_a_person(span, mentions):
         return None
     aside = is_bracketed(span) or is_of_an_office(above)
     if is_alone_in_brackets(span) or (aside and not is_predicate(above)):

@@ -11,7 +11,7 @@ from .nouns import is_happening
 from .words import listed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
     from ...analysis import Sentence, Time
 
@@ -73,13 +73,15 @@ def _is_object_of_a_wish(above: Token, span: Span) -> bool:
     )
 
 
-def is_list(doc: Doc, sentence: Sentence, inside: Sequence[Time]) -> bool:
+def is_list(above: Token, sentence: Sentence, inside: Sequence[Time]) -> bool:
     """« • 3e en 2012 et 2013 », « finaliste en 2000, vainqueur en 2004 »: a record, no sentence.
 
-    No finite verb, and several dates or a bullet.
+    No finite verb, and several dates or a bullet; a noun with its participle (« une loi votée en 2000 ») is told.
     """
-    span = span_of(doc, sentence.start, sentence.end)
+    span = span_of(above.doc, sentence.start, sentence.end)
     if span is None or any("Fin" in token.morph.get("VerbForm", []) for token in span):
         return False
-    dated = [row for row in inside if row.type == "DATE" and row.edtf]
+    if above.dep_ == "acl" and "Part" in above.morph.get("VerbForm", []):
+        return False
+    dated = {row.edtf for row in inside if row.type == "DATE" and row.edtf}
     return len(dated) > 1 or any(token.text[:1] in BULLETS for token in span[:1])
