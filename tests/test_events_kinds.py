@@ -75,7 +75,7 @@ COMPLEMENTS = [
         "Le journal a accusé le préfet, selon des documents déclassifiés il y a dix ans.",
         [("2015", "des documents déclassifiés")],
     ),
-    ("La procureure accuse le préfet, d’après un courriel envoyé le 3 mai 2024.", [("2024-05-03", "un courriel envoyé")]),
+    ("La procureure accuse le préfet, d’après un tract diffusé le 3 mai 2024.", [("2024-05-03", "un tract diffusé")]),
     ("Le maire a inauguré l’école construite en 2019.", [("2019", "l’école construite")]),
     # traps: the clause has the date; the subject's participle is told with its clause
     ("Selon un rapport, le préfet a menti en 2019.", [("2019", "Selon un rapport, le préfet a menti")]),
@@ -100,6 +100,10 @@ NOTHING = [
     "L’équipe a gagné la coupe, comme elle l’avait fait en 2015.",
     "• 3e en 2012 et 2013 ; • 4e en 1994, 2002 et 2004",
     "Palmarès : vainqueur en 1992, finaliste en 2000 et 2004.",
+    "Quand je me réveille le matin, je bois de l’eau à la fontaine.",
+    "La cuisinière travaille tous les jours, y compris le week-end.",
+    "La meilleure joueuse africaine en 2015 a décidé de créer une école.",
+    "Le feu a peut-être pris le 3 mai 2025 dans la cave.",
 ]
 
 
@@ -114,6 +118,8 @@ SOMETHING = [
     ("Le syndicat a réclamé la création d’une crèche en 2020.", ["2020"]),
     ("Comme il avait plu en 2015, le maire a fermé la route.", ["2015"]),
     ("Une promesse répétée entre 2021 et 2023 par le maire.", ["2021/2023"]),
+    ("Le maire a fermé l’école le week-end dernier.", ["2025-11-15/2025-11-16"]),
+    ("La grève des mineurs en 2015 a ruiné la vallée.", ["2015"]),
     ("L’équipe a perdu la finale en 2000 et a gagné la coupe en 2004.", ["2000", "2004"]),
 ]
 
@@ -128,7 +134,9 @@ def test_what_is_told_beside_such_words_keeps_its_row(analysed, text: str, dates
 HEADLINES = [
     ("Le Maroc se qualifie pour la finale après sa victoire, dimanche à Rabat.", "2025-11-16", "event"),
     ("Le club change d’entraîneur après sa défaite dimanche face à Nantes.", "2025-11-16", "event"),
+    ("Le syndicat annonce samedi que la grève a cessé.", "2025-11-15", "event"),
     # traps: a day of the verb itself, a future
+    ("Le syndicat annonce une marche samedi.", "2025-11-22", "planned"),
     ("Le club joue dimanche, après sa défaite contre Nantes.", "2025-11-23", "planned"),
     ("Le Mali reçoit le Togo dimanche.", "2025-11-23", "planned"),
 ]

@@ -55,7 +55,13 @@ def sentence_label(sentence: Span, names: dict[int, str] | None = None) -> str:
     """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody."""
     if not any(_says_who(token) or token.i in (names or {}) for token in sentence):
         return ""
-    return cut(joined(cut_at_phrase(list(sentence), sentence.root), names))
+    opening = sentence[0].text_with_ws if _opens_a_clause(sentence[0]) else ""
+    return cut(opening + joined(cut_at_phrase(list(sentence), sentence.root), names))
+
+
+def _opens_a_clause(token: Token) -> bool:
+    """« Lorsqu'il a été blessé, il a… »: what begins the first of two clauses stays where both are told."""
+    return token.pos_ == "SCONJ" and token.dep_ == "mark" and token.head != token.sent.root
 
 
 def _has_subject(tokens: list[Token], head: Token) -> bool:

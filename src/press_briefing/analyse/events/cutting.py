@@ -85,6 +85,8 @@ def _is_needed(inside: list[Token], head: Token, phrase: range) -> bool:
         return True  # « le week-end suivant sa mort »
     if after != "," and (head.i in phrase or any(token.dep_.startswith(("nsubj", "cop")) for token in roots)):
         return True
+    if any(token.dep_ == "obj" and typography.key(token.head.lemma_) == "avoir" for token in roots):
+        return True  # « des régions où il y a l'hiver »
     if any(token.head != head and token.head.dep_ == "acl" and token.head.i not in phrase for token in roots):
         return True
     return any(

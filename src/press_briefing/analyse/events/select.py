@@ -20,7 +20,7 @@ from .clauses import is_speech
 from .finer import with_the_finer
 from .nouns import is_happening
 from .participles import in_a_source
-from .untold import is_list, tells_nothing
+from .untold import is_habit, is_list, is_year_of_a_subject, tells_nothing
 from .words import listed
 
 if TYPE_CHECKING:
@@ -228,6 +228,8 @@ def _dated(
         return None
     if _is_rhetoric(row, head, noun, reading) or _is_described(span):
         return None
+    if noun is None and (is_habit(row, head) or is_year_of_a_subject(span, above)):
+        return None
     return Candidate(place, row, sentence, _date(row), head, noun, above=above)
 
 
@@ -243,6 +245,8 @@ def _dated_noun(span: Span, above: Token) -> Token | None:
         return span.doc[span.start - 2]
     if is_predicate(above) or above.i in range(span.start, span.end) or above.pos_ not in ("NOUN", "PROPN"):
         return None
+    if above.pos_ == "NOUN" and any(child.dep_ == "acl:relcl" for child in span.root.children) and is_happening(above):
+        return above  # « l'attaque de la gare, fin juin, qui a fait dix morts, »
     if before not in ("du", "de", "d'", "d’", "des"):
         return None
     noun = above

@@ -32,7 +32,9 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     `ahead`: the date lies after the publication; `open_ended`: it began then and lasts.
     """
     governed = _by_governors(predicate)
-    if governed == UNREAL or _is_conditioned(predicate) or (governed != DENIED and _is_wanted(predicate)):
+    if governed == UNREAL or _is_conditioned(predicate) or _is_perhaps(predicate):
+        return UNREAL
+    if governed != DENIED and _is_wanted(predicate):
         return UNREAL
     mood = _by_mood(predicate)
     if mood == UNREAL:
@@ -44,6 +46,15 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     if mood == ALLEGED or governed == ALLEGED:
         return ALLEGED
     return ONGOING if open_ended and "Pres" in _finite(predicate).morph.get("Tense", []) else HAPPENED
+
+
+def _is_perhaps(predicate: Token) -> bool:
+    """« le feu a peut-être pris le 3 mai », « peut-être que… »."""
+    near = (predicate.head, predicate) if predicate.dep_ in ("ccomp", "advcl", "csubj") else (predicate,)
+    words = {typography.key(token.text) for token in near} | {
+        typography.key(child.text) for token in near for child in token.children if child.dep_ == "advmod"
+    }
+    return "peut-etre" in words
 
 
 def _by_governors(predicate: Token) -> str:
@@ -59,7 +70,7 @@ def _by_governors(predicate: Token) -> str:
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
         infinitive = "Inf" in below.morph.get("VerbForm", []) and not _auxiliaries(below)
-        if infinitive and _is_one(above, "planning"):
+        if infinitive and _is_one(above, "planning") and not (_key(above) == "devoir" and _is_perfect(above)):
             status = status or PLANNED
         if _by_mood(above) == UNREAL and below.dep_ in ("xcomp", "ccomp"):
             return UNREAL
@@ -146,6 +157,8 @@ def _by_mood(token: Token) -> str:
     """A conditional is the press's way to allege, a report's way to tell the future, or unreal; a future is planned."""
     finite = _finite(token)
     word, mood = _key(token), finite.morph.get("Mood", [])
+    if word == "devoir" and _is_perfect(token):
+        return ""  # « a dû fermer la gare »: it did
     on_condition = any(child.dep_ == "advcl" and _is_conditioned(child) for child in token.children)
     if "Fut" in finite.morph.get("Tense", []):
         return UNREAL if on_condition else PLANNED
@@ -161,6 +174,12 @@ def _by_mood(token: Token) -> str:
     if not compound and token.dep_ == "ccomp":
         return PLANNED  # « a annoncé que l'école rouvrirait lundi »
     return ALLEGED
+
+
+def _is_perfect(token: Token) -> bool:
+    """A compound past: « a dû », « avait dû »."""
+    carriers = [child for child in _auxiliaries(token) if "Fin" in child.morph.get("VerbForm", [])]
+    return any("Ind" in child.morph.get("Mood", []) and "Fut" not in child.morph.get("Tense", []) for child in carriers)
 
 
 def _has_infinitive(token: Token) -> bool:

@@ -73,6 +73,24 @@ def _is_object_of_a_wish(above: Token, span: Span) -> bool:
     )
 
 
+def is_habit(row: Time, head: Token) -> bool:
+    """« quand je me réveille le matin », « il travaille le week-end »: a time of every day or year, in the present."""
+    words = typography.key(row.text).replace("l' ", "l'").removeprefix("le ").removeprefix("la ").removeprefix("l'")
+    if words not in listed("generic_times") or any(child.dep_.startswith("aux") for child in head.children):
+        return False
+    finite = [token for token in (head, *head.children) if "Fin" in token.morph.get("VerbForm", [])]
+    return any("Pres" in token.morph.get("Tense", []) for token in finite)
+
+
+def is_year_of_a_subject(span: Span, above: Token) -> bool:
+    """« la meilleure joueuse en 2015 a fondé une école »: the year says which one, not when she did it."""
+    if above.pos_ != "NOUN" or not above.dep_.startswith("nsubj") or is_happening(above) or above.i > span.start:
+        return False
+    if len(span.text) != 4 or not span.text.isdigit() or above.head.i < span.end:
+        return False
+    return all(token.text != "," for token in above.doc[above.i : span.end + 1])
+
+
 def is_list(above: Token, sentence: Sentence, inside: Sequence[Time]) -> bool:
     """« • 3e en 2012 et 2013 », « finaliste en 2000, vainqueur en 2004 »: a record, no sentence.
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from ...french.grammar.tense import FUTURE, PAST, PRESENT, has_future_ending, listed, tenses
 from ...french.tokens import Tokens
-from ...typography import unaccented
+from ...lexicons import members
+from ...typography import key, unaccented
 from .meanings import UNKNOWN
 from .tokens import Token
 
@@ -76,6 +78,7 @@ class Governors:
         self.tokens = tokens
         self.tenses = dict(found) if is_parsed(tokens) else {}
         self.perfects = frozenset(_perfects(tokens)) if self.tenses else frozenset()
+        self.reports = frozenset(_reports(tokens)) if self.tenses else frozenset()
         self.helped = dict(_helped(tokens, self.tenses)) if self.tenses else {}
 
     def head(self, start: int, end: int) -> int | None:
@@ -108,6 +111,10 @@ class Governors:
     def is_perfect(self, place: int | None) -> bool:
         """Whether the verb at `place` is a compound past (« a démissionné »), no pluperfect."""
         return place in self.perfects
+
+    def is_a_report(self, place: int | None) -> bool:
+        """« annonce samedi avoir cessé la grève », « affirme samedi que… »: a report's present tells what was said."""
+        return place in self.reports
 
     def is_of_a_result(self, start: int) -> bool:
         """« passe en finale après sa victoire, dimanche au Caire »: a day right behind « après » and what is over."""
@@ -167,6 +174,19 @@ def _helped(tokens: Tokens, told: dict[int, str]) -> Iterator[tuple[int, int]]:
     for place, (head, relation) in enumerate(zip(tokens.heads, tokens.relations, strict=True)):
         if relation.startswith(("aux", "cop")) and tokens.starts[head] not in told and tokens.starts[place] in told:
             yield head, place
+
+
+def _reports(tokens: Tokens) -> Iterator[int]:
+    """Places of verbs of saying with what is said."""
+    for head, relation in zip(tokens.heads, tokens.relations, strict=True):
+        if relation in ("ccomp", "xcomp") and key(tokens.lemmas[head]) in reporting_verbs():
+            yield head
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Lemmas of verbs of saying, as keys."""
+    return frozenset(map(key, members("words/reporting_verbs.txt")))
 
 
 def _perfects(tokens: Tokens) -> Iterator[int]:
