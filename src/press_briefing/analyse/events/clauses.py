@@ -44,7 +44,8 @@ def clause_label(
     tokens = _with_antecedent(_with_subject(_shortened(tokens, head, needed), head), head)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
-    if not _has_subject(trimmed(tokens), head):
+    told = trimmed(tokens)
+    if not _has_subject(told, head) or _says_nothing(told, head):
         return ""
     label = cut(joined(cut_at_phrase(tokens, head, needed), names))
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
@@ -62,6 +63,12 @@ def sentence_label(sentence: Span, names: dict[int, str] | None = None) -> str:
 def _opens_a_clause(token: Token) -> bool:
     """« Lorsqu'il a été blessé, il a… »: what begins the first of two clauses stays where both are told."""
     return token.pos_ == "SCONJ" and token.dep_ == "mark" and token.head != token.sent.root
+
+
+def _says_nothing(tokens: list[Token], head: Token) -> bool:
+    """« le maire a déclaré »: without what was said a label tells nothing; « la fermeture a été annoncée » does."""
+    last = bool(tokens) and tokens[-1] == head
+    return last and is_speech(head) and not any(child.dep_ == "aux:pass" for child in head.children)
 
 
 def _has_subject(tokens: list[Token], head: Token) -> bool:
