@@ -222,15 +222,6 @@ def test_a_participle_has_its_own_date(analysed) -> None:
     assert "fêtera ses deux ans" in labels["2026-22"]
 
 
-def test_each_row_keeps_the_dates_of_the_others(analysed) -> None:
-    text = "Au printemps 2024, les clubs sont suspendus le 7 mai, puis dissous six jours après."
-    labels = {event.date: event.label for event in events_of(analysed, text)}
-    assert labels == {
-        "2024-21": "les clubs sont suspendus le 7 mai, puis dissous six jours après",
-        "2024-05-07": "Au printemps 2024, les clubs sont suspendus, puis dissous six jours après",
-    }
-
-
 @pytest.mark.parametrize(
     ("text", "dates_told"),
     [

@@ -59,6 +59,7 @@ STATUS = [
     ("Le préfet a démenti que la digue ait cédé le 3 mai 2025.", "denied"),
     ("Depuis 2021, la fonderie manque de commandes.", "ongoing"),
     ("Le maire a inauguré la halle le 12 octobre 2025.", "happened"),
+    ("Le maire a dû fermer la halle le 12 octobre 2025.", "happened"),
     ("La cour a relaxé l’éleveur qui était jugé le 4 mai 2025.", "happened"),
 ]
 

@@ -96,3 +96,21 @@ def test_the_whole_way_is_linear(piece: str) -> None:
 
     seconds(300)
     assert seconds(12_000) < 10 * max(seconds(3_000), 0.2)
+
+
+def test_merging_events_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each row is compared with a bounded number of others, however often the article tells one act."""
+    from press_briefing.analyse.events import merge
+
+    compared = []
+    same = merge._Kept.is_same
+    monkeypatch.setattr(merge._Kept, "is_same", lambda kept, *told: compared.append(1) or same(kept, *told))
+
+    def comparisons(days: int) -> int:
+        compared.clear()
+        told = (f"Le {day % 28 + 1} mai {1800 + day}, le maire a fermé la gare." for day in range(days))
+        events = analyse(Article.from_text(" ".join(told), published="2025-03-04")).events
+        assert len(events) == days
+        return len(compared)
+
+    assert comparisons(240) < 2.5 * comparisons(120)

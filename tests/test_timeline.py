@@ -125,6 +125,17 @@ def test_labels_are_cut_with_an_ellipsis_and_keep_their_words() -> None:
     assert all(len(line) <= 75 for line in label.split("\n"))
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_no_line_ends_inside_a_quotation_mark(space: str) -> None:
+    for filler in range(40, 90):
+        words = f"{'a' * (filler % 9 + 1)} " * (filler // (filler % 9 + 2))
+        label = f"{words}départ «{space}sans délai{space}» est dit"
+        shown = [text.get_text() for text in timeline(frame(["2024"], label=label), published=None).texts
+                 if text.get_gid() == "label"]
+        lines = [line.strip() for text in shown for line in text.split("\n")]
+        assert not any(line.endswith("«") or line.startswith("»") for line in lines), lines
+
+
 def test_a_word_longer_than_the_line_is_cut() -> None:
     assert_apart(boxes(timeline(frame(["2024", "2025"], label="w" * 300), published=None)))
 

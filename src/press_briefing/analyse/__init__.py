@@ -77,7 +77,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     quotes = find_quotes(reading, heard)
     claims = find_claims(reading, heard)                                             # 7
     links = find_links(reading, heard)                                               # 8
-    events = find_events(reading, times, mentions, index, quotes)                    # 9
+    events = find_events(reading, times, mentions, index, actors)                    # 9
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,

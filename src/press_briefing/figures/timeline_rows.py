@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from .. import palette
 from ..analyse.times.calendars import edtf_days
 from ..formats import date_text
+from ..typography import NO_BREAK_SPACE
 
 # Centimetres. The sheet's text block is 17 wide and 25 high.
 WIDTH, TALLEST = 17.0, 24.0
@@ -16,6 +18,7 @@ ROW, ROW_OF_TWO, ROW_LEAST = 0.56, 0.92, 0.36
 HEAD, FOOT, ZOOM = 0.95, 1.35, 0.35  # ZOOM: for the line that names an enlarged stretch
 NUMBERS, DATES, AXIS, GUTTER = 0.6, 3.2, 4.4, 0.2
 MARK = 1.35  # what « (déduite) » adds to the column of dates, where a date is
+_BOUND = re.compile(r"(?<=[«‹]) | (?=[»›;:!?%€])")  # spaces that no line may end at
 LONGEST = 130  # characters of a label, before it is measured and set in one line, or two where there is room
 TWO_LINES = 24  # rows: up to so many there is room for labels of two lines
 FADES = 28  # slices an open bar fades in
@@ -124,5 +127,9 @@ def _abbreviated(edtf: str, language: str) -> str:
 
 
 def _shortened(label: str) -> str:
-    label = " ".join(label.split())
+    """A label in one line of single spaces; those that French sets inside quotation marks and before « : » never break.
+
+    `str.split` takes a no-break space for any other, so these are put back (or in, where the article has a plain one).
+    """
+    label = _BOUND.sub(NO_BREAK_SPACE, " ".join(label.split()))
     return label if len(label) <= LONGEST else label[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

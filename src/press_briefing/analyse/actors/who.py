@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...analysis import Actor
 from ...french.grammar.classes import words
@@ -24,7 +25,7 @@ class Actors:
     def __iter__(self) -> Iterator[Actor]:
         return iter(self.rows)
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, Actor]:
         return {row.id: row for row in self.rows}
 
@@ -37,7 +38,7 @@ class Actors:
         return self._row(found) if found is not None else None
 
     def _row(self, identifier: str) -> Actor | None:
-        return next((row for row in self.rows if row.id == identifier), None)
+        return self.by_id.get(identifier)
 
     def _id_at(self, start: int, end: int, doubtful: bool) -> str | None:
         exact = self.spans.get((start, end))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from ...analysis import Entity, Event, Mention, Quote, Time
+from typing import TYPE_CHECKING
+
+from ...analysis import Entity, Event, Mention, Time
 from ...french.grammar.clauses import with_children
 from ..reading import Reading
 from .merge import merged
+from .named import Who
 from .rows import event_of, told_apart
 from .select import candidates
+
+if TYPE_CHECKING:
+    from ..actors.who import Actors
 
 
 def find_events(
@@ -15,20 +21,22 @@ def find_events(
     times: tuple[Time, ...],
     mentions: tuple[Mention, ...],
     index: tuple[Entity, ...],
-    quotes: tuple[Quote, ...],
+    actors: Actors,
 ) -> tuple[Event, ...]:
     """The dated happenings, in date order; those without a date come last, in text order.
 
-    1. which times date a happening, 2. a row for each: the sentence, the clause that tells it, who and where,
+    1. which times date a happening, 2. a row for each: the sentence, the clause that tells it, who (a pronoun is named
+    where `actors` say for sure who it is) and where,
     3. one row a happening, also when it is told twice or with two dates, 4. in order.
     """
     with_children(reading.doc)
     names = {entity.id: entity for entity in index}
+    people = Who(reading, actors, mentions)
     rows = [
-        event_of(reading, candidate, times, mentions, names)  # 1, 2
-        for candidate in candidates(reading, times)
+        event_of(reading, candidate, times, names, people)  # 1, 2
+        for candidate in candidates(reading, times, mentions)
     ]
-    events = merged(reading, told_apart(reading, times, [row for row in rows if row is not None]), times)  # 3
+    events = merged(reading, told_apart(reading, times, [row for row in rows if row is not None]))  # 3
     return tuple(sorted(events, key=_order))  # 4
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
-from .cutting import is_comma_needed, time_phrase, without_date
-from .shortening import LONGEST, MOST, cut_at_phrase, is_loose
+from .cutting import is_comma_needed, without_date
+from .joining import cut, joined, trimmed
+from .nouns import subtrees
+from .participles import is_of_a_complement
+from .shortening import LONGEST, cut_at_phrase, is_loose
 from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:
@@ -24,19 +26,6 @@ ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
 SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"))
 
 
-def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
-    """Whether a noun names something that happens: listed, made of a verb by its ending, or dated to the day."""
-    bare = typography.key(noun.lemma_ or noun.text)
-    word = typography.key(noun.text)
-    if {bare, word} & listed("not_happenings"):
-        return False
-    return (
-        to_the_day
-        or bool({bare, word} & listed("happenings"))
-        or (bool(re.search(r"(?:tion|sion|ement|age|ture)s?$", word)) and len(word) > 6)
-    )
-
-
 def clause_label(
     head: Token, own: list[Span], names: dict[int, str] | None = None, above: Token | None = None
 ) -> str:
@@ -48,16 +37,17 @@ def clause_label(
     needed = frozenset([above.i, *(span.end - 1 for span in own)]) if above is not None else frozenset()
     head = _of_a_setting(_in_segment(head, own))
     if head.dep_.startswith("parataxis") and is_speech(head):
-        return _cut(_joined(_shortened(_core(head.head, own), head.head, needed), names))  # « « … », affirme le maire »
+        return cut(joined(_shortened(_core(head.head, own), head.head, needed), names))  # « « … », affirme le maire »
     tokens = _core(head, own)
     if not needed and typography.key(head.lemma_) not in listed("dating_verbs"):
         tokens = without_date(tokens, head, own)
     tokens = _with_antecedent(_with_subject(_shortened(tokens, head, needed), head), head)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
-    if not _has_subject(_trimmed(tokens), head):
+    told = trimmed(tokens)
+    if not _has_subject(told, head) or _says_nothing(told, head):
         return ""
-    label = _cut(_joined(cut_at_phrase(tokens, head, needed), names))
+    label = cut(joined(cut_at_phrase(tokens, head, needed), names))
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
 
@@ -66,7 +56,19 @@ def sentence_label(sentence: Span, names: dict[int, str] | None = None) -> str:
     """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody."""
     if not any(_says_who(token) or token.i in (names or {}) for token in sentence):
         return ""
-    return _cut(_joined(cut_at_phrase(list(sentence), sentence.root), names))
+    opening = sentence[0].text_with_ws if _opens_a_clause(sentence[0]) else ""
+    return cut(opening + joined(cut_at_phrase(list(sentence), sentence.root), names))
+
+
+def _opens_a_clause(token: Token) -> bool:
+    """« Lorsqu'il a été blessé, il a… »: what begins the first of two clauses stays where both are told."""
+    return token.pos_ == "SCONJ" and token.dep_ == "mark" and token.head != token.sent.root
+
+
+def _says_nothing(tokens: list[Token], head: Token) -> bool:
+    """« le maire a déclaré »: without what was said a label tells nothing; « la fermeture a été annoncée » does."""
+    last = bool(tokens) and tokens[-1] == head
+    return last and is_speech(head) and not any(child.dep_ == "aux:pass" for child in head.children)
 
 
 def _has_subject(tokens: list[Token], head: Token) -> bool:
@@ -97,12 +99,15 @@ def _told_around(head: Token, own: list[Span]) -> str:
     """A participle that says too little: the clause it stands in, or the noun it hangs on, the date left in."""
     if head.dep_ == "acl" and (aside := _in_brackets(head)):
         return aside
+    if is_of_a_complement(head):
+        tokens = _with_antecedent(without_date(_core(head, own), head, own), head)
+        return cut(joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
     around = clause_of(head.head)
     label = clause_label(around, []) if around != head else ""
     if not own or head.text in label:
         return label
     tokens = _with_antecedent(_core(head, own), head)
-    return _cut(_joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
+    return cut(joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
 
 
 def _in_brackets(head: Token) -> str:
@@ -113,7 +118,7 @@ def _in_brackets(head: Token) -> str:
         return ""
     closed = next((at for at in range(head.i, min(head.sent.end, head.i + LONGEST)) if doc[at].text == ")"), None)
     before = [token for token in noun.subtree if token.i < opened and token.pos_ != "ADP"]
-    return "" if closed is None else _cut(_joined([*before, *doc[opened : closed + 1]]))
+    return "" if closed is None else cut(joined([*before, *doc[opened : closed + 1]]))
 
 
 def _says_who(token: Token) -> bool:
@@ -122,7 +127,7 @@ def _says_who(token: Token) -> bool:
 
 def _shortened(tokens: list[Token], head: Token, needed: frozenset[int]) -> list[Token]:
     for spare in SPARE:
-        if len(_joined(cut_at_phrase(tokens, head, needed))) <= LONGEST:
+        if len(joined(cut_at_phrase(tokens, head, needed))) <= LONGEST:
             break
         shorter = _without(tokens, head, spare)
         if needed <= {token.i for token in shorter} or not needed <= {token.i for token in tokens}:
@@ -155,40 +160,6 @@ def _in_segment(head: Token, own: list[Span]) -> Token:
     return min(finite, key=lambda token: sum(1 for _ in token.ancestors), default=head)
 
 
-def noun_label(noun: Token, times: list[Span]) -> str:
-    """A happening told by a noun: « le premier coup d'État »; a pronoun (« celui du 20 mai ») is told with its noun."""
-    if noun.pos_ == "PRON":
-        return _cut(_pronoun_label(noun, times))
-    dropped = _time_tokens(times) | _subtrees(noun, ("acl:relcl", "advcl", "acl", "conj", "appos", "parataxis"))
-    return _cut(
-        _joined(
-            [
-                token
-                for token in noun.subtree
-                if token.i not in dropped
-                and token.dep_ != "punct"
-                and not (token.dep_ == "case" and token.head == noun)
-            ]
-        )
-    )
-
-
-def _pronoun_label(pronoun: Token, times: list[Span]) -> str:
-    """From the noun it hangs on to the end of its date, as the text has it."""
-    before = [*pronoun.ancestors, *reversed(list(pronoun.sent[: pronoun.i - pronoun.sent.start]))]
-    noun = next(
-        (token for token in before if token.i < pronoun.i and token.pos_ == "NOUN" and is_happening(token)), pronoun
-    )
-    first = next((child.i for child in noun.children if child.dep_ == "det" and child.i < noun.i), noun.i)
-    last = next((span.end for span in times if span.start > pronoun.i), pronoun.i + 1)
-    return _tidy(pronoun.doc[first:last].text)
-
-
-def text_label(text: str) -> str:
-    """The sentence itself, cut at a border, where the parse gives nothing better."""
-    return _cut(" ".join(text.split()).strip(" .;:,"))
-
-
 def _core(head: Token, own: list[Span]) -> list[Token]:
     """The clause's tokens without asides and coordinated clauses of their own, unless they hold the date."""
     dropped: set[int] = set()
@@ -200,10 +171,17 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
     kept = [token for token in within if token.i not in dropped]
     if head.dep_ == "advcl:cleft" and kept and typography.key(kept[0].text) in ("que", "qu'"):
         kept = kept[1:]  # « c'est mardi que le maire a parlé »
-    while kept and kept[0].i < head.i and ((kept[0].dep_ == "mark" and kept[0].head == head) or _opens(kept[0])):
+    while kept and kept[0].i < head.i and _only_joins(kept[0], head):
         kept = kept[1:]
     # « et » before something dropped joins nothing
     return [token for token in kept if not (token.dep_ == "cc" and token.i + 1 in dropped)]
+
+
+def _only_joins(token: Token, head: Token) -> bool:
+    """What binds a clause to the one it hangs on: « , tandis que », « depuis que », « puisque »."""
+    first = token.head if token.dep_ == "fixed" else token
+    mark = token.dep_ == "punct" and not head.dep_.startswith("acl")  # « Jean Petit, 37 ans, qui a fui » keeps its
+    return mark or (first.dep_ == "mark" and first.head == head) or _opens(token)
 
 
 def _opens(token: Token) -> bool:
@@ -249,7 +227,7 @@ def _with_subject(tokens: list[Token], head: Token) -> list[Token]:
     while verb.dep_ == "conj":
         verb = verb.head
     subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
-    tokens = _trimmed(tokens)
+    tokens = trimmed(tokens)
     if verb.dep_.startswith("acl") and verb.head.i < verb.i:
         return [*_noun_before_clause(verb.head, verb), *tokens]
     if subject is None or subject.i > head.i:
@@ -259,7 +237,7 @@ def _with_subject(tokens: list[Token], head: Token) -> list[Token]:
 
 def _named(subject: Token) -> list[Token]:
     """A subject without what only describes it."""
-    dropped = _subtrees(subject, ("acl:relcl", "acl", "appos"))
+    dropped = subtrees(subject, ("acl:relcl", "acl", "appos"))
     who = [token for token in subject.subtree if token.i not in dropped]
     comma = next((place for place, token in enumerate(who) if token.text == "," and token.i > subject.i), len(who))
     listed_together = any(child.dep_ == "conj" for child in subject.children)
@@ -306,22 +284,6 @@ def _below(token: Token, head: Token) -> bool:
     return token == head or head.is_ancestor(token)
 
 
-def _time_tokens(times: list[Span]) -> set[int]:
-    """The tokens of the dates, with what only leads to them and the commas that set them off."""
-    found: set[int] = set()
-    for span in times:
-        found |= set(time_phrase(span))
-    for left, right in pairwise(times):
-        between = range(left.end, right.start)
-        if len(between) <= 3 and all(right.doc[place].pos_ in ("ADP", "DET", "CCONJ") for place in between):
-            found |= set(between)
-    return found
-
-
-def _subtrees(head: Token, kinds: tuple[str, ...]) -> set[int]:
-    return {token.i for child in head.children if child.dep_ in kinds for token in child.subtree}
-
-
 def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[Token]:
     """The tokens less the subtrees of these kinds that end the label or stand between commas."""
     for token in reversed(tokens):
@@ -330,7 +292,7 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
         below = {under.i for under in token.subtree}
         places = [place for place, under in enumerate(tokens) if under.i in below]
         first, last = places[0], places[-1] + 1
-        if last - first != len(places) or len(_joined([*tokens[:first], *tokens[last:]])) < SHORT:
+        if last - first != len(places) or len(joined([*tokens[:first], *tokens[last:]])) < SHORT:
             continue
         if first and tokens[first].text != "," and tokens[first - 1].text == ",":
             first -= 1
@@ -340,53 +302,3 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
             comma = is_comma_needed(tokens[:first], tokens[last + 1 :], head)
             return _without(tokens[: first + comma] + tokens[last + 1 :], head, kinds)
     return tokens
-
-
-def _joined(tokens: list[Token], names: dict[int, str] | None = None) -> str:
-    """The words in their order; where something was dropped, one space, and no stray comma."""
-    tokens = _trimmed(tokens)
-    text = ""
-    for place, token in enumerate(tokens):
-        glue = tokens[place - 1].whitespace_ if place else ""
-        if place and tokens[place - 1].i + 1 != token.i and not tokens[place - 1].text.endswith(("'", "’", "-")):
-            glue = " "
-        text += glue + (names or {}).get(token.i, token.text)
-    return _tidy(text)
-
-
-def _trimmed(tokens: list[Token]) -> list[Token]:
-    """The tokens without what cannot begin or end a label."""
-    first, last = 0, len(tokens)
-    while first < last and (
-        tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or _is_connective(tokens[first])
-    ):
-        first += 1
-    while last > first and tokens[last - 1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
-        last -= 1
-    return tokens[first:last]
-
-
-def _is_connective(token: Token) -> bool:
-    return typography.key(token.text) in listed("connectives") | {"soit"}
-
-
-def _tidy(text: str) -> str:
-    text = " ".join(text.split())
-    text = re.sub(r"\s+([,.)])", r"\1", text)
-    text = re.sub(r"(?:\s*[,;:]){2,}", ",", text)
-    text = re.sub(r"\(\s*\)|«\s*»", "", text)
-    text = re.sub(r"^[\s,;:.)»–—-]+|[\s,;:.(«–—-]+$", "", text)
-    if text.count("(") == text.count(")") + 1:
-        text += ")"
-    if text.count('"') % 2:
-        text = text.replace('"', "")
-    if text.count("«") != text.count("»"):
-        text = text.replace("« ", "").replace(" »", "").replace("«", "").replace("»", "")
-    return " ".join(text.split())
-
-
-def _cut(text: str) -> str:
-    """At most `MOST` characters, cut after a word and marked: what no phrase border could shorten."""
-    if len(text) <= MOST:
-        return text
-    return text[: MOST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

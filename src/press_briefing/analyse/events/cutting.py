@@ -44,16 +44,21 @@ def _shades(token: Token) -> bool:
 
 
 def without_date(tokens: list[Token], head: Token, own: list[Span]) -> list[Token]:
-    """The clause's tokens less its own date, where it can go; `own` are the ways the sentence tells this one date."""
+    """The clause's tokens less its own date, where it can go; `own` are the ways the sentence tells this one date.
+
+    One that has to stay keeps the others, which frame it: « en mai 2025, il n'a été élu que le 7 ».
+    """
     if tokens and tokens[0].pos_ == "CCONJ":
         tokens = tokens[1:]
-    for phrase in _phrases(own):
+    whole, phrases = tokens, _phrases(own)
+    for phrase in phrases:
         place = next((place for place, token in enumerate(tokens) if token.i in phrase), None)
         inside = [token for token in tokens if token.i in phrase]
-        whole = bool(inside) and tokens[place or 0 : (place or 0) + len(inside)] == inside
-        if place is not None and whole and not _is_needed(inside, head, phrase):
+        together = bool(inside) and tokens[place or 0 : (place or 0) + len(inside)] == inside
+        if place is not None and together and not _is_needed(inside, head, phrase):
             tokens = _cut_at(tokens, place, place + len(inside), head)
-    return tokens
+    left = sum(any(token.i in phrase for token in tokens) for phrase in phrases)
+    return whole if left else tokens
 
 
 def _phrases(own: list[Span]) -> list[range]:
@@ -80,6 +85,8 @@ def _is_needed(inside: list[Token], head: Token, phrase: range) -> bool:
         return True  # « le week-end suivant sa mort »
     if after != "," and (head.i in phrase or any(token.dep_.startswith(("nsubj", "cop")) for token in roots)):
         return True
+    if any(token.dep_ == "obj" and typography.key(token.head.lemma_) == "avoir" for token in roots):
+        return True  # « des régions où il y a l'hiver »
     if any(token.head != head and token.head.dep_ == "acl" and token.head.i not in phrase for token in roots):
         return True
     return any(

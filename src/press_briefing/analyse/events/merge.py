@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections import defaultdict, deque
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...analysis import Event, Time
+from ...analysis import Event
 from ...french.grammar.clauses import span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import is_happening
+from .nouns import is_happening
 from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:
@@ -22,25 +23,29 @@ CONTENT = ("NOUN", "VERB", "ADJ", "NUM")
 STEM = 5  # letters that the forms of one act share: « fermer », « fermeture »
 CLOSE_DAYS = 45  # two dates further apart are two happenings, whatever the words
 SAME_DAY = 0.25  # of the shorter label's content words, for two tellings of one date to be one happening
+COMPARED = 40  # rows of one act that a new one is compared with: the latest
 SHARE = 0.6  # of the shorter label's content words, for two dates to be one happening
 
 
-def merged(reading: Reading, rows: list[Event], times: tuple[Time, ...] = ()) -> list[Event]:
+def merged(reading: Reading, rows: list[Event]) -> list[Event]:
     """The rows in text order, each happening once; later tellings go to `also` with their own date.
 
     Two rows are one happening when they tell the same act (a verb or an event noun, in any of its forms), of parties
-    that can be the same, on dates that can be; never by their date alone.
+    that can be the same, on dates that can be; never by their date alone. Each is compared with the latest rows of its
+    acts alone, so that the work grows with the text and not with its square.
     """
-    kept: list[tuple[Event, _Told]] = []
+    kept: list[_Kept] = []
+    by_act: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=COMPARED))
     for row in rows:
         told = _told(reading, row)
-        place = next((at for at, (event, known) in enumerate(kept) if _is_same(event, known, row, told)), None)
-        if place is None:
-            kept.append((row, told))
-        else:
-            event, known = kept[place]
-            kept[place] = (_joined(event, row), _Told(known.words | told.words, known.acts | told.acts))
-    return [event for event, _ in kept]
+        places = sorted({place for act in told.acts for place in by_act.get(act, ())})
+        same = next((place for place in places if kept[place].is_same(row, told)), None)
+        if same is None:
+            same = len(kept)
+            kept.append(_Kept(row))
+        for act in kept[same].add(row, told):
+            by_act[act].append(same)
+    return [row.event() for row in kept]
 
 
 @dataclass(frozen=True)
@@ -98,20 +103,55 @@ def _names(row: Event) -> set[str]:
     return {word for name in named for word in re.findall(r"\w+", typography.key(name))}
 
 
-def _is_same(event: Event, known: _Told, row: Event, told: _Told) -> bool:
-    if event.date is None or row.date is None or (event.start, event.end) == (row.start, row.end):
-        return False
-    if not (known.acts & told.acts) or not _may_be_same_parties(event, row):
-        return False
-    shared, least = known.words & told.words, min(len(known.words), len(told.words))
-    if event.date == row.date:
-        return len(shared) >= max(2.0, SAME_DAY * least)
-    return _may_contradict(event, row) and len(shared) >= max(2.0, SHARE * least)
+@dataclass
+class _Kept:
+    """A row that is kept, with all later tellings of it put together as they come."""
 
+    first: Event
+    kind: str = ""
+    words: set[str] = field(default_factory=set)
+    acts: set[str] = field(default_factory=set)
+    actors: dict[str, None] = field(default_factory=dict)
+    places: dict[str, None] = field(default_factory=dict)
+    also: list[tuple[int, int, str]] = field(default_factory=list)
 
-def _may_be_same_parties(event: Event, row: Event) -> bool:
-    """Whether a name is in both, or one of them names nobody."""
-    return not event.actors or not row.actors or bool(set(event.actors) & set(row.actors))
+    def is_same(self, row: Event, told: _Told) -> bool:
+        """Whether a row tells this happening again."""
+        event = self.first
+        if event.date is None or row.date is None or (event.start, event.end) == (row.start, row.end):
+            return False
+        if not (self.acts & told.acts) or not self._may_be_same_parties(row):
+            return False
+        shared, least = self.words & told.words, min(len(self.words), len(told.words))
+        if event.date == row.date:
+            return len(shared) >= max(2.0, SAME_DAY * least)
+        return _may_contradict(event, row) and len(shared) >= max(2.0, SHARE * least)
+
+    def _may_be_same_parties(self, row: Event) -> bool:
+        """Whether a name is in both, or one of them names nobody."""
+        return not self.actors or not row.actors or any(name in self.actors for name in row.actors)
+
+    def add(self, row: Event, told: _Told) -> frozenset[str]:
+        """The first telling keeps the row; who and where are put together. The acts that are new are returned."""
+        if row is not self.first:
+            self.also.append((row.start, row.end, row.date or ""))
+        self.kind = row.kind if not self.kind or row.kind != "background" else self.kind
+        self.actors |= dict.fromkeys(row.actors)
+        self.places |= dict.fromkeys(row.places)
+        new = told.acts - self.acts
+        self.words |= told.words
+        self.acts |= told.acts
+        return new
+
+    def event(self) -> Event:
+        """The one row of all tellings."""
+        return replace(
+            self.first,
+            kind=self.kind,
+            also=(*self.first.also, *self.also),
+            actors=tuple(self.actors),
+            places=tuple(self.places),
+        )
 
 
 def _may_contradict(event: Event, row: Event) -> bool:
@@ -120,14 +160,3 @@ def _may_contradict(event: Event, row: Event) -> bool:
     if not one or not other or "/" in (event.date or "") + (row.date or ""):
         return False
     return abs((one[0] - other[0]).days) <= CLOSE_DAYS
-
-
-def _joined(event: Event, row: Event) -> Event:
-    """The first telling keeps the row; who and where are put together."""
-    return replace(
-        event,
-        also=(*event.also, (row.start, row.end, row.date or "")),
-        actors=tuple(dict.fromkeys((*event.actors, *row.actors))),
-        places=tuple(dict.fromkeys((*event.places, *row.places))),
-        kind=event.kind if event.kind == row.kind or row.kind == "background" else row.kind,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,10 +13,13 @@ from ...analysis import Entity, Event, Mention, Time
 from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .antecedents import antecedent, is_personal, subject_of
-from .clauses import SHORTEST, clause_label, is_happening, noun_label, sentence_label, text_label
-from .select import Candidate, is_ago
-from .status import HAPPENED, PLANNED, UNREAL, denier_of, status_of
+from .clauses import SHORTEST, clause_label, sentence_label
+from .joining import text_label
+from .named import Who, subject_of
+from .nouns import is_happening, noun_label
+from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
+from .select import Candidate, is_ago, within
+from .status import HAPPENED, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from .words import listed
 
 if TYPE_CHECKING:
@@ -30,18 +34,20 @@ def event_of(
     reading: Reading,
     candidate: Candidate,
     times: tuple[Time, ...],
-    mentions: tuple[Mention, ...],
     names: dict[str, Entity],
+    people: Who,
 ) -> Event | None:
     """The event a candidate tells; None when no label can be made of it."""
     status = _status(reading, candidate)
-    subject = subject_of(candidate.head) if candidate.head is not None and candidate.noun is None else None
-    who = antecedent(reading, subject, mentions, names) if subject is not None and is_personal(subject) else None
-    label = _label(reading, candidate, times, {subject.i: f"[{who}]"} if subject is not None and who else {})
-    if not label or status == UNREAL:
+    subject = _subject(candidate)
+    known = people.of(subject)
+    who = known.name if known is not None else ""
+    label = "" if status == UNREAL else _label(reading, candidate, times, subject, who)
+    if not label:
         return None
     sentence = candidate.sentence
-    inside = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
+    first, last = (bisect_left(people.mentions, at, key=lambda row: row.start) for at in (sentence.start, sentence.end))
+    inside = list(people.mentions[first:last])
     told = [mention for mention in inside if mention.text in label] or inside
     return Event(
         date=candidate.date,
@@ -68,22 +74,49 @@ def _names(mentions: list[Mention], names: dict[str, Entity], labels: tuple[str,
     )
 
 
-def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], who: dict[int, str]) -> str:
-    text = reading.article.text
+def _subject(candidate: Candidate) -> Token | None:
+    """The subject of the clause that is told, or of the one behind a fronted participle."""
+    if candidate.head is None or candidate.noun is not None:
+        return None
+    return subject_told(candidate.above) or subject_of(candidate.head)
+
+
+def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subject: Token | None, who: str) -> str:
+    """Words of the sentence; all of it where its clause says too little, unless that is not of this date."""
     told = _after_heading_date(reading, candidate)
     if candidate.head is None or len(told) < candidate.sentence.end - candidate.sentence.start:
         return text_label(told)
-    own = _spans(reading, _own_times(candidate, times, text))
-    if candidate.noun is not None:
-        label = noun_label(candidate.noun, _spans(reading, [row for row in times if _stands_in(row, candidate)]))
-    elif (denier := denier_of(candidate.head)) is not None:
-        label = clause_label(clause_of(denier), own, who, candidate.head)
-    else:
-        label = clause_label(candidate.head, own, who, candidate.above if _is_of_another(candidate) else None)
+    own = _spans(reading, _own_times(candidate, times, reading.article.text))
+    above, names = candidate.above, {subject.i: f"[{who}]"} if subject is not None and who else {}
+    fronted = above is not None and subject is not None and subject == subject_told(above)
+    if above is not None and subject is not None and fronted and (who or _is_surely_told(subject, above)):
+        return told_of_subject(above, subject, who, own)
+    label = _clause_told(candidate, candidate.head, own, names, _spans(reading, _dated_in(candidate, times)))
     if len(label) >= SHORTEST and " " in label:
         return label
+    if candidate.noun is None and is_of_a_complement(candidate.head):
+        return ""
     span = span_of(reading.doc, candidate.sentence.start, candidate.sentence.end)
-    return sentence_label(span, who) if span is not None else text_label(told)
+    return sentence_label(span, names) if span is not None else text_label(told)
+
+
+def _is_surely_told(subject: Token, participle: Token) -> bool:
+    """A noun tells whom a fronted participle is of; a pronoun that nobody can name leaves it without a row.
+
+    Only where the clause behind it tells something past may all of the sentence stand in.
+    """
+    return subject.pos_ != "PRON" or is_present(participle)
+
+
+def _clause_told(
+    candidate: Candidate, head: Token, own: list[Span], names: dict[int, str], dated: list[Span]
+) -> str:
+    """The noun that is dated, the denial that a clause hangs on, or the clause; `dated`: all dates of the sentence."""
+    if candidate.noun is not None:
+        return noun_label(candidate.noun, dated)
+    if (denier := denier_of(head)) is not None:
+        return clause_label(clause_of(denier), own, names, head)
+    return clause_label(head, own, names, candidate.above if _is_of_another(candidate) else None)
 
 
 def _is_of_another(candidate: Candidate) -> bool:
@@ -101,7 +134,7 @@ def _status(reading: Reading, candidate: Candidate) -> str:
         return HAPPENED
     days, now = edtf_days(candidate.date) if candidate.date else None, reading.article.published.value
     ahead = bool(days and now and days[0] > date.fromisoformat(now[:10]))
-    if not is_predicate(told) and candidate.noun is None and candidate.head is not None:
+    if not is_predicate(told) and candidate.noun is None and candidate.head is not None and not is_linked_only(told):
         told = candidate.head
     return status_of(told, open_ended=(candidate.date or "").endswith("/.."), ahead=ahead)
 
@@ -116,9 +149,9 @@ def _after_heading_date(reading: Reading, candidate: Candidate) -> str:
     return text[row.end + rest.end() : sentence.end] if rest else told
 
 
-def _stands_in(row: Time, candidate: Candidate) -> bool:
-    dated = bool(row.value) and row.type != "SET"
-    return dated and candidate.sentence.start <= row.start < candidate.sentence.end
+def _dated_in(candidate: Candidate, times: tuple[Time, ...]) -> list[Time]:
+    """The dates of a candidate's sentence."""
+    return [row for row in within(times, candidate.sentence) if row.value and row.type != "SET"]
 
 
 def _spans(reading: Reading, rows: list[Time]) -> list[Span]:
@@ -128,7 +161,7 @@ def _spans(reading: Reading, rows: list[Time]) -> list[Span]:
 
 def _own_times(candidate: Candidate, times: tuple[Time, ...], text: str) -> list[Time]:
     """The candidate's time and those that tell it again beside it: « il y a dix semaines, le 3 septembre »."""
-    inside = [row for row in times if _stands_in(row, candidate)]
+    inside = _dated_in(candidate, times)
     if candidate.dateline or candidate.row not in inside:
         return []
     place = inside.index(candidate.row)
@@ -137,7 +170,7 @@ def _own_times(candidate: Candidate, times: tuple[Time, ...], text: str) -> list
         first -= 1
     while last < len(inside) and _beside(inside[last - 1], inside[last], text):
         last += 1
-    return inside[first:last]
+    return sorted({*inside[first:last], *candidate.framed}, key=lambda row: row.start)
 
 
 def _beside(left: Time, right: Time, text: str) -> bool:

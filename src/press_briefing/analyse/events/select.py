@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...analysis import Sentence, Time
+from ...analysis import Mention, Sentence, Time
+from ...article import Paragraph
 from ...french.grammar.clauses import clause_of, governor, is_predicate, span_of
 from ...lexicons import entries
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import is_happening, is_speech
+from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
+from .clauses import is_speech
+from .finer import with_the_finer
+from .nouns import is_happening
+from .participles import in_a_source
+from .untold import is_habit, is_list, is_year_of_a_subject, tells_nothing
 from .words import listed
 
 if TYPE_CHECKING:
@@ -23,7 +29,6 @@ if TYPE_CHECKING:
 
 CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
 BESIDE_AGO = 20  # the same for « il y a dix semaines jour pour jour, le 3 mai »
-BRACKET = 12  # words looked back for the bracket that a date stands in
 BESIDE = 6  # characters between « neuf mois plus tard » and the date it comes to
 
 
@@ -39,19 +44,21 @@ class Candidate:
     noun: Token | None = None
     dateline: bool = False
     above: Token | None = None  # the word that the date itself hangs on
+    framed: tuple[Time, ...] = ()  # coarser dates of the same act, which this one lies within
 
 
-def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Candidate]:
-    """The times that date a happening, one a sentence and date, in text order."""
+def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mention, ...] = ()) -> list[Candidate]:
+    """The times that date a happening, one a sentence and date, in text order; of one act only the finest."""
     found: list[Candidate] = []
     for place, row in enumerate(times):
         sentence = sentence_at(reading, row.start)
         if sentence is None or (reading.article.paragraphs and _in_title(reading, row)):
             continue
-        candidate = _candidate(reading, times, place, row, sentence)
+        candidate = _candidate(reading, times, mentions, place, row, sentence)
         if candidate and not any(_same_day(candidate, other) for other in found[-8:]):
             found.append(candidate)
-    return [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
+    told = [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
+    return with_the_finer(told)
 
 
 def _says_only(candidate: Candidate, before: list[Candidate]) -> bool:
@@ -61,6 +68,16 @@ def _says_only(candidate: Candidate, before: list[Candidate]) -> bool:
     return aside and any(other.sentence == candidate.sentence for other in before)
 
 
+def within(times: tuple[Time, ...], sentence: Sentence) -> tuple[Time, ...]:
+    """The times of a sentence."""
+    first, end = (bisect_left(times, place, key=_start) for place in (sentence.start, sentence.end))
+    return times[first:end]
+
+
+def _start(row: Time | Paragraph) -> int:
+    return row.start
+
+
 def sentence_at(reading: Reading, offset: int) -> Sentence | None:
     """The sentence that holds the character at `offset`."""
     place = bisect_right(reading.sentences, offset, key=lambda sentence: sentence.start) - 1
@@ -68,10 +85,9 @@ def sentence_at(reading: Reading, offset: int) -> Sentence | None:
 
 
 def _in_title(reading: Reading, row: Time) -> bool:
-    return any(
-        paragraph.kind == "title" and paragraph.start <= row.start < paragraph.end
-        for paragraph in reading.article.paragraphs
-    )
+    paragraphs = reading.article.paragraphs
+    place = bisect_right(paragraphs, row.start, key=_start) - 1
+    return place >= 0 and paragraphs[place].kind == "title" and row.start < paragraphs[place].end
 
 
 def _same_day(one: Candidate, other: Candidate) -> bool:
@@ -79,7 +95,12 @@ def _same_day(one: Candidate, other: Candidate) -> bool:
 
 
 def _candidate(
-    reading: Reading, times: tuple[Time, ...], place: int, row: Time, sentence: Sentence
+    reading: Reading,
+    times: tuple[Time, ...],
+    mentions: tuple[Mention, ...],
+    place: int,
+    row: Time,
+    sentence: Sentence,
 ) -> Candidate | None:
     text = reading.article.text
     if (
@@ -93,7 +114,7 @@ def _candidate(
         if following is None:
             return None
         return Candidate(place, row, following, _date(row), _root(reading, following), dateline=True)
-    return _dated(reading, times, place, row, sentence)
+    return _dated(reading, within(times, sentence), mentions, place, row, sentence)
 
 
 def _has_date(row: Time, published: str | None) -> bool:
@@ -164,7 +185,7 @@ def is_dateline(reading: Reading, row: Time, sentence: Sentence) -> bool:
 
 
 def _sentence_after(reading: Reading, sentence: Sentence) -> Sentence | None:
-    place = reading.sentences.index(sentence)
+    place = bisect_right(reading.sentences, sentence.start, key=lambda row: row.start) - 1
     return reading.sentences[place + 1] if place + 1 < len(reading.sentences) else None
 
 
@@ -173,87 +194,48 @@ def _root(reading: Reading, sentence: Sentence) -> Token | None:
     return span.root if span is not None and reading.doc.has_annotation("DEP") else None
 
 
-def _dated(reading: Reading, times: tuple[Time, ...], place: int, row: Time, sentence: Sentence) -> Candidate | None:
-    """The candidate with what it dates, read off the parse; without a parse the sentence is taken as told."""
-    if _leans_on_its_day(row, sentence, times):
+def _dated(
+    reading: Reading,
+    inside: tuple[Time, ...],
+    mentions: tuple[Mention, ...],
+    place: int,
+    row: Time,
+    sentence: Sentence,
+) -> Candidate | None:
+    """The candidate with what it dates, read off the parse; without a parse the sentence is taken as told.
+
+    `inside`: the times of its sentence.
+    """
+    if _leans_on_its_day(row, inside):
         return None
     span = span_of(reading.doc, row.start, row.end)
     if span is None or not reading.doc.has_annotation("DEP"):
         return Candidate(place, row, sentence, _date(row))
     if _names_something(reading.article.text, row):
         return None
-    above = _of_a_cleft(governor(span))
+    above = in_a_source(span, _of_a_cleft(governor(span)))
     head = clause_of(above)
-    if _is_presented(head) or _is_asked(head) or _is_of_the_page(head):
+    if tells_nothing(head, above, span) or is_list(above, sentence, inside) or is_of_a_person(span, mentions):
         return None
-    if not is_predicate(above) and (_is_bracketed(span) or _is_of_an_office(above)):
-        return _told_aside(Candidate(place, row, sentence, _date(row), head, above=above), span)
+    aside = is_bracketed(span) or is_of_an_office(above)
+    if is_alone_in_brackets(span) or (aside and not is_predicate(above)):
+        noun = happening_before(span)
+        return None if noun is None else Candidate(place, row, sentence, _date(row), head, noun, above=above)
     noun = (
-        _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span, _has_another(row, sentence, times))
+        _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span, _has_another(row, inside))
     )
     if noun is not None and noun.pos_ != "PRON" and not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
         return None
     if _is_rhetoric(row, head, noun, reading) or _is_described(span):
         return None
-    return Candidate(place, row, sentence, _date(row), head, noun, above=above)
-
-
-def _is_bracketed(span: Span) -> bool:
-    """Whether a date stands in brackets that hold no verb: « (2004, 2008 et 2010) »."""
-    for token in reversed(span.doc[max(span.sent.start, span.start - BRACKET) : span.start]):
-        if token.text in (")", "(") or is_predicate(token):
-            return token.text == "("
-    return False
-
-
-def _is_of_an_office(above: Token) -> bool:
-    """« X, président de 1954 à 1970, »: the date is that of what is apposed."""
-    for token in (above, *above.ancestors):
-        if is_predicate(token) or token.dep_.startswith(("nsubj", "obj", "obl")):
-            return False
-        if token.dep_ == "appos" and not is_happening(token):
-            return True
-    return False
-
-
-def _told_aside(candidate: Candidate, span: Span) -> Candidate | None:
-    """The happening that a date in brackets stands behind; None where that is a person, a work, an office."""
-    first = next((at for at in range(span.start - 1, max(span.start - BRACKET, 0), -1) if span.doc[at].text == "("), 0)
-    if not first:
+    if noun is None and (is_habit(row, head) or is_year_of_a_subject(span, above)):
         return None
-    for noun in (span.doc[first - 1], *span.doc[first - 1].ancestors):
-        if is_predicate(noun) or noun.i >= first:
-            return None
-        if noun.pos_ == "NOUN" and is_happening(noun):
-            return replace(candidate, noun=noun)
-    return None
+    return Candidate(place, row, sentence, _date(row), head, noun, above=above)
 
 
 def _of_a_cleft(above: Token) -> Token:
     """« C'est mardi que le maire a parlé »: the clause behind « que »."""
     return next((child for child in above.children if child.dep_ == "advcl:cleft"), above)
-
-
-def _is_presented(head: Token) -> bool:
-    """« C'est ce qu'a annoncé le maire »: what happened stands in another sentence."""
-    noun = head.head if head.dep_ == "acl:relcl" else head
-    return typography.key(noun.text) in ("ce", "c'") and any(child.dep_ == "cop" for child in noun.children)
-
-
-def _is_of_the_page(head: Token) -> bool:
-    """« Cet article a été mis à jour le 3 mai »: what befell the page is no news."""
-    subjects = [child for child in head.children if child.dep_ == "nsubj:pass"]
-    pages = ("article", "page", "contenu", "texte", "depeche")
-    return any(
-        typography.key(token.text) in pages
-        and any(typography.key(child.text) in ("cet", "cette", "ce") for child in token.children)
-        for token in subjects
-    )
-
-
-def _is_asked(head: Token) -> bool:
-    """A question tells nothing to have happened."""
-    return any(token.text == "?" for token in head.sent[-2:])
 
 
 def _dated_noun(span: Span, above: Token) -> Token | None:
@@ -263,6 +245,8 @@ def _dated_noun(span: Span, above: Token) -> Token | None:
         return span.doc[span.start - 2]
     if is_predicate(above) or above.i in range(span.start, span.end) or above.pos_ not in ("NOUN", "PROPN"):
         return None
+    if above.pos_ == "NOUN" and any(child.dep_ == "acl:relcl" for child in span.root.children) and is_happening(above):
+        return above  # « l'attaque de la gare, fin juin, qui a fait dix morts, »
     if before not in ("du", "de", "d'", "d’", "des"):
         return None
     noun = above
@@ -289,9 +273,9 @@ def _noun_before(span: Span, row: Time) -> Token | None:
     return noun if noun is not None and noun.pos_ == "NOUN" else None
 
 
-def _has_another(row: Time, sentence: Sentence, times: tuple[Time, ...]) -> bool:
+def _has_another(row: Time, inside: tuple[Time, ...]) -> bool:
     """Whether the sentence tells another date after this one."""
-    return any(row.end < other.start < sentence.end and other.type == "DATE" and other.edtf for other in times)
+    return any(row.end < other.start and other.type == "DATE" and other.edtf for other in inside)
 
 
 def _noun_apposed(span: Span, another: bool) -> Token | None:
@@ -331,11 +315,10 @@ def _names_something(text: str, row: Time) -> bool:
     )
 
 
-def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) -> bool:
+def _leans_on_its_day(row: Time, inside: tuple[Time, ...]) -> bool:
     """« 18 h » beside « hier », « neuf mois plus tard, le 24 mai »: the day has its row already."""
     if row.certainty not in ("context", "published"):
         return False
-    first, end = (bisect_left(times, place, key=_start) for place in (sentence.start, sentence.end))
     return any(
         (other.certainty != "context" or row.start > other.start)
         and other != row
@@ -345,12 +328,8 @@ def _leans_on_its_day(row: Time, sentence: Sentence, times: tuple[Time, ...]) ->
             or _is_bounded(row, other)
             or (row.certainty == "context" and 0 <= other.start - row.end <= BESIDE)
         )
-        for other in times[first:end]
+        for other in inside
     )
-
-
-def _start(row: Time) -> int:
-    return row.start
 
 
 def is_ago(row: Time) -> bool:

@@ -60,4 +60,6 @@ def is_loose(token: Token) -> bool:
     if token.dep_ in ("acl", "acl:relcl", "appos"):
         edge = token.left_edge
         return (edge.i > 0 and edge.nbor(-1).text in (",", "(", "–", "-")) or edge.text in (",", "(")
+    if token.dep_.startswith("obl") and token.head.dep_ in ("acl", "advcl"):
+        return False  # « vivant dans des grottes », « frappé par la crise »: without it the participle hangs in the air
     return token.dep_ in LOOSE or (token.dep_ == "conj" and is_predicate(token))

@@ -32,7 +32,9 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     `ahead`: the date lies after the publication; `open_ended`: it began then and lasts.
     """
     governed = _by_governors(predicate)
-    if governed == UNREAL or _is_conditioned(predicate) or (governed != DENIED and _is_wanted(predicate)):
+    if governed == UNREAL or _is_conditioned(predicate) or _is_perhaps(predicate):
+        return UNREAL
+    if governed != DENIED and _is_wanted(predicate):
         return UNREAL
     mood = _by_mood(predicate)
     if mood == UNREAL:
@@ -46,9 +48,18 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     return ONGOING if open_ended and "Pres" in _finite(predicate).morph.get("Tense", []) else HAPPENED
 
 
+def _is_perhaps(predicate: Token) -> bool:
+    """« le feu a peut-être pris le 3 mai », « peut-être que… »."""
+    near = (predicate.head, predicate) if predicate.dep_ in ("ccomp", "advcl", "csubj") else (predicate,)
+    words = {typography.key(token.text) for token in near} | {
+        typography.key(child.text) for token in near for child in token.children if child.dep_ == "advmod"
+    }
+    return "peut-etre" in words
+
+
 def _by_governors(predicate: Token) -> str:
     """What the verbs and nouns above say of it: « espère », « la crainte de », « nie », « promet »."""
-    if _is_one(predicate, "never_real"):
+    if _is_one(predicate, "never_real") or is_linked_only(predicate) or _is_failed_likeness(predicate):
         return UNREAL
     status = ""
     for below, above in _chain(predicate):
@@ -59,13 +70,33 @@ def _by_governors(predicate: Token) -> str:
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
         infinitive = "Inf" in below.morph.get("VerbForm", []) and not _auxiliaries(below)
-        if infinitive and _is_one(above, "planning"):
+        if infinitive and _is_one(above, "planning") and not (_key(above) == "devoir" and _is_perfect(above)):
             status = status or PLANNED
         if _by_mood(above) == UNREAL and below.dep_ in ("xcomp", "ccomp"):
             return UNREAL
         if _is_conditioned(above):
             return UNREAL
     return status
+
+
+def is_linked_only(predicate: Token) -> bool:
+    """« a été associé à un prêt accordé en janvier »: what somebody is only brought together with, and nobody says was.
+
+    « au prêt accordé en janvier » is one that all know of.
+    """
+    noun = predicate.head if predicate.dep_ == "acl" else predicate
+    verb = noun.head
+    if noun.pos_ != "NOUN" or not noun.dep_.startswith("obl") or not _is_one(verb, "linking"):
+        return False
+    led = (child.morph for child in noun.children if child.dep_ in ("det", "case"))
+    known = any("Def" in morph.get("Definite", []) for morph in led)
+    return not known and any(child.dep_ == "aux:pass" for child in verb.children)
+
+
+def _is_failed_likeness(predicate: Token) -> bool:
+    """« comme il n'a pas pu en 2015 »: what the act of the clause around it is set against did not happen."""
+    marks = {_key(child) for child in predicate.children if child.dep_ == "mark"}
+    return "comme" in marks and any("Neg" in child.morph.get("Polarity", []) for child in predicate.children)
 
 
 def _is_wanted(predicate: Token) -> bool:
@@ -126,6 +157,8 @@ def _by_mood(token: Token) -> str:
     """A conditional is the press's way to allege, a report's way to tell the future, or unreal; a future is planned."""
     finite = _finite(token)
     word, mood = _key(token), finite.morph.get("Mood", [])
+    if word == "devoir" and _is_perfect(token):
+        return ""  # « a dû fermer la gare »: it did
     on_condition = any(child.dep_ == "advcl" and _is_conditioned(child) for child in token.children)
     if "Fut" in finite.morph.get("Tense", []):
         return UNREAL if on_condition else PLANNED
@@ -141,6 +174,12 @@ def _by_mood(token: Token) -> str:
     if not compound and token.dep_ == "ccomp":
         return PLANNED  # « a annoncé que l'école rouvrirait lundi »
     return ALLEGED
+
+
+def _is_perfect(token: Token) -> bool:
+    """A compound past: « a dû », « avait dû »."""
+    carriers = [child for child in _auxiliaries(token) if "Fin" in child.morph.get("VerbForm", [])]
+    return any("Ind" in child.morph.get("Mood", []) and "Fut" not in child.morph.get("Tense", []) for child in carriers)
 
 
 def _has_infinitive(token: Token) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...analysis import Sentence, Time
+from ...french.grammar.tense import PAST, PRESENT
 from . import frames
 from .calendars import Point
 from .meanings import FUTURE, Calendar, FromPublished, Hour, Meaning, Resolved, Setting, Weekday
@@ -137,6 +138,8 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
     apart = here and _is_apart(page, verb, story)
     near = story.point is not None and (sentence - story.sentence <= STALE or not isinstance(item.meaning, Hour))
     tense = page.governors.tense(verb) or tense_near(page.verbs, start, end, first, last, page.plain)
+    if tense == PRESENT and (page.governors.is_of_a_result(start) or page.governors.is_a_report(verb)):
+        tense = PAST  # a headline's present: « se qualifie après sa victoire, dimanche »
     return Setting(
         published=page.published,
         tense=tense,

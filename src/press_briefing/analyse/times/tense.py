@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from ...french.grammar.tense import FUTURE, PAST, PRESENT, has_future_ending, listed, tenses
 from ...french.tokens import Tokens
-from ...typography import unaccented
+from ...lexicons import members
+from ...typography import key, unaccented
 from .meanings import UNKNOWN
 from .tokens import Token
 
@@ -34,6 +36,8 @@ FAR = 400  # characters beyond which a verb says nothing about a date
 NEARBY = 4  # tokens between an auxiliary and its participle: « ont, par ailleurs, été »
 
 
+AFTER = ("après", "Après")
+INSIDE = ("nmod", "amod", "case", "conj", "nummod", "flat:name", "flat", "obl:arg")  # below a noun
 STEPS = 12  # from word to head that lead from a date to the verb it belongs to
 
 
@@ -74,6 +78,7 @@ class Governors:
         self.tokens = tokens
         self.tenses = dict(found) if is_parsed(tokens) else {}
         self.perfects = frozenset(_perfects(tokens)) if self.tenses else frozenset()
+        self.reports = frozenset(_reports(tokens)) if self.tenses else frozenset()
         self.helped = dict(_helped(tokens, self.tenses)) if self.tenses else {}
 
     def head(self, start: int, end: int) -> int | None:
@@ -106,6 +111,35 @@ class Governors:
     def is_perfect(self, place: int | None) -> bool:
         """Whether the verb at `place` is a compound past (« a démissionné »), no pluperfect."""
         return place in self.perfects
+
+    def is_a_report(self, place: int | None) -> bool:
+        """« annonce samedi avoir cessé la grève », « affirme samedi que… »: a report's present tells what was said."""
+        return place in self.reports
+
+    def is_of_a_result(self, start: int) -> bool:
+        """« passe en finale après sa victoire, dimanche au Caire »: a day right behind « après » and what is over."""
+        if not self.tenses:
+            return False
+        tokens, place = self.tokens, bisect_left(self.tokens.starts, start) - 1
+        while place >= 0 and (tokens.relations[place] in ("punct", "det") or tokens.texts[place] in ("de", "du")):
+            place -= 1
+        for _ in range(STEPS):
+            if place < 0:
+                return False
+            if unaccented(tokens.texts[place].lower()) in listed("results"):
+                return self._is_led_by_after(place)
+            above = tokens.heads[place]
+            if above >= place or tokens.relations[place] not in INSIDE:
+                return False
+            place = above
+        return False
+
+    def _is_led_by_after(self, noun: int) -> bool:
+        before = range(max(0, noun - STEPS), noun)
+        return any(
+            self.tokens.heads[at] == noun and self.tokens.relations[at] == "case" and self.tokens.texts[at] in AFTER
+            for at in before
+        )
 
     def is_under(self, place: int | None, other: int | None) -> bool:
         """Whether a word stands in a participle or a relative clause of a verb: « élu en 2015, il a démissionné »."""
@@ -140,6 +174,19 @@ def _helped(tokens: Tokens, told: dict[int, str]) -> Iterator[tuple[int, int]]:
     for place, (head, relation) in enumerate(zip(tokens.heads, tokens.relations, strict=True)):
         if relation.startswith(("aux", "cop")) and tokens.starts[head] not in told and tokens.starts[place] in told:
             yield head, place
+
+
+def _reports(tokens: Tokens) -> Iterator[int]:
+    """Places of verbs of saying with what is said."""
+    for head, relation in zip(tokens.heads, tokens.relations, strict=True):
+        if relation in ("ccomp", "xcomp") and key(tokens.lemmas[head]) in reporting_verbs():
+            yield head
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Lemmas of verbs of saying, as keys."""
+    return frozenset(map(key, members("words/reporting_verbs.txt")))
 
 
 def _perfects(tokens: Tokens) -> Iterator[int]:

@@ -69,5 +69,5 @@ def has_imperfect_ending(form: str) -> bool:
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """A list of verbs of `lexicons/times` as keys: `planned`, `not_future`, `not_imperfect`, `moved`."""
+    """A list of verbs of `lexicons/times` as keys: `planned`, `not_future`, `not_imperfect`, `moved`, `results`."""
     return keys(f"times/{name}.txt")

@@ -1,0 +1,46 @@
+"""One act with a coarse and a finer date: « au printemps 2025, les clubs sont suspendus le 7 mai » is of that day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..times.calendars import edtf_days
+
+if TYPE_CHECKING:
+    from .select import Candidate
+
+
+def with_the_finer(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, less those that only frame another date of their act; that one keeps them in `framed`."""
+    acts: dict[tuple[int, int, int], list[Candidate]] = defaultdict(list)
+    for row in found:
+        if row.head is not None:
+            acts[_act(row)].append(row)
+    kept = []
+    for row in found:
+        rivals = acts[_act(row)] if row.head is not None else []
+        if any(_frames(row, other) for other in rivals):
+            continue
+        frames = tuple(other.row for other in rivals if _frames(other, row))
+        kept.append(replace(row, framed=frames) if frames else row)
+    return kept
+
+
+def _act(row: Candidate) -> tuple[int, int, int]:
+    """What is dated: the clause's verb, and the noun or the other predicate below it that the date is of."""
+    head, noun, above = row.head, row.noun, row.above
+    below = above if above is not None and (above.pos_ in ("VERB", "NOUN") or row.noun is not None) else head
+    return (head.i if head else -1, noun.i if noun else -1, below.i if below else -1)
+
+
+def _frames(coarse: Candidate, fine: Candidate) -> bool:
+    """Whether the finer date lies within the other, which is no open stretch (« depuis 2019 ») and a longer one."""
+    if coarse is fine or ".." in (coarse.date or "..") + (fine.date or ".."):
+        return False
+    around, within = edtf_days(coarse.date or ""), edtf_days(fine.date or "")
+    if not around or not within or around == within:
+        return False
+    return around[0] <= within[0] and within[1] <= around[1]

@@ -1,0 +1,68 @@
+"""From tokens to the words of a label: in their order, no stray comma, no half of a pair of marks, not too long."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ... import typography
+from .shortening import MOST
+from .words import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def text_label(text: str) -> str:
+    """The sentence itself, cut at a border, where the parse gives nothing better."""
+    return cut(" ".join(text.split()).strip(" .;:,"))
+
+
+def joined(tokens: list[Token], names: dict[int, str] | None = None) -> str:
+    """The words in their order; where something was dropped, one space, and no stray comma."""
+    tokens = trimmed(tokens)
+    text = ""
+    for place, token in enumerate(tokens):
+        glue = tokens[place - 1].whitespace_ if place else ""
+        if place and tokens[place - 1].i + 1 != token.i and not tokens[place - 1].text.endswith(("'", "’", "-")):
+            glue = " "
+        text += glue + (names or {}).get(token.i, token.text)
+    return tidy(text)
+
+
+def trimmed(tokens: list[Token]) -> list[Token]:
+    """The tokens without what cannot begin or end a label."""
+    first, last = 0, len(tokens)
+    while first < last and (
+        tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or _is_connective(tokens[first])
+    ):
+        first += 1
+    while last > first and tokens[last - 1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
+        last -= 1
+    return tokens[first:last]
+
+
+def _is_connective(token: Token) -> bool:
+    return typography.key(token.text) in listed("connectives") | {"soit"}
+
+
+def tidy(text: str) -> str:
+    text = " ".join(text.split())
+    text = re.sub(r"\s+([,.)])", r"\1", text)
+    text = re.sub(r"(?:\s*[,;:]){2,}", ",", text)
+    text = re.sub(r"\(\s*\)|«\s*»", "", text)
+    text = re.sub(r"^[\s,;:.)»–—-]+|[\s,;:.(«–—-]+$", "", text)
+    if text.count("(") == text.count(")") + 1:
+        text += ")"
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    if text.count("«") != text.count("»"):
+        text = text.replace("« ", "").replace(" »", "").replace("«", "").replace("»", "")
+    return " ".join(text.split())
+
+
+def cut(text: str) -> str:
+    """At most `MOST` characters, cut after a word and marked: what no phrase border could shorten."""
+    if len(text) <= MOST:
+        return text
+    return text[: MOST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

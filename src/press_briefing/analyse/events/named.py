@@ -1,0 +1,86 @@
+"""Whether « il » or « elle » can be named in a label, in square brackets: who it is is said by `analyse/actors`.
+
+That link is taken only where nothing speaks against it: the sentence before has the same person as its subject (by
+name, or by a pronoun of which the same holds), and neither it nor the words before the pronoun name anybody else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...analysis import Actor, Mention
+from ...french.grammar.clauses import span_of
+from ..reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ..actors.who import Actors
+
+BACK = 4  # sentences that pronouns may pass a name along
+NEAR = 4  # words between a noun and what it is called: « le maire Paul Morin »
+CLOSED = (".", "!", "?", "…", "»", '"')  # what a sentence ends by, and a heading does not
+
+
+def subject_of(head: Token) -> Token | None:
+    """The subject of a predicate, its own or that of the verb it is coordinated with."""
+    for _ in range(BACK):
+        own = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
+        if own is not None or head.dep_ != "conj":
+            return own
+        head = head.head
+    return None
+
+
+@dataclass(frozen=True)
+class Who:
+    """The actors as a label may name them: `of` gives the person a subject pronoun stands for beyond doubt."""
+
+    reading: Reading
+    actors: Actors
+    mentions: Sequence[Mention]
+
+    def of(self, subject: Token | None, back: int = BACK) -> Actor | None:
+        """The named person behind a subject pronoun; None for a noun, and where any doubt is left."""
+        if subject is None or subject.pos_ != "PRON" or not back:
+            return None
+        actor = self.actors.at(subject.idx, subject.idx + len(subject.text))
+        if actor is None or not actor.named or actor.kind != "person" or actor.entity is None:
+            return None
+        return actor if self._goes_on(actor, subject, back) else None
+
+    def _goes_on(self, actor: Actor, pronoun: Token, back: int) -> bool:
+        """Whether the sentence before is about the actor, and nobody else comes between."""
+        sentences = self.reading.sentences
+        place = bisect_left(sentences, pronoun.idx + 1, key=lambda sentence: sentence.start) - 1
+        if place < 1:
+            return False
+        own, before = sentences[place], sentences[place - 1]
+        if not self.reading.article.text[before.start : before.end].rstrip().endswith(CLOSED):
+            return False
+        told = self._people(before.start, before.end)
+        if self._people(own.start, pronoun.idx) or any(row.id != actor.entity for row in told):
+            return False
+        span = span_of(self.reading.doc, before.start, before.end)
+        subject = subject_of(span.root) if span is not None else None
+        if subject is None:
+            return False
+        return any(_holds(row, subject) for row in told) or self.of(subject, back - 1) == actor
+
+    def _people(self, start: int, end: int) -> list[Mention]:
+        first, last = (bisect_left(self.mentions, place, key=lambda row: row.start) for place in (start, end))
+        return [row for row in self.mentions[first:last] if row.label == "PER"]
+
+
+def _holds(row: Mention, subject: Token) -> bool:
+    """The name is the subject, or what the subject noun is called: « le maire Paul Morin »."""
+    if row.start <= subject.idx < row.end:
+        return True
+    called = [child for child in subject.children if child.dep_.startswith(("appos", "flat", "nmod"))]
+    led = {child.i for child in called if any(below.dep_ == "case" for below in child.children)}
+    return any(
+        row.start <= child.idx < row.end and child.i not in led and child.i - subject.i < NEAR for child in called
+    )

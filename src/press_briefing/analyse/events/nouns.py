@@ -1,0 +1,70 @@
+"""Nouns that happen, and the label of a happening told by a noun: « le premier coup d'État »."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ... import typography
+from .cutting import time_phrase
+from .joining import cut, joined, tidy
+from .words import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
+    """Whether a noun names something that happens: listed, made of a verb by its ending, or dated to the day."""
+    bare = typography.key(noun.lemma_ or noun.text)
+    word = typography.key(noun.text)
+    if {bare, word} & listed("not_happenings"):
+        return False
+    return (
+        to_the_day
+        or bool({bare, word} & listed("happenings"))
+        or (bool(re.search(r"(?:tion|sion|ement|age|ture)s?$", word)) and len(word) > 6)
+    )
+
+
+def noun_label(noun: Token, times: list[Span]) -> str:
+    """A happening told by a noun: « le premier coup d'État »; a pronoun (« celui du 20 mai ») is told with its noun."""
+    if noun.pos_ == "PRON":
+        return cut(_pronoun_label(noun, times))
+    dropped = _time_tokens(times) | subtrees(noun, ("acl:relcl", "advcl", "acl", "conj", "appos", "parataxis"))
+    kept = [token for token in noun.subtree if token.i not in dropped and not _leads_only(token, noun)]
+    places = {token.i for token in kept if token.dep_ != "punct"}
+    return cut(joined([token for token in kept if token.i in places or {token.i - 1, token.i + 1} <= places]))
+
+
+def _leads_only(token: Token, noun: Token) -> bool:
+    """The preposition before the noun, and its marks."""
+    return token.head == noun and token.dep_ in ("case", "punct")
+
+
+def _pronoun_label(pronoun: Token, times: list[Span]) -> str:
+    """From the noun it hangs on to the end of its date, as the text has it."""
+    before = [*pronoun.ancestors, *reversed(list(pronoun.sent[: pronoun.i - pronoun.sent.start]))]
+    noun = next(
+        (token for token in before if token.i < pronoun.i and token.pos_ == "NOUN" and is_happening(token)), pronoun
+    )
+    first = next((child.i for child in noun.children if child.dep_ == "det" and child.i < noun.i), noun.i)
+    last = next((span.end for span in times if span.start > pronoun.i), pronoun.i + 1)
+    return tidy(pronoun.doc[first:last].text)
+
+
+def _time_tokens(times: list[Span]) -> set[int]:
+    """The tokens of the dates, with what only leads to them and the commas that set them off."""
+    found: set[int] = set()
+    for span in times:
+        found |= set(time_phrase(span))
+    for left, right in pairwise(times):
+        between = range(left.end, right.start)
+        if len(between) <= 3 and all(right.doc[place].pos_ in ("ADP", "DET", "CCONJ") for place in between):
+            found |= set(between)
+    return found
+
+
+def subtrees(head: Token, kinds: tuple[str, ...]) -> set[int]:
+    return {token.i for child in head.children if child.dep_ in kinds for token in child.subtree}

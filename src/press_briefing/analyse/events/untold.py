@@ -1,0 +1,105 @@
+"""Clauses in which a date dates nothing: pointers, questions, the page itself, lists, what is only wished for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ... import typography
+from ...french.grammar.clauses import is_predicate, span_of
+from .nouns import is_happening
+from .words import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from ...analysis import Sentence, Time
+
+BULLETS = frozenset("•▪◦‣●■–—*")
+
+
+def tells_nothing(head: Token, above: Token, span: Span) -> bool:
+    """Whether what a date stands with says nothing to have happened then."""
+    return (
+        _is_presented(head)
+        or _is_asked(head)
+        or _is_of_the_page(head)
+        or _stands_for_a_verb(above)
+        or _is_object_of_a_wish(above, span)
+    )
+
+
+def _is_presented(head: Token) -> bool:
+    """« C'est ce qu'a annoncé le maire »: what happened stands in another sentence."""
+    noun = head.head if head.dep_ == "acl:relcl" else head
+    return typography.key(noun.text) in ("ce", "c'") and any(child.dep_ == "cop" for child in noun.children)
+
+
+def _is_of_the_page(head: Token) -> bool:
+    """« Cet article a été mis à jour le 3 mai »: what befell the page is no news."""
+    subjects = [child for child in head.children if child.dep_ == "nsubj:pass"]
+    pages = ("article", "page", "contenu", "texte", "depeche")
+    return any(
+        typography.key(token.text) in pages
+        and any(typography.key(child.text) in ("cet", "cette", "ce") for child in token.children)
+        for token in subjects
+    )
+
+
+def _is_asked(head: Token) -> bool:
+    """A question tells nothing to have happened."""
+    return any(token.text == "?" for token in head.sent[-2:])
+
+
+def _stands_for_a_verb(above: Token) -> bool:
+    """« comme il l'a fait en 2015 », « sans pouvoir le faire en 2015 »: what was done stands in another clause."""
+    if typography.key(above.lemma_) != "faire":
+        return False
+    objects = [child for child in above.children if child.dep_ in ("obj", "nsubj:pass")]
+    return any(child.pos_ == "PRON" and typography.key(child.text) in ("le", "l'") for child in objects)
+
+
+def _is_object_of_a_wish(above: Token, span: Span) -> bool:
+    """« ils souhaitent la création d'une école dès 2020 »: a date behind the happening that is wished for is its own.
+
+    A wish that is past is an act with a date of its own (« a réclamé la création en 2020 »): it is left alone.
+    """
+    wish = above if is_predicate(above) else above.head
+    if typography.key(wish.lemma_) not in listed("wishing") or "Pres" not in wish.morph.get("Tense", []):
+        return False
+    return any(
+        child.dep_ == "obj" and wish.i < child.i < span.start and child.pos_ == "NOUN" and is_happening(child)
+        for child in wish.children
+    )
+
+
+def is_habit(row: Time, head: Token) -> bool:
+    """« quand je me réveille le matin », « il travaille le week-end »: a time of every day or year, in the present."""
+    words = typography.key(row.text).replace("l' ", "l'").removeprefix("le ").removeprefix("la ").removeprefix("l'")
+    if words not in listed("generic_times") or any(child.dep_.startswith("aux") for child in head.children):
+        return False
+    finite = [token for token in (head, *head.children) if "Fin" in token.morph.get("VerbForm", [])]
+    return any("Pres" in token.morph.get("Tense", []) for token in finite)
+
+
+def is_year_of_a_subject(span: Span, above: Token) -> bool:
+    """« la meilleure joueuse en 2015 a fondé une école »: the year says which one, not when she did it."""
+    if above.pos_ != "NOUN" or not above.dep_.startswith("nsubj") or is_happening(above) or above.i > span.start:
+        return False
+    if len(span.text) != 4 or not span.text.isdigit() or above.head.i < span.end:
+        return False
+    return all(token.text != "," for token in above.doc[above.i : span.end + 1])
+
+
+def is_list(above: Token, sentence: Sentence, inside: Sequence[Time]) -> bool:
+    """« • 3e en 2012 et 2013 », « finaliste en 2000, vainqueur en 2004 »: a record, no sentence.
+
+    No finite verb, and several dates or a bullet; a noun with its participle (« une loi votée en 2000 ») is told.
+    """
+    span = span_of(above.doc, sentence.start, sentence.end)
+    if span is None or any("Fin" in token.morph.get("VerbForm", []) for token in span):
+        return False
+    if above.dep_ == "acl" and "Part" in above.morph.get("VerbForm", []):
+        return False
+    dated = {row.edtf for row in inside if row.type == "DATE" and row.edtf}
+    return len(dated) > 1 or any(token.text[:1] in BULLETS for token in span[:1])
