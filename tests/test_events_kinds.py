@@ -167,7 +167,7 @@ OPENINGS = [
 
 
 def test_a_speech_is_told_with_what_was_said(analysed) -> None:
-    ((_, label),) = told(analysed, "Le 3 mai 2025, le maire a déclaré : « Le pont rouvre demain ».")
+    ((_, label),) = told(analysed, "Le 3 mai 2025, le maire a déclaré : « Le pont rouvre ».")
     assert "Le pont rouvre" in label
     assert told(analysed, "La fermeture a été annoncée le 3 mai 2025.") == [
         ("2025-05-03", "La fermeture a été annoncée")

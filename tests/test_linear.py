@@ -31,7 +31,7 @@ HARMLESS = {
     ("lines.py", "search"): "matched at the start of a line of the user's own schedule",
     ("lines.py", "match"): "the same",
     ("rows.py", "search"): "matched right behind a date only",
-    ("clauses.py", "search"): "after every run of spaces has become one",
+    ("joining.py", "search"): "after every run of spaces has become one",
 }
 
 
