@@ -159,3 +159,22 @@ def test_actors_take_linear_time(piece: str) -> None:
 
     seconds(300)
     assert seconds(12_000) < 10 * max(seconds(3_000), 0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Paul Morin a fermé l’usine. Il partira en mai.", True),
+        ("Paul Morin a fermé l’usine. La presse s’étonne. Il partira en mai.", True),
+        ("Anne Roy a écrit aux élus. Les ministres ont lu la lettre. Elle a refusé de voter.", True),
+        # a thing that agrees was spoken of since
+        ("Paul Morin a vendu ses parts. Le cours du cuivre a chuté. Il vaut encore cher.", False),
+        ("Anne Roy a écrit la loi. La réforme a été votée. Elle entrera en vigueur lundi.", False),
+        ("Anne Roy a quitté Nantes, où la tempête a grossi. Elle a détruit le port.", False),
+    ],
+)
+def test_a_pronoun_is_sure_unless_a_thing_that_agrees_came_between(
+    analysed: Callable[..., Analysis], text: str, sure: bool
+) -> None:
+    (actor,) = (row for row in analysed(text).actors if row.named and row.kind == "person")
+    assert [row.doubtful for row in actor.mentions if row.form == "pronoun"] == [not sure]

@@ -58,11 +58,31 @@ def resolve(scene: Scene, i: int) -> Draft | None:
     found, sure = _chosen(scene, i)
     if found is None:
         return None
+    sure = sure and not _eclipsed(scene, i, found)
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
     if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:
         found.gender = found.gender or _gender(tree, i)
     return found if sure else None
+
+
+def _eclipsed(scene: Scene, i: int, found: Draft) -> bool:
+    """Whether a noun that agrees was the subject since and is no person: « Roux a vendu. Le cours monte. Il … »."""
+    tree = scene.tree
+    last = next((seen.rank for seen in scene.back(i, REACH) if seen.draft == found.id), i)
+    nouns = (at for at in range(last + 1, i) if tree.units[at].pos == "NOUN" and not _is_people(scene.book.of(at)))
+    return any(tree.relation(at).startswith("nsubj") and _is_alike(tree, at, i) for at in nouns)
+
+
+def _is_people(draft: Draft | None) -> bool:
+    return draft is not None and draft.kind in ("person", "group")
+
+
+def _is_alike(tree: Tree, noun: int, pronoun: int) -> bool:
+    """Whether a noun has the gender and number of a pronoun, as far as the parse tells them."""
+    gender = "Fem" if _gender(tree, pronoun) == "f" else "Masc"
+    number = "Plur" if tree.low(pronoun) in _PLURAL else "Sing"
+    return tree.morph(noun, "Gender") in ("", gender) and tree.morph(noun, "Number") in ("", number)
 
 
 def _span(tree: Tree, i: int) -> tuple[int, int]:
@@ -83,7 +103,7 @@ def _chosen(scene: Scene, i: int) -> tuple[Draft | None, bool]:
     low = scene.tree.low(i)
     seen = [s for s in scene.back(i, REACH) if not s.quoted or s.subject]
     fits = [s for s in seen if _agrees(scene.book.drafts[s.draft], _gender(scene.tree, i), low in _PLURAL)]
-    people = [s for s in fits if scene.book.drafts[s.draft].kind in ("person", "group")]
+    people = [s for s in fits if _is_people(scene.book.drafts[s.draft])]
     fits = people or fits
     if not fits:
         return None, False
