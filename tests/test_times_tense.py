@@ -41,7 +41,11 @@ YEARS: Rows = [
     ("Le comité, qui avait été fondé en 2011, a voté sa fin le 3 mars.", ["2011", "2024-03-03"]),
     ("En 2019, il avait gagné. Il reviendra le 4 avril.", ["2019", "2024-04-04"]),
     ("Venue en 2019, la chanteuse a annulé le 9 février.", ["2019", "2024-02-09"]),
+    ("Le joueur, qui a marqué son premier but en 2005, est hors contrat. En février, il a écrit au club.",
+     ["2005", "2024-02"]),
+    ("La loi, votée en 2011, est contestée. Le 4 mars, les élus en ont parlé.", ["2011", "2024-03-04"]),
     # the year is theirs
+    ("Le joueur, qui avait signé en mai 2015, partit vite. En juillet, il revint.", ["2015-05", "2015-07"]),
     ("Déjà en 2015, il a démissionné le 12 février.", ["2015", "2015-02-12"]),
     ("Le 3 mars 2022, le maire est mort ; le 17 mars, son adjoint lui a succédé.", ["2022-03-03", "2022-03-17"]),
     ("En mars 2015, il fut élu. Le 4 avril, il partit.", ["2015-03", "2015-04-04"]),

@@ -212,6 +212,8 @@ def _remember_told(page: Page, item: Found, resolved: Resolved, story: Story) ->
     sentence, words = page.sentence_of(start), page.plain[start:end]
     if resolved.certainty == "published":
         story.told = None
+    elif resolved.named_year and page.governors.is_aside(page.governors.head(start, end)):
+        pass  # what somebody once did is told aside, the story goes on from today
     elif resolved.named_year or (resolved.certainty == "inferred" and resolved.anchor == story.told_words):
         story.told, story.told_words, story.told_sentence = resolved.point, words, sentence
         story.told_verb = page.governors.of(start, end)

@@ -154,6 +154,21 @@ class Governors:
             place = above
         return False
 
+    def is_aside(self, place: int | None) -> bool:
+        """Whether a word stands in a clause hung on a noun of a sentence in the present: « X, élu en 2005, est … »."""
+        aside = False
+        for _ in range(2 * STEPS):
+            if place is None or self.tokens.heads[place] == place:
+                break
+            aside = aside or self.tokens.relations[place].startswith("acl")
+            place = self.tokens.heads[place]
+        return aside and place is not None and self._present(place)
+
+    def _present(self, place: int) -> bool:
+        """Whether a sentence is in the present: its verb, or the copula of what is no verb."""
+        verb = place if self.tokens.starts[place] in self.tenses else self.helped.get(place)
+        return verb is not None and self.tense(verb) == PRESENT
+
     def _opens(self, place: int) -> bool:
         """Whether a word that the tagger takes for an adverb is a participle by its ending: « Élu en 2015, il… »."""
         return self.tokens.relations[place] == "advmod" and bool(_OPENING.search(self.tokens.texts[place]))
