@@ -11,6 +11,7 @@ from .cutting import is_comma_needed, without_date
 from .joining import cut, joined, trimmed
 from .nouns import subtrees
 from .participles import is_of_a_complement
+from .relatives import with_antecedent
 from .shortening import LONGEST, cut_at_phrase, is_loose
 from .words import listed, reporting_verbs
 
@@ -41,7 +42,7 @@ def clause_label(
     tokens = _core(head, own)
     if not needed and typography.key(head.lemma_) not in listed("dating_verbs"):
         tokens = without_date(tokens, head, own)
-    tokens = _with_antecedent(_with_subject(_shortened(tokens, head, needed), head), head)
+    tokens = with_antecedent(_with_subject(_shortened(tokens, head, needed), head), head)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
     told = trimmed(tokens)
@@ -100,13 +101,17 @@ def _told_around(head: Token, own: list[Span]) -> str:
     if head.dep_ == "acl" and (aside := _in_brackets(head)):
         return aside
     if is_of_a_complement(head):
-        tokens = _with_antecedent(without_date(_core(head, own), head, own), head)
+        tokens = with_antecedent(without_date(_core(head, own), head, own), head)
         return cut(joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
+    if own and head.dep_ == "acl" and head.head.i < head.i and _holds(head, own):
+        tokens = with_antecedent(_core(head, own), head)
+        if any(token.i < head.i and _says_who(token) for token in tokens):
+            return cut(joined(tokens))
     around = clause_of(head.head)
     label = clause_label(around, []) if around != head else ""
     if not own or head.text in label:
         return label
-    tokens = _with_antecedent(_core(head, own), head)
+    tokens = with_antecedent(_core(head, own), head)
     return cut(joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
 
 
@@ -164,7 +169,8 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
     """The clause's tokens without asides and coordinated clauses of their own, unless they hold the date."""
     dropped: set[int] = set()
     for child in head.children:
-        if _is_aside(child) and not _holds(child, own):
+        spare = _is_aside(child) and _is_at_a_border(child) or _is_later_act(child, head, own)
+        if spare and not _holds(child, own):
             dropped |= {token.i for token in child.subtree} | _counted_before(child, head)
     places = segment(own[0]) if own else None
     within = [token for token in head.subtree if places is None or token.i in places or head.i not in places]
@@ -175,6 +181,22 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
         kept = kept[1:]
     # « et » before something dropped joins nothing
     return [token for token in kept if not (token.dep_ == "cc" and token.i + 1 in dropped)]
+
+
+def _is_at_a_border(aside: Token) -> bool:
+    """Whether what follows an aside is parted from it: without a mark the words behind may be its own."""
+    last = aside.right_edge
+    if aside.dep_ != "advcl" or last.i + 1 >= last.sent.end:
+        return True
+    following = last.nbor(1)
+    return last.pos_ == "PUNCT" or following.pos_ in ("PUNCT", "SPACE", "CCONJ") or aside.i < aside.head.i
+
+
+def _is_later_act(child: Token, head: Token, own: list[Span]) -> bool:
+    """« il est né en 1945 et a étudié à Lyon »: a date behind the first verb and before the second is the first's."""
+    if child.dep_ != "conj" or not is_predicate(child) or not own:
+        return False
+    return all(head.i < span.start and span.end <= child.left_edge.i for span in own)
 
 
 def _only_joins(token: Token, head: Token) -> bool:
@@ -259,29 +281,6 @@ def _noun_before_clause(noun: Token, clause: Token) -> list[Token]:
     """The noun a participle hangs on, without its preposition and all that comes with the participle."""
     before = [token for token in noun.subtree if token.i < clause.left_edge.i and token.dep_ != "punct"]
     return [token for token in before if not (token.dep_ == "case" and token.head == noun)]
-
-
-def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
-    """A relative clause or a participle is told of the noun before it: « l'homme qui a fui »."""
-    if head.dep_ not in ("acl:relcl", "acl") or not tokens or any(child.dep_ == "mark" for child in head.children):
-        return tokens
-    noun = head.head
-    before = [
-        token
-        for token in noun.subtree
-        if token.i < tokens[0].i
-        and token.i >= noun.left_edge.i
-        and not (token.dep_ in ("case", "punct") and token.head == noun)
-        and not _below(token, head)
-    ]
-    near = [token for token in before if tokens[0].i - token.i < 14]
-    while near and near[0].pos_ == "ADP":
-        near = near[1:]
-    return near + tokens if noun in near else tokens
-
-
-def _below(token: Token, head: Token) -> bool:
-    return token == head or head.is_ancestor(token)
 
 
 def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[Token]:

@@ -61,6 +61,14 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def capitalised(label: str) -> str:
+    """A label begins by a capital, also in square brackets; « iPhone » keeps its own."""
+    first = next((place for place, sign in enumerate(label) if sign.isalnum()), 0)
+    if label[first + 1 : first + 2].isupper():
+        return label
+    return label[:first] + label[first : first + 1].upper() + label[first + 1 :]
+
+
 def cut(text: str) -> str:
     """At most `MOST` characters, cut after a word and marked: what no phrase border could shorten."""
     if len(text) <= MOST:

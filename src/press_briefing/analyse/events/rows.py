@@ -14,7 +14,7 @@ from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, sentence_label
-from .joining import text_label
+from .joining import capitalised, text_label
 from .named import Who, subject_of
 from .nouns import is_happening, noun_label
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
@@ -53,7 +53,7 @@ def event_of(
         date=candidate.date,
         start=sentence.start,
         end=sentence.end,
-        label=label,
+        label=capitalised(label),
         actors=tuple(dict.fromkeys((*([who] if who else []), *_names(told, names, ("PER", "ORG"))))),
         places=_names(told, names, ("LOC",)),
         certainty=_certainty(candidate),
@@ -241,7 +241,7 @@ def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> 
     result = []
     for row in rows:
         if (row.start, row.label) in seen and row.time is not None:
-            row = replace(row, label=_around(reading, row, times[row.time]) or row.label)
+            row = replace(row, label=capitalised(_around(reading, row, times[row.time])) or row.label)
         seen.add((row.start, row.label))
         result.append(row)
     return result

@@ -18,6 +18,7 @@ from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
 from .clauses import is_speech
 from .finer import with_the_finer
+from .hanging import dated_noun, is_of_a_thing
 from .nouns import is_happening
 from .participles import in_a_source
 from .untold import is_habit, is_list, is_year_of_a_subject, tells_nothing
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
-CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
 BESIDE_AGO = 20  # the same for « il y a dix semaines jour pour jour, le 3 mai »
 BESIDE = 6  # characters between « neuf mois plus tard » and the date it comes to
 
@@ -221,14 +221,12 @@ def _dated(
     if is_alone_in_brackets(span) or (aside and not is_predicate(above)):
         noun = happening_before(span)
         return None if noun is None else Candidate(place, row, sentence, _date(row), head, noun, above=above)
-    noun = (
-        _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span, _has_another(row, inside))
-    )
+    noun = dated_noun(span, row, above, inside)
     if noun is not None and noun.pos_ != "PRON" and not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
         return None
     if _is_rhetoric(row, head, noun, reading) or _is_described(span):
         return None
-    if noun is None and (is_habit(row, head) or is_year_of_a_subject(span, above)):
+    if noun is None and (is_habit(row, head) or is_year_of_a_subject(span, above) or is_of_a_thing(span, above, head)):
         return None
     return Candidate(place, row, sentence, _date(row), head, noun, above=above)
 
@@ -236,67 +234,6 @@ def _dated(
 def _of_a_cleft(above: Token) -> Token:
     """« C'est mardi que le maire a parlé »: the clause behind « que »."""
     return next((child for child in above.children if child.dep_ == "advcl:cleft"), above)
-
-
-def _dated_noun(span: Span, above: Token) -> Token | None:
-    """The noun a date hangs on (« le coup d'État du 18 août »); None when a verb is dated."""
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    if before == "du" and span.start > 1 and span.doc[span.start - 2].lower_ in ("celui", "celle", "ceux", "celles"):
-        return span.doc[span.start - 2]
-    if is_predicate(above) or above.i in range(span.start, span.end) or above.pos_ not in ("NOUN", "PROPN"):
-        return None
-    if above.pos_ == "NOUN" and any(child.dep_ == "acl:relcl" for child in span.root.children) and is_happening(above):
-        return above  # « l'attaque de la gare, fin juin, qui a fait dix morts, »
-    if before not in ("du", "de", "d'", "d’", "des"):
-        return None
-    noun = above
-    while (
-        noun.dep_ in ("nmod", "fixed", "flat", "flat:name", "compound")
-        and noun.head.pos_ == "NOUN"
-        and not is_happening(noun)
-        and not any(child.dep_ == "det" for child in noun.children)
-    ):
-        noun = noun.head
-    return noun
-
-
-def _noun_before(span: Span, row: Time) -> Token | None:
-    """The noun right before « de » and the date, where the parse hangs the date elsewhere; a range is the verb's."""
-    doc, place = span.doc, span.start - 1
-    while place >= 0 and doc[place].lower_ in ("le", "la", "l'", "l’"):
-        place -= 1
-    if place < 1 or doc[place].lower_ not in ("du", "de", "d'", "d’", "des") or "/" in (row.edtf or ""):
-        return None
-    noun = next(
-        (doc[back] for back in range(place - 1, max(place - 3, -1), -1) if doc[back].pos_ not in ("ADJ", "PROPN")), None
-    )
-    return noun if noun is not None and noun.pos_ == "NOUN" else None
-
-
-def _has_another(row: Time, inside: tuple[Time, ...]) -> bool:
-    """Whether the sentence tells another date after this one."""
-    return any(row.end < other.start and other.type == "DATE" and other.edtf for other in inside)
-
-
-def _noun_apposed(span: Span, another: bool) -> Token | None:
-    """« depuis la chute de la ville, le 3 mai, »: a date between commas right after the happening it dates.
-
-    A subject is dated so only where the verb has `another` date: « la fermeture, le 3 mai, a pris effet le 8 ».
-    """
-    doc, place = span.doc, span.start - 1
-    while place > 0 and doc[place].pos_ == "DET":
-        place -= 1
-    if place < 1 or doc[place].text != "," or span.end >= len(doc) or doc[span.end].text not in CLOSED:
-        return None
-    for noun in (doc[place - 1], *doc[place - 1].ancestors):
-        if is_predicate(noun) or noun.i >= place:
-            return None
-        led = {typography.key(child.text) for child in noun.children if child.dep_ == "case"}
-        if noun.pos_ == "NOUN" and led & listed("happening_leads"):
-            return noun
-        if noun.pos_ == "NOUN" and another and noun.dep_.startswith("nsubj") and is_happening(noun, to_the_day=True):
-            return noun
-    return None
 
 
 def _is_described(span: Span) -> bool:

@@ -1,0 +1,125 @@
+"""Which noun a date hangs on: « le coup d'État du 18 août », « depuis l'invasion de 2001 », « la chute, le 3 mai, »."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ... import typography
+from ...analysis import Time
+from ...french.grammar.clauses import is_predicate
+from .nouns import is_happening
+from .words import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
+
+
+def dated_noun(span: Span, row: Time, above: Token, inside: Sequence[Time]) -> Token | None:
+    """The noun that a date is of; None when it is that of a verb. `inside`: the times of its sentence."""
+    return (
+        _noun_of_a_date(span, above)
+        or _noun_before(span, row)
+        or _noun_apposed(span, _has_another(row, inside))
+        or _noun_inside(span, above)
+    )
+
+
+def _noun_of_a_date(span: Span, above: Token) -> Token | None:
+    """The noun a date hangs on (« le coup d'État du 18 août »); None when a verb is dated."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if before == "du" and span.start > 1 and span.doc[span.start - 2].lower_ in ("celui", "celle", "ceux", "celles"):
+        return span.doc[span.start - 2]
+    if is_predicate(above) or above.i in range(span.start, span.end) or above.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if above.pos_ == "NOUN" and any(child.dep_ == "acl:relcl" for child in span.root.children) and is_happening(above):
+        return above  # « l'attaque de la gare, fin juin, qui a fait dix morts, »
+    if before not in ("du", "de", "d'", "d’", "des"):
+        return None
+    noun = above
+    while (
+        noun.dep_ in ("nmod", "fixed", "flat", "flat:name", "compound")
+        and noun.head.pos_ == "NOUN"
+        and not is_happening(noun)
+        and not any(child.dep_ == "det" for child in noun.children)
+    ):
+        noun = noun.head
+    return noun
+
+
+def _noun_before(span: Span, row: Time) -> Token | None:
+    """The noun right before « de » and the date, where the parse hangs the date elsewhere; a range is the verb's."""
+    doc, place = span.doc, span.start - 1
+    while place >= 0 and doc[place].lower_ in ("le", "la", "l'", "l’"):
+        place -= 1
+    if place < 1 or doc[place].lower_ not in ("du", "de", "d'", "d’", "des") or "/" in (row.edtf or ""):
+        return None
+    noun = next(
+        (doc[back] for back in range(place - 1, max(place - 3, -1), -1) if doc[back].pos_ not in ("ADJ", "PROPN")), None
+    )
+    return noun if noun is not None and noun.pos_ == "NOUN" else None
+
+
+def _has_another(row: Time, inside: Sequence[Time]) -> bool:
+    """Whether the sentence tells another date after this one."""
+    return any(row.end < other.start and other.type == "DATE" and other.edtf for other in inside)
+
+
+def _noun_apposed(span: Span, another: bool) -> Token | None:
+    """« depuis la chute de la ville, le 3 mai, »: a date between commas right after the happening it dates.
+
+    A subject is dated so only where the verb has `another` date: « la fermeture, le 3 mai, a pris effet le 8 ».
+    """
+    doc, place = span.doc, span.start - 1
+    while place > 0 and doc[place].pos_ == "DET":
+        place -= 1
+    if place < 1 or doc[place].text != "," or span.end >= len(doc) or doc[span.end].text not in CLOSED:
+        return None
+    for noun in (doc[place - 1], *doc[place - 1].ancestors):
+        if is_predicate(noun) or noun.i >= place:
+            return None
+        led = {typography.key(child.text) for child in noun.children if child.dep_ == "case"}
+        if noun.pos_ == "NOUN" and led & listed("happening_leads"):
+            return noun
+        if noun.pos_ == "NOUN" and another and noun.dep_.startswith("nsubj") and is_happening(noun, to_the_day=True):
+            return noun
+    return None
+
+
+def _noun_inside(span: Span, above: Token) -> Token | None:
+    """« depuis l'invasion du pays en 2001 », « l'annonce du plan en mai a surpris »: a date within a happening's words.
+
+    The verb has no part in it where the noun stands before its verb or is led by « depuis », « après ». Behind a verb
+    (« il a annoncé la fermeture en mai ») both readings are possible, and the verb's clause keeps the date.
+    """
+    if above.pos_ != "NOUN" or above.i > span.start or span.root.head != above or not is_happening(above):
+        return None
+    if any(token.text == "," for token in span.doc[above.i : span.start]):
+        return None
+    top = _top_noun(above)
+    led = {typography.key(child.text) for noun in (above, top) for child in noun.children if child.dep_ == "case"}
+    before_its_verb = top.dep_.startswith("nsubj") and top.head.i > span.start
+    return above if before_its_verb or led & listed("happening_leads") else None
+
+
+def _top_noun(noun: Token) -> Token:
+    """The noun that the whole phrase hangs by: « les suites » of « les suites de l'invasion »."""
+    while noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
+
+
+def is_of_a_thing(span: Span, above: Token, head: Token) -> bool:
+    """« accusé d'avoir acheté des voix pour la Coupe de football en 2022 »: the date says which thing is meant.
+
+    So where the parse hangs it on a noun that is no happening, deeper than the verb's own complements.
+    """
+    if above.pos_ != "NOUN" or above.i > span.start or span.root.head != above or span.root.dep_ != "nmod":
+        return False
+    if is_predicate(above) or is_happening(above):
+        return False
+    top = _top_noun(above)
+    own = top.head == head or (top.dep_ == "conj" and top.head.head == head)
+    return not own and top.head != top and top.dep_ not in ("ROOT", "appos", "parataxis")
