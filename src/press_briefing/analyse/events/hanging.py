@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
 
 
-def dated_noun(span: Span, row: Time, above: Token, inside: Sequence[Time]) -> Token | None:
+def dated_noun(span: Span, row: Time, above: Token, head: Token, inside: Sequence[Time]) -> Token | None:
     """The noun that a date is of; None when it is that of a verb. `inside`: the times of its sentence."""
     return (
         _noun_of_a_date(span, above)
         or _noun_before(span, row)
         or _noun_apposed(span, _has_another(row, inside))
-        or _noun_inside(span, above)
+        or _noun_inside(span, above, head)
     )
 
 
@@ -88,20 +88,35 @@ def _noun_apposed(span: Span, another: bool) -> Token | None:
     return None
 
 
-def _noun_inside(span: Span, above: Token) -> Token | None:
+def _noun_inside(span: Span, above: Token, head: Token) -> Token | None:
     """« depuis l'invasion du pays en 2001 », « l'annonce du plan en mai a surpris »: a date within a happening's words.
 
-    The verb has no part in it where the noun stands before its verb or is led by « depuis », « après ». Behind a verb
-    (« il a annoncé la fermeture en mai ») both readings are possible, and the verb's clause keeps the date.
+    The verb has no part in it where the noun stands before its verb, is led by « depuis », « après » or lies deeper
+    than the verb's complements. Right behind a verb (« il a annoncé la fermeture en mai ») both readings are possible,
+    and the verb's clause keeps the date.
     """
-    if above.pos_ != "NOUN" or above.i > span.start or span.root.head != above or not is_happening(above):
+    if above.pos_ != "NOUN" or above.i > span.start or span.root.head != above:
         return None
-    if any(token.text == "," for token in span.doc[above.i : span.start]):
+    noun = above if is_happening(above) else _happening_beside(span, above)
+    if noun is None or any(token.text == "," for token in span.doc[above.i : span.start]):
         return None
     top = _top_noun(above)
-    led = {typography.key(child.text) for noun in (above, top) for child in noun.children if child.dep_ == "case"}
+    led = {typography.key(child.text) for one in (noun, top) for child in one.children if child.dep_ == "case"}
     before_its_verb = top.dep_.startswith("nsubj") and top.head.i > span.start
-    return above if before_its_verb or led & listed("happening_leads") else None
+    apart = before_its_verb or led & listed("happening_leads") or _is_deep(top, head)
+    return noun if apart else None
+
+
+def _happening_beside(span: Span, above: Token) -> Token | None:
+    """« en proie à des attaques de drones depuis 2015 »: the happening nearest before a date, below the noun it has."""
+    inside = [token for token in span.doc[above.i : span.start] if token.pos_ == "NOUN" and above.is_ancestor(token)]
+    return next((token for token in reversed(inside) if is_happening(token)), None)
+
+
+def _is_deep(top: Token, head: Token) -> bool:
+    """Whether a noun phrase is no complement of the clause's own verb or of what is coordinated with that."""
+    own = top.head == head or (top.dep_ == "conj" and top.head.head == head)
+    return not own and top.head != top and top.dep_ not in ("ROOT", "appos", "parataxis")
 
 
 def _top_noun(noun: Token) -> Token:
@@ -120,6 +135,4 @@ def is_of_a_thing(span: Span, above: Token, head: Token) -> bool:
         return False
     if is_predicate(above) or is_happening(above):
         return False
-    top = _top_noun(above)
-    own = top.head == head or (top.dep_ == "conj" and top.head.head == head)
-    return not own and top.head != top and top.dep_ not in ("ROOT", "appos", "parataxis")
+    return _is_deep(_top_noun(above), head)

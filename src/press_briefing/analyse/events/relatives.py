@@ -21,6 +21,8 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
     if head.dep_ not in ("acl:relcl", "acl") or not tokens or any(child.dep_ == "mark" for child in head.children):
         return tokens
     noun = _counted_together(head)
+    opened = next((place for place, token in enumerate(tokens) if token.pos_ not in ("PUNCT", "SPACE")), 0)
+    comma, tokens = tokens[:opened], tokens[opened:]
     before = [
         token
         for token in noun.subtree
@@ -34,7 +36,7 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
         near = near[1:]
     if noun not in near:
         return tokens
-    return _closed_up(near) + tokens[1:] if _is_subject_pronoun(tokens[0], head, noun) else near + tokens
+    return _closed_up(near) + tokens[1:] if _is_subject_pronoun(tokens[0], head, noun) else near + comma + tokens
 
 
 def _counted_together(head: Token) -> Token:

@@ -127,7 +127,7 @@ def _has_date(row: Time, published: str | None) -> bool:
     if row.type == "DURATION":
         return edtf.endswith("/..")
     if row.certainty == "unresolved":
-        return not published and value.startswith(("XXXX-WXX-", "XXXX-XX-XX"))
+        return not published and value.startswith("XXXX-")
     return bool(edtf) and not edtf.startswith("../") and row.text.lower() not in ("désormais", "dorénavant", "ici")
 
 
@@ -140,7 +140,7 @@ def _is_aftermath(text: str, row: Time) -> bool:
 def _date(row: Time) -> str | None:
     """The date of an event: EDTF to the day."""
     if row.certainty == "unresolved":
-        return row.edtf if row.edtf and re.match(r"XXXX-\d", row.edtf) else None
+        return None  # « le 3 mai » of no known year has no place in the order; the row keeps the words
     return re.sub(r"T[\d:]+Z?", "", row.edtf or "") or None
 
 
@@ -221,7 +221,7 @@ def _dated(
     if is_alone_in_brackets(span) or (aside and not is_predicate(above)):
         noun = happening_before(span)
         return None if noun is None else Candidate(place, row, sentence, _date(row), head, noun, above=above)
-    noun = dated_noun(span, row, above, inside)
+    noun = dated_noun(span, row, above, head, inside)
     if noun is not None and noun.pos_ != "PRON" and not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
         return None
     if _is_rhetoric(row, head, noun, reading) or _is_described(span):

@@ -53,11 +53,7 @@ class Period(Meaning):
         if self.context:
             return (setting.last.first, "context", setting.last_words) if setting.last else (None, "unresolved", None)
         if setting.published is None:
-            return (
-                (setting.last.first, "context", setting.last_words)
-                if setting.last and self.unit[0] == "Y"
-                else (None, "unresolved", None)
-            )
+            return None, "unresolved", None  # « l'an dernier » is no year after one that the text told
         return setting.published, "published", setting.published.isoformat()
 
     def _at(self, base: date, setting: Setting) -> tuple[str, str | None, Point | None]:
