@@ -11,7 +11,7 @@ from .cutting import is_comma_needed, without_date
 from .joining import cut, joined, trimmed
 from .nouns import subtrees
 from .participles import is_of_a_complement
-from .relatives import with_antecedent
+from .relatives import place_told, with_antecedent
 from .shortening import LONGEST, cut_at_phrase, is_loose
 from .words import listed, reporting_verbs
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SHORTEST = 12  # below this the label says too little and the sentence stands in
+LED_IN = 7  # words between « mais » and the clause that it joins
 SHORT = 60  # characters a label keeps when it is shortened
 TELLING = ("NOUN", "PROPN", "VERB", "NUM")  # what a participle needs after it to be told without its clause
 DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
@@ -42,13 +43,19 @@ def clause_label(
     tokens = _core(head, own)
     if not needed and typography.key(head.lemma_) not in listed("dating_verbs"):
         tokens = without_date(tokens, head, own)
-    tokens = with_antecedent(_with_subject(_shortened(tokens, head, needed), head), head)
+    place = place_told(head)
+    tokens = _with_subject(_shortened(tokens, head, needed), head)
+    if place is not None and place[0] in tokens:
+        tokens = tokens[tokens.index(place[0]) + 1 :]
+    else:
+        place, tokens = None, with_antecedent(tokens, head)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
     told = trimmed(tokens)
     if not _has_subject(told, head) or _says_nothing(told, head):
         return ""
     label = cut(joined(cut_at_phrase(tokens, head, needed), names))
+    label += f" [{joined(place[1])}]" if place is not None and place[1] else ""
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
 
@@ -93,7 +100,8 @@ def _of_a_setting(head: Token) -> Token:
     scene = (
         head.dep_ == "acl:relcl" and "Imp" in head.morph.get("Tense", []) and "Fin" in head.morph.get("VerbForm", [])
     )
-    return clause_of(head.head) if scene else head
+    around = clause_of(head.head) if scene else head
+    return around if "Part" in around.morph.get("VerbForm", []) or "Past" in around.morph.get("Tense", []) else head
 
 
 def _told_around(head: Token, own: list[Span]) -> str:
@@ -171,7 +179,7 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
     for child in head.children:
         spare = _is_aside(child) and _is_at_a_border(child) or _is_later_act(child, head, own)
         if spare and not _holds(child, own):
-            dropped |= {token.i for token in child.subtree} | _counted_before(child, head)
+            dropped |= {token.i for token in child.subtree} | _counted_before(child, head) | _led_in(child, head)
     places = segment(own[0]) if own else None
     within = [token for token in head.subtree if places is None or token.i in places or head.i not in places]
     kept = [token for token in within if token.i not in dropped]
@@ -181,6 +189,20 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
         kept = kept[1:]
     # « et » before something dropped joins nothing
     return [token for token in kept if not (token.dep_ == "cc" and token.i + 1 in dropped)]
+
+
+def _led_in(child: Token, head: Token) -> set[int]:
+    """« mais en réalité, » before a coordinated clause that goes: it belongs to that, wherever the parse hangs it."""
+    first = child.left_edge.i
+    if child.dep_ != "conj" or first < head.i:
+        return set()
+    for place in range(first - 1, max(first - 1 - LED_IN, head.i), -1):
+        token = child.doc[place]
+        if token.dep_ == "cc":
+            return set(range(place, first))
+        if is_predicate(token) or token.dep_ in ("obj", "nsubj"):
+            break
+    return set()
 
 
 def _is_at_a_border(aside: Token) -> bool:

@@ -7,14 +7,50 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...analysis import Time
-from ...french.grammar.clauses import is_predicate
+from ...french.grammar.clauses import governor, is_predicate
+from .cutting import time_phrase
 from .nouns import is_happening
+from .participles import in_a_source
 from .words import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+OPENED = (",", "(", "–", "—", "-")
 CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
+
+
+def date_governor(span: Span) -> Token:
+    """What a date hangs on by the parse, set right where the marks of the sentence speak against it."""
+    above = governor(span)
+    above = next((child for child in above.children if child.dep_ == "advcl:cleft"), above)  # « c'est mardi que … »
+    return in_a_source(span, _of_the_next_clause(span, _within_marks(span, above)))
+
+
+def _within_marks(span: Span, above: Token) -> Token:
+    """« …, où des rebelles ont pris le nord en 2012 »: a clause that a comma opened holds what no comma parts from it."""
+    first = time_phrase(span).start
+    if first <= above.i + 1 or span.doc[first - 1].pos_ == "PUNCT":
+        return above
+    for token in (span.doc[first - 1], *span.doc[first - 1].ancestors):
+        if token == above or not above.is_ancestor(token):
+            return above
+        if token.dep_ in ("acl:relcl", "acl") and is_predicate(token) and token.right_edge.i < first:
+            edge = token.left_edge
+            opened = edge.text in OPENED or (edge.i > 0 and edge.nbor(-1).text in OPENED)
+            return token if opened and token.i > above.i else above
+    return above
+
+
+def _of_the_next_clause(span: Span, above: Token) -> Token:
+    """« elle s'est battue et en 2021, la loi est entrée en vigueur »: a date led by « et » and closed by a comma."""
+    phrase, doc = time_phrase(span), span.doc
+    if not phrase.start or phrase.stop >= len(doc):
+        return above
+    if doc[phrase.start - 1].pos_ != "CCONJ" or doc[phrase.stop].text != "," or above.i > phrase.start:
+        return above
+    following = (child for child in above.rights if child.dep_ in ("conj", "parataxis") and is_predicate(child))
+    return next((child for child in following if 0 <= child.left_edge.i - phrase.stop <= 1), above)
 
 
 def dated_noun(span: Span, row: Time, above: Token, head: Token, inside: Sequence[Time]) -> Token | None:
@@ -80,8 +116,7 @@ def _noun_apposed(span: Span, another: bool) -> Token | None:
     for noun in (doc[place - 1], *doc[place - 1].ancestors):
         if is_predicate(noun) or noun.i >= place:
             return None
-        led = {typography.key(child.text) for child in noun.children if child.dep_ == "case"}
-        if noun.pos_ == "NOUN" and led & listed("happening_leads"):
+        if noun.pos_ == "NOUN" and _is_led(noun):
             return noun
         if noun.pos_ == "NOUN" and another and noun.dep_.startswith("nsubj") and is_happening(noun, to_the_day=True):
             return noun
@@ -97,14 +132,18 @@ def _noun_inside(span: Span, above: Token, head: Token) -> Token | None:
     """
     if above.pos_ != "NOUN" or above.i > span.start or span.root.head != above:
         return None
-    noun = above if is_happening(above) else _happening_beside(span, above)
+    top = _top_noun(above)
+    led = _is_led(above) or _is_led(top)
+    noun = above if is_happening(above, to_the_day=_is_led(above)) else _happening_beside(span, above)
     if noun is None or any(token.text == "," for token in span.doc[above.i : span.start]):
         return None
-    top = _top_noun(above)
-    led = {typography.key(child.text) for one in (noun, top) for child in one.children if child.dep_ == "case"}
     before_its_verb = top.dep_.startswith("nsubj") and top.head.i > span.start
-    apart = before_its_verb or led & listed("happening_leads") or _is_deep(top, head)
-    return noun if apart else None
+    return noun if before_its_verb or led or _is_led(noun) or _is_deep(top, head) else None
+
+
+def _is_led(noun: Token) -> bool:
+    """« depuis la reconnaissance », « après le vote »."""
+    return any(child.dep_ == "case" and typography.key(child.text) in listed("happening_leads") for child in noun.children)
 
 
 def _happening_beside(span: Span, above: Token) -> Token | None:

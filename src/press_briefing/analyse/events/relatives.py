@@ -36,7 +36,33 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
         near = near[1:]
     if noun not in near:
         return tokens
-    return _closed_up(near) + tokens[1:] if _is_subject_pronoun(tokens[0], head, noun) else near + comma + tokens
+    if _is_subject_pronoun(tokens[0], head, noun) and not (comma and _is_nested(noun)):
+        return _closed_up(near) + tokens[1:]
+    return _around(near, noun) + comma + tokens if comma and _is_nested(noun) else near + comma + tokens
+
+
+def _is_nested(noun: Token) -> bool:
+    """« l'annexion de l'île par l'État, qui a eu lieu »: behind a comma any noun of the phrase can be meant."""
+    return noun.dep_ in ("nmod", "obl:agent", "appos", "obl:arg") and noun.head.pos_ in ("NOUN", "PROPN")
+
+
+def _around(near: list[Token], noun: Token) -> list[Token]:
+    """The whole phrase that a noun stands in, without its preposition."""
+    top = noun
+    while _is_nested(top):
+        top = top.head
+    before = [token for token in top.subtree if token.i <= near[-1].i and not (token.dep_ == "case" and token.head == top)]
+    return before if top in before else near
+
+
+def place_told(head: Token) -> tuple[Token, list[Token]] | None:
+    """« où » of a relative clause and the phrase it stands for, which is told in square brackets behind the clause."""
+    where = next((child for child in head.children if typography.key(child.text) == "ou" and child.i < head.i), None)
+    noun = head.head
+    if head.dep_ != "acl:relcl" or where is None or where.pos_ == "CCONJ" or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    below = [token for token in noun.subtree if token.i < where.i and not (token.dep_ == "case" and token.head == noun)]
+    return where, _closed_up([token for token in below if not _below(token, head)])
 
 
 def _counted_together(head: Token) -> Token:

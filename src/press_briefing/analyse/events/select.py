@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...analysis import Mention, Sentence, Time
 from ...article import Paragraph
-from ...french.grammar.clauses import clause_of, governor, is_predicate, span_of
+from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ...lexicons import entries
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
 from .clauses import is_speech
 from .finer import with_the_finer
-from .hanging import dated_noun, is_of_a_thing
+from .hanging import date_governor, dated_noun, is_of_a_thing
 from .nouns import is_happening
-from .participles import in_a_source
 from .untold import is_habit, is_list, is_year_of_a_subject, tells_nothing
 from .words import listed
 
@@ -213,7 +212,7 @@ def _dated(
         return Candidate(place, row, sentence, _date(row))
     if _names_something(reading.article.text, row):
         return None
-    above = in_a_source(span, _of_a_cleft(governor(span)))
+    above = date_governor(span)
     head = clause_of(above)
     if tells_nothing(head, above, span) or is_list(above, sentence, inside) or is_of_a_person(span, mentions):
         return None
@@ -231,15 +230,13 @@ def _dated(
     return Candidate(place, row, sentence, _date(row), head, noun, above=above)
 
 
-def _of_a_cleft(above: Token) -> Token:
-    """« C'est mardi que le maire a parlé »: the clause behind « que »."""
-    return next((child for child in above.children if child.dep_ == "advcl:cleft"), above)
-
-
 def _is_described(span: Span) -> bool:
-    """« L'année 2020 a été difficile »: the time is what is spoken of, nothing is told to have happened in it."""
+    """« L'année 2020 a été difficile », « ce 3 mai marque les dix ans de… »: the time is what is spoken of, nothing is told to have happened in it."""
     root = span.root
-    return root.dep_.startswith("nsubj") and any(child.dep_ == "cop" for child in root.head.children)
+    if not root.dep_.startswith("nsubj"):
+        return False
+    present = "Pres" in root.head.morph.get("Tense", []) and "Fin" in root.head.morph.get("VerbForm", [])
+    return present or any(child.dep_ == "cop" for child in root.head.children)
 
 
 def _names_something(text: str, row: Time) -> bool:

@@ -143,6 +143,8 @@ class Calendar(Meaning):
         told = setting.told
         if told is None or self.turn or setting.tense not in (PAST, UNKNOWN):
             return None
+        if setting.perfect and not setting.told_perfect and setting.frame != "since":
+            return None  # back from an older story to now
         goes_back = bool(self.month and told.month and self.month < told.month)  # the same year, or the one after
         return told.year if self._fits(told.year) and (not goes_back or setting.frame == "since") else None
 

@@ -107,6 +107,8 @@ class Away(Meaning):
         if self.context and self._retells(setting):
             base, anchor = setting.earlier.first, setting.earlier_words  # type: ignore[union-attr]
         code, _, count = self.unit.partition(" ")
+        if self.context and setting.last and code in "MWD" and setting.last.month is None:
+            base = None  # « en 2019 … cinq mois plus tard »: counted from a day that is not told
         of_now = self.sign < 0 and code == "Y" and setting.tense == PAST  # « dix ans plus tôt » in a report of today
         if base is None or (self.context and setting.last is None and not of_now):
             return Resolved(
