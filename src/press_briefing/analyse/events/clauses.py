@@ -54,7 +54,10 @@ def clause_label(
     told = trimmed(tokens)
     if not _has_subject(told, head) or _says_nothing(told, head):
         return ""
-    label = cut(joined(cut_at_phrase(tokens, head, needed), names))
+    ended = cut_at_phrase(tokens, head, needed)
+    if len(ended) < len(tokens) and not needed:
+        ended = without_date(ended, head, own)  # a date that stood between phrases stands at the end now
+    label = cut(joined(ended, names))
     label += f" [{joined(place[1])}]" if place is not None and place[1] else ""
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
@@ -313,6 +316,8 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
         below = {under.i for under in token.subtree}
         places = [place for place, under in enumerate(tokens) if under.i in below]
         first, last = places[0], places[-1] + 1
+        if last < len(tokens) - 1 and _goes_on(tokens[last + (tokens[last].text == ",")]):
+            continue
         if last - first != len(places) or len(joined([*tokens[:first], *tokens[last:]])) < SHORT:
             continue
         if first and tokens[first].text != "," and tokens[first - 1].text == ",":
@@ -323,3 +328,8 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
             comma = is_comma_needed(tokens[:first], tokens[last + 1 :], head)
             return _without(tokens[: first + comma] + tokens[last + 1 :], head, kinds)
     return tokens
+
+
+def _goes_on(token: Token) -> bool:
+    """« , d'où viennent », « et dont »: what follows would hang on the wrong noun."""
+    return token.pos_ == "CCONJ" or "Rel" in token.morph.get("PronType", []) or typography.key(token.text) in ("d'", "ou")

@@ -29,6 +29,8 @@ def time_phrase(span: Span) -> range:
     edge = span.sent.start
     while first > edge and _leads(doc[first - 1]):
         first -= 1
+    if first - edge > 1 and doc[first - 1].lower_ in ("tôt", "tard") and doc[first - 2].lower_ == "plus":
+        first -= 2  # « plus tôt en 2022 »
     while last < span.sent.end and _shades(doc[last]):
         last += 1
     return range(first, last)

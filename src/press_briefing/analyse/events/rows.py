@@ -94,7 +94,7 @@ def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subj
     label = _clause_told(candidate, candidate.head, own, names, _spans(reading, _dated_in(candidate, times)))
     if len(label) >= SHORTEST and " " in label:
         return label
-    if candidate.noun is None and is_of_a_complement(candidate.head):
+    if candidate.noun is not None or is_of_a_complement(candidate.head):
         return ""
     span = span_of(reading.doc, candidate.sentence.start, candidate.sentence.end)
     return sentence_label(span, names) if span is not None else text_label(told)
@@ -120,10 +120,12 @@ def _clause_told(
 
 
 def _is_of_another(candidate: Candidate) -> bool:
-    """Whether the date is that of an infinitive or a noun below the clause that is told: it stays where it stands."""
+    """Whether the date is that of an infinitive or a word below the clause that is told: it stays where it stands."""
     above, head = candidate.above, candidate.head
     if above is None or head is None or above == head or not head.is_ancestor(above):
         return False
+    if above.pos_ in ("NOUN", "ADJ") and above.dep_ in ("appos", "parataxis", "dislocated"):
+        return True  # « cinq épidémies ont été relevées, la dernière en 2009 »
     return "Inf" in above.morph.get("VerbForm", []) or (above.pos_ == "NOUN" and is_happening(above))
 
 
