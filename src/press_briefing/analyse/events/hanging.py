@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 OPENED = (",", "(", "–", "—", "-")
+NEXT = ("conj", "parataxis", "ccomp", "advcl:cleft")
 CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
 
 
@@ -45,6 +46,9 @@ def _within_marks(span: Span, above: Token) -> Token:
 def _of_the_next_clause(span: Span, above: Token) -> Token:
     """« elle s'est battue et en 2021, la loi est entrée en vigueur »: a date led by « et » and closed by a comma."""
     phrase, doc = time_phrase(span), span.doc
+    if span.start <= above.i < span.end:  # « il y a un demi-siècle, la mine a fermé », read as two clauses
+        clauses = (child for child in above.rights if child.dep_ in NEXT and is_predicate(child) and child.i >= span.end)
+        return next(clauses, above)
     if not phrase.start or phrase.stop >= len(doc):
         return above
     if doc[phrase.start - 1].pos_ != "CCONJ" or doc[phrase.stop].text != "," or above.i > phrase.start:

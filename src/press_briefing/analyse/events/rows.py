@@ -116,7 +116,7 @@ def _clause_told(
         return noun_label(candidate.noun, dated)
     if (denier := denier_of(head)) is not None:
         return clause_label(clause_of(denier), own, names, head)
-    return clause_label(head, own, names, candidate.above if _is_of_another(candidate) else None)
+    return clause_label(head, own, names, candidate.above if candidate.ranged or _is_of_another(candidate) else None)
 
 
 def _is_of_another(candidate: Candidate) -> bool:

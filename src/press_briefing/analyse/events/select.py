@@ -17,7 +17,7 @@ from ..reading import Reading
 from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
 from .clauses import is_speech
-from .finer import with_the_finer
+from .finer import with_ranges, with_the_finer
 from .hanging import date_governor, dated_noun, is_of_a_thing
 from .nouns import is_happening
 from .untold import is_habit, is_list, is_year_of_a_subject, tells_nothing
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BESIDE_AGO = 20  # the same for « il y a dix semaines jour pour jour, le 3 mai »
 BESIDE = 6  # characters between « neuf mois plus tard » and the date it comes to
 
@@ -44,6 +45,7 @@ class Candidate:
     dateline: bool = False
     above: Token | None = None  # the word that the date itself hangs on
     framed: tuple[Time, ...] = ()  # coarser dates of the same act, which this one lies within
+    ranged: bool = False  # it runs from the first date of what changed to the second
 
 
 def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mention, ...] = ()) -> list[Candidate]:
@@ -57,7 +59,7 @@ def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mentio
         if candidate and not any(_same_day(candidate, other) for other in found[-8:]):
             found.append(candidate)
     told = [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
-    return with_the_finer(told)
+    return with_the_finer(with_ranges(told))
 
 
 def _says_only(candidate: Candidate, before: list[Candidate]) -> bool:
@@ -121,7 +123,9 @@ def _has_date(row: Time, published: str | None) -> bool:
     value, edtf = row.value or "", row.edtf or ""
     if typography.key(row.text) in ("ici", "desormais", "dorenavant"):
         return False
-    if row.type == "SET" or row.certainty in ("vague", "event") or re.fullmatch(r"\w+_REF|\d\dXX", value):
+    if row.type == "SET" or row.certainty == "vague" or re.fullmatch(r"\w+_REF|\d\dXX", value):
+        return False
+    if row.certainty == "event" and not DAY.fullmatch(edtf):
         return False
     if row.type == "DURATION":
         return edtf.endswith("/..")
@@ -132,6 +136,8 @@ def _has_date(row: Time, published: str | None) -> bool:
 
 def _is_aftermath(text: str, row: Time) -> bool:
     """« au lendemain de la guerre »: that war dates it, not the date told before."""
+    if row.certainty == "event" and DAY.fullmatch(row.edtf or ""):
+        return False  # « au lendemain de l'attentat du 14 juillet 2016 »
     told = re.search(r"(?:lendemain|veille)$", typography.key(row.text))
     return bool(told and re.match(r"\s*(?:de|du|des|d['’])\b|\s*d['’]", text[row.end : row.end + 6]))
 
@@ -279,8 +285,8 @@ def _is_bounded(row: Time, other: Time) -> bool:
 def _repeats(row: Time, other: Time) -> bool:
     """« 18 h » of the day told beside it; « il y a moins d'un mois » beside the day it holds."""
     one, day = (row.value or "")[:10], (other.value or "")[:10]
-    if row.certainty == "context" and one == day:
-        return True
+    if row.certainty == "context" and (one == day or (row.type == "TIME" and row.anchor == other.text)):
+        return True  # of a night also the small hours, which are the next day's
     return len(one) in (4, 7) and len(day) == 10 and day.startswith(one) and not (row.edtf or "").endswith("/..")
 
 

@@ -308,7 +308,7 @@ class Lasting(Meaning):
         """« depuis deux ans » and « les deux dernières années » have bounds: open, and up to the published date."""
         code, _, count = self.unit.partition(" ")
         edge = shifted(published, (self.turn or -1) * int(self.amount or 0) * int(count), code)
-        edge_iso, now = (day.isoformat()[: 7 if code in "YM" else 10] for day in (edge, published))
+        edge_iso, now = (day.isoformat()[: {"Y": 4, "M": 7}.get(code, 10)] for day in (edge, published))
         closed = f"{edge_iso}/{now}" if self.turn < 0 else f"{now}/{edge_iso}"
         edtf = f"{edge_iso}/.." if since else closed
         return Resolved("DURATION", duration(self.amount, self.unit), edtf, "published", published.isoformat())
