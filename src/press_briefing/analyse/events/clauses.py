@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from .cutting import is_comma_needed, without_date
-from .joining import cut, joined, trimmed
+from .joining import article_of, cut, joined, trimmed
 from .nouns import subtrees
 from .participles import is_of_a_complement
 from .relatives import place_told, with_antecedent
-from .shortening import LONGEST, cut_at_phrase, is_loose
+from .shortening import LONGEST, cut_at_phrase, is_loose, without_stub
 from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:
@@ -57,18 +57,28 @@ def clause_label(
     ended = cut_at_phrase(tokens, head, needed)
     if len(ended) < len(tokens) and not needed:
         ended = without_date(ended, head, own)  # a date that stood between phrases stands at the end now
+    ended = without_stub(ended, head)
     label = cut(joined(ended, names))
+    label = article_of(ended) + label
     label += f" [{joined(place[1])}]" if place is not None and place[1] else ""
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
     return label if says_who else ""
 
 
-def sentence_label(sentence: Span, names: dict[int, str] | None = None) -> str:
-    """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody."""
+def sentence_label(
+    sentence: Span, names: dict[int, str] | None = None, needed: frozenset[int] = frozenset()
+) -> str:
+    """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody.
+
+    `needed`: places of words that the label has to reach.
+    """
     if not any(_says_who(token) or token.i in (names or {}) for token in sentence):
         return ""
     opening = sentence[0].text_with_ws if _opens_a_clause(sentence[0]) else ""
-    return cut(opening + joined(cut_at_phrase(list(sentence), sentence.root), names))
+    told = cut_at_phrase(list(sentence), sentence.root, needed)
+    if needed and told and told[-1].i < max(needed):
+        return ""
+    return cut(opening + joined(told, names))
 
 
 def _opens_a_clause(token: Token) -> bool:
@@ -242,7 +252,9 @@ def _counted_before(aside: Token, head: Token) -> set[int]:
     """« quatre ans » of « quatre ans avant que la ville ne cède », which goes with it."""
     edge = aside.left_edge
     noun = edge.nbor(-1) if edge.i else edge
-    counted = noun.head == head and noun.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in noun.children)
+    counted = noun.head == head and noun.pos_ == "NOUN" and (
+        any(child.dep_ == "nummod" for child in noun.children) or typography.key(noun.text) in listed("spans")
+    )
     return {token.i for token in noun.subtree} if counted and aside.dep_ == "advcl" else set()
 
 
@@ -277,9 +289,17 @@ def _with_subject(tokens: list[Token], head: Token) -> list[Token]:
     tokens = trimmed(tokens)
     if verb.dep_.startswith("acl") and verb.head.i < verb.i:
         return [*_noun_before_clause(verb.head, verb), *tokens]
-    if subject is None or subject.i > head.i:
+    if subject is None or subject.i > head.i or not _agrees(subject, head):
         return tokens
     return [*_named(subject), *_shared_auxiliaries(verb, head), *tokens]
+
+
+def _agrees(subject: Token, head: Token) -> bool:
+    """« ont » is no verb of one subject: its own stands somewhere else."""
+    finite = next((token for token in (head, *head.children) if "Fin" in token.morph.get("VerbForm", [])), None)
+    plural = finite is not None and "Plur" in finite.morph.get("Number", [])
+    several = "Plur" in subject.morph.get("Number", []) or any(child.dep_ == "conj" for child in subject.children)
+    return not plural or several or not ("Sing" in subject.morph.get("Number", []) or subject.pos_ == "PROPN")
 
 
 def _named(subject: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from ...analysis import Time
 from ...french.grammar.clauses import governor, is_predicate
 from .cutting import time_phrase
 from .nouns import is_happening
-from .participles import in_a_source
+from .participles import in_a_source, subject_told
 from .words import listed
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OPENED = (",", "(", "–", "—", "-")
 NEXT = ("conj", "parataxis", "ccomp", "advcl:cleft")
+FRONTED_WORDS = 12  # before a date, in which the participle that opens its sentence is looked for
 CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
 
 
@@ -31,7 +32,9 @@ def date_governor(span: Span) -> Token:
 def _within_marks(span: Span, above: Token) -> Token:
     """« …, où des rebelles ont pris le nord en 2012 »: a clause that a comma opened holds what no comma parts from it."""
     first = time_phrase(span).start
-    if first <= above.i + 1 or span.doc[first - 1].pos_ == "PUNCT":
+    if first < above.i:
+        return _fronted_participle(span, first) or above
+    if first == above.i + 1 or span.doc[first - 1].pos_ == "PUNCT":
         return above
     for token in (span.doc[first - 1], *span.doc[first - 1].ancestors):
         if token == above or not above.is_ancestor(token):
@@ -41,6 +44,18 @@ def _within_marks(span: Span, above: Token) -> Token:
             opened = edge.text in OPENED or (edge.i > 0 and edge.nbor(-1).text in OPENED)
             return token if opened and token.i > above.i else above
     return above
+
+
+def _fronted_participle(span: Span, first: int) -> Token | None:
+    """« Introduit pour la première fois en 1997, l'impôt… »: the participle that opens the sentence, up to its comma."""
+    doc = span.doc
+    for place in range(first - 1, max(span.sent.start, first - FRONTED_WORDS) - 1, -1):
+        token = doc[place]
+        if token.pos_ in ("PUNCT", "CCONJ"):
+            return None
+        if token.i - span.sent.start <= 1 and subject_told(token) is not None:
+            return token
+    return None
 
 
 def _of_the_next_clause(span: Span, above: Token) -> Token:

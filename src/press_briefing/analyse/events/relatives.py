@@ -18,7 +18,9 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
 
     « l'homme qui a fui » is told as « l'homme a fui »; of « la loi que la Chambre a votée » nothing can go.
     """
-    if head.dep_ not in ("acl:relcl", "acl") or not tokens or any(child.dep_ == "mark" for child in head.children):
+    if head.dep_ not in ("acl:relcl", "acl") or not tokens:
+        return tokens
+    if head.dep_ == "acl" and any(child.dep_ == "mark" for child in head.children):
         return tokens
     noun = _counted_together(head)
     opened = next((place for place, token in enumerate(tokens) if token.pos_ not in ("PUNCT", "SPACE")), 0)

@@ -97,7 +97,8 @@ def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subj
     if candidate.noun is not None or is_of_a_complement(candidate.head):
         return ""
     span = span_of(reading.doc, candidate.sentence.start, candidate.sentence.end)
-    return sentence_label(span, names) if span is not None else text_label(told)
+    needed = frozenset([candidate.head.i, *(one.end - 1 for one in own)])
+    return sentence_label(span, names, needed) if span is not None else text_label(told)
 
 
 def _is_surely_told(subject: Token, participle: Token) -> bool:

@@ -15,6 +15,7 @@ LONGEST = 140  # characters of a label; the figure cuts further, the table has r
 FULL = 80  # a label cut shorter than that says too little; it may run on to the next phrase, up to `MOST`
 MOST = 220
 YEAR = re.compile(r"[12]\d{3}")
+JOINTS = (",", ";", "–", "-", "mais", "et", "or", "car")
 COUNTED_FROM = ("après", "avant", "plus", "que", "qu'", "qu’")
 # What may be left out at the end of a clause, with all that hangs on it.
 LOOSE = ("obl:mod", "obl", "advcl", "parataxis", "parataxis:insert", "discourse", "punct", "cc")
@@ -50,6 +51,22 @@ def _at_a_mark(tokens: list[Token], lengths: list[int], verb: int) -> int:
     led = [place for place in within if tokens[place].pos_ in ("ADP", "SCONJ", "CCONJ")]
     full = [place for place in marked if lengths[place - 1] >= FULL] or [p for p in led if lengths[p - 1] >= FULL]
     return (full or led or marked or within or [len(tokens)])[-1]
+
+
+def without_stub(tokens: list[Token], head: Token) -> list[Token]:
+    """Without the subject of a verb that is gone: « …, mais ses ennuis et son bilan » before « l'ont amené à »."""
+    last = next((token for token in reversed(tokens) if token.pos_ not in ("PUNCT", "SPACE")), None)
+    if last is None or last.i <= head.i or last.i + 1 >= last.sent.end or last.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return tokens
+    following = last.nbor(1)
+    if following.pos_ == "PRON" and following.dep_ in ("obj", "iobj", "expl:pv") and following.i + 1 < last.sent.end:
+        following = following.nbor(1)
+    if "Fin" not in following.morph.get("VerbForm", []) or following.i <= head.i:
+        return tokens
+    joints = [place for place, token in enumerate(tokens) if token.i > head.i and token.lower_ in JOINTS]
+    clauses = [place for place in joints if tokens[place].lower_ in ("mais", "or", "car")]
+    edge = (clauses or joints)[-1:]
+    return tokens[: edge[0]] if edge else tokens
 
 
 def _begins(tokens: list[Token], place: int) -> bool:

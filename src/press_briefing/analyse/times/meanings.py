@@ -141,7 +141,7 @@ class Calendar(Meaning):
     def _told_with(self, setting: Setting) -> int | None:
         """Without a published date, the year of a past story just told (« en mars 2015 …, en mai … »); else unknown."""
         told = setting.told
-        if told is None or self.turn or setting.tense not in (PAST, UNKNOWN):
+        if told is None or told.month is None or self.turn or setting.tense not in (PAST, UNKNOWN):
             return None
         if setting.perfect and not setting.told_perfect and setting.frame != "since":
             return None  # back from an older story to now
