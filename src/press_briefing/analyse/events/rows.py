@@ -19,7 +19,7 @@ from .named import Who, subject_of
 from .nouns import is_happening, noun_label
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
 from .select import Candidate, is_ago, within
-from .status import HAPPENED, PLANNED, UNREAL, denier_of, is_linked_only, status_of
+from ..frames.status import HAPPENED, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from .words import listed
 
 if TYPE_CHECKING:
