@@ -18,9 +18,7 @@ DOES, UNDERGOES = "does", "undergoes"
 def is_act(tree: Tree, i: int) -> bool:
     """Whether a noun tells something done or happening."""
     unit = tree.units[i]
-    return unit.pos == "NOUN" and (
-        names_happening(unit.text, unit.lemma) or noun_in(tree, i, "actors/state_acts.txt")
-    )
+    return unit.pos == "NOUN" and (names_happening(unit.text, unit.lemma) or noun_in(tree, i, "actors/state_acts.txt"))
 
 
 def parts(tree: Tree, noun: int) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..actors.tree import Tree
-from .verbs import DEEP, is_infinitive, is_participle, is_passive, is_verb, lemma_in
+from .verbs import DEEP, auxiliaries, governed, is_infinitive, is_participle, is_passive, is_verb, lemma_in
 
 _OF = frozenset(("de", "d'", "du", "des"))
 _TO = frozenset(("à", "au", "aux"))
@@ -14,10 +14,10 @@ _TO = frozenset(("à", "au", "aux"))
 def subjects(tree: Tree, i: int) -> list[int]:
     """The words that stand as subject of a predicate, its own or one it takes from the clause around it."""
     for _ in range(DEEP):
-        own = list(tree.of(i, "nsubj", "nsubj:pass", "nsubj:caus"))
+        own = own_subjects(tree, i)
         if own:
-            return own[:1] if tree.relation(i) != "conj" else own
-        relation, above = tree.relation(i), tree.heads[i]
+            return own[:1]
+        relation, above = governed(tree, i)
         if above < 0:
             return []
         if relation == "acl" and not is_infinitive(tree, i):
@@ -33,6 +33,21 @@ def subjects(tree: Tree, i: int) -> list[int]:
             return [step]
         i = above
     return []
+
+
+def own_subjects(tree: Tree, i: int) -> list[int]:
+    """The subjects that hang on a predicate, less those that can only be its objects."""
+    objects = misread_objects(tree, i)
+    return [child for child in tree.of(i, "nsubj", "nsubj:pass", "nsubj:caus") if child not in objects]
+
+
+def misread_objects(tree: Tree, i: int) -> list[int]:
+    """« Anne a vu Paul », « Anne est venue et a vu Paul »: a name behind a verb that the parse takes for a subject,
+    though the verb has one in front or shares its auxiliary, and with it its subject."""
+    found = list(tree.of(i, "nsubj"))
+    before = [child for child in found if child < i]
+    shares = tree.relation(i) == "conj" and is_participle(tree, i) and not auxiliaries(tree, i)
+    return [child for child in found if child > i and (before or shares)] if is_verb(tree, i) else []
 
 
 def _controller(tree: Tree, i: int, relation: str, above: int) -> int | None:

@@ -11,8 +11,20 @@ from ..reading import Reading
 from .acts import is_act
 from .frame import NOUN, STATE, VERB, Frame, Party
 from .saying import Saying
-from .status import ALLEGED, HAPPENED, ONGOING, status_of
-from .verbs import DEEP, finite_form, is_helper, is_negated, is_passive, is_stated, is_verb, lemma_in
+from .status import ALLEGED, HAPPENED, ONGOING, UNREAL, status_of
+from .verbs import (
+    DEEP,
+    auxiliaries,
+    finite_form,
+    governed,
+    is_helper,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    is_stated,
+    is_verb,
+    lemma_in,
+)
 from .whom import Roles
 
 CARRIERS = ("frames/carriers.txt", "frames/carriers_passive.txt")
@@ -55,7 +67,7 @@ class Finder:
             start=unit.start,
             end=unit.end,
             sentence=self.tree.of_sentence[i],
-            action=unit.lemma or unit.low,
+            action=_lemma(self.tree, i),
             kind=VERB if carrier >= 0 else kind,
             actors=_once(doers),
             targets=_once(sufferers),
@@ -76,18 +88,25 @@ class Finder:
             acting, given = self.roles.of_verb(carrier)
             if lemma_in(self.tree, carrier, CARRIERS[1]):
                 return does, [*given, *undergoes]
-            own = [party for party in given if party.head != i]
-            return (acting, [*undergoes, *own]) if not is_passive(self.tree, carrier) else (acting, undergoes)
+            own = [party for party in given if party.head != i and party.through != i]
+            return acting or does, [*undergoes, *own] if not is_passive(self.tree, carrier) else undergoes
         return self.roles.of_noun(i) if kind == NOUN else self.roles.of_verb(i)
 
     def _status(self, i: int, reported: bool) -> str:
         """By the words alone; what only somebody says to have happened is alleged."""
         status = status_of(self.reading.doc[self.tree.units[i].place])
-        return ALLEGED if reported and status in (HAPPENED, ONGOING) else status
+        if status not in (HAPPENED, ONGOING):
+            return status
+        relation, above = governed(self.tree, i)
+        complement = above >= 0 and relation == "xcomp"
+        if reported or (complement and lemma_in(self.tree, above, "events/accusing.txt")):
+            return ALLEGED
+        asked = complement and is_infinitive(self.tree, i) and not auxiliaries(self.tree, i)
+        return UNREAL if asked and lemma_in(self.tree, above, "frames/asking.txt") else status
 
     def _above(self, i: int) -> int:
         """The frame that this one is a complement of."""
-        relation, above = self.tree.relation(i), self.tree.heads[i]
+        relation, above = governed(self.tree, i)
         for _ in range(DEEP):
             if above < 0 or above in self.kinds or not is_verb(self.tree, above):
                 break
@@ -120,13 +139,28 @@ def _predicates(tree: Tree) -> Iterator[tuple[int, str]]:
             if not is_helper(tree, i) and not _describes(tree, i):
                 yield i, VERB
         elif is_stated(tree, i):
-            yield i, STATE
+            if not _presents(tree, i):
+                yield i, STATE
         elif is_act(tree, i):
             yield i, NOUN
 
 
+def _lemma(tree: Tree, i: int) -> str:
+    """The lemma; of a participle that was given none (« nié ») the infinitive it looks to be of."""
+    unit = tree.units[i]
+    lemma = unit.lemma or unit.low
+    if unit.pos != "VERB" or lemma.endswith(("er", "ir", "re", "ïr")):
+        return lemma
+    return lemma[:-1] + "er" if lemma.endswith("é") else lemma + "r" if lemma.endswith("i") else lemma
+
+
+def _presents(tree: Tree, i: int) -> bool:
+    """« c'est le maire qui … »: what is told stands in the clause behind."""
+    return any(tree.low(child) in ("c'", "ce") for child in tree.of(i, "nsubj", "expl:subj"))
+
+
 def _describes(tree: Tree, i: int) -> bool:
-    """« des hommes armés », « âgé de 32 ans », « située au bord »: a participle that says how somebody or something is."""
+    """« des hommes armés », « âgé de 32 ans », « située au bord »: a participle that tells how things are."""
     return tree.relation(i) in ("acl", "amod") and lemma_in(tree, i, "frames/describing.txt")
 
 

@@ -32,9 +32,9 @@ class Frame:
 
     `action`: its lemma; of a noun carried by a verb (« procède à l'arrestation ») the noun's, `carrier` being the rank
     of the verb. `kind`: verb, state (what a copula says) or noun. `finite`: it has a verb form of its own that is
-    conjugated. `passive`: its subject undergoes it. `places`: ids of entities. `above`: the rank of the frame that it is
-    a complement of, -1 where it stands by itself. `status`: as in `Event`, of the words alone. `negated`: it is said
-    not to be. `reported`: it stands in words that somebody else than the author answers for; `said_by`: their actor.
+    conjugated. `passive`: its subject undergoes it. `places`: ids of entities. `above`: the rank of the frame that it
+    is a complement of, -1 where it stands by itself. `status`: as in `Event`, of the words alone. `negated`: it is
+    said not to be. `reported`: it stands in words that somebody else than the author answers for; `said_by`: who does.
     """
 
     head: int

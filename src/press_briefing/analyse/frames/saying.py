@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..actors.tree import Tree
 from ..actors.who import Actors
-from .verbs import DEEP
+from .verbs import DEEP, auxiliaries, governed, is_infinitive, lemma_in
 
 if TYPE_CHECKING:
     from ..voices.heard import Heard, Report
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FIRST_PERSON = frozenset(("je", "j'", "-je", "moi", "me", "m'"))
 _CONTENT = frozenset(("ccomp", "xcomp", "parataxis", "csubj", "obl:arg"))
+_WILLED = ("frames/object_control.txt", "frames/deciding.txt", "events/planning.txt")
 _ASIDE = ("parataxis", "parataxis:insert")
 # A relative clause, an apposition, a participle of a noun are the author's own, however the clause around them is told.
 _SAME_TELLING = _CONTENT | frozenset(("conj", "advcl", "obj", "obl:mod", "advcl:cleft"))
@@ -77,14 +78,20 @@ class Saying:
             aside = next((child for child in self.tree.of(at, *_ASIDE) if child in self.verbs), -1)
             if aside >= 0:
                 return True, self.verbs[aside]
-            if above in self.verbs and relation in _CONTENT:
+            if above in self.verbs and relation in _CONTENT and not self._is_to_be(at, above):
                 return True, self.verbs[above]
         return False, None
+
+    def _is_to_be(self, i: int, above: int) -> bool:
+        """« appelle Paul à partir », « promet de partir »: what is asked or promised, and told by nobody as done."""
+        if not is_infinitive(self.tree, i) or auxiliaries(self.tree, i):
+            return False
+        return any(lemma_in(self.tree, above, name) for name in _WILLED)
 
     def _upwards(self, i: int) -> Iterator[tuple[int, str, int]]:
         """(word, its relation, its head) from a predicate up, as long as each belongs to the same telling."""
         for _ in range(DEEP):
-            relation, above = self.tree.relation(i), self.tree.heads[i]
+            relation, above = governed(self.tree, i)
             yield i, relation, above
             if above < 0 or relation not in _SAME_TELLING:
                 return

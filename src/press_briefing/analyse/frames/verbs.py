@@ -66,8 +66,10 @@ def is_reflexive(tree: Tree, i: int) -> bool:
 
 
 def is_passive(tree: Tree, i: int) -> bool:
-    """« a été élu », « l'homme tué mardi », « se vend »: what stands as its subject undergoes it."""
-    if any(tree.relation(child) in ("aux:pass", "nsubj:pass", "expl:pass", "obl:agent") for child in tree.children[i]):
+    """« a été élu », « l'homme tué mardi »: what stands as its subject undergoes it; « s'est installé » is done."""
+    if is_reflexive(tree, i):
+        return False
+    if any(tree.relation(child) in ("aux:pass", "nsubj:pass", "obl:agent") for child in tree.children[i]):
         return not _moves(tree, i)
     if not is_participle(tree, i) or tree.morph(i, "Tense") == "Pres" or auxiliaries(tree, i):
         return False
@@ -93,3 +95,15 @@ def is_negated(tree: Tree, i: int) -> bool:
         return bool(low & words("negation")) or nobody
     above = tree.heads[i]
     return above >= 0 and tree.relation(i) in ("xcomp", "ccomp") and is_helper(tree, above) and is_negated(tree, above)
+
+
+def governed(tree: Tree, i: int) -> tuple[str, int]:
+    """(relation, head) of a predicate; of « soupçonné par la police d'avoir menacé » the verb, not its agent."""
+    relation, above = tree.relation(i), tree.heads[i]
+    if relation != "acl" or above < 0 or not is_infinitive(tree, i):
+        return relation, above
+    verb = tree.heads[above]
+    agent = tree.relation(above) == "obl:agent" or (tree.relation(above) == "obl:mod" and tree.case(above) == "par")
+    if agent and verb >= 0 and is_verb(tree, verb):
+        return "xcomp", verb
+    return relation, above

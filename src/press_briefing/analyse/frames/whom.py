@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..actors.tree import Tree
 from .acts import DOES, is_act, noun_in, parts
-from .doers import agents, subjects
+from .doers import agents, misread_objects, subjects
 from .frame import Party
 from .parties import Parties
 from .verbs import DEEP, is_passive, is_verb, lemma_in
@@ -63,7 +63,7 @@ class Roles:
     def _done_to(self, i: int) -> list[Party]:
         """The objects of an active verb, and those behind an object that is an act."""
         found = []
-        for child in self.tree.of(i, "obj"):
+        for child in (*self.tree.of(i, "obj"), *misread_objects(self.tree, i)):
             if self.tree.low(child) in _SELVES:
                 continue
             for party in self.parties.at(child):
