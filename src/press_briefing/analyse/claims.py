@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ..analysis import Claim, Source, in_doubt
 from .reading import Reading
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
+from .voices.demanding import demands
 from .voices.hearing import Heard, Report, Said
 from .voices.interview import interview_of
 from .voices.people import Party
@@ -56,7 +57,7 @@ def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Cla
 
 def _reported(heard: Heard, text: str) -> Iterator[Claim]:
     for report in heard.reports:
-        if is_claim(report):
+        if is_claim(report) or demands(report):
             for party in (report.party, *report.others):
                 yield _claim(report, party, text)
 

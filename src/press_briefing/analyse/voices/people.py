@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ...analysis import Entity, Mention
 from ...french.grammar.classes import is_determiner, is_title, words
@@ -21,6 +22,9 @@ from .descriptions import is_made_by, is_own
 from .functions import Function
 from .sources import OWNED, is_somebodys, standing
 from .tokens import Frame
+
+if TYPE_CHECKING:
+    from ..actors.who import Actors
 
 FLOOR = 12  # frames in which one speaker alone makes a longer function hers
 MADE = 10  # tokens behind a document in which « par » names its maker
@@ -94,10 +98,13 @@ class Scene:
     functions: dict[str, list[Function]] = field(default_factory=dict)  # by head noun, in the order of the text
     titled: set[str] = field(default_factory=set)  # names the article gives a function
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
+    actors: Actors | None = None
 
     @classmethod
-    def of(cls, text: str, mentions: Sequence[Mention], index: Sequence[Entity]) -> Scene:
-        return cls(text, mentions, {entity.id: entity.name for entity in index})
+    def of(
+        cls, text: str, mentions: Sequence[Mention], index: Sequence[Entity], actors: Actors | None = None
+    ) -> Scene:
+        return cls(text, mentions, {entity.id: entity.name for entity in index}, actors=actors)
 
     def mention_in(self, start: int, end: int) -> list[Mention]:
         """The name mentions that lie inside a span."""
@@ -134,11 +141,30 @@ class Scene:
         low = tokens[first].low
         if last - first == 1 and low in _AUTHOR | _NOBODY:
             return self._shown(frame, phrase, kind="author" if low in _AUTHOR else "nobody")
+        if (told := self._actor(frame, phrase)) is not None:
+            return told
         if (
             last - first == 1 and (low in words("subject") or low in ("lui", "eux", "les", "l'"))
         ) or self._demonstrative(tokens, phrase):
             return self._pronoun(frame, phrase)
         return self._noun(frame, phrase)
+
+    def _actor(self, frame: Frame, phrase: Phrase) -> Party | None:
+        """The named actor the phrase stands for."""
+        if self.actors is None:
+            return None
+        shown = self._shown(frame, phrase)
+        row = self.actors.standing(shown.start, shown.end)
+        if row is None or not row.named:
+            return None
+        gender, plural = agreement(frame.tokens, phrase)
+        low = frame.tokens[phrase.first].low
+        kind = "person" if row.kind == "person" else "group" if row.kind == "group" else "institution"
+        party = replace(
+            shown, name=row.name, entity=row.entity, kind=kind, named=True, plural=plural and kind != "person",
+            gender=("f" if low in _FEMININE else gender), role=head_noun(frame.tokens, phrase),
+        )
+        return self._enriched(frame, phrase, party)
 
     def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         lows = [t.low for t in tokens[phrase.first : phrase.last]]
