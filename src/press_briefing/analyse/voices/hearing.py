@@ -119,6 +119,7 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
         if named.kind in ("person", "group") or named.named:
             scene.note(frame, named, spoke=False)
     topic = _topic(frame.tokens)
+    scene.turned = topic is not None
     if topic:
         scene.note(frame, scene.resolve(frame, topic), spoke=True)
     found = []

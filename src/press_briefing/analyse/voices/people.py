@@ -99,6 +99,7 @@ class Scene:
     titled: set[str] = field(default_factory=set)  # names the article gives a function
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
     actors: Actors | None = None
+    turned: bool = False  # the frame says « quant à X »: its pronouns are X
 
     @classmethod
     def of(
@@ -141,7 +142,7 @@ class Scene:
         low = tokens[first].low
         if last - first == 1 and low in _AUTHOR | _NOBODY:
             return self._shown(frame, phrase, kind="author" if low in _AUTHOR else "nobody")
-        if (told := self._actor(frame, phrase)) is not None:
+        if not self.turned and (told := self._actor(frame, phrase)) is not None:
             return told
         if (
             last - first == 1 and (low in words("subject") or low in ("lui", "eux", "les", "l'"))
@@ -155,14 +156,15 @@ class Scene:
             return None
         shown = self._shown(frame, phrase)
         row = self.actors.standing(shown.start, shown.end)
-        if row is None or not row.named:
+        head = head_noun(frame.tokens, phrase)
+        if row is None or not row.named or (row.entity is None and head in nouns("groups")):
             return None
         gender, plural = agreement(frame.tokens, phrase)
         low = frame.tokens[phrase.first].low
         kind = "person" if row.kind == "person" else "group" if row.kind == "group" else "institution"
         party = replace(
             shown, name=row.name, entity=row.entity, kind=kind, named=True, plural=plural and kind != "person",
-            gender=("f" if low in _FEMININE else gender), role=head_noun(frame.tokens, phrase),
+            gender=("f" if low in _FEMININE else gender), role=head if head in nouns("persons") else "",
         )
         return self._enriched(frame, phrase, party)
 
