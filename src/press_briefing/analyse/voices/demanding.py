@@ -12,8 +12,8 @@ from functools import cache
 from ... import lexicons
 from ...french.grammar.classes import is_adverb, is_determiner, words
 from ...french.grammar.objects import is_infinitive
-from ...french.grammar.phrases import is_speaker
 from ...french.tokens import Token
+from .claiming import speaks
 from .cue import Cue
 from .heard import Report
 
@@ -33,9 +33,15 @@ def demands(report: Report) -> bool:
     frames = _frames().get(cue.lemma)
     if not frames or report.party is None or report.party.kind in ("nobody", "unresolved") or cue.subject is None:
         return False
-    if cue.denied or cue.hedged or cue.how not in _HOWS or not is_speaker(tokens, cue.subject):
+    if cue.denied or cue.hedged or not speaks(tokens, cue) or _is_none(tokens, cue) or _is_future(tokens, cue):
         return False
-    if cue.how == "infinitive" and not _is_done(tokens, cue):
+    if is_inner(tokens, cue):
+        return False
+    if cue.last < len(tokens) and tokens[cue.last].low in ("à", "au", "aux") and cue.how in ("passive", "reduced"):
+        return False  # « condamné à six mois par le tribunal »
+    if cue.how == "passive" or (cue.how == "reduced" and cue.begin and not tokens[cue.begin - 1].capital):
+        return "deed" in frames and _is_deed(tokens, cue.begin - 1) if cue.how == "reduced" else "deed" in frames
+    if cue.how not in _HOWS or (cue.how == "infinitive" and not _is_done(tokens, cue)):
         return False
     if cue.how == "inverted":
         return cue.begin > 1 and tokens[cue.begin - 1].text in (",", "–", "—", "-")
@@ -46,6 +52,34 @@ def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
     return any(t.low in words("done") for t in tokens[max(0, cue.begin - 6) : cue.begin])
 
 
+CLIMB = 12  # words climbed at most to see what a clause hangs on
+
+
+def is_inner(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the verb stands in what another says or in a condition: « il affirme que le club demande », « si »."""
+    by_place = {token.place: token for token in tokens if token.quote < 0}
+    marks = {token.head: token.low for token in tokens if token.relation == "mark" and token.quote < 0}
+    token = tokens[cue.last - 1]
+    for _ in range(CLIMB):
+        if token.relation == "ccomp" or (token.relation == "advcl" and marks.get(token.place) in ("si", "s'")):
+            return True
+        above = by_place.get(token.head)
+        if above is None or above is token:
+            return False
+        token = above
+    return False
+
+
+def _is_none(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« Aucune agence n'exige »: nobody does."""
+    return cue.subject is not None and tokens[cue.subject.first].low in ("aucun", "aucune", "nul", "nulle", "personne")
+
+
+def _is_future(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« il demandera à sa mère »: not said yet."""
+    return any("Tense=Fut" in token.morph for token in tokens[cue.begin : cue.last])
+
+
 def _follows(tokens: Sequence[Token], cue: Cue, frames: frozenset[str]) -> bool:
     """Whether the words behind the verb are a frame of it."""
     i = cue.last
@@ -53,6 +87,12 @@ def _follows(tokens: Sequence[Token], cue: Cue, frames: frozenset[str]) -> bool:
         i += 1
     if i >= len(tokens):
         return False
+    if "sur" in frames and tokens[i].low == "sur":
+        return True
+    if "of" in frames and tokens[i].low in words("of") and not is_infinitive(tokens, i + 1):
+        return True
+    if "said" in frames:
+        return tokens[i].pos in ("ADJ", "VERB") and "VerbForm=Inf" not in tokens[i].morph
     if "pour" in frames and (tokens[i].low in _FOR or [t.low for t in tokens[i : i + 2]] == ["en", "faveur"]):
         return True
     if "obj" in frames and _is_object(tokens, i) and _head(tokens, i) not in lexicons.members("voices/asked.txt"):
@@ -77,7 +117,7 @@ def _head(tokens: Sequence[Token], i: int) -> str:
 
 def _is_deed(tokens: Sequence[Token], i: int) -> bool:
     """« l'attaque », « cette décision »: a noun of something done or said, not a person condemned by a court."""
-    head = _head(tokens, i)
+    head = _head(tokens, max(0, i))
     listed = lexicons.members("voices/judged.txt")
     return head in listed or head.removesuffix("s") in listed or head.endswith(("tion", "tions", "ment", "ments", "age"))
 

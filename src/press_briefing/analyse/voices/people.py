@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ...analysis import Entity, Mention
 from ...french.grammar.classes import is_determiner, is_title, words
 from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
-from ...french.grammar.phrases import Phrase, head_noun, is_name
+from ...french.grammar.phrases import Phrase, head_noun, is_name, past_quantity
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...typography import key
@@ -308,6 +308,7 @@ class Scene:
         """(name, entity, label) when the phrase is a name, or a function with its name."""
         tokens = frame.tokens
         first, last = phrase.edges
+        first = max(first, past_quantity(tokens, phrase))  # « Plus de 200 élus »: no name
         start, end = tokens[first].start, tokens[last - 1].end
         for mention in self.mention_in(start, end):
             lead = [t for t in tokens[first:last] if t.end <= mention.start and not (is_title(t) or t.text == ".")]
