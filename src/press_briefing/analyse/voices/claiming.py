@@ -95,7 +95,10 @@ def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
 def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     """« C'est ce qu'a annoncé X », « comme le souligne X », « comme X l'a expliqué »: what is said stands beside."""
     start = cue.begin
-    if cue.lemma in _ANSWERS and _takes_up(tokens, cue.subject.first if cue.how == "verb" and cue.subject else start):
+    ends = cue.last >= len(tokens) or not tokens[cue.last].word
+    if cue.lemma in _ANSWERS and ends and _takes_up(
+        tokens, cue.subject.first if cue.how == "verb" and cue.subject else start
+    ):
         return True
     if cue.how == "verb" and cue.subject and cue.last - start > 1:
         clitic = any(t.low in ("l'", "le") for t in tokens[start : cue.last])
@@ -113,9 +116,13 @@ _ANSWERS = frozenset(("nier", "démentir", "contester", "réfuter", "confirmer",
 
 
 def _takes_up(tokens: Sequence[Token], start: int) -> bool:
-    """« …, ce que » right before a verb or its subject."""
-    before = [t.low for t in tokens[max(0, start - 3) : start]]
-    return before[1:] in (["ce", "que"], ["ce", "qu'"]) and before[0] in (",", "-", "–", "—", "(")
+    """« …, ce que » right before a verb or its subject, « des accusations qu' »."""
+    before = tokens[max(0, start - 3) : start]
+    if len(before) < 2 or before[-1].low not in ("que", "qu'"):
+        return False
+    if before[-2].low == "ce":
+        return len(before) > 2 and before[0].text in (",", "-", "–", "—", "(")
+    return before[-2].pos in ("NOUN", "ADJ", "PROPN") or before[-2].text == ","
 
 
 @cache

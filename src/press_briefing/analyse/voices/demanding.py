@@ -91,6 +91,8 @@ def _follows(tokens: Sequence[Token], cue: Cue, frames: frozenset[str]) -> bool:
         return True
     if "of" in frames and tokens[i].low in words("of") and not is_infinitive(tokens, i + 1):
         return True
+    if "felt" in frames:
+        return _is_object(tokens, i) and _head(tokens, i) in lexicons.members("voices/felt.txt")
     if "said" in frames:
         return tokens[i].pos in ("ADJ", "VERB") and "VerbForm=Inf" not in tokens[i].morph
     if "pour" in frames and (tokens[i].low in _FOR or [t.low for t in tokens[i : i + 2]] == ["en", "faveur"]):

@@ -23,7 +23,8 @@ LEAD = 3_000  # characters before the first question in which the person is look
 _OWN = re.compile(r"\b(?:je|j'|nous|notre|nos|mon|ma|mes|moi)(?!\w)", re.IGNORECASE)
 _I = re.compile(r"\b(?:je|j'|mon|ma|mes|moi)(?!\w)", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:vous|votre|vos|tu|ton|tes)\b", re.IGNORECASE)
-_LABEL = re.compile(r"([A-ZÀ-Ý][^:?!«»\n]{0,40}?) ?(?::|\. ?[-–—]) ")
+# A few words with a capital, at the head of a line or behind the end of a sentence, then a colon or a dash.
+_LABEL = re.compile(r"(?:^|\n|(?<=[.!?»\"] ))((?:[A-ZÀ-Ý][\w.'-]*)(?: [\w.'-]+){0,4}?) ?(?::|\. ?[-–—]|[-–—]) ")
 _ASKS = re.compile(r"\?[»\"” ]*$")
 
 
@@ -134,19 +135,19 @@ def _is_asking(text: str, mention: Mention) -> bool:
 
 
 def _labelled(text: str, paragraphs: Sequence[Paragraph], people: Sequence[Mention]) -> Interview | None:
-    labels = [_label(text, p) for p in paragraphs]
-    counted = Counter(label for label in labels if label)
-    bearers = {label: m for label, n in counted.items() if n >= LEAST - 1 and (m := _bearer(label, people))}
-    others = sum(n for label, n in counted.items() if label not in bearers)
-    if len({m.id for m in bearers.values()}) != 1 or others < LEAST - 1:
+    """Labels stand at the head of a line, or of a sentence in a text that has lost its lines."""
+    turns = [(m.start(1), m.group(1).strip()) for m in _LABEL.finditer(plain(text))]
+    counted = Counter(label for _, label in turns)
+    turns = [(at, label) for at, label in turns if counted[label] >= LEAST - 1 or _bearer(label, people)]
+    bearers = {label: m for label in {label for _, label in turns} if (m := _bearer(label, people))}
+    theirs, others = (
+        sum((label in bearers) == told for _, label in turns) for told in (True, False)
+    )
+    if len({m.id for m in bearers.values()}) != 1 or min(theirs, others) < LEAST - 1:
         return None
-    spans = tuple(_turns(paragraphs, labels, frozenset(bearers)))
-    return Interview(next(iter(bearers.values())), spans) if len(spans) >= LEAST - 1 else None
-
-
-def _label(text: str, paragraph: Paragraph) -> str:
-    found = _LABEL.match(plain(text[paragraph.start : min(paragraph.end, paragraph.start + 60)]))
-    return found.group(1).strip() if found and paragraph.kind not in ("title", "heading") else ""
+    stops = [p.start for p in paragraphs if p.kind in ("title", "heading")]
+    spans = tuple(_turns(text, turns, frozenset(bearers), stops))
+    return Interview(next(iter(bearers.values())), spans)
 
 
 def _bearer(label: str, people: Sequence[Mention]) -> Mention | None:
@@ -155,23 +156,16 @@ def _bearer(label: str, people: Sequence[Mention]) -> Mention | None:
     for mention in people:
         names = key(mention.text).replace("-", " ").split()
         initials = [name[0] for name in names]
-        if len(names) > 1 and ((wanted == initials) or set(wanted) <= set(names)):
+        if len(names) > 1 and (wanted == initials or set(wanted) <= set(names)):
             return mention
     return None
 
 
 def _turns(
-    paragraphs: Sequence[Paragraph], labels: Sequence[str], own: frozenset[str]
+    text: str, turns: Sequence[tuple[int, str]], own: frozenset[str], stops: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """From each label of hers to the next label or heading."""
-    speaking = False
-    begin = end = -1
-    for paragraph, label in zip(paragraphs, labels, strict=True):
-        stops = bool(label) or paragraph.kind in ("title", "heading")
-        if stops and speaking:
-            yield begin, end
-        if stops:
-            speaking, begin = label in own, paragraph.start
-        end = paragraph.end
-    if speaking:
-        yield begin, end
+    for (start, label), end in zip(turns, [*(at for at, _ in turns[1:]), len(text)], strict=True):
+        if label in own:
+            end = next((stop for stop in stops if start < stop < end), end)
+            yield start, start + len(text[start:end].rstrip())

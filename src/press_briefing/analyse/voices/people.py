@@ -195,7 +195,11 @@ class Scene:
         low = frame.tokens[phrase.first].low
         plural = low in _PLURAL or low in ("ces", "leurs", "leur")
         gender = "f" if low in _FEMININE or low == "cette" else "" if low in _NEUTRAL else "m"
-        told = self.last(frame, gender=gender, plural=plural) or self._only_one(frame, phrase, gender, plural)
+        told = (
+            self.last(frame, gender=gender, plural=plural)
+            or self._only_one(frame, phrase, gender, plural)
+            or (self._collective(frame) if plural else None)
+        )
         if told is None:
             return self._shown(frame, phrase, kind="unresolved", gender=gender, plural=plural)
         return self._shown(
@@ -217,6 +221,11 @@ class Scene:
         told = {p.name for _, _, p in self.roles[-MAX_PEOPLE:]}
         told |= self.titled
         return not {row[2].name for row in near if row[2].kind == "person" and row[2].named} - told - {party.name}
+
+    def _collective(self, frame: Frame) -> Party | None:
+        """« La famille … Ils affirment »: one body of several people, spoken of right before."""
+        told = self.last(frame, plural=False, reach=2)
+        return told if told is not None and told.kind in ("group", "institution") and not told.plural else None
 
     def _only_one(self, frame: Frame, phrase: Phrase, gender: str, plural: bool) -> Party | None:
         """The one person named right before, wherever in the sentence: more than one leaves a pronoun open."""
