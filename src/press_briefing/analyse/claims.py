@@ -16,7 +16,9 @@ from .voices.demanding import demands
 from .voices.hearing import Heard, Report, Said
 from .voices.interview import interview_of
 from .voices.people import Party
+from .voices.reproduced import document_in, frames_in, items_after, signed_by
 from .voices.sources import source_type
+from .voices.tokens import Frame
 
 
 def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
@@ -26,7 +28,12 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
     """
     rows = [
         row
-        for row in (*_reported(heard, reading.article.text), *_quoted(heard), *_hedged(heard, reading.article.text))
+        for row in (
+            *_reported(heard, reading.article.text),
+            *_quoted(heard),
+            *_hedged(heard, reading.article.text),
+            *_printed(reading, heard),
+        )
         if reading.article.counts(row.start)
     ]
     rows = _with_answers(reading, heard, rows)
@@ -60,6 +67,24 @@ def _reported(heard: Heard, text: str) -> Iterator[Claim]:
         if is_claim(report) or demands(report):
             for party in (report.party, *report.others):
                 yield _claim(report, party, text)
+            for item in items_after(heard.frames, text, report):
+                yield _plainly(item, report.party)
+
+
+def _plainly(frame: Frame, party: Party | None) -> Claim:
+    """A sentence that is somebody's whole, without a word that says so."""
+    kind = source_type(party)
+    return Claim(frame.start, frame.end, _source(party), kind, kind_doubtful=in_doubt(kind))
+
+
+def _printed(reading: Reading, heard: Heard) -> Iterator[Claim]:
+    """The sentences of a letter or a communiqué that the article prints whole."""
+    article = reading.article
+    found = document_in(article.text, article.paragraphs)
+    party = signed_by([r for r in heard.reports if is_claim(r) or demands(r)], found[0]) if found else None
+    if found and party:
+        for frame in frames_in(heard.frames, *found):
+            yield _plainly(frame, party)
 
 
 def _claim(report: Report, party: Party | None, text: str) -> Claim:

@@ -159,6 +159,10 @@ class Scene:
         head = head_noun(frame.tokens, phrase)
         if row is None or not row.named or (row.entity is None and head in nouns("groups")):
             return None
+        if row.kind == "person" and any(m.label == "LOC" and m.text == row.name for m in self.mention_in(
+            shown.start, shown.end
+        )):
+            return None  # « le recteur de la région académique Bretagne »
         gender, plural = agreement(frame.tokens, phrase)
         low = frame.tokens[phrase.first].low
         kind = "person" if row.kind == "person" else "group" if row.kind == "group" else "institution"
