@@ -6,7 +6,7 @@ Direct speech, « X affirme que », « selon X », « …, déplore X »: a clai
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ..analysis import Claim, Source, in_doubt
@@ -45,7 +45,7 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
 
 
 def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Claim]:
-    """The answers of an interview, each as one claim, in place of what « je » says in them."""
+    """The sentences of an interview's answers, each as one claim, in place of what « je » says in them."""
     article, scene = reading.article, heard.scene
     talk = interview_of(article.text, article.paragraphs, scene.mentions)
     if talk is None:
@@ -53,12 +53,17 @@ def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Cla
     who = talk.person
     source = Source(who.start, who.end, who.text, scene.names.get(who.id, who.text), who.id)
     begins = [start for start, _ in talk.answers]
+    firsts, ends = [row.start for row in reading.sentences], [row.end for row in reading.sentences]
 
     def is_own(row: Claim) -> bool:
         at = bisect_right(begins, row.start) - 1
         return row.source_type == "author" and at >= 0 and row.start < talk.answers[at][1]
 
-    said = [Claim(a, b, source, "named", None, None, in_doubt("named")) for a, b in talk.answers]
+    said = [
+        Claim(max(start, row.start), min(end, row.end), source, "named", None, None, in_doubt("named"))
+        for start, end in talk.answers
+        for row in reading.sentences[bisect_right(ends, start) : bisect_left(firsts, end)]
+    ]
     return [row for row in rows if not is_own(row)] + said
 
 
