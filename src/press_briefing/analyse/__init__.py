@@ -73,7 +73,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     actors = find_actors(reading, mentions, index)
     times = find_times(reading)                                                      # 4
     quantities = find_quantities(reading, times)                                     # 5
-    heard = hear(reading, mentions, index)                                           # 6
+    heard = hear(reading, mentions, index, actors)                                   # 6
     quotes = find_quotes(reading, heard)
     claims = find_claims(reading, heard)                                             # 7
     links = find_links(reading, heard)                                               # 8
