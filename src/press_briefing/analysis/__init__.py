@@ -86,8 +86,11 @@ class Event:
 class Quantity:
     """A number with what it counts. `bound`: exact, about, at-least, at-most, more-than, less-than.
 
-    `kind`: money, people, deaths, distance, percentage, ordinal or count. `per`: what it is reckoned by.
-    `source`: the words of its source, if the article gives one.
+    `kind`: dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other. `value`
+    is in units of `unit` (millions are multiplied out; a share without a unit is a ratio). `per`: what it is reckoned by.
+    `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article says.
+    `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in words of
+    its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one that tells it.
     """
 
     start: int
@@ -99,7 +102,11 @@ class Quantity:
     bound: str = "exact"
     what: str = ""
     source: str | None = None
-    kind: str = "count"
+    kind: str = "other"
+    second: float | None = None
+    cause: str = ""
+    again: bool = False
+    event: int | None = None
 
 
 @dataclass(frozen=True)
