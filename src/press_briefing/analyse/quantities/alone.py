@@ -15,6 +15,7 @@ from .telling import subject_of
 LARGE = 1000  # from here a bare number, written in groups or with « millions », counts something
 BACK = 2  # sentences a bare number looks back for what is counted
 STEPS = 4
+_COUNTS = ("people", "other", "money", "distance", "share")
 _WHOLE = ("dix", "cent", "mille", "deux", "trois", "quatre", "cinq", "vingt")
 
 
@@ -31,19 +32,20 @@ def _draft(number: Number, last: int, unit: str, what: str, noun: int = -1, kind
     return Draft(number.first, last, number, number.value, unit, kind, what=what, noun=noun)
 
 
-def _like(number: Number, last: int, other: Draft) -> Draft:
-    """A number of what another figure counts."""
-    kind = other.kind if other.kind in ("people", "money", "distance", "share") else "other"
-    return _draft(number, last, other.unit, other.what, kind=kind)
+def _like(number: Number, last: int, other: Draft, *, fate: bool = False) -> Draft:
+    """A number of what another figure counts; `fate`: what became of those is told of these too."""
+    draft = _draft(number, last, other.unit, other.what, kind=other.kind)
+    draft.like = other if fate else None
+    return draft
 
 
-def _previous(scan: Scan, number: Number, before: Sequence[Draft], kinds: tuple[str, ...] = ()) -> Draft | None:
-    """The figure before, of these kinds if any are asked for, in this sentence or the two before it."""
+def _previous(scan: Scan, number: Number, before: Sequence[Draft], kinds: tuple[str, ...] = _COUNTS) -> Draft | None:
+    """The figure before, of one of these kinds, in this sentence or the two before it."""
     here = scan.tree.of_sentence[number.first]
     for draft in reversed(before):
         if here - scan.tree.of_sentence[draft.first] > BACK:
             return None
-        if draft.kind not in ("duration", "score") and (not kinds or draft.kind in kinds):
+        if draft.kind in kinds:
             return draft
     return None
 
@@ -67,8 +69,7 @@ def _of_which(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     if scan.low(i) == "sur" and (whole := number_at(scan.tokens, i + 1)) and whole.value >= number.value:
         if scan.low(whole.last) == "%" or not (whole.value in (10, 100, 1000) or scan.low(i + 1) in _WHOLE):
             return None
-        draft = _draft(number, whole.last, f"sur {whole.value:g}", "", kind="share")
-        return draft
+        return _draft(number, whole.last, f"sur {whole.value:g}", "", kind="share")
     if scan.low(i) != "des" and not (scan.low(i) == "de" and scan.low(i + 1) in ("ces", "ses", "leurs", "nos", "mes", "ceux")):
         return None
     j = i + 1 + (scan.low(i) == "de")
@@ -76,8 +77,7 @@ def _of_which(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     noun = counted_after(scan, other) if other else _plain_noun(scan, j)
     if noun < 0 or number.ordinal:
         return None
-    last = other.last if other and scan.low(i) == "des" else noun + 1
-    return _draft(number, last if other else noun + 1, scan.tokens[noun].text, phrase(scan, noun), noun)
+    return _draft(number, number.last if other else noun + 1, scan.tokens[noun].text, phrase(scan, noun), noun)
 
 
 def _plain_noun(scan: Scan, i: int) -> int:
@@ -89,12 +89,12 @@ def _among(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     at = number.first - 1
     while at > 0 and scan.low(at) in ("les", "au", "moins", "plus", "de", "près", "environ", "quelque"):
         at -= 1
-    other = _previous(scan, number, before)
+    other = _previous(scan, number, before, (*_COUNTS, "duration"))
     if scan.low(at) != "dont" or other is None or not scan.same_sentence(other.first, at):
         return None
     if scan.low(at + 1) == "les" or number.share:
         return None
-    draft = _like(number, number.last, other)
+    draft = _like(number, number.last, other, fate=True)
     follow = number.last
     if follow < len(scan.tokens) and scan.tokens[follow].word and "VerbForm=Part" in scan.tokens[follow].morph:
         draft.what = f"{other.unit} {scan.text(follow, phrase_end(scan, follow))}".strip()
@@ -103,14 +103,14 @@ def _among(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
 
 def _grouped(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """« 12 % des hommes et 15 % … » is left to the units; « sur les 300, 40 étaient mineurs » is « 40 » of them."""
-    other = _previous(scan, number, before, ("people",))
+    other = _previous(scan, number, before, ("people", "other"))
     head = scan.tree.heads[number.first]
     if other is None or not scan.same_sentence(other.first, number.first) or head < 0:
         return None
     if scan.tokens[number.first].relation not in ("nsubj", "nsubj:pass", "obj") or number.value < 2:
         return None
     taken_up = any(scan.low(at) == "en" for at in scan.tree.of(head, "iobj", "obj", "expl", "expl:comp"))
-    subject = scan.tokens[number.first].relation.startswith("nsubj") and scan.tokens[head].pos == "VERB"
+    subject = scan.tokens[number.first].relation.startswith("nsubj") and scan.tokens[head].pos in ("VERB", "NOUN", "ADJ")
     return _like(number, number.last, other) if taken_up or subject else None
 
 
@@ -120,7 +120,7 @@ def _compared(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     other = _previous(scan, number, before)
     if at <= 0 or scan.low(at) != "contre" or other is None or not scan.same_sentence(other.first, at):
         return None
-    return _like(number, number.last, other)
+    return _like(number, number.last, other, fate=True)
 
 
 def _others(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:

@@ -36,7 +36,18 @@ def fate_of(scan: Scan, noun: int, top: int) -> str:
     called = _words("noun").get(key(scan.low(noun)), "")
     if called:
         return called
-    return _by_participle(scan, noun) or _by_victims(scan, noun) or _by_head(scan, noun, top)
+    return _as_participle(scan, noun) or _by_participle(scan, noun) or _by_victims(scan, noun) or _by_head(scan, noun, top)
+
+
+def _as_participle(scan: Scan, number: int) -> str:
+    """« et cinq autres grièvement blessés »: a number without a noun, counted by the participle it hangs on."""
+    head = scan.tree.heads[number]
+    if head < 0 or scan.tokens[number].pos not in ("NUM", "ADJ", "DET") or not 0 < head - number < 5:
+        return ""
+    token = scan.tokens[head]
+    bare = token.pos == "VERB" and "VerbForm=Part" in token.morph and not any(
+        scan.tokens[at].pos == "AUX" for at in range(number, head))
+    return _words("undergone").get(key(token.lemma), "") if bare else ""
 
 
 def _by_victims(scan: Scan, noun: int) -> str:
@@ -72,6 +83,8 @@ def _by_head(scan: Scan, noun: int, top: int) -> str:
         head, relation = scan.tree.heads[at], scan.tokens[at].relation
         if head < 0:
             break
+        if relation == "nmod" and _has_dative(scan, at) and scan.tree.heads[head] >= 0:
+            return _by_dative(scan, scan.tree.heads[head])
         if relation in ("nmod", "obl:arg") and scan.tree.case(at) in ("de", "d'", "des", "du"):
             act = _words("act").get(key(scan.low(head)), "")
             if act:
@@ -97,7 +110,7 @@ def _of_verb(scan: Scan, verb: int, part: int) -> str:
     subject = relation in ("nsubj:pass", *_SUBJECT)
     if subject and (passive or relation == "nsubj:pass"):
         kind = _words("undergone").get(lemma) or _words("noun").get(key(token.low)) or ""
-        kind = kind or _words("done").get(lemma, "")
+        kind = kind or _words("done").get(lemma, "") or (_reported(scan, verb) if lemma == "porter" else "")
     elif subject:
         kind = _words("done").get(lemma) or _by_turn(scan, verb, lemma, "subject") or _called(scan, verb)
     elif relation == "obj" and not passive:
@@ -114,6 +127,11 @@ def _called(scan: Scan, verb: int) -> str:
     return _words("noun").get(key(scan.low(verb)), "") if copula else ""
 
 
+def _reported(scan: Scan, verb: int) -> str:
+    """« sont portés disparus »."""
+    return next((_words("noun").get(key(scan.low(at)), "") for at in scan.tree.of(verb, "xcomp", "obj", "advmod")), "")
+
+
 def _is_passive(scan: Scan, verb: int) -> bool:
     return any(True for _ in scan.tree.of(verb, "aux:pass"))
 
@@ -121,6 +139,12 @@ def _is_passive(scan: Scan, verb: int) -> bool:
 def _has_dative(scan: Scan, part: int) -> bool:
     """« à plus de 2 000 personnes »: the preposition stands before the bound."""
     return any(scan.low(at) in ("à", "aux") for at in range(max(0, part - 3), part))
+
+
+def _by_dative(scan: Scan, verb: int) -> str:
+    """« a coûté la vie à 12 personnes », where the parse hangs them on « vie »."""
+    kind = _by_turn(scan, verb, key(scan.tokens[verb].lemma), "dative")
+    return kind if kind and _is_real(scan, verb) else ""
 
 
 def _by_turn(scan: Scan, verb: int, lemma: str, whose: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from ..actors.who import Actors
 
 AGAIN = 24  # characters between a sum and what it comes to in another currency: « 50 dollars (soit environ 26 958 FCFA) »
+DENIAL = 4  # tokens: « n'a pas regagné un centimètre » measures nothing
+LAST = 8  # figures that a bare number looks back on
 _AGAIN = re.compile(r"[\s(\[,/–—-]*(?:soit|ou|c'est-à-dire|équivalant à|près de|environ|quelque|plus de|\s)*")
 _YEAR_LEADS = frozenset(("en", "depuis", "dès", "avant", "après", "fin", "début", "de", "d'", "à", "et", "entre"))
 
@@ -85,11 +88,17 @@ def _numbers(scan: Scan, taken: Sequence[Draft]) -> list[Draft]:
             continue
         free = number.last
         if scan.time_over(number.first, number.last) is None and not _is_reference(scan.tokens, number):
-            draft = _draft(scan, number, found)
+            draft = _draft(scan, number, _known(taken, found, i))
             if draft is not None:
                 found.append(draft)
                 free = max(free, draft.last if draft.second is not None else free)
     return found
+
+
+def _known(taken: Sequence[Draft], found: Sequence[Draft], i: int) -> list[Draft]:
+    """The last figures before token `i`, the last duration among them."""
+    at = bisect_left(taken, i, key=lambda draft: draft.first)
+    return sorted([*found[-LAST:], *taken[max(0, at - 1) : at]], key=lambda draft: draft.first)
 
 
 def _one(scan: Scan, i: int) -> Number | None:
@@ -99,8 +108,9 @@ def _one(scan: Scan, i: int) -> Number | None:
     number, token = Number(i, i + 1, 1.0), scan.tokens[i + 1]
     rated = scan.low(i + 2) == "par" and i + 3 < len(scan.tokens) and is_period(scan.tokens[i + 3])
     shared = scan.low(i + 2) == "sur" and (whole := number_at(scan.tokens, i + 3)) is not None and whole.value > 1
-    counted = rated or shared or measure_at(scan.tokens, i + 1) is not None or _is_toll(scan, i)
-    return number if counted and token.pos != "ADV" and scan.low(i - 1) not in ("l'", "pas") else None
+    counted = rated or shared or measure_at(scan.tokens, i + 1) is not None or _is_toll(scan, i) or bound_before(scan.tokens, i)[0]
+    denied = any(scan.low(at) in ("pas", "jamais", "l'") for at in range(max(0, i - DENIAL), i))
+    return number if counted and token.pos != "ADV" and not denied else None
 
 
 def _is_toll(scan: Scan, i: int) -> bool:
@@ -183,8 +193,8 @@ def _with_unit(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | N
         return _times(scan, number) or _shared_unit(scan, number) or alone(scan, number, before)
     if is_side(scan, number, noun):
         return None
-    said = phrase(scan, noun, number.last)
-    draft = Draft(number.first, noun + 1, number, number.value, scan.tokens[noun].text, "other", what=said, noun=noun)
+    said, kind = phrase(scan, noun, number.last), "people" if is_people(scan, noun) else "other"
+    draft = Draft(number.first, noun + 1, number, number.value, scan.tokens[noun].text, kind, what=said, noun=noun)
     return _share_of(scan, draft)
 
 
@@ -205,7 +215,7 @@ def _share_of(scan: Scan, draft: Draft) -> Draft:
         return draft
     if scan.low(whole.last) in ("%", "€"):
         return draft
-    draft.kind, draft.last = "share", whole.last
+    draft.kind, draft.last, draft.what = "share", whole.last, scan.text(draft.number.last, draft.last)
     draft.unit = f"{draft.unit} {scan.text(whole.first - 1, whole.last)}"
     return draft
 
@@ -247,7 +257,8 @@ def _shared_unit(scan: Scan, number: Number) -> Draft | None:
         draft.value, draft.last = number.value * _size(scale), number.last
         return draft
     if noun >= 0:
-        return Draft(number.first, number.last, number, number.value, scan.tokens[noun].text, what=phrase(scan, noun), noun=noun)
+        kind = "people" if is_people(scan, noun) else "other"
+        return Draft(number.first, number.last, number, number.value, scan.tokens[noun].text, kind, what=phrase(scan, noun), noun=noun)
     return None
 
 
@@ -301,6 +312,7 @@ def _bound(scan: Scan, draft: Draft, number: Number) -> None:
     if number.rough:
         bound = "more-than" if number.plural else bound or "about"
     draft.bound, draft.per = bound or later or "exact", per
+    draft.kind = "other" if draft.kind == "distance" and per else draft.kind  # a speed
     draft.first, draft.last = min(first, draft.first), max(last, draft.last)
 
 
@@ -362,14 +374,11 @@ def _tell(scan: Scan, draft: Draft) -> None:
 
 def _tell_people(scan: Scan, draft: Draft) -> None:
     noun = draft.noun if draft.noun >= 0 else draft.number.first
-    people = draft.kind == "people" or (draft.noun >= 0 and is_people(scan, draft.noun))
-    top = scan.top(draft.first, max(draft.last, noun + 1))
-    fate = fate_of(scan, noun, top)
-    if fate and (people or draft.noun >= 0 and _calls(scan, draft.noun)):
-        draft.kind = fate
-        draft.cause = cause_of(scan, draft)
-    elif people:
-        draft.kind = "people"
+    fate = fate_of(scan, noun, scan.top(draft.first, max(draft.last, noun + 1)))
+    if fate and (draft.kind == "people" or (draft.noun >= 0 and _calls(scan, draft.noun))):
+        draft.kind, draft.cause = fate, cause_of(scan, draft)
+    elif draft.like is not None and draft.like.kind in KINDS:
+        draft.kind, draft.cause = draft.like.kind, draft.like.cause
     if draft.noun >= 0 and draft.kind != "other":
         draft.what = told_of(scan, draft, draft.what)
 

@@ -13,24 +13,22 @@ from .numbers import Number, number_at
 from .scan import Draft, Scan
 from .telling import measured_thing
 
+UNITS = frozenset(("an", "ans", "année", "années", "mois", "semaine", "semaines", "jour", "jours", "heure", "heures",
+                   "minute", "minutes", "décennie", "décennies", "siècle", "siècles"))
 AGED = ("an", "ans", "mois", "semaine", "semaines")
 REACH = 3
+_MOVING = frozenset(("prolonger", "reporter", "repousser", "retarder", "allonger", "avancer", "decaler", "raccourcir"))
 _PENAL = frozenset(("prison", "réclusion", "détention", "sursis", "ferme", "emprisonnement", "travaux", "inéligibilité",
                     "suspension", "cachot", "bagne", "peine"))
-_SENTENCING = frozenset(("condamner", "écoper", "suspendre", "porter", "réduire", "limiter", "passer", "étaler", "estimer",
-                         "évaluer", "fixer", "prolonger", "ramener", "requérir", "infliger", "purger"))
+_SENTENCING = frozenset(("condamner", "ecoper", "suspendre", "porter", "reduire", "limiter", "passer", "etaler", "estimer",
+                         "evaluer", "fixer", "prolonger", "ramener", "requerir", "infliger", "purger"))
 
 
 def durations(scan: Scan) -> Iterator[Draft]:
     """A draft for each definite stretch of time; both ends of a range are one."""
     previous: Draft | None = None
-    for time in scan.times:
-        draft = _duration(scan, time) if time.type == "DURATION" and time.value and "X" not in time.value else None
-        if draft is None:
-            continue
-        joined = _joined(scan, previous, draft)
-        if joined is not None:
-            previous = joined
+    for draft in sorted([*_told(scan), *_untold(scan)], key=lambda draft: draft.first):
+        if previous is not None and _joined(scan, previous, draft):
             continue
         if previous is not None:
             yield previous
@@ -39,24 +37,66 @@ def durations(scan: Scan) -> Iterator[Draft]:
         yield previous
 
 
-def _duration(scan: Scan, time: Time) -> Draft | None:
+def _told(scan: Scan) -> Iterator[Draft]:
+    """The durations among the time expressions, and the dates that are told by one: « sous 48 heures », « dix ans plus tard »."""
+    for time in scan.times:
+        draft = _of_time(scan, time) if time.type == "DURATION" or _lasts(time.text) else None
+        if draft is not None and time.value and (time.type == "DATE" or "X" not in time.value):
+            yield draft
+
+
+def _lasts(text: str) -> bool:
+    low = key(text)
+    return low.startswith(("sous ", "voila ", "cela fait ", "ca fait ")) or low.endswith(" plus tard")
+
+
+def _of_time(scan: Scan, time: Time) -> Draft | None:
     ranks = scan.tree.ranks(time.start, time.end)
     number = next((found for i in ranks if (found := _number(scan, i)) is not None), None)
-    if number is None or number.last >= len(scan.tokens):
+    if number is None:
         return None
-    last = max(ranks[-1] + 1, number.last)
-    unit = _unit(scan, number, last)
-    if unit < 0 or _is_age(scan, number, unit) or _is_clock(scan, unit):
+    unit = _unit(scan, number, max(ranks[-1] + 1, number.last))
+    return _duration(scan, number, unit, ranks[0], ranks[-1] + 1) if unit >= 0 else None
+
+
+def _untold(scan: Scan) -> Iterator[Draft]:
+    """Durations that are no time expression: « condamné à deux ans avec sursis », « prolongé d'un an »."""
+    for i, token in enumerate(scan.tokens):
+        if token.low not in UNITS or i == 0 or scan.time_over(i, i + 1) is not None:
+            continue
+        number = next((found for at in range(max(0, i - 3), i) if (found := _number(scan, at)) and found.last == i), None)
+        if number is not None and not number.ordinal and _is_term(scan, number, i):
+            draft = _duration(scan, number, i, number.first, i + 1)
+            if draft is not None:
+                yield draft
+
+
+def _is_term(scan: Scan, number: Number, unit: int) -> bool:
+    """Whether the words around say that it lasts: a sentence, or how far something is put off."""
+    after = {scan.low(at) for at in range(unit + 1, unit + 4)}
+    head = scan.above(number.first, unit + 1)
+    lemma = key(scan.tokens[head].lemma) if head >= 0 else ""
+    case = scan.low(number.first - 1)
+    return bool(after & _PENAL) or lemma in _SENTENCING or (case in ("de", "d'") and lemma in _MOVING)
+
+
+def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> Draft | None:
+    if _is_age(scan, number, unit) or _is_clock(scan, unit) or _is_before(scan, unit):
         return None
     bound, first = bound_before(scan.tokens, number.first)
-    later, end = bound_after(scan.tokens, unit + 1)
+    later, last = bound_after(scan.tokens, unit + 1)
     if not bound and scan.low(first - 1) == "sous":
         bound, first = "at-most", first - 1
-    draft = Draft(min(first, ranks[0]), max(end, last), number, number.value, scan.tokens[unit].text, "duration",
-                  bound or later or ("about" if number.rough else "exact"))
+    shown = bound or later or ("about" if number.rough else "exact")
+    draft = Draft(min(first, begin), max(end, last, number.last), number, number.value, scan.tokens[unit].text, "duration", shown)
     draft = _opened(scan, draft)
     draft.what = measured_thing(scan, draft)
     return draft
+
+
+def _is_before(scan: Scan, unit: int) -> bool:
+    """« un an auparavant », « deux jours plus tôt » is a date."""
+    return scan.low(unit + 1) in ("auparavant", "avant") or (scan.low(unit + 1), scan.low(unit + 2)) == ("plus", "tôt")
 
 
 def _number(scan: Scan, i: int) -> Number | None:
@@ -106,19 +146,22 @@ def _opened(scan: Scan, draft: Draft) -> Draft:
     return draft
 
 
-def _joined(scan: Scan, before: Draft | None, draft: Draft) -> Draft | None:
-    """« 20 jours à un mois », « entre six mois et un an »: the second end goes into the first; None when they are two."""
-    if before is None or before.second is not None or not 0 < draft.first - before.last < 2:
-        return None
+def _joined(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """« six mois à un an », « entre un et deux ans »: whether the second end went into the first; in two units they are
+    two figures, the least and the most."""
+    if before.second is not None or draft.first - before.last != 1:
+        return False
     lead = scan.low(before.first - 1) if before.first else ""
     link = scan.low(before.last)
-    if not (link == "à" or (link in ("et", "ou") and lead == "entre")):
-        return None
-    same = key(before.unit).rstrip("s") == key(draft.unit).rstrip("s")
-    before.last, before.bound = draft.last, "at-least"
-    before.second = draft.value if same else None
+    if not (link == "à" or (link == "et" and lead == "entre")):
+        return False
+    before.bound = "at-least"
+    if key(before.unit).rstrip("s") != key(draft.unit).rstrip("s"):
+        draft.bound = "at-most"
+        return False
+    before.last, before.second = draft.last, draft.value
     before.first -= lead in ("de", "entre")
-    return before
+    return True
 
 
 # -- ages ------------------------------------------------------------------------------------------
@@ -143,7 +186,7 @@ def _is_of_somebody(scan: Scan, number: Number, unit: int) -> bool:
     first = number.first
     aside = first > 0 and tokens[first - 1].text in (",", "(", "-", "–") and unit + 1 < len(tokens) and \
         tokens[unit + 1].text in (",", ")", ".", "-", "–", ":")
-    if aside and first > 1 and _somebody(scan, first - 2):
+    if aside and first > 1 and _somebody(scan, first - 2 - (not scan.tokens[first - 2].word)):
         return True
     if head < 0:
         return False

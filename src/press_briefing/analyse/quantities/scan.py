@@ -18,7 +18,8 @@ class Draft:
     """A figure in the making: tokens `first` to `last` (excluded) are shown, `number` is its number.
 
     `noun`: rank of the noun counted, -1 where it has none of its own; `unit`, `kind`, `bound`, `per`, `what` as in
-    `Quantity`; `second`: the other end of a range or side of a score; `again`: it says the figure before in another unit.
+    `Quantity`; `second`: the other end of a range or side of a score; `again`: it says the figure before in another unit. `like`: the figure whose noun it counts, where
+    what became of those is told of both.
     """
 
     first: int
@@ -34,6 +35,7 @@ class Draft:
     noun: int = -1
     cause: str = ""
     again: bool = False
+    like: Draft | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from ...french.grammar.classes import is_determiner, words
 from ...typography import key
 from .counted import WHAT_LENGTH, phrase, phrase_end
 from .scan import Draft, Scan
+from .units import measured
 
 CLAUSE_LENGTH = 10  # words of a clause that says what a measure is of, where no noun does
 STEPS = 5
@@ -19,7 +20,17 @@ def measured_thing(scan: Scan, draft: Draft) -> str:
 
     « 10 % de leur population », « une facture de 2,9 millions », « les tests coûtent 50 dollars ».
     """
-    return _complement(scan, draft) or _by_head(scan, draft)
+    whole = _complement(scan, draft)
+    if draft.kind != "distance" or not whole:
+        return whole or _by_head(scan, draft)
+    if whole in lexicons.members("quantities/dimensions.txt"):
+        return _by_head(scan, draft) or whole
+    return f"distance {scan.text(draft.last, draft.last + 1)} {whole}" if _is_place(scan, draft.last + 1) else whole
+
+
+def _is_place(scan: Scan, i: int) -> bool:
+    """« à 30 km de la frontière », « 40 km de Gao »: a place to be far from; not « 40 km de route »."""
+    return is_determiner(scan.tokens[i]) or scan.tokens[i].pos == "PROPN"
 
 
 def _complement(scan: Scan, draft: Draft) -> str:
@@ -42,6 +53,9 @@ def _by_head(scan: Scan, draft: Draft) -> str:
         if head < 0:
             return _of_verb(scan, draft, at) if scan.tokens[at].pos in ("VERB", "AUX") else _before(scan, draft)
         token = scan.tokens[head]
+        if token.low in measured() or len(token.low) < 2:
+            at = head
+            continue
         if token.pos in ("NOUN", "PROPN") and head < draft.first and scan.tokens[at].relation in ("nmod", "appos", "acl", "conj"):
             return scan.text(_from(scan, head), _short_of(scan, head, draft.first))
         if token.pos in ("VERB", "AUX", "ADJ") and not scan.tokens[at].relation.startswith("acl"):
@@ -90,7 +104,8 @@ def _of_verb(scan: Scan, draft: Draft, verb: int) -> str:
     thing = next((at for at in scan.tree.of(verb, "obj") if at < draft.first or at >= draft.last), -1)
     if thing >= 0 and scan.tokens[thing].pos in ("NOUN", "PROPN"):
         return scan.text(_from(scan, thing), _short_of(scan, thing, draft.first if thing < draft.first else len(scan.tokens)))
-    if noun and subject < verb < draft.first and verb - subject < CLAUSE_LENGTH:
+    outside = not any(draft.first <= at < draft.last for at in range(min(subject, verb), max(subject, verb)))
+    if noun and subject < verb and outside and verb - subject < CLAUSE_LENGTH:
         return scan.text(_from(scan, subject), verb + 1)
     return _before(scan, draft)
 
@@ -120,7 +135,7 @@ def told_of(scan: Scan, draft: Draft, said: str) -> str:
         return said
     verb = scan.tree.heads[scan.top(draft.first, noun + 1)]
     top = scan.tokens[scan.top(draft.first, noun + 1)]
-    if verb <= noun or not top.relation.startswith("nsubj") or scan.tokens[verb].pos != "VERB":
+    if verb <= noun or not top.relation.startswith("nsubj") or scan.tokens[verb].pos != "VERB" or scan.low(end) == "qui":
         return said
     last = verb + 1
     thing = next((at for at in scan.tree.of(verb, "obj", "obl:arg", "obl:mod", "xcomp") if at > verb), -1)
@@ -148,8 +163,9 @@ def cause_of(scan: Scan, draft: Draft) -> str:
         tops.append(at)
         if scan.tokens[at].pos == "VERB" and scan.tokens[at].relation not in ("conj", "xcomp", "acl"):
             break
+    tops += [joined for top in tops[1:] for joined in scan.tree.of(top, "conj")]
     found = (thing for top in tops for thing in _happenings(scan, top))
-    thing = next((thing for thing in found if not draft.first <= thing < draft.last), -1)
+    thing = next((thing for thing in found if not thing <= draft.first < phrase_end(scan, thing)), -1)
     return phrase(scan, thing, _from(scan, thing)) if thing >= 0 else ""
 
 

@@ -13,7 +13,7 @@ from .numbers import Number
 
 _SCALES = {"k": 1e3, "M": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9, "Mrds": 1e9}
 _AMOUNTS = frozenset(("kilo", "litre", "baril", "tonne", "sac", "unité", "once", "quintal", "gramme"))
-_PERIODS = frozenset(("seconde", "minute", "heure", "jour", "nuit", "semaine", "mois", "an", "année", "trimestre"))
+_PERIODS = frozenset(("h", "s", "seconde", "minute", "heure", "jour", "nuit", "semaine", "mois", "an", "année", "trimestre"))
 _TURNS = frozenset(("des", "rapport", "exemple", "ailleurs", "contre", "conséquent", "avance", "suite", "ici"))
 
 
