@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ... import lexicons
 from ...french.grammar.classes import words
 from ...typography import key
-from .counted import counted_after, phrase, phrase_end
+from .counted import counted_after, is_people, phrase, phrase_end
 from .numbers import Number, number_at
 from .scan import Draft, Scan
 from .telling import subject_of
@@ -21,7 +21,7 @@ _WHOLE = ("dix", "cent", "mille", "deux", "trois", "quatre", "cinq", "vingt")
 
 def alone(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """The draft of a number that no noun follows; None where it may count nothing."""
-    for rule in (_of_them, _of_which, _among, _grouped, _compared, _others, _they_are, _together, _changed, _large):
+    for rule in (_of_them, _of_which, _among, _grouped, _compared, _others, _they_are, _at_number, _together, _changed, _large):
         draft = rule(scan, number, before)
         if draft is not None:
             return draft
@@ -77,7 +77,8 @@ def _of_which(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     noun = counted_after(scan, other) if other else _plain_noun(scan, j)
     if noun < 0 or number.ordinal:
         return None
-    return _draft(number, number.last if other else noun + 1, scan.tokens[noun].text, phrase(scan, noun), noun)
+    kind = "people" if is_people(scan, noun) else "other"
+    return _draft(number, number.last if other else noun + 1, scan.tokens[noun].text, phrase(scan, noun), noun, kind)
 
 
 def _plain_noun(scan: Scan, i: int) -> int:
@@ -115,10 +116,10 @@ def _grouped(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | Non
 
 
 def _compared(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
-    """« 300 manifestants, contre 200 la veille », « de huit à droite contre douze »."""
+    """« 300 manifestants, contre 200 la veille », « 90 musiciens au lieu de 114 »."""
     at = number.first - 1
     other = _previous(scan, number, before)
-    if at <= 0 or scan.low(at) != "contre" or other is None or not scan.same_sentence(other.first, at):
+    if at <= 0 or not (scan.low(at) == "contre" or (scan.low(at), scan.low(at - 1)) == ("de", "lieu")) or other is None or not scan.same_sentence(other.first, at):
         return None
     return _like(number, number.last, other, fate=True)
 
@@ -154,6 +155,18 @@ def _they_are(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
         what = scan.text(number.last, phrase_end(scan, number.last + 1))
         return _draft(number, last, "personnes", f"personnes {what}", kind="people")
     return _draft(number, last, "personnes", "personnes", kind="people")
+
+
+def _at_number(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+    """« les domaines sont au nombre de vingt »."""
+    if number.first < 3 or [scan.low(i) for i in range(number.first - 3, number.first)] != ["au", "nombre", "de"]:
+        return None
+    verb = scan.tree.heads[number.first - 2]
+    subject = subject_of(scan, number.first - 2) if verb < 0 else max(subject_of(scan, verb), subject_of(scan, number.first - 2))
+    if subject < 0:
+        return None
+    kind = "people" if is_people(scan, subject) else "other"
+    return _draft(number, number.last, scan.tokens[subject].text, phrase(scan, subject), subject, kind)
 
 
 def _together(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:

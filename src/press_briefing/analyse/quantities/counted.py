@@ -72,7 +72,13 @@ def _is_noun(scan: Scan, number: Number, i: int) -> bool:
     if token.pos in _COUNTING or token.low in people():
         return True
     tied = any(scan.tree.heads[at] == i for at in range(number.first, number.last))
-    return tied and token.pos in ("ADJ", "VERB") and not is_finite(token)
+    return tied and not is_finite(token) and (token.pos == "ADJ" or (token.pos == "VERB" and token.low in _fates()))
+
+
+@cache
+def _fates() -> frozenset[str]:
+    """Participles that count people by themselves: « trois tués », « deux blessés »."""
+    return both_numbers(frozenset(word for word, _, how in lexicons.rows("quantities/fates.tsv") if how == "noun"))
 
 
 _ADJECTIVE_NOUNS = frozenset(("jeunes", "anciens", "petits", "grands", "vieux"))
@@ -110,7 +116,12 @@ def is_people(scan: Scan, i: int) -> bool:
     token = scan.tokens[i]
     if token.low in lexicons.members("quantities/no_people.txt"):
         return False
-    return token.low in people() or is_people_name(token.text) or scan.who.get(i) == "person"
+    return _inclusive(token.low) in people() or is_people_name(token.text) or scan.who.get(i) == "person"
+
+
+def _inclusive(low: str) -> str:
+    """« chercheur·eus·e·s » and « salarié.es » as « chercheur », « salarié »."""
+    return low.split("·")[0].split(".")[0]
 
 
 # -- what is counted ----------------------------------------------------------------------------

@@ -108,7 +108,7 @@ def _one(scan: Scan, i: int) -> Number | None:
     number, token = Number(i, i + 1, 1.0), scan.tokens[i + 1]
     rated = scan.low(i + 2) == "par" and i + 3 < len(scan.tokens) and is_period(scan.tokens[i + 3])
     shared = scan.low(i + 2) == "sur" and (whole := number_at(scan.tokens, i + 3)) is not None and whole.value > 1
-    counted = rated or shared or measure_at(scan.tokens, i + 1) is not None or _is_toll(scan, i) or bound_before(scan.tokens, i)[0]
+    counted = rated or shared or measure_at(scan.tokens, i + 1) is not None or _is_toll(scan, i) or bound_before(scan.tokens, i)[0] == "at-least"
     denied = any(scan.low(at) in ("pas", "jamais", "l'") for at in range(max(0, i - DENIAL), i))
     return number if counted and token.pos != "ADV" and not denied else None
 
@@ -145,7 +145,7 @@ def _is_reference(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if before is not None and after is not None and before.text in "([" and after.text in ")]" and number.value < 100:
         return True
-    return _is_year(tokens, number) or _is_bare_size(tokens, number)
+    return _is_bare_size(tokens, number) or (_is_year(tokens, number) and measure_after(tokens, number) is None)
 
 
 def _is_bare_size(tokens: Sequence[Token], number: Number) -> bool:

@@ -88,7 +88,9 @@ def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> Dr
     if not bound and scan.low(first - 1) == "sous":
         bound, first = "at-most", first - 1
     shown = bound or later or ("about" if number.rough else "exact")
-    draft = Draft(min(first, begin), max(end, last, number.last), number, number.value, scan.tokens[unit].text, "duration", shown)
+    half = scan.low(unit + 1) == "et" and scan.low(unit + 2) in ("demi", "demie")
+    last = max(last, unit + 3) if half else last
+    draft = Draft(min(first, begin), max(end, last, number.last), number, number.value + 0.5 * half, scan.tokens[unit].text, "duration", shown)
     draft = _opened(scan, draft)
     draft.what = measured_thing(scan, draft)
     return draft
@@ -96,7 +98,8 @@ def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> Dr
 
 def _is_before(scan: Scan, unit: int) -> bool:
     """« un an auparavant », « deux jours plus tôt » is a date."""
-    return scan.low(unit + 1) in ("auparavant", "avant") or (scan.low(unit + 1), scan.low(unit + 2)) == ("plus", "tôt")
+    ends = unit + 2 >= len(scan.tokens) or not scan.tokens[unit + 2].word
+    return scan.low(unit + 1) == "auparavant" or (scan.low(unit + 1) == "avant" and ends) or (scan.low(unit + 1), scan.low(unit + 2)) == ("plus", "tôt")
 
 
 def _number(scan: Scan, i: int) -> Number | None:
@@ -172,7 +175,10 @@ def _is_age(scan: Scan, number: Number, unit: int) -> bool:
     if scan.low(unit) not in AGED:
         return False
     before = [scan.low(i) for i in range(max(0, number.first - 5), number.first)]
-    if any(low.startswith(("âgé", "agé", "âge", "anniversaire")) for low in before):
+    far = [scan.low(i) for i in range(max(0, number.first - 10), number.first)]
+    if any(low.startswith(("âgé", "agé", "anniversaire")) for low in before) or {"âge", "âges"} & set(far):
+        return True
+    if before[-3:] in (["à", "partir", "de"], ["jusqu'", "à", "l'"]):
         return True
     if set(before[-3:]) & {"moins", "plus"} and set(before[-4:]) & {"les", "des", "aux"}:
         return True

@@ -39,11 +39,15 @@ def _complement(scan: Scan, draft: Draft) -> str:
     if i + 1 >= len(scan.tokens) or scan.low(i) not in words("of") or scan.low(i + 1) in ("plus", "moins"):
         return ""
     i += 1
-    while i < len(scan.tokens) and (is_determiner(scan.tokens[i]) or not scan.tokens[i].word or
-                                    scan.tokens[i].pos in ("DET", "NUM")):
+    while i < len(scan.tokens) and (is_determiner(scan.tokens[i]) or not scan.tokens[i].word or _is_number(scan, i)):
         i += 1
     noun = next((at for at in range(i, min(i + 3, len(scan.tokens))) if scan.tokens[at].pos in ("NOUN", "PROPN")), -1)
     return scan.text(i, phrase_end(scan, noun)) if noun >= 0 and scan.same_sentence(i, draft.first) else ""
+
+
+def _is_number(scan: Scan, i: int) -> bool:
+    """A number before what it counts: « 38 % des 200 sondés »; not « des 15-24 ans »."""
+    return scan.tokens[i].pos in ("DET", "NUM") and scan.low(i + 1) not in ("ans", "an")
 
 
 def _by_head(scan: Scan, draft: Draft) -> str:
@@ -53,7 +57,7 @@ def _by_head(scan: Scan, draft: Draft) -> str:
         if head < 0:
             return _of_verb(scan, draft, at) if scan.tokens[at].pos in ("VERB", "AUX") else _before(scan, draft)
         token = scan.tokens[head]
-        if token.low in measured() or len(token.low) < 2:
+        if token.low in measured() or len(token.low) < 2 or token.low in lexicons.members("quantities/no_things.txt"):
             at = head
             continue
         if token.pos in ("NOUN", "PROPN") and head < draft.first and scan.tokens[at].relation in ("nmod", "appos", "acl", "conj"):

@@ -9,9 +9,12 @@ from functools import cache
 from ... import lexicons
 from ...french.grammar.verbs import plural
 from ...french.tokens import Token
+from ...typography import key
 from .numbers import Number
 
+_FRANCS = {"F": 1.0, "MF": 1e6, "KF": 1e3, "kF": 1e3, "MdF": 1e9}
 _SCALES = {"k": 1e3, "M": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9, "Mrds": 1e9}
+BEFORE = 8  # tokens before a currency of two senses that may tell which it is
 _AMOUNTS = frozenset(("kilo", "litre", "baril", "tonne", "sac", "unité", "once", "quintal", "gramme"))
 _PERIODS = frozenset(("h", "s", "seconde", "minute", "heure", "jour", "nuit", "semaine", "mois", "an", "année", "trimestre"))
 _TURNS = frozenset(("des", "rapport", "exemple", "ailleurs", "contre", "conséquent", "avance", "suite", "ici"))
@@ -54,10 +57,23 @@ def measure_at(tokens: Sequence[Token], i: int, scale: float = 1.0) -> Unit | No
         kind = measured().get(name)
         if kind and len(tokens[i : i + size]) == size:
             last = _currency(tokens, i + size) if kind == "money" else i + size
+            if name in _TWO_SENSES and last == i + size and not _is_paid(tokens, i):
+                return None
             return Unit(i, last, " ".join(t.text for t in tokens[i:last]), kind, scale)
-    if i + 1 < len(tokens) and tokens[i].text == "F" and tokens[i + 1].low == "cfa":
-        return Unit(i, i + 2, "F CFA", "money", scale)
+    if i < len(tokens) and tokens[i].text in _FRANCS:
+        african = i + 1 < len(tokens) and tokens[i + 1].low == "cfa"
+        return Unit(i, i + 1 + african, "F CFA" if african else "F", "money", scale * _FRANCS[tokens[i].text])
     return None
+
+
+# « 84 livres », « deux couronnes »: books and crowns, unless their country or a word of paying says otherwise.
+_TWO_SENSES = frozenset(("livre", "livres", "couronne", "couronnes", "won", "leone"))
+
+
+def _is_paid(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word of buying and selling stands close before."""
+    near = tokens[max(0, i - BEFORE) : i]
+    return any(key(token.lemma) in lexicons.keys("quantities/paying.txt") for token in near)
 
 
 @cache
