@@ -22,7 +22,8 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     4. time expressions
     5. quotations, 6. claims and 7. accusations, with who they come from
     8. events: which times date a happening
-    9. quantities (which leave the dates alone), with their source and the event they belong to
+    9. quantities (which leave the dates alone), with their source and the event they belong to, and where figures,
+       dates or versions disagree
     10. tone, and 11. the sentences that say most of the whole
 
     Raises `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
@@ -53,6 +54,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from ..errors import LimitError
     from .actors import find_actors
     from .claims import find_claims
+    from .disagreements import find_disagreements
     from .entities import find_entities
     from .events import find_events
     from .keysentences import find_key_sentences
@@ -79,9 +81,10 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     links = find_links(reading, heard)                                               # 7
     events = find_events(reading, times, mentions, index, actors)                    # 8
     quantities = placed(find_quantities(reading, times, heard, actors), events)      # 9
+    disagreements = find_disagreements(article, reading.sentences, times, quantities, events)
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
                     actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links,
-                    quantities=quantities, tone=tone, key_sentences=key_sentences, model=reading.model,
+                    quantities=quantities, disagreements=disagreements, tone=tone, key_sentences=key_sentences, model=reading.model,
                     parted=reading.parted)

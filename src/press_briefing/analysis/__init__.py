@@ -16,8 +16,8 @@ from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Target, Tone
 from .who import Actor, ActorMention, Entity, Mention
 
 __all__ = [
-    "SOURCE_TYPES", "VALENCES", "Actor", "ActorMention", "Analysis", "Claim", "DocumentTone", "Entity",
-    "Event", "Link", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Source",
+    "SOURCE_TYPES", "VALENCES", "Actor", "ActorMention", "Analysis", "Claim", "Disagreement", "DocumentTone",
+    "Entity", "Event", "Link", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Side", "Source",
     "Speaker", "Target", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
 ]
 
@@ -110,6 +110,25 @@ class Quantity:
 
 
 @dataclass(frozen=True)
+class Side:
+    """One side of a disagreement: what it says (a figure, a date, a version), and who gives it, if anybody is told."""
+
+    start: int
+    end: int
+    told: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Two sides or more on one thing. `kind`: figure, date or version; `what` they differ on, in words of the article."""
+
+    kind: str
+    what: str
+    rows: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
 class Analysis:
     """Everything found in one article. Rows stand in the order of the text (`events`: in date order).
 
@@ -129,6 +148,7 @@ class Analysis:
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     tone: Tone = field(default_factory=Tone)
     key_sentences: tuple[int, ...] = ()
     model: str = ""
@@ -219,9 +239,10 @@ class Analysis:
 _ROWS: dict[str, type] = {
     "sentences": Sentence, "words": Word, "entities": Mention, "entity_index": Entity, "actors": Actor,
     "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "links": Link, "quantities": Quantity,
+    "disagreements": Disagreement,
 }
 _NESTED = {"speaker": Speaker, "source": Source, "by": Source, "about": Source}
-_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention}      # rows of rows
+_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention, (Disagreement, "rows"): Side}      # rows of rows
 _PARTIES = {"quotes": ("speaker",), "claims": ("source",), "links": ("by", "about")}     # rows in which rows are nested
 
 
@@ -245,13 +266,14 @@ def _value(kind: type, name: str, value: Any) -> Any:
 def spans_of(analysis: Analysis) -> Iterator[tuple[str, Any]]:
     """Every row that spans text, nested ones too, with the name of its table."""
     for name in _ROWS:
-        for row in getattr(analysis, name) if name not in ("entity_index", "actors") else ():
+        for row in getattr(analysis, name) if name not in ("entity_index", "actors", "disagreements") else ():
             yield name, row
             for inner in _PARTIES.get(name, ()):
                 nested = getattr(row, inner)
                 if nested is not None:
                     yield f"{name}.{inner}", nested
     yield from (("actors.mentions", mention) for actor in analysis.actors for mention in actor.mentions)
+    yield from (("disagreements.rows", side) for row in analysis.disagreements for side in row.rows)
     for sentence in analysis.tone.sentences:
         yield "tone.sentences", sentence
         yield from (("tone.words", word) for word in sentence.words)

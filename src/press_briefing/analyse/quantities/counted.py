@@ -16,6 +16,7 @@ WHAT_LENGTH = 12  # words of « what »: a noun with its complements, not a clau
 STEPS = 6  # from a word of a noun phrase up to its noun
 _INSIDE = frozenset(("amod", "nmod", "flat:name", "flat:foreign", "flat", "fixed", "det", "case", "nummod", "compound",
                      "acl", "advmod", "appos", "obl:arg", "obl:mod", "obl:agent", "mark"))
+_ENDS = frozenset(("et", "ou", "que", "qui", "dont", "selon", "soit", "sauf"))
 _COUNTING = ("NOUN", "PROPN", "X")
 # Endings of the names of peoples in the plural: « 1 200 Tchadiens », « trois Sénégalaises ».
 _PEOPLES = ("iens", "iennes", "éens", "éennes", "ais", "aises", "ains", "aines", "ois", "oises", "bè")
@@ -141,7 +142,7 @@ def phrase_end(scan: Scan, noun: int, length: int = WHAT_LENGTH) -> int:
 def _inside(scan: Scan, noun: int, i: int) -> bool:
     """Whether a word belongs to the noun phrase: the way up from it leads to the noun, through complements only."""
     token = scan.tokens[i]
-    if not (token.word or token.text in "«»“”\"'") or is_finite(token) or token.low in ("et", "ou", "que", "qui", "dont"):
+    if not (token.word or token.text in "«»“”\"'") or is_finite(token) or token.low in _ENDS:
         return False
     at = i
     for _ in range(STEPS):

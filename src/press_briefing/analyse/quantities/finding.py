@@ -175,6 +175,8 @@ def _draft(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
         return None
     draft.value = _whole(scan, draft, price if price is not None else draft.value)
     _bound(scan, draft, number)
+    if draft.kind == "people" and before and scan.low(draft.first - 1) == "dont" and scan.same_sentence(before[-1].first, draft.first):
+        draft.like = before[-1]  # « 32 morts, dont douze enfants »
     if other is not None:
         draft.second, draft.value, draft.bound, draft.number = draft.value, _low(number, other, draft), "at-least", number
         draft.first = number.first - (scan.low(number.first - 1) in ("entre", "de"))
