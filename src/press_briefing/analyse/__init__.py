@@ -21,7 +21,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     3. names, the entities they stand for, and the actors: who does, says or undergoes something
     4. time expressions, then 5. quantities (which leave the dates alone)
     6. quotations, 7. claims and 8. accusations, with who they come from
-    9. events: which times date a happening
+    9. frames: every predicate with who does it and to whom; events: what happened, and when
     10. tone, and 11. the sentences that say most of the whole
 
     Raises `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
@@ -54,6 +54,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .claims import find_claims
     from .entities import find_entities
     from .events import find_events
+    from .frames import find_frames
     from .keysentences import find_key_sentences
     from .language import read_language
     from .links import find_links
@@ -77,7 +78,8 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     quotes = find_quotes(reading, heard)
     claims = find_claims(reading, heard)                                             # 7
     links = find_links(reading, heard)                                               # 8
-    events = find_events(reading, times, mentions, index, actors)                    # 9
+    frames = find_frames(reading, actors, mentions, heard)                           # 9
+    events = find_events(reading, times, mentions, actors, frames)
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
