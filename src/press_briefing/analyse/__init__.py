@@ -21,7 +21,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     3. names, the entities they stand for, and the actors: who does, says or undergoes something
     4. time expressions
     5. quotations, 6. claims and 7. accusations, with who they come from
-    8. events: which times date a happening
+    8. frames: every predicate with who does it and to whom; events: what happened, and when
     9. quantities (which leave the dates alone), with their source and the event they belong to, and where figures,
        dates or versions disagree
     10. tone, and 11. the sentences that say most of the whole
@@ -57,6 +57,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .disagreements import find_disagreements
     from .entities import find_entities
     from .events import find_events
+    from .frames import find_frames
     from .keysentences import find_key_sentences
     from .language import read_language
     from .links import find_links
@@ -79,7 +80,8 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     quotes = find_quotes(reading, heard)
     claims = find_claims(reading, heard)                                             # 6
     links = find_links(reading, heard)                                               # 7
-    events = find_events(reading, times, mentions, index, actors)                    # 8
+    frames = find_frames(reading, actors, mentions, heard)                           # 8
+    events = find_events(reading, times, mentions, actors, frames)
     quantities = placed(find_quantities(reading, times, heard, actors), events)      # 9
     disagreements = find_disagreements(article, reading.sentences, times, quantities, events)
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10

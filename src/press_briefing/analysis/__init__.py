@@ -62,24 +62,32 @@ class Time:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated happening. `date`: EDTF. `label`: words of the article. `time`: index into `times`.
+    """A happening. `date`: EDTF, None where the article gives none. `when`: its own words for the time, "" if none.
 
-    `certainty`: day, month, year, interval, open, inferred or vague. `kind`: event, background or planned.
-    `also`: other sentences that tell it, as (start, end, date) - a date that differs is a contradiction shown.
-    `status`: happened, ongoing, planned, denied or alleged; what is only hoped, feared or supposed has no row.
+    `label`: words of the article; `action`: the lemma of its verb or event noun. `actors` and `targets`: ids of
+    `Analysis.actors`, who does it and to whom or what it is done; `places`: ids of the entity index. `time`: index into
+    `times`. `certainty`: day, month, year, interval, open, inferred, vague or none (undated); `inherited`: the date is
+    that of the happening told before it. `kind`: event, background or planned. `also`: other sentences that tell it, as
+    (start, end, date) - a date that differs is a contradiction shown. `status`: happened, ongoing, planned, denied or
+    alleged; what is only hoped, feared or supposed has no row. `said_by`: the id of the actor on whose word it is told.
     """
 
     date: str | None
     start: int
     end: int
     label: str
+    when: str = ""
+    action: str = ""
     actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     certainty: str = "day"
     time: int | None = None
     kind: str = "event"
     also: tuple[tuple[int, int, str], ...] = ()
     status: str = "happened"
+    said_by: str | None = None
+    inherited: bool = False
 
 
 @dataclass(frozen=True)
