@@ -59,6 +59,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .links import find_links
     from .quantities import find_quantities
     from .quotes import find_quotes
+    from .stances import find_stances
     from .times import find_times
     from .tone import find_tone
     from .voices.hearing import hear
@@ -77,10 +78,11 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     quotes = find_quotes(reading, heard)
     claims = find_claims(reading, heard)                                             # 7
     links = find_links(reading, heard)                                               # 8
+    stances = find_stances(reading, actors, quotes, claims)
     events = find_events(reading, times, mentions, index, actors)                    # 9
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
-                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links,
+                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links, stances=stances,
                     quantities=quantities, tone=tone, key_sentences=key_sentences, model=reading.model,
                     parted=reading.parted)

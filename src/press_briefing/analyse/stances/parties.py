@@ -1,0 +1,99 @@
+"""Who stands at a word: actors only, each with how sure it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...analysis import Claim, Quote, Source, Speaker
+from ..actors.who import Actors
+from . import clauses
+from .lexicon import doings
+
+AUTHOR = "author"
+_SPEAKER = frozenset(("je", "j'", "nous", "-je", "-nous", "me", "m'", "moi"))
+_TITLE_STEPS = 3
+
+
+@dataclass(frozen=True)
+class Party:
+    """An actor at a place: `id`, `sure` unless it may be another, `at` the rank of the word."""
+
+    id: str
+    at: int
+    sure: bool = True
+
+
+class Cast:
+    """The actors of an article and whose words each of its passages are."""
+
+    def __init__(self, actors: Actors, quotes: Iterable[Quote], claims: Iterable[Claim]) -> None:
+        self.actors, self.tree = actors, actors.tree
+        self._quotes = sorted((quote.start, quote.end, self._of(quote.speaker)) for quote in quotes)
+        self.claims: dict[int, list[Claim]] = {}
+        for claim in claims:
+            self.claims.setdefault(claim.start, []).append(claim)
+
+    def _of(self, source: Source | Speaker | None) -> str:
+        """The actor a source is, "" where it is none."""
+        if source is None:
+            return ""
+        found = self.actors.at(source.start, source.end)
+        if found is None and source.entity in self.actors.by_id:
+            found = self.actors.by_id[source.entity]
+        return found.id if found is not None else ""
+
+    def quoted(self, offset: int) -> str | None:
+        """Whose quotation a character stands in: an actor, "" where it is nobody known, None in no quotation."""
+        at = bisect_right(self._quotes, (offset, 1 << 62, "")) - 1
+        if at >= 0 and self._quotes[at][0] <= offset < self._quotes[at][1]:
+            return self._quotes[at][2]
+        return None
+
+    def sources(self, offset: int) -> list[tuple[Claim, str]]:
+        """The claims whose sentence holds a character, with the actor each comes from."""
+        number = self.tree.of_sentence[min(self.tree.first_at(offset), len(self.tree.units) - 1)]
+        sentence = self.tree.sentences[number]
+        told = [claim for start in {sentence.start} for claim in self.claims.get(start, ())]
+        return [(claim, self._of(claim.source)) for claim in told if claim.source is not None]
+
+    def at(self, i: int) -> Iterator[Party]:
+        """The actors at the noun phrase or pronoun headed by `i`, all members of a list."""
+        for member in clauses.members(self.tree, i):
+            found = self._one(member)
+            if found is not None:
+                yield found
+
+    def _one(self, i: int) -> Party | None:
+        tree = self.tree
+        if tree.low(i) in _SPEAKER:
+            return self._speaker(i)
+        for at in (i, *self._named(i)):
+            if at in self.actors.heads:
+                return self._party(self.actors.heads[at], i, at not in self.actors.unsure)
+        found = self.actors.at(*tree.chars(tree.span(i)))
+        return self._party(found.id, i, True) if found is not None else None
+
+    def _party(self, identifier: str, i: int, sure: bool) -> Party | None:
+        row = self.actors.by_id.get(identifier)
+        return Party(identifier, i, sure and not row.doubtful) if row is not None else None
+
+    def _named(self, i: int) -> Iterator[int]:
+        """« le président Macron », « les entreprises Lime et Bird »: the names a title stands before."""
+        for child in self.tree.of(i, "flat:name", "flat", "appos", "nmod"):
+            if child > i and not self.tree.case(child) and child - i <= _TITLE_STEPS:
+                yield child
+
+    def _speaker(self, i: int) -> Party | None:
+        """« je », « nous »: whoever speaks; the author outside quotations."""
+        voice = self.quoted(self.tree.units[i].start)
+        if voice is None:
+            return Party(AUTHOR, i)
+        return Party(voice, i) if voice else None
+
+    def owners(self, noun: int) -> Iterator[Party]:
+        """Whose doing a noun is: « la passivité du gouvernement »; nobody where it is what befell them."""
+        if self.tree.units[noun].key in doings():
+            for child in clauses.owner(self.tree, noun):
+                yield from self.at(child)
