@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from ...analysis import Claim, Quote, Stance
 from ..actors.who import Actors
 from ..reading import Reading
+from .judging import judging
 from .parties import Cast
 from .verbal import Found, verbal
 
 
 def find_stances(reading: Reading, actors: Actors, quotes: Iterable[Quote], claims: Iterable[Claim]) -> tuple[Stance, ...]:
     cast = Cast(actors, quotes, claims)
-    rows = [_row(cast, found) for found in verbal(cast)]
+    rows = [_row(cast, found) for found in (*verbal(cast), *judging(cast))]
     return tuple(sorted((row for row in rows if reading.article.counts(row.start)), key=lambda row: (row.start, row.end)))
 
 

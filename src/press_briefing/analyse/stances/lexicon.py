@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,11 +82,18 @@ def faults() -> dict[str, tuple[Fault, ...]]:
     table: dict[str, list[Fault]] = {}
     for sort, predicate, kind, objects in lexicons.rows("stances/faults.tsv"):
         reflexive, _, head, rest = _parted(predicate)
-        named = frozenset(key(noun) for one in objects.split() if one != "-" for noun in (one, plural(one)))
+        named = frozenset(key(noun) for one in _nouns(objects) for noun in (one, plural(one)))
         fault = Fault(predicate, kind, "not" in sort, rest, named, "own" in sort, reflexive)
         for form in _fault_forms(sort, head):
             table.setdefault(form, []).append(fault)
     return {form: tuple(sorted(found, key=lambda one: (-len(one.rest), not one.objects))) for form, found in table.items()}
+
+
+def _nouns(told: str) -> Iterable[str]:
+    """The nouns a field tells: none, those it lists, or all bad deeds."""
+    if told == "@bad":
+        return (noun for noun, side in lexicons.rows("voices/deeds.tsv") if side == "bad")
+    return () if told == "-" else told.split()
 
 
 def _fault_forms(sort: str, head: str) -> dict[str, None]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...french.grammar.classes import words
+from ..actors.tree import Tree
 from . import clauses
 from .lexicon import AGAINST, BLAMES, ACCUSES, DENIES, FOR, SUPPORTS, Entry, courts, verbs
 from .parties import Cast, Party
+from .voice import speakers
 
 LONGEST = 16  # words of what a stance is about
 # Infinitives that are done all the same: « n'hésite pas à accuser », « a décidé de porter plainte ».
@@ -66,7 +68,7 @@ def _entry(cast: Cast, i: int) -> tuple[Entry | None, int]:
 def _is_told(cast: Cast, i: int, entry: Entry) -> bool:
     """Whether the stance is taken: not denied, asked, supposed or only wished."""
     tree = cast.tree
-    if clauses.is_negated(tree, i) or _is_asked(cast, i) or any(tree.low(mark) in ("si", "s'") for mark in tree.of(i, "mark")):
+    if clauses.is_negated(tree, i) or is_asked(tree, i) or any(tree.low(mark) in ("si", "s'") for mark in tree.of(i, "mark")):
         return False
     if not clauses.is_infinitive(tree, i):
         return True
@@ -89,9 +91,10 @@ def _lemma(cast: Cast, i: int) -> str:
     return key(cast.tree.units[i].lemma)
 
 
-def _is_asked(cast: Cast, i: int) -> bool:
-    sentence = cast.tree.sentences[cast.tree.of_sentence[i]]
-    return cast.tree.text[sentence.start : sentence.end].rstrip(" \u00a0\u202f»”\"").endswith("?")
+def is_asked(tree: Tree, i: int) -> bool:
+    """Whether the sentence of a word is a question."""
+    sentence = tree.sentences[tree.of_sentence[i]]
+    return tree.text[sentence.start : sentence.end].rstrip(" \u00a0\u202f»”\"").endswith("?")
 
 
 def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
@@ -99,10 +102,13 @@ def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
     passive = clauses.is_passive(tree, i)
     whom, how = _whom(cast, i, entry, passive)
     by = list(_by(cast, i, passive))
-    if not by and not passive:
-        return
+    if not by and (not passive or any(clauses.agents(tree, i))):
+        return  # somebody is told whom we do not know
+    by = by or list(_of_the_court(cast, i)) or list(speakers(cast, i, own=False))
     kind = _kind(cast, i, entry, by, passive)
     what = _what(cast, i, entry, last)
+    if what is None and any(place.endswith("!") for place in entry.what):
+        return
     if entry.kind == DENIES:
         whom = list(_denied(cast, i))
         how = "denial"
@@ -123,6 +129,16 @@ def _by(cast: Cast, i: int, passive: bool) -> Iterator[Party]:
     head = clauses.subject(tree, i)
     if head >= 0:
         yield from cast.at(head)
+
+
+def _of_the_court(cast: Cast, i: int) -> Iterator[Party]:
+    """« reconnu coupable de …, il a été condamné par le tribunal »: one court says both."""
+    tree = cast.tree
+    noun = tree.heads[i] if tree.relation(i) in ("acl", "amod", "advcl", "conj") else -1
+    verb = noun if noun >= 0 and tree.units[noun].pos == "VERB" else tree.heads[noun] if noun >= 0 else -1
+    for agent in clauses.agents(tree, verb) if verb >= 0 and clauses.is_passive(tree, verb) else ():
+        if tree.units[agent].key in courts():
+            yield from cast.at(agent)
 
 
 def _whom(cast: Cast, i: int, entry: Entry, passive: bool) -> tuple[list[Party], str]:
@@ -170,9 +186,9 @@ def _denied(cast: Cast, i: int) -> Iterator[Party]:
 
 def _what(cast: Cast, i: int, entry: Entry, last: int) -> tuple[int, int] | None:
     for place in entry.what:
-        head = _what_at(cast, i, place)
+        head = _what_at(cast, i, place.removesuffix("!"))
         if head >= 0:
-            return _stretch(cast, head, last)
+            return stretch(cast.tree, head, last)
     return None
 
 
@@ -189,9 +205,8 @@ def _what_at(cast: Cast, i: int, place: str) -> int:
     return next((child for child in tree.children[i] if child > i and clauses.plain_case(tree.case(child)) == place), -1)
 
 
-def _stretch(cast: Cast, head: int, last: int) -> tuple[int, int]:
+def stretch(tree: Tree, head: int, last: int) -> tuple[int, int]:
     """The words of a phrase or clause, from its first to its last before a strong mark."""
-    tree = cast.tree
     below, pending = {head}, [head]
     while pending:
         at = pending.pop()

@@ -1,0 +1,116 @@
+"""What somebody is blamed or praised for by whoever says it: « les opérateurs n'ont pas respecté le règlement ».
+
+In a quotation or a claim whose source is an actor the stance is that source's; in nobody's words it is the author's
+own, and only where the wording itself judges. What somebody says of themselves is no stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ... import lexicons
+from ...french.grammar.verbs import plural
+from ...typography import key
+from ..actors.tree import Tree
+from . import clauses
+from .lexicon import BLAMES, PRAISES, Fault, faults, feminine
+from .parties import AUTHOR, Cast, Party
+from .verbal import Found, is_asked
+from .voice import speakers
+
+JUDGED = 2.0  # a judgement weaker than this is none
+_LINKS = frozenset(("apparaitre", "sembler", "rester", "montrer", "reveler", "averer", "demeurer", "paraitre"))
+
+
+def judging(cast: Cast) -> Iterator[Found]:
+    """Every stance told by what somebody does or is."""
+    for i, unit in enumerate(cast.tree.units):
+        if unit.low in faults():
+            yield from _faults(cast, i)
+        if unit.pos in ("ADJ", "NOUN") and unit.low in judgements():
+            yield from _judged(cast, i)
+
+
+def _faults(cast: Cast, i: int) -> Iterator[Found]:
+    tree = cast.tree
+    for fault in faults()[tree.low(i)]:
+        last = clauses.fixed_after(tree, i, fault.rest)
+        if last < 0 or not _holds(tree, i, fault, last):
+            continue
+        for who in speakers(cast, i, own=fault.own):
+            yield from _told(cast, i, last, who, fault.kind, fault.lemma)
+        return
+
+
+def _holds(tree: Tree, i: int, fault: Fault, last: int) -> bool:
+    """Whether the words around a form make it this fault."""
+    if clauses.is_negated(tree, _verb_of(tree, i)) != fault.negated or is_asked(tree, i):
+        return False
+    reflexive = any(tree.low(child) in ("se", "s'") for child in tree.children[i] if child < i)
+    if reflexive != fault.reflexive:
+        return False
+    return not fault.objects or any(tree.units[at].key in fault.objects for at in _named(tree, i, last))
+
+
+def _verb_of(tree: Tree, i: int) -> int:
+    """The verb whose negation counts: « n'ont pas été en mesure », where the parse makes « mesure » the predicate."""
+    return tree.heads[i] if tree.relation(i) in ("cop", "aux:tense") and tree.heads[i] >= 0 else i
+
+
+def _named(tree: Tree, i: int, last: int) -> Iterator[int]:
+    """The nouns a predicate has as objects and complements, in their order."""
+    for child in (*tree.children[i], *(tree.children[last] if last != i else ())):
+        if child > i and tree.units[child].pos in ("NOUN", "PROPN", "ADJ", "PRON"):
+            yield from clauses.members(tree, child)
+
+
+def _told(cast: Cast, i: int, last: int, who: Party, kind: str, lemma: str) -> Iterator[Found]:
+    """The stance of `who` on the subject of a predicate."""
+    tree = cast.tree
+    verb = _verb_of(tree, i)
+    if clauses.is_passive(tree, verb):
+        heads = list(clauses.agents(tree, verb))
+    else:
+        heads = [clauses.subject(tree, verb)]
+    for head in heads:
+        for whom in cast.at(head) if head >= 0 else ():
+            if whom.id != who.id:
+                yield Found(who, kind, whom, (i, _end(tree, i, last)), (i, last), "own" if who.id == AUTHOR else "said", lemma)
+
+
+def _end(tree: Tree, i: int, last: int) -> int:
+    from .verbal import stretch
+
+    return stretch(tree, _verb_of(tree, i), last)[1]
+
+
+@cache
+def judgements() -> dict[str, float]:
+    """Adjectives and nouns that judge, all forms, with their polarity."""
+    table: dict[str, float] = {}
+    for lemma, pos, polarity, *_ in lexicons.rows("tone/judgement.tsv"):
+        if pos in ("ADJ", "NOUN") and " " not in lemma and abs(float(polarity)) >= JUDGED:
+            forms = (lemma, feminine(lemma)) if pos == "ADJ" else (lemma,)
+            table.update({form: float(polarity) for one in forms for form in (one, plural(one))})
+    return table
+
+
+def _judged(cast: Cast, i: int) -> Iterator[Found]:
+    """« X est irresponsable », « le comportement de X est impardonnable »."""
+    tree = cast.tree
+    linked = any(tree.of(i, "cop")) or (tree.relation(i) == "xcomp" and key(tree.units[tree.heads[i]].lemma) in _LINKS)
+    if not linked or is_asked(tree, i):
+        return
+    good = judgements()[tree.low(i)] > 0
+    negated = clauses.is_negated(tree, i)
+    if negated and not good:
+        return
+    kind = PRAISES if good and not negated else BLAMES
+    head = clauses.subject(tree, i)
+    if head < 0:
+        return
+    for who in speakers(cast, i, own=False):
+        for whom in (*cast.at(head), *cast.owners(head)):
+            if whom.id != who.id:
+                yield Found(who, kind, whom, (i, _end(tree, i, i)), (i, i), "said", "être")
