@@ -96,7 +96,7 @@ def complements(tree: Tree, verb: int, case: str) -> Iterator[int]:
     pending = [(child, 0) for child in tree.children[verb]]
     while pending:
         at, depth = pending.pop(0)
-        if tree.relation(at) in CLAUSES:
+        if tree.relation(at) in CLAUSES or (depth and tree.units[at].pos == "VERB" and tree.relation(at) != "xcomp"):
             continue
         if plain_case(tree.case(at)) == case and (depth == 0 or at > verb):
             yield at
@@ -105,10 +105,9 @@ def complements(tree: Tree, verb: int, case: str) -> Iterator[int]:
 
 
 def agents(tree: Tree, verb: int) -> Iterator[int]:
-    """Whom a passive is done by."""
-    for child in tree.children[verb]:
-        if tree.relation(child) == "obl:agent" or (tree.relation(child).startswith("obl") and tree.case(child) == "par"):
-            yield child
+    """Whom a passive is done by, also where the parse hangs them on a noun: « soupçonné de fraude par la police »."""
+    own = [child for child in tree.children[verb] if tree.relation(child) == "obl:agent" or tree.case(child) == "par"]
+    yield from own or complements(tree, verb, "par")
 
 
 def owner(tree: Tree, noun: int) -> Iterator[int]:

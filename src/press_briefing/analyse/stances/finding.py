@@ -7,20 +7,60 @@ from collections.abc import Iterable, Iterator
 from ...analysis import Claim, Quote, Stance
 from ..actors.who import Actors
 from ..reading import Reading
+from .answers import answered
 from .judging import judging
+from .labels import labelling
+from .lexicon import ACCUSES, AGAINST, DENIES, FOR
+from .nominal import nominal
 from .parties import Cast
 from .verbal import Found, verbal
+from .weighing import SHOWN, confidence
 
 
 def find_stances(reading: Reading, actors: Actors, quotes: Iterable[Quote], claims: Iterable[Claim]) -> tuple[Stance, ...]:
+    """Every stance of the article, in the order of the text.
+
+    1. verbs (« accuser Y de Z »), nouns (« la plainte de X contre Y »), labels and feelings
+    2. what a source blames or praises somebody for, and the author where she judges
+    3. a denial of somebody's charges tells the charge too
+    4. each once a sentence, with how sure it is
+    5. denials with the charge they reply to
+    """
     cast = Cast(actors, quotes, claims)
-    rows = [_row(cast, found) for found in (*verbal(cast), *judging(cast))]
-    return tuple(sorted((row for row in rows if reading.article.counts(row.start)), key=lambda row: (row.start, row.end)))
+    told = [*verbal(cast), *nominal(cast), *labelling(cast)]  # 1
+    told += judging(cast)  # 2
+    told += list(_implied(told))  # 3
+    rows = _once(cast, (found for found in told if reading.article.counts(cast.tree.units[found.cue[0]].start)))  # 4
+    return answered(rows, reading.sentences)  # 5
+
+
+def _implied(told: Iterable[Found]) -> Iterator[Found]:
+    """« X rejette les accusations de Y »: Y accuses X."""
+    for found in told:
+        if found.kind == DENIES and found.by is not None and found.whom is not None:
+            yield Found(found.whom, ACCUSES, found.by, found.what, found.cue, "implied", "accusation")
+
+
+def _once(cast: Cast, told: Iterable[Found]) -> list[Stance]:
+    """One row for two and a side in a sentence: the surest."""
+    kept: dict[tuple[int, str, str | None, str | None], Stance] = {}
+    for found in told:
+        row = _row(cast, found)
+        place = cast.tree.of_sentence[found.cue[0]], _side(row.kind), row.by, row.whom
+        if place not in kept or kept[place].confidence < row.confidence:
+            kept[place] = row
+    return sorted(kept.values(), key=lambda row: (row.start, row.end, row.kind, row.by or "", row.whom or ""))
+
+
+def _side(kind: str) -> str:
+    return "against" if kind in AGAINST else "for" if kind in FOR else kind
 
 
 def _row(cast: Cast, found: Found) -> Stance:
-    tree = cast.tree
+    """The row; `start:end` holds the words that tell it and what it is about."""
+    tree, units = cast.tree, cast.tree.units
     ranks = [*found.cue, *(found.what or ())]
-    start, end = tree.units[min(ranks)].start, tree.units[max(ranks)].end
-    what = tree.text[tree.units[found.what[0]].start : tree.units[found.what[1]].end] if found.what else ""
-    return Stance(start, end, found.kind, found.by.id if found.by else None, found.whom.id if found.whom else None, what, cue=found.lemma)
+    what = tree.text[units[found.what[0]].start : units[found.what[1]].end] if found.what else ""
+    sure = confidence(cast, found)
+    return Stance(units[min(ranks)].start, units[max(ranks)].end, found.kind, found.by.id if found.by else None,
+                  found.whom.id if found.whom else None, " ".join(what.split()), None, found.lemma, sure, sure < SHOWN)  # fmt: skip

@@ -7,26 +7,22 @@ own, and only where the wording itself judges. What somebody says of themselves 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from ... import lexicons
-from ...french.grammar.verbs import plural
 from ...typography import key
 from ..actors.tree import Tree
 from . import clauses
-from .lexicon import BLAMES, PRAISES, Fault, faults, feminine
+from .lexicon import BLAMES, PRAISES, Fault, faults, judgements
 from .parties import AUTHOR, Cast, Party
 from .verbal import Found, is_asked
 from .voice import speakers
 
-JUDGED = 2.0  # a judgement weaker than this is none
 _LINKS = frozenset(("apparaitre", "sembler", "rester", "montrer", "reveler", "averer", "demeurer", "paraitre"))
 
 
 def judging(cast: Cast) -> Iterator[Found]:
     """Every stance told by what somebody does or is."""
     for i, unit in enumerate(cast.tree.units):
-        if unit.low in faults():
+        if unit.low in faults() and unit.pos in ("VERB", "AUX", "ADJ"):
             yield from _faults(cast, i)
         if unit.pos in ("ADJ", "NOUN") and unit.low in judgements():
             yield from _judged(cast, i)
@@ -83,17 +79,6 @@ def _end(tree: Tree, i: int, last: int) -> int:
     from .verbal import stretch
 
     return stretch(tree, _verb_of(tree, i), last)[1]
-
-
-@cache
-def judgements() -> dict[str, float]:
-    """Adjectives and nouns that judge, all forms, with their polarity."""
-    table: dict[str, float] = {}
-    for lemma, pos, polarity, *_ in lexicons.rows("tone/judgement.tsv"):
-        if pos in ("ADJ", "NOUN") and " " not in lemma and abs(float(polarity)) >= JUDGED:
-            forms = (lemma, feminine(lemma)) if pos == "ADJ" else (lemma,)
-            table.update({form: float(polarity) for one in forms for form in (one, plural(one))})
-    return table
 
 
 def _judged(cast: Cast, i: int) -> Iterator[Found]:

@@ -15,6 +15,9 @@ ACCUSES, BLAMES, DENIES, PRAISES, SUPPORTS = KINDS = ("accuses", "blames", "deni
 AGAINST, FOR = frozenset((ACCUSES, BLAMES)), frozenset((PRAISES, SUPPORTS))
 
 
+JUDGED = 2.0  # a judgement weaker than this is none
+
+
 @dataclass(frozen=True)
 class Entry:
     """A verb of stance. `reflexive`, `with_en`: how it must stand; `rest`: its fixed words; `whom`, `what`: where
@@ -121,3 +124,15 @@ def doings() -> frozenset[str]:
 def courts() -> frozenset[str]:
     """Nouns of those who judge and prosecute."""
     return frozenset(form for noun in lexicons.entries("stances/courts.txt") for form in (key(noun), key(plural(noun))))
+
+
+@cache
+def judgements() -> dict[str, float]:
+    """Adjectives and nouns that judge, all forms, with their polarity (-3 to 3)."""
+    table: dict[str, float] = {}
+    called = [(word, "ADJ", "-2") for word in lexicons.entries("stances/names_called.txt")]
+    for lemma, pos, polarity, *_ in (*lexicons.rows("tone/judgement.tsv"), *called):
+        if pos in ("ADJ", "NOUN") and " " not in lemma and abs(float(polarity)) >= JUDGED:
+            forms_of = (lemma, feminine(lemma)) if pos == "ADJ" else (lemma,)
+            table.update({form: float(polarity) for one in forms_of for form in (one, plural(one))})
+    return table

@@ -86,10 +86,11 @@ class Cast:
                 yield child
 
     def _speaker(self, i: int) -> Party | None:
-        """« je », « nous »: whoever speaks; the author outside quotations."""
-        voice = self.quoted(self.tree.units[i].start)
+        """« je », « nous »: whoever speaks; the author where nobody is said to."""
+        offset = self.tree.units[i].start
+        voice = self.quoted(offset)
         if voice is None:
-            return Party(AUTHOR, i)
+            return Party(AUTHOR, i) if not self.sources(offset) and not self.tree.quoted[i] else None
         return Party(voice, i) if voice else None
 
     def owners(self, noun: int) -> Iterator[Party]:

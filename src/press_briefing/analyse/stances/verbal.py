@@ -110,9 +110,8 @@ def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
     if what is None and any(place.endswith("!") for place in entry.what):
         return
     if entry.kind == DENIES:
-        whom = list(_denied(cast, i))
-        how = "denial"
-    elif not whom:
+        whom, how = list(_denied(cast, i)), "denial"
+    if not whom and (entry.kind != DENIES or not by):
         return
     for one in by or [None]:
         for other in whom or [None]:
@@ -187,7 +186,7 @@ def _denied(cast: Cast, i: int) -> Iterator[Party]:
 def _what(cast: Cast, i: int, entry: Entry, last: int) -> tuple[int, int] | None:
     for place in entry.what:
         head = _what_at(cast, i, place.removesuffix("!"))
-        if head >= 0:
+        if head >= 0 and cast.tree.units[head].pos != "PRON":
             return stretch(cast.tree, head, last)
     return None
 
