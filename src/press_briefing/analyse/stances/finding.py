@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...analysis import Claim, Quote, Stance
+from ..actors.tree import Tree
 from ..actors.who import Actors
 from ..reading import Reading
 from .answers import answered
@@ -63,4 +64,8 @@ def _row(cast: Cast, found: Found) -> Stance:
     what = tree.text[units[found.what[0]].start : units[found.what[1]].end] if found.what else ""
     sure = confidence(cast, found)
     return Stance(units[min(ranks)].start, units[max(ranks)].end, found.kind, found.by.id if found.by else None,
-                  found.whom.id if found.whom else None, " ".join(what.split()), None, found.lemma, sure, sure < SHOWN)  # fmt: skip
+                  found.whom.id if found.whom else None, " ".join(what.split()), None, _words(tree, found.cue), sure, sure < SHOWN)  # fmt: skip
+
+
+def _words(tree: Tree, cue: tuple[int, int]) -> str:
+    return " ".join(tree.text[tree.units[cue[0]].start : tree.units[cue[1]].end].split())

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from ...typography import key
 from ..actors.tree import Tree
 from . import clauses
-from .lexicon import BLAMES, PRAISES, Fault, faults, judgements
+from ...lexicons import members
+from .lexicon import ACCUSES, BLAMES, PRAISES, Fault, bad, faults, good_words, judgements
 from .parties import AUTHOR, Cast, Party
 from .verbal import Found, is_asked
 from .voice import speakers
 
 _LINKS = frozenset(("apparaitre", "sembler", "rester", "montrer", "reveler", "averer", "demeurer", "paraitre"))
+# « provoqué », « causé », « déclenché », « orchestré », « programmé », « imposé par X ».
+_CAUSING = frozenset(("provo", "cause", "decle", "orche", "progr", "impos", "organ", "fomen", "commi", "perpe"))
 
 
 def judging(cast: Cast) -> Iterator[Found]:
@@ -26,6 +29,10 @@ def judging(cast: Cast) -> Iterator[Found]:
             yield from _faults(cast, i)
         if unit.pos in ("ADJ", "NOUN") and unit.low in judgements():
             yield from _judged(cast, i)
+        if unit.low in members("stances/own_adverbs.txt"):
+            yield from _by_adverb(cast, i)
+        if unit.key in bad():
+            yield from _caused(cast, i)
 
 
 def _faults(cast: Cast, i: int) -> Iterator[Found]:
@@ -35,7 +42,7 @@ def _faults(cast: Cast, i: int) -> Iterator[Found]:
         if last < 0 or not _holds(tree, i, fault, last):
             continue
         for who in speakers(cast, i, own=fault.own):
-            yield from _told(cast, i, last, who, fault.kind, fault.lemma)
+            yield from _told(cast, i, last, who, fault.kind)
         return
 
 
@@ -46,7 +53,16 @@ def _holds(tree: Tree, i: int, fault: Fault, last: int) -> bool:
     reflexive = any(tree.low(child) in ("se", "s'") for child in tree.children[i] if child < i)
     if reflexive != fault.reflexive:
         return False
-    return not fault.objects or any(tree.units[at].key in fault.objects for at in _named(tree, i, last))
+    named = [at for at in _named(tree, i, last) if tree.units[at].key in fault.objects]
+    if fault.valued:
+        return any(_is_valued(tree, at) for at in named)
+    return bool(named) or not fault.objects
+
+
+def _is_valued(tree: Tree, noun: int) -> bool:
+    """« un travail remarquable », « un bon choix »."""
+    low = {tree.low(child) for child in tree.of(noun, "amod", "acl")}
+    return any(judgements().get(word, 0) > 0 or word in good_words() for word in low)
 
 
 def _verb_of(tree: Tree, i: int) -> int:
@@ -61,7 +77,7 @@ def _named(tree: Tree, i: int, last: int) -> Iterator[int]:
             yield from clauses.members(tree, child)
 
 
-def _told(cast: Cast, i: int, last: int, who: Party, kind: str, lemma: str) -> Iterator[Found]:
+def _told(cast: Cast, i: int, last: int, who: Party, kind: str) -> Iterator[Found]:
     """The stance of `who` on the subject of a predicate."""
     tree = cast.tree
     verb = _verb_of(tree, i)
@@ -72,7 +88,12 @@ def _told(cast: Cast, i: int, last: int, who: Party, kind: str, lemma: str) -> I
     for head in heads:
         for whom in cast.at(head) if head >= 0 else ():
             if whom.id != who.id:
-                yield Found(who, kind, whom, (i, _end(tree, i, last)), (i, last), "own" if who.id == AUTHOR else "said", lemma)
+                yield _found(cast, who, kind, whom, (i, last))
+
+
+def _found(cast: Cast, who: Party, kind: str, whom: Party, cue: tuple[int, int]) -> Found:
+    end = _end(cast.tree, *cue)
+    return Found(who, kind, whom, (cue[0], end), cue, "own" if who.id == AUTHOR else "said")
 
 
 def _end(tree: Tree, i: int, last: int) -> int:
@@ -98,4 +119,22 @@ def _judged(cast: Cast, i: int) -> Iterator[Found]:
     for who in speakers(cast, i, own=False):
         for whom in (*cast.at(head), *cast.owners(head)):
             if whom.id != who.id:
-                yield Found(who, kind, whom, (i, _end(tree, i, i)), (i, i), "said", "être")
+                yield _found(cast, who, kind, whom, (i, i))
+
+
+def _by_adverb(cast: Cast, i: int) -> Iterator[Found]:
+    """« a illégalement annexé quatre régions »."""
+    verb = cast.tree.heads[i]
+    if verb >= 0 and cast.tree.units[verb].pos == "VERB" and not clauses.is_negated(cast.tree, verb):
+        for who in speakers(cast, i, own=True):
+            yield from _told(cast, verb, max(i, verb), who, ACCUSES)
+
+
+def _caused(cast: Cast, i: int) -> Iterator[Found]:
+    """« le chaos provoqué par X », in somebody's words: X is blamed for it."""
+    tree = cast.tree
+    for verb in tree.of(i, "acl"):
+        if clauses.is_past(tree, verb) and tree.units[verb].key[:5] in _CAUSING:
+            for who in speakers(cast, i, own=False):
+                for head in clauses.agents(tree, verb):
+                    yield from (_found(cast, who, ACCUSES, whom, (i, verb)) for whom in cast.at(head) if whom.id != who.id)

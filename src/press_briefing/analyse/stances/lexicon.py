@@ -37,7 +37,7 @@ class Fault:
     """What somebody does or is by which a source blames or praises them.
 
     `negated`: it is one where it is denied (« n'a pas respecté »); `objects`: the nouns one of which must be its
-    object, none where any will do; `own`: an author who words it so judges herself.
+    object, none where any will do, `valued`: with a word of value; `own`: an author who words it so judges herself.
     """
 
     lemma: str
@@ -47,6 +47,7 @@ class Fault:
     objects: frozenset[str] = frozenset()
     own: bool = False
     reflexive: bool = False
+    valued: bool = False
 
 
 @cache
@@ -86,7 +87,8 @@ def faults() -> dict[str, tuple[Fault, ...]]:
     for sort, predicate, kind, objects in lexicons.rows("stances/faults.tsv"):
         reflexive, _, head, rest = _parted(predicate)
         named = frozenset(key(noun) for one in _nouns(objects) for noun in (one, plural(one)))
-        fault = Fault(predicate, kind, "not" in sort, rest, named, "own" in sort, reflexive)
+        valued = "=+" in objects
+        fault = Fault(predicate, kind, "not" in sort, rest, named, "own" in sort, reflexive, valued)
         for form in _fault_forms(sort, head):
             table.setdefault(form, []).append(fault)
     return {form: tuple(sorted(found, key=lambda one: (-len(one.rest), not one.objects))) for form, found in table.items()}
@@ -96,7 +98,13 @@ def _nouns(told: str) -> Iterable[str]:
     """The nouns a field tells: none, those it lists, or all bad deeds."""
     if told == "@bad":
         return (noun for noun, side in lexicons.rows("voices/deeds.tsv") if side == "bad")
-    return () if told == "-" else told.split()
+    return () if told == "-" else (noun.removesuffix("=+") for noun in told.split())
+
+
+@cache
+def bad() -> frozenset[str]:
+    """Nouns of bad deeds, both numbers."""
+    return frozenset(key(form) for noun in _nouns("@bad") for form in (noun, plural(noun)))
 
 
 def _fault_forms(sort: str, head: str) -> dict[str, None]:
@@ -136,3 +144,10 @@ def judgements() -> dict[str, float]:
             forms_of = (lemma, feminine(lemma)) if pos == "ADJ" else (lemma,)
             table.update({form: float(polarity) for one in forms_of for form in (one, plural(one))})
     return table
+
+
+@cache
+def good_words() -> frozenset[str]:
+    """Adjectives that praise a piece of work, all forms."""
+    listed = lexicons.entries("stances/good_words.txt")
+    return frozenset(form for one in listed for word in (one, feminine(one)) for form in (word, plural(word)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from ...analysis import Claim, Quote, Source, Speaker
+from ...analysis import Actor, Claim, Quote, Source, Speaker
+from ...typography import key
 from ..actors.who import Actors
 from . import clauses
-from .lexicon import doings
+from .lexicon import courts, doings
 
 AUTHOR = "author"
 _SPEAKER = frozenset(("je", "j'", "nous", "-je", "-nous", "me", "m'", "moi"))
@@ -57,6 +59,16 @@ class Cast:
         sentence = self.tree.sentences[number]
         told = [claim for start in {sentence.start} for claim in self.claims.get(start, ())]
         return [(claim, self._of(claim.source)) for claim in told if claim.source is not None]
+
+    @cached_property
+    def courts(self) -> list[Actor]:
+        """The courts and prosecutors the article tells of."""
+        return [row for row in self.actors if not row.doubtful and not courts().isdisjoint(key(row.name).split()[:2])]
+
+    def sentences_of(self, row: Actor) -> set[int]:
+        """The numbers of the sentences that speak of an actor."""
+        ranks = (self.tree.first_at(mention.start) for mention in row.mentions)
+        return {self.tree.of_sentence[at] for at in ranks if at < len(self.tree.units)}
 
     def at(self, i: int) -> Iterator[Party]:
         """The actors at the noun phrase or pronoun headed by `i`, all members of a list."""

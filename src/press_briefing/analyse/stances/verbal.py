@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ... import lexicons
 from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from . import clauses
-from .lexicon import AGAINST, BLAMES, ACCUSES, DENIES, FOR, SUPPORTS, Entry, courts, verbs
+from .lexicon import AGAINST, BLAMES, ACCUSES, DENIES, FOR, Entry, bad, courts, verbs
 from .parties import Cast, Party
 from .voice import speakers
 
@@ -104,14 +105,14 @@ def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
     by = list(_by(cast, i, passive))
     if not by and (not passive or any(clauses.agents(tree, i))):
         return  # somebody is told whom we do not know
-    by = by or list(_of_the_court(cast, i)) or list(speakers(cast, i, own=False))
+    by = by or list(_unnamed(cast, i, entry))
     kind = _kind(cast, i, entry, by, passive)
     what = _what(cast, i, entry, last)
     if what is None and any(place.endswith("!") for place in entry.what):
         return
     if entry.kind == DENIES:
         whom, how = list(_denied(cast, i)), "denial"
-    if not whom and (entry.kind != DENIES or not by):
+    if not whom and (not by or (entry.kind != DENIES and "+" not in entry.whom)):
         return
     for one in by or [None]:
         for other in whom or [None]:
@@ -130,14 +131,15 @@ def _by(cast: Cast, i: int, passive: bool) -> Iterator[Party]:
         yield from cast.at(head)
 
 
-def _of_the_court(cast: Cast, i: int) -> Iterator[Party]:
-    """« reconnu coupable de …, il a été condamné par le tribunal »: one court says both."""
-    tree = cast.tree
-    noun = tree.heads[i] if tree.relation(i) in ("acl", "amod", "advcl", "conj") else -1
-    verb = noun if noun >= 0 and tree.units[noun].pos == "VERB" else tree.heads[noun] if noun >= 0 else -1
-    for agent in clauses.agents(tree, verb) if verb >= 0 and clauses.is_passive(tree, verb) else ():
-        if tree.units[agent].key in courts():
-            yield from cast.at(agent)
+def _unnamed(cast: Cast, i: int, entry: Entry) -> Iterator[Party]:
+    """Who says it where no agent is told: the source of the sentence; of what the law does, the one court there is."""
+    found = list(speakers(cast, i, own=False))
+    if not found and entry.lemma in lexicons.members("stances/legal.txt"):
+        number = cast.tree.of_sentence[i]
+        near = {row.id for row in cast.courts if number in cast.sentences_of(row)}
+        ids = near or {row.id for row in cast.courts}
+        found = [Party(ids.pop(), i)] if len(ids) == 1 else []
+    yield from found
 
 
 def _whom(cast: Cast, i: int, entry: Entry, passive: bool) -> tuple[list[Party], str]:
@@ -156,9 +158,9 @@ def _at_place(cast: Cast, i: int, place: str, passive: bool) -> Iterator[Party]:
         for head in heads:
             if head >= 0:
                 yield from cast.at(head) if place == "obj" else cast.owners(head)
-    elif place != "-":
+    elif place not in "-+":
         for head in clauses.complements(tree, i, place):
-            found = list(cast.at(head))
+            found = list(cast.at(head)) or list(cast.owners(head))
             if found:
                 yield from found
                 return
@@ -184,17 +186,27 @@ def _denied(cast: Cast, i: int) -> Iterator[Party]:
 
 
 def _what(cast: Cast, i: int, entry: Entry, last: int) -> tuple[int, int] | None:
-    for place in entry.what:
-        head = _what_at(cast, i, place.removesuffix("!"))
-        if head >= 0 and cast.tree.units[head].pos != "PRON":
+    for told in entry.what:
+        place, _, wanted = told.removesuffix("!").partition("=")
+        head = _what_at(cast, i, place)
+        if head >= 0 and cast.tree.units[head].pos != "PRON" and _is_wanted(cast.tree, head, wanted):
             return stretch(cast.tree, head, last)
     return None
 
 
+def _is_wanted(tree: Tree, head: int, wanted: str) -> bool:
+    """Whether what a stance is about is what its verb needs: a bad deed, one of some infinitives."""
+    if wanted == "@bad":
+        return tree.units[head].key in bad()
+    return not wanted or tree.low(head) in wanted.replace("s'", "").split("|")
+
+
 def _what_at(cast: Cast, i: int, place: str) -> int:
+    """The head of what a verb tells in a place: its object (the subject of a passive), a clause, a complement."""
     tree = cast.tree
+    passive = clauses.is_passive(tree, i)
     if place == "obj":
-        return next(clauses.objects(tree, i), -1)
+        return clauses.subject(tree, i) if passive else next(clauses.objects(tree, i), -1)
     if place in ("inf", "que"):
         return next(tree.of(i, "xcomp", "ccomp"), -1)
     if place == "de":

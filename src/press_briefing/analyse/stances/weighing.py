@@ -8,7 +8,7 @@ from .verbal import Found
 
 SHOWN = 0.8
 # By how a stance was found; as read on rows drawn at random from articles that no rule was written on.
-_SURE = {"obj": 0.93, "owner": 0.88, "denial": 0.9, "nobody": 0.85, "noun": 0.88, "label": 0.85, "feeling": 0.85, "said": 0.82,
+_SURE = {"obj": 0.93, "owner": 0.88, "denial": 0.9, "nobody": 0.7, "noun": 0.88, "label": 0.85, "feeling": 0.85, "said": 0.82,
          "own": 0.8, "implied": 0.85}  # fmt: skip
 _UNSURE_PARTY, _HEARSAY, _UNKNOWN_GROUP = 0.7, 0.8, 0.6
 
