@@ -12,6 +12,9 @@ LOOK = 6  # words right of a verb among which its fixed words stand
 RELATIVE = "acl:relcl"
 CLAUSES = ("acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "advcl:cleft")
 OBJECTS = ("obj", "obj:lvc", "obj:agent")
+# The second half of a negation, « plus » aside.
+_DENYING = frozenset(("pas", "jamais", "guère", "nullement", "point", "rien", "aucunement"))
+_PARTICLES = frozenset(("ADV", "CCONJ", "PRON", "PART"))
 # What an elided or contracted preposition is.
 _PLAIN = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 
@@ -126,13 +129,14 @@ def members(tree: Tree, i: int) -> Iterator[int]:
 
 
 def is_negated(tree: Tree, verb: int) -> bool:
-    """« n'accuse pas », « n'a jamais soutenu »; « ne … que » is no negation."""
-    near = range(max(0, verb - 6), verb)
-    low = {tree.low(child) for child in tree.children[verb] if tree.relation(child).startswith(("advmod", "det"))}
-    low |= {tree.low(i) for i in near if tree.heads[i] in (verb, tree.heads[verb]) and tree.units[i].pos == "ADV"}
-    half = low & {"pas", "jamais", "plus", "guère", "nullement", "point", "rien", "aucunement"}
-    opened = any(tree.low(i) in ("ne", "n'") for i in near if tree.of_sentence[i] == tree.of_sentence[verb])
-    return bool(half - {"plus"}) and (opened or "pas" in half) or ("plus" in half and "ne" in low | {"ne" if "n'" in low else ""})
+    """« n'accuse pas », « n'a jamais soutenu », « ni confirmé ni démenti »; « ne … que » is no negation."""
+    near = [i for i in range(max(0, verb - 6), verb + 3) if i < len(tree.units)]
+    own = {tree.low(i) for i in near if tree.heads[i] in (verb, tree.heads[verb]) and tree.units[i].pos in _PARTICLES}
+    own |= {tree.low(child) for child in tree.of(verb, "advmod", "det", "cc")}
+    if "ni" in own or tree.low(verb - 1) == "ni":
+        return True
+    opened = not own.isdisjoint(("ne", "n'"))
+    return not own.isdisjoint(_DENYING) and (opened or "pas" in own) or (opened and "plus" in own)
 
 
 def fixed_after(tree: Tree, verb: int, wanted: tuple[str, ...]) -> int:

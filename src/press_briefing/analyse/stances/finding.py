@@ -64,8 +64,17 @@ def _row(cast: Cast, found: Found) -> Stance:
     what = tree.text[units[found.what[0]].start : units[found.what[1]].end] if found.what else ""
     sure = confidence(cast, found)
     return Stance(units[min(ranks)].start, units[max(ranks)].end, found.kind, found.by.id if found.by else None,
-                  found.whom.id if found.whom else None, " ".join(what.split()), None, _words(tree, found.cue), sure, sure < SHOWN)  # fmt: skip
+                  found.whom.id if found.whom else None, _clean(what), None, _words(tree, found.cue), sure, sure < SHOWN)  # fmt: skip
 
 
 def _words(tree: Tree, cue: tuple[int, int]) -> str:
     return " ".join(tree.text[tree.units[cue[0]].start : tree.units[cue[1]].end].split())
+
+
+def _clean(what: str) -> str:
+    """Words on one line, without quotation marks that lack their other half."""
+    told = " ".join(what.split()).strip(" ,;:.…")
+    for opening, closing in (("«", "»"), ("“", "”"), ('"', '"'), ("(", ")")):
+        alone = told.count(opening) % 2 if opening == closing else told.count(opening) != told.count(closing)
+        told = told.replace(opening, "").replace(closing, "") if alone else told
+    return told.strip()

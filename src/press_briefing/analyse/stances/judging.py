@@ -7,12 +7,13 @@ own, and only where the wording itself judges. What somebody says of themselves 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...typography import key
 from ..actors.tree import Tree
 from . import clauses
 from ...lexicons import members
-from .lexicon import ACCUSES, BLAMES, PRAISES, Fault, bad, faults, good_words, judgements
+from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, Fault, bad, faults, good_words, judgements
 from .parties import AUTHOR, Cast, Party
 from .verbal import Found, is_asked
 from .voice import speakers
@@ -44,11 +45,27 @@ def _faults(cast: Cast, i: int) -> Iterator[Found]:
         for who in speakers(cast, i, own=fault.own):
             yield from _told(cast, i, last, who, fault.kind)
         return
+    yield from _disowned(cast, i)
+
+
+def _disowned(cast: Cast, i: int) -> Iterator[Found]:
+    """« Nous n'avons pas menti », « il assure n'avoir rien violé »: a fault that its speaker denies."""
+    tree = cast.tree
+    for fault in faults()[tree.low(i)]:
+        last = clauses.fixed_after(tree, i, fault.rest)
+        if last < 0 or fault.negated or fault.kind not in AGAINST or not _holds(tree, i, replace(fault, negated=True), last):
+            continue
+        head = clauses.subject(tree, _verb_of(tree, i))
+        own = {party.id for party in cast.at(head)} if head >= 0 else set()
+        for who in speakers(cast, i, own=False):
+            if who.id in own:
+                yield Found(who, DENIES, None, (i, _end(tree, i, last)), (i, last), "denial")
+        return
 
 
 def _holds(tree: Tree, i: int, fault: Fault, last: int) -> bool:
     """Whether the words around a form make it this fault."""
-    if clauses.is_negated(tree, _verb_of(tree, i)) != fault.negated or is_asked(tree, i):
+    if clauses.is_negated(tree, _verb_of(tree, i)) != fault.negated or is_asked(tree, i) or _is_only_meant(tree, i):
         return False
     reflexive = any(tree.low(child) in ("se", "s'") for child in tree.children[i] if child < i)
     if reflexive != fault.reflexive:
@@ -63,6 +80,11 @@ def _is_valued(tree: Tree, noun: int) -> bool:
     """« un travail remarquable », « un bon choix »."""
     low = {tree.low(child) for child in tree.of(noun, "amod", "acl")}
     return any(judgements().get(word, 0) > 0 or word in good_words() for word in low)
+
+
+def _is_only_meant(tree: Tree, i: int) -> bool:
+    """« pour assassiner », « risque de mentir »: not done."""
+    return clauses.is_infinitive(tree, i) and not any(tree.of(i, "aux:tense"))
 
 
 def _verb_of(tree: Tree, i: int) -> int:

@@ -129,9 +129,15 @@ def doings() -> frozenset[str]:
 
 
 @cache
+def assaults() -> frozenset[str]:
+    """Nouns whose « de X » may be the doer or the victim, and is the doer where « contre » tells the victim."""
+    return frozenset(form for noun in lexicons.entries("stances/assaults.txt") for form in (key(noun), key(plural(noun))))
+
+
+@cache
 def courts() -> frozenset[str]:
     """Nouns of those who judge and prosecute."""
-    return frozenset(form for noun in lexicons.entries("stances/courts.txt") for form in (key(noun), key(plural(noun))))
+    return lexicons.keys("stances/courts.txt")
 
 
 @cache

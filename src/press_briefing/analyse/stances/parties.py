@@ -11,11 +11,12 @@ from ...analysis import Actor, Claim, Quote, Source, Speaker
 from ...typography import key
 from ..actors.who import Actors
 from . import clauses
-from .lexicon import courts, doings
+from .lexicon import assaults, courts, doings
 
 AUTHOR = "author"
 _SPEAKER = frozenset(("je", "j'", "nous", "-je", "-nous", "me", "m'", "moi"))
 _TITLE_STEPS = 3
+_WAYS = frozenset(("facon", "maniere", "comment"))
 
 
 @dataclass(frozen=True)
@@ -63,17 +64,22 @@ class Cast:
     @cached_property
     def courts(self) -> list[Actor]:
         """The courts and prosecutors the article tells of."""
-        return [row for row in self.actors if not row.doubtful and not courts().isdisjoint(key(row.name).split()[:2])]
+        return [row for row in self.actors if not row.doubtful and self.is_court(row.id)]
+
+    def is_court(self, identifier: str) -> bool:
+        """Whether an actor judges or prosecutes."""
+        row = self.actors.by_id.get(identifier)
+        return row is not None and any(not courts().isdisjoint(key(told).split()[:2]) for told in (row.name, row.role or ""))
 
     def sentences_of(self, row: Actor) -> set[int]:
         """The numbers of the sentences that speak of an actor."""
         ranks = (self.tree.first_at(mention.start) for mention in row.mentions)
         return {self.tree.of_sentence[at] for at in ranks if at < len(self.tree.units)}
 
-    def at(self, i: int) -> Iterator[Party]:
-        """The actors at the noun phrase or pronoun headed by `i`, all members of a list."""
+    def at(self, i: int, verb: int = -1) -> Iterator[Party]:
+        """The actors at the noun phrase or pronoun headed by `i`, all members of a list on its side of `verb`."""
         for member in clauses.members(self.tree, i):
-            found = self._one(member)
+            found = self._one(member) if verb < 0 or (member < verb) == (i < verb) else None
             if found is not None:
                 yield found
 
@@ -106,7 +112,20 @@ class Cast:
         return Party(voice, i) if voice else None
 
     def owners(self, noun: int) -> Iterator[Party]:
-        """Whose doing a noun is: « la passivité du gouvernement »; nobody where it is what befell them."""
-        if self.tree.units[noun].key in doings():
-            for child in clauses.owner(self.tree, noun):
-                yield from self.at(child)
+        """Whose doing a noun is: « la passivité du gouvernement », « l'invasion de X par Y », « la façon dont Y agit ».
+
+        Nobody where it is what befell them (« la mort de X »).
+        """
+        for head in self._doers(noun):
+            yield from self.at(head)
+
+    def _doers(self, noun: int) -> Iterator[int]:
+        tree, word = self.tree, self.tree.units[noun].key
+        told = [child for child in tree.of(noun, "nmod", "obl:agent", "obl:mod", "obl:arg") if tree.case(child) == "par"]
+        if told:
+            yield from told
+        elif word in _WAYS:
+            clause = next(tree.of(noun, clauses.RELATIVE), -1)
+            yield from tree.of(clause, "nsubj") if clause >= 0 else ()
+        elif word in doings() or (word in assaults() and any(tree.case(child) == "contre" for child in tree.children[noun])):
+            yield from clauses.owner(tree, noun)

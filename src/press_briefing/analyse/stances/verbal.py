@@ -9,7 +9,7 @@ from ... import lexicons
 from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from . import clauses
-from .lexicon import AGAINST, BLAMES, ACCUSES, DENIES, FOR, Entry, bad, courts, verbs
+from .lexicon import AGAINST, BLAMES, ACCUSES, DENIES, FOR, Entry, bad, verbs
 from .parties import Cast, Party
 from .voice import speakers
 
@@ -128,12 +128,12 @@ def _by(cast: Cast, i: int, passive: bool) -> Iterator[Party]:
         return
     head = clauses.subject(tree, i)
     if head >= 0:
-        yield from cast.at(head)
+        yield from cast.at(head, i)
 
 
 def _unnamed(cast: Cast, i: int, entry: Entry) -> Iterator[Party]:
     """Who says it where no agent is told: the source of the sentence; of what the law does, the one court there is."""
-    found = list(speakers(cast, i, own=False))
+    found = [who for who in speakers(cast, i, own=False) if cast.is_court(who.id)]
     if not found and entry.lemma in lexicons.members("stances/legal.txt"):
         number = cast.tree.of_sentence[i]
         near = {row.id for row in cast.courts if number in cast.sentences_of(row)}
@@ -157,7 +157,7 @@ def _at_place(cast: Cast, i: int, place: str, passive: bool) -> Iterator[Party]:
         heads = [clauses.subject(tree, i)] if passive else list(clauses.objects(tree, i))
         for head in heads:
             if head >= 0:
-                yield from cast.at(head) if place == "obj" else cast.owners(head)
+                yield from cast.at(head, i) if place == "obj" else cast.owners(head)
     elif place not in "-+":
         for head in clauses.complements(tree, i, place):
             found = list(cast.at(head)) or list(cast.owners(head))
@@ -172,7 +172,7 @@ def _kind(cast: Cast, i: int, entry: Entry, by: Sequence[Party], passive: bool) 
         return entry.kind
     if entry.lemma == "dénoncer":
         return entry.kind
-    judged = any(cast.tree.units[one.at].key in courts() for one in by) or (passive and not by)
+    judged = any(cast.is_court(one.id) for one in by) or (passive and not by)
     sentence = next(clauses.complements(cast.tree, i, "à"), -1) >= 0
     return ACCUSES if judged or sentence else BLAMES
 
@@ -210,10 +210,16 @@ def _what_at(cast: Cast, i: int, place: str) -> int:
     if place in ("inf", "que"):
         return next(tree.of(i, "xcomp", "ccomp"), -1)
     if place == "de":
-        clause = next((child for child in tree.of(i, "xcomp", "ccomp", "advcl") if child > i), -1)
+        near = [i, *(child for child in tree.children[i] if tree.units[child].pos in ("NOUN", "PROPN", "PRON"))]
+        clause = next((at for noun in near for at in tree.of(noun, "xcomp", "ccomp", "advcl", "acl") if at > i and _is_of(tree, at)), -1)
         if clause >= 0:
             return clause
     return next((child for child in tree.children[i] if child > i and clauses.plain_case(tree.case(child)) == place), -1)
+
+
+def _is_of(tree: Tree, verb: int) -> bool:
+    """« de mentir », « d'avoir menti »."""
+    return any(clauses.plain_case(tree.low(child)) == "de" for child in tree.of(verb, "mark", "case")) and clauses.is_infinitive(tree, verb)
 
 
 def stretch(tree: Tree, head: int, last: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import DENIES
+from .lexicon import DENIES, SUPPORTS
 from .parties import Cast
 from .verbal import Found
 
@@ -23,6 +23,8 @@ def confidence(cast: Cast, found: Found) -> float:
         value *= _HEARSAY
     if found.by is None and found.kind != DENIES and found.whom is not None and _is_crowd(cast, found.whom.id):
         value *= _UNKNOWN_GROUP
+    if found.kind == SUPPORTS and found.whom is not None and _is_crowd(cast, found.whom.id):
+        value *= _UNKNOWN_GROUP  # « soutient les femmes »: help, and no side that is taken
     return round(value, 3)
 
 
