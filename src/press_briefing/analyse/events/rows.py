@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...analysis import Entity, Event, Mention, Time
 from ...french.grammar.clauses import clause_of, is_predicate, span_of
+from ..frames.status import HAPPENED, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, sentence_label
@@ -19,7 +20,6 @@ from .named import Who, subject_of
 from .nouns import is_happening, noun_label
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
 from .select import Candidate, is_ago, within
-from .status import HAPPENED, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from .words import listed
 
 if TYPE_CHECKING:
