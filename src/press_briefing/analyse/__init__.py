@@ -78,7 +78,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     quotes = find_quotes(reading, heard)
     claims = find_claims(reading, heard)                                             # 7
     links = find_links(reading, heard)                                               # 8
-    stances = find_stances(reading, actors, quotes, claims)
+    stances = find_stances(reading, actors, heard)
     events = find_events(reading, times, mentions, index, actors)                    # 9
     tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
     key_sentences = find_key_sentences(reading, words)                               # 11

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from ...french.grammar.classes import words
 from ..actors.tree import Tree
+from ..frames import doers, verbs
+from ..frames.doers import subjects
+from ..frames.parties import antecedent_of
+from ..frames.verbs import is_infinitive, is_passive
 
-STEPS = 8  # governors climbed at most
 LOOK = 6  # words right of a verb among which its fixed words stand
 RELATIVE = "acl:relcl"
 CLAUSES = ("acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "advcl:cleft")
 OBJECTS = ("obj", "obj:lvc", "obj:agent")
-# The second half of a negation, « plus » aside.
-_DENYING = frozenset(("pas", "jamais", "guère", "nullement", "point", "rien", "aucunement"))
-_PARTICLES = frozenset(("ADV", "CCONJ", "PRON", "PART"))
+_RELATIVES = frozenset(("qui", "que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles"))
 # What an elided or contracted preposition is.
 _PLAIN = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 
@@ -23,75 +24,22 @@ def plain_case(low: str) -> str:
     return _PLAIN.get(low, low)
 
 
-def is_passive(tree: Tree, verb: int) -> bool:
-    """« est accusé », « accusé de … » behind a noun or before its clause."""
-    if any(tree.of(verb, "aux:pass", "nsubj:pass")):
-        return True
-    shared = tree.relation(verb) == "conj" and not any(tree.of(verb, "aux:tense", "nsubj", *OBJECTS))
-    if shared and is_past(tree, verb) and is_past(tree, tree.heads[verb]):
-        return is_passive(tree, tree.heads[verb])
-    alone = not any(tree.of(verb, "aux:tense"))
-    return alone and is_past(tree, verb) and tree.relation(verb) in ("acl", "amod", "advcl", "appos", "xcomp", "ROOT")
+def subject(tree: Tree, verb: int) -> int:
+    """The head of the subject of a verb, as the surface has it (of a passive: who undergoes); -1 where none is told."""
+    return next((_meant(tree, at) for at in subjects(tree, verb)), -1)
 
 
-def is_past(tree: Tree, verb: int) -> bool:
-    """A past participle."""
-    part = tree.morph(verb, "VerbForm") == "Part" and tree.morph(verb, "Tense") != "Pres"
-    return part and not tree.low(verb).endswith("ant")
-
-
-def is_infinitive(tree: Tree, verb: int) -> bool:
-    """An infinitive, or « avoir accusé »."""
-    first = next(tree.of(verb, "aux:tense", "aux:pass", "aux", "cop"), verb)
-    return tree.morph(first, "VerbForm") == "Inf"
-
-
-def subject(tree: Tree, verb: int, depth: int = 0) -> int:
-    """The head of the subject of a verb, as the surface has it (of a passive: who undergoes); -1 where none is told.
-
-    « qui » is whom it stands behind; an infinitive, a gerund and a second verb have the subject of the first.
-    """
-    own = next(tree.of(verb, "nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer"), -1)
-    if own >= 0:
-        return _antecedent(tree, verb) if tree.low(own) in ("qui", "lequel", "laquelle") else own
-    head, relation = tree.heads[verb], tree.relation(verb)
-    if head < 0 or depth > STEPS:
-        return -1
-    if relation == "conj" or relation in ("xcomp", "advcl") or relation == "obl:mod":
-        return subject(tree, head, depth + 1) if not _is_of_another(tree, verb, head) else -1
-    if relation in ("acl", "amod") and tree.units[head].pos in ("NOUN", "PROPN", "PRON"):
-        return -1 if any(tree.of(verb, "mark")) else head
-    return -1
-
-
-def _is_of_another(tree: Tree, verb: int, head: int) -> bool:
-    """« demande à X de condamner Y », « accuse X de soutenir Y »: the infinitive's subject is not that of its governor."""
-    if tree.relation(verb) == "conj":
-        return tree.relation(head) == "acl" and not is_past(tree, verb)
-    return tree.relation(verb) == "xcomp" and any(tree.of(head, *OBJECTS, "iobj", "obl:arg"))
-
-
-def _antecedent(tree: Tree, verb: int) -> int:
-    """The noun a relative clause stands behind."""
-    at = verb
-    for _ in range(STEPS):
-        if tree.relation(at) == RELATIVE:
-            return tree.heads[at]
-        if tree.relation(at) not in ("conj", "xcomp") or tree.heads[at] < 0:
-            break
-        at = tree.heads[at]
-    return -1
+def _meant(tree: Tree, i: int) -> int:
+    """The noun that a relative pronoun stands behind; any other word stands for itself."""
+    return antecedent_of(tree, i) if tree.low(i) in _RELATIVES else i
 
 
 def objects(tree: Tree, verb: int) -> Iterator[int]:
     """The heads of what a verb has as object; « que » is whom it stands behind."""
     for child in tree.of(verb, *OBJECTS):
-        if tree.low(child) in ("que", "qu'"):
-            found = _antecedent(tree, verb)
-            if found >= 0:
-                yield found
-        else:
-            yield child
+        found = _meant(tree, child)
+        if found >= 0:
+            yield found
 
 
 def complements(tree: Tree, verb: int, case: str) -> Iterator[int]:
@@ -109,8 +57,7 @@ def complements(tree: Tree, verb: int, case: str) -> Iterator[int]:
 
 def agents(tree: Tree, verb: int) -> Iterator[int]:
     """Whom a passive is done by, also where the parse hangs them on a noun: « soupçonné de fraude par la police »."""
-    own = [child for child in tree.children[verb] if tree.relation(child) == "obl:agent" or tree.case(child) == "par"]
-    yield from own or complements(tree, verb, "par")
+    yield from list(doers.agents(tree, verb)) or complements(tree, verb, "par")
 
 
 def owner(tree: Tree, noun: int) -> Iterator[int]:
@@ -130,13 +77,10 @@ def members(tree: Tree, i: int) -> Iterator[int]:
 
 def is_negated(tree: Tree, verb: int) -> bool:
     """« n'accuse pas », « n'a jamais soutenu », « ni confirmé ni démenti »; « ne … que » is no negation."""
-    near = [i for i in range(max(0, verb - 6), verb + 3) if i < len(tree.units)]
-    own = {tree.low(i) for i in near if tree.heads[i] in (verb, tree.heads[verb]) and tree.units[i].pos in _PARTICLES}
-    own |= {tree.low(child) for child in tree.of(verb, "advmod", "det", "cc")}
-    if "ni" in own or tree.low(verb - 1) == "ni":
-        return True
-    opened = not own.isdisjoint(("ne", "n'"))
-    return not own.isdisjoint(_DENYING) and (opened or "pas" in own) or (opened and "plus" in own)
+    joined = {tree.low(child) for child in tree.of(verb, "cc", "advmod")}
+    first = tree.heads[verb]
+    shared = tree.relation(verb) == "conj" and "ni" in joined and first >= 0
+    return verbs.is_negated(tree, verb) or tree.low(verb - 1) == "ni" or shared
 
 
 def fixed_after(tree: Tree, verb: int, wanted: tuple[str, ...]) -> int:
@@ -151,6 +95,11 @@ def fixed_after(tree: Tree, verb: int, wanted: tuple[str, ...]) -> int:
             return -1
         at = found + 1
     return at - 1
+
+
+def is_past(tree: Tree, verb: int) -> bool:
+    """A past participle."""
+    return verbs.is_participle(tree, verb) and tree.morph(verb, "Tense") != "Pres"
 
 
 def is_noun_word(tree: Tree, i: int) -> bool:

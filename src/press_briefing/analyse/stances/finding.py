@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...analysis import Claim, Quote, Stance
+from ...analysis import Stance
 from ..actors.tree import Tree
 from ..actors.who import Actors
+from ..frames.saying import Saying
 from ..reading import Reading
+from ..voices.heard import Heard
 from .answers import answered
 from .judging import judging
 from .labels import labelling
@@ -18,7 +20,7 @@ from .verbal import Found, verbal
 from .weighing import SHOWN, confidence
 
 
-def find_stances(reading: Reading, actors: Actors, quotes: Iterable[Quote], claims: Iterable[Claim]) -> tuple[Stance, ...]:
+def find_stances(reading: Reading, actors: Actors, heard: Heard) -> tuple[Stance, ...]:
     """Every stance of the article, in the order of the text.
 
     1. verbs (« accuser Y de Z »), nouns (« la plainte de X contre Y »), labels and feelings
@@ -27,7 +29,7 @@ def find_stances(reading: Reading, actors: Actors, quotes: Iterable[Quote], clai
     4. each once a sentence, with how sure it is
     5. denials with the charge they reply to
     """
-    cast = Cast(actors, quotes, claims)
+    cast = Cast(actors, Saying.of(actors.tree, actors, heard))
     told = [*verbal(cast), *nominal(cast), *labelling(cast)]  # 1
     told += judging(cast)  # 2
     told += list(_implied(told))  # 3

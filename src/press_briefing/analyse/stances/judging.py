@@ -16,7 +16,6 @@ from ...lexicons import members
 from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, Fault, bad, faults, good_words, judgements
 from .parties import AUTHOR, Cast, Party
 from .verbal import Found, is_asked
-from .voice import speakers
 
 _LINKS = frozenset(("apparaitre", "sembler", "rester", "montrer", "reveler", "averer", "demeurer", "paraitre"))
 # « provoqué », « causé », « déclenché », « orchestré », « programmé », « imposé par X ».
@@ -42,7 +41,7 @@ def _faults(cast: Cast, i: int) -> Iterator[Found]:
         last = clauses.fixed_after(tree, i, fault.rest)
         if last < 0 or not _holds(tree, i, fault, last):
             continue
-        for who in speakers(cast, i, own=fault.own):
+        for who in cast.speakers(i, own=fault.own):
             yield from _told(cast, i, last, who, fault.kind)
         return
     yield from _disowned(cast, i)
@@ -57,7 +56,7 @@ def _disowned(cast: Cast, i: int) -> Iterator[Found]:
             continue
         head = clauses.subject(tree, _verb_of(tree, i))
         own = {party.id for party in cast.at(head)} if head >= 0 else set()
-        for who in speakers(cast, i, own=False):
+        for who in cast.speakers(i, own=False):
             if who.id in own:
                 yield Found(who, DENIES, None, (i, _end(tree, i, last)), (i, last), "denial")
         return
@@ -138,7 +137,7 @@ def _judged(cast: Cast, i: int) -> Iterator[Found]:
     head = clauses.subject(tree, i)
     if head < 0:
         return
-    for who in speakers(cast, i, own=False):
+    for who in cast.speakers(i, own=False):
         for whom in (*cast.at(head), *cast.owners(head)):
             if whom.id != who.id:
                 yield _found(cast, who, kind, whom, (i, i))
@@ -148,7 +147,7 @@ def _by_adverb(cast: Cast, i: int) -> Iterator[Found]:
     """« a illégalement annexé quatre régions »."""
     verb = cast.tree.heads[i]
     if verb >= 0 and cast.tree.units[verb].pos == "VERB" and not clauses.is_negated(cast.tree, verb):
-        for who in speakers(cast, i, own=True):
+        for who in cast.speakers(i, own=True):
             yield from _told(cast, verb, max(i, verb), who, ACCUSES)
 
 
@@ -157,6 +156,6 @@ def _caused(cast: Cast, i: int) -> Iterator[Found]:
     tree = cast.tree
     for verb in tree.of(i, "acl"):
         if clauses.is_past(tree, verb) and tree.units[verb].key[:5] in _CAUSING:
-            for who in speakers(cast, i, own=False):
+            for who in cast.speakers(i, own=False):
                 for head in clauses.agents(tree, verb):
                     yield from (_found(cast, who, ACCUSES, whom, (i, verb)) for whom in cast.at(head) if whom.id != who.id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...analysis import Actor, Claim, Quote, Source, Speaker
+from ...analysis import Actor
 from ...typography import key
 from ..actors.who import Actors
+from ..frames.saying import Saying
 from . import clauses
 from .lexicon import assaults, courts, doings
 
@@ -31,35 +31,16 @@ class Party:
 class Cast:
     """The actors of an article and whose words each of its passages are."""
 
-    def __init__(self, actors: Actors, quotes: Iterable[Quote], claims: Iterable[Claim]) -> None:
-        self.actors, self.tree = actors, actors.tree
-        self._quotes = sorted((quote.start, quote.end, self._of(quote.speaker)) for quote in quotes)
-        self.claims: dict[int, list[Claim]] = {}
-        for claim in claims:
-            self.claims.setdefault(claim.start, []).append(claim)
+    def __init__(self, actors: Actors, saying: Saying) -> None:
+        self.actors, self.tree, self.saying = actors, actors.tree, saying
 
-    def _of(self, source: Source | Speaker | None) -> str:
-        """The actor a source is, "" where it is none."""
-        if source is None:
-            return ""
-        found = self.actors.at(source.start, source.end)
-        if found is None and source.entity in self.actors.by_id:
-            found = self.actors.by_id[source.entity]
-        return found.id if found is not None else ""
-
-    def quoted(self, offset: int) -> str | None:
-        """Whose quotation a character stands in: an actor, "" where it is nobody known, None in no quotation."""
-        at = bisect_right(self._quotes, (offset, 1 << 62, "")) - 1
-        if at >= 0 and self._quotes[at][0] <= offset < self._quotes[at][1]:
-            return self._quotes[at][2]
-        return None
-
-    def sources(self, offset: int) -> list[tuple[Claim, str]]:
-        """The claims whose sentence holds a character, with the actor each comes from."""
-        number = self.tree.of_sentence[min(self.tree.first_at(offset), len(self.tree.units) - 1)]
-        sentence = self.tree.sentences[number]
-        told = [claim for start in {sentence.start} for claim in self.claims.get(start, ())]
-        return [(claim, self._of(claim.source)) for claim in told if claim.source is not None]
+    def speakers(self, i: int, *, own: bool) -> Iterator[Party]:
+        """Those whose words the predicate at `i` is in; the author where `own` and nobody else says it."""
+        told, who = self.saying.about(i)
+        if told:
+            yield from (Party(who, i) for _ in range(1) if who is not None)
+        elif own and not self.tree.quoted[i]:
+            yield Party(AUTHOR, i)
 
     @cached_property
     def courts(self) -> list[Actor]:
@@ -105,11 +86,11 @@ class Cast:
 
     def _speaker(self, i: int) -> Party | None:
         """« je », « nous »: whoever speaks; the author where nobody is said to."""
-        offset = self.tree.units[i].start
-        voice = self.quoted(offset)
-        if voice is None:
-            return Party(AUTHOR, i) if not self.sources(offset) and not self.tree.quoted[i] else None
-        return Party(voice, i) if voice else None
+        told, who = self.saying.about(i)
+        if told:
+            quoted, _ = self.saying.quoted(self.tree.units[i].start)
+            return Party(who, i) if quoted and who is not None else None
+        return Party(AUTHOR, i) if not self.tree.quoted[i] else None
 
     def owners(self, noun: int) -> Iterator[Party]:
         """Whose doing a noun is: « la passivité du gouvernement », « l'invasion de X par Y », « la façon dont Y agit ».

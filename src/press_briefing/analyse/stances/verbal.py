@@ -11,7 +11,6 @@ from ..actors.tree import Tree
 from . import clauses
 from .lexicon import AGAINST, BLAMES, ACCUSES, DENIES, FOR, Entry, bad, verbs
 from .parties import Cast, Party
-from .voice import speakers
 
 LONGEST = 16  # words of what a stance is about
 # Infinitives that are done all the same: « n'hésite pas à accuser », « a décidé de porter plainte ».
@@ -133,7 +132,7 @@ def _by(cast: Cast, i: int, passive: bool) -> Iterator[Party]:
 
 def _unnamed(cast: Cast, i: int, entry: Entry) -> Iterator[Party]:
     """Who says it where no agent is told: the source of the sentence; of what the law does, the one court there is."""
-    found = [who for who in speakers(cast, i, own=False) if cast.is_court(who.id)]
+    found = [who for who in cast.speakers(i, own=False) if cast.is_court(who.id)]
     if not found and entry.lemma in lexicons.members("stances/legal.txt"):
         number = cast.tree.of_sentence[i]
         near = {row.id for row in cast.courts if number in cast.sentences_of(row)}
