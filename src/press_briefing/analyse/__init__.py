@@ -63,6 +63,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .links import find_links
     from .quantities import find_quantities, placed
     from .quotes import find_quotes
+    from .stances import find_stances
     from .times import find_times
     from .tone import find_tone
     from .voices.hearing import hear
@@ -80,6 +81,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     quotes = find_quotes(reading, heard)
     claims = find_claims(reading, heard)                                             # 6
     links = find_links(reading, heard)                                               # 7
+    stances = find_stances(reading, actors, heard)
     frames = find_frames(reading, actors, mentions, heard)                           # 8
     events = find_events(reading, times, mentions, actors, frames)
     quantities = placed(find_quantities(reading, times, heard, actors), events)      # 9
@@ -88,5 +90,6 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
                     actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links,
-                    quantities=quantities, disagreements=disagreements, tone=tone, key_sentences=key_sentences, model=reading.model,
+                    stances=stances, quantities=quantities, disagreements=disagreements, tone=tone,
+                    key_sentences=key_sentences, model=reading.model,
                     parted=reading.parted)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..article import Article, as_data
-from .said import SOURCE_TYPES, Claim, Link, Quote, Source, Speaker, in_doubt
+from .said import SOURCE_TYPES, Claim, Link, Quote, Source, Speaker, Stance, in_doubt
 from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Target, Tone
 from .who import Actor, ActorMention, Entity, Mention
 
 __all__ = [
     "SOURCE_TYPES", "VALENCES", "Actor", "ActorMention", "Analysis", "Claim", "Disagreement", "DocumentTone",
     "Entity", "Event", "Link", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Side", "Source",
-    "Speaker", "Target", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
+    "Speaker", "Stance", "Target", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
 ]
 
 
@@ -155,6 +155,7 @@ class Analysis:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
+    stances: tuple[Stance, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     tone: Tone = field(default_factory=Tone)
@@ -246,8 +247,8 @@ class Analysis:
 
 _ROWS: dict[str, type] = {
     "sentences": Sentence, "words": Word, "entities": Mention, "entity_index": Entity, "actors": Actor,
-    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "links": Link, "quantities": Quantity,
-    "disagreements": Disagreement,
+    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "links": Link, "stances": Stance,
+    "quantities": Quantity, "disagreements": Disagreement,
 }
 _NESTED = {"speaker": Speaker, "source": Source, "by": Source, "about": Source}
 _INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention, (Disagreement, "rows"): Side}      # rows of rows
