@@ -161,7 +161,7 @@ OPENINGS = [
     # traps: a relative clause keeps its comma
     (
         "La foule a salué Jean Petit, 37 ans, qui a sauvé deux enfants le 3 mai 2025.",
-        "Jean Petit, 37 ans, qui a sauvé deux enfants",
+        "Jean Petit, 37 ans, a sauvé deux enfants",
     ),
 ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from .cutting import is_comma_needed, without_date
-from .joining import article_of, cut, joined, trimmed
+from .joining import article_of, capitalised, cut, joined, trimmed
 from .nouns import subtrees
 from .participles import is_of_a_complement
 from .relatives import place_told, with_antecedent
@@ -62,7 +62,7 @@ def clause_label(
     label = article_of(ended) + label
     label += f" [{joined(place[1])}]" if place is not None and place[1] else ""
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
-    return label if says_who else ""
+    return capitalised(label) if says_who else ""
 
 
 def sentence_label(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ... import typography
+from ..frames.happening import names_happening
 from .cutting import time_phrase
 from .joining import cut, joined, tidy
 from .words import listed
@@ -20,16 +20,11 @@ NEAR = 6  # words between a noun and its date
 
 
 def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
-    """Whether a noun names something that happens: listed, made of a verb by its ending, or dated to the day."""
-    bare = typography.key(noun.lemma_ or noun.text)
-    word = typography.key(noun.text)
-    if {bare, word} & listed("not_happenings"):
+    """Whether a noun names something that happens: by its word, or because it is dated to the day."""
+    known = {typography.key(noun.lemma_ or noun.text), typography.key(noun.text)}
+    if known & listed("not_happenings"):
         return False
-    return (
-        to_the_day
-        or bool({bare, word} & listed("happenings"))
-        or (bool(re.search(r"(?:tion|sion|ement|age|ture)s?$", word)) and len(word) > 6)
-    )
+    return to_the_day or names_happening(noun.text, noun.lemma_)
 
 
 def noun_label(noun: Token, times: list[Span]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...french.grammar.clauses import clause_of
-from .words import listed
+from ...lexicons import keys
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -129,7 +129,7 @@ def _is_conditioned(token: Token) -> bool:
         if child.dep_ in ("mark", "case", "advmod", "fixed")
     }
     whole = typography.key(" ".join(child.text for child in token.children if child.dep_ == "mark")).replace("' ", "'")
-    if (led | phrase | {whole}) & listed("unreal_marks"):
+    if (led | phrase | {whole}) & keys("events/unreal_marks.txt"):
         return True
     return "si" in led | phrase and not _is_concession(token)
 
@@ -213,4 +213,4 @@ def _key(token: Token) -> str:
 def _is_one(token: Token, *names: str) -> bool:
     """Whether a word is in one of the lists; a verb that was lemmatised as a noun (« redoute ») as its verb."""
     word = _key(token)
-    return any({word, f"{word}r"} & listed(name) for name in names)
+    return any({word, f"{word}r"} & keys(f"events/{name}.txt") for name in names)
