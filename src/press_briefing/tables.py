@@ -65,12 +65,14 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "end": "character after the last", "sentence": "sentence",
     },
     "chronology": {
-        "date": "EDTF date", "label": "words of the article that tell it", "actors": "entities named there",
+        "date": "EDTF date, empty where the article gives none", "label": "words of the article that tell it",
+        "actors": "who does it: names of actors",
         "places": "places named there", "certainty": "day, month, year, interval, open, inferred or vague",
         "kind": "event, background or planned",
         "quantities": "figures given in its sentence",
         "resolved": "how its date was resolved", "section": "heading above it",
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
+        "when": "the article's own words for the time, empty where it has none",
     },
     "voices": {
         "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",
@@ -286,8 +288,9 @@ def _spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> 
 
 
 def chronology(analysis: Analysis) -> pd.DataFrame:
-    """One row a dated happening, in date order."""
-    places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
+    """One row a happening: those with a date in the order of time, then those without one as the text tells them."""
+    places = Places(analysis)
+    names = {row.id: row.name for row in (*analysis.entity_index, *analysis.actors)}
     return frame("chronology", (
         {"date": row.date, "label": row.label, "actors": ", ".join(names.get(i, i) for i in row.actors),
          "places": ", ".join(names.get(i, i) for i in row.places), "certainty": row.certainty, "kind": row.kind,
@@ -295,7 +298,7 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
          "section": places.section(row.start),
          "quantities": " | ".join(q.text for q in analysis.quantities if row.start <= q.start < row.end),
          "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
-         "sentence": places.sentence(row.start)} for row in analysis.events))
+         "sentence": places.sentence(row.start), "when": row.when} for row in analysis.events))
 
 
 def is_deduced(certainty: str, resolved: str, published: str) -> bool:

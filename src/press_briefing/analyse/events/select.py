@@ -58,6 +58,8 @@ def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mentio
         candidate = _candidate(reading, times, mentions, place, row, sentence)
         if candidate and not any(_same_day(candidate, other) for other in found[-8:]):
             found.append(candidate)
+    own = {row.sentence.start for row in found if not row.dateline}
+    found = [row for row in found if not row.dateline or row.sentence.start not in own]
     told = [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
     return with_the_finer(with_ranges(told))
 
