@@ -51,7 +51,7 @@ def _draw(ground: Ground, scale: Scale | None, published: str | None, *, deduced
         draw_axis(ground, scale)
         draw_published(ground, scale, published, deduced=deduced)
         draw_marks(ground, scale)
-    draw_blocks(ground)
+        draw_blocks(ground, scale, published)
     for place, line in enumerate(ground.lines):
         _texts(ground, line, ground.y(place + 0.5))
     draw_legend(ground)

@@ -167,13 +167,18 @@ def draw_axis(ground: Ground, scale: Scale) -> None:
     _ticks(ground, scale)
 
 
-def draw_blocks(ground: Ground) -> None:
-    """« auparavant » beside the rows that lie too long ago for the axis, « plus tard » beside those too far ahead."""
+def draw_blocks(ground: Ground, scale: Scale, published: str | None) -> None:
+    """« auparavant » beside the rows that lie too long ago for the axis, « plus tard » beside those too far ahead.
+
+    The word stands on the side where the line of the published day is not.
+    """
+    now = day_of(published)
+    right = now is not None and scale.x(now.toordinal()) < 0.5
     for name, first, last in (("before", 0, ground.before),
                               ("after", len(ground.lines) - ground.after, len(ground.lines))):
         if last > first:
-            ground.sheet.text(ground.left + AXIS / 2, ground.y((first + last) / 2), ground.word(name), side="center",
-                              size=ground.letter, style="italic", colour=palette.INK_SOFT, gid=name)
+            ground.sheet.text(ground.left + AXIS * right, ground.y((first + last) / 2), ground.word(name),
+                              side="right" if right else "left", size=ground.letter, style="italic", colour=palette.INK_SOFT, gid=name)
             edge = ground.y(last if name == "before" else first)
             ground.sheet.strokes([[(ground.left, edge), (ground.left + AXIS, edge)]], colour=palette.INK_SOFT,
                                  width=0.6, z=2, linestyle=(0, (1, 3)))
@@ -212,8 +217,9 @@ def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduc
     if now is None or not scale.first <= now.toordinal() <= scale.last:
         return
     x = ground.x(scale, now.toordinal())
-    ground.sheet.strokes([[(x, ground.y(-0.1)), (x, ground.end)]], colour=palette.ALERT, width=0.9,
-                         linestyle=(0, (4, 2)))
+    ground.sheet.strokes([[(x, ground.top), (x, ground.end)]], colour=palette.ALERT, width=0.9, linestyle=(0, (4, 2)))
+    ground.sheet.strokes([[(x, ground.y(-0.1)), (x, ground.top)]], colour=palette.ALERT, width=0.5,
+                         linestyle=(0, (1, 3)))
     ground.sheet.text(x, HEAD - (5 + 0.6 * ground.letter) * POINT,
                       f"{ground.word('published')} · {dated(now.isoformat(), ground.language, deduced=deduced)}",
                       side="center",
@@ -222,7 +228,8 @@ def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduc
 
 def draw_legend(ground: Ground) -> None:
     """Below the axis: the kinds that occur, then what bars and hollow points mean where they occur."""
-    lines, soft, sheet = ground.lines, palette.INK_SOFT, ground.sheet
+    lines = [line for place, line in enumerate(ground.lines) if ground.shares_axis(place)]
+    soft, sheet = palette.INK_SOFT, ground.sheet
     x, y = NUMBERS + 0.1, sheet.height - 0.35
     for kind, (colour, marker) in KINDS.items():
         if any(line.kind == kind for line in lines):
