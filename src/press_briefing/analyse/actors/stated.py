@@ -9,9 +9,11 @@ from ...french.grammar.classes import words
 from ...french.grammar.verbs import people
 from ...lexicons import members
 from ...typography import plain
-from .after import apposed, clause_after, predicated
+from .after import apposed
 from .before import before_comma, title_before
 from .book import Role
+from .fronted import fronted
+from .predicates import clause_after, predicated
 from .roles import masculine
 from .tree import Tree
 
@@ -24,6 +26,7 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
         apposed(tree, ranks, starts),
         predicated(tree, ranks, head),
         clause_after(tree, ranks),
+        fronted(tree, ranks),
     )
     yield from (role for role in found if role is not None and _says(tree, role))
 
