@@ -38,6 +38,9 @@ _POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma"))
 AWAY = frozenset(("dans", "depuis", "lors", "pendant", "après", "avant", "durant", "dès", "sur", "selon", "devant",
                    "jusqu'", "jusque", "malgré", "sous", "entre", "face", "vers", "contre"))  # fmt: skip
 LONGEST_APPOSITION = 26  # words
+# Participles that are part of an office: « ministre délégué à », « conseiller chargé de ».
+_OFFICES = frozenset(("chargé", "délégué", "adjoint", "associé", "attaché", "affilié", "spécialisé", "préposé", "commis",
+                      "détaché", "mandaté", "présumé", "supposé", "autoproclamé", "rattaché", "retraité"))  # fmt: skip
 _SINCE = frozenset(("depuis", "dès", "lors", "pendant", "durant", "jusqu'", "jusque"))
 
 
@@ -193,7 +196,7 @@ def closing(tree: Tree, noun: int) -> int:
             break
         if unit.text in STOPS or unit.low in RELATIVES or is_finite(unit) or unit.low in words("subject"):
             break
-        if _dash(tree, at) or _circumstance(tree, noun, at):
+        if _dash(tree, at) or _circumstance(tree, noun, at) or _aside(tree, noun, at):
             break
         at += 1
     while at > noun + 1 and tree.low(at - 1) in ("et", "ou", "ne", "n'", "se", "s'", "y", "en", "de", "à", "lui"):
@@ -217,6 +220,16 @@ def _circumstance(tree: Tree, noun: int, at: int) -> bool:
         return False
     onto = tree.heads[tree.heads[at]] if tree.heads[at] >= 0 else -1
     return not noun <= onto < at
+
+
+def _aside(tree: Tree, noun: int, at: int) -> bool:
+    """« … atteint d'un cancer », « … de 40 ans », « … en 1975 »: what befell somebody, ages and dates."""
+    low, after = tree.low(at), tree.low(at + 1)
+    if low in ("de", "d'", "en") and after.isdigit():
+        return low == "en" or tree.low(at + 2) == "ans"
+    participle = tree.morph(at, "Tense") == "Past" and tree.relation(at) == "acl" and at > noun
+    told = after in words("of", "contracted", "prepositions")
+    return participle and told and low.removesuffix("e") not in _OFFICES
 
 
 def _in_phrase(tree: Tree, bracket: int) -> bool:

@@ -16,6 +16,7 @@ from .roles import (
     LINKS,
     LONGEST_BRACKET,
     LONGEST_TITLE,
+    MAYBE,
     RELATIVES,
     STOPS,
     SURE,
@@ -112,7 +113,10 @@ def before_comma(tree: Tree, ranks: range) -> Role | None:
 
 def _apart(tree: Tree, noun: int, ranks: range) -> bool:
     """« Devant le juge, X, 40 ans, a nié »: a function behind a preposition, and a name that is the subject."""
-    return bool(tree.case(noun)) and tree.relation(tree.top(ranks)).startswith("nsubj")
+    name = tree.top(ranks)
+    if not tree.case(noun) or not tree.relation(name).startswith("nsubj"):
+        return False
+    return not any(at < noun and tree.relation(at).startswith("nsubj") for at in tree.children[tree.heads[name]])
 
 
 def _listed(tree: Tree, determiner: int) -> bool:
@@ -155,9 +159,9 @@ def _is_complement(tree: Tree, at: int) -> bool:
 def _outer(tree: Tree, noun: int) -> int:
     """Of « le gendre du roi » the son-in-law, though no list has him; -1 where it is unclear whether he is meant."""
     above = tree.heads[noun] if noun >= 0 else -1
-    if not 0 <= above < noun or tree.relation(noun) != "nmod" or not tree.human(above, LIKELY):
+    if not 0 <= above < noun or tree.relation(noun) != "nmod" or not tree.human(above, MAYBE):
         return noun
-    return above if is_human(tree, above, LIKELY) and _led(tree, above) else -1
+    return above if is_human(tree, above, MAYBE) and _led(tree, above) else -1
 
 
 def _headed(tree: Tree, ranks: range) -> int:
@@ -167,7 +171,8 @@ def _headed(tree: Tree, ranks: range) -> int:
     if not 0 <= noun < ranks[0] or ranks[0] - noun > LONGEST_TITLE or tree.case(name) or not _led(tree, noun):
         return -1
     beside = tree.relation(name) == "appos" or tree.relation(name).startswith(("flat", "nmod"))
-    told = is_agent(tree, noun, wide=True) or is_human(tree, noun, LIKELY)
+    least = MAYBE if len(ranks) > 1 and tree.low(noun) not in body_nouns() else LIKELY
+    told = is_agent(tree, noun, wide=True) or is_human(tree, noun, least)
     return noun if beside and told and not is_plural(tree, noun) else -1
 
 

@@ -26,9 +26,9 @@ def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
             group.roles += roles_of(tree, name.ranks, name.head, starts)
     if group.label != "PER" and any(_graded(name.mention.text) for name in group.names):
         _correct(group, "PER")
-    if _is_party(group, starts) or _has_body_word(group) or any(_is_made(tree, name) for name in group.names):
+    if _is_party(group, starts) or _has_body_word(group) or _is_firm(tree, group):
         _correct(group, "ORG")
-    elif _has_title(group) or _has_first_name(tree, group):
+    elif _has_title(tree, group) or _has_first_name(tree, group):
         _correct(group, "PER")
     elif _has_body_noun(tree, group):
         _correct(group, "ORG")
@@ -45,10 +45,10 @@ def _is_party(group: Group, starts: Collection[int]) -> bool:
     return followed and is_acronym(plain(group.entity.name))
 
 
-def _has_title(group: Group) -> bool:
+def _has_title(tree: Tree, group: Group) -> bool:
     if known_body(group.entity.name) or is_acronym(plain(group.entity.name)):
         return False
-    return any(role.how == "title" for role in group.roles)
+    return any(role.how == "title" and is_person_noun(tree, role.noun) for role in group.roles)
 
 
 def _has_body_noun(tree: Tree, group: Group) -> bool:
@@ -60,6 +60,10 @@ def _has_body_word(group: Group) -> bool:
     """« Zanaco FC », « Jesus College »: a word that only bodies bear."""
     parts = key(group.entity.name).split()
     return len(parts) > 1 and not members("actors/body_words.txt").isdisjoint(parts)
+
+
+def _is_firm(tree: Tree, group: Group) -> bool:
+    return not first_name_gender(group.entity.name) and any(_is_made(tree, name) for name in group.names)
 
 
 def _is_made(tree: Tree, name: Named) -> bool:

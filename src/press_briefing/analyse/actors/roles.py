@@ -15,7 +15,8 @@ from .tree import Tree
 
 LONGEST_BRACKET = 8  # words
 LONGEST_TITLE = 14  # words of a function before a name
-LIKELY, SURE = 0.35, 0.85  # how likely a noun is a person: where the parse vouches for it, and where only its place does
+# How likely a noun is a person: where the parse and a whole name vouch for it, where the parse does, where only its place.
+MAYBE, LIKELY, SURE = 0.1, 0.35, 0.85
 DEFINITE = frozenset(("le", "la", "l'", "un", "une", "son", "sa", "leur", "notre", "mon", "ma"))
 STOPS = frozenset((",", ".", ";", ":", "(", ")", "»", "«", '"', "!", "?", "…", "—", "–", "[", "]", "..."))
 FRESH = frozenset(("nouveau", "nouvel", "nouvelle", "actuel", "actuelle", "célèbre", "jeune", "fameux", "très", "tout", "toute"))
@@ -43,10 +44,10 @@ def is_person_noun(tree: Tree, i: int) -> bool:
         return False
     low = tree.units[i].low
     known = low in person_nouns() or ("-" in low and low.rsplit("-", 1)[-1] in person_nouns())
-    return known or _is_phrase(tree, i)
+    return known or is_phrase(tree, i)
 
 
-def _is_phrase(tree: Tree, i: int) -> bool:
+def is_phrase(tree: Tree, i: int) -> bool:
     """Whether a set phrase for a person begins here."""
     told = _phrases().get(tree.units[i].low, ())
     return any([tree.low(i + k) for k in range(len(words_))] == words_ for words_ in told)

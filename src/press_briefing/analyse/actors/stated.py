@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from ...french.grammar.classes import words
@@ -14,7 +15,7 @@ from .before import before_comma, title_before
 from .book import Role
 from .fronted import fronted
 from .predicates import clause_after, predicated
-from .roles import masculine
+from .roles import is_phrase, masculine
 from .tree import Tree
 
 
@@ -28,11 +29,14 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
         clause_after(tree, ranks),
         fronted(tree, ranks),
     )
-    yield from (role for role in found if role is not None and _says(tree, role))
+    told = (role for role in found if role is not None and _says(tree, role))
+    yield from (replace(role, beside=role.head in _kin()) for role in told)
 
 
 def _says(tree: Tree, role: Role) -> bool:
     """« femme », « homme » say no function, « mère » only with whose, and what befell somebody is none at all."""
+    if is_phrase(tree, role.noun):
+        return True
     if role.head in _plights() or (role.head in _insults() and (role.how != "title" or tree.quoted[role.noun])):
         return False
     if role.head in _unsaid() and not (role.how in ("apposition", "is") and len(role.content) > 3):
