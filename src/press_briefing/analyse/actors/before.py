@@ -31,6 +31,7 @@ from .roles import (
 )
 from .tree import Tree
 
+_LEADING = DEFINITE | {"cette", "ce", "cet", "les", "ses", "leurs", "deux", "trois", "quatre", "cinq"}
 _CIVILITIES = frozenset(("m", "mm", "mme", "mlle", "me", "dr", "pr", "mgr", "st"))
 
 
@@ -127,10 +128,11 @@ def _listed(tree: Tree, determiner: int) -> bool:
     return at > 0 and tree.units[at].text == "," and before.pos == "PROPN" and not before.first and not placed
 
 
-def noun_left(tree: Tree, last: int, *, nearest: bool) -> int:
+def noun_left(tree: Tree, last: int, *, nearest: bool, plural: bool = False) -> int:
     """The person noun whose phrase ends at word `last`; -1 when none does.
 
     `nearest`: of « le conseiller du président X » it is « président » (X follows at once), else « conseiller ».
+    `plural`: « les ministres X et Y » too.
     """
     found, sentence = -1, tree.of_sentence[last]
     for at in range(last, max(-1, last - LONGEST_TITLE), -1):
@@ -140,13 +142,13 @@ def noun_left(tree: Tree, last: int, *, nearest: bool) -> int:
         if _is_verb(tree, at) or unit.low in words("subject", "stops") or _bare_name(tree, at, found):
             break
         if _is_title_noun(tree, at):
-            if not is_plural(tree, at) or one_of(tree, at) >= 0:
+            if plural or not is_plural(tree, at) or one_of(tree, at) >= 0:
                 found = at
             elif not _is_complement(tree, at):
                 break
         if found >= 0 and nearest and at <= found and tree.low(at - 1) in words("of", "contracted"):
             break
-        if is_determiner(unit) and not _complement(tree, at):
+        if is_determiner(unit) and not _complement(tree, at) and tree.low(at + 1) not in ("plus", "moins", "mieux"):
             break
     return found if nearest else _outer(tree, found)
 
@@ -200,7 +202,7 @@ def _led(tree: Tree, at: int) -> bool:
     first = at - 1
     while first > 0 and tree.low(first) in FORE | FRESH:
         first -= 1
-    return tree.low(first) in DEFINITE | words("contracted") | {"cette", "ce", "cet"}
+    return tree.low(first) in _LEADING | words("contracted")
 
 
 def _bare_name(tree: Tree, at: int, found: int) -> bool:

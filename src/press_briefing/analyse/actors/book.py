@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...analysis import Actor, ActorMention
+from ...lexicons import keys
 from ...typography import key, plain
 
 LONGEST_ID = 48
@@ -157,7 +158,8 @@ def fullest(roles: Iterable[Role]) -> str | None:
 def _around(before: Role, after: Role) -> bool:
     """Whether two functions stand before and behind one name, and say different things."""
     placed = before.how in ("title", "before") and after.how == "apposition" and 0 < after.first - before.last < NEAR
-    return placed and before.head != after.head and not before.content & after.content
+    graded = before.head in keys("actors/grades.txt") | keys("entities/civilities.txt")
+    return placed and not graded and before.head != after.head and not before.content & after.content
 
 
 _PREFIX = {"person": "per", "organisation": "org", "state": "loc", "group": "grp"}
