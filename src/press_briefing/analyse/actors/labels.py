@@ -10,7 +10,7 @@ from ...typography import key, plain
 from ..entities.acronyms import is_acronym
 from ..entities.known import is_country
 from .gender import first_name_gender
-from .groups import Group, Named, bare_person, known_body, shown
+from .groups import Group, Named, bare_person, known_acronyms, known_body, shown
 from .roles import body_nouns, is_person_noun
 from .stated import roles_of
 from .tree import Tree
@@ -26,6 +26,8 @@ def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
             group.roles += roles_of(tree, name.ranks, name.head, starts)
     if group.label != "PER" and any(_graded(name.mention.text) for name in group.names):
         _correct(group, "PER")
+    if group.label in ("LOC", "MISC") and plain(group.entity.name).upper() in known_acronyms():
+        _correct(group, "ORG")
     if _is_party(group, starts) or _has_body_word(group) or _is_firm(tree, group):
         _correct(group, "ORG")
     elif _has_title(tree, group) or _has_first_name(tree, group):
