@@ -40,12 +40,18 @@ def kind_of(tree: Tree, group: Group) -> str:
         if _no_body(tree, group):
             return ""
         venue = name.split()[0] in keys("actors/venues.txt")
-        acts = not venue or bool(parts - {acting.PLACE, acting.ALONE})
+        acts = not venue or any(_takes_part(tree, n) for n in group.names)
         return "organisation" if acts and not _is_slogan(tree, group) else ""
     if group.label == "MISC" and _is_people(tree, group):
         acted_on = any(name.part == acting.OF and acting.holds_act(tree, name.head) for name in group.names)
         return "group" if acted_on or parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
     return "organisation" if group.label == "MISC" and _decides(tree, group) else ""
+
+
+def _takes_part(tree: Tree, name: Named) -> bool:
+    """Whether a house is more than a place here: « à l'université de Lyon » is where somebody is."""
+    there = tree.case(acting.climbed(tree, name.head)) in ("à", "au", "aux")
+    return name.part not in (acting.PLACE, acting.ALONE) and not there
 
 
 def _decides(tree: Tree, group: Group) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ...french.grammar.classes import is_determiner, is_finite, words
-from ...lexicons import members
+from ...lexicons import keys, members
 from ...typography import key, plain
 from ..entities.acronyms import is_acronym
 from ..entities.known import is_country
@@ -28,6 +28,8 @@ def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
         _correct(group, "PER")
     if group.label in ("LOC", "MISC") and plain(group.entity.name).upper() in known_acronyms():
         _correct(group, "ORG")
+    if group.label == "PER" and key(group.entity.name) in keys("actors/powers.txt"):
+        _correct(group, "LOC")  # « Berne interdit … »
     if _is_party(group, starts) or _has_body_word(group) or _is_firm(tree, group):
         _correct(group, "ORG")
     elif _has_title(tree, group) or _has_first_name(tree, group):
