@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-
 @dataclass
 class Document:
     """A text with one paragraph a sentence; `mentions`: (start, end, chain), offsets into `text`."""

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-from conll_coref import documents
 
+from conll_coref import documents
 from press_briefing import Article
 from press_briefing.analyse.language import read_language
 from press_briefing.french.grammar.verbs import nouns
@@ -72,7 +72,8 @@ def gathered(articles: Iterable[str]) -> tuple[list[str], Matrix]:
     words, vectors, neither = [], [], nouns("groups") | nouns("institutions")
     for text in articles:
         reading = read_language(Article.from_text(text, verbatim=True), Settings())
-        assert reading.names is not None and reading.names.vectors is not None
+        assert reading.names is not None
+        assert reading.names.vectors is not None
         for unit in reading.units:
             if unit.pos == "NOUN" and unit.low.replace("-", "").isalpha() and unit.low not in neither:
                 words.append(unit.low)

@@ -24,7 +24,6 @@ from .roles import (
     is_person_noun,
     is_plural,
     one_of,
-    opening,
     past_bracket,
     role,
 )
@@ -38,9 +37,6 @@ _POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma"))
 AWAY = frozenset(("dans", "depuis", "lors", "pendant", "après", "avant", "durant", "dès", "sur", "selon", "devant",
                    "jusqu'", "jusque", "malgré", "sous", "entre", "face", "vers", "contre"))  # fmt: skip
 LONGEST_APPOSITION = 26  # words
-# Participles that are part of an office: « ministre délégué à », « conseiller chargé de ».
-_OFFICES = frozenset(("chargé", "délégué", "adjoint", "associé", "attaché", "affilié", "spécialisé", "préposé", "commis",
-                      "détaché", "mandaté", "présumé", "supposé", "autoproclamé", "rattaché", "retraité"))  # fmt: skip
 _SINCE = frozenset(("depuis", "dès", "lors", "pendant", "durant", "jusqu'", "jusque"))
 
 
@@ -80,8 +76,8 @@ def _leads(tree: Tree, first: int) -> Role | None:
         told = phrase.split()
         last = first + len(told) - 1
         if all(tree.low(first + k) == word for k, word in enumerate(told)):
-            if tree.low(last + 1) in words("of", "contracted") and (end := closing(tree, last)) > last + 2:
-                return role(tree, first, end, last, "clause")
+            end = closing(tree, last) if tree.low(last + 1) in words("of", "contracted") else 0
+            return role(tree, first, end, last, "clause") if end > last + 2 else None
     return None
 
 
@@ -136,9 +132,8 @@ def noun_right(tree: Tree, first: int) -> int:
         if is_person_noun(tree, here) and not (unit.capital and here > first + 1):
             alone = bare and here == first and unit.pos in ("VERB", "AUX")
             return -1 if alone and not _has_complement(tree, here) else here
-        if is_agent(tree, here) if here > first and not bare else here == first and _is_function(tree, here):
-            return here
-        if is_human(tree, here, SURE):
+        told = is_agent(tree, here) if here > first and not bare else here == first and _is_function(tree, here)
+        if told or is_human(tree, here, SURE):
             return here
         known = is_determiner(unit) or unit.pos == "ADJ" or is_adverb(unit) or unit.low in FORE | FRESH
         if not known or (is_determiner(unit) and unit.low not in DEFINITE):
@@ -229,7 +224,7 @@ def _aside(tree: Tree, noun: int, at: int) -> bool:
         return low == "en" or tree.low(at + 2) == "ans"
     participle = tree.morph(at, "Tense") == "Past" and tree.relation(at) == "acl" and at > noun
     told = after in words("of", "contracted", "prepositions")
-    return participle and told and low.removesuffix("e") not in _OFFICES
+    return participle and told and low.removesuffix("e") not in members("actors/offices.txt")
 
 
 def _in_phrase(tree: Tree, bracket: int) -> bool:

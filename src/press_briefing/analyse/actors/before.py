@@ -32,6 +32,7 @@ from .roles import (
 from .tree import Tree
 
 _LEADING = DEFINITE | {"cette", "ce", "cet", "les", "ses", "leurs", "deux", "trois", "quatre", "cinq"}
+MOST_CIVILITIES = 4
 _CIVILITIES = frozenset(("m", "mm", "mme", "mlle", "me", "dr", "pr", "mgr", "st"))
 
 
@@ -57,7 +58,8 @@ def past_civility(tree: Tree, last: int) -> int:
     """The word before « M. », « le Dr »; the end of a sentence is none."""
     dotted = last > 0 and tree.units[last].text == "." and tree.low(last - 1) in _CIVILITIES
     last -= dotted
-    while last >= 0 and tree.low(last).rstrip(".") in _CIVILITIES:
+    least = last - MOST_CIVILITIES
+    while last >= max(0, least) and tree.low(last).rstrip(".") in _CIVILITIES:
         last -= 1
     return last
 

@@ -1,4 +1,4 @@
-"""Functions that open a sentence or a line: « Ancien ministre, X a … », « En tant que maire, X … », « trésorier : X »."""
+"""Functions that open a sentence or a line: « Ancien ministre, X a … », « En tant que maire, X … », « maire : X »."""
 
 from __future__ import annotations
 

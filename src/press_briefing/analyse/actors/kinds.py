@@ -18,7 +18,6 @@ from .groups import SHORT, Group, Named, known_acronyms, led_by
 from .roles import body_nouns
 from .tree import Tree
 
-
 THEME = 3  # mentions past the first of a country that an article is about
 
 

@@ -67,10 +67,13 @@ def _has_body_word(group: Group) -> bool:
 
 
 def _is_firm(tree: Tree, group: Group) -> bool:
-    return not first_name_gender(group.entity.name) and any(_is_made(tree, name) for name in group.names)
+    makers = members("actors/makers.txt")
+    if not first_name_gender(group.entity.name):
+        makers |= members("actors/firms.txt")
+    return any(_is_made(tree, name, makers) for name in group.names)
 
 
-def _is_made(tree: Tree, name: Named) -> bool:
+def _is_made(tree: Tree, name: Named, makers: Collection[str]) -> bool:
     """« son groupe de luxe X », « la marque X »: the phrase right before the name is a firm's, a club's, a label's.
 
     Not where it is whose somebody is: « le patron du groupe X ».
@@ -83,7 +86,7 @@ def _is_made(tree: Tree, name: Named) -> bool:
         if is_determiner(unit):
             of_somebody = tree.low(at - 1) in words("of") and is_person_noun(tree, at - 2)
             noun = at + 1 + (tree.units[at + 1].pos == "ADJ")
-            return noun <= last and tree.low(noun) in members("actors/makers.txt") and not of_somebody
+            return noun <= last and tree.low(noun) in makers and not of_somebody
         if unit.capital:
             return False
     return False

@@ -15,11 +15,12 @@ from .tree import Tree
 
 LONGEST_BRACKET = 8  # words
 LONGEST_TITLE = 14  # words of a function before a name
-# How likely a noun is a person: where the parse and a whole name vouch for it, where the parse does, where only its place.
+# How likely a noun is a person: where the parse and a whole name vouch for it, where the parse does, where nothing.
 MAYBE, LIKELY, SURE = 0.13, 0.35, 0.85
 DEFINITE = frozenset(("le", "la", "l'", "un", "une", "son", "sa", "leur", "notre", "mon", "ma"))
 STOPS = frozenset((",", ".", ";", ":", "(", ")", "»", "«", '"', "!", "?", "…", "—", "–", "[", "]", "..."))
-FRESH = frozenset(("nouveau", "nouvel", "nouvelle", "actuel", "actuelle", "célèbre", "jeune", "fameux", "très", "tout", "toute"))
+FRESH = frozenset(("nouveau", "nouvel", "nouvelle", "actuel", "actuelle", "célèbre", "jeune", "fameux", "très", "tout",
+                   "toute"))  # fmt: skip
 FORE = frozenset(("ancien", "ancienne", "ex", "futur", "future", "haut", "haute", "vice", "premier", "première",
                   "co", "grand", "grande", "deuxième", "second", "seconde", "simple", "principal"))  # fmt: skip
 LINKS = frozenset(("et", "ou", "ni", "mais", "comme", "que", "qu'"))

@@ -109,7 +109,8 @@ def _misprinted(group: Group, people: Iterable[Group]) -> Group | None:
     own = bare(group.entity.name)
     if " " not in own or group.label != "PER":
         return None
-    fits = [p for p in people if p is not group and len(p.names) >= len(group.names) and _one_off(own, bare(p.entity.name))]
+    others = (p for p in people if p is not group and len(p.names) >= len(group.names))
+    fits = [p for p in others if _one_off(own, bare(p.entity.name))]
     return fits[0] if len(fits) == 1 else None
 
 

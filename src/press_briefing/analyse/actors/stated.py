@@ -49,7 +49,8 @@ def _says(tree: Tree, role: Role) -> bool:
         return True
     if role.head in _plights() or (role.head in _insults() and (role.how != "title" or tree.quoted[role.noun])):
         return False
-    owned = role.head in _owned() and role.text != tree.text[tree.units[role.first].start : tree.units[role.last - 1].end]
+    worded = tree.text[tree.units[role.first].start : tree.units[role.last - 1].end]
+    owned = role.head in _owned() and role.text != worded
     if role.head in _unsaid() and not owned and not (role.how in ("apposition", "is") and len(role.content) > 3):
         return False
     told = plain(role.text).lower().replace("'", "' ").split()

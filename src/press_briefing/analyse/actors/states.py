@@ -7,7 +7,7 @@ from functools import cache
 
 from ...analysis import Entity
 from ...gazetteer import places
-from ...lexicons import keys, members, rows
+from ...lexicons import keys, rows
 from ...typography import key
 from ..entities.around import adjectives
 from ..entities.where import country_of
