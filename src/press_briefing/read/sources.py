@@ -134,7 +134,7 @@ def _unreadable(path: Path, error: OSError | ValueError, origin: str) -> SourceE
 def limited(data: bytes, settings: Settings, origin: str) -> bytes:
     """The data, unless it is past the limit or empty; what is too long and no article either is told by its kind."""
     if len(data) > settings.max_bytes:
-        if kind := kind_of(data, origin):
+        if (kind := kind_of(data, origin)) and not kind.reads:
             raise kind.refusal(origin)
         raise LimitError(
             f"holds more than {settings.max_bytes} bytes", where=origin, cure="give a smaller file, or raise max_bytes"
