@@ -78,10 +78,8 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
     from .within import the_one
 
     with guarded("reading", capture.origin):
-        refuse_capture(capture.data, capture.name)
         inner = the_one(capture, settings or Settings())
-        if inner is not capture:
-            refuse_capture(inner.data, inner.name)
+        refuse_capture(inner.data, inner.name)
         page = _page(inner, settings or Settings())
         refuse_page(page, capture.name)
         told = placed(page.told, inner.origin)

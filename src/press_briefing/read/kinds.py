@@ -16,7 +16,7 @@ PAGE = "open it in a browser and save the page as HTML"
 TABLE = "save each row's article in a .txt file of its own, or write the rows as JSON, one object a line (.jsonl)"
 REFERENCES = "give the articles it refers to, each in a file of its own"
 WORDS = "save what is said in it as plain text"
-PICTURE = "recognise its text (OCR) first, e.g. with: ocrmypdf -l fra --image-dpi 300 IN OUT.pdf"
+PICTURE = "e.g. with: ocrmypdf -l fra --image-dpi 300 IN OUT.pdf"
 UNPACK = "unpack it and give the folder of the articles in it"
 MARKUP = "save the text of each article as plain text or HTML"
 RENAME = "give it the ending .json (.jsonl for an object a line)"
@@ -90,7 +90,7 @@ KINDS: dict[str, Kind] = {
     # JSON under another name
     "json": Kind("JSON under another ending", RENAME, (".geojson", ".ipynb")),
     # what holds no article
-    "picture": Kind("a picture: there is no text in it", PICTURE, (
+    "picture": Kind("a picture (no text in it; OCR it first)", PICTURE, (
         ".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".avif", ".svg", ".ico", ".psd",
         ".djvu"), texts=False),
     "sound": Kind("sound or film", WORDS, (

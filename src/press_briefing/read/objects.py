@@ -158,7 +158,9 @@ def _body(row: dict[str, Any], settings: Settings) -> tuple[Any, str]:
         cut = _CUT.search(body)
         return (body[: cut.start()].rstrip(), cut[0].strip()) if cut else (body, "")
     excerpt = None if settings.text_field != "text" else _first(row, "excerpt")
-    return excerpt, EXCERPT if isinstance(excerpt, str) else ""
+    if isinstance(excerpt, str):
+        return excerpt, EXCERPT
+    return _field(row, settings.text_field), ""
 
 
 def _named(author: str | None) -> str | None:
@@ -198,7 +200,7 @@ def _text(value: Any) -> str | None:
     if isinstance(value, list):
         value = ", ".join(str(item.get("name", "")) if isinstance(item, dict) else str(item) for item in value)
     if isinstance(value, dict):
-        value = value.get("name")
+        value = value.get("name") or value.get("rendered")
     return " ".join(str(value).split()) or None if isinstance(value, str | int | float) else None
 
 

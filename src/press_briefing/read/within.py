@@ -169,8 +169,7 @@ def the_one(taken: Capture, settings: Settings, depth: int = 0) -> Capture:
     articles = [part for part in told if isinstance(part, Capture)]
     errors = [part for part in told if isinstance(part, BriefingError)]
     if len(articles) > 1:
-        raise UsageError(f"holds {len(articles)} articles, not one", where=taken.origin,
-                         cure="give it to a batch command (press-briefing build, review or read)")
+        raise UsageError(f"holds {len(articles)} articles, not one", where=taken.origin, cure=SEVERAL)
     if not articles:
         raise next(iter([*[one for one in errors if not isinstance(one, PassedOver)], *errors]), SourceError(
             "holds no article", where=taken.origin, cure="give a file that holds one"))
@@ -179,4 +178,5 @@ def the_one(taken: Capture, settings: Settings, depth: int = 0) -> Capture:
     return the_one(articles[0], settings, depth + 1)
 
 
+SEVERAL = "give it to a command for many (press-briefing build, review, read or export)"
 DEEPEST = 3  # wrappings inside one another: a mail in a mailbox in a packed folder

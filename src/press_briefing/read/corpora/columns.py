@@ -68,7 +68,7 @@ def record_of(row: Mapping[str, str], roles: Mapping[str, Sequence[str]], databa
         return row.get(column, "").strip()
 
     title, outlet, author = named(first("title")), named(first("outlet")), people(first("author"))
-    date, url, reference = _date(first, month_first), first("url"), named(first("reference"))
+    date, url, reference = _date(row, roles, used, month_first), first("url"), named(first("reference"))
     section, page, words, lead = named(first("section")), named(first("page")), first("words"), first("lead")
     text = first("text")
     excerpts = [] if text else [row[name].strip() for name in roles.get("excerpt", ()) if row.get(name, "").strip()]
@@ -81,13 +81,16 @@ def record_of(row: Mapping[str, str], roles: Mapping[str, Sequence[str]], databa
     return Record(tuple(lines), title, outlet, author, date, url, filed, excerpt="" if whole or not lines else EXCERPT)
 
 
-def _date(first: object, month_first: bool) -> str:
+def _date(row: Mapping[str, str], roles: Mapping[str, Sequence[str]], used: set[str], month_first: bool) -> str:
     """The day as ISO where it is one, else as it stands; from year, month and day where each has a column."""
-    assert callable(first)
-    told = first("date")
-    if not told and (year := first("year")) and (month := first("month")) and (day := first("day")):
-        told = f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+    column = next((name for name in roles.get("date", ()) if row.get(name, "").strip()), "")
+    told, columns = row.get(column, "").strip(), [column]
+    if not told:
+        columns = [next((name for name in roles.get(part, ()) if row.get(name, "").strip()), "")
+                   for part in ("year", "month", "day")]
+        told = "-".join(row[name].strip().zfill(2) for name in columns) if all(columns) else ""
     found = day_in(told, month_first=month_first)
+    used |= set(columns) if found or column else set()
     return found.isoformat() if found else named(told)
 
 
