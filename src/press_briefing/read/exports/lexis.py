@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ...article import Filed, Removal
@@ -26,6 +26,7 @@ _LABEL = re.compile(r"^([^\W\d][\w'’ /-]{1,30}?)[ \xa0]?:(?: |$)")
 _BARE = frozenset(("body", "corps", "classification", "notes"))  # labels that stand alone
 _EDITION = re.compile(r"^(?:edition|[ée]dition|[ée]d\.)\b|\b(?:edition|[ée]dition)$", re.I)
 _HIT = re.compile(r"^\d{1,5}\. ?\S")
+_GLUED = re.compile(r"^(Body|Corps) (?=[«“A-ZÀ-Þ])")
 _PAGED = re.compile(r"^Page \d{1,5} (?:of|de|sur) \d{1,5}$", re.I)
 LONGEST_DATE = 60  # characters of the line of the day
 HEAD_ROWS = 12
@@ -159,7 +160,7 @@ class _NexisUni:
 
     def read(self, rows: Sequence[Row]) -> Found:
         """The articles of an export of Nexis Uni."""
-        rows = [row for row in rows if not _PAGED.match(row.text)]
+        rows = [one for row in rows if not _PAGED.match(row.text) for one in _unglued(row)]
         ends = [n for n, row in enumerate(rows) if _END.match(row.text)]
         cover = [n for n, row in enumerate(rows) if _label(row)[1] == "cover"]
         found = Found(self.NAME, announced=announced(rows[: ends[0] if ends else None]) if cover else None)
@@ -184,6 +185,12 @@ class _NexisUni:
         _below(_unheaded(rest, draft), draft)
         draft.removed.append(Removal("end-mark", end.text))
         found.records.append(draft.record(self.NAME))
+
+
+def _unglued(row: Row) -> list[Row]:
+    """« Body » as a row of its own, where a PDF has set it at the head of the first paragraph."""
+    match = _GLUED.match(row.text)
+    return [replace(row, text=match[1]), Row(row.text[match.end():], 1)] if match else [row]
 
 
 def _day_row(part: list[Row]) -> int | None:
