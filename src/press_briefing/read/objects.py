@@ -170,8 +170,12 @@ def _named(author: str | None) -> str | None:
 
 def _filed(row: dict[str, Any]) -> Filed | None:
     """What a database notes beside the text."""
-    section, page, number = (_text(_first(row, role)) or "" for role in ("section", "page", "reference"))
-    filed = Filed(section=section[:300], page=page[:300], reference=number[:300])
+    from .corpora.columns import noted
+
+    roles = ("database", "reference", "section", "page")
+    words, variables = noted(str(row["note"]) if isinstance(row.get("note"), str) else "")
+    told = {role: (_text(_first(row, role)) or "")[:300] for role in roles}
+    filed = Filed(**told, words=words or word_count(row), variables=variables)
     return filed if filed != Filed() else None
 
 
@@ -198,10 +202,16 @@ def _field(row: dict[str, Any], path: str) -> Any:
 
 def _text(value: Any) -> str | None:
     if isinstance(value, list):
-        value = ", ".join(str(item.get("name", "")) if isinstance(item, dict) else str(item) for item in value)
+        value = ", ".join(_person(item) if isinstance(item, dict) else str(item) for item in value)
     if isinstance(value, dict):
         value = value.get("name") or value.get("rendered")
     return " ".join(str(value).split()) or None if isinstance(value, str | int | float) else None
+
+
+def _person(told: dict[str, Any]) -> str:
+    """A name as schema.org and CSL have it."""
+    given = " ".join(str(told[part]) for part in ("given", "family") if told.get(part))
+    return str(told.get("name") or told.get("literal") or given)
 
 
 def _date(row: dict[str, Any], settings: Settings) -> Published | None:
@@ -211,6 +221,9 @@ def _date(row: dict[str, Any], settings: Settings) -> Published | None:
     from ..clean.published import any_date
 
     value = _first(row, "date", settings.date_field)
+    if isinstance(value, dict):                                     # CSL: {"date-parts": [[2024, 3, 5]]}
+        parts = next(iter(value.get("date-parts") or ()), ())
+        value = "-".join(f"{part:02d}" for part in parts if isinstance(part, int)) if isinstance(parts, list) else ""
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 4e9:
         value = datetime.fromtimestamp(value, UTC).date().isoformat()
     day = (any_date(value) or day_in(value)) if isinstance(value, str) else None

@@ -16,6 +16,8 @@ from ..record import Record, named, people
 _TAGS = re.compile(r"<(?:p|div|br|h[1-6]|article|section|ul|li)\b[^>]{0,500}>", re.I)
 # Which of several columns of one role is taken: the one named first in columns.tsv.
 MOST_VARIABLES = 60
+PACKED, GARGANTEXT = "variables", "Gargantext"
+UNKEPT = ("langue", "language", "id", "am", "annee")  # what is told again by the text, the day or the place
 EXCERPT = "extrait d’une base de données, sans le texte entier"
 
 
@@ -70,14 +72,14 @@ def record_of(row: Mapping[str, str], roles: Mapping[str, Sequence[str]], databa
     title, outlet, author = named(first("title")), named(first("outlet")), people(first("author"))
     date, url, reference = _date(row, roles, used, month_first), first("url"), named(first("reference"))
     section, page, words, lead = named(first("section")), named(first("page")), first("words"), first("lead")
-    text = first("text")
+    text, database = first("text"), named(first("database")) or database
     excerpts = [] if text else [row[name].strip() for name in roles.get("excerpt", ()) if row.get(name, "").strip()]
     used |= set(roles.get("excerpt", ())) if not text else set()
     lines = [Line(lead, "heading", gap=True)] if lead and not text.startswith(lead) else []
     lines += lines_in(text or "\n\n".join(dict.fromkeys(excerpts)))
-    filed = Filed(database=database, reference=reference, section=section, page=page,
+    filed = Filed(database="" if database == GARGANTEXT else database, reference=reference, section=section, page=page,
                   words=int(words) if words.isdecimal() and len(words) < 8 else 0, variables=_variables(row, used))
-    whole = bool(text) or database == "Gargantext"
+    whole = bool(text) or database == GARGANTEXT
     return Record(tuple(lines), title, outlet, author, date, url, filed, excerpt="" if whole or not lines else EXCERPT)
 
 
@@ -95,8 +97,24 @@ def _date(row: Mapping[str, str], roles: Mapping[str, Sequence[str]], used: set[
 
 
 def _variables(row: Mapping[str, str], used: set[str]) -> tuple[tuple[str, str], ...]:
-    left = [(named(name), named(value)) for name, value in row.items() if name not in used and value.strip()]
-    return tuple(left[:MOST_VARIABLES])
+    """What has no role, each with its name; a column `variables` of ours holds several."""
+    left = [(named(name), named(value)) for name, value in row.items()
+            if name not in used and value.strip() and folded(name) not in (PACKED, *UNKEPT)]
+    packed = next((value for name, value in row.items() if folded(name) == PACKED), "")
+    return tuple([*left, *unpacked(packed)][:MOST_VARIABLES])
+
+
+def unpacked(told: str) -> list[tuple[str, str]]:
+    """(name, value) of « nom=valeur | nom=valeur », as we write it; nothing of any other note."""
+    parts = [part.partition("=") for part in told.split(" | ")] if told else []
+    return [(name, value) for name, _, value in parts] if all(mark and name for name, mark, _ in parts) else []
+
+
+def noted(told: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """(words, variables) of such a note."""
+    pairs = dict(unpacked(told))
+    words = pairs.pop("mots", "")
+    return int(words) if words.isdecimal() and len(words) < 8 else 0, tuple(pairs.items())[:MOST_VARIABLES]
 
 
 def lines_in(text: str) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...article import Filed, Removal
+from ...article import Removal
 from ...clean.draft import Line, lines_of
 from ...lexicons import members
 from ..record import Record, named, people
@@ -42,8 +42,7 @@ def _record(stars: str, body: str) -> Record:
     made = columns.record_of(fields, columns.roles_of(list(fields)), "")
     title, lines = (made.title, lines) if made.title else _titled(lines)
     removed = (Removal("variables-line", stars), *(Removal("variables-line", theme) for theme in themes))
-    filed = Filed("", made.filed.reference, made.filed.section, made.filed.page, made.filed.words, made.filed.variables)
-    return Record(tuple(lines), named(title), made.outlet, people(made.author), made.date, made.url, filed, removed)
+    return Record(tuple(lines), named(title), made.outlet, people(made.author), made.date, made.url, made.filed, removed)
 
 
 def _is_plain(name: str) -> bool:

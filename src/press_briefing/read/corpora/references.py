@@ -11,12 +11,12 @@ from ...settings import Settings
 from ..decode import decode
 from ..record import Record, named, people
 from ..sources import Capture
-from .columns import lines_in
+from .columns import lines_in, noted
 
 _TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}-(?: |$)(.*)$")
 _RIS = {"TI": "title", "T1": "title", "CT": "title", "AU": "author", "A1": "author", "T2": "outlet", "JO": "outlet",
         "JF": "outlet", "PB": "publisher", "PY": "date", "Y1": "date", "DA": "day", "UR": "url", "AN": "reference",
-        "SE": "section", "SP": "page", "AB": "text", "N2": "text", "N1": "note", "ID": "id"}
+        "SE": "section", "SP": "page", "DB": "database", "AB": "text", "N2": "text", "N1": "note", "ID": "id"}
 _ENTRY = re.compile(r"^@(?!comment|string|preamble)([a-z]{3,20})\s{0,5}[{(]\s{0,20}([^,\s{}]{0,200})\s{0,5},", re.M | re.I)
 _FIELD = re.compile(r"\s*([a-z][\w-]{0,40})\s{0,20}=\s{0,20}", re.I)
 LONGEST_ENTRY = 2_000_000
@@ -51,7 +51,9 @@ def _record(fields: dict[str, list[str]]) -> Record:
 
     date = (first("day") or first("date")).strip("/")
     authors = "; ".join(_forename_first(name) for name in fields.get("author", ()) if name.strip())
-    filed = Filed("", named(first("reference")), named(first("section")), named(first("page")))
+    words, variables = noted(first("note"))
+    filed = Filed(named(first("database")), named(first("reference")), named(first("section")), named(first("page")),
+                  words, variables)
     return Record(tuple(lines_in("\n".join(fields.get("text", ())))), named(first("title")),
                   named(first("outlet") or first("publisher")), people(authors), date, first("url"), filed)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from ...errors import BriefingError, LimitError, SourceError
+from ...errors import BriefingError, LimitError, PassedOver, SourceError
 from ...settings import Settings
 from ..decode import decode
 from ..record import Record
@@ -65,7 +65,12 @@ def table_of(taken: Capture, settings: Settings) -> Table:
 def records(table: Table, origin: str) -> Iterator[Record | BriefingError]:
     """Each row of a table as a record; one of another length than the first is told."""
     roles = table.roles
-    if "text" not in roles and "excerpt" not in roles and not {"title", "url"} <= set(roles):
+    if "text" not in roles and "excerpt" not in roles:
+        if table.database:
+            raise SourceError(f"is a table of {table.database} with {len(table.rows)} references, without texts",
+                              where=origin, cure="give the pages of its addresses, saved or as a list to `build`")
+        if len(roles) > 1:
+            raise PassedOver("is a table of metadata, without texts", where=origin, cure="give the texts it is about")
         raise SourceError(
             f"is a table without a column of texts (columns: {', '.join(table.names)[:300]})", where=origin,
             cure="name the column of the texts « texte » or « text »")
@@ -81,7 +86,7 @@ def records(table: Table, origin: str) -> Iterator[Record | BriefingError]:
 
 def _checked(rows: Sequence[Sequence[str]], origin: str) -> Table:
     """The rows as a table. Raises `SourceError` without a first row of names and one more."""
-    kept = [tuple(row) for row in rows if any(cell.strip() for cell in row)]
+    kept = [tuple(cell.lstrip("\u200b") for cell in row) for row in rows if any(cell.strip() for cell in row)]
     if len(kept) < 2:
         raise SourceError("is a table without rows", where=origin, cure="check that it is complete")
     if len(kept) > MOST_ROWS or len(kept[0]) > MOST_COLUMNS:

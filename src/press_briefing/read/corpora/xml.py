@@ -103,7 +103,7 @@ def _tei(root: Any) -> Iterator[Record]:
 
 def _edition(one: Any, body: Any) -> Record:
     header = first(one, "teiHeader")
-    told = {name: "" for name in ("title", "author", "publisher", "date", "idno", "url", "section", "page", "words")}
+    told = {name: "" for name in ("title", "author", "publisher", "date", "idno", "url", "section", "page", "words", "base")}
     variables: list[tuple[str, str]] = []
     if header is not None:
         told |= _header(header, variables)
@@ -111,7 +111,7 @@ def _edition(one: Any, body: Any) -> Record:
     if told["title"] and lines and lines[0].text == told["title"]:
         lines = lines[1:]
     words = int(told["words"]) if told["words"].isdecimal() and len(told["words"]) < 8 else 0
-    filed = Filed("", told["idno"], told["section"], told["page"], words, tuple(variables))
+    filed = Filed(told["base"], told["idno"], told["section"], told["page"], words, tuple(variables))
     return Record(tuple(lines), told["title"], told["publisher"], people(told["author"]), told["date"], told["url"],
                   filed)
 
@@ -134,7 +134,7 @@ def _header(header: Any, variables: list[tuple[str, str]]) -> dict[str, str]:
     told["url"] = next((one for one in addresses if one.startswith(("http://", "https://"))), "")
     for scope in below(header, "biblScope", "note", "measure"):
         name = scope.get("unit") or scope.get("type") or ""
-        if name in ("section", "page", "words"):
+        if name in ("section", "page", "words", "base"):
             told[name] = named(text_of(scope))
         elif name:
             variables.append((named(name), named(text_of(scope))))
