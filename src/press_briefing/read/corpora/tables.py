@@ -68,7 +68,7 @@ def records(table: Table, origin: str) -> Iterator[Record | BriefingError]:
     if "text" not in roles and "excerpt" not in roles:
         if table.database:
             raise SourceError(f"is a table of {table.database} with {len(table.rows)} references, without texts",
-                              where=origin, cure="give the pages of its addresses, saved or as a list to `build`")
+                              where=origin, cure="save the pages of its addresses, and give the folder")
         if len(roles) > 1:
             raise PassedOver("is a table of metadata, without texts", where=origin, cure="give the texts it is about")
         raise SourceError(
