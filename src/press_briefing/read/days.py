@@ -61,7 +61,12 @@ def _on(year: str, month: str | int, day: str) -> date | None:
         return None
 
 
-def is_month_first(told: list[str]) -> bool:
-    """Whether a column writes the month before the day: some row can mean nothing else, and none the other way."""
+def is_month_first(told: list[str], *, usual: bool = False) -> bool:
+    """Whether a column writes the month before the day: some row can mean nothing else, and none the other way.
+
+    `usual`: what is taken where no row tells.
+    """
     pairs = [(int(match["first"]), int(match["second"])) for text in told if (match := _FIGURES.search(text[:LONGEST]))]
-    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
+    if any(first > 12 for first, _ in pairs):
+        return False
+    return usual or any(second > 12 for _, second in pairs)

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 
+from ..clean.draft import Line
 from ..errors import SourceError
 from ..settings import Settings
 from .page import Page
@@ -23,6 +24,16 @@ def page_in(data: bytes, kind: str, *, source: str, settings: Settings) -> Page:
 
     reader = {"rtf": read_rtf, "odt": read_odt, "docx": read_docx}.get(kind, read_pdf)
     return reader(data, source=source, settings=settings)
+
+
+def export_lines(data: bytes, kind: str, *, source: str, settings: Settings) -> tuple[Line, ...]:
+    """The lines of a document that is a database's export; of a PDF its printed lines where a database's own stand."""
+    from .exports import standing_alone
+    from .pdf import read_export
+
+    if kind:
+        return page_in(data, kind, source=source, settings=settings).lines or ()
+    return tuple(read_export(data, source=source, settings=settings, alone=standing_alone))
 
 
 def looks_like_export(data: bytes, kind: str, letters: re.Pattern[str]) -> bool:

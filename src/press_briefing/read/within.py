@@ -38,7 +38,7 @@ _READERS = {
 }
 _LETTERS = re.compile(
     r"DocPublicationName|^[ \t]*(?:HD|TD)\b|<b>HD</b>|^Document [A-Z]| DOCUMENTS?\b|End of Document|Fin du document"
-    r"|Article Name|Nom de l.article|\d (?:mots|words)\b|[·•]\d{8}[·•]", re.I | re.M)
+    r"|Client/(?:Matter|Dossier)|Documents? \(\d|Article Name|Nom de l.article|\d (?:mots|words)\b|[·•]\d{8}[·•]", re.I | re.M)
 
 
 def kind_in(data: bytes, name: str) -> str:
@@ -134,15 +134,15 @@ def _found_in(taken: Capture, kind: str, settings: Settings) -> Found | Iterator
 
 def _in_document(taken: Capture, kind: str, settings: Settings) -> Found | None:
     """The export in a word processor's document or a PDF; only one that looks like it is read twice."""
-    from .document import looks_like_export, page_in
+    from .document import export_lines, looks_like_export
 
     try:
         if not looks_like_export(taken.data, kind, _LETTERS):
             return None
-        page = page_in(taken.data, kind, source=taken.origin, settings=settings)
+        lines = export_lines(taken.data, kind, source=taken.origin, settings=settings)
     except SourceError:
         return None
-    return of_lines(page.lines or ())
+    return of_lines(lines)
 
 
 def _told(found: Found, origin: str) -> Iterator[Part]:

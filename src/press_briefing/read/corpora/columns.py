@@ -50,13 +50,14 @@ def roles_of(names: Sequence[str]) -> dict[str, list[str]]:
 def database_of(names: Iterable[str]) -> str:
     """The database whose tables have these columns; empty for none."""
     there = {folded(name) for name in names}
-    return next((base for base, columns in rows("read/table_layouts.tsv") if there >= set(columns.split())), "")
+    return next((base for base, columns, _ in rows("read/table_layouts.tsv") if there >= set(columns.split())), "")
 
 
-def dated(rows_: Sequence[Mapping[str, str]], roles: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the column of days writes the month first."""
+def dated(rows_: Sequence[Mapping[str, str]], roles: Mapping[str, Sequence[str]], database: str) -> bool:
+    """Whether the column of days writes the month first; where no row tells, as the database is known to."""
     column = next(iter(roles.get("date", ())), "")
-    return bool(column) and is_month_first([str(row.get(column, "")) for row in rows_])
+    usual = any(base == database and order == "month-first" for base, _, order in rows("read/table_layouts.tsv"))
+    return bool(column) and is_month_first([str(row.get(column, "")) for row in rows_], usual=usual)
 
 
 def record_of(row: Mapping[str, str], roles: Mapping[str, Sequence[str]], database: str, *,

@@ -75,7 +75,7 @@ def records(table: Table, origin: str) -> Iterator[Record | BriefingError]:
             f"is a table without a column of texts (columns: {', '.join(table.names)[:300]})", where=origin,
             cure="name the column of the texts « texte » or « text »")
     rows = [dict(zip(table.names, row, strict=False)) for row in table.rows]
-    month_first = columns.dated(rows, roles)
+    month_first = columns.dated(rows, roles, table.database)
     for number, (told, row) in enumerate(zip(rows, table.rows, strict=True), 2):
         if len(row) > len(table.names):
             yield SourceError(f"row {number} has {len(row)} fields, the first row {len(table.names)}", where=origin,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from ...clean.draft import Line
-from . import europresse, factiva, factiva_text, pressreader
+from . import europresse, factiva, factiva_text, lexis, pressreader
 from .layout import Found, Layout
 from .lexis import LEXISNEXIS, NEXIS_UNI
 from .rows import Row, rows_of_lines, rows_of_page, rows_of_text, tree_of
@@ -18,7 +18,7 @@ from .rows import Row, rows_of_lines, rows_of_page, rows_of_text, tree_of
 LAYOUTS = tuple(
     cast("Layout", one) for one in (europresse, factiva, factiva_text, LEXISNEXIS, NEXIS_UNI, pressreader)
 )
-__all__ = ["LAYOUTS", "Found", "Layout", "of_lines", "of_page", "of_text"]
+__all__ = ["LAYOUTS", "Found", "Layout", "of_lines", "of_page", "of_text", "standing_alone"]
 
 
 def of_text(text: str) -> Found | None:
@@ -35,6 +35,12 @@ def of_page(page: str) -> Found | None:
 def of_lines(lines: Sequence[Line]) -> Found | None:
     """The export that a document of a word processor, or a PDF, is."""
     return _read(rows_of_lines(lines))
+
+
+def standing_alone(texts: list[str]) -> set[int]:
+    """The places of printed lines that a database has set by themselves: heads, labels, marks of an end."""
+    rows = [Row(text) for text in texts]
+    return lexis.standing(rows) | factiva_text.standing(rows)
 
 
 def _read(rows: Sequence[Row]) -> Found | None:

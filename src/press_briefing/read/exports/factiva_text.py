@@ -17,7 +17,7 @@ from .layout import Found, is_rights, number_in, page_in
 from .rows import Row
 
 NAME = "Factiva"
-_END = re.compile(r"^Document ([A-Z][A-Z0-9]{3,11}\d{8}[0-9a-z]{6,14})$")
+_END = re.compile(r"^Document ([A-Z][A-Z0-9]{1,13}\d{8}[0-9a-z]{4,14})$")
 _COUNT = re.compile(r"^\d[\d\xa0 .,]{0,8} (?:mots|words)$", re.I)
 _HOUR = re.compile(r"^\d{1,2}[:h]\d{2}(?: ?[AP]M)?$", re.I)
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{2,7}$")
@@ -37,6 +37,19 @@ def _anchors(rows: Sequence[Row]) -> list[int]:
     return [n for n, row in enumerate(rows[:-1]) if _COUNT.match(row.text) and _is_day(rows[n + 1])]
 
 
+def standing(rows: Sequence[Row]) -> set[int]:
+    """The places of counts, numbers and rights, and of the rows between a number and the rights."""
+    found, head = set[int](), True
+    if not any(_END.match(row.text) for row in rows):
+        return found
+    for number, row in enumerate(rows):
+        ends = bool(_END.match(row.text))
+        if head or ends:
+            found.add(number)
+        head = ends or (head and not is_rights(row))
+    return found
+
+
 def _is_day(row: Row) -> bool:
     return len(row.text) <= 40 and day_in(row.text) is not None
 
@@ -49,7 +62,7 @@ def read(rows: Sequence[Row]) -> Found:
     for number, anchor in enumerate(anchors):
         stop = anchors[number + 1] if number + 1 < len(anchors) else len(rows)
         end = next((n for n in range(anchor, stop) if _END.match(rows[n].text)), None)
-        after = end + 1 if end is not None else _before_head(rows, anchor, stop)
+        after = end + 1 if end is not None else max(anchor + 2, _before_head(rows, anchor, stop))
         first = max(begin, _first_of_head(rows, anchor))
         found.around(rows[begin:first], "hit-list")
         found.records.append(_record(rows[first:anchor], rows[anchor : after], publishers))

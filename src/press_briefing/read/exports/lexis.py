@@ -30,6 +30,7 @@ _GLUED = re.compile(r"^(Body|Corps) (?=[«“A-ZÀ-Þ])")
 _PAGED = re.compile(r"^Page \d{1,5} (?:of|de|sur) \d{1,5}$", re.I)
 LONGEST_DATE = 60  # characters of the line of the day
 HEAD_ROWS = 12
+LONGEST_TITLE = 3  # printed lines
 
 
 @cache
@@ -177,14 +178,28 @@ class _NexisUni:
         if day is None or day < 1:
             found.unexplained.append(" ".join(row.text for row in part)[:2000])
             return
-        title = max(0, day - 2)
+        title = _title_row(part, day)
         found.around(part[:title], "hit-list")
-        draft = _Draft(title=named(part[title].text) if day > 1 else "", outlet=named(part[day - 1].text),
+        draft = _Draft(title=named(" ".join(row.text for row in part[title : day - 1])), outlet=named(part[day - 1].text),
                        date=part[day].text if _is_day(part[day]) else "")
         rest = part[day + 1 :] if draft.date else part[day:]
         _below(_unheaded(rest, draft), draft)
         draft.removed.append(Removal("end-mark", end.text))
         found.records.append(draft.record(self.NAME))
+
+
+def standing(rows: Sequence[Row]) -> set[int]:
+    """The places of labels and ends, and of every row between an end, or the cover, and the text."""
+    found, head = set[int](), True
+    if not any(_END.match(row.text) for row in rows):
+        return found
+    for number, row in enumerate(rows):
+        ends, (role, place, _) = bool(_END.match(row.text)), _label(row)
+        if head or ends or role:
+            found.add(number)
+        head = ends or (head and not (role == "body" or row.is_prose))
+        head = head or place == "cover"
+    return found
 
 
 def _unglued(row: Row) -> list[Row]:
@@ -202,6 +217,12 @@ def _day_row(part: list[Row]) -> int | None:
     if head is None:
         return None
     return next((n for n in range(max(first, head - HEAD_ROWS), head) if n > first and _is_day(part[n])), head)
+
+
+def _title_row(part: list[Row], day: int) -> int:
+    """Where the title begins: two rows above the day, or at the head of a document without a cover, where it is long."""
+    covered = any(_label(row)[1] == "cover" for row in part[:day])
+    return max(0, day - 2) if covered or day > LONGEST_TITLE + 1 else 0
 
 
 def _unheaded(rest: list[Row], draft: _Draft) -> list[Row]:

@@ -34,7 +34,7 @@ def _field(row: Row) -> tuple[str, str]:
 def fits(rows: Sequence[Row]) -> bool:
     """Whether an article's name stands behind its label, with other fields."""
     roles = [role for row in rows if (role := _field(row)[0])]
-    return "title" in roles and len(set(roles)) > NEEDED
+    return "title" in roles and len(set(roles)) >= NEEDED
 
 
 def read(rows: Sequence[Row]) -> Found:
