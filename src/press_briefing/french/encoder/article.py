@@ -39,15 +39,19 @@ class Names:
         return cls(np.concatenate([part.scores for part in parts]), parts[0].labels, sum(part.parted for part in parts))
 
 
-def read(encoder: Encoder, doc: Doc) -> tuple[Names, Syntax]:
+def read(encoder: Encoder, doc: Doc, onto: Floats | None = None) -> tuple[Names, Syntax, Floats | None]:
     """Names over all tokens, and parts of speech, morphology and tree over those that are no white space.
+
+    `onto` (384, any): what the words' vectors are multiplied by in the same pass; the products (tokens, any) come last,
+    zero for white space, or None without it.
 
     Sentences are those that print makes clear, and those set on `doc` before; words are read in one look for all
     typography, as the pipeline reads them.
     """
     rows = list(_rows(doc))
-    readings = encoder([[level(doc[place].text) for place in row] for row in rows])
-    return _names(doc, rows, readings, encoder.classes), _syntax(doc.vocab, readings, encoder.classes)
+    readings = encoder([[level(doc[place].text) for place in row] for row in rows], vectors=onto is not None)
+    products = None if onto is None else _products(len(doc), rows, readings, onto)
+    return _names(doc, rows, readings, encoder.classes), _syntax(doc.vocab, readings, encoder.classes), products
 
 
 def _rows(doc: Doc) -> Iterator[list[int]]:
@@ -64,6 +68,13 @@ def _names(doc: Doc, rows: list[list[int]], readings: list[Reading], classes: Cl
     for row, reading in zip(rows, readings, strict=True):
         scores[row] = log_shares(reading.names)
     return Names(scores, classes.names, sum(reading.windows > 1 for reading in readings))
+
+
+def _products(tokens: int, rows: list[list[int]], readings: list[Reading], onto: Floats) -> Floats:
+    found = np.zeros((tokens, onto.shape[1]), dtype=np.float32)
+    for row, reading in zip(rows, readings, strict=True):
+        found[row] = reading.vectors @ onto
+    return found
 
 
 def _syntax(vocab: Vocab, readings: list[Reading], classes: Classes) -> Syntax:
