@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...analysis import Entity, Event, Mention, Time
+from ...analysis import Event, Mention, Sentence, Time
 from ...french.grammar.clauses import clause_of, is_predicate, span_of
-from ..frames.status import HAPPENED, PLANNED, UNREAL, denier_of, is_linked_only, status_of
+from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, sentence_label
 from .joining import text_label
 from .named import Who, subject_of
 from .nouns import is_happening, noun_label
+from .parties import Telling
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
 from .select import Candidate, is_ago, within
 from .words import listed
@@ -34,8 +36,8 @@ def event_of(
     reading: Reading,
     candidate: Candidate,
     times: tuple[Time, ...],
-    names: dict[str, Entity],
     people: Who,
+    telling: Telling,
 ) -> Event | None:
     """The event a candidate tells; None when no label can be made of it."""
     status = _status(reading, candidate)
@@ -46,32 +48,43 @@ def event_of(
     if not label:
         return None
     sentence = candidate.sentence
-    first, last = (bisect_left(people.mentions, at, key=lambda row: row.start) for at in (sentence.start, sentence.end))
-    inside = list(people.mentions[first:last])
-    told = [mention for mention in inside if mention.text in label] or inside
+    told = telling.told(_predicates(candidate))
     return Event(
         date=candidate.date,
         start=sentence.start,
         end=sentence.end,
         label=label,
-        actors=tuple(dict.fromkeys((*([who] if who else []), *_names(told, names, ("PER", "ORG"))))),
-        places=_names(told, names, ("LOC",)),
+        when=_when(candidate, times, reading.article.text),
+        action=told.action,
+        actors=told.actors,
+        targets=told.targets,
+        places=places_in(people.mentions, sentence, label),
         certainty=_certainty(candidate),
         time=candidate.time,
         kind=_kind(reading, candidate, status),
-        status=status,
+        status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
+        said_by=told.said_by,
     )
 
 
-def _names(mentions: list[Mention], names: dict[str, Entity], labels: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of the entities mentioned, each once, in text order."""
-    return tuple(
-        dict.fromkeys(
-            names[mention.id].name if mention.id in names else mention.text
-            for mention in mentions
-            if mention.label in labels
-        )
-    )
+def _predicates(candidate: Candidate) -> tuple[Token | None, ...]:
+    """The words whose acts a row tells: the dated noun, or the dated predicate and the clause that holds it."""
+    if candidate.noun is not None:
+        return (candidate.noun,)
+    return (candidate.above, candidate.head)
+
+
+def _when(candidate: Candidate, times: tuple[Time, ...], text: str) -> str:
+    """The time words of a row, as the article has them."""
+    own = _own_times(candidate, times, text) or [candidate.row]
+    return text[own[0].start : own[-1].end]
+
+
+def places_in(mentions: Sequence[Mention], sentence: Sentence, label: str) -> tuple[str, ...]:
+    """Ids of the places that a label names."""
+    first, last = (bisect_left(mentions, at, key=lambda row: row.start) for at in (sentence.start, sentence.end))
+    inside = [row for row in mentions[first:last] if row.label == "LOC"]
+    return tuple(dict.fromkeys(row.id for row in inside if row.text in label))
 
 
 def _subject(candidate: Candidate) -> Token | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset(("je", "j'", "-je", "moi", "me", "m'"))
 _CONTENT = frozenset(("ccomp", "xcomp", "parataxis", "csubj", "obl:arg"))
 _WILLED = ("frames/object_control.txt", "frames/deciding.txt", "events/planning.txt")
+_OPENING = frozenset((":", "«", '"', "“"))
 _ASIDE = ("parataxis", "parataxis:insert")
 # A relative clause, an apposition, a participle of a noun are the author's own, however the clause around them is told.
 _SAME_TELLING = _CONTENT | frozenset(("conj", "advcl", "obj", "obl:mod", "advcl:cleft"))
@@ -75,12 +76,24 @@ class Saying:
         for at, relation, above in self._upwards(i):
             if at in self.sources and at not in self.verbs:
                 return True, self.sources[at]
-            aside = next((child for child in self.tree.of(at, *_ASIDE) if child in self.verbs), -1)
-            if aside >= 0:
+            aside = next((child for child in self.tree.of(at, *_ASIDE) if self._is_aside(child)), -1)
+            if aside >= 0 and at not in self.verbs:
                 return True, self.verbs[aside]
-            if above in self.verbs and relation in _CONTENT and not self._is_to_be(at, above):
+            if above in self.verbs and self._is_content(at, relation, above):
                 return True, self.verbs[above]
         return False, None
+
+    def _is_aside(self, i: int) -> bool:
+        """« …, a déclaré le maire »: a verb of saying that has nothing said of its own."""
+        return i in self.verbs and not any(True for _ in self.tree.of(i, "ccomp", "obj", "xcomp"))
+
+    def _is_content(self, i: int, relation: str, above: int) -> bool:
+        """Whether a clause is what the verb of saying above it says; one beside it only behind a colon or a quote."""
+        if relation == "parataxis":
+            edge = min((i, *self.tree.children[i]))
+            if i < above or not any(self.tree.low(at) in _OPENING for at in range(edge - 2, edge + 1)):
+                return False
+        return relation in _CONTENT and not self._is_to_be(i, above)
 
     def _is_to_be(self, i: int, above: int) -> bool:
         """« appelle Paul à partir », « promet de partir »: what is asked or promised, and told by nobody as done."""

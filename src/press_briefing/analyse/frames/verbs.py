@@ -36,14 +36,26 @@ def auxiliaries(tree: Tree, i: int) -> list[int]:
 
 
 def finite_form(tree: Tree, i: int) -> int:
-    """The conjugated word of a predicate: itself, an auxiliary or its copula; -1 where it has none."""
+    """The conjugated word of a predicate: itself, an auxiliary, its copula or a helper (« doit », « va »); -1 if none."""
     for at in (i, *auxiliaries(tree, i), *tree.of(i, "cop")):
         if tree.morph(at, "VerbForm") == "Fin":
             return at
     if tree.relation(i) == "conj" and is_participle(tree, i) and not auxiliaries(tree, i):
         first = tree.heads[i]  # « a fermé la gare et vendu l'hôtel »
         return finite_form(tree, first) if first < i and auxiliaries(tree, first) else -1
-    return -1
+    top = helped(tree, i)
+    return finite_form(tree, top) if top != i else -1
+
+
+def helped(tree: Tree, i: int) -> int:
+    """The topmost helper of an infinitive (« doit pouvoir partir »), or the word itself."""
+    for _ in range(DEEP):
+        above = tree.heads[i]
+        infinitive = above >= 0 and tree.relation(i) in ("xcomp", "ccomp", "obl:arg", "obj") and is_infinitive(tree, i)
+        if not infinitive or not lemma_in(tree, above, "frames/helpers.txt") or not is_verb(tree, above):
+            break
+        i = above
+    return i
 
 
 def is_participle(tree: Tree, i: int) -> bool:
