@@ -1,4 +1,4 @@
-"""Rows of what is said, and by whom: quotations, claims, accusations."""
+"""Rows of what is said, and by whom: quotations, claims, stances."""
 
 from __future__ import annotations
 
@@ -68,24 +68,6 @@ class Claim:
     cue: str | None = None
     hedge: str | None = None
     kind_doubtful: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    """An accusation or a credit as the article words it: who says it, about whom, of what.
-
-    `kind`: accusation or credit. Each party is a `Source` span or None; `negated` when it is denied.
-    `doubtful`: too often wrong on unseen articles; no view shows it.
-    """
-
-    start: int
-    end: int
-    kind: str
-    by: Source | None
-    about: Source | None
-    what: str
-    negated: bool = False
-    doubtful: bool = True
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,12 @@ def source_types(_: Translator) -> dict[str, str]:
             "unattributed": _("source non relevée")}
 
 
+def stance_kinds(_: Translator) -> dict[str, str]:
+    """What somebody does who takes a stance."""
+    return {"accuses": _("accuse"), "blames": _("critique"), "denies": _("dément"), "praises": _("loue"),
+            "supports": _("soutient")}
+
+
 def layers(_: Translator) -> dict[str, str]:
     """Where the charge of a sentence comes from."""
     return {"fact": _("les faits"), "judgement": _("le jugement de l’auteur"), "quoted": _("les propos rapportés")}

@@ -26,6 +26,8 @@ def plain_case(low: str) -> str:
 
 def subject(tree: Tree, verb: int) -> int:
     """The head of the subject of a verb, as the surface has it (of a passive: who undergoes); -1 where none is told."""
+    if tree.relation(verb) == "xcomp" and tree.units[verb].pos in ("ADJ", "NOUN"):
+        verb = tree.heads[verb]  # « demeure incapable », « se dit fier »
     return next((_meant(tree, at) for at in subjects(tree, verb)), -1)
 
 
