@@ -12,7 +12,7 @@ from ...french.grammar.phrases import Phrase, can_speak, is_speaker, past_quanti
 from ...french.grammar.verbs import is_agent
 from ...french.tokens import Token, units_in
 from .according import MINDS
-from .cue import ACCORDING, Cue
+from .cue import ACCORDING, NOMINAL, Cue
 from .hearing import Report
 from .people import Party
 from .sources import source_type
@@ -31,6 +31,8 @@ def is_claim(report: Report) -> bool:
         return False
     if cue.how == ACCORDING:
         return True
+    if cue.how == NOMINAL:
+        return "assertion" in cue.classes
     if cue.how in ("reduced", "passive"):
         told = cue.classes & {"label", "accuse"} or cue.lemma in _PASSIVE
         shared_out = cue.lemma == "attribuer" and not _is_blamed(tokens, cue)

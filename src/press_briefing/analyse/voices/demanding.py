@@ -14,7 +14,7 @@ from ...french.grammar.classes import is_adverb, is_determiner, words
 from ...french.grammar.objects import is_infinitive
 from ...french.tokens import Token
 from .claiming import speaks
-from .cue import Cue
+from .cue import NOMINAL, Cue
 from .heard import Report
 
 REACH = 24  # words of an object that may stand between a verb and its « de », « à »: « appelle X, Y et Z à »
@@ -30,6 +30,8 @@ def _frames() -> dict[str, frozenset[str]]:
 def demands(report: Report) -> bool:
     """Whether a report holds a demand, a hope, a promise, a threat or a judgement of somebody who can speak."""
     cue, tokens = report.cue, report.frame.tokens
+    if cue.how == NOMINAL:
+        return "demand" in cue.classes and report.party is not None and report.party.kind != "unresolved"
     frames = _frames().get(cue.lemma)
     if not frames or report.party is None or report.party.kind in ("nobody", "unresolved") or cue.subject is None:
         return False
@@ -91,6 +93,10 @@ def _follows(tokens: Sequence[Token], cue: Cue, frames: frozenset[str]) -> bool:
         return True
     if "of" in frames and tokens[i].low in words("of") and not is_infinitive(tokens, i + 1):
         return True
+    if "label" in frames and _calls(tokens, cue):
+        return True
+    if "as" in frames and _sees(tokens, cue):
+        return True
     if "felt" in frames:
         return _is_object(tokens, i) and _head(tokens, i) in lexicons.members("voices/felt.txt")
     if "said" in frames:
@@ -102,6 +108,29 @@ def _follows(tokens: Sequence[Token], cue: Cue, frames: frozenset[str]) -> bool:
     if "deed" in frames and _is_object(tokens, i) and _is_deed(tokens, i):
         return True
     return bool(frames & {"de", "à"}) and _linked(tokens, i, frames)
+
+
+def _calls(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« traite ses collègues de menteurs », « le qualifie de fou »: an object or a clitic, « de », a bare noun."""
+    clitic = any(t.low in ("le", "la", "l'", "les", "nous", "me", "m'") for t in tokens[cue.begin : cue.first])
+    for j in range(cue.last, min(len(tokens) - 1, cue.last + REACH)):
+        token, after = tokens[j], tokens[j + 1]
+        if token.text in (".", ";", ":", "(") or token.low in words("stops") or token.quote >= 0:
+            return False
+        bare = after.word and not after.capital and not is_determiner(after) and after.pos in ("NOUN", "ADJ", "VERB")
+        if token.low in ("de", "d'") and bare and (clitic or j > cue.last + 1):
+            return not is_infinitive(tokens, j + 1) and tokens[j - 1].low not in ("façon", "manière", "nombre")
+    return False
+
+
+def _sees(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« la vivent comme une trahison »: « comme » and a noun or adjective behind the verb and its object."""
+    for j in range(cue.last, min(len(tokens) - 1, cue.last + REACH)):
+        if tokens[j].text in (".", ";", ":", "(") or tokens[j].low in words("stops") - {"comme"}:
+            return False
+        if tokens[j].low == "comme":
+            return tokens[j + 1].low in ("un", "une") or tokens[j + 1].pos == "ADJ"
+    return False
 
 
 def _is_object(tokens: Sequence[Token], i: int) -> bool:
