@@ -14,7 +14,7 @@ from dataclasses import replace
 from ..analysis import Claim, Source, in_doubt
 from .reading import Reading
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
-from .voices.demanding import demands
+from .voices.demanding import act_of
 from .voices.hearing import Heard, Report, Said
 from .voices.interview import interview_of
 from .voices.people import Party
@@ -71,7 +71,7 @@ def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Cla
 
 def _reported(heard: Heard, text: str) -> Iterator[Claim]:
     for report in heard.reports:
-        act = "assertion" if is_claim(report) else "demand" if demands(report) else ""
+        act = act_of(report)
         if act:
             for party in (report.party, *report.others):
                 yield replace(_claim(report, party, text), act=act)
@@ -89,7 +89,7 @@ def _printed(reading: Reading, heard: Heard) -> Iterator[Claim]:
     """The sentences of a letter or a communiqué that the article prints whole."""
     article = reading.article
     found = document_in(article.text, article.paragraphs)
-    party = signed_by([r for r in heard.reports if is_claim(r) or demands(r)], found[0]) if found else None
+    party = signed_by([r for r in heard.reports if act_of(r)], found[0]) if found else None
     if found and party:
         for frame in frames_in(heard.frames, *found):
             yield _plainly(frame, party)

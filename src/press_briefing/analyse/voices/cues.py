@@ -21,7 +21,7 @@ from ...french.grammar.verbs import Verb, by_length, reporting
 from ...french.tokens import Token
 from .according import according_at, according_heads, asked_at
 from .cue import ACCORDING, Cue
-from .nominal import nominal_at, saying_nouns
+from .nominal import convinced, convinced_at, nominal_at, saying_nouns
 from .tokens import Frame
 
 
@@ -33,7 +33,7 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
     for i, token in enumerate(tokens):
         if token.low not in heads or i < skip or not token.word:
             continue
-        cue = according_at(tokens, i) or _verbal(tokens, i, found) or nominal_at(tokens, i)
+        cue = according_at(tokens, i) or _verbal(tokens, i, found) or nominal_at(tokens, i) or convinced_at(tokens, i)
         if cue:
             found.append(cue)
             skip = max(i + 1, cue.last)
@@ -43,7 +43,7 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
 @cache
 def _heads() -> frozenset[str]:
     """The words a cue can be found at."""
-    return according_heads() | reporting().keys() | saying_nouns().keys()
+    return according_heads() | reporting().keys() | saying_nouns().keys() | convinced()
 
 
 def _verbal(tokens: Sequence[Token], i: int, earlier: Sequence[Cue]) -> Cue | None:

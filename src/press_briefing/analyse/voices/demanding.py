@@ -13,7 +13,7 @@ from ... import lexicons
 from ...french.grammar.classes import is_adverb, is_determiner, words
 from ...french.grammar.objects import is_infinitive
 from ...french.tokens import Token
-from .claiming import speaks
+from .claiming import is_claim, speaks
 from .cue import NOMINAL, Cue
 from .heard import Report
 
@@ -27,8 +27,21 @@ def _frames() -> dict[str, frozenset[str]]:
     return {verb: frozenset(told.split()) for verb, told in lexicons.rows("voices/demands.tsv")}
 
 
+_ASSERTING = frozenset(("label", "as", "said", "that"))
+
+
+def act_of(report: Report) -> str:
+    """`assertion`, `demand` (a demand, hope, promise, threat, feeling or judgement), or nothing where it is no word."""
+    if is_claim(report):
+        return "assertion"
+    if not demands(report):
+        return ""
+    frames = _frames().get(report.cue.lemma, frozenset())
+    return "assertion" if frames and frames <= _ASSERTING else "demand"
+
+
 def demands(report: Report) -> bool:
-    """Whether a report holds a demand, a hope, a promise, a threat or a judgement of somebody who can speak."""
+    """Whether a report holds what `lexicons/voices/demands.tsv` lists, from somebody who can speak."""
     cue, tokens = report.cue, report.frame.tokens
     if cue.how == NOMINAL:
         return "demand" in cue.classes and report.party is not None and report.party.kind != "unresolved"
@@ -47,7 +60,7 @@ def demands(report: Report) -> bool:
         return False
     if cue.how == "inverted":
         return cue.begin > 1 and tokens[cue.begin - 1].text in (",", "–", "—", "-")
-    return ("que" in frames and cue.that) or _follows(tokens, cue, frames)
+    return (bool(frames & {"que", "that"}) and cue.that) or _follows(tokens, cue, frames)
 
 
 def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -7,7 +7,9 @@ from functools import cache
 
 from ... import lexicons
 from ...french.grammar.after import phrase_after
+from ...french.grammar.before import subject_before
 from ...french.grammar.classes import is_determiner, words
+from ...french.grammar.groups import past_clitics
 from ...french.grammar.objects import is_infinitive
 from ...french.grammar.phrases import Phrase, is_speaker
 from ...french.tokens import Token
@@ -40,6 +42,30 @@ def nominal_at(tokens: Sequence[Token], i: int) -> Cue | None:
         return None
     content = subject.last
     return _cue(i, subject, content, tokens) if _says(tokens, content, saying_nouns()[tokens[i].low]) else None
+
+
+@cache
+def convinced() -> frozenset[str]:
+    """« convaincu », « persuadée »: who is so holds what follows."""
+    return frozenset(
+        word + ending for word in lexicons.members("voices/convinced.txt") for ending in ("", "e", "s", "es")
+    )
+
+
+def convinced_at(tokens: Sequence[Token], i: int) -> Cue | None:
+    """« Le maire est convaincu que »: the subject of the « est » before holds it."""
+    if tokens[i].low not in convinced() or i + 1 >= len(tokens) or tokens[i + 1].low not in ("que", "qu'"):
+        return None
+    be = next((j for j in range(i - 1, max(-1, i - 4), -1) if tokens[j].low in words("être") or tokens[j].low in _STAYS), None)
+    subject = subject_before(tokens, past_clitics(tokens, be)) if be is not None else None
+    if subject is None or tokens[subject.first].low in ("il", "c'", "ce") and tokens[i].low in ("certain", "sûr"):
+        return None  # « il est certain que »
+    if any(t.low in ("ne", "n'") for t in tokens[subject.last : i]):
+        return None
+    return Cue(be or i, i, i + 1, "verb", "estimer", frozenset(("assert",)), subject, i + 1, True)
+
+
+_STAYS = frozenset(("reste", "restent", "restait", "demeure", "demeurent", "dit", "disent", "déclare", "déclarent"))
 
 
 def _cue(i: int, subject: Phrase, content: int, tokens: Sequence[Token]) -> Cue:
