@@ -44,7 +44,7 @@ REPORTED = [
     ("Paul Kaboré a quitté la salle, ajoutant que la séance était une farce.", "Paul Kaboré", "named", ""),
     ("Le parquet a fait savoir qu'une enquête était ouverte.", "parquet", "institutional", ""),
     ("Le RHDP accuse l'opposition de préparer un coup de force.", "RHDP", "institutional", ""),
-    ("L'attaque est attribuée aux rebelles par les autorités.", "autorités", "anonymous", None),
+    ("L'attaque est attribuée aux rebelles par les autorités.", "autorités", "institutional", None),
     ("La moyenne du site estime à deux points l'écart entre les candidats.", "moyenne du site", "institutional", ""),
     ("Le colonel a prétendu que la ville était prise.", "colonel", "office", "prétendu"),
     ("Des sources concordantes rapportent que l'avion s'est écrasé.", "sources concordantes", "anonymous", "sources"),

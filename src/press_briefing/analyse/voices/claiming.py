@@ -92,7 +92,8 @@ def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
     before = tokens[max(0, cue.begin - 6) : cue.begin]
     if any(t.low in words("done") for t in before):
         return True
-    return bool(before) and before[-1].low in ("de", "d'") and not any(is_finite(t) for t in before)
+    alone = not any(is_finite(t) for t in tokens[: cue.begin])
+    return bool(before) and before[-1].low in ("de", "d'") and alone
 
 
 def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -164,7 +164,8 @@ def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequenc
         )
         quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
         # « Le « Centre », prudent, attribue les faits à X »: what such a verb is followed by is its object
-        bare = quoted and not verb.classes & {"accuse", "credit", "ask"}
+        goes_on = verb.classes == {"quote"} and after is not None and tokens[after.first].low in ("son", "sa", "ses", "leur", "leurs")
+        bare = quoted and not verb.classes & {"accuse", "credit", "ask"} and not goes_on
         if after and (bare or can_speak(tokens, after)):
             return "inverted", after
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):

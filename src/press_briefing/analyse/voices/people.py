@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ... import lexicons
 from ...analysis import Entity, Mention
 from ...french.grammar.classes import is_determiner, is_title, words
 from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
@@ -38,29 +39,6 @@ _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles"
 _NEUTRAL = frozenset(("l'", "les", "ses", "son", "leur", "leurs"))
 _NOBODY = frozenset(("personne", "nul", "aucun", "aucune", "quiconque", "on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
-_GENERIC = frozenset(
-    (
-        "homme",
-        "femme",
-        "dirigeant",
-        "dirigeante",
-        "responsable",
-        "patron",
-        "patronne",
-        "chef",
-        "cheffe",
-        "intéressé",
-        "intéressée",
-        "orateur",
-        "oratrice",
-        "candidat",
-        "candidate",
-        "leader",
-        "élu",
-        "élue",
-        "secrétaire",
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -462,4 +440,5 @@ class Scene:
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
         told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
         told_apart = told_apart and not self._holds_alone(frame, last)
-        return last if (not mine and not told_apart) or head in mine or head in _GENERIC else None
+        generic = head in lexicons.members("voices/generic.txt") and not told_apart
+        return last if (not mine and not told_apart) or head in mine or generic else None
