@@ -89,7 +89,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
     "claims": {
         "source": "words that name the source",
         "source_type": "author, named, institutional, office, anonymous, unattributed",
-        "cue": "reporting word", "hedge": "words that hold it at a distance", "claim": "the passage",
+        "cue": "reporting word", "hedge": "words that hold it at a distance",
+        "act": "assertion, or demand: asked, hoped, promised, threatened, felt, judged", "claim": "the passage",
         "start": "first character", "end": "character after the last", "sentence": "sentence",
         "kind_doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
     },
@@ -318,8 +319,8 @@ def quotes(analysis: Analysis) -> pd.DataFrame:
 
 
 def claims(analysis: Analysis) -> pd.DataFrame:
-    """One row a reported assertion, in the order of the text."""
-    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge", "kind_doubtful")
+    """One row what is told on somebody's word, in the order of the text."""
+    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge", "act", "kind_doubtful")
     return table.assign(source=[(row.source.name or row.source.text) if row.source else "" for row in analysis.claims],
                         claim=[analysis.text_of(row) for row in analysis.claims])
 
