@@ -12,6 +12,7 @@ from ..actors.who import Actors
 from .verbs import DEEP, auxiliaries, governed, is_infinitive, lemma_in
 
 if TYPE_CHECKING:
+    from ..reading import Reading
     from ..voices.heard import Heard, Report
     from ..voices.people import Party as Voice
 
@@ -34,15 +35,23 @@ class Saying:
     quotes: list[tuple[int, int, str | None]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, tree: Tree, actors: Actors, heard: Heard | None) -> Saying:
+    def of(cls, reading: Reading, actors: Actors, heard: Heard | None) -> Saying:
+        """What is heard in an article, by the ranks of its words."""
+        from ..voices.interview import interview_of
+
+        tree, article = actors.tree, reading.article
         found = cls(tree)
         if heard is None:
             return found
         for report in heard.reports:
             found._note(report, _actor(actors, report.party))
-        found.quotes = sorted(
-            (said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party
-        )
+        quotes = [(said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party]
+        talk = interview_of(article.text, article.paragraphs, heard.scene.mentions)
+        if talk is not None:
+            person = actors.at(talk.person.start, talk.person.end) or actors.by_id.get(talk.person.id)
+            quotes = [quote for quote in quotes if quote[1] <= talk.answers[0][0]]
+            quotes += [(start, end, person.id if person is not None else None) for start, end in talk.answers]
+        found.quotes = sorted(quotes, key=lambda quote: quote[:2])
         return found
 
     def _note(self, report: Report, who: str | None) -> None:
