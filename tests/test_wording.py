@@ -95,7 +95,7 @@ def test_flat_negatives_are_seen(told: str) -> None:
 
 
 @pytest.mark.parametrize("told", [
-    "Faits datés : rien relevé.", "Chiffres qui ne s’accordent pas : rien relevé.", "source non relevée",
+    "Faits datés : rien relevé.", "Désaccords dans l’article : rien relevé.", "source non relevée",
     "Carte : rien à placer.", "Parties à comparer : moins de deux relevées.", "décrit, non nommé",
     "L’ironie n’est pas reconnue.", "Rien à signaler."])
 def test_what_was_not_found_may_be_said(told: str) -> None:

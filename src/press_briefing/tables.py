@@ -100,8 +100,23 @@ CODEBOOK: dict[str, dict[str, str]] = {
     },
     "quantities": {
         "text": "the expression", "value": "number", "unit": "what is counted", "per": "what it is reckoned by",
-        "bound": "exact, about, at-least, at-most, more-than, less-than", "kind": "money, people, deaths, ...",
-        "what": "what it measures", "source": "words of its source", "start": "first character",
+        "bound": "exact, about, at-least, at-most, more-than, less-than",
+        "kind": "dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other",
+        "what": "what is counted or measured", "source": "who gives it, empty: the article",
+        "start": "first character", "end": "character after the last", "sentence": "sentence",
+        "second": "upper end of a range, other side of a score", "cause": "happening it comes from, in words of the article",
+        "again": "true where it says the figure before in another unit", "event": "row of chronology that tells it, from 1",
+    },
+    "tolls": {
+        "group": "number of the happening, from 1", "event": "happening, in words of the article",
+        "place": "where", "date": "EDTF date of the event", "kind": "dead, wounded, missing, displaced or arrested",
+        "value": "number", "second": "upper end of a range", "bound": "as in quantities", "what": "who is counted",
+        "part": "true where it counts some of another toll", "source": "who gives it, empty: the article",
+        "text": "the expression", "sentence": "sentence",
+    },
+    "disagreements": {
+        "number": "number of the disagreement, from 1", "kind": "figure, date or version", "what": "what the sides differ on",
+        "told": "what this side says", "source": "who says it, empty: the article", "start": "first character",
         "end": "character after the last", "sentence": "sentence",
     },
     "sections": {
@@ -236,9 +251,32 @@ def times(analysis: Analysis) -> pd.DataFrame:
 
 def quantities(analysis: Analysis) -> pd.DataFrame:
     """One row a quantity, in the order of the text."""
-    kept = ("text", "value", "unit", "bound", "kind", "what", "source")
+    kept = ("text", "value", "unit", "bound", "kind", "what", "source", "second", "cause", "again")
     table = _spans(analysis, "quantities", analysis.quantities, *kept)
-    return table.assign(per=[" | ".join(row.per) for row in analysis.quantities])
+    events = (None if row.event is None else row.event + 1 for row in analysis.quantities)
+    return table.assign(per=[" | ".join(row.per) for row in analysis.quantities], event=pd.array(list(events), "Int64"))
+
+
+def tolls(analysis: Analysis) -> pd.DataFrame:
+    """One row a toll, in the order of the text; rival tolls of one happening share its number."""
+    from .tolls import tolls as found
+
+    places = Places(analysis)
+    return frame("tolls", ({"group": row.group, "event": row.event, "place": row.place, "date": row.date, "part": row.part,
+                            **{name: getattr(row.quantity, name) for name in _OF_TOLL},
+                            "sentence": places.sentence(row.quantity.start)} for row in found(analysis)))
+
+
+_OF_TOLL = ("kind", "value", "second", "bound", "what", "source", "text")
+
+
+def disagreements(analysis: Analysis) -> pd.DataFrame:
+    """One row a side of a disagreement."""
+    places = Places(analysis)
+    return frame("disagreements", ({"number": number, "kind": row.kind, "what": row.what, "told": side.told,
+                                    "source": side.source, "start": side.start, "end": side.end,
+                                    "sentence": places.sentence(side.start)}
+                                   for number, row in enumerate(analysis.disagreements, 1) for side in row.rows))
 
 
 def _spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> pd.DataFrame:
@@ -383,7 +421,7 @@ TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
     "sentences": sentences, "words": words, "terms": terms, "specificities": specificities,
     "entities": entities, "actors": actors, "times": times, "chronology": chronology,
     "voices": voices, "quotes": quotes, "claims": claims, "links": links, "quantities": quantities,
-    "sections": sections,
+    "tolls": tolls, "disagreements": disagreements, "sections": sections,
     "tone_words": tone_words, "targets": targets, "cleaning": cleaning,
 }
 

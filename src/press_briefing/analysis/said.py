@@ -86,3 +86,25 @@ class Link:
     what: str
     negated: bool = False
     doubtful: bool = True
+
+
+@dataclass(frozen=True)
+class Stance:
+    """Who accuses, blames, denies, praises or supports whom, of what; `start:end` are the words that tell it.
+
+    `by`: an actor's id, `author` where the article's own voice judges, None where nobody is told (« il est soupçonné »).
+    `whom`: an actor's id; None for a denial that does not say whose charge it is. `answers`: for a denial, the index of
+    the accusation it replies to. `cue`: the word or expression that tells it, as the lists have it. `doubtful`: its
+    confidence is below what is shown as told.
+    """
+
+    start: int
+    end: int
+    kind: str
+    by: str | None
+    whom: str | None
+    what: str
+    answers: int | None = None
+    cue: str = ""
+    confidence: float = 1.0
+    doubtful: bool = False

@@ -33,18 +33,19 @@ _INTEGERS: dict[str, str] = {
     "specificities": "count total", "entities": "count sentence",
     "actors": "mentions pronouns sentence", "times": "start end sentence",
     "chronology": "sentence", "voices": "words claims sentence", "quotes": "size start end sentence",
-    "claims": "start end sentence", "links": "sentence", "quantities": "start end sentence",
+    "claims": "start end sentence", "links": "sentence", "quantities": "start end sentence event",
+    "tolls": "group sentence", "disagreements": "number start end sentence",
     "sections": "words sentences negative positive sentence", "tone_words": "count sentence", "targets": "sentence",
 }
 _FLOATS: dict[str, str] = {
     "articles": "tone coverage", "sentences": "score",
     "words": "per_thousand spread expected likelihood log_ratio", "terms": "c_value", "specificities": "score",
-    "entities": "latitude longitude", "voices": "share", "quantities": "value", "sections": "score",
+    "entities": "latitude longitude", "voices": "share", "quantities": "value second", "tolls": "value second", "sections": "score",
     "tone_words": "polarity score",
 }
 _BOOLEANS: dict[str, str] = {"actors": "named doubtful", "voices": "kind_doubtful",
                              "quotes": "named continuation kind_doubtful", "claims": "kind_doubtful",
-                             "links": "negated doubtful", "targets": "doubtful"}
+                             "quantities": "again", "tolls": "part", "links": "negated doubtful", "targets": "doubtful"}
 
 
 def table_names() -> tuple[str, ...]:

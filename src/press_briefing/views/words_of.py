@@ -51,6 +51,18 @@ def bounds(_: Translator) -> dict[str, str]:
             "at-most": _("au plus"), "more-than": _("plus de"), "less-than": _("moins de")}
 
 
+def figure_kinds(_: Translator) -> dict[str, str]:
+    """What a figure counts or measures."""
+    return {"dead": _("morts"), "wounded": _("blessés"), "missing": _("disparus"), "displaced": _("déplacés"),
+            "arrested": _("arrêtés"), "people": _("personnes"), "money": _("argent"), "share": _("part"),
+            "duration": _("durée"), "distance": _("distance"), "score": _("score"), "other": _("autre")}
+
+
+def disagreement_kinds(_: Translator) -> dict[str, str]:
+    """What two passages of an article differ on."""
+    return {"figure": _("Chiffre"), "date": _("Date"), "version": _("Version")}
+
+
 def valences(_: Translator) -> dict[str, str]:
     """The three valences."""
     return {"negative": _("négative"), "neutral": _("neutre"), "positive": _("positive")}

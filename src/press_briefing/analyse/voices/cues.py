@@ -74,6 +74,8 @@ def _cue_of(tokens: Sequence[Token], i: int, verb: Verb, earlier: Sequence[Cue])
 def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequence[Cue]) -> Cue | None:
     content = skip_adverbials(tokens, group.last)
     that = content < len(tokens) and tokens[content].low in ("que", "qu'")
+    if not that and (clause := _clause_of(tokens, group)) is not None:
+        content, that = clause, True
     how, subject = _subject(tokens, group, verb, earlier)
     if subject is None and how == "verb" and tokens[group.first].low in lexicons.members("voices/nouns_like_verbs.txt"):
         return None
@@ -103,6 +105,22 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
         group.denied,
         verb.mood == forms.CONDITIONAL,
     )
+
+
+CLAUSE_REACH = 14  # words that may stand between a verb and its « que »: « a annoncé, il y a deux jours, que »
+
+
+def _clause_of(tokens: Sequence[Token], group: Group) -> int | None:
+    """The « que » of the clause that the parse hangs on the verb: « a averti les navires qu'ils », « début août que »."""
+    places = {t.place for t in tokens[group.first : group.last]}
+    reach = tokens[group.last : group.last + CLAUSE_REACH]
+    for i, token in enumerate(reach, group.last):
+        if not token.word and token.text != ",":
+            return None
+        if token.low in ("que", "qu'") and token.relation == "mark":
+            head = next((t for t in tokens[i:] if t.place == token.head and t.quote < 0), None)
+            return i if head is not None and head.relation == "ccomp" and head.head in places else None
+    return None
 
 
 def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequence[Cue]) -> tuple[str, Phrase | None]:
