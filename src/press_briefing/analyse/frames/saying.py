@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...article import Paragraph
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from .verbs import DEEP, auxiliaries, governed, is_infinitive, lemma_in
 
 if TYPE_CHECKING:
-    from ..reading import Reading
     from ..voices.heard import Heard, Report
     from ..voices.people import Party as Voice
 
@@ -35,18 +35,19 @@ class Saying:
     quotes: list[tuple[int, int, str | None]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, reading: Reading, actors: Actors, heard: Heard | None) -> Saying:
-        """What is heard in an article, by the ranks of its words."""
+    def of(
+        cls, tree: Tree, actors: Actors, heard: Heard | None, paragraphs: Sequence[Paragraph] = ()
+    ) -> Saying:
+        """What is heard in an article, by the ranks of its words; an interview is known by its `paragraphs`."""
         from ..voices.interview import interview_of
 
-        tree, article = actors.tree, reading.article
         found = cls(tree)
         if heard is None:
             return found
         for report in heard.reports:
             found._note(report, _actor(actors, report.party))
         quotes = [(said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party]
-        talk = interview_of(article.text, article.paragraphs, heard.scene.mentions)
+        talk = interview_of(tree.text, paragraphs, heard.scene.mentions)
         if talk is not None:
             person = actors.at(talk.person.start, talk.person.end) or actors.by_id.get(talk.person.id)
             quotes = [quote for quote in quotes if quote[1] <= talk.answers[0][0]]
