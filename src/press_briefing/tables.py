@@ -71,13 +71,15 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "certainty": "day, month, year, interval, open, inferred or vague; none: undated, in the order of the text",
         "kind": "event, background or planned",
         "quantities": "figures given in its sentence",
-        "resolved": "how its date was resolved", "section": "heading above it",
+        "resolved": "how its date was resolved; inherited: from the happening told right before it",
+        "section": "heading above it",
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
         "when": "the article's own words for the time, empty where it has none",
         "action": "lemma of its verb or event noun", "targets": "to whom or what it is done: names of actors",
         "status": "happened, ongoing, planned, denied or alleged",
         "said_by": "on whose word it is told, empty: the article's own",
         "inherited": "true where the date is that of the happening told right before it",
+        "negated": "true where it is told not to have happened",
     },
     "voices": {
         "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",
@@ -305,7 +307,8 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
          "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
          "sentence": places.sentence(row.start), "when": row.when, "action": row.action,
          "targets": _listed(row.targets, names), "status": row.status,
-         "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited} for row in analysis.events))
+         "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited,
+         "negated": row.negated} for row in analysis.events))
 
 
 def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -317,7 +320,7 @@ def is_deduced(certainty: str, resolved: str, published: str) -> bool:
 
     `certainty` of the event and how its date was `resolved`, as in the chronology; `published`: as the article's own.
     """
-    return "inferred" in (certainty, resolved) or (resolved == "published" and published == "inferred")
+    return "inferred" in (certainty, resolved) or resolved == "inherited" or (resolved == "published" and published == "inferred")
 
 
 def quotes(analysis: Analysis) -> pd.DataFrame:

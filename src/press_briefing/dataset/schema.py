@@ -43,7 +43,8 @@ _FLOATS: dict[str, str] = {
     "entities": "latitude longitude", "voices": "share", "quantities": "value second", "tolls": "value second", "sections": "score",
     "tone_words": "polarity score",
 }
-_BOOLEANS: dict[str, str] = {"actors": "named doubtful", "chronology": "inherited", "voices": "kind_doubtful",
+_BOOLEANS: dict[str, str] = {"actors": "named doubtful", "chronology": "inherited negated",
+                             "voices": "kind_doubtful",
                              "quotes": "named continuation kind_doubtful", "claims": "kind_doubtful",
                              "quantities": "again", "tolls": "part", "links": "negated doubtful", "targets": "doubtful"}
 
