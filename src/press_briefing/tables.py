@@ -65,12 +65,21 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "end": "character after the last", "sentence": "sentence",
     },
     "chronology": {
-        "date": "EDTF date", "label": "words of the article that tell it", "actors": "entities named there",
-        "places": "places named there", "certainty": "day, month, year, interval, open, inferred or vague",
+        "date": "EDTF date, empty where the article gives none", "label": "words of the article that tell it",
+        "actors": "who does it: names of actors",
+        "places": "places named there",
+        "certainty": "day, month, year, interval, open, inferred or vague; none: undated, in the order of the text",
         "kind": "event, background or planned",
         "quantities": "figures given in its sentence",
-        "resolved": "how its date was resolved", "section": "heading above it",
+        "resolved": "how its date was resolved; inherited: from the happening told right before it",
+        "section": "heading above it",
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
+        "when": "the article's own words for the time, empty where it has none",
+        "action": "lemma of its verb or event noun", "targets": "to whom or what it is done: names of actors",
+        "status": "happened, ongoing, planned, denied or alleged",
+        "said_by": "on whose word it is told, empty: the article's own",
+        "inherited": "true where the date is that of the happening told right before it",
+        "negated": "true where it is told not to have happened",
     },
     "voices": {
         "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",
@@ -287,16 +296,24 @@ def _spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> 
 
 
 def chronology(analysis: Analysis) -> pd.DataFrame:
-    """One row a dated happening, in date order."""
-    places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
+    """One row a happening: in date order, then those without a date in the order of the text."""
+    places = Places(analysis)
+    names = {row.id: row.name for row in (*analysis.entity_index, *analysis.actors)}
     return frame("chronology", (
-        {"date": row.date, "label": row.label, "actors": ", ".join(names.get(i, i) for i in row.actors),
-         "places": ", ".join(names.get(i, i) for i in row.places), "certainty": row.certainty, "kind": row.kind,
+        {"date": row.date, "label": row.label, "actors": _listed(row.actors, names),
+         "places": _listed(row.places, names), "certainty": row.certainty, "kind": row.kind,
          "resolved": analysis.resolved(row),
          "section": places.section(row.start),
          "quantities": " | ".join(q.text for q in analysis.quantities if row.start <= q.start < row.end),
          "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
-         "sentence": places.sentence(row.start)} for row in analysis.events))
+         "sentence": places.sentence(row.start), "when": row.when, "action": row.action,
+         "targets": _listed(row.targets, names), "status": row.status,
+         "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited,
+         "negated": row.negated} for row in analysis.events))
+
+
+def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(one, one) for one in ids)
 
 
 def is_deduced(certainty: str, resolved: str, published: str) -> bool:
@@ -304,7 +321,7 @@ def is_deduced(certainty: str, resolved: str, published: str) -> bool:
 
     `certainty` of the event and how its date was `resolved`, as in the chronology; `published`: as the article's own.
     """
-    return "inferred" in (certainty, resolved) or (resolved == "published" and published == "inferred")
+    return "inferred" in (certainty, resolved) or resolved == "inherited" or (resolved == "published" and published == "inferred")
 
 
 def quotes(analysis: Analysis) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def _place(analysis: Analysis, row: Quantity, event: Event | None, names: dict[s
     near = list(dict.fromkeys(names[mention.id] for mention in inside or here))
     if len(near) == 1:
         return near[0]
-    return event.places[0] if event is not None and len(event.places) == 1 else ""
+    return names.get(event.places[0], "") if event is not None and len(event.places) == 1 else ""
 
 
 # -- of one happening ------------------------------------------------------------------------------
