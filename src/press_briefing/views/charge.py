@@ -19,8 +19,7 @@ class Charge(Base):
         """The caveat, the whole with its spread, and the tone along the article."""
         say, points = self.say, tone_views.tone_along(self.analysis)
         if self._is_short():
-            return markup.paragraph(say("Tonalité : moins de {least} phrases, trop peu pour une mesure.",
-                                        least=number(tone_views.LEAST, self.language)), "nothing")
+            return self._short()
         caveat = markup.paragraph(say(
             "Tonalité des phrases, non opinion du journal : chaque phrase est jugée d’après une liste de mots et leur "
             "construction, en lecture précise aussi d’après ce qu’un encodeur a appris du sens des mots ; "
@@ -34,6 +33,10 @@ class Charge(Base):
     def _is_short(self) -> bool:
         """Whether the article has too few sentences for any view of tone."""
         return len(tone_views.body(self.analysis)) < tone_views.LEAST
+
+    def _short(self) -> View:
+        return markup.paragraph(self.say("Tonalité : moins de {least} phrases, trop peu pour une mesure.",
+                                         least=number(tone_views.LEAST, self.language)), "nothing")
 
     def _whole(self) -> str:
         """The article's mean with its spread, and how many sentences carry no tone."""
@@ -65,7 +68,7 @@ class Charge(Base):
     def tone_layers(self) -> View:
         """What is charged: happenings, the author's judgement, reported words."""
         if self._is_short():
-            return View("", "")
+            return self._short()
         import pandas as pd
 
         names, language = words_of.layers(self._translate), self.language
@@ -80,7 +83,7 @@ class Charge(Base):
     def tone_sections(self) -> View:
         """The tone of each section."""
         if self._is_short():
-            return View("", "")
+            return self._short()
         import pandas as pd
 
         rows = tone_views.tone_by_section(self.analysis)
@@ -106,7 +109,7 @@ class Charge(Base):
     def tone_entities(self) -> View:
         """The tone around each entity that is named often enough."""
         if self._is_short():
-            return View("", "")
+            return self._short()
         from ..figures.tone import tone_entities
 
         rows = tone_views.tone_by_entity(self.analysis)
@@ -122,7 +125,7 @@ class Charge(Base):
     def tone_words(self) -> View:
         """The words behind the scores."""
         if self._is_short():
-            return View("", "")
+            return self._short()
         table = self.table["tone_words"]
         if table.empty:
             return self.none("Mots de la liste : rien relevé.")
