@@ -23,7 +23,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "sentence": "number of the sentence, from 1", "start": "first character", "end": "character after the last",
         "paragraph": "number of the paragraph, from 1", "kind": "title, heading, lead, body or list-item",
         "section": "heading above it, empty before the first", "valence": "negative, neutral or positive",
-        "score": "tone of its words, -1 to 1", "layer": "fact, judgement, quoted or none", "text": "the sentence",
+        "score": "its tone, -1 to 1", "layer": "fact, judgement, quoted or none", "text": "the sentence",
+        "doubtful": "true where the word list alone would tell another valence",
     },
     "words": {
         "lemma": "dictionary form", "pos": "universal part of speech", "count": "occurrences outside the byline",
@@ -197,7 +198,8 @@ def _sentences(analysis: Analysis) -> list[dict[str, Any]]:
          "kind": paragraphs[row.paragraph].kind, "section": places.headings[row.paragraph],
          "valence": tone[row.start].valence if row.start in tone else "neutral",
          "score": tone[row.start].score if row.start in tone else 0.0,
-         "layer": tone[row.start].layer if row.start in tone else "none", "text": analysis.text_of(row)}
+         "layer": tone[row.start].layer if row.start in tone else "none", "text": analysis.text_of(row),
+         "doubtful": row.start in tone and tone[row.start].doubtful}
         for number, row in enumerate(analysis.sentences, 1)]
 
 

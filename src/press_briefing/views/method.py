@@ -54,7 +54,7 @@ class Method(Base):
             (say("Acteurs"),
              say("Personnes, organisations, États et groupes : noms, titres, descriptions et pronoms réunis."),
              self._read("actors")),
-            (say("Charge des mots"),
+            (say("Tonalité"),
              say("Liste de mots écrite pour la presse, composée selon la phrase : négation, degré, "
                  "contraste. Ni ironie, ni sous-entendu."),
              say("F1 moyen {f1} sur {sentences} phrases de presse (négative, neutre, positive).",
