@@ -29,7 +29,7 @@ def gargantext(articles: Iterable[Article]) -> Iterator[str]:
     yield _row(GARGANTEXT, "\t")
     for article in articles:
         told = metadata(article)
-        year, month, day = (told["date"].split("-") + ["", "", ""])[:3]
+        year, month, day = ([*told["date"].split("-"), "", "", ""])[:3]
         yield _row((day, month, year, told["auteur"].replace(", ", "; "), told["titre"], told["journal"],
                     text(article)), "\t")
 

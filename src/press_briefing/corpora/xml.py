@@ -62,7 +62,7 @@ def _header(article: Article) -> str:
     monograph += f"<publisher>{_safe(told['journal'])}</publisher>" if told["journal"] else ""
     monograph += f'<date when={_attribute(told["date"])}/>' if told["date"] else ""
     scopes = {"section": told["rubrique"], "page": told["page"], "words": told["mots"], "base": told["base"]}
-    scopes |= {name: value for name, value in list(told.items())[11:]}
+    scopes |= dict(list(told.items())[11:])
     monograph += "".join(f"<biblScope unit={_attribute(name)}>{_safe(value)}</biblScope>"
                          for name, value in scopes.items() if value)
     identity = f"<idno>{_safe(told['reference'])}</idno>" if told["reference"] else ""

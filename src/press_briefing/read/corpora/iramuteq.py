@@ -42,7 +42,8 @@ def _record(stars: str, body: str) -> Record:
     made = columns.record_of(fields, columns.roles_of(list(fields)), "")
     title, lines = (made.title, lines) if made.title else _titled(lines)
     removed = (Removal("variables-line", stars), *(Removal("variables-line", theme) for theme in themes))
-    return Record(tuple(lines), named(title), made.outlet, people(made.author), made.date, made.url, made.filed, removed)
+    return Record(tuple(lines), named(title), made.outlet, people(made.author), made.date, made.url, made.filed,
+                  removed)
 
 
 def _is_plain(name: str) -> bool:

@@ -113,7 +113,8 @@ def _separated(text: str, origin: str) -> Iterator[list[str]]:
     try:
         yield from islice(csv.reader(io.StringIO(text), delimiter=delimiter), MOST_ROWS + 2)
     except csv.Error as error:
-        raise SourceError(f"is a table that cannot be read: {error}", where=origin, cure="save it again as CSV") from None
+        raise SourceError(f"is a table that cannot be read: {error}", where=origin, 
+                          cure="save it again as CSV") from None
     finally:
         csv.field_size_limit(before)
 
