@@ -217,7 +217,8 @@ def lexis_text(told: Sequence[Told], language: str) -> str:
         labelled = "\n\n".join(f"{label}: {value}" for label, value in fields if value)
         parts.append(
             f"{'':31}{number} {of} {len(told)} DOCUMENTS\n\n\n{'':30}{one.outlet}\n\n{'':30}"
-            f"{written(one.day, language)} {weekday(one.day, language)}\n{'':30}Édition 1\n\n{one.title}\n\n{labelled}\n\n" + "\n\n".join(one.body)
+            f"{written(one.day, language)} {weekday(one.day, language)}\n{'':30}Édition 1\n\n"
+            f"{one.title}\n\n{labelled}\n\n" + "\n\n".join(one.body)
             + f"\n\n{load}: 8 mars 2024\n\n{tongue}: FRENCH; FRANÇAIS\n\n{'':20}Copyright {one.day.year} {one.outlet}"
             f"\n{'':30}All Rights Reserved\n\n\n")
     return "".join(parts)

@@ -151,8 +151,8 @@ def test_texts_of_a_corpus(data: str) -> None:
 
 
 def test_fields_as_elements() -> None:
-    data = (f"<articles><article><titre>{TITLE}</titre><date>2024-03-14</date><journal>Le Port</journal><texte><p>{FIRST}"
-            f"</p><p>{SECOND}</p></texte></article></articles>")
+    data = (f"<articles><article><titre>{TITLE}</titre><date>2024-03-14</date><journal>Le Port</journal><texte>"
+            f"<p>{FIRST}</p><p>{SECOND}</p></texte></article></articles>")
     (article,) = articles_in(data, "corpus.xml")
     assert (article.title, article.outlet, article.published.value) == (TITLE, "Le Port", "2024-03-14")
     assert SECOND in article.text
@@ -187,8 +187,9 @@ def test_references_with_and_without_texts() -> None:
 
 
 def test_bibtex_fields() -> None:
-    data = ("@article{a1,\n author = {Kerdrel, Jeanne and Dufayet, Marc},\n title = \"" + TITLE + "\",\n journal = {Le {P}ort"
-            "},\n year = 2024, month = mar, day = 5,\n url = {https://port.example/a},\n abstract = {" + FIRST + "}\n}\n")
+    data = ("@article{a1,\n author = {Kerdrel, Jeanne and Dufayet, Marc},\n title = \"" + TITLE + "\",\n journal = {Le "
+            "{P}ort},\n year = 2024, month = mar, day = 5,\n url = {https://port.example/a},\n abstract = {" + FIRST
+            + "}\n}\n")
     (article,) = articles_in(data, "a.bib")
     assert article.author is not None
     assert (article.outlet, article.author.name, article.published.value, article.url) == (
@@ -248,7 +249,8 @@ def test_settings_name_a_field_before_all() -> None:
 
 def view(article: Article) -> dict[str, object]:
     author, filed = article.author, article.filed or Filed()
-    return {"title": article.title, "outlet": article.outlet, "author": author.name.replace(" et ", ", ") if author else None,
+    return {"title": article.title, "outlet": article.outlet,
+            "author": author.name.replace(" et ", ", ") if author else None,
             "date": article.published.value, "url": article.url, "text": article.text, "database": filed.database,
             "reference": filed.reference, "section": filed.section, "page": filed.page, "words": filed.words,
             "variables": filed.variables}
@@ -303,8 +305,8 @@ def test_notes_of_ours_are_told_from_others() -> None:
 def test_how_an_article_is_cited() -> None:
     (article,) = articles_in(kit.europresse_page((A,), "fr"), "e.html")
     assert line(article) == (
-        f"Odile Marchenoir, «{NBSP}Le bac de Sorane reprend la mer après l’hiver{NBSP}», Le Phare de Sorane, 3 avril 2023, "
-        "Région, p. 4, Europresse news·20230403·FLV·0011.")
+        f"Odile Marchenoir, «{NBSP}Le bac de Sorane reprend la mer après l’hiver{NBSP}», Le Phare de Sorane, "
+        "3 avril 2023, Région, p. 4, Europresse news·20230403·FLV·0011.")
     assert "“Le bac de Sorane" in line(article, "en")
     assert "3 April 2023" in line(article, "en")
     told = csl(article)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from .fields import body, metadata
+from .tables import harmless
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -101,7 +102,7 @@ def txm_folder(articles: Iterable[Article], folder: Path) -> None:
         stem = _NAME.sub("-", (article.title or "texte").lower())[:40].strip("-")
         identity = f"t{number:05d}-{stem}".strip("-")
         (folder / f"{identity}.xml").write_text(HEAD + _text(article, identity), encoding="utf-8")
-        rows.append({"id": identity, **metadata(article)})
+        rows.append({"id": identity, **{name: harmless(value) for name, value in metadata(article).items()}})
         names += [name for name in rows[-1] if name not in names]
     with (folder / "metadata.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, names, restval="")
