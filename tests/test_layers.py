@@ -24,7 +24,7 @@ LEVELS = (
     "clean",
     "read",
     "analyse",
-    "deeds highlights lexicometry sourcing tone_views",
+    "deeds highlights lexicometry sourcing tolls tone_views",
     "tables",
     "figures",
     "views",

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..analysis import Quantity
+from ..analysis.comparing import COMPARED
 from ..explore import Control, Panel
 from ..formats import bare, dated
 from ..tables import is_deduced
@@ -91,16 +92,18 @@ class Chronicle(Naming):
 
     def _figures(self) -> dict[tuple[str, int], list[Quantity]]:
         """The figures of the sentences that tell a dated happening."""
-        rows = self.collection.sql("""
-            SELECT DISTINCT q.article, q.sentence, q.text, q.value, q.unit, q.per, q.bound, q.kind, q.what
+        kinds = ", ".join(f"'{kind}'" for kind in COMPARED)
+        rows = self.collection.sql(f"""
+            SELECT DISTINCT q.article, q.sentence, q.text, q.value, q.unit, q.per, q.bound, q.kind, q.what, q.second, q.cause
             FROM quantities q JOIN chronology c ON c.article = q.article AND c.sentence = q.sentence
             JOIN kept k ON k.article = q.article
-            WHERE q.kind IN ('people', 'deaths', 'money', 'percentage', 'count') ORDER BY ALL""")
+            WHERE q.kind IN ({kinds}) AND NOT q.again ORDER BY ALL""")
         found: dict[tuple[str, int], list[Quantity]] = {}
-        for article, sentence, text, value, unit, per, bound, kind, what in rows.to_numpy().tolist():
+        for article, sentence, text, value, unit, per, bound, kind, what, second, cause in rows.to_numpy().tolist():
             reckoned = tuple(filter(None, bare(per).split(" | ")))
             quantity = Quantity(0, 1, text, float(value), bare(unit), reckoned, bare(bound) or "exact", bare(what),
-                                kind=bare(kind))
+                                kind=bare(kind), second=float(second) if second == second and second is not None else None,
+                                cause=bare(cause))
             found.setdefault((article, int(sentence)), []).append(quantity)
         return found
 

@@ -35,6 +35,12 @@ def source_types(_: Translator) -> dict[str, str]:
             "unattributed": _("source non relevée")}
 
 
+def stance_kinds(_: Translator) -> dict[str, str]:
+    """What somebody does who takes a stance."""
+    return {"accuses": _("accuse"), "blames": _("critique"), "denies": _("dément"), "praises": _("loue"),
+            "supports": _("soutient")}
+
+
 def layers(_: Translator) -> dict[str, str]:
     """Where the charge of a sentence comes from."""
     return {"fact": _("les faits"), "judgement": _("le jugement de l’auteur"), "quoted": _("les propos rapportés")}
@@ -49,6 +55,18 @@ def bounds(_: Translator) -> dict[str, str]:
     """How a number is bounded."""
     return {"exact": "", "rough": _("ordre de grandeur"), "about": _("environ"), "at-least": _("au moins"),
             "at-most": _("au plus"), "more-than": _("plus de"), "less-than": _("moins de")}
+
+
+def figure_kinds(_: Translator) -> dict[str, str]:
+    """What a figure counts or measures."""
+    return {"dead": _("morts"), "wounded": _("blessés"), "missing": _("disparus"), "displaced": _("déplacés"),
+            "arrested": _("arrêtés"), "people": _("personnes"), "money": _("argent"), "share": _("part"),
+            "duration": _("durée"), "distance": _("distance"), "score": _("score"), "other": _("autre")}
+
+
+def disagreement_kinds(_: Translator) -> dict[str, str]:
+    """What two passages of an article differ on."""
+    return {"figure": _("Chiffre"), "date": _("Date"), "version": _("Version")}
 
 
 def valences(_: Translator) -> dict[str, str]:
