@@ -21,7 +21,10 @@ class ScoredWord:
 
 @dataclass(frozen=True)
 class SentenceTone:
-    """The tone of one sentence: `score` from -1 to 1; `layer`: fact, judgement, quoted or none."""
+    """The tone of one sentence: `score` from -1 to 1; `layer`: fact, judgement, quoted or none.
+
+    `doubtful`: the word list alone would have told another valence.
+    """
 
     start: int
     end: int
@@ -29,6 +32,7 @@ class SentenceTone:
     score: float
     layer: str = "none"
     words: tuple[ScoredWord, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .. import accuracy
+from .. import accuracy, citation
 from ..formats import date_text, number, percent
 from ..settings import PRECISE
 from ..versions import versions
@@ -124,7 +124,7 @@ class Method(Base):
     def made_from(self) -> View:
         """The capture, hash of the text, model and versions: what the same briefing is made from again."""
         article = self.analysis.article
-        told = {self.say("Capture"): article.source, **({self.say("Adresse"): article.url} if article.url else {}),
+        told = {self.say("Référence"): citation.line(article, self.language), self.say("Capture"): article.source, **({self.say("Adresse"): article.url} if article.url else {}),
                 self.say("Empreinte du texte (SHA-256)"): article.sha256,
                 self.say("Modèle de langue"): self.analysis.model,
                 self.say("Lecture"): self.say("précise") if self.analysis.profile == PRECISE else self.say("rapide"),

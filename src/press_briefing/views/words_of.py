@@ -83,14 +83,17 @@ RULES = {
     "control-characters": "caractères de commande", "copyright": "droits et pied de page", "credit": "crédit",
     "cut-short": "coupure signalée par la page",
     "date-line": "ligne de date", "invisible-characters": "caractères invisibles", "ligatures": "ligatures",
+    "end-mark": "marque de fin d’une base de données", "field": "champ d’une base de données",
+    "hit-list": "liste de résultats",
     "line-ends": "fins de ligne", "listen": "lecture à voix haute", "mojibake": "caractères mal décodés",
     "newsletter": "lettre d’information", "notice": "note de la rédaction",
-    "page-foot": "pied de page", "paywall": "abonnement",
+    "page-foot": "pied de page", "page-head": "en-tête de page", "paywall": "abonnement",
     "reading-time": "temps de lecture",
     "related": "renvoi à un autre article", "running-head": "titre courant",
     "second-copy": "second exemplaire du texte",
-    "service": "services du site", "share": "partage", "symbols": "signes isolés", "tags": "mots-clés",
-    "title-twice": "titre répété", "wrapped-lines": "lignes coupées",
+    "service": "services du site", "share": "partage", "subtitle-times": "minutage des sous-titres",
+    "symbols": "signes isolés", "tags": "mots-clés",
+    "title-twice": "titre répété", "variables-line": "ligne de variables", "wrapped-lines": "lignes coupées",
 }
 
 

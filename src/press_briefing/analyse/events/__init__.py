@@ -12,6 +12,7 @@ from .named import Who
 from .parties import Telling
 from .rows import event_of, told_apart
 from .select import candidates
+from .undated import Undated
 
 if TYPE_CHECKING:
     from ..actors.who import Actors
@@ -38,7 +39,10 @@ def find_events(
         event_of(reading, candidate, times, people, telling)  # 1, 2
         for candidate in candidates(reading, times, mentions)
     ]
-    events = merged(reading, mentions, told_apart(reading, times, [row for row in rows if row is not None]))  # 3
+    dated = [row for row in rows if row is not None]
+    undated = Undated(reading, telling, people, times).rows({row.start for row in dated})  # 3
+    told = sorted((*told_apart(reading, times, dated), *undated), key=lambda row: row.start)
+    events = merged(reading, mentions, told)  # 4
     return tuple(sorted(events, key=_order))  # 4
 
 

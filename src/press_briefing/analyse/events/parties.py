@@ -69,10 +69,11 @@ class Telling:
         return Told(first.action, tuple(who), tuple(whom), first.reported, first.said_by)
 
     def _with_complements(self, frame: Frame) -> list[Frame]:
-        """« a décidé de retirer le permis »: what is decided is done to somebody too."""
+        """« a décidé de retirer le permis au club »: what the same party decides is done to somebody too."""
         found = [frame]
         for above in found:
-            found += [row for row in self._below.get(above.head, ()) if not row.finite and row not in found]
+            below = (row for row in self._below.get(above.head, ()) if not row.finite and row not in found)
+            found += [row for row in below if row.who() == frame.who()]
             if len(found) >= MOST:
                 break
         return found[:MOST]

@@ -27,7 +27,7 @@ def is_claim(report: Report) -> bool:
     cue, tokens = report.cue, report.frame.tokens
     if report.party is None or report.party.kind == "nobody" or cue.subject is None or cue.denied:
         return False
-    if not (can_speak(tokens, cue.subject) or speaks(tokens, cue) or cue.lemma in MINDS):
+    if not (can_speak(tokens, cue.subject) or speaks(tokens, cue, report.party) or cue.lemma in MINDS):
         return False
     if cue.how == ACCORDING:
         return True
@@ -41,7 +41,7 @@ def is_claim(report: Report) -> bool:
         return False
     if "accuse" in cue.classes:
         return True
-    if (not cue.that or cue.lemma in _SHOWING) and not speaks(tokens, cue):
+    if (not cue.that or cue.lemma in _SHOWING) and not speaks(tokens, cue, report.party):
         return False
     if cue.that:
         return bool(cue.classes & {"assert", "object", "hedge", "document"})
@@ -56,10 +56,11 @@ def is_claim(report: Report) -> bool:
     return _asserts(tokens, report)
 
 
-def speaks(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Whether the subject is a name, a noun of those who speak, or one whose form says that it is somebody."""
+def speaks(tokens: Sequence[Token], cue: Cue, party: Party | None = None) -> bool:
+    """Whether the subject is an actor, a name, a noun of those who speak, or one whose form says that it is somebody."""
     return cue.subject is not None and (
-        is_speaker(tokens, cue.subject)
+        (party is not None and party.acts)
+        or is_speaker(tokens, cue.subject)
         or _somebody(tokens, cue)
         or (cue.lemma not in _SHOWING and is_agent_phrase(tokens, cue.subject))
     )
@@ -96,7 +97,7 @@ def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     """« C'est ce qu'a annoncé X », « comme le souligne X », « comme X l'a expliqué »: what is said stands beside."""
     start = cue.begin
     ends = cue.last >= len(tokens) or not tokens[cue.last].word
-    if cue.lemma in _ANSWERS and ends and _takes_up(
+    if cue.lemma in _ANSWERS and (ends or cue.how == "inverted") and _takes_up(
         tokens, cue.subject.first if cue.how == "verb" and cue.subject else start
     ):
         return True

@@ -33,7 +33,7 @@ def demands(report: Report) -> bool:
     frames = _frames().get(cue.lemma)
     if not frames or report.party is None or report.party.kind in ("nobody", "unresolved") or cue.subject is None:
         return False
-    if cue.denied or cue.hedged or not speaks(tokens, cue) or _is_none(tokens, cue) or _is_future(tokens, cue):
+    if cue.denied or cue.hedged or not speaks(tokens, cue, report.party) or _is_none(tokens, cue) or _is_future(tokens, cue):
         return False
     if is_inner(tokens, cue):
         return False

@@ -18,12 +18,14 @@ from ...french.grammar.phrases import Phrase, head_noun, is_name, past_quantity
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...typography import key
-from .descriptions import is_made_by, is_own
+from .descriptions import is_made_by, is_own, made_by_group
+from ..entities.features import peoples
 from .functions import Function
-from .sources import OWNED, is_somebodys, standing
+from .sources import HEARSAY, OFFICE, OWNED, is_somebodys, standing
 from .tokens import Frame
 
 if TYPE_CHECKING:
+    from ...analysis import Actor
     from ..actors.who import Actors
 
 FLOOR = 12  # frames in which one speaker alone makes a longer function hers
@@ -79,6 +81,7 @@ class Party:
     plural: bool = False
     role: str = ""
     standing: str = ""  # what pins an unnamed one down, as in `sources`
+    acts: bool = False  # the actors know the phrase itself: it speaks whatever its noun
 
 
 @dataclass
@@ -99,6 +102,7 @@ class Scene:
     titled: set[str] = field(default_factory=set)  # names the article gives a function
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
     actors: Actors | None = None
+    nameless: dict[str, Party] = field(default_factory=dict)  # actors without a name, as they were last described
     turned: bool = False  # the frame says « quant à X »: its pronouns are X
 
     @classmethod
@@ -144,9 +148,7 @@ class Scene:
             return self._shown(frame, phrase, kind="author" if low in _AUTHOR else "nobody")
         if not self.turned and (told := self._actor(frame, phrase)) is not None:
             return told
-        if (
-            last - first == 1 and (low in words("subject") or low in ("lui", "eux", "les", "l'"))
-        ) or self._demonstrative(tokens, phrase):
+        if self._is_pronoun(tokens, phrase):
             return self._pronoun(frame, phrase)
         return self._noun(frame, phrase)
 
@@ -157,7 +159,9 @@ class Scene:
         shown = self._shown(frame, phrase)
         row = self.actors.standing(shown.start, shown.end)
         head = head_noun(frame.tokens, phrase)
-        if row is None or not row.named or (row.entity is None and head in nouns("groups")):
+        if row is not None and not row.named:
+            return self._nameless(frame, phrase, row, shown)
+        if row is None or (row.entity is None and head in nouns("groups")):
             return None
         if row.kind == "person" and any(m.label == "LOC" and m.text == row.name for m in self.mention_in(
             shown.start, shown.end
@@ -167,10 +171,26 @@ class Scene:
         low = frame.tokens[phrase.first].low
         kind = "person" if row.kind == "person" else "group" if row.kind == "group" else "institution"
         party = replace(
-            shown, name=row.name, entity=row.entity, kind=kind, named=True, plural=plural and kind != "person",
+            shown, name=row.name, entity=row.entity, kind=kind, named=True, acts=True, plural=plural and kind != "person",
             gender=("f" if low in _FEMININE else gender), role=head if head in nouns("persons") else "",
         )
         return self._enriched(frame, phrase, party)
+
+    def _nameless(self, frame: Frame, phrase: Phrase, row: Actor, shown: Party) -> Party | None:
+        """An actor without a name: a pronoun is who the description was, and once pinned down is so everywhere."""
+        known = self.nameless.get(row.id)
+        if self._is_pronoun(frame.tokens, phrase):
+            return known and replace(known, start=shown.start, end=shown.end, text=shown.text)
+        party = self._noun(frame, phrase)
+        if known is not None and not party.named and known.standing == OFFICE and party.standing != OFFICE:
+            party = replace(party, name=known.name, standing=OFFICE)
+        self.nameless[row.id] = party
+        return party
+
+    def _is_pronoun(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
+        first, last = phrase.edges
+        alone = tokens[first].low in words("subject") | {"lui", "eux", "les", "l'"}
+        return (last - first == 1 and alone) or self._demonstrative(tokens, phrase)
 
     def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         lows = [t.low for t in tokens[phrase.first : phrase.last]]
@@ -282,6 +302,8 @@ class Scene:
             )
             return self._enriched(frame, phrase, party)
         kind = kind_of(tokens, phrase, head)
+        if kind == "institution" and key(head) in peoples():
+            kind = "group" if plural else "person"  # « un Nigérian »
         known = self._known(frame, phrase, head, kind, gender, plural)
         if known is not None:
             return self._shown(
@@ -308,6 +330,8 @@ class Scene:
                 role=head,
                 standing=OWNED,
             )
+        if kind == "document" and head in HEARSAY and (by := made_by_group(tokens, phrase)):
+            return self.resolve(frame, by)  # « les témoignages recueillis par les ONG »
         named = is_specific(tokens, phrase, kind)
         pinned = standing(tokens, phrase, head, plural=plural, introduced=self.introduced)
         party = self._shown(

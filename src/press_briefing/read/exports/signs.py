@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from ..errors import SourceError
+from ...errors import SourceError
 
 # Characters looked at for two signs, and behind a sign to tell one document from another.
 HEAD = 1_000_000
