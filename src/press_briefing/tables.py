@@ -351,11 +351,13 @@ def stances(analysis: Analysis) -> pd.DataFrame:
     def name(party: str | None) -> str:
         return names.get(party, party) if party else ""
 
-    return frame("stances", ({"kind": row.kind, "by": name(row.by), "whom": name(row.whom), "what": row.what,
-                              "cue": row.cue, "answers": None if row.answers is None else row.answers + 1,
-                              "by_id": row.by or "", "whom_id": row.whom or "", "confidence": row.confidence,
-                              "start": row.start, "end": row.end, "sentence": places.sentence(row.start),
-                              "doubtful": row.doubtful} for row in analysis.stances))
+    table = frame("stances", ({"kind": row.kind, "by": name(row.by), "whom": name(row.whom), "what": row.what,
+                               "cue": row.cue, "by_id": row.by or "", "whom_id": row.whom or "",
+                               "confidence": row.confidence, "start": row.start, "end": row.end,
+                               "sentence": places.sentence(row.start), "doubtful": row.doubtful}
+                              for row in analysis.stances))
+    answers = [None if row.answers is None else row.answers + 1 for row in analysis.stances]
+    return table.assign(answers=pd.array(answers, "Int64"))
 
 
 def voices(analysis: Analysis) -> pd.DataFrame:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pandas.api.typing import NAType
+
 if TYPE_CHECKING:
     import pyarrow
 
@@ -40,8 +42,8 @@ _INTEGERS: dict[str, str] = {
 _FLOATS: dict[str, str] = {
     "articles": "tone coverage", "sentences": "score",
     "words": "per_thousand spread expected likelihood log_ratio", "terms": "c_value", "specificities": "score",
-    "entities": "latitude longitude", "voices": "share", "stances": "confidence", "quantities": "value second", "tolls": "value second", "sections": "score",
-    "tone_words": "polarity score",
+    "entities": "latitude longitude", "voices": "share", "stances": "confidence", "quantities": "value second",
+    "tolls": "value second", "sections": "score", "tone_words": "polarity score",
 }
 _BOOLEANS: dict[str, str] = {"sentences": "doubtful", "actors": "named doubtful", "chronology": "inherited negated",
                              "voices": "kind_doubtful",
@@ -83,7 +85,7 @@ def arrow(table: str) -> pyarrow.Schema:
 
 def value(kind: str, found: Any) -> Any:
     """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (a lone surrogate becomes U+FFFD)."""
-    if found is None or found != found:
+    if found is None or isinstance(found, NAType) or found != found:
         return None
     return _text(str(found)) if kind == "string" else _NUMBERS[kind](found)
 
