@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ... import lexicons
 from ...french.grammar.classes import words
 from ...typography import key
+from .bounds import bound_before
 from .counted import counted_after, is_people, phrase, phrase_end
 from .numbers import Number, number_at
 from .scan import Draft, Scan
@@ -105,13 +106,14 @@ def _among(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
 def _grouped(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """« 12 % des hommes et 15 % … » is left to the units; « sur les 300, 40 étaient mineurs » is « 40 » of them."""
     other = _previous(scan, number, before, ("people", "other"))
-    head = scan.tree.heads[number.first]
+    top = scan.top(bound_before(scan.tokens, number.first)[1], number.last)
+    head = scan.tree.heads[top]
     if other is None or not scan.same_sentence(other.first, number.first) or head < 0:
         return None
-    if scan.tokens[number.first].relation not in ("nsubj", "nsubj:pass", "obj") or number.value < 2:
+    if scan.tokens[top].relation not in ("nsubj", "nsubj:pass", "obj") or number.value < 2:
         return None
     taken_up = any(scan.low(at) == "en" for at in scan.tree.of(head, "iobj", "obj", "expl", "expl:comp"))
-    subject = scan.tokens[number.first].relation.startswith("nsubj") and scan.tokens[head].pos in ("VERB", "NOUN", "ADJ")
+    subject = scan.tokens[top].relation.startswith("nsubj") and scan.tokens[head].pos in ("VERB", "NOUN", "ADJ")
     return _like(number, number.last, other) if taken_up or subject else None
 
 
@@ -227,11 +229,20 @@ def _changing(scan: Scan, pair: tuple[int, int]) -> int:
 def _said_of(scan: Scan, number: Number, verb: int, before: Sequence[Draft]) -> Draft | None:
     subject = subject_of(scan, verb) if verb >= 0 else -1
     if subject >= 0 and scan.tokens[subject].pos == "NOUN":
-        return _draft(number, number.last, scan.tokens[subject].text, phrase(scan, subject))
+        counted = _of_number(scan, subject)
+        kind = "people" if is_people(scan, counted) else "other"
+        return _draft(number, number.last, scan.tokens[counted].text, phrase(scan, subject), kind=kind)
     other = _previous(scan, number, before)
     if other is not None:
         return _like(number, number.last, other)
     return _draft(number, number.last, "", "")
+
+
+def _of_number(scan: Scan, noun: int) -> int:
+    """« le nombre de tests est passé à un million »: what is counted is tests."""
+    if scan.low(noun) not in ("nombre", "total", "chiffre", "effectif"):
+        return noun
+    return next((at for at in scan.tree.of(noun, "nmod") if scan.tree.case(at) in ("de", "d'", "des")), noun)
 
 
 def _large(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
@@ -255,8 +266,10 @@ def _is_year(scan: Scan, number: Number) -> bool:
 
 
 def is_side(scan: Scan, number: Number, noun: int) -> bool:
-    """« les deux pays », bare: those already spoken of, not a figure."""
+    """« les deux pays », « ces deux occasions », bare: those already spoken of, not a figure."""
     article = scan.low(number.first - 1) if number.first else ""
+    if article == "ces" and number.value <= 4 and not _is_told_apart(scan, noun):
+        return True
     return (
         number.value <= 4
         and article in ("les", "ces", "des", "aux", "ses", "leurs", "nos", "entre")

@@ -32,7 +32,7 @@ def people() -> frozenset[str]:
 @cache
 def _peoples() -> frozenset[str]:
     forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
-    return frozenset(map(plural, forms))
+    return frozenset(forms) | frozenset(map(plural, forms))
 
 
 def counted_after(scan: Scan, number: Number) -> int:
@@ -108,7 +108,7 @@ def _may_be_capital(scan: Scan, number: Number, i: int) -> bool:
 
 
 def is_people_name(text: str) -> bool:
-    """Whether a word in the plural names a people: « Tchadiens », « Américaines »."""
+    """Whether a word names a people: « Tchadiens », « Américaines », « un Malien sur deux »."""
     return text[:1].isupper() and (text.lower() in _peoples() or text.lower().endswith(_PEOPLES))
 
 

@@ -39,6 +39,15 @@ def fate_of(scan: Scan, noun: int, top: int) -> str:
     return _as_participle(scan, noun) or _by_participle(scan, noun) or _by_victims(scan, noun) or _by_head(scan, noun, top)
 
 
+def is_only_of_people(scan: Scan, noun: int, top: int) -> bool:
+    """Whether the word that tells a fate is said of people only, so that what is counted is people though no list has it:
+    « six villageois tués », not « huit vaches tuées »."""
+    if key(scan.low(noun)) in lexicons.keys("quantities/animals.txt"):
+        return False
+    near = [*scan.tree.of(noun, "acl", "amod", "acl:relcl"), *(scan.tree.heads[at] for at in _up(scan, top))]
+    return any(key(scan.tokens[at].lemma) in lexicons.keys("quantities/of_people.txt") for at in near if at >= 0)
+
+
 def _as_participle(scan: Scan, number: int) -> str:
     """« et cinq autres grièvement blessés »: a number without a noun, counted by the participle it hangs on."""
     head = scan.tree.heads[number]

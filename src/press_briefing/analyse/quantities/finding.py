@@ -17,7 +17,7 @@ from ..voices.hearing import Heard, hear
 from .alone import alone, is_side
 from .bounds import bound_after, bound_before
 from .counted import counted_after, is_people, phrase
-from .fates import KINDS, fate_of
+from .fates import KINDS, fate_of, is_only_of_people
 from .lasting import durations
 from .numbers import Number, number_at, number_places
 from .scan import Draft, Scan
@@ -53,7 +53,7 @@ def find_quantities(
     for draft in drafts:
         _tell(scan, draft)  # 3
     _pair(scan, drafts)  # 4
-    sources = Sources(heard if heard is not None else hear(reading))
+    sources = Sources(scan, heard if heard is not None else hear(reading), actors)
     rows = (_row(scan, draft, sources) for draft in drafts)  # 5
     return tuple(row for row in rows if reading.article.counts(row.start))
 
@@ -138,7 +138,8 @@ def _is_reference(tokens: Sequence[Token], number: Number) -> bool:
     """« article 49 », « Boeing 737 », « 2-1 », « 19h00 », « (1) », « 2024/03 »: a name or a mark, not a count."""
     before = tokens[number.first - 1] if number.first else None
     after = tokens[number.last] if number.last < len(tokens) else None
-    if before is not None and before.low in lexicons.members("quantities/reference_words.txt"):
+    named = before is not None and before.low in lexicons.members("quantities/reference_words.txt")
+    if named and before is not None and before.pos not in ("VERB", "AUX"):  # « l'arrêté 45 », not « a arrêté 45 »
         return True
     glued = after is not None and after.start == tokens[number.last - 1].end
     if after is not None and glued and (after.text in "-/:" or after.low[:1] == "h"):
@@ -213,7 +214,9 @@ def _of_share(scan: Scan, number: Number) -> str:
 def _share_of(scan: Scan, draft: Draft) -> Draft:
     """« huit véhicules sur dix », « un Français sur deux » are shares."""
     whole = number_at(scan.tokens, draft.last + 1) if scan.low(draft.last) == "sur" else None
-    if whole is None or whole.value < draft.value or whole.ordinal or counted_after(scan, whole) >= 0:
+    if whole is None or whole.value < draft.value or whole.ordinal:
+        return draft
+    if counted_after(scan, whole) >= 0 and scan.low(draft.number.first) not in ("un", "une"):
         return draft
     if scan.low(whole.last) in ("%", "€"):
         return draft
@@ -375,9 +378,9 @@ def _tell(scan: Scan, draft: Draft) -> None:
 
 
 def _tell_people(scan: Scan, draft: Draft) -> None:
-    noun = draft.noun if draft.noun >= 0 else draft.number.first
-    fate = fate_of(scan, noun, scan.top(draft.first, max(draft.last, noun + 1)))
-    if fate and (draft.kind == "people" or (draft.noun >= 0 and _calls(scan, draft.noun))):
+    noun, top = draft.noun if draft.noun >= 0 else draft.number.first, scan.role(draft)
+    fate = fate_of(scan, noun, top)
+    if fate and (draft.kind == "people" or (draft.noun >= 0 and (_calls(scan, noun) or is_only_of_people(scan, noun, top)))):
         draft.kind, draft.cause = fate, cause_of(scan, draft)
     elif draft.like is not None and draft.like.kind in KINDS:
         draft.kind, draft.cause = draft.like.kind, draft.like.cause
@@ -406,5 +409,5 @@ def _pair(scan: Scan, drafts: Sequence[Draft]) -> None:
 def _row(scan: Scan, draft: Draft, sources: Sources) -> Quantity:
     start, end = scan.tokens[draft.first].start, scan.tokens[draft.last - 1].end
     return Quantity(start, end, scan.tree.text[start:end], draft.value, draft.unit, draft.per, draft.bound, draft.what,
-                    sources.of(start), draft.kind, draft.second, draft.cause, draft.again)
+                    sources.of(draft.number.first), draft.kind, draft.second, draft.cause, draft.again)
 

@@ -34,8 +34,11 @@ def _is_place(scan: Scan, i: int) -> bool:
 
 
 def _complement(scan: Scan, draft: Draft) -> str:
-    """« dollars d'aide militaire », « 46 % des électeurs », « dix ans de prison »."""
+    """« dollars d'aide militaire », « 46 % des électeurs », « dix ans de prison », « dix ans après sa mort »."""
     i = draft.last
+    if draft.kind == "duration" and scan.low(i) in ("après", "avant") and i + 1 < len(scan.tokens):
+        noun = next((at for at in range(i + 1, min(i + 4, len(scan.tokens))) if scan.tokens[at].pos in ("NOUN", "PROPN")), -1)
+        return scan.text(i, phrase_end(scan, noun)) if noun >= 0 else ""
     if i + 1 >= len(scan.tokens) or scan.low(i) not in words("of") or scan.low(i + 1) in ("plus", "moins"):
         return ""
     i += 1
@@ -79,6 +82,7 @@ def _from(scan: Scan, noun: int) -> int:
 def _short_of(scan: Scan, noun: int, stop: int) -> int:
     """The end of a noun phrase that holds a figure: short of the figure and of the preposition that leads to it."""
     end = min(phrase_end(scan, noun), stop)
+    end = next((at for at in range(noun + 1, end) if scan.tokens[at].text[0].isdigit()), end)
     while end > noun + 1 and (scan.low(end - 1) in words("of", "prepositions", "determiners") or not scan.tokens[end - 1].word
                               or scan.tokens[end - 1].pos in ("ADP", "ADV", "DET")):
         end -= 1
@@ -110,8 +114,14 @@ def _of_verb(scan: Scan, draft: Draft, verb: int) -> str:
         return scan.text(_from(scan, thing), _short_of(scan, thing, draft.first if thing < draft.first else len(scan.tokens)))
     outside = not any(draft.first <= at < draft.last for at in range(min(subject, verb), max(subject, verb)))
     if noun and subject < verb and outside and verb - subject < CLAUSE_LENGTH:
-        return scan.text(_from(scan, subject), verb + 1)
+        return scan.text(_from(scan, subject), _with_infinitive(scan, verb, draft))
     return _before(scan, draft)
+
+
+def _with_infinitive(scan: Scan, verb: int, draft: Draft) -> int:
+    """The token after a verb, past the infinitive it governs: « cas vont disparaître »."""
+    more = next(scan.tree.of(verb, "xcomp"), -1)
+    return more + 1 if verb < more <= verb + 2 and not draft.first <= more < draft.last else verb + 1
 
 
 def _before(scan: Scan, draft: Draft) -> str:
@@ -137,8 +147,7 @@ def told_of(scan: Scan, draft: Draft, said: str) -> str:
     end = phrase_end(scan, noun)
     if end > noun + 1 or end >= len(scan.tokens):
         return said
-    verb = scan.tree.heads[scan.top(draft.first, noun + 1)]
-    top = scan.tokens[scan.top(draft.first, noun + 1)]
+    verb, top = scan.tree.heads[scan.role(draft)], scan.tokens[scan.role(draft)]
     if verb <= noun or not top.relation.startswith("nsubj") or scan.tokens[verb].pos != "VERB" or scan.low(end) == "qui":
         return said
     last = verb + 1
@@ -158,7 +167,7 @@ def cause_of(scan: Scan, draft: Draft) -> str:
     « 16 morts dans l'attaque de Salmossi », « tués lors d'un raid », « L'attentat a fait neuf morts ».
     """
     noun = draft.noun if draft.noun >= 0 else draft.number.first
-    at = scan.top(draft.first, max(draft.last, noun + 1))
+    at = scan.role(draft)
     tops = [noun, at]
     for _ in range(STEPS):
         at = scan.tree.heads[at]
@@ -178,6 +187,8 @@ def _happenings(scan: Scan, top: int) -> list[int]:
     found = [at for at in scan.tree.children[top] if scan.tokens[at].relation in _BEHIND and scan.tree.case(at) in _CAUSES]
     if scan.tokens[top].pos == "VERB":
         found += [subject for subject in (subject_of(scan, top),) if subject >= 0]
+    lors = [at for at in scan.tree.of(top, "advmod") if scan.low(at) in ("lors", "suite")]
+    found += [under for at in lors for under in scan.tree.children[at] if scan.tokens[under].relation in _BEHIND]
     found += [under for at in scan.tree.of(top, "acl") for under in scan.tree.children[at] if scan.tokens[under].relation in _BEHIND]
     return [at for at in found if is_happening(scan, at)]
 

@@ -84,6 +84,9 @@ def _countries() -> frozenset[str]:
 
 
 def _currency(tokens: Sequence[Token], last: int) -> int:
+    """The token after a currency's country: « dollars canadiens », « dollars des États-Unis »."""
+    if last + 1 < len(tokens) and tokens[last].low == "des" and tokens[last + 1].key in ("etats-unis", "etats"):
+        return last + 2
     return last + 1 if last < len(tokens) and tokens[last].low in _countries() else last
 
 
