@@ -58,10 +58,16 @@ def event(date: str, also: tuple[tuple[int, int, str], ...]) -> Event:
     return Event(date, 0, 10, "Le pont a cédé", also=also)
 
 
-@pytest.mark.parametrize(("date", "again", "count"), [
-    ("2024-05-03", "2024-05-04", 1), ("2024-05-03", "2023-05", 1),
-    ("2024-05-03", "2024-05-03", 0), ("2024-05-03", "2024-05", 0), ("2024-05-03", "", 0),
-])
+@pytest.mark.parametrize(
+    ("date", "again", "count"),
+    [
+        ("2024-05-03", "2024-05-04", 1),
+        ("2024-05-03", "2023-05", 1),
+        ("2024-05-03", "2024-05-03", 0),
+        ("2024-05-03", "2024-05", 0),
+        ("2024-05-03", "", 0),
+    ],
+)
 def test_an_event_told_with_another_date(date: str, again: str, count: int) -> None:
     article = Article.from_text("Le pont a cédé. Il a cédé.", verbatim=True)
     sentences = (Sentence(0, 15, 0), Sentence(16, 26, 0))
@@ -81,12 +87,15 @@ class Stance:
     by: str | None = None
 
 
-@pytest.mark.parametrize(("denial", "count"), [
-    (Stance(16, 26, "denies", "", 0), 1),
-    (Stance(16, 26, "denies", ""), 0),
-    (Stance(16, 26, "denies", "", 0, doubtful=True), 0),
-    (Stance(16, 26, "supports", "", 0), 0),
-])
+@pytest.mark.parametrize(
+    ("denial", "count"),
+    [
+        (Stance(16, 26, "denies", "", 0), 1),
+        (Stance(16, 26, "denies", ""), 0),
+        (Stance(16, 26, "denies", "", 0, doubtful=True), 0),
+        (Stance(16, 26, "supports", "", 0), 0),
+    ],
+)
 def test_an_accusation_that_is_denied(denial: Stance, count: int) -> None:
     article = Article.from_text("Bamako accuse. Paris dément.", verbatim=True)
     charge = Stance(0, 14, "accuses", "d'armer les rebelles")

@@ -89,11 +89,14 @@ def test_a_range_is_one_row(text: str, low: float, high: float, unit: str) -> No
     assert (row.value, row.second, row.unit) == (low, high, unit)
 
 
-@pytest.mark.parametrize(("text", "values"), [
-    ("Le prix est passé de 8 à 10 euros.", [8, 10]),
-    ("Le tirage a chuté de 30 000 à 12 000 exemplaires.", [30_000, 12_000]),
-    ("Deux routes et trois ponts sont coupés.", [2, 3]),
-])
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Le prix est passé de 8 à 10 euros.", [8, 10]),
+        ("Le tirage a chuté de 30 000 à 12 000 exemplaires.", [30_000, 12_000]),
+        ("Deux routes et trois ponts sont coupés.", [2, 3]),
+    ],
+)
 def test_a_change_or_a_list_is_no_range(text: str, values: list[float]) -> None:
     assert [(row.value, row.second) for row in found(text)] == [(value, None) for value in values]
 
@@ -175,7 +178,8 @@ def test_one_sum_in_two_currencies_is_one_figure() -> None:
 
 
 SCORES = [
-    ("Les Aigles ont battu le Ghana 3-1.", 3, 1), ("Le club s'est imposé deux buts à zéro.", 2, 0),
+    ("Les Aigles ont battu le Ghana 3-1.", 3, 1),
+    ("Le club s'est imposé deux buts à zéro.", 2, 0),
     ("Nantes mène 2 à 1 face à Brest.", 2, 1),
 ]
 
@@ -186,7 +190,9 @@ def test_a_score(text: str, one: float, other: float) -> None:
     assert (row.kind, row.value, row.second) == ("score", one, other)
 
 
-@pytest.mark.parametrize("text", ["La saison 2019-20 est finie.", "Les 15-24 ans votent peu.", "Le car 3-1 est en retard."])
+@pytest.mark.parametrize(
+    "text", ["La saison 2019-20 est finie.", "Les 15-24 ans votent peu.", "Le car 3-1 est en retard."]
+)
 def test_no_score(text: str) -> None:
     assert not [row for row in found(text) if row.kind == "score"]
 
@@ -208,8 +214,12 @@ def test_a_bound_governs_its_number(text: str, bound: str) -> None:
     assert found(text)[0].bound == bound
 
 
-TIMES = [("Le site a été vu 40 000 fois.", [40_000]), ("Le loyer est trois fois plus cher.", [3]),
-         ("La dette a été multipliée par dix.", [10]), ("Il faut réfléchir deux fois.", [])]
+TIMES = [
+    ("Le site a été vu 40 000 fois.", [40_000]),
+    ("Le loyer est trois fois plus cher.", [3]),
+    ("La dette a été multipliée par dix.", [10]),
+    ("Il faut réfléchir deux fois.", []),
+]
 
 
 @pytest.mark.parametrize(("text", "values"), TIMES)
@@ -232,13 +242,16 @@ def test_what_is_counted(text: str, what: str) -> None:
     assert found(text)[0].what == what
 
 
-@pytest.mark.parametrize(("text", "source"), [
-    ("Selon la mairie, 300 arbres sont tombés.", "la mairie"),
-    ("La mairie affirme que 300 arbres sont tombés.", "La mairie"),
-    ("« Nous avons perdu 300 arbres », dit Awa Sow.", "Awa Sow"),
-    ("La mairie a fait abattre 300 arbres.", None),
-    ("Trois cents arbres, que la mairie dit malades, sont tombés.", None),
-])
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Selon la mairie, 300 arbres sont tombés.", "la mairie"),
+        ("La mairie affirme que 300 arbres sont tombés.", "La mairie"),
+        ("« Nous avons perdu 300 arbres », dit Awa Sow.", "Awa Sow"),
+        ("La mairie a fait abattre 300 arbres.", None),
+        ("Trois cents arbres, que la mairie dit malades, sont tombés.", None),
+    ],
+)
 def test_who_gives_it(text: str, source: str | None) -> None:
     assert found(text)[0].source == source
 

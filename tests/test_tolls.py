@@ -18,8 +18,10 @@ def analysed(text: str) -> Analysis:
 
 
 TOLD = [
-    ("L'attentat de Gao a fait neuf morts et une vingtaine de blessés.",
-     [("dead", 9, "attentat de Gao"), ("wounded", 20, "attentat de Gao")]),
+    (
+        "L'attentat de Gao a fait neuf morts et une vingtaine de blessés.",
+        [("dead", 9, "attentat de Gao"), ("wounded", 20, "attentat de Gao")],
+    ),
     ("Trente personnes ont péri dans un naufrage près de Dakar.", [("dead", 30, "naufrage près de Dakar")]),
     ("Six villageois ont été tués lors d'un raid et douze sont portés disparus.", [("dead", 6, "raid")]),
     ("Les pluies ont chassé 400 familles. Quelque 2 000 habitants ont fui.", [("displaced", 2000, "")]),
@@ -40,8 +42,10 @@ def test_a_toll_has_its_kind_and_its_happening(text: str, wanted: list) -> None:
     assert bool(found) == bool(wanted)
 
 
-RIVALS = ("L'attaque de Djibo a fait seize morts, selon l'armée. La ville est calme. Des habitants parlent de 30 morts dans "
-          "l'attaque. Le séisme en Turquie a fait 41 000 morts, dont 3 000 enfants.")
+RIVALS = (
+    "L'attaque de Djibo a fait seize morts, selon l'armée. La ville est calme. Des habitants parlent de 30 morts dans "
+    "l'attaque. Le séisme en Turquie a fait 41 000 morts, dont 3 000 enfants."
+)
 
 
 def test_rivals_of_one_happening_share_a_number() -> None:

@@ -86,5 +86,6 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
                     actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links,
-                    quantities=quantities, disagreements=disagreements, tone=tone, key_sentences=key_sentences, model=reading.model,
+                    quantities=quantities, disagreements=disagreements, tone=tone, key_sentences=key_sentences,
+                    model=reading.model,
                     parted=reading.parted)

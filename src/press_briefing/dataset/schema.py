@@ -40,7 +40,8 @@ _INTEGERS: dict[str, str] = {
 _FLOATS: dict[str, str] = {
     "articles": "tone coverage", "sentences": "score",
     "words": "per_thousand spread expected likelihood log_ratio", "terms": "c_value", "specificities": "score",
-    "entities": "latitude longitude", "voices": "share", "quantities": "value second", "tolls": "value second", "sections": "score",
+    "entities": "latitude longitude", "voices": "share", "quantities": "value second", "tolls": "value second",
+    "sections": "score",
     "tone_words": "polarity score",
 }
 _BOOLEANS: dict[str, str] = {"actors": "named doubtful", "voices": "kind_doubtful",

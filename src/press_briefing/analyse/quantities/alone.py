@@ -1,4 +1,4 @@
-"""Numbers with no noun of their own: « de 12 000 à 2,7 millions », « dont 324 », « 1 086 d'entre elles », « à trois »."""
+"""Numbers with no noun of their own: « de 12 000 à 15 000 », « dont 324 », « 86 d'entre elles », « à trois »."""
 
 from __future__ import annotations
 
@@ -22,7 +22,19 @@ _WHOLE = ("dix", "cent", "mille", "deux", "trois", "quatre", "cinq", "vingt")
 
 def alone(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """The draft of a number that no noun follows; None where it may count nothing."""
-    for rule in (_of_them, _of_which, _among, _grouped, _compared, _others, _they_are, _at_number, _together, _changed, _large):
+    for rule in (
+        _of_them,
+        _of_which,
+        _among,
+        _grouped,
+        _compared,
+        _others,
+        _they_are,
+        _at_number,
+        _together,
+        _changed,
+        _large,
+    ):
         draft = rule(scan, number, before)
         if draft is not None:
             return draft
@@ -71,7 +83,9 @@ def _of_which(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
         if scan.low(whole.last) == "%" or not (whole.value in (10, 100, 1000) or scan.low(i + 1) in _WHOLE):
             return None
         return _draft(number, whole.last, f"sur {whole.value:g}", "", kind="share")
-    if scan.low(i) != "des" and not (scan.low(i) == "de" and scan.low(i + 1) in ("ces", "ses", "leurs", "nos", "mes", "ceux")):
+    if scan.low(i) != "des" and not (
+        scan.low(i) == "de" and scan.low(i + 1) in ("ces", "ses", "leurs", "nos", "mes", "ceux")
+    ):
         return None
     j = i + 1 + (scan.low(i) == "de")
     other = number_at(scan.tokens, j) if j < len(scan.tokens) else None
@@ -121,7 +135,12 @@ def _compared(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     """« 300 manifestants, contre 200 la veille », « 90 musiciens au lieu de 114 »."""
     at = number.first - 1
     other = _previous(scan, number, before)
-    if at <= 0 or not (scan.low(at) == "contre" or (scan.low(at), scan.low(at - 1)) == ("de", "lieu")) or other is None or not scan.same_sentence(other.first, at):
+    if (
+        at <= 0
+        or not (scan.low(at) == "contre" or (scan.low(at), scan.low(at - 1)) == ("de", "lieu"))
+        or other is None
+        or not scan.same_sentence(other.first, at)
+    ):
         return None
     return _like(number, number.last, other, fate=True)
 
@@ -164,7 +183,11 @@ def _at_number(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | N
     if number.first < 3 or [scan.low(i) for i in range(number.first - 3, number.first)] != ["au", "nombre", "de"]:
         return None
     verb = scan.tree.heads[number.first - 2]
-    subject = subject_of(scan, number.first - 2) if verb < 0 else max(subject_of(scan, verb), subject_of(scan, number.first - 2))
+    subject = (
+        subject_of(scan, number.first - 2)
+        if verb < 0
+        else max(subject_of(scan, verb), subject_of(scan, number.first - 2))
+    )
     if subject < 0:
         return None
     kind = "people" if is_people(scan, subject) else "other"
@@ -222,7 +245,9 @@ def _changing(scan: Scan, pair: tuple[int, int]) -> int:
         at = scan.tree.heads[at]
         if at < 0:
             break
-    near = (i for i in range(max(0, pair[0] - 2), pair[0]) if scan.low(i) in lexicons.members("quantities/changing.txt"))
+    near = (
+        i for i in range(max(0, pair[0] - 2), pair[0]) if scan.low(i) in lexicons.members("quantities/changing.txt")
+    )
     return next(near, -1)
 
 

@@ -33,7 +33,7 @@ class Sources:
     def _named(self, party: Party) -> str | None:
         """A pronoun that nobody is found for names no source."""
         actor = self._actors.at(party.start, party.end) if self._actors is not None else None
-        pronoun = party.text.lower().lstrip("-t-") in words("subject") | {"lui", "eux"}
+        pronoun = party.text.lower().strip("-").removeprefix("t-") in words("subject") | {"lui", "eux"}
         if actor is not None and (actor.named or pronoun):
             return actor.name
         return (party.name if party.named else None) if pronoun else party.text
@@ -53,7 +53,7 @@ class Sources:
         return best.party if best else None
 
     def _governs(self, report: Report, token: int) -> bool:
-        """« selon X » governs its sentence, an inverted verb what goes before it; another verb the words that hang on it."""
+        """« selon X » governs its sentence, an inverted verb what goes before it, another what hangs on it."""
         cue = report.frame.tokens[report.cue.first]
         offset = self._scan.tokens[token].start
         party = report.party
@@ -63,7 +63,9 @@ class Sources:
             return True
         if (cue.start < offset) != (report.cue.how != "inverted"):
             return False
-        return report.cue.how == "inverted" or self._hangs(token, cue.start, report.frame.tokens[report.cue.last - 1].end)
+        return report.cue.how == "inverted" or self._hangs(
+            token, cue.start, report.frame.tokens[report.cue.last - 1].end
+        )
 
     def _hangs(self, token: int, start: int, end: int) -> bool:
         """Whether the way up from a word meets the reporting words; without a parse it does."""
