@@ -93,10 +93,15 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "start": "first character", "end": "character after the last", "sentence": "sentence",
         "kind_doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
     },
-    "links": {
-        "kind": "accusation or credit", "by": "who says it, empty: none found, or the article", "about": "of whom",
-        "what": "of what", "negated": "whether it is denied", "sentence": "sentence",
-        "doubtful": "true: of 5 rows in articles that no rule was written on, 3 were wrong; no view shows them",
+    "stances": {
+        "kind": "accuses, blames, denies, praises or supports",
+        "by": "who takes it; empty where nobody is told, `author` for the article's own voice",
+        "whom": "on whom; empty where it is none: a denial that does not say whose charge, a cause that is supported",
+        "what": "of what, in words of the article", "cue": "words that tell it",
+        "answers": "row of this table that a denial replies to, from 1",
+        "by_id": "row of actors", "whom_id": "row of actors",
+        "confidence": "how sure it is, 0 to 1", "start": "first character", "end": "character after the last",
+        "sentence": "sentence", "doubtful": "true where it is to be checked: no view shows it as told",
     },
     "quantities": {
         "text": "the expression", "value": "number", "unit": "what is counted", "per": "what it is reckoned by",
@@ -132,11 +137,6 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "polarity": "from -3 to 3 in the word list",
         "count": "times it bears on a score", "score": "what it adds in all", "sentence": "first sentence",
         "sentences": "all sentences",
-    },
-    "targets": {
-        "entity": "who is blamed or praised", "polarity": "negative or positive",
-        "by": "by whom, empty: none found, or the author", "sentence": "sentence",
-        "doubtful": "true: of 16 rows in articles that no rule was written on, 14 were wrong; no view shows them",
     },
     "cleaning": {"rule": "rule of cleaning", "text": "what was removed or changed"},
 }
@@ -328,13 +328,18 @@ def claims(analysis: Analysis) -> pd.DataFrame:
                         claim=[analysis.text_of(row) for row in analysis.claims])
 
 
-def links(analysis: Analysis) -> pd.DataFrame:
-    """One row an accusation or a credit, in the order of the text."""
-    places = Places(analysis)
-    return frame("links", ({"kind": row.kind, "by": row.by.name or row.by.text if row.by else "",
-                            "about": row.about.name or row.about.text if row.about else "", "what": row.what,
-                            "negated": row.negated, "sentence": places.sentence(row.start), "doubtful": row.doubtful}
-                           for row in analysis.links))
+def stances(analysis: Analysis) -> pd.DataFrame:
+    """One row a stance, in the order of the text."""
+    places, names = Places(analysis), {row.id: row.name for row in analysis.actors}
+
+    def name(party: str | None) -> str:
+        return names.get(party, party) if party else ""
+
+    return frame("stances", ({"kind": row.kind, "by": name(row.by), "whom": name(row.whom), "what": row.what,
+                              "cue": row.cue, "answers": None if row.answers is None else row.answers + 1,
+                              "by_id": row.by or "", "whom_id": row.whom or "", "confidence": row.confidence,
+                              "start": row.start, "end": row.end, "sentence": places.sentence(row.start),
+                              "doubtful": row.doubtful} for row in analysis.stances))
 
 
 def voices(analysis: Analysis) -> pd.DataFrame:
@@ -373,14 +378,6 @@ def tone_words(analysis: Analysis) -> pd.DataFrame:
     rows = [{"lemma": lemma, "kind": kind, "polarity": polarity, "count": len(hits), "score": sum(s for s, _ in hits),
              **_where(n for _, n in hits)} for (lemma, kind, polarity), hits in found.items()]
     return frame("tone_words", sorted(rows, key=lambda row: (-abs(row["score"]), row["sentence"], row["lemma"])))
-
-
-def targets(analysis: Analysis) -> pd.DataFrame:
-    """One row an entity blamed or praised in a sentence, in the order of the text."""
-    places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
-    return frame("targets", ({"entity": names.get(row.entity, row.entity), "polarity": row.polarity,
-                              "by": names.get(row.by, row.by) if row.by else "", "sentence": places.sentence(row.start),
-                              "doubtful": row.doubtful} for row in analysis.tone.targets))
 
 
 def cleaning(analysis: Analysis) -> pd.DataFrame:
@@ -424,9 +421,9 @@ def specificities(analysis: Analysis) -> pd.DataFrame:
 TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
     "sentences": sentences, "words": words, "terms": terms, "specificities": specificities,
     "entities": entities, "actors": actors, "times": times, "chronology": chronology,
-    "voices": voices, "quotes": quotes, "claims": claims, "links": links, "quantities": quantities,
+    "voices": voices, "quotes": quotes, "claims": claims, "stances": stances, "quantities": quantities,
     "tolls": tolls, "disagreements": disagreements, "sections": sections,
-    "tone_words": tone_words, "targets": targets, "cleaning": cleaning,
+    "tone_words": tone_words, "cleaning": cleaning,
 }
 
 

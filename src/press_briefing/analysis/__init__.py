@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..article import Article, as_data
-from .said import SOURCE_TYPES, Claim, Link, Quote, Source, Speaker, in_doubt
-from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Target, Tone
+from .said import SOURCE_TYPES, Claim, Quote, Source, Speaker, Stance, in_doubt
+from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Tone
 from .who import Actor, ActorMention, Entity, Mention
 
 __all__ = [
     "SOURCE_TYPES", "VALENCES", "Actor", "ActorMention", "Analysis", "Claim", "Disagreement", "DocumentTone",
-    "Entity", "Event", "Link", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Side",
-    "Source", "Speaker", "Target", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
+    "Entity", "Event", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Side", "Source",
+    "Speaker", "Stance", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
 ]
 
 
@@ -62,24 +62,32 @@ class Time:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated happening. `date`: EDTF. `label`: words of the article. `time`: index into `times`.
+    """A happening. `date`: EDTF, None where the article gives none. `when`: its own words for the time, "" if none.
 
-    `certainty`: day, month, year, interval, open, inferred or vague. `kind`: event, background or planned.
-    `also`: other sentences that tell it, as (start, end, date) - a date that differs is a contradiction shown.
-    `status`: happened, ongoing, planned, denied or alleged; what is only hoped, feared or supposed has no row.
+    `label`: words of the article; `action`: the lemma of its verb or event noun. `actors` and `targets`: ids of
+    `Analysis.actors`, who does it and to whom or what it is done; `places`: ids of the entity index. `time`: index into
+    `times`. `certainty`: day, month, year, interval, open, inferred, vague or none (undated); `inherited`: the date is
+    that of the happening told before it. `kind`: event, background or planned. `also`: other sentences that tell it, as
+    (start, end, date) - a date that differs is a contradiction shown. `status`: happened, ongoing, planned, denied or
+    alleged; what is only hoped, feared or supposed has no row. `said_by`: the id of the actor on whose word it is told.
     """
 
     date: str | None
     start: int
     end: int
     label: str
+    when: str = ""
+    action: str = ""
     actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     certainty: str = "day"
     time: int | None = None
     kind: str = "event"
     also: tuple[tuple[int, int, str], ...] = ()
     status: str = "happened"
+    said_by: str | None = None
+    inherited: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +155,7 @@ class Analysis:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
-    links: tuple[Link, ...] = ()
+    stances: tuple[Stance, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     tone: Tone = field(default_factory=Tone)
@@ -228,7 +236,6 @@ class Analysis:
             tone=Tone(
                 document=DocumentTone(**tone.get("document", {})),
                 sentences=tuple(_row(SentenceTone, row) for row in tone.get("sentences", ())),
-                targets=tuple(_row(Target, row) for row in tone.get("targets", ())),
             ),
             key_sentences=tuple(data.get("key_sentences", ())),
             model=data.get("model", ""),
@@ -239,13 +246,13 @@ class Analysis:
 
 _ROWS: dict[str, type] = {
     "sentences": Sentence, "words": Word, "entities": Mention, "entity_index": Entity, "actors": Actor,
-    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "links": Link, "quantities": Quantity,
-    "disagreements": Disagreement,
+    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "stances": Stance,
+    "quantities": Quantity, "disagreements": Disagreement,
 }
-_NESTED = {"speaker": Speaker, "source": Source, "by": Source, "about": Source}
+_NESTED = {"speaker": Speaker, "source": Source}
 _INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention,            # rows of rows
           (Disagreement, "rows"): Side}
-_PARTIES = {"quotes": ("speaker",), "claims": ("source",), "links": ("by", "about")}     # rows in which rows are nested
+_PARTIES = {"quotes": ("speaker",), "claims": ("source",)}     # rows in which rows are nested
 
 
 def _row(kind: type, data: Mapping[str, Any]) -> Any:
@@ -279,7 +286,6 @@ def spans_of(analysis: Analysis) -> Iterator[tuple[str, Any]]:
     for sentence in analysis.tone.sentences:
         yield "tone.sentences", sentence
         yield from (("tone.words", word) for word in sentence.words)
-    yield from (("tone.targets", target) for target in analysis.tone.targets)
 
 
 def check_spans(analysis: Analysis) -> None:

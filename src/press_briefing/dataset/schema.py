@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 # Raised when a column is renamed, retyped or taken away; a new column at the end of a table does not raise it.
-SCHEMA = 1
+SCHEMA = 2
 FORMAT = "press-briefing dataset"
 
 # The one table that is not in `tables.CODEBOOK`.
@@ -33,20 +33,20 @@ _INTEGERS: dict[str, str] = {
     "specificities": "count total", "entities": "count sentence",
     "actors": "mentions pronouns sentence", "times": "start end sentence",
     "chronology": "sentence", "voices": "words claims sentence", "quotes": "size start end sentence",
-    "claims": "start end sentence", "links": "sentence", "quantities": "start end sentence event",
+    "claims": "start end sentence", "stances": "answers start end sentence", "quantities": "start end sentence event",
     "tolls": "group sentence", "disagreements": "number start end sentence",
-    "sections": "words sentences negative positive sentence", "tone_words": "count sentence", "targets": "sentence",
+    "sections": "words sentences negative positive sentence", "tone_words": "count sentence",
 }
 _FLOATS: dict[str, str] = {
     "articles": "tone coverage", "sentences": "score",
     "words": "per_thousand spread expected likelihood log_ratio", "terms": "c_value", "specificities": "score",
-    "entities": "latitude longitude", "voices": "share", "quantities": "value second", "tolls": "value second",
-    "sections": "score",
+    "entities": "latitude longitude", "voices": "share", "stances": "confidence", "quantities": "value second",
+    "tolls": "value second", "sections": "score",
     "tone_words": "polarity score",
 }
 _BOOLEANS: dict[str, str] = {"actors": "named doubtful", "voices": "kind_doubtful",
                              "quotes": "named continuation kind_doubtful", "claims": "kind_doubtful",
-                             "quantities": "again", "tolls": "part", "links": "negated doubtful", "targets": "doubtful"}
+                             "quantities": "again", "tolls": "part", "stances": "doubtful"}
 
 
 def table_names() -> tuple[str, ...]:

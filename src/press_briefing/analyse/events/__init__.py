@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...analysis import Entity, Event, Mention, Time
+from ...analysis import Event, Mention, Time
 from ...french.grammar.clauses import with_children
 from ..reading import Reading
 from .merge import merged
 from .named import Who
+from .parties import Telling
 from .rows import event_of, told_apart
 from .select import candidates
+from .undated import Undated
 
 if TYPE_CHECKING:
     from ..actors.who import Actors
+    from ..frames import Frames
 
 
 def find_events(
     reading: Reading,
     times: tuple[Time, ...],
     mentions: tuple[Mention, ...],
-    index: tuple[Entity, ...],
     actors: Actors,
+    frames: Frames,
 ) -> tuple[Event, ...]:
     """The dated happenings, in date order; those without a date come last, in text order.
 
@@ -30,13 +33,16 @@ def find_events(
     3. one row a happening, also when it is told twice or with two dates, 4. in order.
     """
     with_children(reading.doc)
-    names = {entity.id: entity for entity in index}
+    telling = Telling(frames, actors.tree)
     people = Who(reading, actors, mentions)
     rows = [
-        event_of(reading, candidate, times, names, people)  # 1, 2
+        event_of(reading, candidate, times, people, telling)  # 1, 2
         for candidate in candidates(reading, times, mentions)
     ]
-    events = merged(reading, told_apart(reading, times, [row for row in rows if row is not None]))  # 3
+    dated = [row for row in rows if row is not None]
+    undated = Undated(reading, telling, people, times).rows({row.start for row in dated})  # 3
+    told = sorted((*told_apart(reading, times, dated), *undated), key=lambda row: row.start)
+    events = merged(reading, mentions, told)  # 4
     return tuple(sorted(events, key=_order))  # 4
 
 

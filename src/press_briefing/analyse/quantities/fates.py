@@ -44,7 +44,7 @@ def fate_of(scan: Scan, noun: int, top: int) -> str:
 
 
 def is_only_of_people(scan: Scan, noun: int, top: int) -> bool:
-    """Whether the word that tells a fate is said of people only: « six chaudronniers tués », not « huit vaches tuées »."""
+    """Whether the word that tells a fate is said of people only: « six maçons tués », not « huit vaches tuées »."""
     if key(scan.low(noun)) in lexicons.keys("quantities/animals.txt"):
         return False
     near = [*scan.tree.of(noun, "acl", "amod", "acl:relcl"), *(scan.tree.heads[at] for at in _up(scan, top))]

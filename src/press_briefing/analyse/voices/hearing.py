@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ...analysis import Entity, Mention
 from ...french.grammar.after import phrase_after
@@ -27,6 +28,9 @@ from .marks import Marked, find_marked
 from .people import Party, Scene
 from .sources import brought_in
 from .tokens import Frame, frames
+
+if TYPE_CHECKING:
+    from ..actors.who import Actors
 
 ALONE = 10  # frames in which nobody else is told of: then it is hers however late the words stand
 MAX_HEARD = 60
@@ -53,11 +57,16 @@ def ground_of(reading: Reading) -> Ground:
     return Ground(marked, inside, cut, tuple(map(find_cues, cut)), tuple(map(_speaking_subject, cut)))  # 3
 
 
-def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Entity] = ()) -> Heard:
+def hear(
+    reading: Reading,
+    mentions: Sequence[Mention] = (),
+    index: Sequence[Entity] = (),
+    actors: Actors | None = None,
+) -> Heard:
     """The article heard through: 1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
     ground = reading.ground
     marked, cut = ground.marked, ground.frames
-    scene = Scene.of(reading.article.text, mentions, index)
+    scene = Scene.of(reading.article.text, mentions, index, actors)
     for function in functions_of(cut, mentions):
         scene.learn(function)
     said: list[Said] = []
@@ -110,6 +119,7 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
         if named.kind in ("person", "group") or named.named:
             scene.note(frame, named, spoke=False)
     topic = _topic(frame.tokens)
+    scene.turned = topic is not None
     if topic:
         scene.note(frame, scene.resolve(frame, topic), spoke=True)
     found = []

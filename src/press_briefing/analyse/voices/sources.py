@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .people import Party
 
 # Documents that are the words of people nobody names.
-_HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
+HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
 # Documents that are so when nobody is said to have made them.
 _OWNERLESS = frozenset(("estimation", "estimations", "rumeur", "rumeurs", "chiffres", "prévisions"))
 _POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos"))
@@ -84,15 +84,23 @@ def source_type(party: Party | None) -> str:
         return "named"
     if party.kind == "document" and _of_nobody(party):
         return "anonymous"
+    if party.kind == "institution" and not party.named and _is_any(party):
+        return "anonymous"  # « un groupe armé »
     if party.kind in ("institution", "document") or party.named or party.standing == BODY:
         return "institutional"
     return "office" if party.standing == OFFICE else "anonymous"
 
 
+def _is_any(party: Party) -> bool:
+    """« un groupe armé », « des associations »: one of many; a court or a ministry is a body of its state all the same."""
+    opens = party.text.split()[0].lower() if party.text else ""
+    return opens in ("un", "une", "des", "plusieurs") and party.role not in lexicons.members("actors/state_bodies.txt")
+
+
 def _of_nobody(party: Party) -> bool:
     if party.named:
         return False
-    return party.role in _HEARSAY or (party.role in _OWNERLESS and party.standing != OWNED)
+    return party.role in HEARSAY or (party.role in _OWNERLESS and party.standing != OWNED)
 
 
 def brought_in(tokens: Sequence[Token]) -> set[str]:

@@ -161,6 +161,8 @@ def _bounds(tokens: Sequence[Token], i: int, several: bool) -> bool:
 
 def _left_edge(tokens: Sequence[Token], begin: int, j: int) -> int | None:
     """Where the phrase begins inside the stretch `begin` to `j`: past connectors and fronted circumstances."""
+    if tokens[begin].low in ("plus", "moins", "près") and begin + 2 <= j and tokens[begin + 1].low in ("de", "d'"):
+        return begin
     while (
         begin < j
         and (tokens[begin].low in words("connectors") or (is_adverb(tokens[begin]) and tokens[begin].low != "tout"))

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from ...typography import key
 from ..tokens import Token
 from .classes import is_determiner, is_title, words
-from .phrases import Phrase, has_capital, head_noun
+from .phrases import Phrase, has_capital, head_noun, past_quantity
 from .verbs import nouns
 
 
 def agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
     low = tokens[phrase.first].low
+    if past_quantity(tokens, phrase) > phrase.first:
+        return "", True
     lows = {t.low for t in tokens[phrase.first : phrase.first + 3]}
     if low in ("la", "une", "cette", "mme", "mlle", "madame", "sa", "ma"):
         return "f", False
