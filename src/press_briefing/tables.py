@@ -120,8 +120,10 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "kind": "dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other",
         "what": "what is counted or measured", "source": "who gives it, empty: the article",
         "start": "first character", "end": "character after the last", "sentence": "sentence",
-        "second": "upper end of a range, other side of a score", "cause": "happening it comes from, in words of the article",
-        "again": "true where it says the figure before in another unit", "event": "row of chronology that tells it, from 1",
+        "second": "upper end of a range, other side of a score",
+        "cause": "happening it comes from, in words of the article",
+        "again": "true where it says the figure before in another unit",
+        "event": "row of chronology that tells it, from 1; 0: none",
     },
     "tolls": {
         "group": "number of the happening, from 1", "event": "happening, in words of the article",
@@ -131,7 +133,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "text": "the expression", "sentence": "sentence",
     },
     "disagreements": {
-        "number": "number of the disagreement, from 1", "kind": "figure, date or version", "what": "what the sides differ on",
+        "number": "number of the disagreement, from 1", "kind": "figure, date or version",
+        "what": "what the sides differ on",
         "told": "what this side says", "source": "who says it, empty: the article", "start": "first character",
         "end": "character after the last", "sentence": "sentence",
     },
@@ -265,8 +268,8 @@ def quantities(analysis: Analysis) -> pd.DataFrame:
     """One row a quantity, in the order of the text."""
     kept = ("text", "value", "unit", "bound", "kind", "what", "source", "second", "cause", "again")
     table = _spans(analysis, "quantities", analysis.quantities, *kept)
-    events = (None if row.event is None else row.event + 1 for row in analysis.quantities)
-    return table.assign(per=[" | ".join(row.per) for row in analysis.quantities], event=pd.array(list(events), "Int64"))
+    return table.assign(per=[" | ".join(row.per) for row in analysis.quantities],
+                        event=[0 if row.event is None else row.event + 1 for row in analysis.quantities])
 
 
 def tolls(analysis: Analysis) -> pd.DataFrame:
@@ -274,7 +277,8 @@ def tolls(analysis: Analysis) -> pd.DataFrame:
     from .tolls import tolls as found
 
     places = Places(analysis)
-    return frame("tolls", ({"group": row.group, "event": row.event, "place": row.place, "date": row.date, "part": row.part,
+    return frame("tolls", ({"group": row.group, "event": row.event, "place": row.place, "date": row.date,
+                            "part": row.part,
                             **{name: getattr(row.quantity, name) for name in _OF_TOLL},
                             "sentence": places.sentence(row.quantity.start)} for row in found(analysis)))
 

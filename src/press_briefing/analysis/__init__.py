@@ -96,11 +96,12 @@ class Event:
 class Quantity:
     """A number with what it counts. `bound`: exact, about, at-least, at-most, more-than, less-than.
 
-    `kind`: dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other. `value`
-    is in units of `unit` (millions are multiplied out; a share without a unit is a ratio). `per`: what it is reckoned by.
-    `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article says.
-    `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in words of
-    its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one that tells it.
+    `kind`: dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other.
+    `value` is in units of `unit` (millions are multiplied out; a share without a unit is a ratio). `per`: what it is
+    reckoned by. `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article
+    says. `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in
+    words of its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one
+    that tells it.
     """
 
     start: int
@@ -131,7 +132,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Two sides or more on one thing. `kind`: figure, date or version; `what` they differ on, in words of the article."""
+    """Two sides or more on one thing. `kind`: figure, date or version; `what`: on what, in words of the article."""
 
     kind: str
     what: str
@@ -253,7 +254,8 @@ _ROWS: dict[str, type] = {
     "quantities": Quantity, "disagreements": Disagreement,
 }
 _NESTED = {"speaker": Speaker, "source": Source}
-_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention, (Disagreement, "rows"): Side}      # rows of rows
+_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention,            # rows of rows
+          (Disagreement, "rows"): Side}
 _PARTIES = {"quotes": ("speaker",), "claims": ("source",)}     # rows in which rows are nested
 
 
