@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...analysis import Event, Mention, Sentence, Time
+from ...analysis import Event, Time
 from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from ..reading import Reading
@@ -21,6 +20,7 @@ from .named import Who, subject_of
 from .nouns import is_happening, noun_label
 from .parties import Telling
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
+from .places import places_in
 from .select import Candidate, is_ago, within
 from .words import listed
 
@@ -64,6 +64,7 @@ def event_of(
         kind=_kind(reading, candidate, status),
         status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
         said_by=told.said_by,
+        negated=told.negated,
     )
 
 
@@ -78,13 +79,6 @@ def _when(candidate: Candidate, times: tuple[Time, ...], text: str) -> str:
     """The time words of a row, as the article has them."""
     own = _own_times(candidate, times, text) or [candidate.row]
     return text[own[0].start : own[-1].end]
-
-
-def places_in(mentions: Sequence[Mention], sentence: Sentence, label: str) -> tuple[str, ...]:
-    """Ids of the places that a label names."""
-    first, last = (bisect_left(mentions, at, key=lambda row: row.start) for at in (sentence.start, sentence.end))
-    inside = [row for row in mentions[first:last] if row.label == "LOC"]
-    return tuple(dict.fromkeys(row.id for row in inside if row.text in label))
 
 
 def _subject(candidate: Candidate) -> Token | None:
