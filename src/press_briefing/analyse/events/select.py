@@ -154,7 +154,7 @@ def _date(row: Time) -> str | None:
 def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
     """« par rapport à 2001 », « contre 72 % en septembre »."""
     before = typography.key(text[max(sentence.start, row.start - 40) : row.start]) + " "
-    if before.rstrip().endswith(_comparisons()):
+    if before.rstrip().endswith(_comparisons()) or re.search(r"\b(?:par rapport|comparee?s?) a[^,;.]{1,30}$", before):
         return True
     if re.search(
         r"\b(?:plus|moins|autant|aussi|memes?)\b[^,;]*\bqu(?:e |')(?:en |au |a |le |la |l' ?)?$",
