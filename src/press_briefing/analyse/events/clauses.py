@@ -22,7 +22,7 @@ SHORTEST = 12  # below this the label says too little and the sentence stands in
 LED_IN = 7  # words between « mais » and the clause that it joins
 SHORT = 60  # characters a label keeps when it is shortened
 TELLING = ("NOUN", "PROPN", "VERB", "NUM")  # what a participle needs after it to be told without its clause
-DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
+DANGLING = re.compile(r"(?:ce qui|ce que?|ce qu['’]|qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
 # What a long label can lose before its verb, the least needed first; behind the verb it is cut at a phrase.
 SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"))

@@ -37,6 +37,8 @@ def noun_label(noun: Token, times: list[Span]) -> str:
     dropped = _time_tokens(times) | subtrees(noun, ("acl:relcl", "advcl", "acl", "conj", "appos", "parataxis"))
     kept = [token for token in noun.subtree if token.i not in dropped and not _leads_only(token, noun)]
     places = {token.i for token in kept if token.dep_ != "punct"}
+    if any(token.head == noun and "Yes" in token.morph.get("Poss", []) for token in kept):
+        return ""
     if sum(token.pos_ in TELLING for token in kept) < 2:
         return _with_its_date(noun, kept, times)
     return cut(joined([token for token in kept if token.i in places or {token.i - 1, token.i + 1} <= places]))

@@ -35,7 +35,7 @@ def subject_told(above: Token | None) -> Token | None:
 
 def _agree(participle: Token, subject: Token) -> bool:
     """« Lancé en 2020, des parcelles s'y vendent »: it tells of something else."""
-    pairs = ((participle.morph.get(kind), subject.morph.get(kind)) for kind in ("Gender", "Number"))
+    pairs = ((participle.morph.get(kind, []), subject.morph.get(kind, [])) for kind in ("Gender", "Number"))
     return all(not one or not other or one == other for one, other in pairs)
 
 

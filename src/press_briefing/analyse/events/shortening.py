@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ... import typography
 from ...french.grammar.clauses import is_predicate
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _begins(tokens: list[Token], place: int) -> bool:
     if tokens[place].pos_ == "PUNCT" or tokens[place - 1].pos_ in ("ADP", "DET"):
         return False
     before = tokens[place - 1]
-    if before.pos_ == "NUM" or (before.lower_ == "a" and place > 1 and tokens[place - 2].lower_ == "y"):
+    if before.pos_ == "NUM" or typography.key(before.lemma_) == "etre" or (before.lower_ == "a" and place > 1 and tokens[place - 2].lower_ == "y"):
         return False  # « 700 000 », « il y a cent ans »
     if tokens[place].pos_ == "ADP" and place + 1 < len(tokens) and YEAR.fullmatch(tokens[place + 1].text):
         return False  # « contre huit millions en 2010 »

@@ -70,7 +70,7 @@ def _by_governors(predicate: Token) -> str:
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
         infinitive = "Inf" in below.morph.get("VerbForm", []) and not _auxiliaries(below)
-        if infinitive and _is_one(above, "planning") and not (_key(above) == "devoir" and _is_perfect(above)):
+        if infinitive and _is_one(above, "planning") and not (_key(above) in ("devoir", "aller") and _is_perfect(above)):
             status = status or PLANNED
         if _by_mood(above) == UNREAL and below.dep_ in ("xcomp", "ccomp"):
             return UNREAL
@@ -157,7 +157,7 @@ def _by_mood(token: Token) -> str:
     """A conditional is the press's way to allege, a report's way to tell the future, or unreal; a future is planned."""
     finite = _finite(token)
     word, mood = _key(token), finite.morph.get("Mood", [])
-    if word == "devoir" and _is_perfect(token):
+    if word in ("devoir", "aller") and _is_perfect(token):
         return ""  # « a dû fermer la gare »: it did
     on_condition = any(child.dep_ == "advcl" and _is_conditioned(child) for child in token.children)
     if "Fut" in finite.morph.get("Tense", []):
