@@ -66,3 +66,9 @@ def test_the_view_has_a_row_a_happening() -> None:
 def test_the_table_has_every_toll() -> None:
     assert len(tables.tolls(analysed(RIVALS))) == 4
     assert tables.tolls(analysed("Il pleut.")).empty
+
+
+def test_a_place_is_a_name_and_two_places_are_two_rows() -> None:
+    rows = tolls(analysed("À Bamako, 80 personnes sont mortes. À Gao, 18 personnes ont été blessées."))
+    assert [row.place for row in rows] == ["Bamako", "Gao"]
+    assert len({row.group for row in rows}) == 2
