@@ -1,7 +1,7 @@
 """The classifier of sentence tone: word-list charges and encoder vectors, by logistic regression, in NumPy alone.
 
     git clone https://github.com/YoannDupont/WiNER-fr
-    python training/tone.py DATA WiNER-fr            # cross-validates, writes src/press_briefing/analyse/tone/judging.json
+    python training/tone.py DATA WiNER-fr      # cross-validates, writes press_briefing/analyse/tone/judging.json
 
 `training/tone/labels.tsv` names 1,220 sentences by their place with their tone: of UD French Sequoia (train) and GSD
 (dev) by `sent_id`, of WiNER's Wikinews articles by file and characters; `own.tsv` holds 423 sentences of ours, half of
@@ -36,7 +36,7 @@ TOGETHER = 25                   # sentences read as one article
 FOLDS, SEED = 8, 1
 STEPS, RATE = 1500, 0.5
 PENALTY, VECTORS = 3e-3, 0.06   # on squared weights; the scale of the vectors, so that 384 of them drown nothing
-FLAT = 0.25                     # what plain sentences are held back by: they are the most, and macro-F1 asks for all three
+FLAT = 0.25                     # what plain sentences are held back by: they are the most, and all three shall be found
 DIGITS = 5
 Floats = np.ndarray[Any, np.dtype[Any]]
 
@@ -112,11 +112,12 @@ def _article(texts: list[str]) -> Iterator[tuple[list[float], Floats]]:
 def fitted(listed: Floats, vectors: Floats, gold: Floats) -> tuple[Floats, Floats, Floats]:
     """Weights of the listed numbers, of the vectors, and bias, on the numbers as they come: (3, n), (3, 384), (3)."""
     parts = [(listed, 1.0), (vectors, VECTORS)]
-    middles, widths = zip(*((part.mean(axis=0), (part.std(axis=0) + 1e-6) / scale) for part, scale in parts), strict=True)
-    inputs = np.hstack([(part - middle) / wide for (part, _), middle, wide in zip(parts, middles, widths, strict=True)])
+    middles = np.concatenate([part.mean(axis=0) for part, _ in parts])
+    widths = np.concatenate([(part.std(axis=0) + 1e-6) / scale for part, scale in parts])
+    inputs = (np.hstack([part for part, _ in parts]) - middles) / widths
     weights, bias = descended(inputs, gold)
-    weights /= np.concatenate(widths)
-    return weights[:, :listed.shape[1]], weights[:, listed.shape[1]:], bias - weights @ np.concatenate(middles)
+    weights /= widths
+    return weights[:, :listed.shape[1]], weights[:, listed.shape[1]:], bias - weights @ middles
 
 
 def descended(inputs: Floats, gold: Floats) -> tuple[Floats, Floats]:
