@@ -70,7 +70,8 @@ def _by_place(line: Line, charges: Sequence[Charge]) -> list[float]:
 
 def _path(line: Line, token: int) -> list[str]:
     """The relations from a token up to the head of its sentence."""
-    heads, relations, path = line.page.tokens.heads, line.page.tokens.relations, []
+    heads, relations = line.page.tokens.heads, line.page.tokens.relations
+    path: list[str] = []
     while heads[token] != token and len(path) < MOST_STEPS:
         path.append(relations[token])
         token = heads[token]

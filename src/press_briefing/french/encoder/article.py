@@ -73,7 +73,8 @@ def _names(doc: Doc, rows: list[list[int]], readings: list[Reading], classes: Cl
 def _products(tokens: int, rows: list[list[int]], readings: list[Reading], onto: Floats) -> Floats:
     found = np.zeros((tokens, onto.shape[1]), dtype=np.float32)
     for row, reading in zip(rows, readings, strict=True):
-        found[row] = reading.vectors @ onto
+        if reading.vectors is not None:
+            found[row] = reading.vectors @ onto
     return found
 
 
