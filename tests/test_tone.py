@@ -1,4 +1,4 @@
-"""Tone: the lexicon, composition, layers, targets, coverage, and a classifier from a local folder."""
+"""Tone: the lexicon, composition, layers, coverage, and a classifier from a local folder."""
 from __future__ import annotations
 
 import importlib.util
@@ -15,7 +15,7 @@ from press_briefing.analyse.language import read_language
 from press_briefing.analyse.reading import Reading
 from press_briefing.analyse.tone import find_tone
 from press_briefing.analyse.tone.lexicon import DOMAINS, fold, lexicon, participles
-from press_briefing.analysis import Analysis, Claim, Entity, Mention, Quote, Sentence, Speaker, Tone
+from press_briefing.analysis import Analysis, Claim, Mention, Quote, Sentence, Speaker, Tone
 from press_briefing.errors import SettingsError
 from press_briefing.lexicons import rows
 from press_briefing.settings import Settings
@@ -27,7 +27,7 @@ def reading_of(text: str, **settings: str) -> Reading:
 
 @cache
 def tone_of(text: str) -> Tone:
-    return find_tone(reading_of(text), (), (), (), ())
+    return find_tone(reading_of(text), (), (), ())
 
 
 def valence(text: str) -> str:
@@ -57,7 +57,7 @@ def without_parse(text: str) -> Tone:
     article = Article.from_text(text, verbatim=True)
     doc = blank()(article.text)                                         # type: ignore[operator]
     spans = tuple(Sentence(row.start, row.end, at) for at, row in enumerate(article.paragraphs))
-    return find_tone(Reading(article, doc, spans, Settings(), "blank"), (), (), (), ())
+    return find_tone(Reading(article, doc, spans, Settings(), "blank"), (), (), ())
 
 
 # -- the lexicon ---------------------------------------------------------------------------------
@@ -364,14 +364,14 @@ def test_coverage_is_the_share_of_content_words() -> None:
     assert 0 < tone_of("Une attaque a fait douze morts dans le village.").document.coverage < 1
 
 
-# -- layers and targets --------------------------------------------------------------------------
+# -- layers --------------------------------------------------------------------------
 
 def test_layers_are_kept_apart() -> None:
     text = "« C’est un massacre », dit Awa. Une attaque a tué deux soldats. Ce régime est odieux et scandaleux."
     words = "C’est un massacre"
     quote = Quote(2, 2 + len(words), words, Speaker(26, 29, "Awa", "Awa"))
     assert text[quote.start:quote.end] == words
-    found = find_tone(reading_of(text), (), (), (quote,), ())
+    found = find_tone(reading_of(text), (), (quote,), ())
     assert [row.layer for row in found.sentences] == ["quoted", "fact", "judgement"]
 
 
@@ -379,37 +379,14 @@ def test_an_attributed_claim_is_quoted_and_the_authors_own_is_not() -> None:
     text = "Selon la police, une attaque a fait deux morts."
     claim = Claim(0, len(text) - 1, None, "institutional", "selon")
     own = Claim(0, len(text) - 1, None, "author")
-    assert find_tone(reading_of(text), (), (), (), (claim,)).sentences[0].layer == "quoted"
-    assert find_tone(reading_of(text), (), (), (), (own,)).sentences[0].layer == "fact"
-
-
-def named(text: str, *names: str) -> Tone:
-    mentions = tuple(Mention(text.index(name), text.index(name) + len(name), name, "ORG", name.lower())
-                     for name in names)
-    index = tuple(Entity(name.lower(), "ORG", name, (name,), 1) for name in names)
-    return find_tone(reading_of(text), mentions, index, (), ())
-
-
-def test_who_is_blamed_and_by_whom() -> None:
-    found = named("L’ONU accuse Wagner de pillage.", "ONU", "Wagner").targets
-    assert [(row.entity, row.polarity, row.by) for row in found] == [("wagner", "negative", "onu")]
-
-
-def test_the_agent_of_harm_is_a_target_and_the_victim_is_none() -> None:
-    assert [row.entity for row in named("Wagner a massacré des civils.", "Wagner").targets] == ["wagner"]
-    assert not named("Wagner a perdu vingt hommes.", "Wagner").targets
-
-
-def test_targets_stand_in_the_text() -> None:
-    text = "L’ONU félicite Wagner pour sa victoire."
-    assert all(text[row.start:row.end] == "Wagner" for row in named(text, "ONU", "Wagner").targets)
+    assert find_tone(reading_of(text), (), (), (claim,)).sentences[0].layer == "quoted"
+    assert find_tone(reading_of(text), (), (), (own,)).sentences[0].layer == "fact"
 
 
 def test_a_word_inside_a_name_carries_nothing() -> None:
     text = "Victoire Massacre habite à Namur."
     mention = Mention(0, 17, "Victoire Massacre", "PER", "vm")
-    index = (Entity("vm", "PER", "Victoire Massacre", ("Victoire Massacre",), 1),)
-    assert find_tone(reading_of(text), (mention,), index, (), ()).sentences[0].words == ()
+    assert find_tone(reading_of(text), (mention,), (), ()).sentences[0].words == ()
 
 
 def test_the_whole_analysis_survives_json(analysed) -> None:                   # type: ignore[no-untyped-def]
@@ -421,7 +398,7 @@ def test_the_whole_analysis_survives_json(analysed) -> None:                   #
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"config\.json"):
-        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path)), (), (), (), ())
+        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path)), (), (), ())
 
 
 def test_without_transformers_the_cure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -430,7 +407,7 @@ def test_without_transformers_the_cure_is_told(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "config.json").write_text("{}", encoding="utf-8")
     monkeypatch.setitem(sys.modules, "transformers", None)
     with pytest.raises(SettingsError, match="transformers is not installed"):
-        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path)), (), (), (), ())
+        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path)), (), (), ())
 
 
 def tiny_classifier(folder: Path, labels: list[str]) -> None:
@@ -459,7 +436,7 @@ def test_a_tiny_classifier_stands_in(tmp_path: Path, labels: list[str]) -> None:
     tiny_classifier(tmp_path / "tiny", labels)
     long = "Les élus parlent " + "du budget de la ville et des routes du département, " * 40 + "puis ils rentrent."
     text = f"Une attaque a fait douze morts. Le conseil se réunira mardi. {long}"
-    found = find_tone(reading_of(text, tone_model=str(tmp_path / "tiny")), (), (), (), ())
+    found = find_tone(reading_of(text, tone_model=str(tmp_path / "tiny")), (), (), ())
     assert len(found.sentences) == len(tone_of(text).sentences)
     assert all(-1 <= row.score <= 1 and row.valence in ("negative", "neutral", "positive") for row in found.sentences)
     assert all((row.layer == "none") == (row.valence == "neutral") for row in found.sentences)
@@ -470,4 +447,4 @@ def test_a_tiny_classifier_stands_in(tmp_path: Path, labels: list[str]) -> None:
 def test_labels_that_say_nothing_are_refused(tmp_path: Path) -> None:
     tiny_classifier(tmp_path / "odd", ["LABEL_0", "LABEL_1"])
     with pytest.raises(SettingsError, match="labels"):
-        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path / "odd")), (), (), (), ())
+        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path / "odd")), (), (), ())

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from ..french.encoder.article import Names
-    from ..french.encoder.labels import Floats
     from ..french.encoder.reader import Encoder
     from ..french.quick import QuickReader
 
@@ -46,9 +45,9 @@ def read_language(article: Article, settings: Settings) -> Reading:
     encoder is missing, damaged, or not for this machine.
     """
     nlp, encoder = load_all(settings)                                                # 1
-    doc, names, leanings, cut = _read(nlp, encoder, article)                         # 2
+    doc, names, cut = _read(nlp, encoder, article)                                   # 2
     sentences = tuple(_sentences(doc, article))                                      # 3
-    return Reading(article, doc, sentences, settings, name_of(nlp, encoder), names, leanings=leanings,
+    return Reading(article, doc, sentences, settings, name_of(nlp, encoder), names,
                    parted=cut or (names.parted if names else 0))     # a part may be read in windows: counted once
 
 
@@ -137,37 +136,35 @@ def _cure(model: str) -> str:
     return f"install it (python -m spacy download {model}) or leave `model` at {OURS!r}"
 
 
-def _read(nlp: Language, encoder: Encoder | None, article: Article) -> tuple[Doc, Names | None, Floats | None, int]:
-    """The doc, what the encoder says of names and of tone, and how many sentences were cut for their length."""
+def _read(nlp: Language, encoder: Encoder | None, article: Article) -> tuple[Doc, Names | None, int]:
+    """The doc, what the encoder says of names, and how many sentences were cut for their length."""
     from spacy.tokens import Doc
 
     from ..french.sentences import CUT
 
     text = _SURROGATE.sub("\ufffd", article.text)        # spaCy stores UTF-8, which has no lone surrogates
     nlp.max_length = max(nlp.max_length, PIECE + 1, len(text))
-    pieces, names, leanings, cut = [], [], [], 0
+    pieces, names, cut = [], [], 0
     for start, end in _pieces(article):
         doc = nlp.make_doc(text[start:end])
         _mark_paragraphs(doc, start, article.paragraphs)
-        read, told, leaning = _piece(nlp, encoder, doc)
+        read, told = _piece(nlp, encoder, doc)
         cut += read.user_data.pop(CUT, 0)
         pieces.append(read)
         names += [told] if told else []
-        leanings += [leaning] if leaning is not None else []
     whole = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) if pieces else None
-    return whole or nlp.make_doc(text), _joined(names), _stacked(leanings), cut
+    return whole or nlp.make_doc(text), _joined(names), cut
 
 
-def _piece(nlp: Language, encoder: Encoder | None, doc: Doc) -> tuple[Doc, Names | None, Floats | None]:
+def _piece(nlp: Language, encoder: Encoder | None, doc: Doc) -> tuple[Doc, Names | None]:
     """A piece of the text as pipeline and encoder read it; the encoder's parse goes into a pipeline like ours only."""
     short = quick(nlp)
     if encoder is None:
-        return (short or nlp)(doc), None, None
+        return (short or nlp)(doc), None
     from ..french.encoder.article import read
-    from .tone.judging import onto
 
-    names, syntax, leanings = read(encoder, doc, onto())
-    return short(doc, syntax) if short else nlp(doc), names, leanings
+    names, syntax = read(encoder, doc)
+    return short(doc, syntax) if short else nlp(doc), names
 
 
 def _joined(names: list[Names]) -> Names | None:
@@ -176,14 +173,6 @@ def _joined(names: list[Names]) -> Names | None:
     from ..french.encoder.article import Names
 
     return Names.joined(names)
-
-
-def _stacked(leanings: list[Floats]) -> Floats | None:
-    if len(leanings) < 2:
-        return leanings[0] if leanings else None
-    import numpy as np
-
-    return np.concatenate(leanings)
 
 
 def _pieces(article: Article) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from ..french.encoder.article import Names
-    from ..french.encoder.labels import Floats
     from .voices.hearing import Ground
 
 _start, _end = attrgetter("start"), attrgetter("end")
@@ -30,8 +29,7 @@ class Reading:
 
     `doc.text == article.text`, so a token's `idx` is an offset into the article. `sentences` never cross a
     paragraph. `model` names what read it, with versions. `names`: what the encoder says of each token of `doc`, in the
-    profile `precise`. `parted`: how many sentences were too long to be read at once. `leanings` (tokens, valences): how
-    the encoder's vector of each token leans, for the tone of sentences, in the profile `precise`.
+    profile `precise`. `parted`: how many sentences were too long to be read at once.
     """
 
     article: Article
@@ -41,7 +39,6 @@ class Reading:
     model: str
     names: Names | None = None
     parted: int = 0
-    leanings: Floats | None = None
 
     @cached_property
     def tokens(self) -> Tokens:
