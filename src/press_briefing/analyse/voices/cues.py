@@ -80,6 +80,10 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
     how, subject = _subject(tokens, group, verb, earlier)
     if how == "verb" and (subject is None or not is_speaker(tokens, subject)):
         subject = _parsed_subject(tokens, group) or subject
+    if how == "participle" and subject is not None and not is_speaker(tokens, subject):
+        subject = None  # « a été cité cette semaine comme ayant déclaré »
+    if that and not group.denied and any(t.low in ("ne", "n'") for t in tokens[group.begin : group.last]):
+        that = False  # « n'a concédé que deux buts »
     if subject is None and how == "verb" and group.begin == 1 and tokens[0].quote >= 0:
         subject = Phrase(0, 1)  # « Les voix du sud » appelle à: a name between marks
     if subject is None and how == "verb" and tokens[group.first].low in lexicons.members("voices/nouns_like_verbs.txt"):
@@ -243,7 +247,8 @@ def _participle_subject(tokens: Sequence[Token], group: Group, earlier: Sequence
 def _agent(tokens: Sequence[Token], i: int) -> Phrase | None:
     """The « par X » of a passive, within the clause."""
     for j in range(i, min(len(tokens) - 1, i + 14)):
-        if tokens[j].text in (";", ":", ".") or tokens[j].low in ("qui", "que", "qu'") or is_finite(tokens[j]):
+        other = tokens[j].pos == "VERB" and "VerbForm=Part" in tokens[j].morph  # « appelé X et créé par Y »
+        if tokens[j].text in (";", ":", ".") or tokens[j].low in ("qui", "que", "qu'") or is_finite(tokens[j]) or other:
             return None
         if tokens[j].low == "par":
             found = phrase_after(tokens, j + 1)

@@ -50,7 +50,7 @@ def demands(report: Report) -> bool:
         return False
     if cue.denied or cue.hedged or not speaks(tokens, cue, report.party) or _is_none(tokens, cue) or _is_future(tokens, cue):
         return False
-    if is_inner(tokens, cue):
+    if is_inner(tokens, cue) or (cue.how == "participle" and cue.begin and tokens[cue.begin - 1].text != ","):
         return False
     if cue.last < len(tokens) and tokens[cue.last].low in ("à", "au", "aux") and cue.how in ("passive", "reduced"):
         return False  # « condamné à six mois par le tribunal »

@@ -124,7 +124,9 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
         scene.note(frame, scene.resolve(frame, topic), spoke=True)
     found = []
     for cue in cues:
+        scene.incise = cue.how == "inverted"
         party = scene.resolve(frame, cue.subject) if cue.subject else None
+        scene.incise = False
         if party and party.kind != "person" and cue.lemma == "pour" and _after_marks(frame, cue):
             continue  # « une victoire » pour la ville
         if _is_alias(scene, frame, cue):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FLOOR = 12  # frames in which one speaker alone makes a longer function hers
 MADE = 10  # tokens behind a document in which « par » names its maker
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
+NEAR = 4  # frames in which a description takes up who spoke
 MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear
 NEARBY = 900  # characters in which the only name there is stands behind a pronoun
 _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
@@ -81,6 +82,7 @@ class Scene:
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
     actors: Actors | None = None
     nameless: dict[str, Party] = field(default_factory=dict)  # actors without a name, as they were last described
+    incise: bool = False  # what is resolved follows its verb: « …, explique la chercheuse »
     turned: bool = False  # the frame says « quant à X »: its pronouns are X
 
     @classmethod
@@ -417,6 +419,26 @@ class Scene:
         mention = told.mention
         return Party(mention.start, mention.end, mention.text, name, mention.id, "person", True, told.gender or gender)
 
+    def _takes_up(self, tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
+        """Whether a description is but another word for who is told of: « explique l'endocrinologue », « de 29 ans »."""
+        if head in lexicons.members("voices/offices.txt"):
+            return False
+        lows = [t.low for t in tokens[phrase.first : phrase.last]]
+        aged = any(low in ("ans", "enfants") for low in lows) and any(
+            low.isdigit() or low in words("numerals") for low in lows
+        )
+        told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
+        generic = head.removeprefix("ex-") in lexicons.members("voices/generic.txt")
+        return aged or (not told_apart and (generic or self.incise))
+
+    def _protagonist(self, frame: Frame, gender: str) -> Party | None:
+        """The one named person told of in the last sentences; nobody where there are two."""
+        near = [row[2] for row in self.heard[-MAX_PEOPLE:] if frame.number - row[0] <= NEAR]
+        people = {party.name: party for party in near if party.kind == "person" and party.named}
+        told = next(iter(people.values())) if len(people) == 1 else None
+        known = (told.gender or self.genders.get(told.name, "")) if told else ""
+        return None if gender and known and known != gender else told
+
     def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:
         tokens = frame.tokens
         if plural or not is_definite(tokens, phrase) or not is_own(tokens, phrase, head):
@@ -434,11 +456,13 @@ class Scene:
             return None
         if kind != "person" or is_somebodys(tokens, phrase, head):
             return None
-        last = self.last(frame, gender=gender, plural=False, reach=4, weakest=2)
+        last = self.last(frame, gender=gender, plural=False, reach=NEAR, weakest=2)
+        if self._takes_up(tokens, phrase, head):
+            last = last if last is not None and last.named and last.kind == "person" else self._protagonist(frame, gender)
+            return last
         if last is None or last.kind != "person" or not last.named:
             return None
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
         told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
         told_apart = told_apart and not self._holds_alone(frame, last)
-        generic = head in lexicons.members("voices/generic.txt") and not told_apart
-        return last if (not mine and not told_apart) or head in mine or generic else None
+        return last if (not mine and not told_apart) or head in mine else None
