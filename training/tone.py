@@ -23,7 +23,7 @@ from press_briefing.analyse.language import load_encoder, read_language
 from press_briefing.analyse.tone.charges import charges_of
 from press_briefing.analyse.tone.features import features_of
 from press_briefing.analyse.tone.lines import Line, Page
-from press_briefing.analyse.tone.targets import names_of
+from press_briefing.analyse.tone.names import names_of
 from press_briefing.french.looks import level
 from press_briefing.settings import Settings
 
@@ -103,7 +103,7 @@ def _article(texts: list[str]) -> Iterator[tuple[list[float], Floats]]:
     for paragraph in article.paragraphs[1:]:
         span = reading.doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
         line = Line(page, span.start, span.end)
-        names = frozenset(names_of(line, mentions, ()).mentions)
+        names = names_of(line, mentions)
         words = [level(page.tokens.texts[place]) for place in line.words]
         inner = encoder([words], vectors=True)[0].vectors
         yield features_of(line, charges_of(line, names)), inner.mean(axis=0)

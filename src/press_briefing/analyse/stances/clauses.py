@@ -9,7 +9,8 @@ from ..actors.tree import Tree
 from ..frames import doers, verbs
 from ..frames.doers import subjects
 from ..frames.parties import antecedent_of
-from ..frames.verbs import is_infinitive as is_infinitive, is_passive as is_passive
+from ..frames.verbs import is_infinitive as is_infinitive
+from ..frames.verbs import is_passive as is_passive
 
 LOOK = 6  # words right of a verb among which its fixed words stand
 RELATIVE = "acl:relcl"

@@ -8,8 +8,18 @@ from .verbal import Found
 
 SHOWN = 0.8
 # By how a stance was found; as read on rows drawn at random from articles that no rule was written on.
-_SURE = {"obj": 0.93, "owner": 0.88, "denial": 0.9, "nobody": 0.7, "noun": 0.88, "label": 0.85, "feeling": 0.85, "said": 0.82,
-         "own": 0.8, "implied": 0.85}  # fmt: skip
+_SURE = {
+    "obj": 0.93,
+    "denial": 0.9,
+    "owner": 0.88,
+    "noun": 0.88,
+    "label": 0.85,
+    "feeling": 0.85,
+    "implied": 0.85,
+    "said": 0.82,
+    "own": 0.8,
+    "nobody": 0.7,
+}
 _UNSURE_PARTY, _HEARSAY, _UNKNOWN_GROUP = 0.7, 0.8, 0.6
 
 
@@ -32,7 +42,9 @@ def _is_hearsay(cast: Cast, i: int) -> bool:
     """« accuserait », « aurait accusé »."""
     tree = cast.tree
     verbs = [i] if tree.units[i].pos != "NOUN" else [tree.heads[i]]
-    helpers = [at for verb in verbs if verb >= 0 for at in (verb, *tree.of(verb, "aux:tense", "aux:pass", "aux", "cop"))]
+    helpers = [
+        at for verb in verbs if verb >= 0 for at in (verb, *tree.of(verb, "aux:tense", "aux:pass", "aux", "cop"))
+    ]
     return any(tree.morph(at, "Mood") == "Cnd" for at in helpers)
 
 
