@@ -62,6 +62,8 @@ TRAPS = [
     "Anne Roy refuse de condamner Paul Petit.",
     "Anne Roy accuse-t-elle Paul Petit ?",
     "Si Anne Roy accuse Paul Petit, il partira.",
+    "Anne Roy partira si Paul Petit ne respecte pas la loi.",
+    "« Anne partira si Paul Petit ne respecte pas la loi », a prévenu Anne Roy.",
     "Anne Roy menace de porter plainte contre Paul Petit.",
     "Anne Roy appelle la ville à soutenir Paul Petit.",
     "Anne Roy a dénoncé le meurtre de Paul Petit.",            # a victim

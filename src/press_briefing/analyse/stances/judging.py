@@ -87,7 +87,9 @@ def _is_valued(tree: Tree, noun: int) -> bool:
 
 
 def _is_only_meant(tree: Tree, i: int) -> bool:
-    """« pour assassiner », « risque de mentir »: not done."""
+    """« pour assassiner », « risque de mentir », « si X ment »: not done."""
+    if clauses.is_supposed(tree, i):
+        return True
     return clauses.is_infinitive(tree, i) and not any(tree.of(i, "aux:tense"))
 
 

@@ -15,6 +15,7 @@ from .lexicon import ACCUSES, BLAMES, DENIES, FOR, Entry, bad, verbs
 from .parties import Cast, Party
 
 LONGEST = 16  # words of what a stance is about
+_BREAKS = frozenset((":", ";", "(", ")", "?", "!", "–", "—"))
 # Infinitives that are done all the same: « n'hésite pas à accuser », « a décidé de porter plainte ».
 _DONE = frozenset(("decider", "hesiter", "tenir", "annoncer", "continuer", "cesser", "venir", "commencer", "aller"))
 # Forms that the parse takes for other words: « nie » for an adverb, « démenti » for the noun.
@@ -86,11 +87,7 @@ def _entry(cast: Cast, i: int) -> tuple[Entry | None, int]:
 def is_told(cast: Cast, i: int, kind: str) -> bool:
     """Whether the stance is taken: not denied, asked, supposed or only wished."""
     tree = cast.tree
-    if (
-        clauses.is_negated(tree, i)
-        or is_asked(tree, i)
-        or any(tree.low(mark) in ("si", "s'") for mark in tree.of(i, "mark"))
-    ):
+    if clauses.is_negated(tree, i) or is_asked(tree, i) or clauses.is_supposed(tree, i):
         return False
     if not clauses.is_infinitive(tree, i):
         return True
@@ -230,29 +227,28 @@ def _what_at(cast: Cast, i: int, place: str) -> int:
         return clauses.subject(tree, i) if passive else next(clauses.objects(tree, i), -1)
     if place in ("inf", "que"):
         return next(tree.of(i, "xcomp", "ccomp"), -1)
-    if place == "de":
-        near = [i, *(child for child in tree.children[i] if tree.units[child].pos in ("NOUN", "PROPN", "PRON"))]
-        clause = next(
-            (
-                at
-                for noun in near
-                for at in tree.of(noun, "xcomp", "ccomp", "advcl", "acl")
-                if at > i and _is_of(tree, at)
-            ),
-            -1,
-        )
-        if clause >= 0:
-            return clause
-    return next(
-        (child for child in tree.children[i] if child > i and clauses.plain_case(tree.case(child)) == place), -1
-    )
+    found = _clause_of(tree, i, place) if place in ("de", "pour") else -1
+    return found if found >= 0 else next((at for at in tree.children[i] if _is_led(tree, i, at, place)), -1)
 
 
-def _is_of(tree: Tree, verb: int) -> bool:
-    """« de mentir », « d'avoir menti »."""
-    return any(
-        clauses.plain_case(tree.low(child)) == "de" for child in tree.of(verb, "mark", "case")
-    ) and clauses.is_infinitive(tree, verb)
+def _clause_of(tree: Tree, i: int, place: str) -> int:
+    """« de mentir », « pour avoir menti » below a verb or one of its nouns; -1 where there is none."""
+    near = [i, *(child for child in tree.children[i] if tree.units[child].pos in ("NOUN", "PROPN", "PRON"))]
+    below = (at for noun in near for at in tree.of(noun, "xcomp", "ccomp", "advcl", "acl", "obl:mod", "obl:arg"))
+    return next((at for at in below if at > i and _is_marked(tree, at, place)), -1)
+
+
+def _is_marked(tree: Tree, verb: int, place: str) -> bool:
+    """Whether an infinitive opens by « de » or « pour »."""
+    marks = (clauses.plain_case(tree.low(child)) for child in tree.of(verb, "mark", "case"))
+    return place in marks and clauses.is_infinitive(tree, verb)
+
+
+def _is_led(tree: Tree, i: int, at: int, place: str) -> bool:
+    """Whether a complement of a verb opens by a preposition, near it and in one breath with it."""
+    if at <= i or clauses.plain_case(tree.case(at)) != place or at - i > LONGEST:
+        return False
+    return not any(tree.units[between].text in _BREAKS for between in range(i, at))
 
 
 def stretch(tree: Tree, head: int, last: int) -> tuple[int, int]:
