@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-import exports_kit as kit
 import pytest
-from exports_kit import SETS, A, B, Told
 
+import exports_kit as kit
+from exports_kit import SETS, A, B, Told
 from press_briefing.errors import PassedOver, SourceError
 from press_briefing.read import Capture, Item, many, read
 from press_briefing.read.exports import LAYOUTS
@@ -141,8 +141,8 @@ def test_more_announced_than_given_is_said() -> None:
 
 
 def test_what_no_layout_explains_is_told_and_the_rest_is_read() -> None:
-    strange = ("Ce paragraphe se trouve avant le premier article, et il raconte en une phrase assez longue ce que personne "
-               "n’attendait à cet endroit du fichier.")
+    strange = ("Ce paragraphe se trouve avant le premier article, et il raconte en une phrase assez longue ce qu’on "
+               "n’attendait pas à cet endroit du fichier.")
     data = kit.europresse_page((A, B), "fr").replace("<aside>", f"<p>{strange}</p><aside>")
     items = items_of(data, "export.html")
     assert sum(item.article is not None for item in items) == 2

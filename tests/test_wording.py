@@ -61,8 +61,8 @@ OF_THE_PROGRAM = (
     "envoi interrompu",
     "Articles par {unit} ; un point marque une période sans article lu", "{n} sur {all} sans article lu",
     # how a figure or a table is made
-    "Charge des mots, non opinion des journaux", "Charge moyenne des articles de chaque journal",
-    "Charge moyenne des phrases où le nom paraît", "Deux lignes n’en font qu’une", "Suites de {run} mots",
+    "Tonalité des phrases, non opinion des journaux", "Tonalité moyenne des articles de chaque journal",
+    "Tonalité moyenne des phrases où le nom paraît", "Deux lignes n’en font qu’une", "Suites de {run} mots",
     "La proposition qui porte la date, écourtée sans être réécrite", "Liste de mots écrite pour la presse",
 )
 # What is wrong too often to be said of anybody.

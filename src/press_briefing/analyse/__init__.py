@@ -83,7 +83,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     frames = find_frames(reading, actors, mentions, heard)                           # 8
     events = find_events(reading, times, mentions, actors, frames)
     quantities = placed(find_quantities(reading, times, heard, actors), events)      # 9
-    disagreements = find_disagreements(article, reading.sentences, times, quantities, events)
+    disagreements = find_disagreements(article, reading.sentences, times, quantities, events, stances)
     tone = find_tone(reading, mentions, quotes, claims)                              # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,

@@ -70,6 +70,7 @@ class Event:
     that of the happening told before it. `kind`: event, background or planned. `also`: other sentences that tell it, as
     (start, end, date) - a date that differs is a contradiction shown. `status`: happened, ongoing, planned, denied or
     alleged; what is only hoped, feared or supposed has no row. `said_by`: the id of the actor on whose word it is told.
+    `negated`: it is told not to have happened (« n'a pas signé »).
     """
 
     date: str | None
@@ -88,17 +89,19 @@ class Event:
     status: str = "happened"
     said_by: str | None = None
     inherited: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True)
 class Quantity:
     """A number with what it counts. `bound`: exact, about, at-least, at-most, more-than, less-than.
 
-    `kind`: dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other. `value`
-    is in units of `unit` (millions are multiplied out; a share without a unit is a ratio). `per`: what it is reckoned by.
-    `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article says.
-    `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in words of
-    its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one that tells it.
+    `kind`: dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other.
+    `value` is in units of `unit` (millions are multiplied out; a share without a unit is a ratio). `per`: what it is
+    reckoned by. `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article
+    says. `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in
+    words of its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one
+    that tells it.
     """
 
     start: int
@@ -129,7 +132,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Two sides or more on one thing. `kind`: figure, date or version; `what` they differ on, in words of the article."""
+    """Two sides or more on one thing. `kind`: figure, date or version; `what`: on what, in words of the article."""
 
     kind: str
     what: str
@@ -182,7 +185,9 @@ class Analysis:
         return index if index >= 0 and offset < self.sentences[index].end else None
 
     def resolved(self, event: Event) -> str:
-        """How the date of an event was resolved, as its time tells (`Time.certainty`); empty where it has none."""
+        """How the date of an event was resolved, as its time tells (`Time.certainty`), or `inherited`; empty if undated."""
+        if event.inherited:
+            return "inherited"
         return self.times[event.time].certainty if event.time is not None else ""
 
     def to_dict(self) -> dict[str, Any]:
@@ -249,7 +254,8 @@ _ROWS: dict[str, type] = {
     "quantities": Quantity, "disagreements": Disagreement,
 }
 _NESTED = {"speaker": Speaker, "source": Source}
-_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention, (Disagreement, "rows"): Side}      # rows of rows
+_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention,            # rows of rows
+          (Disagreement, "rows"): Side}
 _PARTIES = {"quotes": ("speaker",), "claims": ("source",)}     # rows in which rows are nested
 
 

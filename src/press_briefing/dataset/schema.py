@@ -22,7 +22,7 @@ ARTICLES: dict[str, str] = {
     "published": "date of the article, YYYY-MM-DD", "certainty": "of the date: given, found, inferred or unknown",
     "language": "language of the article", "characters": "characters of the cleaned text",
     "words": "words, byline left out", "sentences": "sentences", "valence": "negative, neutral or positive",
-    "tone": "charge of the words, -1 to 1", "coverage": "share of content words the tone lexicon knows, 0 to 1",
+    "tone": "mean tone of its sentences, -1 to 1", "coverage": "share of content words the tone lexicon knows, 0 to 1",
     "sha256": "hash of the cleaned text", "model": "language model", "unit": "the work unit that holds it",
     "truncated": "what says that only a part of the article was captured, as its page words it",
     "profile": "how it was read: precise (with the encoder) or fast",
@@ -45,7 +45,8 @@ _FLOATS: dict[str, str] = {
     "entities": "latitude longitude", "voices": "share", "stances": "confidence", "quantities": "value second",
     "tolls": "value second", "sections": "score", "tone_words": "polarity score",
 }
-_BOOLEANS: dict[str, str] = {"actors": "named doubtful", "voices": "kind_doubtful",
+_BOOLEANS: dict[str, str] = {"sentences": "doubtful", "actors": "named doubtful", "chronology": "inherited negated",
+                             "voices": "kind_doubtful",
                              "quotes": "named continuation kind_doubtful", "claims": "kind_doubtful",
                              "quantities": "again", "tolls": "part", "stances": "doubtful"}
 

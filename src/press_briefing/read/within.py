@@ -38,7 +38,8 @@ _READERS = {
 }
 _LETTERS = re.compile(
     r"DocPublicationName|^[ \t]*(?:HD|TD)\b|<b>HD</b>|^Document [A-Z]| DOCUMENTS?\b|End of Document|Fin du document"
-    r"|Client/(?:Matter|Dossier)|Documents? \(\d|Article Name|Nom de l.article|\d (?:mots|words)\b|[·•]\d{8}[·•]", re.I | re.M)
+    r"|Client/(?:Matter|Dossier)|Documents? \(\d|Article Name|Nom de l.article|\d (?:mots|words)\b|[·•]\d{8}[·•]",
+    re.I | re.M)
 
 
 def kind_in(data: bytes, name: str) -> str:

@@ -39,7 +39,8 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
     if noun not in near:
         return tokens
     if _is_subject_pronoun(tokens[0], head, noun) and not (comma and _is_nested(noun)):
-        return _closed_up(near) + tokens[1:]
+        inner = [token for token in comma if token.text == ","] if any(token.text == "," for token in near) else []
+        return _closed_up(near) + inner[-1:] + tokens[1:]  # « Jean Petit, 37 ans, a sauvé »
     return _around(near, noun) + comma + tokens if comma and _is_nested(noun) else near + comma + tokens
 
 

@@ -12,7 +12,7 @@ from ...french.grammar.phrases import Phrase, can_speak, is_speaker, past_quanti
 from ...french.grammar.verbs import is_agent
 from ...french.tokens import Token, units_in
 from .according import MINDS
-from .cue import ACCORDING, Cue
+from .cue import ACCORDING, NOMINAL, Cue
 from .hearing import Report
 from .people import Party
 from .sources import source_type
@@ -31,6 +31,8 @@ def is_claim(report: Report) -> bool:
         return False
     if cue.how == ACCORDING:
         return True
+    if cue.how == NOMINAL:
+        return "assertion" in cue.classes
     if cue.how in ("reduced", "passive"):
         told = cue.classes & {"label", "accuse"} or cue.lemma in _PASSIVE
         shared_out = cue.lemma == "attribuer" and not _is_blamed(tokens, cue)
@@ -90,7 +92,8 @@ def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
     before = tokens[max(0, cue.begin - 6) : cue.begin]
     if any(t.low in words("done") for t in before):
         return True
-    return bool(before) and before[-1].low in ("de", "d'") and not any(is_finite(t) for t in before)
+    alone = not any(is_finite(t) for t in tokens[: cue.begin])
+    return bool(before) and before[-1].low in ("de", "d'") and alone
 
 
 def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:

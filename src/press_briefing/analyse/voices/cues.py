@@ -21,6 +21,7 @@ from ...french.grammar.verbs import Verb, by_length, reporting
 from ...french.tokens import Token
 from .according import according_at, according_heads, asked_at
 from .cue import ACCORDING, Cue
+from .nominal import convinced, convinced_at, nominal_at, saying_nouns
 from .tokens import Frame
 
 
@@ -32,7 +33,7 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
     for i, token in enumerate(tokens):
         if token.low not in heads or i < skip or not token.word:
             continue
-        cue = according_at(tokens, i) or _verbal(tokens, i, found)
+        cue = according_at(tokens, i) or _verbal(tokens, i, found) or nominal_at(tokens, i) or convinced_at(tokens, i)
         if cue:
             found.append(cue)
             skip = max(i + 1, cue.last)
@@ -42,7 +43,7 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
 @cache
 def _heads() -> frozenset[str]:
     """The words a cue can be found at."""
-    return according_heads() | reporting().keys()
+    return according_heads() | reporting().keys() | saying_nouns().keys() | convinced()
 
 
 def _verbal(tokens: Sequence[Token], i: int, earlier: Sequence[Cue]) -> Cue | None:
@@ -79,6 +80,8 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
     how, subject = _subject(tokens, group, verb, earlier)
     if how == "verb" and (subject is None or not is_speaker(tokens, subject)):
         subject = _parsed_subject(tokens, group) or subject
+    if subject is None and how == "verb" and group.begin == 1 and tokens[0].quote >= 0:
+        subject = Phrase(0, 1)  # « Les voix du sud » appelle à: a name between marks
     if subject is None and how == "verb" and tokens[group.first].low in lexicons.members("voices/nouns_like_verbs.txt"):
         return None
     by_on = subject is not None and tokens[subject.first].low in ("on", "-on", "-t-on")
@@ -161,7 +164,8 @@ def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequenc
         )
         quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
         # « Le « Centre », prudent, attribue les faits à X »: what such a verb is followed by is its object
-        bare = quoted and not verb.classes & {"accuse", "credit", "ask"}
+        goes_on = verb.classes == {"quote"} and after is not None and tokens[after.first].low in ("son", "sa", "ses", "leur", "leurs")
+        bare = quoted and not verb.classes & {"accuse", "credit", "ask"} and not goes_on
         if after and (bare or can_speak(tokens, after)):
             return "inverted", after
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):

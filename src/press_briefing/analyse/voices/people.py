@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ... import lexicons
 from ...analysis import Entity, Mention
 from ...french.grammar.classes import is_determiner, is_title, words
 from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
@@ -38,29 +39,6 @@ _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles"
 _NEUTRAL = frozenset(("l'", "les", "ses", "son", "leur", "leurs"))
 _NOBODY = frozenset(("personne", "nul", "aucun", "aucune", "quiconque", "on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
-_GENERIC = frozenset(
-    (
-        "homme",
-        "femme",
-        "dirigeant",
-        "dirigeante",
-        "responsable",
-        "patron",
-        "patronne",
-        "chef",
-        "cheffe",
-        "intéressé",
-        "intéressée",
-        "orateur",
-        "oratrice",
-        "candidat",
-        "candidate",
-        "leader",
-        "élu",
-        "élue",
-        "secrétaire",
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -146,6 +124,8 @@ class Scene:
         low = tokens[first].low
         if last - first == 1 and low in _AUTHOR | _NOBODY:
             return self._shown(frame, phrase, kind="author" if low in _AUTHOR else "nobody")
+        if low == "à" and last - first > 1:
+            return self._there(frame, phrase)
         if not self.turned and (told := self._actor(frame, phrase)) is not None:
             return told
         if self._is_pronoun(tokens, phrase):
@@ -158,6 +138,9 @@ class Scene:
             return None
         shown = self._shown(frame, phrase)
         row = self.actors.standing(shown.start, shown.end)
+        if row is None and frame.tokens[phrase.first].quote >= 0:
+            inner = [m for m in self.mention_in(shown.start, shown.end) if m.end - m.start > len(shown.text) - 6]
+            row = self.actors.standing(inner[0].start, inner[0].end) if inner else None
         head = head_noun(frame.tokens, phrase)
         if row is not None and not row.named:
             return self._nameless(frame, phrase, row, shown)
@@ -175,6 +158,13 @@ class Scene:
             gender=("f" if low in _FEMININE else gender), role=head if head in nouns("persons") else "",
         )
         return self._enriched(frame, phrase, party)
+
+    def _there(self, frame: Frame, phrase: Phrase) -> Party:
+        """« On indique à Bruxelles », « à Matignon »: the body whose seat it is, else people nobody names."""
+        found = self._actor(frame, Phrase(phrase.first + 1, phrase.last))
+        if found is not None and found.kind == "institution" and not self._is_place(found.start, found.end):
+            return found
+        return self._shown(frame, phrase, kind="group", plural=True)
 
     def _nameless(self, frame: Frame, phrase: Phrase, row: Actor, shown: Party) -> Party | None:
         """An actor without a name: a pronoun is who the description was, and once pinned down is so everywhere."""
@@ -450,4 +440,5 @@ class Scene:
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
         told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
         told_apart = told_apart and not self._holds_alone(frame, last)
-        return last if (not mine and not told_apart) or head in mine or head in _GENERIC else None
+        generic = head in lexicons.members("voices/generic.txt") and not told_apart
+        return last if (not mine and not told_apart) or head in mine or generic else None

@@ -21,6 +21,7 @@ MOST_ROWS, MOST_COLUMNS = 200_000, 300
 LONGEST_CELL = 2_000_000  # characters
 LOOK = 200  # rows that show which columns hold what
 TEXT_WORDS = 40  # on average, of a column without a name of ours that holds the text
+_QUOTED = re.compile(r"\A'(?=[=+@\t\r-])")  # an apostrophe that keeps a spreadsheet from reckoning
 _DELIMITERS = ("\t", ";", ",", "|")
 _ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE", re.I)
 
@@ -86,7 +87,7 @@ def records(table: Table, origin: str) -> Iterator[Record | BriefingError]:
 
 def _checked(rows: Sequence[Sequence[str]], origin: str) -> Table:
     """The rows as a table. Raises `SourceError` without a first row of names and one more."""
-    kept = [tuple(cell.lstrip("\u200b") for cell in row) for row in rows if any(cell.strip() for cell in row)]
+    kept = [tuple(_QUOTED.sub("", cell) for cell in row) for row in rows if any(cell.strip() for cell in row)]
     if len(kept) < 2:
         raise SourceError("is a table without rows", where=origin, cure="check that it is complete")
     if len(kept) > MOST_ROWS or len(kept[0]) > MOST_COLUMNS:
@@ -113,7 +114,8 @@ def _separated(text: str, origin: str) -> Iterator[list[str]]:
     try:
         yield from islice(csv.reader(io.StringIO(text), delimiter=delimiter), MOST_ROWS + 2)
     except csv.Error as error:
-        raise SourceError(f"is a table that cannot be read: {error}", where=origin, cure="save it again as CSV") from None
+        raise SourceError(f"is a table that cannot be read: {error}", where=origin, 
+                          cure="save it again as CSV") from None
     finally:
         csv.field_size_limit(before)
 

@@ -74,7 +74,9 @@ def _is_number(row: Row) -> bool:
 
 def _record(part: list[Row]) -> Record:
     roles = _roles(part)
-    said = {role: " ".join(row.text for row, its in zip(part, roles, strict=True) if its == role) for role in set(roles)}
+    said: dict[str, str] = {}
+    for row, role in zip(part, roles, strict=True):
+        said[role] = f"{said.get(role, '')} {row.text}".strip()
     outlet, header = said.get("outlet", "").strip(" ,"), said.get("header", "")
     issue = _ISSUE.search(outlet)
     filed = Filed(
