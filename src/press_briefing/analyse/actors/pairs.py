@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ...lexicons import members
 from . import acting
 from .scene import Scene
 from .tree import Tree
@@ -45,13 +46,40 @@ def candidates(scene: Scene, i: int) -> list[Candidate]:
     for seen in scene.back(i, REACH + 1):
         draft = scene.book.drafts[seen.draft]
         seen_ranks.add(seen.rank)
-        if seen.rank < i and agrees(draft, scene.tree.low(i)):
+        if seen.rank < i and agrees(draft, scene.tree.low(i)) and _may_speak(scene.tree, i, seen.quoted, draft.kind):
             told = (draft.kind, draft.gender != "", draft.named, len(draft.mentions), seen.subject, seen.quoted)
             found.setdefault(seen.rank, Candidate(seen.rank, draft.id, *told))
-    for rank in _things(scene.tree, i, seen_ranks):
+    for rank in _things(scene.tree, i, seen_ranks) + _places(scene, i, seen_ranks):
         subject = scene.tree.relation(acting.climbed(scene.tree, rank)).startswith("nsubj")
         found[rank] = Candidate(rank, None, "thing", True, False, 1, subject, scene.tree.quoted[rank])
     return [found[rank] for rank in sorted(found, reverse=True)[:MOST]]
+
+
+def _may_speak(tree: Tree, i: int, quoted: bool, kind: str) -> bool:
+    """« …, dit-elle » is nobody spoken of within the quotation, and no country."""
+    return not _speaks(tree, i) or (not quoted and kind != "state")
+
+
+def _speaks(tree: Tree, i: int) -> bool:
+    """Whether a pronoun stands behind its verb of speech."""
+    verb = tree.units[tree.heads[i]] if tree.heads[i] >= 0 else None
+    told = members("words/reporting_verbs.txt")
+    return verb is not None and tree.low(i).startswith("-") and (verb.lemma in told or verb.low in told)
+
+
+def _places(scene: Scene, i: int, taken: set[int]) -> list[int]:
+    """Heads of names that are no actor's: « la prison d'Atlan …, elle »."""
+    tree, found = scene.tree, []
+    if tree.low(i) in PLURAL or _speaks(tree, i):
+        return []
+    for at in range(i - 1, max(-1, i - WORDS), -1):
+        if tree.of_sentence[at] < tree.of_sentence[i] - REACH:
+            break
+        name = scene.book.name_ranks.get(at)
+        head = tree.top(range(at, name[0] + 1)) if name is not None and name[0] < i else -1
+        if head >= 0 and head not in taken and head not in scene.book.by_head:
+            found.append(head)
+    return found
 
 
 def agrees(draft: Any, low: str) -> bool:
@@ -70,6 +98,8 @@ def _things(tree: Tree, i: int, taken: set[int]) -> list[int]:
     """Nouns that agree and are nobody's mention."""
     low, sentence, found = tree.low(i), tree.of_sentence[i], []
     wanted = ("Fem" if low in FEMININE else "Masc", "Plur" if low in PLURAL else "Sing")
+    if _speaks(tree, i):
+        return []
     for at in range(i - 1, max(-1, i - WORDS), -1):
         if tree.of_sentence[at] < sentence - REACH:
             break

@@ -43,8 +43,13 @@ def _impersonal(tree: Tree, i: int) -> bool:
     first = tree.low(after[0])
     if first in words("impersonal") or first in ("agi", "fallu", "resté", "suffi"):
         return True
+    if first in ("fait", "faisait", "fera", "fit") and len(after) > 1:
+        noun = after[2] if tree.low(after[1]) in ("un", "une") and len(after) > 2 else after[1]
+        return tree.low(noun) in words("weather")
     if first in ("est", "était", "sera", "serait") and len(after) > 2:
-        return tree.units[after[1]].pos == "ADJ" and tree.low(after[2]) in ("de", "d'", "que", "qu'")
+        rest = [at for at in after[1:] if tree.low(at) not in ("pas", "plus", "donc", "alors", "aussi", "très")]
+        said = len(rest) > 1 and (tree.units[rest[0]].pos == "ADJ" or tree.low(rest[0]) in words("impersonal_nouns"))
+        return said and tree.low(rest[1]) in ("de", "d'", "que", "qu'")
     return False
 
 
