@@ -9,7 +9,7 @@ from .scene import Scene
 from .tree import Tree
 
 # How likely a link is that is told as sure, and one that is marked as doubtful: `training/pronouns.py` measures both.
-SURE, LIKELY = 0.6, 0.4
+SURE, LIKELY = 0.75, 0.5
 _MASCULINE = frozenset(("il", "-il", "-t-il", "ils", "-ils", "-t-ils", "lui", "celui-ci", "ceux-ci", "eux"))
 _FEMININE = frozenset(("elle", "-elle", "-t-elle", "elles", "-elles", "-t-elles", "celle-ci", "celles-ci"))
 _STRESSED = frozenset(("selon", "pour", "avec", "contre", "chez", "par", "d'après", "de", "à"))
@@ -33,24 +33,29 @@ def _noun_follows(tree: Tree, i: int) -> bool:
 
 
 def _impersonal(tree: Tree, i: int) -> bool:
-    """« il faut », « il s'agit », « il est possible de »: an « il » that stands for nobody."""
-    after = []
-    for at in range(i + 1, min(i + 7, len(tree.units))):
-        if tree.low(at) not in ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous", "a", "avait", "aurait"):
-            after.append(at)
-    if not after:
+    """« il faut », « il s'agit », « il est possible de », « il devrait être clair que »: an « il » that is nobody."""
+    after = [at for at in range(i + 1, min(i + 10, len(tree.units))) if _counts(tree, at)]
+    lows = [tree.low(at) for at in after]
+    if not lows:
         return False
-    first = tree.low(after[0])
+    first, behind = lows[0], lows[1:]
     if first in words("impersonal") or first in ("agi", "fallu", "resté", "suffi"):
         return True
-    if first in ("fait", "faisait", "fera", "fit") and len(after) > 1:
-        noun = after[2] if tree.low(after[1]) in ("un", "une") and len(after) > 2 else after[1]
-        return tree.low(noun) in words("weather")
-    if first in ("est", "était", "sera", "serait") and len(after) > 2:
-        rest = [at for at in after[1:] if tree.low(at) not in ("pas", "plus", "donc", "alors", "aussi", "très")]
-        said = len(rest) > 1 and (tree.units[rest[0]].pos == "ADJ" or tree.low(rest[0]) in words("impersonal_nouns"))
-        return said and tree.low(rest[1]) in ("de", "d'", "que", "qu'")
+    if first in ("fait", "faisait", "fera", "fit") and behind:
+        return behind[min(len(behind) - 1, behind[0] in ("un", "une"))] in words("weather")
+    if first in ("devrait", "doit", "peut", "pourrait", "devra", "va") and behind[:1] == ["être"]:
+        first, behind = "est", behind[1:]
+    if first in ("est", "était", "sera", "serait", "été") and behind:
+        said = tree.units[after[-len(behind)]].pos in ("ADJ", "VERB") or behind[0] in words("impersonal_nouns")
+        return behind[0] == "ainsi" or (said and behind[1:2] != [] and behind[1] in ("de", "d'", "que", "qu'"))
     return False
+
+
+def _counts(tree: Tree, at: int) -> bool:
+    """Whether a word behind « il » tells what « il » is: no pronoun, auxiliary, adverb or mark."""
+    low = tree.low(at)
+    passed = ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous", "a", "avait", "aurait", "pas", "plus", "donc")
+    return tree.units[at].word and low not in passed and (tree.units[at].pos != "ADV" or low == "ainsi")
 
 
 def resolve(scene: Scene, i: int) -> Draft | None:
