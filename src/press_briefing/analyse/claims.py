@@ -1,21 +1,26 @@
 """Reported assertions: each sentence told on somebody's word, its source, and what holds it at a distance.
 
 Direct speech, « X affirme que », « selon X », « …, déplore X »: a claim with its source. A sentence that only hedges
-(« présenté comme », « aurait été ») is a claim with no source. Requests, promises and emotions are none.
+(« présenté comme », « aurait été ») is a claim with no source. Demands, promises, hopes and judgements are rows of their
+own `act`: told on somebody's word, they assert nothing.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..analysis import Claim, Source, in_doubt
 from .reading import Reading
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
+from .voices.demanding import act_of
 from .voices.hearing import Heard, Report, Said
 from .voices.interview import interview_of
 from .voices.people import Party
+from .voices.reproduced import document_in, frames_in, items_after, signed_by
 from .voices.sources import source_type
+from .voices.tokens import Frame
 
 
 def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
@@ -25,19 +30,24 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
     """
     rows = [
         row
-        for row in (*_reported(heard, reading.article.text), *_quoted(heard), *_hedged(heard, reading.article.text))
+        for row in (
+            *_reported(heard, reading.article.text),
+            *_quoted(heard),
+            *_hedged(heard, reading.article.text),
+            *_printed(reading, heard),
+        )
         if reading.article.counts(row.start)
     ]
     rows = _with_answers(reading, heard, rows)
     kept: dict[tuple[int, str], Claim] = {}
-    for row in sorted(rows, key=lambda row: (row.start, row.source is None)):
+    for row in sorted(rows, key=lambda row: (row.start, row.source is None, row.act)):
         kept.setdefault((row.start, row.source.name if row.source else row.source_type), row)
     sourced = {row.start for row in kept.values() if row.source}
     return tuple(row for row in kept.values() if row.source or row.start not in sourced)
 
 
 def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Claim]:
-    """The answers of an interview, each as one claim, in place of what « je » says in them."""
+    """The sentences of an interview's answers, each as one claim, in place of what « je » says in them."""
     article, scene = reading.article, heard.scene
     talk = interview_of(article.text, article.paragraphs, scene.mentions)
     if talk is None:
@@ -45,20 +55,44 @@ def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Cla
     who = talk.person
     source = Source(who.start, who.end, who.text, scene.names.get(who.id, who.text), who.id)
     begins = [start for start, _ in talk.answers]
+    firsts, ends = [row.start for row in reading.sentences], [row.end for row in reading.sentences]
 
     def is_own(row: Claim) -> bool:
         at = bisect_right(begins, row.start) - 1
         return row.source_type == "author" and at >= 0 and row.start < talk.answers[at][1]
 
-    said = [Claim(a, b, source, "named", None, None, in_doubt("named")) for a, b in talk.answers]
+    said = [
+        Claim(max(start, row.start), min(end, row.end), source, "named", None, None, in_doubt("named"))
+        for start, end in talk.answers
+        for row in reading.sentences[bisect_right(ends, start) : bisect_left(firsts, end)]
+    ]
     return [row for row in rows if not is_own(row)] + said
 
 
 def _reported(heard: Heard, text: str) -> Iterator[Claim]:
     for report in heard.reports:
-        if is_claim(report):
+        act = act_of(report)
+        if act:
             for party in (report.party, *report.others):
-                yield _claim(report, party, text)
+                yield replace(_claim(report, party, text), act=act)
+            for item in items_after(heard.frames, text, report):
+                yield replace(_plainly(item, report.party), act=act)
+
+
+def _plainly(frame: Frame, party: Party | None) -> Claim:
+    """A sentence that is somebody's whole, without a word that says so."""
+    kind = source_type(party)
+    return Claim(frame.start, frame.end, _source(party), kind, kind_doubtful=in_doubt(kind))
+
+
+def _printed(reading: Reading, heard: Heard) -> Iterator[Claim]:
+    """The sentences of a letter or a communiqué that the article prints whole."""
+    article = reading.article
+    found = document_in(article.text, article.paragraphs)
+    party = signed_by([r for r in heard.reports if act_of(r)], found[0]) if found else None
+    if found and party:
+        for frame in frames_in(heard.frames, *found):
+            yield _plainly(frame, party)
 
 
 def _claim(report: Report, party: Party | None, text: str) -> Claim:

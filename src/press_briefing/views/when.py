@@ -25,9 +25,11 @@ class When(Base):
         published = self.analysis.article.published.certainty
         deduced = [is_deduced(certainty, resolved, published)
                    for certainty, resolved in table[["certainty", "resolved"]].to_numpy().tolist()]
-        words = [dated(date, self.language, deduced=mark) for date, mark in zip(table["date"], deduced, strict=True)]
+        words = [dated(date, self.language, deduced=mark) if date else told
+                 for date, mark, told in zip(table["date"].fillna(""), deduced, table["when"], strict=True)]
         table = table.assign(number=range(1, len(table) + 1), deduced=deduced, when=words)
-        return self._timeline(table) + self._events(table)
+        drawn = table[table["certainty"] != "none"]
+        return (self._timeline(drawn) if len(drawn) else View("", "")) + self._events(table)
 
     def _timeline(self, table: pd.DataFrame) -> View:
         from ..figures.timeline import timeline

@@ -37,6 +37,17 @@ class Actors:
         found = self._id_at(start, end, doubtful)
         return self._row(found) if found is not None else None
 
+    def standing(self, start: int, end: int) -> Actor | None:
+        """The actor these characters themselves stand for: a mention just there, or the one at the top of the phrase.
+
+        Unlike `at` it takes nobody from inside the phrase, and nobody who is likely only.
+        """
+        if (start, end) in self.spans:
+            return None if (start, end) in self.likely else self._row(self.spans[start, end])
+        ranks = self.tree.ranks(start, end)
+        head = self.tree.top(ranks) if ranks else -1
+        return self._row(self.heads[head]) if head in self.heads and head not in self.unsure else None
+
     def _row(self, identifier: str) -> Actor | None:
         return self.by_id.get(identifier)
 

@@ -7,10 +7,12 @@ from functools import cache
 
 from ... import lexicons
 from ...french.grammar.classes import is_determiner, is_finite, is_title, words
-from ...french.grammar.phrases import can_speak, is_speaker
+from ...french.grammar.objects import is_infinitive
+from ...french.grammar.phrases import Phrase, can_speak, is_speaker, past_quantity
+from ...french.grammar.verbs import is_agent
 from ...french.tokens import Token, units_in
 from .according import MINDS
-from .cue import ACCORDING, Cue
+from .cue import ACCORDING, NOMINAL, Cue
 from .hearing import Report
 from .people import Party
 from .sources import source_type
@@ -25,10 +27,12 @@ def is_claim(report: Report) -> bool:
     cue, tokens = report.cue, report.frame.tokens
     if report.party is None or report.party.kind == "nobody" or cue.subject is None or cue.denied:
         return False
-    if not (can_speak(tokens, cue.subject) or _somebody(tokens, cue) or cue.lemma in MINDS):
+    if not (can_speak(tokens, cue.subject) or speaks(tokens, cue, report.party) or cue.lemma in MINDS):
         return False
     if cue.how == ACCORDING:
         return True
+    if cue.how == NOMINAL:
+        return "assertion" in cue.classes
     if cue.how in ("reduced", "passive"):
         told = cue.classes & {"label", "accuse"} or cue.lemma in _PASSIVE
         shared_out = cue.lemma == "attribuer" and not _is_blamed(tokens, cue)
@@ -39,7 +43,7 @@ def is_claim(report: Report) -> bool:
         return False
     if "accuse" in cue.classes:
         return True
-    if (not cue.that or cue.lemma in _SHOWING) and not is_speaker(tokens, cue.subject):
+    if (not cue.that or cue.lemma in _SHOWING) and not speaks(tokens, cue, report.party):
         return False
     if cue.that:
         return bool(cue.classes & {"assert", "object", "hedge", "document"})
@@ -47,17 +51,35 @@ def is_claim(report: Report) -> bool:
         return True
     if cue.how == "verb" and not _is_told(tokens, cue):
         return False
-    if "object" in cue.classes and _has_object(tokens, cue.content, cue.how, cue.begin):
+    if "object" in cue.classes and _has_object(tokens, cue.content, cue.how, cue.begin, cue.last if " " in cue.lemma else 0):
         return True
     if "assert" not in cue.classes:
         return False
     return _asserts(tokens, report)
 
 
+def speaks(tokens: Sequence[Token], cue: Cue, party: Party | None = None) -> bool:
+    """Whether the subject is an actor, a name, a noun of those who speak, or one whose form says that it is somebody."""
+    return cue.subject is not None and (
+        (party is not None and party.acts)
+        or is_speaker(tokens, cue.subject)
+        or _somebody(tokens, cue)
+        or (cue.lemma not in _SHOWING and is_agent_phrase(tokens, cue.subject))
+    )
+
+
+def is_agent_phrase(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """« Les exploitants du gazoduc »: the noun of the phrase is somebody by its form."""
+    heads = (t for t in tokens[past_quantity(tokens, subject) : subject.last] if t.pos == "NOUN")
+    head = next(heads, None)
+    return head is not None and is_agent(head.low)
+
+
 def _somebody(tokens: Sequence[Token], cue: Cue) -> bool:
     """A noun that no list has speaks when it « estime que »: « les deux écuries estiment que »."""
     first, last = cue.subject.edges if cue.subject else (0, 0)
-    return cue.that and last - first > 1 and is_determiner(tokens[first]) and cue.lemma in _personal()
+    content = cue.that or is_infinitive(tokens, cue.last)
+    return content and last - first > 1 and is_determiner(tokens[first]) and cue.lemma in _personal()
 
 
 @cache
@@ -70,13 +92,17 @@ def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
     before = tokens[max(0, cue.begin - 6) : cue.begin]
     if any(t.low in words("done") for t in before):
         return True
-    return bool(before) and before[-1].low in ("de", "d'") and not any(is_finite(t) for t in before)
+    alone = not any(is_finite(t) for t in tokens[: cue.begin])
+    return bool(before) and before[-1].low in ("de", "d'") and alone
 
 
 def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     """« C'est ce qu'a annoncé X », « comme le souligne X », « comme X l'a expliqué »: what is said stands beside."""
     start = cue.begin
-    if cue.lemma in _ANSWERS and _takes_up(tokens, cue.subject.first if cue.how == "verb" and cue.subject else start):
+    ends = cue.last >= len(tokens) or not tokens[cue.last].word
+    if cue.lemma in _ANSWERS and (ends or cue.how == "inverted") and _takes_up(
+        tokens, cue.subject.first if cue.how == "verb" and cue.subject else start
+    ):
         return True
     if cue.how == "verb" and cue.subject and cue.last - start > 1:
         clitic = any(t.low in ("l'", "le") for t in tokens[start : cue.last])
@@ -94,9 +120,13 @@ _ANSWERS = frozenset(("nier", "démentir", "contester", "réfuter", "confirmer",
 
 
 def _takes_up(tokens: Sequence[Token], start: int) -> bool:
-    """« …, ce que » right before a verb or its subject."""
-    before = [t.low for t in tokens[max(0, start - 3) : start]]
-    return before[1:] in (["ce", "que"], ["ce", "qu'"]) and before[0] in (",", "-", "–", "—", "(")
+    """« …, ce que » right before a verb or its subject, « des accusations qu' »."""
+    before = tokens[max(0, start - 3) : start]
+    if len(before) < 2 or before[-1].low not in ("que", "qu'"):
+        return False
+    if before[-2].low == "ce":
+        return len(before) > 2 and before[0].text in (",", "-", "–", "—", "(")
+    return before[-2].pos in ("NOUN", "ADJ", "PROPN") or before[-2].text == ","
 
 
 @cache
@@ -159,11 +189,13 @@ def _as_follows(tokens: Sequence[Token], i: int) -> bool:
     return any(t.low == "comme" for t in tokens[i : i + 12])
 
 
-def _has_object(tokens: Sequence[Token], content: int, how: str, begin: int) -> bool:
+def _has_object(tokens: Sequence[Token], content: int, how: str, begin: int, cue_rest: int = 0) -> bool:
     """A noun phrase as object right after the verb: « annonce la création », « dénonce des violences »."""
     if how == "inverted":
         return begin > 1 and tokens[begin - 1].text in (",", "–", "—", "-") and tokens[begin - 2].quote < 0
     i = content
+    if cue_rest and cue_rest < len(tokens) and tokens[cue_rest].low in words("of"):
+        return True  # « fait état d'une hausse »
     if i >= len(tokens):
         return False
     if tokens[i].quote >= 0 or tokens[i].text == ":":

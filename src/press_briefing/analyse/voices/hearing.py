@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ...analysis import Entity, Mention
 from ...french.grammar.after import phrase_after
 from ...french.grammar.before import first_subject
 from ...french.grammar.classes import is_finite
-from ...french.grammar.phrases import Phrase, can_speak, joined
+from ...french.grammar.phrases import Phrase, can_speak, is_speaker, joined
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ..reading import Reading
@@ -27,6 +28,9 @@ from .marks import Marked, find_marked
 from .people import Party, Scene
 from .sources import brought_in
 from .tokens import Frame, frames
+
+if TYPE_CHECKING:
+    from ..actors.who import Actors
 
 ALONE = 10  # frames in which nobody else is told of: then it is hers however late the words stand
 MAX_HEARD = 60
@@ -53,11 +57,16 @@ def ground_of(reading: Reading) -> Ground:
     return Ground(marked, inside, cut, tuple(map(find_cues, cut)), tuple(map(_speaking_subject, cut)))  # 3
 
 
-def hear(reading: Reading, mentions: Sequence[Mention] = (), index: Sequence[Entity] = ()) -> Heard:
+def hear(
+    reading: Reading,
+    mentions: Sequence[Mention] = (),
+    index: Sequence[Entity] = (),
+    actors: Actors | None = None,
+) -> Heard:
     """The article heard through: 1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
     ground = reading.ground
     marked, cut = ground.marked, ground.frames
-    scene = Scene.of(reading.article.text, mentions, index)
+    scene = Scene.of(reading.article.text, mentions, index, actors)
     for function in functions_of(cut, mentions):
         scene.learn(function)
     said: list[Said] = []
@@ -101,7 +110,7 @@ def _forward(said: Sequence[Said]) -> list[Said]:
 
 def _speaking_subject(frame: Frame) -> Phrase | None:
     subject = first_subject(frame.tokens)
-    return subject if subject and can_speak(frame.tokens, subject) else None
+    return subject if subject and is_speaker(frame.tokens, subject) else None
 
 
 def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase | None) -> list[Report]:
@@ -110,6 +119,7 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
         if named.kind in ("person", "group") or named.named:
             scene.note(frame, named, spoke=False)
     topic = _topic(frame.tokens)
+    scene.turned = topic is not None
     if topic:
         scene.note(frame, scene.resolve(frame, topic), spoke=True)
     found = []

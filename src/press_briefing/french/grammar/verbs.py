@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
+from ..lexicon import lemma_of
 from . import forms
 
 # The lists of `lexicons/people`: by what they are, whose they are, as one of many, by what befell them.
@@ -90,3 +91,19 @@ def plural(noun: str) -> str:
     if noun.endswith(("s", "x", "z")):
         return noun
     return noun + "x" if noun.endswith(("au", "eu")) else noun[:-1] + "ux" if noun.endswith("al") else noun + "s"
+
+
+_AGENTS = ("iste", "logue", "iatre")
+# Endings of who does something, and what they become for a woman: the lexicon must know her too.
+_GENDERED = (("eur", ("euse", "rice")), ("ant", ("ante",)), ("ien", ("ienne",)), ("ier", ("ière",)), ("ais", ("aise",)),
+             ("ois", ("oise",)), ("ain", ("aine",)), ("ent", ("ente",)))  # fmt: skip
+
+
+@cache
+def is_agent(noun: str) -> bool:
+    """Whether a noun's own form says that it is a person: « exploitant » for « exploitante », « -iste »."""
+    lemma = lemma_of(noun) or noun
+    if lemma.endswith(_AGENTS):
+        return True
+    women = next((told for ending, told in _GENDERED if lemma.endswith(ending)), ())
+    return any(lemma_of(lemma[:-3] + ending) == lemma for ending in women)
