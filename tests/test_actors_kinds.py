@@ -16,7 +16,7 @@ Rows = list[tuple[str, dict[str, str | None]]]
 
 BRANDS: Rows = [
     ("La marque Verdalis rappelle douze mille bouteilles.", {"Verdalis": "organisation"}),
-    ("Le constructeur Renovia supprime neuf cents postes.", {"Renovia": "organisation"}),
+    ("L’assureur Renovia supprime neuf cents postes.", {"Renovia": "organisation"}),
     ("L’équipementier Solvex a signé avec le club.", {"Solvex": "organisation"}),
     ("L’opérateur Teledix a promis de rembourser ses clients.", {"Teledix": "organisation"}),
     ("La plateforme Kolibo a annoncé la fin du service.", {"Kolibo": "organisation"}),
