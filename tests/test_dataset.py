@@ -90,7 +90,7 @@ def test_every_part_has_the_declared_schema_also_when_empty(tmp_path):
         (path,) = (tmp_path / "d" / name).iterdir()
         found = pq.read_schema(path)
         assert found.remove_metadata() == schema.arrow(name).remove_metadata()
-        assert found.metadata[b"press_briefing.schema"] == b"1"
+        assert found.metadata[b"press_briefing.schema"] == b"2"
         assert all(field.metadata[b"description"] for field in pq.ParquetFile(path).schema_arrow)
 
 
@@ -275,10 +275,10 @@ def test_a_lost_or_cut_part_is_named_and_made_again(tmp_path):
 
 def test_a_part_of_the_right_size_but_not_parquet_is_told_when_it_is_read(tmp_path):
     filled(tmp_path, (1,))
-    (path,) = (tmp_path / "targets").iterdir()
+    (path,) = (tmp_path / "stances").iterdir()
     path.write_bytes(b"x" * path.stat().st_size)
     with pytest.raises((SourceError, UsageError)) as caught, dataset.open_dataset(tmp_path) as opened:
-        opened.sql("SELECT * FROM targets")
+        opened.sql("SELECT * FROM stances")
     assert "\n" not in str(caught.value)
 
 

@@ -45,7 +45,7 @@ LONG = (
 
 def test_a_long_label_ends_at_a_phrase_behind_the_object(analysed) -> None:
     (event,) = events_of(analysed, LONG)
-    assert event.label == "les pompiers de la vallée ont évacué les habitants de quatre hameaux"
+    assert event.label == "Les pompiers de la vallée ont évacué les habitants de quatre hameaux"
 
 
 def test_a_long_subject_keeps_its_verb(analysed) -> None:
@@ -79,7 +79,7 @@ def test_a_claim_keeps_who_makes_it(analysed) -> None:
 
 def test_the_day_of_a_cleft_is_its_clause_s(analysed) -> None:
     (event,) = events_of(analysed, "C’est le 3 mai 2025 que le maire a ouvert la halle aux habitants.")
-    assert (event.date, event.label) == ("2025-05-03", "le maire a ouvert la halle aux habitants")
+    assert (event.date, event.label) == ("2025-05-03", "Le maire a ouvert la halle aux habitants")
 
 
 # -- one happening, one row: the same act of the same parties

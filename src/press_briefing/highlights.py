@@ -32,7 +32,7 @@ MILLION, MILLIARD = 10**6, 10**9
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of note: `bound`, `value`, `kind` and `cause` as in `Quantity`, what it counts and is reckoned by, its offset."""
+    """A figure of note: `bound`, `value`, `kind`, `cause` as in `Quantity`, what is counted, per what, its offset."""
 
     bound: str
     value: float
@@ -152,6 +152,7 @@ def _fate(row: Figure, _: Translator) -> str:
 
 @cache
 def _called(kind: str) -> frozenset[str]:
-    return frozenset(word for word, told, how in lexicons.rows("quantities/fates.tsv") if told == kind and how == "noun")
+    rows = lexicons.rows("quantities/fates.tsv")
+    return frozenset(word for word, told, how in rows if told == kind and how == "noun")
 
 

@@ -15,9 +15,10 @@ STEM = 5  # letters by which two names of a happening are compared: « attaque �
 
 @dataclass(frozen=True)
 class Toll:
-    """A figure of people whom something befell. `event`: the happening, in words of the article, empty where none is told;
-    `place`: where, by its fullest name; `date`: EDTF of the event; `group`: tolls of one happening have one number.
-    `part`: it counts some of another toll (« dont douze enfants »)."""
+    """A figure of people whom something befell. `event`: the happening, in words of the article, empty where none is
+    told; `place`: where, by its fullest name; `date`: EDTF of the event; `group`: tolls of one happening have one
+    number. `part`: it counts some of another toll (« dont douze enfants »).
+    """
 
     quantity: Quantity
     event: str
@@ -37,17 +38,24 @@ def tolls(analysis: Analysis) -> tuple[Toll, ...]:
 def _toll(analysis: Analysis, row: Quantity, names: dict[str, str]) -> Toll:
     event = analysis.events[row.event] if row.event is not None else None
     told = row.cause or (event.label if event is not None else "")
-    return Toll(row, told, _place(analysis, row, event, names), (event.date or "") if event is not None else "",
-                part=is_part(analysis.article.text, row))
+    return Toll(
+        row,
+        told,
+        _place(analysis, row, event, names),
+        (event.date or "") if event is not None else "",
+        part=is_part(analysis.article.text, row),
+    )
 
 
 def _place(analysis: Analysis, row: Quantity, event: Event | None, names: dict[str, str]) -> str:
-    """The place named in the words of the happening, else the only place of the sentence; empty where two may be meant."""
+    """The place in the words of the happening, else the only one of the sentence; empty where two may be meant."""
     index = analysis.sentence_at(row.start)
     if index is None:
         return ""
     sentence = analysis.sentences[index]
-    first, last = (bisect_left(analysis.entities, at, key=lambda mention: mention.start) for at in (sentence.start, sentence.end))
+    first, last = (
+        bisect_left(analysis.entities, at, key=lambda mention: mention.start) for at in (sentence.start, sentence.end)
+    )
     here = [mention for mention in analysis.entities[first:last] if mention.id in names]
     inside = [mention for mention in here if row.cause and mention.text in row.cause]
     near = list(dict.fromkeys(names[mention.id] for mention in inside or here))
@@ -70,7 +78,7 @@ def _grouped(analysis: Analysis, found: list[Toll]) -> tuple[Toll, ...]:
 
 
 def _one(analysis: Analysis, a: Toll, b: Toll) -> bool:
-    """Whether two tolls are of one happening: of one event, of one clause, or of happenings named alike at one place."""
+    """Whether two tolls are of one happening: of one event or clause, or of happenings named alike at one place."""
     if (a.place and b.place and a.place != b.place) or (a.date and b.date and a.date != b.date):
         return False
     if a.quantity.event is not None and a.quantity.event == b.quantity.event:

@@ -63,7 +63,7 @@ def understood(article: Article) -> Analysis | None:
         return None
     text = article.text
     for rows in (found.sentences, found.words, found.entities, found.times, found.events, found.quotes, found.claims,
-                 found.quantities, found.tone.sentences, found.tone.targets):
+                 found.quantities, found.stances, found.tone.sentences):
         for row in rows:
             assert 0 <= row.start < row.end <= len(text)
             if hasattr(row, "text"):

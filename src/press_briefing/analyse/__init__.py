@@ -20,7 +20,7 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     2. words that are counted
     3. names, the entities they stand for, and the actors: who does, says or undergoes something
     4. time expressions
-    5. quotations, 6. claims and 7. accusations, with who they come from
+    5. quotations and 6. claims, with who they come from, and 7. stances: who accuses, denies, praises, supports whom
     8. frames: every predicate with who does it and to whom; events: what happened, and when
     9. quantities (which leave the dates alone), with their source and the event they belong to, and where figures,
        dates or versions disagree
@@ -60,7 +60,6 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .frames import find_frames
     from .keysentences import find_key_sentences
     from .language import read_language
-    from .links import find_links
     from .quantities import find_quantities, placed
     from .quotes import find_quotes
     from .stances import find_stances
@@ -80,16 +79,15 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     heard = hear(reading, mentions, index, actors)                                   # 5
     quotes = find_quotes(reading, heard)
     claims = find_claims(reading, heard)                                             # 6
-    links = find_links(reading, heard)                                               # 7
-    stances = find_stances(reading, actors, heard)
+    stances = find_stances(reading, actors, heard)                                   # 7
     frames = find_frames(reading, actors, mentions, heard)                           # 8
     events = find_events(reading, times, mentions, actors, frames)
     quantities = placed(find_quantities(reading, times, heard, actors), events)      # 9
-    disagreements = find_disagreements(article, reading.sentences, times, quantities, events)
-    tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
+    disagreements = find_disagreements(article, reading.sentences, times, quantities, events, stances)
+    tone = find_tone(reading, mentions, quotes, claims)                              # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
-                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links,
+                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims,
                     stances=stances, quantities=quantities, disagreements=disagreements, tone=tone,
                     key_sentences=key_sentences, model=reading.model,
                     parted=reading.parted)

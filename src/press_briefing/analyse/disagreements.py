@@ -31,8 +31,12 @@ class Reply(Protocol):
 
 
 def find_disagreements(
-    article: Article, sentences: Sequence[Sentence], times: Sequence[Time], quantities: Sequence[Quantity],
-    events: Sequence[Event], stances: Sequence[Reply] = (),
+    article: Article,
+    sentences: Sequence[Sentence],
+    times: Sequence[Time],
+    quantities: Sequence[Quantity],
+    events: Sequence[Event],
+    stances: Sequence[Reply] = (),
 ) -> tuple[Disagreement, ...]:
     """Every disagreement within the article, in the order of the text; empty where none is found.
 
@@ -78,8 +82,11 @@ class _Ground:
 
 def _figures(ground: _Ground, quantities: Sequence[Quantity]) -> Iterator[Disagreement]:
     """Each pair of figures once."""
-    rows = [row for row in quantities if row.kind in COMPARED and not row.again and not is_beside(row)
-            and not is_part(ground.text, row)]
+    rows = [
+        row
+        for row in quantities
+        if row.kind in COMPARED and not row.again and not is_beside(row) and not is_part(ground.text, row)
+    ]
     for i, first in enumerate(rows):
         for second in rows[i + 1 : i + MAX_PAIRS]:
             if _disagree(ground, first, second):
@@ -96,7 +103,11 @@ def _disagree(ground: _Ground, first: Quantity, second: Quantity) -> bool:
     if not same_thing(first, second):
         return False
     updated = (ground.words(a) | ground.words(b)) & lexicons.keys("quantities/updating.txt")
-    return not updated and ground.same_date(a, b) and (first.event is None or second.event is None or first.event == second.event)
+    return (
+        not updated
+        and ground.same_date(a, b)
+        and (first.event is None or second.event is None or first.event == second.event)
+    )
 
 
 def _rivals(first: Quantity, second: Quantity) -> bool:
@@ -120,7 +131,9 @@ def _dates(ground: _Ground, events: Sequence[Event]) -> Iterator[Disagreement]:
             if told is not None and (told[0] > days[1] or told[1] < days[0]):
                 others.append(Side(start, end, date, None))
         if others:
-            yield Disagreement("date", event.label[:LONGEST], (Side(event.start, event.end, event.date or "", None), *others))
+            yield Disagreement(
+                "date", event.label[:LONGEST], (Side(event.start, event.end, event.date or "", None), *others)
+            )
 
 
 # -- versions --------------------------------------------------------------------------------------

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..article import Article, as_data
-from .said import SOURCE_TYPES, Claim, Link, Quote, Source, Speaker, Stance, in_doubt
-from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Target, Tone
+from .said import SOURCE_TYPES, Claim, Quote, Source, Speaker, Stance, in_doubt
+from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Tone
 from .who import Actor, ActorMention, Entity, Mention
 
 __all__ = [
     "SOURCE_TYPES", "VALENCES", "Actor", "ActorMention", "Analysis", "Claim", "Disagreement", "DocumentTone",
-    "Entity", "Event", "Link", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Side", "Source",
-    "Speaker", "Stance", "Target", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
+    "Entity", "Event", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Side", "Source",
+    "Speaker", "Stance", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
 ]
 
 
@@ -96,11 +96,12 @@ class Event:
 class Quantity:
     """A number with what it counts. `bound`: exact, about, at-least, at-most, more-than, less-than.
 
-    `kind`: dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other. `value`
-    is in units of `unit` (millions are multiplied out; a share without a unit is a ratio). `per`: what it is reckoned by.
-    `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article says.
-    `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in words of
-    its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one that tells it.
+    `kind`: dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other.
+    `value` is in units of `unit` (millions are multiplied out; a share without a unit is a ratio). `per`: what it is
+    reckoned by. `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article
+    says. `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in
+    words of its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one
+    that tells it.
     """
 
     start: int
@@ -131,7 +132,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Two sides or more on one thing. `kind`: figure, date or version; `what` they differ on, in words of the article."""
+    """Two sides or more on one thing. `kind`: figure, date or version; `what`: on what, in words of the article."""
 
     kind: str
     what: str
@@ -156,7 +157,6 @@ class Analysis:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
-    links: tuple[Link, ...] = ()
     stances: tuple[Stance, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
@@ -240,7 +240,6 @@ class Analysis:
             tone=Tone(
                 document=DocumentTone(**tone.get("document", {})),
                 sentences=tuple(_row(SentenceTone, row) for row in tone.get("sentences", ())),
-                targets=tuple(_row(Target, row) for row in tone.get("targets", ())),
             ),
             key_sentences=tuple(data.get("key_sentences", ())),
             model=data.get("model", ""),
@@ -251,12 +250,13 @@ class Analysis:
 
 _ROWS: dict[str, type] = {
     "sentences": Sentence, "words": Word, "entities": Mention, "entity_index": Entity, "actors": Actor,
-    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "links": Link, "stances": Stance,
+    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "stances": Stance,
     "quantities": Quantity, "disagreements": Disagreement,
 }
-_NESTED = {"speaker": Speaker, "source": Source, "by": Source, "about": Source}
-_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention, (Disagreement, "rows"): Side}      # rows of rows
-_PARTIES = {"quotes": ("speaker",), "claims": ("source",), "links": ("by", "about")}     # rows in which rows are nested
+_NESTED = {"speaker": Speaker, "source": Source}
+_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention,            # rows of rows
+          (Disagreement, "rows"): Side}
+_PARTIES = {"quotes": ("speaker",), "claims": ("source",)}     # rows in which rows are nested
 
 
 def _row(kind: type, data: Mapping[str, Any]) -> Any:
@@ -290,7 +290,6 @@ def spans_of(analysis: Analysis) -> Iterator[tuple[str, Any]]:
     for sentence in analysis.tone.sentences:
         yield "tone.sentences", sentence
         yield from (("tone.words", word) for word in sentence.words)
-    yield from (("tone.targets", target) for target in analysis.tone.targets)
 
 
 def check_spans(analysis: Analysis) -> None:

@@ -15,13 +15,34 @@ FATES = ("dead", "wounded", "missing", "displaced", "arrested")
 COMPARED = (*FATES, "people", "money", "share", "other")
 _BACK = 30  # characters before a figure in which « dont » makes it a part of another
 _WORD = re.compile(r"[^\W\d_]+")
-_ANYBODY = frozenset(("personne", "mort", "tue", "tuee", "dece", "deces", "morte", "victime", "bless", "blesse", "blessee",
-                      "disparu", "disparue", "deplace", "refugie", "arrestation", "interpellation"))
-_SMALL = frozenset(("des", "les", "une", "dans", "pour", "qui", "par", "ont", "ete", "lors", "apres", "avec", "sont", "sur"))
+_ANYBODY = frozenset(
+    (
+        "personne",
+        "mort",
+        "tue",
+        "tuee",
+        "dece",
+        "deces",
+        "morte",
+        "victime",
+        "bless",
+        "blesse",
+        "blessee",
+        "disparu",
+        "disparue",
+        "deplace",
+        "refugie",
+        "arrestation",
+        "interpellation",
+    )
+)
+_SMALL = frozenset(
+    ("des", "les", "une", "dans", "pour", "qui", "par", "ont", "ete", "lors", "apres", "avec", "sont", "sur")
+)
 
 
 def same_thing(a: Quantity, b: Quantity) -> bool:
-    """Same kind, unit, reckoning, happening, and words for what is counted; « morts » and « personnes tuées » are one."""
+    """Same kind, unit, reckoning, happening, and what is counted; « morts » and « personnes tuées » are one."""
     if a.kind != b.kind or a.per != b.per or a.again or b.again or _apart(a.cause, b.cause):
         return False
     units = {_singular(key(a.unit).split()[0]), _singular(key(b.unit).split()[0])} if a.unit and b.unit else {"", "?"}

@@ -1,4 +1,4 @@
-"""Rows of what is said, and by whom: quotations, claims, accusations."""
+"""Rows of what is said, and by whom: quotations, claims, stances."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """A reported assertion. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
+    """What is told on somebody's word. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
+
+    `act`: assertion, or demand: what is asked, hoped, promised, threatened, felt or judged, and asserts nothing.
 
     `kind_doubtful`: its source type is `in_doubt`, and no view shows it as told; who says it, and what, is shown.
     """
@@ -68,24 +70,7 @@ class Claim:
     cue: str | None = None
     hedge: str | None = None
     kind_doubtful: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    """An accusation or a credit as the article words it: who says it, about whom, of what.
-
-    `kind`: accusation or credit. Each party is a `Source` span or None; `negated` when it is denied.
-    `doubtful`: too often wrong on unseen articles; no view shows it.
-    """
-
-    start: int
-    end: int
-    kind: str
-    by: Source | None
-    about: Source | None
-    what: str
-    negated: bool = False
-    doubtful: bool = True
+    act: str = "assertion"
 
 
 @dataclass(frozen=True)

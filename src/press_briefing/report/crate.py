@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ..citation import line
 from .manifest import sha256
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def crate(told: Mapping[str, Any], article: Article, folder: Path) -> dict[str, 
     action = _action(told, [entity["@id"] for entity in files])
     graph = [
         {"@id": NAME, "@type": "CreativeWork", "conformsTo": _to(CRATE), "about": _to("./")},
-        _root(told, files, action),
+        {**_root(told, files, action), "citation": line(article)},
         {"@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
         {"@id": RIGHTS, "@type": "CreativeWork", "name": "Rights of the author and publisher of the article",
          "description": "The capture and every quotation belong to those who published the article; no licence to "

@@ -96,7 +96,8 @@ class Chronicle(Naming):
         """The figures of the sentences that tell a dated happening."""
         kinds = ", ".join(f"'{kind}'" for kind in COMPARED)
         rows = self.collection.sql(f"""
-            SELECT DISTINCT q.article, q.sentence, q.text, q.value, q.unit, q.per, q.bound, q.kind, q.what, q.second, q.cause
+            SELECT DISTINCT q.article, q.sentence, q.text, q.value, q.unit, q.per, q.bound, q.kind, q.what, q.second,
+                   q.cause
             FROM quantities q JOIN chronology c ON c.article = q.article AND c.sentence = q.sentence
             JOIN kept k ON k.article = q.article
             WHERE q.kind IN ({kinds}) AND NOT q.again ORDER BY ALL""")
@@ -104,8 +105,7 @@ class Chronicle(Naming):
         for article, sentence, text, value, unit, per, bound, kind, what, second, cause in rows.to_numpy().tolist():
             reckoned = tuple(filter(None, bare(per).split(" | ")))
             quantity = Quantity(0, 1, text, float(value), bare(unit), reckoned, bare(bound) or "exact", bare(what),
-                                kind=bare(kind), second=float(second) if second == second and second is not None else None,
-                                cause=bare(cause))
+                                kind=bare(kind), second=float(second) if bare(second) else None, cause=bare(cause))
             found.setdefault((article, int(sentence)), []).append(quantity)
         return found
 

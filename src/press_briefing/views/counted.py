@@ -1,6 +1,8 @@
 """Figures: what is counted, the tolls side by side, and where the article disagrees with itself."""
+
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..analysis.comparing import FATES
@@ -27,13 +29,20 @@ class Counted(Base):
             return self.none("Chiffres : rien relevé.")
         kinds, bounds = words_of.figure_kinds(self._translate), words_of.bounds(self._translate)
         shown = self._folded(table)
-        columns = [Column("text", self.say("Expression")), Column("what", self.say("Ce qui est compté")),
-                   Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
-                   Column("shown", self.say("Valeur"), esc, True), Column("unit", self.say("Unité")),
-                   Column("per", self.say("Par"), forms),
-                   Column("bound", self.say("Borne"), lambda v: esc(bounds.get(v, v))),
-                   Column("source", self.say("Source")), Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(shown, columns, caption=self.say("Chiffres donnés par l’article"), cut=self.cut("quantities"))
+        columns = [
+            Column("text", self.say("Expression")),
+            Column("what", self.say("Ce qui est compté")),
+            Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+            Column("shown", self.say("Valeur"), esc, True),
+            Column("unit", self.say("Unité")),
+            Column("per", self.say("Par"), forms),
+            Column("bound", self.say("Borne"), lambda v: esc(bounds.get(v, v))),
+            Column("source", self.say("Source")),
+            Column("sentence", self.say("Phrase"), link, True),
+        ]
+        return markup.table(
+            shown, columns, caption=self.say("Chiffres donnés par l’article"), cut=self.cut("quantities")
+        )
 
     def _folded(self, table: pd.DataFrame) -> pd.DataFrame:
         """The rows to show: a value for each that is a number, the other currency beside the first."""
@@ -42,11 +51,16 @@ class Counted(Base):
             texts[place - 1] = f"{texts[place - 1]} = {texts[place]}"
         # « Des centaines » is no number: neither 100 nor « plus de 100 » stands in its row.
         definite = table["text"].map(is_definite)
-        values = [self._value(*row) for row in zip(table["value"], table["second"], table["kind"], table["unit"], strict=True)]
+        values = [
+            self._value(*row) for row in zip(table["value"], table["second"], table["kind"], table["unit"], strict=True)
+        ]
         ranged = table["second"].notna() & (table["bound"] == "at-least")
         bounds = table["bound"].where(definite, "rough").where(~ranged, "exact")
-        shown = table.assign(text=texts, shown=[value if told else "" for value, told in zip(values, definite, strict=True)],
-                             bound=bounds)
+        shown = table.assign(
+            text=texts,
+            shown=[value if told else "" for value, told in zip(values, definite, strict=True)],
+            bound=bounds,
+        )
         return shown[~table["again"].astype(bool)]
 
     def _value(self, value: float, second: Any, kind: str, unit: Any) -> str:
@@ -68,12 +82,20 @@ class Counted(Base):
         rows = [self._happening(group, kinds) for _, group in table.groupby("group", sort=True)]
         import pandas as pd
 
-        columns = [Column("event", self.say("Événement")), Column("place", self.say("Lieu")), Column("date", self.say("Date")),
-                   *(Column(kind, heads[kind].capitalize(), str) for kind in kinds)]
-        return markup.table(pd.DataFrame(rows), columns, caption=self.say("Bilans humains, par fait"), cut=self.cut("tolls"))
+        columns = [
+            Column("event", self.say("Événement")),
+            Column("place", self.say("Lieu")),
+            Column("date", self.say("Date")),
+            *(Column(kind, heads[kind].capitalize(), str) for kind in kinds),
+        ]
+        return markup.table(
+            pd.DataFrame(rows), columns, caption=self.say("Bilans humains, par fait"), cut=self.cut("tolls")
+        )
 
     def _happening(self, group: pd.DataFrame, kinds: list[str]) -> dict[str, str]:
-        told = {name: next((bare(value) for value in group[name] if bare(value)), "") for name in ("event", "place", "date")}
+        told = {
+            name: next((bare(value) for value in group[name] if bare(value)), "") for name in ("event", "place", "date")
+        }
         dates = {"date": date_text(told["date"], self.language) if told["date"] else ""}
         return {**told, **dates, **{kind: self._rivals(group[group["kind"] == kind]) for kind in kinds}}
 
@@ -88,7 +110,7 @@ class Counted(Base):
         by = f" ({esc(source)})" if source else ""
         return f"{esc(toll)}{by} {' '.join(link(number) for number in dict.fromkeys(sentences))}"
 
-    def _toll(self, row: dict[str, Any]) -> str:
+    def _toll(self, row: Mapping[Any, Any]) -> str:
         """« au moins 16 », « plusieurs centaines », « dont 12 »."""
         part = f"{self.say('dont')} " if row["part"] else ""
         if not is_definite(row["text"]):
@@ -107,7 +129,7 @@ class Counted(Base):
         kinds = words_of.disagreement_kinds(self._translate)
         rows = [(f"{kinds[row.kind]}{self.say(' : ')}{' '.join(row.what.split())}", row) for row in found]
         items = "".join(f"<li>{esc(head)}<ul>{''.join(map(self._side, row.rows))}</ul></li>" for head, row in rows)
-        title = self.say("Ce qui ne s’accorde pas dans l’article")
+        title = self.say("Désaccords dans l’article")
         text = "\n".join([title, *(f"{head} | {' | '.join(side.told for side in row.rows)}" for head, row in rows)])
         return View(f'<aside class="note"><p>{esc(title)}</p><ul>{items}</ul></aside>', text)
 

@@ -6,7 +6,7 @@ from typing import Any
 from ..formats import bare, number, percent
 from ..sourcing import sourcing, stretches
 from . import markup, words_of
-from .base import Base, forms, links, quoted, shortened
+from .base import Base, links, quoted, shortened
 from .markup import Column, View, esc, link
 
 

@@ -35,6 +35,12 @@ def source_types(_: Translator) -> dict[str, str]:
             "unattributed": _("source non relevée")}
 
 
+def stance_kinds(_: Translator) -> dict[str, str]:
+    """What somebody does who takes a stance."""
+    return {"accuses": _("accuse"), "blames": _("critique"), "denies": _("dément"), "praises": _("loue"),
+            "supports": _("soutient")}
+
+
 def layers(_: Translator) -> dict[str, str]:
     """Where the charge of a sentence comes from."""
     return {"fact": _("les faits"), "judgement": _("le jugement de l’auteur"), "quoted": _("les propos rapportés")}
@@ -77,14 +83,17 @@ RULES = {
     "control-characters": "caractères de commande", "copyright": "droits et pied de page", "credit": "crédit",
     "cut-short": "coupure signalée par la page",
     "date-line": "ligne de date", "invisible-characters": "caractères invisibles", "ligatures": "ligatures",
+    "end-mark": "marque de fin d’une base de données", "field": "champ d’une base de données",
+    "hit-list": "liste de résultats",
     "line-ends": "fins de ligne", "listen": "lecture à voix haute", "mojibake": "caractères mal décodés",
     "newsletter": "lettre d’information", "notice": "note de la rédaction",
-    "page-foot": "pied de page", "paywall": "abonnement",
+    "page-foot": "pied de page", "page-head": "en-tête de page", "paywall": "abonnement",
     "reading-time": "temps de lecture",
     "related": "renvoi à un autre article", "running-head": "titre courant",
     "second-copy": "second exemplaire du texte",
-    "service": "services du site", "share": "partage", "symbols": "signes isolés", "tags": "mots-clés",
-    "title-twice": "titre répété", "wrapped-lines": "lignes coupées",
+    "service": "services du site", "share": "partage", "subtitle-times": "minutage des sous-titres",
+    "symbols": "signes isolés", "tags": "mots-clés",
+    "title-twice": "titre répété", "variables-line": "ligne de variables", "wrapped-lines": "lignes coupées",
 }
 
 

@@ -1,19 +1,17 @@
-"""Pronouns: to the one who agrees and was last spoken of as subject; what is unclear is marked or left."""
+"""Pronouns: to whom the mention-pair model takes them for; what is unclear is marked or left."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ...french.grammar.classes import words
 from .book import Draft
-from .scene import Scene, Seen
+from .ranking import best
+from .scene import Scene
 from .tree import Tree
 
-REACH = 2  # sentences a pronoun looks back
+# How likely a link is that is told as sure, and one that is marked as doubtful: `training/pronouns.py` measures both.
+SURE, LIKELY = 0.6, 0.4
 _MASCULINE = frozenset(("il", "-il", "-t-il", "ils", "-ils", "-t-ils", "lui", "celui-ci", "ceux-ci", "eux"))
 _FEMININE = frozenset(("elle", "-elle", "-t-elle", "elles", "-elles", "-t-elles", "celle-ci", "celles-ci"))
-_PLURAL = frozenset(("ils", "-ils", "-t-ils", "elles", "-elles", "-t-elles", "ceux-ci", "celles-ci", "eux"))
-_NEAREST = frozenset(("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "dernier", "dernière"))
 _STRESSED = frozenset(("selon", "pour", "avec", "contre", "chez", "par", "d'après", "de", "à"))
 _OPEN = frozenset(("il", "-il", "-t-il"))
 
@@ -55,34 +53,15 @@ def resolve(scene: Scene, i: int) -> Draft | None:
     tree = scene.tree
     if tree.quoted[i]:
         return None  # somebody's own words: who is meant is known to them
-    found, sure = _chosen(scene, i)
-    if found is None:
+    found, share = best(scene, i)
+    if found is None or share < LIKELY:
         return None
-    sure = sure and not _eclipsed(scene, i, found)
+    sure = share >= SURE
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
     if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:
         found.gender = found.gender or _gender(tree, i)
     return found if sure else None
-
-
-def _eclipsed(scene: Scene, i: int, found: Draft) -> bool:
-    """Whether a noun that agrees was the subject since and is no person: « Roux a vendu. Le cours monte. Il … »."""
-    tree = scene.tree
-    last = next((seen.rank for seen in scene.back(i, REACH) if seen.draft == found.id), i)
-    nouns = (at for at in range(last + 1, i) if tree.units[at].pos == "NOUN" and not _is_people(scene.book.of(at)))
-    return any(tree.relation(at).startswith("nsubj") and _is_alike(tree, at, i) for at in nouns)
-
-
-def _is_people(draft: Draft | None) -> bool:
-    return draft is not None and draft.kind in ("person", "group")
-
-
-def _is_alike(tree: Tree, noun: int, pronoun: int) -> bool:
-    """Whether a noun has the gender and number of a pronoun, as far as the parse tells them."""
-    gender = "Fem" if _gender(tree, pronoun) == "f" else "Masc"
-    number = "Plur" if tree.low(pronoun) in _PLURAL else "Sing"
-    return tree.morph(noun, "Gender") in ("", gender) and tree.morph(noun, "Number") in ("", number)
 
 
 def _span(tree: Tree, i: int) -> tuple[int, int]:
@@ -97,43 +76,3 @@ def _span(tree: Tree, i: int) -> tuple[int, int]:
 def _gender(tree: Tree, i: int) -> str:
     low = tree.low(i)
     return "f" if low in _FEMININE or low == "dernière" else "m"
-
-
-def _chosen(scene: Scene, i: int) -> tuple[Draft | None, bool]:
-    low = scene.tree.low(i)
-    seen = [s for s in scene.back(i, REACH) if not s.quoted or s.subject]
-    fits = [s for s in seen if _agrees(scene.book.drafts[s.draft], _gender(scene.tree, i), low in _PLURAL)]
-    people = [s for s in fits if _is_people(scene.book.drafts[s.draft])]
-    fits = people or fits
-    if not fits:
-        return None, False
-    if low in _NEAREST:
-        last = scene.tree.of_sentence[i] - fits[0].sentence <= 1 and not fits[0].subject
-        return scene.book.drafts[fits[0].draft], last or len({s.draft for s in fits}) == 1
-    return _subject(scene, i, fits)
-
-
-def _agrees(draft: Draft, gender: str, plural: bool) -> bool:
-    if draft.plural != plural and draft.kind != "state":
-        return False
-    if draft.kind == "person":
-        return draft.gender in ("", gender)
-    if draft.kind == "group":
-        return plural and (gender == "m" or draft.gender in ("", "f"))
-    return draft.gender == gender and not plural
-
-
-def _subject(scene: Scene, i: int, fits: Sequence[Seen]) -> tuple[Draft | None, bool]:
-    """The last subject who agrees; sure where no other agreeing person was spoken of since, or at all."""
-    drafts = {s.draft for s in fits}
-    if len(drafts) == 1:
-        only = scene.book.drafts[fits[0].draft]
-        return only, only.gender != "" or scene.tree.of_sentence[i] - fits[0].sentence <= 1
-    subjects = [s for s in fits if s.subject]
-    if not subjects:
-        return None, False
-    chosen = subjects[0]
-    same = {s.draft for s in fits if s.sentence >= chosen.sentence and s.draft != chosen.draft}
-    rivals = {d for d in same if scene.book.drafts[d].gender == _gender(scene.tree, i)}
-    told = scene.book.drafts[chosen.draft]
-    return told, not rivals and (not same or told.gender == _gender(scene.tree, i))

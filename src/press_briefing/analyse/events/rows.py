@@ -15,7 +15,7 @@ from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, sentence_label
-from .joining import text_label
+from .joining import capitalised, text_label
 from .named import Who, subject_of
 from .nouns import is_happening, noun_label
 from .parties import Telling
@@ -53,7 +53,7 @@ def event_of(
         date=candidate.date,
         start=sentence.start,
         end=sentence.end,
-        label=label,
+        label=capitalised(label),
         when=_when(candidate, times, reading.article.text),
         action=told.action,
         actors=told.actors,
@@ -101,10 +101,11 @@ def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subj
     label = _clause_told(candidate, candidate.head, own, names, _spans(reading, _dated_in(candidate, times)))
     if len(label) >= SHORTEST and " " in label:
         return label
-    if candidate.noun is None and is_of_a_complement(candidate.head):
+    if candidate.noun is not None or is_of_a_complement(candidate.head):
         return ""
     span = span_of(reading.doc, candidate.sentence.start, candidate.sentence.end)
-    return sentence_label(span, names) if span is not None else text_label(told)
+    needed = frozenset([candidate.head.i, *(one.end - 1 for one in own)])
+    return sentence_label(span, names, needed) if span is not None else text_label(told)
 
 
 def _is_surely_told(subject: Token, participle: Token) -> bool:
@@ -123,14 +124,16 @@ def _clause_told(
         return noun_label(candidate.noun, dated)
     if (denier := denier_of(head)) is not None:
         return clause_label(clause_of(denier), own, names, head)
-    return clause_label(head, own, names, candidate.above if _is_of_another(candidate) else None)
+    return clause_label(head, own, names, candidate.above if candidate.ranged or _is_of_another(candidate) else None)
 
 
 def _is_of_another(candidate: Candidate) -> bool:
-    """Whether the date is that of an infinitive or a noun below the clause that is told: it stays where it stands."""
+    """Whether the date is that of an infinitive or a word below the clause that is told: it stays where it stands."""
     above, head = candidate.above, candidate.head
     if above is None or head is None or above == head or not head.is_ancestor(above):
         return False
+    if above.pos_ in ("NOUN", "ADJ") and above.dep_ in ("appos", "parataxis", "dislocated"):
+        return True  # « cinq épidémies ont été relevées, la dernière en 2009 »
     return "Inf" in above.morph.get("VerbForm", []) or (above.pos_ == "NOUN" and is_happening(above))
 
 
@@ -248,7 +251,7 @@ def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> 
     result = []
     for row in rows:
         if (row.start, row.label) in seen and row.time is not None:
-            row = replace(row, label=_around(reading, row, times[row.time]) or row.label)
+            row = replace(row, label=capitalised(_around(reading, row, times[row.time])) or row.label)
         seen.add((row.start, row.label))
         result.append(row)
     return result

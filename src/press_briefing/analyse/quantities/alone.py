@@ -1,4 +1,4 @@
-"""Numbers with no noun of their own: « de 12 000 à 2,7 millions », « dont 324 », « 1 086 d'entre elles », « à trois »."""
+"""Numbers with no noun of their own: « de 12 000 à 15 000 », « dont 324 », « 86 d'entre elles », « à trois »."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ... import lexicons
 from ...french.grammar.classes import words
 from ...typography import key
+from .bounds import bound_before
 from .counted import counted_after, is_people, phrase, phrase_end
 from .numbers import Number, number_at
 from .scan import Draft, Scan
@@ -21,7 +22,19 @@ _WHOLE = ("dix", "cent", "mille", "deux", "trois", "quatre", "cinq", "vingt")
 
 def alone(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """The draft of a number that no noun follows; None where it may count nothing."""
-    for rule in (_of_them, _of_which, _among, _grouped, _compared, _others, _they_are, _at_number, _together, _changed, _large):
+    for rule in (
+        _of_them,
+        _of_which,
+        _among,
+        _grouped,
+        _compared,
+        _others,
+        _they_are,
+        _at_number,
+        _together,
+        _changed,
+        _large,
+    ):
         draft = rule(scan, number, before)
         if draft is not None:
             return draft
@@ -70,7 +83,9 @@ def _of_which(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
         if scan.low(whole.last) == "%" or not (whole.value in (10, 100, 1000) or scan.low(i + 1) in _WHOLE):
             return None
         return _draft(number, whole.last, f"sur {whole.value:g}", "", kind="share")
-    if scan.low(i) != "des" and not (scan.low(i) == "de" and scan.low(i + 1) in ("ces", "ses", "leurs", "nos", "mes", "ceux")):
+    if scan.low(i) != "des" and not (
+        scan.low(i) == "de" and scan.low(i + 1) in ("ces", "ses", "leurs", "nos", "mes", "ceux")
+    ):
         return None
     j = i + 1 + (scan.low(i) == "de")
     other = number_at(scan.tokens, j) if j < len(scan.tokens) else None
@@ -105,13 +120,14 @@ def _among(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
 def _grouped(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """« 12 % des hommes et 15 % … » is left to the units; « sur les 300, 40 étaient mineurs » is « 40 » of them."""
     other = _previous(scan, number, before, ("people", "other"))
-    head = scan.tree.heads[number.first]
+    top = scan.top(bound_before(scan.tokens, number.first)[1], number.last)
+    head = scan.tree.heads[top]
     if other is None or not scan.same_sentence(other.first, number.first) or head < 0:
         return None
-    if scan.tokens[number.first].relation not in ("nsubj", "nsubj:pass", "obj") or number.value < 2:
+    if scan.tokens[top].relation not in ("nsubj", "nsubj:pass", "obj") or number.value < 2:
         return None
     taken_up = any(scan.low(at) == "en" for at in scan.tree.of(head, "iobj", "obj", "expl", "expl:comp"))
-    subject = scan.tokens[number.first].relation.startswith("nsubj") and scan.tokens[head].pos in ("VERB", "NOUN", "ADJ")
+    subject = scan.tokens[top].relation.startswith("nsubj") and scan.tokens[head].pos in ("VERB", "NOUN", "ADJ")
     return _like(number, number.last, other) if taken_up or subject else None
 
 
@@ -119,7 +135,12 @@ def _compared(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     """« 300 manifestants, contre 200 la veille », « 90 musiciens au lieu de 114 »."""
     at = number.first - 1
     other = _previous(scan, number, before)
-    if at <= 0 or not (scan.low(at) == "contre" or (scan.low(at), scan.low(at - 1)) == ("de", "lieu")) or other is None or not scan.same_sentence(other.first, at):
+    if (
+        at <= 0
+        or not (scan.low(at) == "contre" or (scan.low(at), scan.low(at - 1)) == ("de", "lieu"))
+        or other is None
+        or not scan.same_sentence(other.first, at)
+    ):
         return None
     return _like(number, number.last, other, fate=True)
 
@@ -162,7 +183,11 @@ def _at_number(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | N
     if number.first < 3 or [scan.low(i) for i in range(number.first - 3, number.first)] != ["au", "nombre", "de"]:
         return None
     verb = scan.tree.heads[number.first - 2]
-    subject = subject_of(scan, number.first - 2) if verb < 0 else max(subject_of(scan, verb), subject_of(scan, number.first - 2))
+    subject = (
+        subject_of(scan, number.first - 2)
+        if verb < 0
+        else max(subject_of(scan, verb), subject_of(scan, number.first - 2))
+    )
     if subject < 0:
         return None
     kind = "people" if is_people(scan, subject) else "other"
@@ -220,18 +245,29 @@ def _changing(scan: Scan, pair: tuple[int, int]) -> int:
         at = scan.tree.heads[at]
         if at < 0:
             break
-    near = (i for i in range(max(0, pair[0] - 2), pair[0]) if scan.low(i) in lexicons.members("quantities/changing.txt"))
+    near = (
+        i for i in range(max(0, pair[0] - 2), pair[0]) if scan.low(i) in lexicons.members("quantities/changing.txt")
+    )
     return next(near, -1)
 
 
 def _said_of(scan: Scan, number: Number, verb: int, before: Sequence[Draft]) -> Draft | None:
     subject = subject_of(scan, verb) if verb >= 0 else -1
     if subject >= 0 and scan.tokens[subject].pos == "NOUN":
-        return _draft(number, number.last, scan.tokens[subject].text, phrase(scan, subject))
+        counted = _of_number(scan, subject)
+        kind = "people" if is_people(scan, counted) else "other"
+        return _draft(number, number.last, scan.tokens[counted].text, phrase(scan, subject), kind=kind)
     other = _previous(scan, number, before)
     if other is not None:
         return _like(number, number.last, other)
     return _draft(number, number.last, "", "")
+
+
+def _of_number(scan: Scan, noun: int) -> int:
+    """« le nombre de tests est passé à un million »: what is counted is tests."""
+    if scan.low(noun) not in ("nombre", "total", "chiffre", "effectif"):
+        return noun
+    return next((at for at in scan.tree.of(noun, "nmod") if scan.tree.case(at) in ("de", "d'", "des")), noun)
 
 
 def _large(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
@@ -255,8 +291,10 @@ def _is_year(scan: Scan, number: Number) -> bool:
 
 
 def is_side(scan: Scan, number: Number, noun: int) -> bool:
-    """« les deux pays », bare: those already spoken of, not a figure."""
+    """« les deux pays », « ces deux occasions », bare: those already spoken of, not a figure."""
     article = scan.low(number.first - 1) if number.first else ""
+    if article == "ces" and number.value <= 4 and not _is_told_apart(scan, noun):
+        return True
     return (
         number.value <= 4
         and article in ("les", "ces", "des", "aux", "ses", "leurs", "nos", "entre")

@@ -14,8 +14,27 @@ from .units import measured
 REACH = 4  # adjectives between a number and its noun
 WHAT_LENGTH = 12  # words of « what »: a noun with its complements, not a clause
 STEPS = 6  # from a word of a noun phrase up to its noun
-_INSIDE = frozenset(("amod", "nmod", "flat:name", "flat:foreign", "flat", "fixed", "det", "case", "nummod", "compound",
-                     "acl", "advmod", "appos", "obl:arg", "obl:mod", "obl:agent", "mark"))
+_INSIDE = frozenset(
+    (
+        "amod",
+        "nmod",
+        "flat:name",
+        "flat:foreign",
+        "flat",
+        "fixed",
+        "det",
+        "case",
+        "nummod",
+        "compound",
+        "acl",
+        "advmod",
+        "appos",
+        "obl:arg",
+        "obl:mod",
+        "obl:agent",
+        "mark",
+    )
+)
 _ENDS = frozenset(("et", "ou", "que", "qui", "dont", "selon", "soit", "sauf"))
 _COUNTING = ("NOUN", "PROPN", "X")
 # Endings of the names of peoples in the plural: « 1 200 Tchadiens », « trois Sénégalaises ».
@@ -32,7 +51,7 @@ def people() -> frozenset[str]:
 @cache
 def _peoples() -> frozenset[str]:
     forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
-    return frozenset(map(plural, forms))
+    return frozenset(forms) | frozenset(map(plural, forms))
 
 
 def counted_after(scan: Scan, number: Number) -> int:
@@ -47,7 +66,7 @@ def counted_after(scan: Scan, number: Number) -> int:
 
 
 def _behind(scan: Scan, number: Number) -> int:
-    """The first word past the number and its « de »; « la moitié de la ville », « 9 des 12 sites » have an article too."""
+    """The first word past the number and its « de »; « la moitié de la ville » has an article too."""
     i = number.last
     if not (number.noun or number.share) or scan.low(i) not in ("de", "d'", "des", "du"):
         return i
@@ -66,8 +85,10 @@ def _leads(scan: Scan, i: int) -> bool:
 
 def _is_noun(scan: Scan, number: Number, i: int) -> bool:
     token = scan.tokens[i]
-    if not token.text[:1].isalpha() or token.low in lexicons.members("quantities/adjectives_before.txt") or (
-        token.pos == "ADJ" and 0 < scan.tree.heads[i] - i < REACH and token.low not in people()
+    if (
+        not token.text[:1].isalpha()
+        or token.low in lexicons.members("quantities/adjectives_before.txt")
+        or (token.pos == "ADJ" and 0 < scan.tree.heads[i] - i < REACH and token.low not in people())
     ):
         return token.low in _ADJECTIVE_NOUNS and not _noun_next(scan, i)
     if token.pos in _COUNTING or token.low in people():
@@ -91,7 +112,11 @@ def _noun_next(scan: Scan, i: int) -> bool:
 
 def _counts(scan: Scan, number: Number, i: int) -> bool:
     token = scan.tokens[i]
-    if token.low in lexicons.members("quantities/not_units.txt") or len(token.low) < 2 or not scan.same_sentence(number.first, i):
+    if (
+        token.low in lexicons.members("quantities/not_units.txt")
+        or len(token.low) < 2
+        or not scan.same_sentence(number.first, i)
+    ):
         return False
     return not token.capital or _may_be_capital(scan, number, i)
 
@@ -108,7 +133,7 @@ def _may_be_capital(scan: Scan, number: Number, i: int) -> bool:
 
 
 def is_people_name(text: str) -> bool:
-    """Whether a word in the plural names a people: « Tchadiens », « Américaines »."""
+    """Whether a word names a people: « Tchadiens », « Américaines », « un Malien sur deux »."""
     return text[:1].isupper() and (text.lower() in _peoples() or text.lower().endswith(_PEOPLES))
 
 
@@ -129,12 +154,14 @@ def _inclusive(low: str) -> str:
 
 
 def phrase_end(scan: Scan, noun: int, length: int = WHAT_LENGTH) -> int:
-    """The token after a noun with its complements: « personnes victimes d'exécutions sommaires »; no relative clause."""
+    """The token after a noun with its complements: « victimes d'exécutions sommaires »; no relative clause."""
     last = noun + 1
     while last < len(scan.tokens) and last - noun < length and _inside(scan, noun, last):
         last += 1
-    while last > noun + 1 and (scan.low(last - 1) in words("of", "determiners", "prepositions") or
-                               scan.tokens[last - 1].relation in ("case", "det", "mark")):
+    while last > noun + 1 and (
+        scan.low(last - 1) in words("of", "determiners", "prepositions")
+        or scan.tokens[last - 1].relation in ("case", "det", "mark")
+    ):
         last -= 1
     return last
 

@@ -28,15 +28,27 @@ def _words(how: str) -> dict[str, str]:
 
 @cache
 def _turns() -> dict[tuple[str, str, str], str]:
-    return {(key(verb), key(noun), whose): kind for verb, noun, kind, whose in lexicons.rows("quantities/fate_turns.tsv")}
+    return {
+        (key(verb), key(noun), whose): kind for verb, noun, kind, whose in lexicons.rows("quantities/fate_turns.tsv")
+    }
 
 
 def fate_of(scan: Scan, noun: int, top: int) -> str:
-    """The fate of what `noun` counts, "" where none is told for sure; `top`: the word by which it hangs in its sentence."""
+    """The fate of what `noun` counts, "" where none is told for sure; `top`: by what it hangs in its sentence."""
     called = _words("noun").get(key(scan.low(noun)), "")
     if called:
         return called
-    return _as_participle(scan, noun) or _by_participle(scan, noun) or _by_victims(scan, noun) or _by_head(scan, noun, top)
+    return (
+        _as_participle(scan, noun) or _by_participle(scan, noun) or _by_victims(scan, noun) or _by_head(scan, noun, top)
+    )
+
+
+def is_only_of_people(scan: Scan, noun: int, top: int) -> bool:
+    """Whether the word that tells a fate is said of people only: « six maçons tués », not « huit vaches tuées »."""
+    if key(scan.low(noun)) in lexicons.keys("quantities/animals.txt"):
+        return False
+    near = [*scan.tree.of(noun, "acl", "amod", "acl:relcl"), *(scan.tree.heads[at] for at in _up(scan, top))]
+    return any(key(scan.tokens[at].lemma) in lexicons.keys("quantities/of_people.txt") for at in near if at >= 0)
 
 
 def _as_participle(scan: Scan, number: int) -> str:
@@ -45,8 +57,11 @@ def _as_participle(scan: Scan, number: int) -> str:
     if head < 0 or scan.tokens[number].pos not in ("NUM", "ADJ", "DET") or not 0 < head - number < 5:
         return ""
     token = scan.tokens[head]
-    bare = token.pos == "VERB" and "VerbForm=Part" in token.morph and not any(
-        scan.tokens[at].pos == "AUX" for at in range(number, head))
+    bare = (
+        token.pos == "VERB"
+        and "VerbForm=Part" in token.morph
+        and not any(scan.tokens[at].pos == "AUX" for at in range(number, head))
+    )
     return _words("undergone").get(key(token.lemma), "") if bare else ""
 
 

@@ -13,15 +13,66 @@ from .numbers import Number, number_at
 from .scan import Draft, Scan
 from .telling import measured_thing
 
-UNITS = frozenset(("an", "ans", "année", "années", "mois", "semaine", "semaines", "jour", "jours", "heure", "heures",
-                   "minute", "minutes", "décennie", "décennies", "siècle", "siècles"))
+UNITS = frozenset(
+    (
+        "an",
+        "ans",
+        "année",
+        "années",
+        "mois",
+        "semaine",
+        "semaines",
+        "jour",
+        "jours",
+        "heure",
+        "heures",
+        "minute",
+        "minutes",
+        "décennie",
+        "décennies",
+        "siècle",
+        "siècles",
+    )
+)
 AGED = ("an", "ans", "mois", "semaine", "semaines")
 REACH = 3
 _MOVING = frozenset(("prolonger", "reporter", "repousser", "retarder", "allonger", "avancer", "decaler", "raccourcir"))
-_PENAL = frozenset(("prison", "réclusion", "détention", "sursis", "ferme", "emprisonnement", "travaux", "inéligibilité",
-                    "suspension", "cachot", "bagne", "peine"))
-_SENTENCING = frozenset(("condamner", "ecoper", "suspendre", "porter", "reduire", "limiter", "passer", "etaler", "estimer",
-                         "evaluer", "fixer", "prolonger", "ramener", "requerir", "infliger", "purger"))
+_PENAL = frozenset(
+    (
+        "prison",
+        "réclusion",
+        "détention",
+        "sursis",
+        "ferme",
+        "emprisonnement",
+        "travaux",
+        "inéligibilité",
+        "suspension",
+        "cachot",
+        "bagne",
+        "peine",
+    )
+)
+_SENTENCING = frozenset(
+    (
+        "condamner",
+        "ecoper",
+        "suspendre",
+        "porter",
+        "reduire",
+        "limiter",
+        "passer",
+        "etaler",
+        "estimer",
+        "evaluer",
+        "fixer",
+        "prolonger",
+        "ramener",
+        "requerir",
+        "infliger",
+        "purger",
+    )
+)
 
 
 def durations(scan: Scan) -> Iterator[Draft]:
@@ -38,7 +89,7 @@ def durations(scan: Scan) -> Iterator[Draft]:
 
 
 def _told(scan: Scan) -> Iterator[Draft]:
-    """The durations among the time expressions, and the dates that are told by one: « sous 48 heures », « dix ans plus tard »."""
+    """The durations among the time expressions, and dates told by one: « sous 48 heures », « dix ans plus tard »."""
     for time in scan.times:
         draft = _of_time(scan, time) if time.type == "DURATION" or _lasts(time.text) else None
         if draft is not None and time.value and (time.type == "DATE" or "X" not in time.value):
@@ -64,7 +115,9 @@ def _untold(scan: Scan) -> Iterator[Draft]:
     for i, token in enumerate(scan.tokens):
         if token.low not in UNITS or i == 0 or scan.time_over(i, i + 1) is not None:
             continue
-        number = next((found for at in range(max(0, i - 3), i) if (found := _number(scan, at)) and found.last == i), None)
+        number = next(
+            (found for at in range(max(0, i - 3), i) if (found := _number(scan, at)) and found.last == i), None
+        )
         if number is not None and not number.ordinal and _is_term(scan, number, i):
             draft = _duration(scan, number, i, number.first, i + 1)
             if draft is not None:
@@ -90,7 +143,15 @@ def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> Dr
     shown = bound or later or ("about" if number.rough else "exact")
     half = scan.low(unit + 1) == "et" and scan.low(unit + 2) in ("demi", "demie")
     last = max(last, unit + 3) if half else last
-    draft = Draft(min(first, begin), max(end, last, number.last), number, number.value + 0.5 * half, scan.tokens[unit].text, "duration", shown)
+    draft = Draft(
+        min(first, begin),
+        max(end, last, number.last),
+        number,
+        number.value + 0.5 * half,
+        scan.tokens[unit].text,
+        "duration",
+        shown,
+    )
     draft = _opened(scan, draft)
     draft.what = measured_thing(scan, draft)
     return draft
@@ -99,7 +160,11 @@ def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> Dr
 def _is_before(scan: Scan, unit: int) -> bool:
     """« un an auparavant », « deux jours plus tôt » is a date."""
     ends = unit + 2 >= len(scan.tokens) or not scan.tokens[unit + 2].word
-    return scan.low(unit + 1) == "auparavant" or (scan.low(unit + 1) == "avant" and ends) or (scan.low(unit + 1), scan.low(unit + 2)) == ("plus", "tôt")
+    return (
+        scan.low(unit + 1) == "auparavant"
+        or (scan.low(unit + 1) == "avant" and ends)
+        or (scan.low(unit + 1), scan.low(unit + 2)) == ("plus", "tôt")
+    )
 
 
 def _number(scan: Scan, i: int) -> Number | None:
@@ -115,8 +180,11 @@ def _number(scan: Scan, i: int) -> Number | None:
 
 def _unit(scan: Scan, number: Number, last: int) -> int:
     """The rank of « ans », past « de » and adjectives: « une dizaine de longues années »."""
-    nouns = (i for i in range(number.last, max(last, number.last + 1)) if scan.tokens[i].pos in ("NOUN", "X", "PROPN") or
-             scan.low(i) in AGED)
+    nouns = (
+        i
+        for i in range(number.last, max(last, number.last + 1))
+        if scan.tokens[i].pos in ("NOUN", "X", "PROPN") or scan.low(i) in AGED
+    )
     return next(nouns, -1)
 
 
@@ -131,7 +199,7 @@ def _is_clock(scan: Scan, unit: int) -> bool:
 
 
 def _opened(scan: Scan, draft: Draft) -> Draft:
-    """« de 8 à 24 mois », « entre deux et trois ans », « deux ou trois jours »: the other end stands before it, bare."""
+    """« de 8 à 24 mois », « entre deux et trois ans »: the other end stands before it, bare."""
     i = draft.number.first - 1
     if i < 1 or scan.low(i) not in ("à", "et", "ou") or draft.first != draft.number.first:
         return draft
@@ -190,8 +258,12 @@ def _is_of_somebody(scan: Scan, number: Number, unit: int) -> bool:
     if scan.low(unit + 1) in ("de", "d'") and scan.low(unit + 2) not in ("plus", "moins"):
         return False  # « dix ans de prison », « vingt ans de service »
     first = number.first
-    aside = first > 0 and tokens[first - 1].text in (",", "(", "-", "–") and unit + 1 < len(tokens) and \
-        tokens[unit + 1].text in (",", ")", ".", "-", "–", ":")
+    aside = (
+        first > 0
+        and tokens[first - 1].text in (",", "(", "-", "–")
+        and unit + 1 < len(tokens)
+        and tokens[unit + 1].text in (",", ")", ".", "-", "–", ":")
+    )
     if aside and first > 1 and _somebody(scan, first - 2 - (not scan.tokens[first - 2].word)):
         return True
     if head < 0:
@@ -203,7 +275,11 @@ def _is_of_somebody(scan: Scan, number: Number, unit: int) -> bool:
         return True
     if case == "à" and lemma not in _SENTENCING and key(tokens[head].low) not in _PENAL:
         return scan.low(first - 1) in ("à", "dès", "qu'à") and not _is_range(scan, first)
-    return lemma == "avoir" and tokens[head].pos in ("VERB", "AUX") and tokens[top].relation in ("obj", "obl:arg", "obl:mod")
+    return (
+        lemma == "avoir"
+        and tokens[head].pos in ("VERB", "AUX")
+        and tokens[top].relation in ("obj", "obl:arg", "obl:mod")
+    )
 
 
 def _is_range(scan: Scan, first: int) -> bool:

@@ -70,9 +70,7 @@ def _openers() -> frozenset[str]:
 def number_places(tokens: Sequence[Token]) -> list[int]:
     """The only tokens at which `number_at` can find a number; most words of a text are passed over so at once."""
     openers = _openers()
-    return [
-        i for i, token in enumerate(tokens) if token.low in openers or token.text[0].isdigit() or "-" in token.low
-    ]
+    return [i for i, token in enumerate(tokens) if token.low in openers or token.text[0].isdigit() or "-" in token.low]
 
 
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
@@ -105,7 +103,7 @@ def _ordinal(tokens: Sequence[Token], i: int) -> Number | None:
 
 
 def _collective(tokens: Sequence[Token], i: int) -> Number | None:
-    """« une dizaine de maisons », « des milliers de soldats », « des millions de francs », « ils sont une centaine »."""
+    """« une dizaine de maisons », « des milliers de soldats », « ils sont une centaine »."""
     low, before = tokens[i].low, tokens[i - 1].low if i else ""
     singular = low.removesuffix("s")
     size = collectives().get(singular) or (cardinals()[low] if low in ("millions", "milliards") else 0.0)

@@ -16,7 +16,9 @@ def placed(quantities: Sequence[Quantity], events: Sequence[Event]) -> tuple[Qua
 
 def _event(row: Quantity, events: Sequence[Event]) -> int | None:
     """The only event of the sentence, by the words of its label; of two that hold it, neither is sure."""
-    held = [i for i, event in enumerate(events) if event.start <= row.start < event.end and _holds(event.label, row.text)]
+    held = [
+        i for i, event in enumerate(events) if event.start <= row.start < event.end and _holds(event.label, row.text)
+    ]
     return held[0] if len(held) == 1 else None
 
 

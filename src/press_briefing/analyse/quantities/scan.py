@@ -12,14 +12,16 @@ from ...french.tokens import Token
 from ..actors.tree import Tree
 from .numbers import Number
 
+STEPS = 4
+
 
 @dataclass
 class Draft:
     """A figure in the making: tokens `first` to `last` (excluded) are shown, `number` is its number.
 
-    `noun`: rank of the noun counted, -1 where it has none of its own; `unit`, `kind`, `bound`, `per`, `what` as in
-    `Quantity`; `second`: the other end of a range or side of a score; `again`: it says the figure before in another unit. `like`: the figure whose noun it counts, where
-    what became of those is told of both.
+    `noun`: rank of the noun counted, -1 where it has none of its own; `unit`, `kind`, `bound`, `per`, `what`,
+    `cause` as in `Quantity`; `second`: the other end of a range or side of a score; `again`: it says the figure before in another
+    unit; `like`: the figure whose noun it counts, where what became of those is told of both.
     """
 
     first: int
@@ -75,6 +77,15 @@ class Scan:
     def top(self, first: int, last: int) -> int:
         """The word by which a run of words hangs in its sentence."""
         return self.tree.top(range(first, last))
+
+    def role(self, draft: Draft) -> int:
+        """By what a figure hangs in its sentence, past the words that bound it: « à plus de 2 000 personnes »."""
+        at = self.top(draft.number.first, max(draft.noun, draft.number.last - 1) + 1)
+        for _ in range(STEPS):
+            if not draft.first <= self.tree.heads[at] < draft.number.first:
+                break
+            at = self.tree.heads[at]
+        return at
 
     def above(self, first: int, last: int) -> int:
         """What a run of words hangs on, -1 at the root."""

@@ -32,15 +32,23 @@ def scores(scan: Scan) -> Iterator[Draft]:
 def _contests(scan: Scan) -> frozenset[int]:
     """The sentences that speak of a contest, and the one after each."""
     words = lexicons.keys("quantities/sport.txt")
-    told = {number for token, number in zip(scan.tokens, scan.tree.of_sentence, strict=True)
-            if key(token.lemma) in words or key(token.low) in words}
+    told = {
+        number
+        for token, number in zip(scan.tokens, scan.tree.of_sentence, strict=True)
+        if key(token.lemma) in words or key(token.low) in words
+    }
     return frozenset(told)
 
 
 def _glued(scan: Scan, i: int) -> tuple[int, int, float, float, str] | None:
     """« 3-1 », cut in one word or in three."""
     text, last = scan.tokens[i].text, i + 1
-    if text.isdigit() and i + 2 < len(scan.tokens) and scan.tokens[i + 1].text in "-–" and scan.tokens[i + 2].text.isdigit():
+    if (
+        text.isdigit()
+        and i + 2 < len(scan.tokens)
+        and scan.tokens[i + 1].text in "-–"
+        and scan.tokens[i + 2].text.isdigit()
+    ):
         glued = all(a.end == b.start for a, b in pairwise(scan.tokens[i : i + 3]))
         text, last = (f"{text}-{scan.tokens[i + 2].text}", i + 3) if glued else (text, last)
     match = _SCORE.fullmatch(text)
@@ -80,4 +88,6 @@ def _spoken(scan: Scan, i: int) -> tuple[int, int, float, float, str] | None:
 def _is_result(scan: Scan, number: Number, last: int) -> bool:
     """Without its points a score closes its clause: « s'impose 3 à 1. »; « de 3 à 5 buts » does not."""
     after = scan.tokens[last].text if last < len(scan.tokens) else "."
-    return scan.low(number.first - 1) not in ("de", "entre", "du") and (after in ".,;)!" or scan.low(last) in ("face", "contre", "devant", "à"))
+    return scan.low(number.first - 1) not in ("de", "entre", "du") and (
+        after in ".,;)!" or scan.low(last) in ("face", "contre", "devant", "à")
+    )

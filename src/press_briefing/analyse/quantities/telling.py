@@ -34,8 +34,13 @@ def _is_place(scan: Scan, i: int) -> bool:
 
 
 def _complement(scan: Scan, draft: Draft) -> str:
-    """« dollars d'aide militaire », « 46 % des électeurs », « dix ans de prison »."""
+    """« dollars d'aide militaire », « 46 % des électeurs », « dix ans de prison », « dix ans après sa mort »."""
     i = draft.last
+    if draft.kind == "duration" and scan.low(i) in ("après", "avant") and i + 1 < len(scan.tokens):
+        noun = next(
+            (at for at in range(i + 1, min(i + 4, len(scan.tokens))) if scan.tokens[at].pos in ("NOUN", "PROPN")), -1
+        )
+        return scan.text(i, phrase_end(scan, noun)) if noun >= 0 else ""
     if i + 1 >= len(scan.tokens) or scan.low(i) not in words("of") or scan.low(i + 1) in ("plus", "moins"):
         return ""
     i += 1
@@ -60,7 +65,11 @@ def _by_head(scan: Scan, draft: Draft) -> str:
         if token.low in measured() or len(token.low) < 2 or token.low in lexicons.members("quantities/no_things.txt"):
             at = head
             continue
-        if token.pos in ("NOUN", "PROPN") and head < draft.first and scan.tokens[at].relation in ("nmod", "appos", "acl", "conj"):
+        if (
+            token.pos in ("NOUN", "PROPN")
+            and head < draft.first
+            and scan.tokens[at].relation in ("nmod", "appos", "acl", "conj")
+        ):
             return scan.text(_from(scan, head), _short_of(scan, head, draft.first))
         if token.pos in ("VERB", "AUX", "ADJ") and not scan.tokens[at].relation.startswith("acl"):
             return _of_verb(scan, draft, head)
@@ -79,8 +88,12 @@ def _from(scan: Scan, noun: int) -> int:
 def _short_of(scan: Scan, noun: int, stop: int) -> int:
     """The end of a noun phrase that holds a figure: short of the figure and of the preposition that leads to it."""
     end = min(phrase_end(scan, noun), stop)
-    while end > noun + 1 and (scan.low(end - 1) in words("of", "prepositions", "determiners") or not scan.tokens[end - 1].word
-                              or scan.tokens[end - 1].pos in ("ADP", "ADV", "DET")):
+    end = next((at for at in range(noun + 1, end) if scan.tokens[at].text[0].isdigit()), end)
+    while end > noun + 1 and (
+        scan.low(end - 1) in words("of", "prepositions", "determiners")
+        or not scan.tokens[end - 1].word
+        or scan.tokens[end - 1].pos in ("ADP", "ADV", "DET")
+    ):
         end -= 1
     return end
 
@@ -107,11 +120,19 @@ def _of_verb(scan: Scan, draft: Draft, verb: int) -> str:
         return phrase(scan, subject, _from(scan, subject))
     thing = next((at for at in scan.tree.of(verb, "obj") if at < draft.first or at >= draft.last), -1)
     if thing >= 0 and scan.tokens[thing].pos in ("NOUN", "PROPN"):
-        return scan.text(_from(scan, thing), _short_of(scan, thing, draft.first if thing < draft.first else len(scan.tokens)))
+        return scan.text(
+            _from(scan, thing), _short_of(scan, thing, draft.first if thing < draft.first else len(scan.tokens))
+        )
     outside = not any(draft.first <= at < draft.last for at in range(min(subject, verb), max(subject, verb)))
     if noun and subject < verb and outside and verb - subject < CLAUSE_LENGTH:
-        return scan.text(_from(scan, subject), verb + 1)
+        return scan.text(_from(scan, subject), _with_infinitive(scan, verb, draft))
     return _before(scan, draft)
+
+
+def _with_infinitive(scan: Scan, verb: int, draft: Draft) -> int:
+    """The token after a verb, past the infinitive it governs: « cas vont disparaître »."""
+    more = next(scan.tree.of(verb, "xcomp"), -1)
+    return more + 1 if verb < more <= verb + 2 and not draft.first <= more < draft.last else verb + 1
 
 
 def _before(scan: Scan, draft: Draft) -> str:
@@ -137,9 +158,13 @@ def told_of(scan: Scan, draft: Draft, said: str) -> str:
     end = phrase_end(scan, noun)
     if end > noun + 1 or end >= len(scan.tokens):
         return said
-    verb = scan.tree.heads[scan.top(draft.first, noun + 1)]
-    top = scan.tokens[scan.top(draft.first, noun + 1)]
-    if verb <= noun or not top.relation.startswith("nsubj") or scan.tokens[verb].pos != "VERB" or scan.low(end) == "qui":
+    verb, top = scan.tree.heads[scan.role(draft)], scan.tokens[scan.role(draft)]
+    if (
+        verb <= noun
+        or not top.relation.startswith("nsubj")
+        or scan.tokens[verb].pos != "VERB"
+        or scan.low(end) == "qui"
+    ):
         return said
     last = verb + 1
     thing = next((at for at in scan.tree.of(verb, "obj", "obl:arg", "obl:mod", "xcomp") if at > verb), -1)
@@ -158,7 +183,7 @@ def cause_of(scan: Scan, draft: Draft) -> str:
     « 16 morts dans l'attaque de Salmossi », « tués lors d'un raid », « L'attentat a fait neuf morts ».
     """
     noun = draft.noun if draft.noun >= 0 else draft.number.first
-    at = scan.top(draft.first, max(draft.last, noun + 1))
+    at = scan.role(draft)
     tops = [noun, at]
     for _ in range(STEPS):
         at = scan.tree.heads[at]
@@ -175,10 +200,19 @@ def cause_of(scan: Scan, draft: Draft) -> str:
 
 def _happenings(scan: Scan, top: int) -> list[int]:
     """The nouns of happenings that hang on a word: behind « dans », « lors de », « par », or its subject."""
-    found = [at for at in scan.tree.children[top] if scan.tokens[at].relation in _BEHIND and scan.tree.case(at) in _CAUSES]
+    found = [
+        at for at in scan.tree.children[top] if scan.tokens[at].relation in _BEHIND and scan.tree.case(at) in _CAUSES
+    ]
     if scan.tokens[top].pos == "VERB":
         found += [subject for subject in (subject_of(scan, top),) if subject >= 0]
-    found += [under for at in scan.tree.of(top, "acl") for under in scan.tree.children[at] if scan.tokens[under].relation in _BEHIND]
+    lors = [at for at in scan.tree.of(top, "advmod") if scan.low(at) in ("lors", "suite")]
+    found += [under for at in lors for under in scan.tree.children[at] if scan.tokens[under].relation in _BEHIND]
+    found += [
+        under
+        for at in scan.tree.of(top, "acl")
+        for under in scan.tree.children[at]
+        if scan.tokens[under].relation in _BEHIND
+    ]
     return [at for at in found if is_happening(scan, at)]
 
 

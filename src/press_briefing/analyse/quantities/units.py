@@ -16,13 +16,15 @@ _FRANCS = {"F": 1.0, "MF": 1e6, "KF": 1e3, "kF": 1e3, "MdF": 1e9}
 _SCALES = {"k": 1e3, "M": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9, "Mrds": 1e9}
 BEFORE = 8  # tokens before a currency of two senses that may tell which it is
 _AMOUNTS = frozenset(("kilo", "litre", "baril", "tonne", "sac", "unité", "once", "quintal", "gramme"))
-_PERIODS = frozenset(("h", "s", "seconde", "minute", "heure", "jour", "nuit", "semaine", "mois", "an", "année", "trimestre"))
+_PERIODS = frozenset(
+    ("h", "s", "seconde", "minute", "heure", "jour", "nuit", "semaine", "mois", "an", "année", "trimestre")
+)
 _TURNS = frozenset(("des", "rapport", "exemple", "ailleurs", "contre", "conséquent", "avance", "suite", "ici"))
 
 
 @dataclass(frozen=True)
 class Unit:
-    """Tokens `first` to `last` (excluded) that name the unit; `name` as it stands, `kind` of quantity, `scale` of « M€ »."""
+    """Tokens `first` to `last` (excluded) that name the unit, as it stands; `kind` of quantity, `scale` of « M€ »."""
 
     first: int
     last: int
@@ -84,6 +86,9 @@ def _countries() -> frozenset[str]:
 
 
 def _currency(tokens: Sequence[Token], last: int) -> int:
+    """The token after a currency's country: « dollars canadiens », « dollars des États-Unis »."""
+    if last + 1 < len(tokens) and tokens[last].low == "des" and tokens[last + 1].key in ("etats-unis", "etats"):
+        return last + 2
     return last + 1 if last < len(tokens) and tokens[last].low in _countries() else last
 
 
@@ -112,8 +117,9 @@ def _one_per(tokens: Sequence[Token], i: int, more: bool) -> tuple[str, int] | N
         return _by(tokens, i + 1)
     if (found := _by(tokens, i)) is not None or more:
         return found
-    if len(lows) > 1 and ((lows[0] == "/" and _is_bare_noun(tokens[i + 1])) or
-                          (lows[0] in ("le", "la", "l'") and lows[1] in _AMOUNTS)):
+    if len(lows) > 1 and (
+        (lows[0] == "/" and _is_bare_noun(tokens[i + 1])) or (lows[0] in ("le", "la", "l'") and lows[1] in _AMOUNTS)
+    ):
         return lows[1], i + 2
     return ("heure", i + 3) if lows[:3] == ["de", "l'", "heure"] else None
 

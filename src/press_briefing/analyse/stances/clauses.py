@@ -9,7 +9,7 @@ from ..actors.tree import Tree
 from ..frames import doers, verbs
 from ..frames.doers import subjects
 from ..frames.parties import antecedent_of
-from ..frames.verbs import is_infinitive, is_passive
+from ..frames.verbs import is_infinitive as is_infinitive, is_passive as is_passive
 
 LOOK = 6  # words right of a verb among which its fixed words stand
 RELATIVE = "acl:relcl"
@@ -26,6 +26,8 @@ def plain_case(low: str) -> str:
 
 def subject(tree: Tree, verb: int) -> int:
     """The head of the subject of a verb, as the surface has it (of a passive: who undergoes); -1 where none is told."""
+    if tree.relation(verb) == "xcomp" and tree.units[verb].pos in ("ADJ", "NOUN"):
+        verb = tree.heads[verb]  # « demeure incapable », « se dit fier »
     return next((_meant(tree, at) for at in subjects(tree, verb)), -1)
 
 

@@ -44,8 +44,7 @@ def _called(cast: Cast, i: int) -> Iterator[Found]:
     tree = cast.tree
     if clauses.is_negated(tree, i) or is_asked(tree, i) or clauses.is_infinitive(tree, i):
         return
-    label = _label(tree, i)
-    polarity = _polarity(tree, label) if label >= 0 else 0.0
+    label, polarity = _label(tree, i)
     if not polarity:
         return
     passive = clauses.is_passive(tree, i)
@@ -58,12 +57,14 @@ def _called(cast: Cast, i: int) -> Iterator[Found]:
                 yield Found(by, PRAISES if polarity > 0 else BLAMES, whom, (i, label), (i, i), "label", tree.units[i].lemma)
 
 
-def _label(tree: Tree, i: int) -> int:
-    """What somebody is called: « de menteur », « comme un traître », « irresponsable »."""
+def _label(tree: Tree, i: int) -> tuple[int, float]:
+    """What somebody is called (« de menteur », « comme un traître », « irresponsable »), and whether for or against."""
     case = labels()[tree.low(i)]
     if case == "-":
-        return next((child for child in tree.of(i, "xcomp") if child > i and tree.units[child].pos == "ADJ"), -1)
-    return next((child for child in tree.children[i] if child > i and clauses.plain_case(tree.case(child)) == case), -1)
+        near = [child for child in tree.of(i, "xcomp") if child > i and tree.units[child].pos == "ADJ"]
+    else:
+        near = [child for child in clauses.complements(tree, i, case) if child > i]
+    return next(((at, told) for at in near if (told := _polarity(tree, at))), (-1, 0.0))
 
 
 def _polarity(tree: Tree, label: int) -> float:

@@ -11,7 +11,7 @@ from ..actors.tree import Tree
 from . import clauses
 from .lexicon import nouns
 from .parties import Cast, Party
-from .verbal import Found, is_asked
+from .verbal import Found, is_asked, is_told
 
 
 def nominal(cast: Cast) -> Iterator[Found]:
@@ -19,6 +19,9 @@ def nominal(cast: Cast) -> Iterator[Found]:
     for i, unit in enumerate(cast.tree.units):
         if unit.low in nouns() and unit.pos == "NOUN" and not _is_denied(cast.tree, i):
             kind, cases = nouns()[unit.low]
+            verb = cast.tree.heads[i]
+            if verb >= 0 and cast.tree.units[verb].pos == "VERB" and not is_told(cast, verb, kind):
+                continue
             for by, whom in _parties(cast, i, cases):
                 if by is None or by.id != whom.id:
                     yield Found(by, kind, whom, None, (i, i), "noun", unit.low)

@@ -15,6 +15,8 @@ from .parties import Cast, Party
 LONGEST = 16  # words of what a stance is about
 # Infinitives that are done all the same: « n'hésite pas à accuser », « a décidé de porter plainte ».
 _DONE = frozenset(("decider", "hesiter", "tenir", "annoncer", "continuer", "cesser", "venir", "commencer", "aller"))
+# Forms that the parse takes for other words: « nie » for an adverb, « démenti » for the noun.
+_MISREAD = frozenset(("nie", "nient", "démenti", "réfute", "loue"))
 _WISHED = frozenset(("vouloir", "souhaiter", "desirer", "devoir", "falloir"))
 
 
@@ -38,7 +40,7 @@ def verbal(cast: Cast) -> Iterator[Found]:
         if i <= taken or unit.low not in verbs() or not _is_verb(cast, i):
             continue
         entry, last = _entry(cast, i)
-        if entry is None or not _is_told(cast, i, entry):
+        if entry is None or not is_told(cast, i, entry.kind):
             continue
         taken = last
         yield from _stances(cast, i, entry, last)
@@ -46,9 +48,23 @@ def verbal(cast: Cast) -> Iterator[Found]:
 
 def _is_verb(cast: Cast, i: int) -> bool:
     tree = cast.tree
-    if tree.units[i].pos in ("VERB", "AUX"):
+    if tree.units[i].pos in ("VERB", "AUX") or _misread(cast, i) >= 0:
         return True
     return not clauses.is_noun_word(tree, i) and any(tree.of(i, "nsubj", "aux:pass", "aux:tense", *clauses.OBJECTS))
+
+
+def _misread(cast: Cast, i: int) -> int:
+    """« Paul nie les faits », « Paris a démenti », where the parse has no verb: the actor right before it; -1 for none."""
+    tree = cast.tree
+    at = i - 1
+    if tree.units[i].pos in ("VERB", "AUX", "PROPN") or tree.units[i].capital or tree.low(i) not in _MISREAD:
+        return -1
+    while at > 0 and (tree.low(at) in words("clitics", "avoir") or tree.units[at].pos == "ADV") and i - at < 4:
+        at -= 1
+    name = at
+    while name >= 0 and name not in cast.actors.heads and tree.relation(name).startswith("flat"):
+        name -= 1
+    return name if name in cast.actors.heads and tree.of_sentence[name] == tree.of_sentence[i] else -1
 
 
 def _entry(cast: Cast, i: int) -> tuple[Entry | None, int]:
@@ -65,7 +81,7 @@ def _entry(cast: Cast, i: int) -> tuple[Entry | None, int]:
     return None, -1
 
 
-def _is_told(cast: Cast, i: int, entry: Entry) -> bool:
+def is_told(cast: Cast, i: int, kind: str) -> bool:
     """Whether the stance is taken: not denied, asked, supposed or only wished."""
     tree = cast.tree
     if clauses.is_negated(tree, i) or is_asked(tree, i) or any(tree.low(mark) in ("si", "s'") for mark in tree.of(i, "mark")):
@@ -82,7 +98,7 @@ def _is_told(cast: Cast, i: int, entry: Entry) -> bool:
     lemma = _lemma(cast, head)
     if clauses.is_negated(tree, head):
         return lemma in ("hesiter", "cesser", "manquer")
-    return lemma in _DONE or tree.low(head) in words("done") or (lemma in _WISHED and entry.kind in FOR)
+    return lemma in _DONE or tree.low(head) in words("done") or (lemma in _WISHED and kind in FOR)
 
 
 def _lemma(cast: Cast, i: int) -> str:
@@ -125,7 +141,8 @@ def _by(cast: Cast, i: int, passive: bool) -> Iterator[Party]:
         for agent in clauses.agents(tree, i):
             yield from cast.at(agent)
         return
-    head = clauses.subject(tree, i)
+    head = _misread(cast, i)
+    head = clauses.subject(tree, i) if head < 0 else head
     if head >= 0:
         yield from cast.at(head, i)
 

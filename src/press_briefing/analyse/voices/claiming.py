@@ -12,7 +12,7 @@ from ...french.grammar.phrases import Phrase, can_speak, is_speaker, past_quanti
 from ...french.grammar.verbs import is_agent
 from ...french.tokens import Token, units_in
 from .according import MINDS
-from .cue import ACCORDING, Cue
+from .cue import ACCORDING, NOMINAL, Cue
 from .hearing import Report
 from .people import Party
 from .sources import source_type
@@ -27,10 +27,12 @@ def is_claim(report: Report) -> bool:
     cue, tokens = report.cue, report.frame.tokens
     if report.party is None or report.party.kind == "nobody" or cue.subject is None or cue.denied:
         return False
-    if not (can_speak(tokens, cue.subject) or speaks(tokens, cue) or cue.lemma in MINDS):
+    if not (can_speak(tokens, cue.subject) or speaks(tokens, cue, report.party) or cue.lemma in MINDS):
         return False
     if cue.how == ACCORDING:
         return True
+    if cue.how == NOMINAL:
+        return "assertion" in cue.classes
     if cue.how in ("reduced", "passive"):
         told = cue.classes & {"label", "accuse"} or cue.lemma in _PASSIVE
         shared_out = cue.lemma == "attribuer" and not _is_blamed(tokens, cue)
@@ -41,7 +43,7 @@ def is_claim(report: Report) -> bool:
         return False
     if "accuse" in cue.classes:
         return True
-    if (not cue.that or cue.lemma in _SHOWING) and not speaks(tokens, cue):
+    if (not cue.that or cue.lemma in _SHOWING) and not speaks(tokens, cue, report.party):
         return False
     if cue.that:
         return bool(cue.classes & {"assert", "object", "hedge", "document"})
@@ -56,10 +58,11 @@ def is_claim(report: Report) -> bool:
     return _asserts(tokens, report)
 
 
-def speaks(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Whether the subject is a name, a noun of those who speak, or one whose form says that it is somebody."""
+def speaks(tokens: Sequence[Token], cue: Cue, party: Party | None = None) -> bool:
+    """Whether the subject is an actor, a name, a noun of those who speak, or one whose form says that it is somebody."""
     return cue.subject is not None and (
-        is_speaker(tokens, cue.subject)
+        (party is not None and party.acts)
+        or is_speaker(tokens, cue.subject)
         or _somebody(tokens, cue)
         or (cue.lemma not in _SHOWING and is_agent_phrase(tokens, cue.subject))
     )
@@ -89,14 +92,15 @@ def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
     before = tokens[max(0, cue.begin - 6) : cue.begin]
     if any(t.low in words("done") for t in before):
         return True
-    return bool(before) and before[-1].low in ("de", "d'") and not any(is_finite(t) for t in before)
+    alone = not any(is_finite(t) for t in tokens[: cue.begin])
+    return bool(before) and before[-1].low in ("de", "d'") and alone
 
 
 def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     """« C'est ce qu'a annoncé X », « comme le souligne X », « comme X l'a expliqué »: what is said stands beside."""
     start = cue.begin
     ends = cue.last >= len(tokens) or not tokens[cue.last].word
-    if cue.lemma in _ANSWERS and ends and _takes_up(
+    if cue.lemma in _ANSWERS and (ends or cue.how == "inverted") and _takes_up(
         tokens, cue.subject.first if cue.how == "verb" and cue.subject else start
     ):
         return True

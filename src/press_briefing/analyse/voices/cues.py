@@ -16,11 +16,12 @@ from ...french.grammar.before import antecedent, first_subject, subject_before
 from ...french.grammar.classes import is_adverb, is_finite, words
 from ...french.grammar.groups import Group, group_of, is_noun, past_clitics, past_rest
 from ...french.grammar.nominals import agreement
-from ...french.grammar.phrases import Phrase, can_speak
+from ...french.grammar.phrases import Phrase, can_speak, is_speaker
 from ...french.grammar.verbs import Verb, by_length, reporting
 from ...french.tokens import Token
 from .according import according_at, according_heads, asked_at
 from .cue import ACCORDING, Cue
+from .nominal import convinced, convinced_at, nominal_at, saying_nouns
 from .tokens import Frame
 
 
@@ -32,7 +33,7 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
     for i, token in enumerate(tokens):
         if token.low not in heads or i < skip or not token.word:
             continue
-        cue = according_at(tokens, i) or _verbal(tokens, i, found)
+        cue = according_at(tokens, i) or _verbal(tokens, i, found) or nominal_at(tokens, i) or convinced_at(tokens, i)
         if cue:
             found.append(cue)
             skip = max(i + 1, cue.last)
@@ -42,7 +43,7 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
 @cache
 def _heads() -> frozenset[str]:
     """The words a cue can be found at."""
-    return according_heads() | reporting().keys()
+    return according_heads() | reporting().keys() | saying_nouns().keys() | convinced()
 
 
 def _verbal(tokens: Sequence[Token], i: int, earlier: Sequence[Cue]) -> Cue | None:
@@ -77,6 +78,10 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
     if not that and (clause := _clause_of(tokens, group)) is not None:
         content, that = clause, True
     how, subject = _subject(tokens, group, verb, earlier)
+    if how == "verb" and (subject is None or not is_speaker(tokens, subject)):
+        subject = _parsed_subject(tokens, group) or subject
+    if subject is None and how == "verb" and group.begin == 1 and tokens[0].quote >= 0:
+        subject = Phrase(0, 1)  # « Les voix du sud » appelle à: a name between marks
     if subject is None and how == "verb" and tokens[group.first].low in lexicons.members("voices/nouns_like_verbs.txt"):
         return None
     by_on = subject is not None and tokens[subject.first].low in ("on", "-on", "-t-on")
@@ -107,6 +112,24 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
     )
 
 
+def _parsed_subject(tokens: Sequence[Token], group: Group) -> Phrase | None:
+    """The subject by the parse, where the words right before are none: « Les élus qui … la mort de X ont demandé »."""
+    if group.begin and tokens[group.begin - 1].low in words("avoir", "être"):
+        return None  # « s'est dit »: a participle, read as one
+    places = {t.place for t in tokens[group.first : group.last]}
+    for i in range(group.begin - 1, -1, -1):
+        token = tokens[i]
+        if token.quote >= 0 or token.head not in places or not token.relation.startswith("nsubj"):
+            continue
+        if token.pos not in ("NOUN", "PROPN"):
+            return None
+        first = min((j for j in range(i) if tokens[j].head == token.place and tokens[j].relation in _LEFT), default=i)
+        found = phrase_after(tokens, first) if tokens[first].quote < 0 else None
+        return found if found and found.first == first and is_speaker(tokens, found) else None
+    return None
+
+
+_LEFT = frozenset(("det", "nummod", "amod"))
 CLAUSE_REACH = 14  # words that may stand between a verb and its « que »: « a annoncé, il y a deux jours, que »
 
 
@@ -141,7 +164,8 @@ def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequenc
         )
         quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
         # « Le « Centre », prudent, attribue les faits à X »: what such a verb is followed by is its object
-        bare = quoted and not verb.classes & {"accuse", "credit", "ask"}
+        goes_on = verb.classes == {"quote"} and after is not None and tokens[after.first].low in ("son", "sa", "ses", "leur", "leurs")
+        bare = quoted and not verb.classes & {"accuse", "credit", "ask"} and not goes_on
         if after and (bare or can_speak(tokens, after)):
             return "inverted", after
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):

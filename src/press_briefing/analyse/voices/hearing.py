@@ -13,7 +13,7 @@ from ...analysis import Entity, Mention
 from ...french.grammar.after import phrase_after
 from ...french.grammar.before import first_subject
 from ...french.grammar.classes import is_finite
-from ...french.grammar.phrases import Phrase, can_speak, joined
+from ...french.grammar.phrases import Phrase, can_speak, is_speaker, joined
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ..reading import Reading
@@ -110,7 +110,7 @@ def _forward(said: Sequence[Said]) -> list[Said]:
 
 def _speaking_subject(frame: Frame) -> Phrase | None:
     subject = first_subject(frame.tokens)
-    return subject if subject and can_speak(frame.tokens, subject) else None
+    return subject if subject and is_speaker(frame.tokens, subject) else None
 
 
 def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase | None) -> list[Report]:

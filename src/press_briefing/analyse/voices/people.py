@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ... import lexicons
 from ...analysis import Entity, Mention
 from ...french.grammar.classes import is_determiner, is_title, words
 from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
@@ -18,12 +19,14 @@ from ...french.grammar.phrases import Phrase, head_noun, is_name, past_quantity
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...typography import key
-from .descriptions import is_made_by, is_own
+from .descriptions import is_made_by, is_own, made_by_group
+from ..entities.features import peoples
 from .functions import Function
-from .sources import OWNED, is_somebodys, standing
+from .sources import HEARSAY, OFFICE, OWNED, is_somebodys, standing
 from .tokens import Frame
 
 if TYPE_CHECKING:
+    from ...analysis import Actor
     from ..actors.who import Actors
 
 FLOOR = 12  # frames in which one speaker alone makes a longer function hers
@@ -36,29 +39,6 @@ _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles"
 _NEUTRAL = frozenset(("l'", "les", "ses", "son", "leur", "leurs"))
 _NOBODY = frozenset(("personne", "nul", "aucun", "aucune", "quiconque", "on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
-_GENERIC = frozenset(
-    (
-        "homme",
-        "femme",
-        "dirigeant",
-        "dirigeante",
-        "responsable",
-        "patron",
-        "patronne",
-        "chef",
-        "cheffe",
-        "intéressé",
-        "intéressée",
-        "orateur",
-        "oratrice",
-        "candidat",
-        "candidate",
-        "leader",
-        "élu",
-        "élue",
-        "secrétaire",
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -79,6 +59,7 @@ class Party:
     plural: bool = False
     role: str = ""
     standing: str = ""  # what pins an unnamed one down, as in `sources`
+    acts: bool = False  # the actors know the phrase itself: it speaks whatever its noun
 
 
 @dataclass
@@ -99,6 +80,7 @@ class Scene:
     titled: set[str] = field(default_factory=set)  # names the article gives a function
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
     actors: Actors | None = None
+    nameless: dict[str, Party] = field(default_factory=dict)  # actors without a name, as they were last described
     turned: bool = False  # the frame says « quant à X »: its pronouns are X
 
     @classmethod
@@ -142,11 +124,11 @@ class Scene:
         low = tokens[first].low
         if last - first == 1 and low in _AUTHOR | _NOBODY:
             return self._shown(frame, phrase, kind="author" if low in _AUTHOR else "nobody")
+        if low == "à" and last - first > 1:
+            return self._there(frame, phrase)
         if not self.turned and (told := self._actor(frame, phrase)) is not None:
             return told
-        if (
-            last - first == 1 and (low in words("subject") or low in ("lui", "eux", "les", "l'"))
-        ) or self._demonstrative(tokens, phrase):
+        if self._is_pronoun(tokens, phrase):
             return self._pronoun(frame, phrase)
         return self._noun(frame, phrase)
 
@@ -156,8 +138,13 @@ class Scene:
             return None
         shown = self._shown(frame, phrase)
         row = self.actors.standing(shown.start, shown.end)
+        if row is None and frame.tokens[phrase.first].quote >= 0:
+            inner = [m for m in self.mention_in(shown.start, shown.end) if m.end - m.start > len(shown.text) - 6]
+            row = self.actors.standing(inner[0].start, inner[0].end) if inner else None
         head = head_noun(frame.tokens, phrase)
-        if row is None or not row.named or (row.entity is None and head in nouns("groups")):
+        if row is not None and not row.named:
+            return self._nameless(frame, phrase, row, shown)
+        if row is None or (row.entity is None and head in nouns("groups")):
             return None
         if row.kind == "person" and any(m.label == "LOC" and m.text == row.name for m in self.mention_in(
             shown.start, shown.end
@@ -167,10 +154,33 @@ class Scene:
         low = frame.tokens[phrase.first].low
         kind = "person" if row.kind == "person" else "group" if row.kind == "group" else "institution"
         party = replace(
-            shown, name=row.name, entity=row.entity, kind=kind, named=True, plural=plural and kind != "person",
+            shown, name=row.name, entity=row.entity, kind=kind, named=True, acts=True, plural=plural and kind != "person",
             gender=("f" if low in _FEMININE else gender), role=head if head in nouns("persons") else "",
         )
         return self._enriched(frame, phrase, party)
+
+    def _there(self, frame: Frame, phrase: Phrase) -> Party:
+        """« On indique à Bruxelles », « à Matignon »: the body whose seat it is, else people nobody names."""
+        found = self._actor(frame, Phrase(phrase.first + 1, phrase.last))
+        if found is not None and found.kind == "institution" and not self._is_place(found.start, found.end):
+            return found
+        return self._shown(frame, phrase, kind="group", plural=True)
+
+    def _nameless(self, frame: Frame, phrase: Phrase, row: Actor, shown: Party) -> Party | None:
+        """An actor without a name: a pronoun is who the description was, and once pinned down is so everywhere."""
+        known = self.nameless.get(row.id)
+        if self._is_pronoun(frame.tokens, phrase):
+            return known and replace(known, start=shown.start, end=shown.end, text=shown.text)
+        party = self._noun(frame, phrase)
+        if known is not None and not party.named and known.standing == OFFICE and party.standing != OFFICE:
+            party = replace(party, name=known.name, standing=OFFICE)
+        self.nameless[row.id] = party
+        return party
+
+    def _is_pronoun(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
+        first, last = phrase.edges
+        alone = tokens[first].low in words("subject") | {"lui", "eux", "les", "l'"}
+        return (last - first == 1 and alone) or self._demonstrative(tokens, phrase)
 
     def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         lows = [t.low for t in tokens[phrase.first : phrase.last]]
@@ -282,6 +292,8 @@ class Scene:
             )
             return self._enriched(frame, phrase, party)
         kind = kind_of(tokens, phrase, head)
+        if kind == "institution" and key(head) in peoples():
+            kind = "group" if plural else "person"  # « un Nigérian »
         known = self._known(frame, phrase, head, kind, gender, plural)
         if known is not None:
             return self._shown(
@@ -308,6 +320,8 @@ class Scene:
                 role=head,
                 standing=OWNED,
             )
+        if kind == "document" and head in HEARSAY and (by := made_by_group(tokens, phrase)):
+            return self.resolve(frame, by)  # « les témoignages recueillis par les ONG »
         named = is_specific(tokens, phrase, kind)
         pinned = standing(tokens, phrase, head, plural=plural, introduced=self.introduced)
         party = self._shown(
@@ -426,4 +440,5 @@ class Scene:
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
         told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
         told_apart = told_apart and not self._holds_alone(frame, last)
-        return last if (not mine and not told_apart) or head in mine or head in _GENERIC else None
+        generic = head in lexicons.members("voices/generic.txt") and not told_apart
+        return last if (not mine and not told_apart) or head in mine or generic else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .people import Party
 
 # Documents that are the words of people nobody names.
-_HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
+HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
 # Documents that are so when nobody is said to have made them.
 _OWNERLESS = frozenset(("estimation", "estimations", "rumeur", "rumeurs", "chiffres", "prévisions"))
 _POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos"))
@@ -39,6 +39,8 @@ def standing(
         return OWNED if owned else ""
     if head in _close() and owned:
         return OFFICE
+    if head == "autorités" and (owned or _is_of_the_place(tokens, phrase)):
+        return BODY
     if plural:
         return BODY if owned and head in lexicons.members("voices/officials.txt") else OWNED if owned else ""
     pinned = owned or _has_complement(tokens, phrase)
@@ -63,6 +65,15 @@ def is_somebodys(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
     return tokens[phrase.first].low in _POSSESSIVES and head in people("kin", "company")
 
 
+_PLACES = frozenset(("pays", "ville", "région", "province", "territoire", "commune", "île", "place"))
+
+
+def _is_of_the_place(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """« les autorités », « les autorités du pays »: of the place that is spoken of."""
+    said = [t.low for t in tokens[phrase.first + 1 : phrase.last] if t.word]
+    return said == ["autorités"] or bool(_PLACES.intersection(said))
+
+
 def _has_complement(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
 
@@ -84,15 +95,23 @@ def source_type(party: Party | None) -> str:
         return "named"
     if party.kind == "document" and _of_nobody(party):
         return "anonymous"
+    if party.kind == "institution" and not party.named and _is_any(party):
+        return "anonymous"  # « un groupe armé »
     if party.kind in ("institution", "document") or party.named or party.standing == BODY:
         return "institutional"
     return "office" if party.standing == OFFICE else "anonymous"
 
 
+def _is_any(party: Party) -> bool:
+    """« un groupe armé », « des associations »: one of many; a court or a ministry is a body of its state all the same."""
+    opens = party.text.split()[0].lower() if party.text else ""
+    return opens in ("un", "une", "des", "plusieurs") and party.role not in lexicons.members("actors/state_bodies.txt")
+
+
 def _of_nobody(party: Party) -> bool:
     if party.named:
         return False
-    return party.role in _HEARSAY or (party.role in _OWNERLESS and party.standing != OWNED)
+    return party.role in HEARSAY or (party.role in _OWNERLESS and party.standing != OWNED)
 
 
 def brought_in(tokens: Sequence[Token]) -> set[str]:
