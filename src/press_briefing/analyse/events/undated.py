@@ -143,8 +143,8 @@ def _is_act(frame: Frame) -> bool:
 def _is_told(frame: Frame, scale: Scale) -> bool:
     """Whether tense and weight make news of it.
 
-    A present, or what somebody has to do, is news only where the article begins; an imperfect is a setting, and what
-    can be or seems to be is no act. Past the beginning a verb that says little needs somebody who takes part.
+    A present, or what somebody has to do, is news only where the article begins (« sont inquiets », « sont nourris »
+    never are); an imperfect is a setting, and what can be or seems to be is no act. Past the beginning a verb that says little needs somebody who takes part.
     """
     tense, helper, early = scale.tense(frame), scale.helper(frame), scale.is_early(frame)
     matters = scale.is_weighty(frame) or scale.has_parties(frame)
@@ -153,7 +153,7 @@ def _is_told(frame: Frame, scale: Scale) -> bool:
     if helper == "devoir":
         return early
     if tense == "present" and frame.status != PLANNED:
-        return early and matters
+        return early and (scale.is_weighty(frame) or (scale.has_parties(frame) and not frame.passive))
     return (early or matters or not scale.is_light(frame)) and (tense == "past" or frame.status == PLANNED)
 
 
