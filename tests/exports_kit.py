@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
-MONTHS = {"fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-          "en": "January February March April May June July August September October November December".split()}
-DAYS = {"fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-        "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()}
+MONTHS = {
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+           "décembre"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December"),
+}
+DAYS = {"fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,13 @@ class Told:
 
 
 A = Told("Le bac de Sorane reprend la mer après l’hiver", "Le Phare de Sorane", date(2023, 4, 3), (
-    "Le bac de Sorane a repris la mer lundi matin avec trente voitures à son bord, après quatre mois passés au chantier "
-    "naval.", "« On ne pouvait plus attendre, les maraîchers perdaient leurs clients », explique Lise Karvel, qui préside "
+    "Le bac de Sorane a repris la mer lundi matin avec trente voitures à son bord, après quatre mois au chantier "
+    "naval.", "« On ne pouvait plus attendre, les maraîchers perdaient tout », explique Lise Karvel, à la tête de "
     "la chambre d’agriculture.", "La traversée coûtera deux euros de plus qu’avant les travaux."),
     "Odile Marchenoir", "Région", "4", 62, "11")
 B = Told("Trois écoles fermeront à Vaudelys", "La Dépêche des Coteaux", date(2022, 12, 1), (
-    "Trois écoles de Vaudelys fermeront à la rentrée, faute d’élèves, a décidé jeudi le conseil municipal réuni dans la "
-    "salle des fêtes.", "Les parents, venus nombreux, ont quitté la salle avant le vote. HD, le collectif qu’ils ont formé, "
+    "Trois écoles de Vaudelys fermeront à la rentrée, faute d’élèves, a décidé jeudi le conseil municipal dans la "
+    "salle des fêtes.", "Les parents, venus nombreux, ont quitté la salle. HD, le collectif qu’ils forment, "
     "annonce un recours."), "Paul Astier et Nour Belkacem", "Éducation", "12", 45, "22")
 C = Told("Pourquoi les pommes manquent", "Le Phare de Sorane", date(2023, 10, 21), (
     "Les vergers de la vallée ont donné moitié moins de pommes que l’an passé, selon la coopérative, qui accuse le gel "
@@ -53,7 +57,7 @@ E = Told("Le maire de Brolles démissionne", "L’Avenir de Brolles (site web)",
     "Le maire de Brolles a remis sa démission mercredi au préfet, deux jours après la publication d’un rapport sur les "
     "marchés de la cantine.", "Son premier adjoint assurera l’intérim jusqu’à l’automne."), "", "", "", 0, "55")
 F = Told("Les taxis de Sorane font grève", "Sorane-Matin", date(2020, 1, 31), (
-    "Les taxis de Sorane ont bloqué vendredi les deux ponts de la ville pour protester contre les licences accordées par "
+    "Les taxis de Sorane ont bloqué vendredi les deux ponts de la ville pour protester contre les licences données par "
     "le département.", "La préfète les recevra lundi."), "Agence Portuaire", "Social", "3", 33, "66")
 # Five files a database: other numbers of articles, languages of dates, missing fields.
 SETS: dict[str, tuple[tuple[Told, ...], str]] = {
@@ -91,10 +95,11 @@ def europresse_page(told: Sequence[Told], language: str) -> str:
     """The page of the present site, with its list of hits."""
     hits = "".join(f"<li>{escape(one.title)}</li>" for one in told)
     parts = "".join(
-        f'<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">{escape(one.outlet)}, '
-        f'no. 77</span></div><div><span class="DocHeader">{_header(one, language)}</span></div><div class="titreArticle">'
-        f'<p class="titreArticleVisu rdp__articletitle">{escape(one.title)}</p></div><div class="docAuthors">{one.author}'
-        f'</div></header><section><div class="DocText clearfix">{paragraphs(one)}</div></section><footer><small>© '
+        f'<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">'
+        f'{escape(one.outlet)}, no. 77</span></div><div><span class="DocHeader">{_header(one, language)}</span></div>'
+        f'<div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">{escape(one.title)}</p></div>'
+        f'<div class="docAuthors">{one.author}</div></header>'
+        f'<section><div class="DocText clearfix">{paragraphs(one)}</div></section><footer><small>© '
         f"{one.day.year} {escape(one.outlet)}. Tous droits réservés.</small><div class='publiC-lblNodoc'>"
         f"news·{one.day:%Y%m%d}·FLV·00{one.number}</div></footer></article>" for one in told)
     return (f"<!DOCTYPE html><html><head><title>Europresse</title></head><body><aside><p>Sommaire</p><ul>{hits}</ul>"
@@ -165,7 +170,8 @@ def factiva_text(told: Sequence[Told], language: str) -> str:
         page = f"{one.page}\n" if one.page else ""
         parts.append(
             f"{section}{one.title}\n\n{author}{one.words or 40} {'mots' if language == 'fr' else 'words'}\n"
-            f"{written(one.day, language)}\n{one.outlet}\nFLVE\n{page}Français\nCopyright {one.day.year} {one.outlet}\n\n"
+            f"{written(one.day, language)}\n{one.outlet}\nFLVE\n{page}Français\n"
+            f"Copyright {one.day.year} {one.outlet}\n\n"
             + "\n\n".join(one.body) + f"\n\nDocument {one.reference}\n\n")
     return "".join(parts) + "\n© 2024 Factiva, Inc. Tous droits réservés.\n"
 
@@ -210,10 +216,11 @@ def lexis_text(told: Sequence[Told], language: str) -> str:
         fields = [(author, one.author), (section, where), (length, f"{one.words or 40} {words}")]
         labelled = "\n\n".join(f"{label}: {value}" for label, value in fields if value)
         parts.append(
-            f"{'':31}{number} {of} {len(told)} DOCUMENTS\n\n\n{'':30}{one.outlet}\n\n{'':30}{written(one.day, language)} "
-            f"{weekday(one.day, language)}\n{'':30}Édition 1\n\n{one.title}\n\n{labelled}\n\n" + "\n\n".join(one.body)
-            + f"\n\n{load}: 8 mars 2024\n\n{tongue}: FRENCH; FRANÇAIS\n\n{'':20}Copyright {one.day.year} {one.outlet}\n"
-            f"{'':30}All Rights Reserved\n\n\n")
+            f"{'':31}{number} {of} {len(told)} DOCUMENTS\n\n\n{'':30}{one.outlet}\n\n{'':30}"
+            f"{written(one.day, language)} {weekday(one.day, language)}\n{'':30}Édition 1\n\n"
+            f"{one.title}\n\n{labelled}\n\n" + "\n\n".join(one.body)
+            + f"\n\n{load}: 8 mars 2024\n\n{tongue}: FRENCH; FRANÇAIS\n\n{'':20}Copyright {one.day.year} {one.outlet}"
+            f"\n{'':30}All Rights Reserved\n\n\n")
     return "".join(parts)
 
 
@@ -296,12 +303,14 @@ def meltwater(told: Sequence[Told], language: str) -> str:
     """Meltwater's table: openings and hits only."""
     rows = [(f"{one.day:%d-%b-%Y} 08:00AM", one.title, f"https://phare.example/{one.number}", one.body[0], one.body[-1],
              one.outlet, "France", "French", "12000") for one in told]
-    return table(("Date", "Headline", "URL", "Opening Text", "Hit Sentence", "Source", "Country", "Language", "Reach"), rows)
+    return table(("Date", "Headline", "URL", "Opening Text", "Hit Sentence", "Source", "Country", "Language", "Reach"),
+                 rows)
 
 
 def cision(told: Sequence[Told], language: str) -> str:
     """Cision's table."""
-    rows = [(f"{one.day:%m/%d/%Y}", one.title, one.outlet, "Newspaper", one.author, "\n\n".join(one.body)) for one in told]
+    rows = [(f"{one.day:%m/%d/%Y}", one.title, one.outlet, "Newspaper", one.author, "\n\n".join(one.body))
+            for one in told]
     return table(("News Date", "News Headline", "Outlet Name", "Media Type", "Contact Name", "News Text"), rows, ";")
 
 

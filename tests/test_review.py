@@ -395,7 +395,7 @@ def test_the_review_speaks_english_too(target):
     assert english.title == "Press review, 1 – 31 October 2025"
     for name in VIEWS:
         words = lxml.html.fromstring(f"<div>{shown(english, name)}</div>").text_content()
-        assert not re.search(r"\b(Articles avant|Journal|Charge moyenne|Ce que disent|sans article)\b", words), name
+        assert not re.search(r"\b(Articles avant|Journal|Tonalité moyenne|Ce que disent|sans article)\b", words), name
     with pytest.raises(UsageError):
         Review(target, language="de")
 

@@ -40,6 +40,11 @@ def score(text: str) -> float:
     return sum(row.score for row in tone_of(text).sentences)
 
 
+def charge(text: str) -> float:
+    """What the words of the list add, whatever the sentence is judged to be."""
+    return sum(word.score for row in tone_of(text).sentences for word in row.words)
+
+
 @cache
 def blank() -> object:
     import spacy
@@ -92,6 +97,83 @@ def test_function_words_and_flat_nouns_carry_nothing(flat: str) -> None:
                                             ("élire", "élue"), ("promettre", "promises")])
 def test_participles(verb: str, form: str) -> None:
     assert form in participles(verb)
+
+
+# -- kinds of the twenty-first issue: each with traps ----------------------------------------------
+
+NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
+LESS = [
+    ("Les braquages reculent dans la banlieue nord.", POSITIVE), ("La mortalité a baissé d’un tiers.", POSITIVE),
+    ("La famine recule dans le sud du pays.", POSITIVE), ("L’inflation ralentit depuis le printemps.", POSITIVE),
+    ("Les agressions sont en nette baisse.", POSITIVE),
+    ("Les salaires reculent dans la région.", NEGATIVE), ("La production de riz a baissé d’un tiers.", NEGATIVE),
+    ("Les agressions sont en nette hausse.", NEGATIVE), ("Le chômage ne recule plus.", NEGATIVE),
+    ("L’inflation accélère et les prix flambent.", NEGATIVE),
+]
+TWICE = [
+    ("On ne peut pas ne pas admirer cette victoire.", POSITIVE), ("Nul ne conteste sa réussite.", POSITIVE),
+    ("Personne n’a nié le succès de la récolte.", POSITIVE),
+    ("Ce n’est pas sans joie que la commune a fêté sa championne.", POSITIVE),
+    ("L’accident n’a fait aucune victime.", POSITIVE),
+    ("Nul ne conteste l’échec du plan.", NEGATIVE), ("On ne peut pas saluer un tel désastre.", NEGATIVE),
+    ("Ce n’est pas une victoire.", NEGATIVE), ("Personne ne croit à la paix.", NEGATIVE),
+    ("Aucun accord n’a été trouvé.", NEGATIVE),
+]
+FAR = [
+    ("C’est tout sauf une réussite.", NEGATIVE), ("On est loin d’un accord.", NEGATIVE),
+    ("Le camp adverse est à mille lieues de la victoire.", NEGATIVE), ("Les espoirs s’effondrent.", NEGATIVE),
+    ("Une défaite sans appel pour le parti.", NEGATIVE),
+    ("Un triomphe sans appel pour les Vertes.", POSITIVE), ("C’est un vrai succès.", POSITIVE),
+    ("Le pire a été évité.", POSITIVE), ("Un accord a été trouvé.", POSITIVE),
+    ("La séance est loin du centre-ville.", NEUTRAL),
+]
+GRANTED = [
+    ("Certes, la récolte est bonne, mais la famine menace.", NEGATIVE),
+    ("Le stade est superbe, mais le club est ruiné.", NEGATIVE),
+    ("L’accord est signé, mais les massacres continuent.", NEGATIVE),
+    ("Malgré les promesses, la pénurie s’aggrave.", NEGATIVE),
+    ("Malgré une belle victoire, le club est relégué et ruiné.", NEGATIVE),
+    ("Certes, l’hiver fut rude, mais la récolte est magnifique.", POSITIVE),
+    ("Malgré la chaleur, la fête a été un grand succès.", POSITIVE),
+    ("Le départ fut manqué, mais la victoire est magnifique.", POSITIVE),
+    ("Malgré la pluie, les bénévoles ont réussi leur pari.", POSITIVE),
+    ("La route est longue, mais elle passe par Ségou.", NEUTRAL),
+]
+HOMOGRAPHS = [
+    ("Les forces armées ont défilé jeudi.", NEUTRAL), ("La société minière compte deux cents salariés.", NEUTRAL),
+    ("Une entreprise de sécurité privée tiendra l’entrée.", NEUTRAL), ("Le mur est en terre crue.", NEUTRAL),
+    ("Le centre hospitalier compte cent lits.", NEUTRAL),
+    ("Les habitants ont été expulsés de chez eux par l’armée.", NEGATIVE), ("La crue a emporté le pont.", NEGATIVE),
+    ("Les mineurs exploités sont morts au fond du puits.", NEGATIVE),
+    ("Le village est privé d’eau et d’électricité.", NEGATIVE), ("L’attaque a fait dix morts.", NEGATIVE),
+]
+BUSINESS = [
+    ("Le groupe a battu les attentes des analystes.", POSITIVE), ("La Bourse finit la semaine dans le vert.", POSITIVE),
+    ("Les Gazelles se hissent en finale après une belle victoire.", POSITIVE),
+    ("L’usine tourne à plein régime et embauche.", POSITIVE), ("Elle a décroché la médaille d’or.", POSITIVE),
+    ("Les ventes sont en dessous des attentes.", NEGATIVE), ("La Bourse finit la semaine dans le rouge.", NEGATIVE),
+    ("Les Lions s’inclinent en finale.", NEGATIVE), ("Le fabricant dépose le bilan.", NEGATIVE),
+    ("Le groupe publiera ses comptes en mars.", NEUTRAL),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), [*LESS, *TWICE, *FAR, *GRANTED, *HOMOGRAPHS, *BUSINESS])
+def test_kinds_of_sentences_that_word_lists_get_wrong(text: str, told: str) -> None:
+    assert valence(text) == told
+
+
+def test_where_word_list_and_classifier_differ_the_row_is_doubtful() -> None:
+    rows = [row for text, _ in (*LESS, *TWICE, *GRANTED) for row in tone_of(text).sentences]
+    assert any(row.doubtful for row in rows)
+    assert sum(row.doubtful for row in rows) < len(rows) / 2
+    fast = find_tone(reading_of("La famine recule dans le sud du pays.", profile="fast"), (), (), ())
+    assert not any(row.doubtful for row in fast.sentences)
+
+
+def test_the_same_sentence_has_the_same_tone_in_any_company() -> None:
+    alone = tone_of("La famine recule dans le sud du pays.").sentences[0]
+    among = tone_of("Le maire est venu.\n\nLa famine recule dans le sud du pays.\n\nIl pleut.").sentences[1]
+    assert (alone.valence, alone.score) == (among.valence, among.score)
 
 
 # -- valence -------------------------------------------------------------------------------------
@@ -185,7 +267,7 @@ def test_what_rises_and_falls(text: str, sign: int) -> None:
     ("L’accord a sauvé la région.", "L’accord pourrait sauver la région."),
 ])
 def test_intentions_questions_and_conditionals_count_less(plain: str, damped: str) -> None:
-    assert 0 <= score(damped) < score(plain)
+    assert 0 <= charge(damped) < charge(plain)
 
 
 def test_what_follows_a_contrast_weighs_more() -> None:
@@ -222,7 +304,7 @@ def test_negating_praise_turns_it(told: str, negated: str) -> None:
 @pytest.mark.parametrize("name", ["Mali", "Norvège", "Bolivie", "Victoire", "Paix"])
 def test_names_do_not_change_the_score(name: str) -> None:
     sentence = "Hier, une attaque a fait dix morts près de {}, selon la police."
-    assert score(sentence.format(name)) == score(sentence.format("Namur"))
+    assert charge(sentence.format(name)) == charge(sentence.format("Namur"))
 
 
 @pytest.mark.parametrize("text", [

@@ -61,8 +61,8 @@ OF_THE_PROGRAM = (
     "envoi interrompu",
     "Articles par {unit} ; un point marque une période sans article lu", "{n} sur {all} sans article lu",
     # how a figure or a table is made
-    "Charge des mots, non opinion des journaux", "Charge moyenne des articles de chaque journal",
-    "Charge moyenne des phrases où le nom paraît", "Deux lignes n’en font qu’une", "Suites de {run} mots",
+    "Tonalité des phrases, non opinion des journaux", "Tonalité moyenne des articles de chaque journal",
+    "Tonalité moyenne des phrases où le nom paraît", "Deux lignes n’en font qu’une", "Suites de {run} mots",
     "La proposition qui porte la date, écourtée sans être réécrite", "Liste de mots écrite pour la presse",
 )
 # What is wrong too often to be said of anybody.
@@ -70,8 +70,8 @@ WRONG = re.compile(r"anonym|sans nom\b|unnamed|nameless", re.IGNORECASE)
 # What the method table says of it: that it is not shown; each message by its first words.
 NOT_SHOWN = ("Anonymat des sources",)
 # Sources described: none of the words above stands in it, so that no view may say them.
-TELLING = ("Selon un témoin, la route est coupée. « Tout brûle », déplore un habitant du quartier. Le pont est détruit, "
-           "affirme Awa Diallo.")
+TELLING = ("Selon un témoin, la route est coupée. « Tout brûle », déplore un habitant du quartier. Le pont est "
+           "détruit, affirme Awa Diallo.")
 ALMOST_EMPTY = "Il pleut."
 
 

@@ -81,16 +81,16 @@ def gathered(articles: Iterable[str]) -> tuple[list[str], Matrix]:
     return words, np.array(vectors, dtype=np.float64)
 
 
-def fitted(vectors: Matrix, told: Matrix) -> tuple[Matrix, float]:
+def fitted(vectors: Matrix, told: Matrix, penalty: float = PENALTY) -> tuple[Matrix, float]:
     """Weights and bias of a logistic regression by Newton's steps, with an even penalty on scaled columns."""
     mean, spread = vectors.mean(0), vectors.std(0) + 1e-6
     rows = np.c_[(vectors - mean) / spread, np.ones(len(vectors))]
-    penalty = np.r_[np.full(vectors.shape[1], PENALTY), 0.0]
+    even = np.r_[np.full(vectors.shape[1], penalty), 0.0]
     weights = np.zeros(rows.shape[1])
     for _ in range(ROUNDS):
         share = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (share - told) + penalty * weights
-        bend = (rows * (share * (1 - share))[:, None]).T @ rows + np.diag(penalty)
+        slope = rows.T @ (share - told) + even * weights
+        bend = (rows * (share * (1 - share))[:, None]).T @ rows + np.diag(even)
         weights -= np.linalg.solve(bend, slope)
     inner = weights[:-1] / spread
     return inner, float(weights[-1] - mean @ inner)

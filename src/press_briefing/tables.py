@@ -23,7 +23,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "sentence": "number of the sentence, from 1", "start": "first character", "end": "character after the last",
         "paragraph": "number of the paragraph, from 1", "kind": "title, heading, lead, body or list-item",
         "section": "heading above it, empty before the first", "valence": "negative, neutral or positive",
-        "score": "tone of its words, -1 to 1", "layer": "fact, judgement, quoted or none", "text": "the sentence",
+        "score": "its tone, -1 to 1", "layer": "fact, judgement, quoted or none", "text": "the sentence",
+        "doubtful": "true where the word list alone would tell another valence",
     },
     "words": {
         "lemma": "dictionary form", "pos": "universal part of speech", "count": "occurrences outside the byline",
@@ -65,12 +66,21 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "end": "character after the last", "sentence": "sentence",
     },
     "chronology": {
-        "date": "EDTF date", "label": "words of the article that tell it", "actors": "entities named there",
-        "places": "places named there", "certainty": "day, month, year, interval, open, inferred or vague",
+        "date": "EDTF date, empty where the article gives none", "label": "words of the article that tell it",
+        "actors": "who does it: names of actors",
+        "places": "places named there",
+        "certainty": "day, month, year, interval, open, inferred or vague; none: undated, in the order of the text",
         "kind": "event, background or planned",
         "quantities": "figures given in its sentence",
-        "resolved": "how its date was resolved", "section": "heading above it",
+        "resolved": "how its date was resolved; inherited: from the happening told right before it",
+        "section": "heading above it",
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
+        "when": "the article's own words for the time, empty where it has none",
+        "action": "lemma of its verb or event noun", "targets": "to whom or what it is done: names of actors",
+        "status": "happened, ongoing, planned, denied or alleged",
+        "said_by": "on whose word it is told, empty: the article's own",
+        "inherited": "true where the date is that of the happening told right before it",
+        "negated": "true where it is told not to have happened",
     },
     "voices": {
         "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",
@@ -89,7 +99,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
     "claims": {
         "source": "words that name the source",
         "source_type": "author, named, institutional, office, anonymous, unattributed",
-        "cue": "reporting word", "hedge": "words that hold it at a distance", "claim": "the passage",
+        "cue": "reporting word", "hedge": "words that hold it at a distance",
+        "act": "assertion, or demand: asked, hoped, promised, threatened, felt, judged", "claim": "the passage",
         "start": "first character", "end": "character after the last", "sentence": "sentence",
         "kind_doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
     },
@@ -190,7 +201,8 @@ def _sentences(analysis: Analysis) -> list[dict[str, Any]]:
          "kind": paragraphs[row.paragraph].kind, "section": places.headings[row.paragraph],
          "valence": tone[row.start].valence if row.start in tone else "neutral",
          "score": tone[row.start].score if row.start in tone else 0.0,
-         "layer": tone[row.start].layer if row.start in tone else "none", "text": analysis.text_of(row)}
+         "layer": tone[row.start].layer if row.start in tone else "none", "text": analysis.text_of(row),
+         "doubtful": row.start in tone and tone[row.start].doubtful}
         for number, row in enumerate(analysis.sentences, 1)]
 
 
@@ -290,16 +302,24 @@ def _spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> 
 
 
 def chronology(analysis: Analysis) -> pd.DataFrame:
-    """One row a dated happening, in date order."""
-    places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
+    """One row a happening: in date order, then those without a date in the order of the text."""
+    places = Places(analysis)
+    names = {row.id: row.name for row in (*analysis.entity_index, *analysis.actors)}
     return frame("chronology", (
-        {"date": row.date, "label": row.label, "actors": ", ".join(names.get(i, i) for i in row.actors),
-         "places": ", ".join(names.get(i, i) for i in row.places), "certainty": row.certainty, "kind": row.kind,
+        {"date": row.date, "label": row.label, "actors": _listed(row.actors, names),
+         "places": _listed(row.places, names), "certainty": row.certainty, "kind": row.kind,
          "resolved": analysis.resolved(row),
          "section": places.section(row.start),
          "quantities": " | ".join(q.text for q in analysis.quantities if row.start <= q.start < row.end),
          "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
-         "sentence": places.sentence(row.start)} for row in analysis.events))
+         "sentence": places.sentence(row.start), "when": row.when, "action": row.action,
+         "targets": _listed(row.targets, names), "status": row.status,
+         "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited,
+         "negated": row.negated} for row in analysis.events))
+
+
+def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(one, one) for one in ids)
 
 
 def is_deduced(certainty: str, resolved: str, published: str) -> bool:
@@ -307,7 +327,7 @@ def is_deduced(certainty: str, resolved: str, published: str) -> bool:
 
     `certainty` of the event and how its date was `resolved`, as in the chronology; `published`: as the article's own.
     """
-    return "inferred" in (certainty, resolved) or (resolved == "published" and published == "inferred")
+    return "inferred" in (certainty, resolved) or resolved == "inherited" or (resolved == "published" and published == "inferred")
 
 
 def quotes(analysis: Analysis) -> pd.DataFrame:
@@ -322,8 +342,8 @@ def quotes(analysis: Analysis) -> pd.DataFrame:
 
 
 def claims(analysis: Analysis) -> pd.DataFrame:
-    """One row a reported assertion, in the order of the text."""
-    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge", "kind_doubtful")
+    """One row what is told on somebody's word, in the order of the text."""
+    table = _spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge", "act", "kind_doubtful")
     return table.assign(source=[(row.source.name or row.source.text) if row.source else "" for row in analysis.claims],
                         claim=[analysis.text_of(row) for row in analysis.claims])
 
@@ -335,11 +355,13 @@ def stances(analysis: Analysis) -> pd.DataFrame:
     def name(party: str | None) -> str:
         return names.get(party, party) if party else ""
 
-    return frame("stances", ({"kind": row.kind, "by": name(row.by), "whom": name(row.whom), "what": row.what,
-                              "cue": row.cue, "answers": None if row.answers is None else row.answers + 1,
-                              "by_id": row.by or "", "whom_id": row.whom or "", "confidence": row.confidence,
-                              "start": row.start, "end": row.end, "sentence": places.sentence(row.start),
-                              "doubtful": row.doubtful} for row in analysis.stances))
+    table = frame("stances", ({"kind": row.kind, "by": name(row.by), "whom": name(row.whom), "what": row.what,
+                               "cue": row.cue, "by_id": row.by or "", "whom_id": row.whom or "",
+                               "confidence": row.confidence, "start": row.start, "end": row.end,
+                               "sentence": places.sentence(row.start), "doubtful": row.doubtful}
+                              for row in analysis.stances))
+    answers = [None if row.answers is None else row.answers + 1 for row in analysis.stances]
+    return table.assign(answers=pd.array(answers, "Int64"))
 
 
 def voices(analysis: Analysis) -> pd.DataFrame:

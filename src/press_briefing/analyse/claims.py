@@ -1,18 +1,20 @@
 """Reported assertions: each sentence told on somebody's word, its source, and what holds it at a distance.
 
 Direct speech, « X affirme que », « selon X », « …, déplore X »: a claim with its source. A sentence that only hedges
-(« présenté comme », « aurait été ») is a claim with no source. Requests, promises and emotions are none.
+(« présenté comme », « aurait été ») is a claim with no source. Demands, promises, hopes and judgements are rows of
+their own `act`: told on somebody's word, they assert nothing.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..analysis import Claim, Source, in_doubt
 from .reading import Reading
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
-from .voices.demanding import demands
+from .voices.demanding import act_of
 from .voices.hearing import Heard, Report, Said
 from .voices.interview import interview_of
 from .voices.people import Party
@@ -38,7 +40,7 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
     ]
     rows = _with_answers(reading, heard, rows)
     kept: dict[tuple[int, str], Claim] = {}
-    for row in sorted(rows, key=lambda row: (row.start, row.source is None)):
+    for row in sorted(rows, key=lambda row: (row.start, row.source is None, row.act)):
         kept.setdefault((row.start, row.source.name if row.source else row.source_type), row)
     sourced = {row.start for row in kept.values() if row.source}
     return tuple(row for row in kept.values() if row.source or row.start not in sourced)
@@ -69,11 +71,12 @@ def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Cla
 
 def _reported(heard: Heard, text: str) -> Iterator[Claim]:
     for report in heard.reports:
-        if is_claim(report) or demands(report):
+        act = act_of(report)
+        if act:
             for party in (report.party, *report.others):
-                yield _claim(report, party, text)
+                yield replace(_claim(report, party, text), act=act)
             for item in items_after(heard.frames, text, report):
-                yield _plainly(item, report.party)
+                yield replace(_plainly(item, report.party), act=act)
 
 
 def _plainly(frame: Frame, party: Party | None) -> Claim:
@@ -86,7 +89,7 @@ def _printed(reading: Reading, heard: Heard) -> Iterator[Claim]:
     """The sentences of a letter or a communiqué that the article prints whole."""
     article = reading.article
     found = document_in(article.text, article.paragraphs)
-    party = signed_by([r for r in heard.reports if is_claim(r) or demands(r)], found[0]) if found else None
+    party = signed_by([r for r in heard.reports if act_of(r)], found[0]) if found else None
     if found and party:
         for frame in frames_in(heard.frames, *found):
             yield _plainly(frame, party)

@@ -70,6 +70,7 @@ class Event:
     that of the happening told before it. `kind`: event, background or planned. `also`: other sentences that tell it, as
     (start, end, date) - a date that differs is a contradiction shown. `status`: happened, ongoing, planned, denied or
     alleged; what is only hoped, feared or supposed has no row. `said_by`: the id of the actor on whose word it is told.
+    `negated`: it is told not to have happened (« n'a pas signé »).
     """
 
     date: str | None
@@ -88,6 +89,7 @@ class Event:
     status: str = "happened"
     said_by: str | None = None
     inherited: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,9 @@ class Analysis:
         return index if index >= 0 and offset < self.sentences[index].end else None
 
     def resolved(self, event: Event) -> str:
-        """How the date of an event was resolved, as its time tells (`Time.certainty`); empty where it has none."""
+        """How the date of an event was resolved, as its time tells (`Time.certainty`), or `inherited`; empty if undated."""
+        if event.inherited:
+            return "inherited"
         return self.times[event.time].certainty if event.time is not None else ""
 
     def to_dict(self) -> dict[str, Any]:

@@ -56,7 +56,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """A reported assertion. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
+    """What is told on somebody's word. `source_type`: see `SOURCE_TYPES`. `hedge`: words that hold it at a distance.
+
+    `act`: assertion, or demand: what is asked, hoped, promised, threatened, felt or judged, and asserts nothing.
 
     `kind_doubtful`: its source type is `in_doubt`, and no view shows it as told; who says it, and what, is shown.
     """
@@ -68,6 +70,7 @@ class Claim:
     cue: str | None = None
     hedge: str | None = None
     kind_doubtful: bool = False
+    act: str = "assertion"
 
 
 @dataclass(frozen=True)

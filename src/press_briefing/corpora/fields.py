@@ -32,7 +32,7 @@ def metadata(article: Article) -> dict[str, str]:
 
 def body(article: Article) -> list[tuple[str, str]]:
     """(kind, text) of each paragraph but the title."""
-    return [(paragraph.kind, _text(article, paragraph)) for paragraph in article.paragraphs if paragraph.kind != "title"]
+    return [(one.kind, _text(article, one)) for one in article.paragraphs if one.kind != "title"]
 
 
 def _text(article: Article, paragraph: Paragraph) -> str:

@@ -29,7 +29,7 @@ def gargantext(articles: Iterable[Article]) -> Iterator[str]:
     yield _row(GARGANTEXT, "\t")
     for article in articles:
         told = metadata(article)
-        year, month, day = (told["date"].split("-") + ["", "", ""])[:3]
+        year, month, day = ([*told["date"].split("-"), "", "", ""])[:3]
         yield _row((day, month, year, told["auteur"].replace(", ", "; "), told["titre"], told["journal"],
                     text(article)), "\t")
 
@@ -37,10 +37,10 @@ def gargantext(articles: Iterable[Article]) -> Iterator[str]:
 def _row(cells: Sequence[str], delimiter: str = ",") -> str:
     into = io.StringIO()
     csv_module.writer(into, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n").writerow(
-        [_harmless(cell) for cell in cells])
+        [harmless(cell) for cell in cells])
     return into.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """The cell, which no spreadsheet takes for a formula; NUL, which no table holds, is left out."""
-    return f"\u200b{cell}" if cell.startswith(MARKS) and cell[:2] not in ("- ", "-\u00a0") else cell.replace("\0", "")
+    return (f"'{cell}" if cell.startswith(MARKS) else cell).replace("\0", "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from .fields import body, metadata
+from .tables import harmless
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -62,7 +63,7 @@ def _header(article: Article) -> str:
     monograph += f"<publisher>{_safe(told['journal'])}</publisher>" if told["journal"] else ""
     monograph += f'<date when={_attribute(told["date"])}/>' if told["date"] else ""
     scopes = {"section": told["rubrique"], "page": told["page"], "words": told["mots"], "base": told["base"]}
-    scopes |= {name: value for name, value in list(told.items())[11:]}
+    scopes |= dict(list(told.items())[11:])
     monograph += "".join(f"<biblScope unit={_attribute(name)}>{_safe(value)}</biblScope>"
                          for name, value in scopes.items() if value)
     identity = f"<idno>{_safe(told['reference'])}</idno>" if told["reference"] else ""
@@ -101,7 +102,7 @@ def txm_folder(articles: Iterable[Article], folder: Path) -> None:
         stem = _NAME.sub("-", (article.title or "texte").lower())[:40].strip("-")
         identity = f"t{number:05d}-{stem}".strip("-")
         (folder / f"{identity}.xml").write_text(HEAD + _text(article, identity), encoding="utf-8")
-        rows.append({"id": identity, **metadata(article)})
+        rows.append({"id": identity, **{name: harmless(value) for name, value in metadata(article).items()}})
         names += [name for name in rows[-1] if name not in names]
     with (folder / "metadata.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, names, restval="")

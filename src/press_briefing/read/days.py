@@ -1,4 +1,4 @@
-"""A day as databases and tables write it: « mardi 5 mars 2024 », « March 5, 2024 Tuesday », « 20240305 », « 5/3/24 »."""
+"""A day as databases and tables write it: « mardi 5 mars 2024 », « March 5, 2024 », « 20240305 », « 5/3/24 »."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..article import Filed, Published, Removal
@@ -37,7 +37,7 @@ class Record:
     author: str = ""
     date: str = ""
     url: str = ""
-    filed: Filed = Filed()
+    filed: Filed = field(default_factory=Filed)
     removed: tuple[Removal, ...] = ()
     excerpt: str = ""
 

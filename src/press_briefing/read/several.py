@@ -24,7 +24,7 @@ from .folder import Found, is_many, listing
 from .lines import count, is_lines, rows_in
 from .objects import announced, rows_of
 from .shapes import HEAD, is_page
-from .sources import DEMO, Capture, limited, regular_file, safe_name
+from .sources import DEMO, Capture, limited, safe_name
 from .within import DEEPEST, within
 
 FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
@@ -184,7 +184,9 @@ def _captures(taken: Capture, settings: Settings, depth: int = 0) -> Iterator[Ca
     suffix = PurePath(taken.name).suffix.lower()
     if suffix in JSON:
         yield from _objects(taken, suffix)
-    elif depth <= DEEPEST and (parts := within(taken, settings)) is not None:
+    elif (parts := within(taken, settings)) is not None:
+        if depth > DEEPEST:
+            raise LimitError("is wrapped too deeply", where=taken.origin, cure="unpack it, and give what is in it")
         yield from _parts(parts, settings, depth)
     elif is_feed(taken.data) or (suffix in FEEDS and not is_page(loosely(taken.data[:HEAD]))):
         yield from _entries(taken, settings)

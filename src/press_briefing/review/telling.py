@@ -38,11 +38,13 @@ class Chronicle(Naming):
 
     def _tellings(self) -> list[Telling]:
         rows = self.collection.sql(f"""
-            SELECT k.number, c.sentence, coalesce(c.date, '') AS date, c.label, c.actors, c.places, c.kind,
+            SELECT k.number, c.sentence, coalesce(c.date, '') AS date, c.label,
+                   concat_ws(', ', nullif(c.actors, ''), nullif(c.targets, '')) AS actors, c.places, c.kind,
                    c.quantities, k.article, c.certainty, c.resolved, k.certainty AS published
             FROM chronology c JOIN kept k USING (article)
             JOIN (SELECT date, count(DISTINCT article) AS told FROM chronology GROUP BY date) d
               ON d.date IS NOT DISTINCT FROM c.date
+            WHERE c.certainty IS DISTINCT FROM 'none'
             ORDER BY d.told DESC, c.date, k.number, c.sentence, c.label LIMIT {MOST_TELLINGS}""")
         _ = self.actors                 # the table `named`
         figures = self._figures()

@@ -54,7 +54,7 @@ class Method(Base):
             (say("Acteurs"),
              say("Personnes, organisations, États et groupes : noms, titres, descriptions et pronoms réunis."),
              self._read("actors")),
-            (say("Charge des mots"),
+            (say("Tonalité"),
              say("Liste de mots écrite pour la presse, composée selon la phrase : négation, degré, "
                  "contraste. Ni ironie, ni sous-entendu."),
              say("F1 moyen {f1} sur {sentences} phrases de presse (négative, neutre, positive).",
@@ -124,7 +124,8 @@ class Method(Base):
     def made_from(self) -> View:
         """The capture, hash of the text, model and versions: what the same briefing is made from again."""
         article = self.analysis.article
-        told = {self.say("Référence"): citation.line(article, self.language), self.say("Capture"): article.source, **({self.say("Adresse"): article.url} if article.url else {}),
+        told = {self.say("Référence"): citation.line(article, self.language), self.say("Capture"): article.source,
+                **({self.say("Adresse"): article.url} if article.url else {}),
                 self.say("Empreinte du texte (SHA-256)"): article.sha256,
                 self.say("Modèle de langue"): self.analysis.model,
                 self.say("Lecture"): self.say("précise") if self.analysis.profile == PRECISE else self.say("rapide"),

@@ -34,7 +34,8 @@ class Stances(Base):
         columns = [Column("by", self.say("Qui accuse"), str), Column("kind", self.say("Position")),
                    Column("whom", self.say("Qui est visé")), Column("what", self.say("De quoi")),
                    Column("answer", self.say("Réponse"), str), Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(pd.DataFrame(rows), columns, caption=self.say("Qui accuse, qui répond"), cut=self.cut("stances"))
+        return markup.table(pd.DataFrame(rows), columns, caption=self.say("Qui accuse, qui répond"),
+                            cut=self.cut("stances"))
 
     def _answers(self, table: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:
         """The denials that are sure, by the number of the accusation each replies to."""
@@ -84,4 +85,5 @@ class Stances(Base):
 
 def _numbered(table: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:
     """The rows of a table with their numbers, from 1."""
-    return list(enumerate(table.to_dict("records"), 1))
+    rows: list[Any] = table.to_dict("records")
+    return list(enumerate(rows, 1))

@@ -25,7 +25,7 @@ def certainties(_: Translator, *, deduced: bool = False) -> dict[str, str]:
     return {"explicit": _("explicite"), "event": _("d’après un fait nommé"),
             "published": _("d’après la date déduite de l’article") if deduced else _("d’après la date de l’article"),
             "context": _("d’après une date voisine"), "inferred": _("année déduite"), "vague": _("vague"),
-            "unresolved": _("non résolue"), "": ""}
+            "unresolved": _("non résolue"), "inherited": _("d’après le fait raconté avant"), "": ""}
 
 
 def source_types(_: Translator) -> dict[str, str]:

@@ -15,13 +15,21 @@ Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 def likely_people(reading: Reading) -> list[float]:
     """How likely each word of `reading.units` is a noun for people, 0 to 1; empty where no encoder read the text."""
-    names = reading.names
-    if names is None or names.vectors is None or not reading.units:
+    vectors = vectors_of(reading)
+    if vectors is None:
         return []
     weights, bias = _weights()
-    scores = names.vectors[[unit.place for unit in reading.units]] @ weights + bias
+    scores = vectors @ weights + bias
     shares: list[float] = (1 / (1 + np.exp(-scores))).tolist()
     return shares
+
+
+def vectors_of(reading: Reading) -> Floats | None:
+    """The encoder's vectors of `reading.units`, (words, 384); None where no encoder read the text."""
+    names = reading.names
+    if names is None or names.vectors is None or not reading.units:
+        return None
+    return np.asarray(names.vectors[[unit.place for unit in reading.units]])
 
 
 @cache

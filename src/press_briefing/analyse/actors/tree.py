@@ -9,7 +9,7 @@ from functools import cached_property
 from ...french.grammar.classes import is_determiner, words
 from ...french.tokens import Token
 from ..reading import Reading
-from .persons import likely_people
+from .persons import likely_people, vectors_of
 
 LONGEST = 24  # words of the longest description; longer ones are no name for anybody
 # Relations that are part of a noun phrase to its right, however it is cut.
@@ -24,6 +24,7 @@ class Tree:
     def __init__(self, reading: Reading) -> None:
         self.units: list[Token] = reading.units
         self.people = likely_people(reading)
+        self.vectors = vectors_of(reading)
         self.text = reading.article.text
         self.plain = reading.plain
         self.sentences = reading.sentences

@@ -12,6 +12,7 @@ from .named import Who
 from .parties import Telling
 from .rows import event_of, told_apart
 from .select import candidates
+from .sequence import Story
 from .undated import Undated
 
 if TYPE_CHECKING:
@@ -26,24 +27,24 @@ def find_events(
     actors: Actors,
     frames: Frames,
 ) -> tuple[Event, ...]:
-    """The dated happenings, in date order; those without a date come last, in text order.
+    """The happenings: those with a date in the order of time, then those without one as the text tells them.
 
-    1. which times date a happening, 2. a row for each: the sentence, the clause that tells it, who (a pronoun is named
-    where `actors` say for sure who it is) and where,
-    3. one row a happening, also when it is told twice or with two dates, 4. in order.
+    1. which times date a happening, and a row for each: the clause that tells it, who does it to whom and where,
+    2. happenings told in one breath with a dated one have its date, 3. those that a summary needs though they have none,
+    4. one row a happening, also when it is told twice or with two dates, 5. in order.
     """
     with_children(reading.doc)
-    telling = Telling(frames, actors.tree)
-    people = Who(reading, actors, mentions)
-    rows = [
-        event_of(reading, candidate, times, people, telling)  # 1, 2
+    telling, people = Telling(frames, actors.tree), Who(reading, actors, mentions)
+    pairs = [
+        (candidate, row)
         for candidate in candidates(reading, times, mentions)
-    ]
-    dated = [row for row in rows if row is not None]
-    undated = Undated(reading, telling, people, times).rows({row.start for row in dated})  # 3
+        if (row := event_of(reading, candidate, times, people, telling)) is not None
+    ]  # 1
+    dated, without = [row for _, row in pairs], Undated(reading, telling, people, times)
+    dated += Story(telling, without, pairs).rows()  # 2
+    undated = without.rows({row.start for row in dated})  # 3
     told = sorted((*told_apart(reading, times, dated), *undated), key=lambda row: row.start)
-    events = merged(reading, mentions, told)  # 4
-    return tuple(sorted(events, key=_order))  # 4
+    return tuple(sorted(merged(reading, mentions, told), key=_order))  # 4, 5
 
 
 def _order(event: Event) -> tuple:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from .cutting import is_comma_needed, without_date
-from .joining import article_of, cut, joined, trimmed
+from .joining import article_of, capitalised, cut, joined, trimmed
 from .nouns import subtrees
 from .participles import is_of_a_complement
 from .relatives import place_told, with_antecedent
@@ -62,7 +62,7 @@ def clause_label(
     label = article_of(ended) + label
     label += f" [{joined(place[1])}]" if place is not None and place[1] else ""
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
-    return label if says_who else ""
+    return capitalised(label) if says_who else ""
 
 
 def sentence_label(
@@ -124,7 +124,7 @@ def _told_around(head: Token, own: list[Span]) -> str:
     if is_of_a_complement(head):
         tokens = with_antecedent(without_date(_core(head, own), head, own), head)
         return cut(joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
-    if own and head.dep_ == "acl" and head.head.i < head.i and _holds(head, own):
+    if own and head.dep_ == "acl" and head.head.i < head.left_edge.i and _holds(head, own) and _is_set_off(head):
         tokens = with_antecedent(_core(head, own), head)
         if any(token.i < head.i and _says_who(token) for token in tokens):
             return cut(joined(tokens))
@@ -134,6 +134,12 @@ def _told_around(head: Token, own: list[Span]) -> str:
         return label
     tokens = with_antecedent(_core(head, own), head)
     return cut(joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
+
+
+def _is_set_off(head: Token) -> bool:
+    """« les coupes, introduites en 2013, signifient »: behind a comma a participle is told by itself."""
+    edge = head.left_edge
+    return edge.text == "," or (edge.i > 0 and edge.nbor(-1).text == ",")
 
 
 def _in_brackets(head: Token) -> str:

@@ -124,11 +124,14 @@ class _Kept:
     def is_same(self, row: Event, told: _Told) -> bool:
         """Whether a row tells this happening again."""
         event = self.first
-        if event.date is None or row.date is None or (event.start, event.end) == (row.start, row.end):
+        if (event.start, event.end) == (row.start, row.end):
             return False
         if not (self.acts & told.acts) or not self._may_be_same_parties(told):
             return False
         shared, least = self.words & told.words, min(len(self.words), len(told.words))
+        if event.date is None or row.date is None:
+            undated = event.certainty in ("none", "vague") or row.certainty in ("none", "vague")
+            return undated and event.status == row.status and len(shared) >= max(2.0, SHARE * least)
         if event.date == row.date:
             return len(shared) >= max(2.0, SAME_DAY * least)
         return _may_contradict(event, row) and len(shared) >= max(2.0, SHARE * least)
@@ -138,9 +141,12 @@ class _Kept:
         return not self.parties or not told.parties or bool(self.parties & told.parties)
 
     def add(self, row: Event, told: _Told) -> frozenset[str]:
-        """The first telling keeps the row; who and where are put together. The acts that are new are returned."""
+        """The first telling with a date keeps the row; who and where are put together. Returns the acts that are new."""
         if row is not self.first:
-            self.also.append((row.start, row.end, row.date or ""))
+            other = row
+            if self.first.date is None and row.date is not None:
+                other, self.first = self.first, row
+            self.also.append((other.start, other.end, other.date or ""))
         self.kind = row.kind if not self.kind or row.kind != "background" else self.kind
         self.actors |= dict.fromkeys(row.actors)
         self.targets |= dict.fromkeys(row.targets)

@@ -39,7 +39,8 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
     if noun not in near:
         return tokens
     if _is_subject_pronoun(tokens[0], head, noun) and not (comma and _is_nested(noun)):
-        return _closed_up(near) + tokens[1:]
+        inner = [token for token in comma if token.text == ","] if any(token.text == "," for token in near) else []
+        return _closed_up(near) + inner[-1:] + tokens[1:]  # « Jean Petit, 37 ans, a sauvé »
     return _around(near, noun) + comma + tokens if comma and _is_nested(noun) else near + comma + tokens
 
 
@@ -85,7 +86,7 @@ def _is_subject_pronoun(token: Token, head: Token, noun: Token) -> bool:
 
 def _closed_up(tokens: list[Token]) -> list[Token]:
     """Without the comma that opened the relative clause."""
-    while tokens and tokens[-1].pos_ in ("PUNCT", "CCONJ"):
+    while tokens and (tokens[-1].text in (",", "-", "–", "—", "(") or tokens[-1].pos_ == "CCONJ"):
         tokens = tokens[:-1]
     return tokens
 

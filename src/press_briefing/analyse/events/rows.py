@@ -64,6 +64,7 @@ def event_of(
         kind=_kind(reading, candidate, status),
         status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
         said_by=told.said_by,
+        negated=told.negated,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from ...analysis import Event, Time
-from ...french.grammar.clauses import clause_of, is_finite_clause
+from ...french.grammar.clauses import clause_of, governor, is_finite_clause, span_of
 from ...lexicons import keys
 from ...typography import key
 from ..frames import VERB, Frame
@@ -18,6 +18,7 @@ from .clauses import SHORTEST, clause_label
 from .named import Who, subject_of
 from .parties import Telling
 from .places import places_in
+from .select import within
 from .weight import Scale
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Undated:
         for frame in self.telling.frames:
             open_to_it = len(told[frame.sentence]) < A_SENTENCE
             if open_to_it and self.reading.sentences[frame.sentence].start not in dated:
-                row = self._row(frame) if self._may_be_told(frame, scale) else None
+                row = self.row(frame) if self._may_be_told(frame, scale) else None
                 told[frame.sentence] += [row] if row is not None and _is_new(row, told[frame.sentence]) else []
         return [row for found in told.values() for row in found]
 
@@ -58,7 +59,7 @@ class Undated:
         verb = helped(self.tree, frame.carrier if frame.carrier >= 0 else frame.head)
         if not frame.finite or self.tree.relation(verb) not in RELATIONS or not _is_told(frame, scale):
             return False
-        return not self._is_asked(frame) and self._says_who(verb)
+        return self._is_content(frame, verb) and not self._is_asked(frame) and self._says_who(verb)
 
     def _is_headline(self, frame: Frame, scale: Scale) -> bool:
         """« Deux ouvriers tués sur un chantier »: a title that is a noun with its participle."""
@@ -75,20 +76,27 @@ class Undated:
         return text.endswith(("?", ":")) or self.tree.low(first) in keys("frames/asking_words.txt")
 
     def _says_who(self, verb: int) -> bool:
-        """Whether the subject is a noun or a name, or a pronoun that stands for somebody known beyond doubt."""
+        """Whether the subject is a noun or a name that stands by itself, or a pronoun for somebody known."""
         subject = subject_of(self._token(verb))
-        if subject is None:
-            return False
-        if key(subject.text) in keys("frames/speakers.txt"):
+        if subject is None or key(subject.text) in keys("frames/speakers.txt"):
             return False
         if subject.pos_ == "PRON":
             return self.people.of(subject) is not None
-        return key(subject.text) not in keys("frames/empty_subjects.txt")
+        pointed = any(key(child.text) in keys("frames/pointing.txt") for child in subject.children)
+        named = self.people.actors.at(subject.idx, subject.idx + len(subject.text)) is not None
+        return key(subject.text) not in keys("frames/empty_subjects.txt") and (named or not pointed)
+
+    def _is_content(self, frame: Frame, verb: int) -> bool:
+        """A clause below a verb is told by itself only where that verb says it."""
+        if self.tree.relation(verb) != "ccomp":
+            return True
+        return key(self.tree.units[self.tree.heads[verb]].lemma) in keys("frames/sayings.txt") | keys("frames/weighty.txt")
 
     def _token(self, rank: int) -> Token:
         return self.reading.doc[self.tree.units[rank].place]
 
-    def _row(self, frame: Frame) -> Event | None:
+    def row(self, frame: Frame) -> Event | None:
+        """The row of a frame; None where no label can be made of it."""
         token = self._token(frame.carrier if frame.carrier >= 0 else frame.head)
         head = token if is_finite_clause(token) else clause_of(token)
         subject = subject_of(head)
@@ -104,7 +112,7 @@ class Undated:
             start=sentence.start,
             end=sentence.end,
             label=label,
-            when=self._when(frame, label),
+            when=self._when(frame, head),
             action=told.action,
             actors=told.actors,
             targets=told.targets,
@@ -115,12 +123,14 @@ class Undated:
             said_by=told.said_by,
         )
 
-    def _when(self, frame: Frame, label: str) -> str:
-        """The time words of the clause, as the article has them."""
-        sentence = self.reading.sentences[frame.sentence]
-        inside = (row for row in self.times if sentence.start <= row.start < sentence.end)
-        own = [row.text for row in inside if row.type in ("DATE", "TIME") and row.text in label]
-        return own[0] if own else ""
+    def _when(self, frame: Frame, head: Token) -> str:
+        """The time words that hang on the clause, as the article has them."""
+        for row in within(self.times, self.reading.sentences[frame.sentence]):
+            span = span_of(self.reading.doc, row.start, row.end)
+            vague = (row.value or "").endswith("_REF") or row.type not in ("DATE", "TIME")
+            if span is not None and not vague and clause_of(governor(span)) == head:
+                return row.text
+        return ""
 
 
 def _is_act(frame: Frame) -> bool:
@@ -131,11 +141,20 @@ def _is_act(frame: Frame) -> bool:
 
 
 def _is_told(frame: Frame, scale: Scale) -> bool:
-    """A present is news only where the article begins, of somebody or of a weighty act; an imperfect is a setting."""
-    tense = scale.tense(frame)
+    """Whether tense and weight make news of it.
+
+    A present, or what somebody has to do, is news only where the article begins (« sont inquiets », « sont nourris »
+    never are); an imperfect is a setting, and what can be or seems to be is no act. Past the beginning a verb that says little needs somebody who takes part.
+    """
+    tense, helper, early = scale.tense(frame), scale.helper(frame), scale.is_early(frame)
+    matters = scale.is_weighty(frame) or scale.has_parties(frame)
+    if helper in keys("frames/possible.txt") and tense != "past":
+        return False
+    if helper == "devoir":
+        return early
     if tense == "present" and frame.status != PLANNED:
-        return scale.is_early(frame) and (scale.is_weighty(frame) or (scale.has_parties(frame) and not scale.is_light(frame)))
-    return tense == "past" or frame.status == PLANNED
+        return early and (scale.is_weighty(frame) or (scale.has_parties(frame) and not frame.passive))
+    return (early or matters or not scale.is_light(frame)) and (tense == "past" or frame.status == PLANNED)
 
 
 def _is_new(row: Event, told: Sequence[Event]) -> bool:

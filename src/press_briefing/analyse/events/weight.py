@@ -9,7 +9,7 @@ from ..frames import Frame
 from ..frames.verbs import finite_form, helped
 from ..reading import Reading
 
-EARLY = 5  # sentences in which an article says what it is about
+EARLY = 8  # sentences in which an article says what it is about
 
 
 class Scale:
@@ -41,13 +41,22 @@ class Scale:
         return key(frame.action) in keys("frames/light.txt")
 
     def has_parties(self, frame: Frame) -> bool:
-        """Whether somebody does it."""
-        return any(party.actor is not None for party in frame.actors)
+        """Whether somebody does it or undergoes it."""
+        return any(party.actor is not None for party in (*frame.actors, *frame.targets))
 
     def tense(self, frame: Frame) -> str:
-        """present, imperfect, or past: all that is compound or of the past by its ending."""
+        """present, imperfect, or past: what is compound, or of the past by its ending.
+
+        « sont nourris » is of the present: how things are, and no act.
+        """
         verb = frame.carrier if frame.carrier >= 0 else frame.head
         finite = finite_form(self.tree, verb)
-        if finite < 0 or self.tree.relation(finite).startswith("aux") or helped(self.tree, verb) != verb:
+        if finite < 0 or any(True for _ in self.tree.of(verb, "aux:tense")):
             return "past"
         return {"Pres": "present", "Imp": "imperfect"}.get(self.tree.morph(finite, "Tense"), "past")
+
+    def helper(self, frame: Frame) -> str:
+        """The verb that shades it (« doit », « peut »); empty where there is none."""
+        verb = frame.carrier if frame.carrier >= 0 else frame.head
+        top = helped(self.tree, verb)
+        return key(self.tree.units[top].lemma) if top != verb else ""

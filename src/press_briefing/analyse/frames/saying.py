@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...article import Paragraph
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from .verbs import DEEP, auxiliaries, governed, is_infinitive, lemma_in
@@ -34,15 +35,24 @@ class Saying:
     quotes: list[tuple[int, int, str | None]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, tree: Tree, actors: Actors, heard: Heard | None) -> Saying:
+    def of(
+        cls, tree: Tree, actors: Actors, heard: Heard | None, paragraphs: Sequence[Paragraph] = ()
+    ) -> Saying:
+        """What is heard in an article, by the ranks of its words; an interview is known by its `paragraphs`."""
+        from ..voices.interview import interview_of
+
         found = cls(tree)
         if heard is None:
             return found
         for report in heard.reports:
             found._note(report, _actor(actors, report.party))
-        found.quotes = sorted(
-            (said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party
-        )
+        quotes = [(said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party]
+        talk = interview_of(tree.text, paragraphs, heard.scene.mentions)
+        if talk is not None:
+            person = actors.at(talk.person.start, talk.person.end) or actors.by_id.get(talk.person.id)
+            quotes = [quote for quote in quotes if quote[1] <= talk.answers[0][0]]
+            quotes += [(start, end, person.id if person is not None else None) for start, end in talk.answers]
+        found.quotes = sorted(quotes, key=lambda quote: quote[:2])
         return found
 
     def _note(self, report: Report, who: str | None) -> None:

@@ -93,7 +93,7 @@ def is_passive(tree: Tree, i: int) -> bool:
 
 def _moves(tree: Tree, i: int) -> bool:
     """Verbs that make their past with « être »: « est arrivé » is done, not undergone."""
-    return lemma_in(tree, i, "deeds/moved_verbs.txt")
+    return lemma_in(tree, i, "frames/moved_verbs.txt")
 
 
 def is_negated(tree: Tree, i: int) -> bool:

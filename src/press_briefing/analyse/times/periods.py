@@ -21,6 +21,7 @@ from .meanings import Meaning, Resolved, Setting
 
 # Days by which an amount may miss the date that it tells again, by unit.
 RETOLD = {"Y": 200, "M": 20, "W": 4, "D": 1}
+FEW_YEARS = 5  # counts of years meant to the month; « depuis quinze ans » is known to the year
 LONG_AGO = 180  # days before the published date from which « depuis dix ans » is reckoned within the story
 
 
@@ -308,7 +309,9 @@ class Lasting(Meaning):
         """« depuis deux ans » and « les deux dernières années » have bounds: open, and up to the published date."""
         code, _, count = self.unit.partition(" ")
         edge = shifted(published, (self.turn or -1) * int(self.amount or 0) * int(count), code)
-        edge_iso, now = (day.isoformat()[: {"Y": 4, "M": 7}.get(code, 10)] for day in (edge, published))
+        many = code == "Y" and int(self.amount or 0) > FEW_YEARS
+        known = 4 if many else {"Y": 7, "M": 7}.get(code, 10)
+        edge_iso, now = (day.isoformat()[:known] for day in (edge, published))
         closed = f"{edge_iso}/{now}" if self.turn < 0 else f"{now}/{edge_iso}"
         edtf = f"{edge_iso}/.." if since else closed
         return Resolved("DURATION", duration(self.amount, self.unit), edtf, "published", published.isoformat())

@@ -110,7 +110,10 @@ def asked_at(tokens: Sequence[Token], i: int) -> Phrase | None:
         return None
     contracted = tokens[begin - 1].low in ("du", "des", "au", "aux")
     if not contracted and tokens[begin].capital and tokens[begin - 1].low == "à":
-        return None  # « on indique à Bruxelles »: where, not who
+        stop = begin
+        while stop < len(tokens) and tokens[stop].capital and tokens[stop].word:
+            stop += 1
+        return Phrase(begin - 1, stop)  # « on indique à Bruxelles »: people there
     found = phrase_after_bare(tokens, begin) if contracted else _phrase_here(tokens, begin)
     if found is None or found.first != begin or not is_speaker(tokens, found):
         return None

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from ...french.grammar.phrases import Phrase
 
 ACCORDING = "according"
+NOMINAL = "nominal"
 
 
 @dataclass(frozen=True)
 class Cue:
     """A reporting expression. Token indices: `begin` (clitics and auxiliary included), `first:last` the cue's words.
 
-    `how`: verb, inverted, participle, infinitive, passive, reduced or according. `that`: a « que » clause follows, at
-    `content`. `denied`: « n'a pas confirmé ». `hedged`: the verb itself stands in the conditional.
+    `how`: verb, inverted, participle, infinitive, passive, reduced, according, nominal. `that`: a « que » clause follows,
+    at `content`. `denied`: « n'a pas confirmé ». `hedged`: the verb itself stands in the conditional.
     """
 
     begin: int

@@ -13,8 +13,8 @@ from ... import lexicons
 from ...french.grammar.classes import is_adverb, is_determiner, words
 from ...french.grammar.objects import is_infinitive
 from ...french.tokens import Token
-from .claiming import speaks
-from .cue import Cue
+from .claiming import is_claim, speaks
+from .cue import NOMINAL, Cue
 from .heard import Report
 
 REACH = 24  # words of an object that may stand between a verb and its « de », « à »: « appelle X, Y et Z à »
@@ -27,15 +27,32 @@ def _frames() -> dict[str, frozenset[str]]:
     return {verb: frozenset(told.split()) for verb, told in lexicons.rows("voices/demands.tsv")}
 
 
+_ASSERTING = frozenset(("label", "as", "said", "that"))
+
+
+def act_of(report: Report) -> str:
+    """`assertion`, `demand` (or a hope, promise, threat, feeling, judgement), or nothing where it is no word."""
+    if is_claim(report):
+        return "assertion"
+    if not demands(report):
+        return ""
+    frames = _frames().get(report.cue.lemma, frozenset())
+    return "assertion" if frames and frames <= _ASSERTING else "demand"
+
+
 def demands(report: Report) -> bool:
-    """Whether a report holds a demand, a hope, a promise, a threat or a judgement of somebody who can speak."""
+    """Whether a report holds what `lexicons/voices/demands.tsv` lists, from somebody who can speak."""
     cue, tokens = report.cue, report.frame.tokens
+    if cue.how == NOMINAL:
+        return "demand" in cue.classes and report.party is not None and report.party.kind != "unresolved"
     frames = _frames().get(cue.lemma)
     if not frames or report.party is None or report.party.kind in ("nobody", "unresolved") or cue.subject is None:
         return False
-    if cue.denied or cue.hedged or not speaks(tokens, cue, report.party) or _is_none(tokens, cue) or _is_future(tokens, cue):
+    if cue.denied or cue.hedged or not speaks(tokens, cue, report.party):
         return False
-    if is_inner(tokens, cue):
+    if _is_none(tokens, cue) or _is_future(tokens, cue):
+        return False
+    if is_inner(tokens, cue) or (cue.how == "participle" and cue.begin and tokens[cue.begin - 1].text != ","):
         return False
     if cue.last < len(tokens) and tokens[cue.last].low in ("à", "au", "aux") and cue.how in ("passive", "reduced"):
         return False  # « condamné à six mois par le tribunal »
@@ -45,7 +62,7 @@ def demands(report: Report) -> bool:
         return False
     if cue.how == "inverted":
         return cue.begin > 1 and tokens[cue.begin - 1].text in (",", "–", "—", "-")
-    return ("que" in frames and cue.that) or _follows(tokens, cue, frames)
+    return (bool(frames & {"que", "that"}) and cue.that) or _follows(tokens, cue, frames)
 
 
 def _is_done(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -91,6 +108,10 @@ def _follows(tokens: Sequence[Token], cue: Cue, frames: frozenset[str]) -> bool:
         return True
     if "of" in frames and tokens[i].low in words("of") and not is_infinitive(tokens, i + 1):
         return True
+    if "label" in frames and _calls(tokens, cue):
+        return True
+    if "as" in frames and _sees(tokens, cue):
+        return True
     if "felt" in frames:
         return _is_object(tokens, i) and _head(tokens, i) in lexicons.members("voices/felt.txt")
     if "said" in frames:
@@ -102,6 +123,29 @@ def _follows(tokens: Sequence[Token], cue: Cue, frames: frozenset[str]) -> bool:
     if "deed" in frames and _is_object(tokens, i) and _is_deed(tokens, i):
         return True
     return bool(frames & {"de", "à"}) and _linked(tokens, i, frames)
+
+
+def _calls(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« traite ses collègues de menteurs », « le qualifie de fou »: an object or a clitic, « de », a bare noun."""
+    clitic = any(t.low in ("le", "la", "l'", "les", "nous", "me", "m'") for t in tokens[cue.begin : cue.first])
+    for j in range(cue.last, min(len(tokens) - 1, cue.last + REACH)):
+        token, after = tokens[j], tokens[j + 1]
+        if token.text in (".", ";", ":", "(") or token.low in words("stops") or token.quote >= 0:
+            return False
+        bare = after.word and not after.capital and not is_determiner(after) and after.pos in ("NOUN", "ADJ", "VERB")
+        if token.low in ("de", "d'") and bare and (clitic or j > cue.last + 1):
+            return not is_infinitive(tokens, j + 1) and tokens[j - 1].low not in ("façon", "manière", "nombre")
+    return False
+
+
+def _sees(tokens: Sequence[Token], cue: Cue) -> bool:
+    """« la vivent comme une trahison »: « comme » and a noun or adjective behind the verb and its object."""
+    for j in range(cue.last, min(len(tokens) - 1, cue.last + REACH)):
+        if tokens[j].text in (".", ";", ":", "(") or tokens[j].low in words("stops") - {"comme"}:
+            return False
+        if tokens[j].low == "comme":
+            return tokens[j + 1].low in ("un", "une") or tokens[j + 1].pos == "ADJ"
+    return False
 
 
 def _is_object(tokens: Sequence[Token], i: int) -> bool:
@@ -121,7 +165,7 @@ def _is_deed(tokens: Sequence[Token], i: int) -> bool:
     """« l'attaque », « cette décision »: a noun of something done or said, not a person condemned by a court."""
     head = _head(tokens, max(0, i))
     listed = lexicons.members("voices/judged.txt")
-    return head in listed or head.removesuffix("s") in listed or head.endswith(("tion", "tions", "ment", "ments", "age"))
+    return bool({head, head.removesuffix("s")} & listed) or head.endswith(("tion", "tions", "ment", "ments", "age"))
 
 
 def _linked(tokens: Sequence[Token], i: int, frames: frozenset[str]) -> bool:

@@ -13,14 +13,13 @@ from ...analysis import Entity, Mention
 from ...french.grammar.after import phrase_after
 from ...french.grammar.before import first_subject
 from ...french.grammar.classes import is_finite
-from ...french.grammar.phrases import Phrase, can_speak, joined
+from ...french.grammar.phrases import Phrase, can_speak, is_speaker, joined
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ..reading import Reading
 from .according import phrase_after_bare
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb
 from .cues import Cue, find_cues
-from .functions import functions_of
 from .hanging import left_report, right_report, scope_report
 from .heard import Heard, Report, Said
 from .held import is_named, is_promotional, is_sentence, is_term
@@ -67,8 +66,6 @@ def hear(
     ground = reading.ground
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index, actors)
-    for function in functions_of(cut, mentions):
-        scene.learn(function)
     said: list[Said] = []
     reports: list[Report] = []
     aside: list[Marked] = []
@@ -110,7 +107,7 @@ def _forward(said: Sequence[Said]) -> list[Said]:
 
 def _speaking_subject(frame: Frame) -> Phrase | None:
     subject = first_subject(frame.tokens)
-    return subject if subject and can_speak(frame.tokens, subject) else None
+    return subject if subject and is_speaker(frame.tokens, subject) else None
 
 
 def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase | None) -> list[Report]:
@@ -124,7 +121,9 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
         scene.note(frame, scene.resolve(frame, topic), spoke=True)
     found = []
     for cue in cues:
+        scene.incise = cue.how == "inverted"
         party = scene.resolve(frame, cue.subject) if cue.subject else None
+        scene.incise = False
         if party and party.kind != "person" and cue.lemma == "pour" and _after_marks(frame, cue):
             continue  # « une victoire » pour la ville
         if _is_alias(scene, frame, cue):

@@ -15,7 +15,7 @@ from ...french.tokens import Token
 from ..entities.features import peoples
 
 if TYPE_CHECKING:
-    from .people import Party
+    from .party import Party
 
 # Documents that are the words of people nobody names.
 HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
@@ -39,6 +39,8 @@ def standing(
         return OWNED if owned else ""
     if head in _close() and owned:
         return OFFICE
+    if head == "autorités" and (owned or _is_of_the_place(tokens, phrase)):
+        return BODY
     if plural:
         return BODY if owned and head in lexicons.members("voices/officials.txt") else OWNED if owned else ""
     pinned = owned or _has_complement(tokens, phrase)
@@ -61,6 +63,15 @@ def _loose() -> frozenset[str]:
 def is_somebodys(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
     """« sa mère », « son ancien collègue »: another than whose they are, who was spoken of last."""
     return tokens[phrase.first].low in _POSSESSIVES and head in people("kin", "company")
+
+
+_PLACES = frozenset(("pays", "ville", "région", "province", "territoire", "commune", "île", "place"))
+
+
+def _is_of_the_place(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """« les autorités », « les autorités du pays »: of the place that is spoken of."""
+    said = [t.low for t in tokens[phrase.first + 1 : phrase.last] if t.word]
+    return said == ["autorités"] or bool(_PLACES.intersection(said))
 
 
 def _has_complement(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -92,7 +103,7 @@ def source_type(party: Party | None) -> str:
 
 
 def _is_any(party: Party) -> bool:
-    """« un groupe armé », « des associations »: one of many; a court or a ministry is a body of its state all the same."""
+    """« un groupe armé », « des associations »: one of many; a court or a ministry is its state's all the same."""
     opens = party.text.split()[0].lower() if party.text else ""
     return opens in ("un", "une", "des", "plusieurs") and party.role not in lexicons.members("actors/state_bodies.txt")
 

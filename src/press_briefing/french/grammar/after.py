@@ -171,6 +171,8 @@ def _ends_phrase(tokens: Sequence[Token], first: int, i: int, several: bool) -> 
         and not (token.low in ("dernier", "dernière") and is_determiner(before))
     ):
         return True
+    if token.low in ("un", "une") and before.word and before.pos in ("NOUN", "ADJ") and i > first + 1:
+        return True  # « le porte-parole du gouvernement congolais une enquête »: its comma is forgotten
     if token.low in ("et", "ou"):
         return not _goes_on(tokens, i, following, several)
     if token.low in ("à", "au", "aux"):

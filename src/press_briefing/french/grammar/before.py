@@ -72,7 +72,7 @@ def _past_comma(tokens: Sequence[Token], comma: int, several: bool) -> Phrase | 
     before = _segment_before(tokens, begin, several)
     if before and _has_verb_already(tokens, before.first):
         return None
-    if is_name(tokens, begin + 1, comma) and before and not is_name(tokens, before.first, before.last):
+    if _ends_in_name(tokens, begin + 1, comma) and before and not is_name(tokens, before.first, before.last):
         return Phrase(before.first, before.last, (begin + 1, comma))
     return before
 
@@ -85,6 +85,17 @@ def _past_relative(tokens: Sequence[Token], begin: int, comma: int, several: boo
     before = phrase_ending(tokens, opens - 1, several=several)
     opening = before is not None and before.first == begin and is_determiner(tokens[begin])
     return before if opening and before and can_speak(tokens, before) else None
+
+
+def _ends_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """« Awa Sow », « le professeur Awa Sow », « la sénatrice Mme Sow »: what is apposed between commas is a name."""
+    if is_name(tokens, first, last):
+        return True
+    name = last
+    while name > first and tokens[name - 1].capital and tokens[name - 1].word:
+        name -= 1
+    titled = [t.low for t in tokens[first:name] if not is_determiner(t)]
+    return last - name > 1 and 0 < len(titled) < 3 and is_determiner(tokens[first]) and titled[0] in nouns("persons")
 
 
 _DASHES = ("-", "–", "—")

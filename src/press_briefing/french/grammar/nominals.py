@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...typography import key
 from ..tokens import Token
@@ -15,6 +16,10 @@ def agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
     low = tokens[phrase.first].low
     if past_quantity(tokens, phrase) > phrase.first:
         return "", True
+    if any(t.low == "et" and is_determiner(after) for t, after in pairwise(tokens[phrase.first : phrase.last])):
+        return "", True  # « son oncle et son frère »
+    if low in ("son", "mon", "ton") and (head := head_noun(tokens, phrase)) and head[0] not in "aeiouyéèêâhœ":
+        return "m", False
     lows = {t.low for t in tokens[phrase.first : phrase.first + 3]}
     if low in ("la", "une", "cette", "mme", "mlle", "madame", "sa", "ma"):
         return "f", False
@@ -79,9 +84,8 @@ def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
     ):
         if head in nouns(group):
             plural = agreement(tokens, phrase)[1]
-            if head in nouns("groups") and (
-                plural or head in ("opposition", "majorité", "population", "foule", "public", "société")
-            ):
+            crowd = head in ("opposition", "majorité", "population", "foule", "public")
+            if head in nouns("groups") and (plural or crowd or _is_civil(tokens, phrase, head)):
                 return "group"
             return "group" if plural and kind == "person" else kind
     return (
@@ -89,6 +93,12 @@ def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
         if has_capital(tokens, phrase.first, phrase.last) and is_determiner(tokens[phrase.first])
         else "group"
     )
+
+
+def _is_civil(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
+    """« la société civile », « la société »: people; « la société de transport » is a firm."""
+    after = [t.low for t in tokens[phrase.first : phrase.last] if t.low not in ("la", "une", "cette")]
+    return head == "société" and after[1:] in ([], ["civile"])
 
 
 def is_specific(tokens: Sequence[Token], phrase: Phrase, kind: str) -> bool:

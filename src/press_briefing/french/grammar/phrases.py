@@ -105,10 +105,11 @@ def head_noun(tokens: Sequence[Token], phrase: Phrase) -> str:
     """The head of a noun phrase, as it stands: the first noun we know, else its first word past the determiner."""
     known = speaking()
     first = past_quantity(tokens, phrase)
+    told_of = _noun_at(tokens, first, phrase.last)
     content = [
         t.low
-        for t in tokens[first : phrase.last]
-        if t.word and not is_determiner(t) and t.low not in words("of")
+        for i, t in enumerate(tokens[first : phrase.last], first)
+        if t.word and not is_determiner(t) and t.low not in words("of") and not (t.pos == "ADJ" and i == told_of + 1)
     ]
     upto = next((i for i, t in enumerate(tokens[first : phrase.last]) if t.low in words("of") and i), None)
     head = [t.low for t in tokens[first : first + upto]] if upto else content
@@ -116,6 +117,16 @@ def head_noun(tokens: Sequence[Token], phrase: Phrase) -> str:
         (low for low in head if low in known),
         next((low for low in content if low in known), content[0] if content else ""),
     )
+
+
+def _noun_at(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the noun of a phrase stands that an adjective may follow: « preuves scientifiques » is no scientist."""
+    for i in range(first, last):
+        if tokens[i].low in words("of"):
+            break
+        if tokens[i].pos == "NOUN":
+            return i
+    return last
 
 
 def is_speaker(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -127,7 +138,8 @@ def is_speaker(tokens: Sequence[Token], phrase: Phrase) -> bool:
     for token in tokens[past_quantity(tokens, phrase) : phrase.last]:
         if head and (token.low in words("of") or token.low in words("prepositions")):
             break
-        if token.word and not is_determiner(token) and token.low not in words("of"):
+        after_noun = bool(head) and head[-1].pos == "NOUN" and token.pos == "ADJ"
+        if token.word and not is_determiner(token) and token.low not in words("of") and not after_noun:
             head.append(token)
     return any(t.low in known or (t.capital and (i or t.pos in ("", "PROPN", "NOUN", "X"))) for i, t in enumerate(head))
 

@@ -12,8 +12,8 @@ from ..record import Record, named, people
 from . import columns
 
 NAME = "IRaMuTeQ"
-_STARS = re.compile(r"^(?:\*\*\*\*|\d{4,6})(?: {1,5}\*[^\W\d][^\n]{0,2000})?[ \t]*$", re.M)
-_FIRST = re.compile(r"(?:\*\*\*\*|\d{4,6}) {1,5}\*[^\W\d]\w{0,60}(?:_[^\n]{0,2000})?$", re.M)
+_STARS = re.compile(r"^(?:\*\*\*\*|\d{4,6}) {1,5}\*[^\W\d_][^\n]*$|^\*\*\*\*$", re.M)
+_FIRST = re.compile(r"(?:\*\*\*\* {1,5}\*[^\W\d_]|\d{4,6} {1,5}\*[^\W\d_][^\W_]{0,60}_)")
 _VARIABLE = re.compile(r"\*([^\W\d_][^\W_]{0,60})(?:_(\S{1,300}))?(?=\s|$)")
 _THEME = re.compile(r"^-\*\S{1,100}[ \t]*$", re.M)
 # Letters before which an apostrophe was, where nothing but letters and « _ » may stand.
@@ -42,7 +42,8 @@ def _record(stars: str, body: str) -> Record:
     made = columns.record_of(fields, columns.roles_of(list(fields)), "")
     title, lines = (made.title, lines) if made.title else _titled(lines)
     removed = (Removal("variables-line", stars), *(Removal("variables-line", theme) for theme in themes))
-    return Record(tuple(lines), named(title), made.outlet, people(made.author), made.date, made.url, made.filed, removed)
+    return Record(tuple(lines), named(title), made.outlet, people(made.author), made.date, made.url, made.filed,
+                  removed)
 
 
 def _is_plain(name: str) -> bool:

@@ -17,8 +17,9 @@ _TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}-(?: |$)(.*)$")
 _RIS = {"TI": "title", "T1": "title", "CT": "title", "AU": "author", "A1": "author", "T2": "outlet", "JO": "outlet",
         "JF": "outlet", "PB": "publisher", "PY": "date", "Y1": "date", "DA": "day", "UR": "url", "AN": "reference",
         "SE": "section", "SP": "page", "DB": "database", "AB": "text", "N2": "text", "N1": "note", "ID": "id"}
-_ENTRY = re.compile(r"^@(?!comment|string|preamble)([a-z]{3,20})\s{0,5}[{(]\s{0,20}([^,\s{}]{0,200})\s{0,5},", re.M | re.I)
-_FIELD = re.compile(r"\s*([a-z][\w-]{0,40})\s{0,20}=\s{0,20}", re.I)
+_ENTRY = re.compile(
+    r"^@(?!comment|string|preamble)([a-z]{3,20})\s{0,5}[{(]\s{0,20}([^,\s{}]{0,200})\s{0,5},", re.M | re.I)
+_FIELD = re.compile(r"\s{0,200}([a-z][\w-]{0,40})\s{0,20}=\s{0,20}", re.I)
 LONGEST_ENTRY = 2_000_000
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
@@ -21,17 +21,22 @@ MOST_ROWS, MOST_COLUMNS = 200_000, 300
 LONGEST_CELL = 2_000_000  # characters
 LOOK = 200  # rows that show which columns hold what
 TEXT_WORDS = 40  # on average, of a column without a name of ours that holds the text
+_QUOTED = re.compile(r"\A'(?=[=+@\t\r-])")  # an apostrophe that keeps a spreadsheet from reckoning
 _DELIMITERS = ("\t", ";", ",", "|")
 _ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE", re.I)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the names of its columns, its rows, and where it was read; `database`: whose table it is, if told."""
+    """A table: the names of its columns and its rows.
+
+    `database`: whose table it is, if told; `others`: (name, rows) of other sheets of a spreadsheet.
+    """
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     database: str = ""
+    others: tuple[tuple[str, int], ...] = ()
 
     @property
     def roles(self) -> dict[str, list[str]]:
@@ -51,13 +56,19 @@ class Table:
 
 def read_table(taken: Capture, settings: Settings) -> Iterator[Record | BriefingError]:
     """Each row as a record. Raises `SourceError` for a table without columns that hold texts."""
-    yield from records(table_of(taken, settings), taken.origin)
+    table = table_of(taken, settings)
+    yield from records(table, taken.origin)
+    for name, count in table.others:
+        yield PassedOver(f"has a sheet « {name} » of {count} rows, which was not read", where=taken.origin,
+                         cure="save that sheet in a file of its own if articles are in it")
 
 
 def table_of(taken: Capture, settings: Settings) -> Table:
     """The table in a capture. Raises `SourceError`, `LimitError`."""
     if taken.data.startswith(b"PK"):
-        return _checked(list(_sheet(taken, settings)), taken.origin)
+        sheets = [(name, rows) for name, rows in _sheets(taken, settings) if len(rows) > 1]
+        others = tuple((name, len(rows)) for name, rows in sheets[1:])
+        return replace(_checked(sheets[0][1] if sheets else [], taken.origin), others=others)
     text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     return _checked(list(_separated(text, taken.origin)), taken.origin)
 
@@ -86,7 +97,7 @@ def records(table: Table, origin: str) -> Iterator[Record | BriefingError]:
 
 def _checked(rows: Sequence[Sequence[str]], origin: str) -> Table:
     """The rows as a table. Raises `SourceError` without a first row of names and one more."""
-    kept = [tuple(cell.lstrip("\u200b") for cell in row) for row in rows if any(cell.strip() for cell in row)]
+    kept = [tuple(_QUOTED.sub("", cell) for cell in row) for row in rows if any(cell.strip() for cell in row)]
     if len(kept) < 2:
         raise SourceError("is a table without rows", where=origin, cure="check that it is complete")
     if len(kept) > MOST_ROWS or len(kept[0]) > MOST_COLUMNS:
@@ -113,7 +124,8 @@ def _separated(text: str, origin: str) -> Iterator[list[str]]:
     try:
         yield from islice(csv.reader(io.StringIO(text), delimiter=delimiter), MOST_ROWS + 2)
     except csv.Error as error:
-        raise SourceError(f"is a table that cannot be read: {error}", where=origin, cure="save it again as CSV") from None
+        raise SourceError(f"is a table that cannot be read: {error}", where=origin, 
+                          cure="save it again as CSV") from None
     finally:
         csv.field_size_limit(before)
 
@@ -126,8 +138,8 @@ def _outside(line: str, mark: str) -> int:
 # -- spreadsheets -------------------------------------------------------------------------------------------
 
 
-def _sheet(taken: Capture, settings: Settings) -> Iterator[list[str]]:
-    """The rows of the first sheet of a spreadsheet that has some. Raises `SourceError`, `LimitError`."""
+def _sheets(taken: Capture, settings: Settings) -> Iterator[tuple[str, list[list[str]]]]:
+    """(name, rows) of each sheet of a spreadsheet. Raises `SourceError`, `LimitError`."""
     from ..files.packed import opened
 
     archive = opened(taken.data, taken.origin, settings)
@@ -141,10 +153,7 @@ def _sheet(taken: Capture, settings: Settings) -> Iterator[list[str]]:
         for sheet in book.worksheets:
             rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
             kept = [cells for row in rows if any(cells := _cells(row))]
-            if len(kept) > 1:
-                width = max(len(row) for row in kept[:1])
-                yield from (row[:width] for row in kept)
-                return
+            yield sheet.title, [row[: len(kept[0])] for row in kept]
     except BriefingError:
         raise
     except Exception as error:  # openpyxl raises what zipfile, its XML parser and its own parts raise

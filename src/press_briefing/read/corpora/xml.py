@@ -17,6 +17,7 @@ from . import columns
 _KINDS = {"head": "heading", "h1": "heading", "h2": "heading", "h3": "heading", "hl2": "heading", "item": "list-item",
           "li": "list-item", "p": "", "ab": "", "l": "", "lead": "heading"}
 _TEXTS = ("text", "doc", "document", "article", "DOC")
+_FIELDS = ("title", "author", "publisher", "date", "idno", "url", "section", "page", "words", "base")
 MOST_TEXTS = 100_000
 
 
@@ -103,7 +104,7 @@ def _tei(root: Any) -> Iterator[Record]:
 
 def _edition(one: Any, body: Any) -> Record:
     header = first(one, "teiHeader")
-    told = {name: "" for name in ("title", "author", "publisher", "date", "idno", "url", "section", "page", "words", "base")}
+    told = dict.fromkeys(_FIELDS, "")
     variables: list[tuple[str, str]] = []
     if header is not None:
         told |= _header(header, variables)
@@ -163,7 +164,7 @@ def _nitf(root: Any) -> Iterator[Record]:
         lines = _lines(body if body is not None else one)
         second = first(one, "hl2")
         lead = [Line(text_of(second), "heading", gap=True)] if second is not None and text_of(second) else []
-        yield Record(tuple([*lead, *lines]), named(text_of(title)), named(text_of(source)),
+        yield Record((*lead, *lines), named(text_of(title)), named(text_of(source)),
                      _unsigned(text_of(first(one, "byline"))), issue.get("norm", "")[:8] if issue is not None else "",
                      filed=filed)
 
@@ -175,7 +176,7 @@ def _unsigned(byline: str) -> str:
 
 
 def _newsml(root: Any) -> Iterator[Record]:
-    items = [one for one in below(root, "newsItem", "NewsItem")]
+    items = list(below(root, "newsItem", "NewsItem"))
     for one in items:
         content = first(one, "inlineXML")
         content = content if content is not None else first(one, "DataContent")
@@ -198,7 +199,7 @@ def _newsml(root: Any) -> Iterator[Record]:
 
 def _factiva(root: Any) -> Iterator[Record]:
     for one in below(root, "article"):
-        parts = [part for part in below(one, "leadParagraph", "tailParagraphs")]
+        parts = list(below(one, "leadParagraph", "tailParagraphs"))
         blocks = [block for part in parts for block in below(part, "paragraph", "para") if block is not part]
         told = {name: named(text_of(first(one, name))) for name in
                 ("headline", "byline", "sourceName", "sectionName", "accessionNo", "wordCount")}

@@ -1,4 +1,4 @@
-"""Factiva (Dow Jones) with the codes of its fields: HD, BY, WC, PD, SN, LP, TD … AN, in text, RTF or the cells of a page."""
+"""Factiva (Dow Jones) with the codes of its fields: HD, BY, PD, SN, LP, TD … AN, in text or in the cells of a page."""
 
 from __future__ import annotations
 
@@ -123,7 +123,8 @@ def _record(document: list[Field]) -> Record:
 def _made(said: dict[str, str], lines: list[Line], removed: list[Removal]) -> Record:
     filed = Filed(
         database=NAME, reference=named(_DOCUMENT.sub("", said.get("reference", ""))),
-        section=named(said.get("section", "")), page=named(said.get("page", "")), words=number_in(said.get("words", "")),
+        section=named(said.get("section", "")), page=named(said.get("page", "")),
+        words=number_in(said.get("words", "")),
     )
     return Record(
         lines=tuple(lines), title=named(said.get("title", "")), outlet=named(said.get("outlet", "")),

@@ -136,7 +136,11 @@ def _below(part: list[Row], draft: _Draft) -> None:
 
 def _say(draft: _Draft, role: str, where: str, value: str, row: Row) -> None:
     """Take down what stands behind a label; a standfirst is text."""
-    if role in ("lead", "dateline") and value:
+    if role == "body" and value:
+        draft.lines.append(Line(value, gap=True))
+    elif role == "title" and value:
+        draft.title = draft.title or named(value)
+    elif role in ("lead", "dateline") and value:
         draft.lines.append(Line(value, "heading" if role == "lead" else "", gap=True))
     elif role in ("author", "section", "words", "reference") and value:
         draft.said.setdefault(role, value)
@@ -180,8 +184,8 @@ class _NexisUni:
             return
         title = _title_row(part, day)
         found.around(part[:title], "hit-list")
-        draft = _Draft(title=named(" ".join(row.text for row in part[title : day - 1])), outlet=named(part[day - 1].text),
-                       date=part[day].text if _is_day(part[day]) else "")
+        draft = _Draft(title=named(" ".join(row.text for row in part[title : day - 1])),
+                       outlet=named(part[day - 1].text), date=part[day].text if _is_day(part[day]) else "")
         rest = part[day + 1 :] if draft.date else part[day:]
         _below(_unheaded(rest, draft), draft)
         draft.removed.append(Removal("end-mark", end.text))
@@ -220,7 +224,7 @@ def _day_row(part: list[Row]) -> int | None:
 
 
 def _title_row(part: list[Row], day: int) -> int:
-    """Where the title begins: two rows above the day, or at the head of a document without a cover, where it is long."""
+    """Where the title begins: two rows above the day, or at the head of a document that has no cover."""
     covered = any(_label(row)[1] == "cover" for row in part[:day])
     return max(0, day - 2) if covered or day > LONGEST_TITLE + 1 else 0
 

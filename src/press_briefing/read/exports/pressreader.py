@@ -1,4 +1,4 @@
-"""PressReader: the text of an article with its fields below it, « Article Name: », « Publication: », « Start Page: »."""
+"""PressReader: the text of an article with its fields below it, « Article Name: », « Publication: », « Author: »."""
 
 from __future__ import annotations
 

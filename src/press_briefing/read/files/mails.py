@@ -158,10 +158,10 @@ def _under(heads: list[Any], tree: Any) -> Iterator[Part]:
         at = marked.get(element, at)
         if at >= 0 and element.tag == "a" and str(element.get("href", "")).startswith(("http://", "https://")):
             links[at].append(element.get("href"))
-        if at >= 0 and element.tag in ("p", "li", "h3", "h4", "td", "div") and element not in marked:
-            if text := _own(element):
-                kind = {"li": "list-item", "h3": "heading", "h4": "heading"}.get(element.tag, "")
-                texts[at].append(Line(text, kind, gap=True))
+        block = at >= 0 and element.tag in ("p", "li", "h3", "h4", "td", "div") and element not in marked
+        if block and (text := _own(element)):
+            kind = {"li": "list-item", "h3": "heading", "h4": "heading"}.get(element.tag, "")
+            texts[at].append(Line(text, kind, gap=True))
     for head, lines, told in zip(heads, texts, links, strict=True):
         yield " ".join(head.text_content().split()), lines, told, next(iter(told), "")
 

@@ -74,7 +74,8 @@ def _passed(name: str, origin: str) -> PassedOver | None:
     kind = by_ending().get(suffix)
     if suffix in UNFINISHED:
         return PassedOver("is a file another program has not finished", where=origin, cure="pack the folder again")
-    return PassedOver(f"is {kind.what} by its ending", where=origin, cure=kind.cure) if kind and not kind.texts else None
+    none = kind is not None and not kind.texts
+    return PassedOver(f"is {kind.what} by its ending", where=origin, cure=kind.cure) if kind and none else None
 
 
 def gzipped(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError]:

@@ -79,7 +79,7 @@ def _inner(element: Any, left_out: tuple[str, ...]) -> Iterator[str]:
         if name in left_out or not name:
             continue
         yield {"line-break": "\n", "tab": " ", "s": " "}.get(name, "")
-        waiting += [child for child in reversed(one)]
+        waiting += list(reversed(one))
         yield one.text or ""
 
 
@@ -90,7 +90,7 @@ def read_subtitles(text: str, *, source: str) -> Page:
     """
     said = list(_said(text))
     if not said:
-        raise SourceError("is a file of subtitles in which nothing is said", where=source, cure="give the words as text")
+        raise SourceError("is a file of subtitles that says nothing", where=source, cure="give its words as text")
     lines, held, count = list[Line](), list[str](), 0
     for words in said:
         held.append(words)
