@@ -52,7 +52,7 @@ def test_date_and_texts_of_the_measure_are_told(analysed: Callable[..., Analysis
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_caveat_of_the_charge_tells_the_unseen_figure(analysed: Callable[..., Analysis], language: str) -> None:
-    caveat = Page(analysed(TEXT), language=language).tone().html.partition("</p>")[0]
+    caveat = Page(analysed(TEXT + " Le pont est ouvert." * 20), language=language).tone().html.partition("</p>")[0]
     assert number(accuracy.unseen("tone", "macro_f1"), language, 2) in caveat
     assert number(accuracy.seen()["tone"]["macro_f1"], language, 2) not in caveat
 

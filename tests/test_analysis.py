@@ -20,7 +20,6 @@ def sample() -> a.Analysis:
     tone = a.Tone(
         a.DocumentTone("negative", -0.2, 0.5),
         (a.SentenceTone(20, 32, "negative", -0.6, "fact", (a.ScoredWord(26, 31, "brûler", -2, -0.6, "happening"),)),),
-        (a.Target("loc-paris", "negative", 20, 25),),
     )
     return a.Analysis(
         article=Article(text=TEXT, paragraphs=(Paragraph(0, 32),)),
@@ -33,6 +32,7 @@ def sample() -> a.Analysis:
         events=(a.Event("2025", 20, 32, "Paris brûle", also=((0, 4, "2024"),)),),
         quotes=(a.Quote(13, 16, "oui", speaker, "dit", True, "person"),),
         claims=(a.Claim(0, 19, a.Source(0, 4, "Jean"), "named", "dit"),),
+        stances=(a.Stance(0, 19, "denies", "per-jean", None, "oui", 0, "dit", 0.9),),
         quantities=(a.Quantity(0, 4, "Jean", 1, "unité", ("mois",)),),
         tone=tone,
         model="essai 1",
@@ -65,11 +65,13 @@ def test_public_keys() -> None:
         "quotes",
         "claims",
         "quantities",
+        "stances",
         "tone",
     } <= set(told)
+    assert "links" not in told
     names = "text title language author published source sha256 paragraphs outlet url truncated"
     assert set(names.split()) == set(told["article"])
-    assert {"document", "sentences", "targets"} == set(told["tone"])
+    assert {"document", "sentences"} == set(told["tone"])
 
 
 def test_an_analysis_saved_before_the_outlet_was_known_still_loads() -> None:
@@ -104,28 +106,20 @@ def test_nested_spans_are_checked_too() -> None:
 
 
 def test_rows_that_are_often_wrong_say_so() -> None:
-    """Links and targets, and claims of a source told to be nameless; no other row."""
+    """Claims of a source told to be nameless, and no other."""
     source = a.Source(0, 4, "Jean")
-    told = replace(sample(), links=(a.Link(0, 19, "accusation", None, source, "rien"),), claims=(
+    told = replace(sample(), claims=(
         a.Claim(0, 19, source, "anonymous", kind_doubtful=a.in_doubt("anonymous")), *sample().claims)).to_dict()
-    assert [row["doubtful"] for row in (*told["links"], *told["tone"]["targets"])] == [True, True]
     assert [row["kind_doubtful"] for row in told["claims"]] == [True, False]
 
 
 def test_what_was_saved_before_rows_told_their_doubt_is_read() -> None:
     found = replace(sample(), claims=tuple(
-        a.Claim(0, 19, None, kind, kind_doubtful=a.in_doubt(kind)) for kind in a.SOURCE_TYPES),
-        links=(a.Link(0, 19, "credit", None, a.Source(0, 4, "Jean"), ""),))
+        a.Claim(0, 19, None, kind, kind_doubtful=a.in_doubt(kind)) for kind in a.SOURCE_TYPES))
     old = json.loads(json.dumps(found.to_dict()))
-    for row in (*old["claims"], *old["links"], *old["tone"]["targets"]):
-        row.pop("doubtful", None)
+    for row in old["claims"]:
         row.pop("kind_doubtful", None)
     assert a.Analysis.from_dict(old) == found
-
-
-def test_a_row_that_is_cleared_of_its_doubt_stays_so() -> None:
-    told = replace(sample(), links=(a.Link(0, 19, "credit", None, None, "", doubtful=False),)).to_dict()
-    assert a.Analysis.from_dict(told).links[0].doubtful is False
 
 
 def test_sentence_at() -> None:

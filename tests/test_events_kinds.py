@@ -10,7 +10,7 @@ PUBLISHED = "2025-11-20"  # a Thursday
 
 
 def events_of(analysed, text: str) -> tuple[Event, ...]:
-    return analysed(text, published=PUBLISHED).events
+    return tuple(event for event in analysed(text, published=PUBLISHED).events if event.certainty != "none")
 
 
 def told(analysed, text: str) -> list[tuple[str | None, str]]:
@@ -22,9 +22,9 @@ def told(analysed, text: str) -> list[tuple[str | None, str]]:
 FINER = [
     (
         "Au printemps 2024, les clubs sont suspendus le 7 mai, puis dissous six jours après.",
-        [("2024-05-07", "les clubs sont suspendus, puis dissous six jours après")],
+        [("2024-05-07", "Les clubs sont suspendus, puis dissous six jours après")],
     ),
-    ("En 2019, le maire a fermé la gare le 3 mai.", [("2019-05-03", "le maire a fermé la gare")]),
+    ("En 2019, le maire a fermé la gare le 3 mai.", [("2019-05-03", "Le maire a fermé la gare")]),
     (
         "En mai 2025, le maire n’a été élu que le 7 mai.",
         [("2025-05-07", "En mai 2025, le maire n’a été élu que le 7 mai")],
@@ -32,7 +32,7 @@ FINER = [
     # traps: another act, an open stretch, a noun with a date of its own
     (
         "En 2019, l’usine a fermé et le maire a démissionné le 3 mai.",
-        [("2019", "l’usine a fermé"), ("2019-05-03", "le maire a démissionné")],
+        [("2019", "L’usine a fermé"), ("2019-05-03", "Le maire a démissionné")],
     ),
     ("Depuis 2019, le musée est fermé, et il a brûlé le 3 mai 2021.", ["2019/..", "2021-05-03"]),
     ("Après la grève de 2021, la mairie a ouvert un guichet le 3 mai 2021.", ["2021", "2021-05-03"]),
@@ -65,7 +65,7 @@ def test_years_behind_a_person_date_nothing(analysed, text: str, dates: list[str
 
 def test_years_in_brackets_date_their_noun_alone(analysed) -> None:
     text = "Après la guerre de Sécession (1861-1865), le pays a changé de monnaie."
-    assert told(analysed, text) == [("1861/1865", "la guerre de Sécession")]
+    assert told(analysed, text) == [("1861/1865", "La guerre de Sécession")]
 
 
 # -- a participle in a complement
@@ -73,10 +73,10 @@ def test_years_in_brackets_date_their_noun_alone(analysed) -> None:
 COMPLEMENTS = [
     (
         "Le journal a accusé le préfet, selon des documents déclassifiés il y a dix ans.",
-        [("2015", "des documents déclassifiés")],
+        [("2015", "Des documents déclassifiés")],
     ),
-    ("La procureure accuse le préfet, d’après un tract diffusé le 3 mai 2024.", [("2024-05-03", "un tract diffusé")]),
-    ("Le maire a inauguré l’école construite en 2019.", [("2019", "l’école construite")]),
+    ("La procureure accuse le préfet, d’après un tract diffusé le 3 mai 2024.", [("2024-05-03", "Un tract diffusé")]),
+    ("Le maire a inauguré l’école construite en 2019.", [("2019", "L’école construite")]),
     # traps: the clause has the date; the subject's participle is told with its clause
     ("Selon un rapport, le préfet a menti en 2019.", [("2019", "Selon un rapport, le préfet a menti")]),
     (
@@ -150,18 +150,18 @@ def test_a_weekday_behind_a_result_is_past(analysed, text: str, date: str, kind:
 # -- labels
 
 OPENINGS = [
-    ("Le directeur a quitté l’usine, tandis que le maire a fermé la gare en 2019.", "le maire a fermé la gare"),
-    ("Le maire est parti, puisque le conseil l’a désavoué en 2021.", "le conseil l’a désavoué"),
+    ("Le directeur a quitté l’usine, tandis que le maire a fermé la gare en 2019.", "Le maire a fermé la gare"),
+    ("Le maire est parti, puisque le conseil l’a désavoué en 2021.", "Le conseil l’a désavoué"),
     (
         "Depuis la disparition de Jean Morin, son fondateur, le 23 août 2023, le groupe a changé de nom.",
-        "la disparition de Jean Morin, son fondateur",
+        "La disparition de Jean Morin, son fondateur",
     ),
     ("Anne Roy dirige la ville. Élue en 2020, elle est l’une des plus jeunes maires du pays.", "[Anne Roy] élue"),
-    ("Fondée en 1990 à Lyon, l’entreprise est l’une des plus grandes du pays.", "[l’entreprise] fondée à Lyon"),
+    ("Fondée en 1990 à Lyon, l’entreprise est l’une des plus grandes du pays.", "[L’entreprise] fondée à Lyon"),
     # traps: a relative clause keeps its comma
     (
         "La foule a salué Jean Petit, 37 ans, qui a sauvé deux enfants le 3 mai 2025.",
-        "Jean Petit, 37 ans, qui a sauvé deux enfants",
+        "Jean Petit, 37 ans, a sauvé deux enfants",
     ),
 ]
 

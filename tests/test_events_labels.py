@@ -10,7 +10,7 @@ PUBLISHED = "2025-11-20"
 
 
 def events_of(analysed, text: str) -> tuple[Event, ...]:
-    return analysed(text, published=PUBLISHED).events
+    return tuple(event for event in analysed(text, published=PUBLISHED).events if event.certainty != "none")
 
 
 NAMED = [
@@ -34,7 +34,7 @@ def test_a_name_for_a_pronoun_only_where_it_is_certain(analysed, text: str, labe
 
 def test_the_actor_behind_a_pronoun(analysed) -> None:
     *_, event = events_of(analysed, "Paul Morin a quitté la mairie en 2019. Il a rejoint le Sénat en 2020.")
-    assert event.actors[0] == "Paul Morin"
+    assert event.actors == ("per-paul-morin",)
 
 
 LONG = (
@@ -45,7 +45,7 @@ LONG = (
 
 def test_a_long_label_ends_at_a_phrase_behind_the_object(analysed) -> None:
     (event,) = events_of(analysed, LONG)
-    assert event.label == "les pompiers de la vallée ont évacué les habitants de quatre hameaux"
+    assert event.label == "Les pompiers de la vallée ont évacué les habitants de quatre hameaux"
 
 
 def test_a_long_subject_keeps_its_verb(analysed) -> None:
@@ -79,7 +79,7 @@ def test_a_claim_keeps_who_makes_it(analysed) -> None:
 
 def test_the_day_of_a_cleft_is_its_clause_s(analysed) -> None:
     (event,) = events_of(analysed, "C’est le 3 mai 2025 que le maire a ouvert la halle aux habitants.")
-    assert (event.date, event.label) == ("2025-05-03", "le maire a ouvert la halle aux habitants")
+    assert (event.date, event.label) == ("2025-05-03", "Le maire a ouvert la halle aux habitants")
 
 
 # -- one happening, one row: the same act of the same parties

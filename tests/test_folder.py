@@ -19,7 +19,9 @@ from press_briefing.read.several import expected, first
 from press_briefing.review.gather import gather, size_of
 from press_briefing.review.period import Period
 from press_briefing.settings import Settings
-from test_refuse import ARTICLE, MAIL, RTF, TEXT, page
+from test_refuse import ARTICLE, TEXT, page
+
+OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
 
 @pytest.fixture
@@ -29,8 +31,8 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     (made / "a.txt").write_text(TEXT, encoding="utf-8")
     (made / "b.html").write_text(page(ARTICLE), encoding="utf-8")
-    (made / "lettre.eml").write_text(MAIL, encoding="utf-8")
-    (made / "note.RTF").write_text(RTF, encoding="utf-8")
+    (made / "lettre.msg").write_bytes(OFFICE)
+    (made / "note.DOC").write_bytes(OFFICE)
     (made / "photo.JPG").write_bytes(b"\xff\xd8\xff\xe0" + bytes(30))
     for name in ("style.css", "depeche", "releve.xyz", "c.txt.part", "d.txt~", "~$note.docx"):
         (made / name).write_text(TEXT, encoding="utf-8")
@@ -51,9 +53,9 @@ def test_every_file_is_told(folder: Path) -> None:
     assert {name for name, item in items.items() if item.article} == {"a.txt", "b.html"}
     failed = {name: str(item.error) for name, item in items.items()
               if item.error is not None and not isinstance(item.error, PassedOver)}
-    assert set(failed) == {"lettre.eml", "note.RTF"}
-    assert "a mail" in failed["lettre.eml"]
-    assert "RTF" in failed["note.RTF"]
+    assert set(failed) == {"lettre.msg", "note.DOC"}
+    assert "Office" in failed["lettre.msg"]
+    assert "Office" in failed["note.DOC"]
     passed = {name: item.error for name, item in items.items() if isinstance(item.error, PassedOver)}
     assert set(passed) == set(PASSED)
     for name, words in PASSED.items():
@@ -123,7 +125,7 @@ def test_endings_are_in_one_list_only() -> None:
 def test_a_review_tells_them_too(folder: Path, tmp_path: Path) -> None:
     told = gather(str(folder), str(tmp_path / "d"), period=Period(), settings=Settings())
     assert told.read == 4 == size_of(str(folder), Settings())
-    assert {origin for origin, _ in told.unread} == {"lettre.eml", "note.RTF", *PASSED}
+    assert {origin for origin, _ in told.unread} == {"lettre.msg", "note.DOC", *PASSED}
 
 
 def test_the_command_names_them_and_fails_for_what_may_be_an_article(folder: Path, tmp_path: Path) -> None:
@@ -141,7 +143,7 @@ def test_the_command_names_them_and_fails_for_what_may_be_an_article(folder: Pat
     assert {Path(row[0]).name for row in rows if row[1] == "passed over"} == set(PASSED)
     assert json.loads((out / "batch.json").read_text(encoding="utf-8"))["passed_over"] == len(PASSED)
     assert (out / "failures.tsv").read_text(encoding="utf-8").count("\n") == 3
-    for name in ("lettre.eml", "note.RTF"):
+    for name in ("lettre.msg", "note.DOC"):
         (folder / name).unlink()
     again = subprocess.run([*asked, "--limit", "2"], capture_output=True, text=True, timeout=200, check=False)
     assert again.returncode == 0, again.stderr

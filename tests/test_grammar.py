@@ -14,7 +14,7 @@ from press_briefing.french.grammar.after import phrase_after
 from press_briefing.french.grammar.before import antecedent, first_subject, is_impersonal, subject_before
 from press_briefing.french.grammar.clauses import clause_of, segment, span_of, with_children
 from press_briefing.french.grammar.groups import Group, group_of, is_noun
-from press_briefing.french.grammar.objects import is_infinitive, to_whom, with_de
+from press_briefing.french.grammar.objects import is_infinitive
 from press_briefing.french.grammar.phrases import Phrase
 from press_briefing.french.grammar.tense import features, tenses
 from press_briefing.french.grammar.verbs import by_length
@@ -126,20 +126,6 @@ def test_the_phrase_after_a_verb_with_its_apposed_name() -> None:
     assert found is not None
     assert shown(tokens, found) == "la cheffe du village"
     assert [token.text for token in tokens[slice(*found.edges)]] == ["Astou", "Faye"]
-
-
-def test_whom_and_of_what() -> None:
-    tokens = words("Il accuse le maire de Bignona de cacher des comptes.")
-    parts = with_de(tokens, at(tokens, "accuse") + 1)
-    assert parts is not None
-    assert shown(tokens, parts.about) == "le maire de Bignona"
-    assert tokens[parts.first].text == "cacher"
-
-
-def test_to_whom() -> None:
-    tokens = words("Il reproche aux éleveurs leur silence.")
-    assert shown(tokens, to_whom(tokens, at(tokens, "reproche") + 1)).startswith("éleveurs")
-    assert to_whom(words("Il reproche, aux éleveurs."), 2) is None
 
 
 @pytest.mark.parametrize(("text", "infinitive"), [

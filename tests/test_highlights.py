@@ -17,7 +17,7 @@ TOLD = [
     ("Le stade peut recevoir un public dépassant 30 000 spectateurs.", "plus de 30 000 spectateurs"),
     ("La ville compte près de deux millions d’habitants.", "environ 2 millions d’habitants"),
     ("L’État a versé 250 millions d’euros de subventions.", "250 millions d’euros de subventions"),
-    ("La crue a fait au moins 140 morts dans la vallée.", "au moins 140 morts"),
+    ("La crue a fait au moins 140 morts dans la vallée.", "au moins 140 morts (crue)"),
     ("Le barrage nourrit 1,5 million de personnes.", "1,5 million de personnes"),
     ("La caserne abrite mille soldats.", "1 000 soldats"),
     ("Un contrat a été signé pour plus de 1 500 gardiens.", "plus de 1 500 gardiens"),

@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 
 from press_briefing import Article, analyse
 from press_briefing.analyse.claims import find_claims
-from press_briefing.analyse.links import find_links
 from press_briefing.analyse.quantities import find_quantities
 from press_briefing.analyse.quotes import find_quotes
 from press_briefing.analyse.reading import Reading
@@ -481,7 +480,6 @@ def test_any_words_are_heard_and_every_span_slices(pieces: list[str]) -> None:
             reading.article,
             quotes=find_quotes(reading, heard),
             claims=find_claims(reading, heard),
-            links=find_links(reading, heard),
             quantities=find_quantities(reading, ()),
         )
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from press_briefing.errors import SourceError
+from press_briefing.errors import SourceError, UsageError
 from press_briefing.read import Capture, from_capture, many, read
 from press_briefing.read.kinds import KINDS, by_ending
 from press_briefing.settings import Settings
@@ -103,58 +103,17 @@ WEBARCHIVE = plistlib.dumps({"WebMainResource": {"WebResourceData": page(FIRST).
 
 
 @pytest.mark.parametrize(("data", "name", "words"), [
-    (RTF, "note.rtf", "RTF"),
-    (f"\n{RTF}", "note.txt", "RTF"),
-    (MAIL, "lettre.eml", "a mail"),
-    (MAIL.replace("\n", "\r\n"), "lettre.txt", "a mail"),
-    ("\ufeff" + MAIL, "lettre.txt", "a mail"),
-    (MAIL.encode("utf-16"), "lettre.txt", "a mail"),
-    (MAIL.encode("latin-1", "replace"), "lettre.txt", "a mail"),
-    (MBOX, "boite", r"mailbox.*2 mails"),
-    (MHTML, "page.mht", "MHTML"),
-    (MHTML, "page.html", "MHTML"),
-    (WARC, "page.warc", "WARC"),
-    (f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page(FIRST)}", "page.html", "web server"),
-    (RIS, "refs.ris", r"RIS.*2 references"),
-    (RIS, "refs.txt", "RIS"),
-    (BIBTEX, "refs.txt", r"BibTeX.*2 references"),
     (f"%0 Newspaper Article\n%T {TITLE}\n%X {FIRST}\n", "refs.txt", "EndNote"),
-    (SRT, "film.srt", "subtitles"),
-    (SRT, "film.txt", "subtitles"),
-    (VTT, "film.txt", "subtitles"),
-    (CSV, "corpus.csv", r"CSV.*2 rows"),
-    (CSV, "corpus.txt", "CSV"),
-    (CSV.replace("\n", "\r\n").encode("utf-16"), "corpus.txt", "CSV"),
-    (FRENCH_CSV, "communes.txt", "CSV"),
-    (f"texte\n{FIRST}\n", "corpus.csv", "CSV"),
-    (TSV, "corpus.tsv", "TSV"),
-    (TSV, "corpus.txt", "TSV"),
-    (TEI, "edition.xml", "TEI"),
-    (XML + TEI, "edition.txt", "TEI"),
-    (XML + NITF, "depeche.xml", "NITF"),
-    (NITF, "depeche.txt", "NITF"),
-    (XML + NEWSML, "depeche.xml", "NewsML"),
-    (XML + NEWSML, "depeche.txt", "NewsML"),
-    (XML + TXM, "corpus.xml", r"corpus in XML.*2 texts"),
-    (TXM, "corpus.txt", "corpus in XML"),
     (f"<fiche><titre>{TITLE}</titre><p>{FIRST}</p></fiche>\n", "fiche.txt", "XML"),
     (XML + f"<!DOCTYPE fiche [<!ENTITY a 'b'>]><fiche><p>{FIRST}</p></fiche>", "fiche.xml", "XML"),
-    (XML + f"<plist><dict><key>WebMainResource</key><data>{FIRST}</data></dict></plist>", "page.webarchive", "Safari"),
-    (WEBARCHIVE, "page.webarchive", "Safari"),
-    (WEBARCHIVE, "page", "Safari"),
     ('{"titre": "Le pont", "texte": "' + FIRST + '"}', "pont.txt", r"JSON.*\.json"),
     ('{"texte": "a"}\n{"texte": "b"}\n', "lignes.txt", "JSON"),
     ("\\documentclass{article}\n\\begin{document}\n" + TEXT, "note.txt", "LaTeX"),
     ("<?php echo $titre; ?>\n" + page(f"<p>{FIRST}</p>"), "page.html", "program"),
     ("BEGIN:VCALENDAR\nSUMMARY:Le pont rouvre\nEND:VCALENDAR\n", "pont.txt", "calendar"),
     (packed(xl__workbook_dot_xml="x"), "corpus.xlsx", "XLSX"),
-    (packed(mimetype="application/vnd.oasis.opendocument.text", content_dot_xml="x"), "note.odt", "OpenDocument"),
-    (packed(mimetype="application/epub+zip"), "livre.txt", "EPUB"),
-    (packed(a_dot_txt=TEXT), "articles.zip", "ZIP"),
-    (packed(a_dot_txt=TEXT), "articles.docx", "ZIP"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "note.doc", "old or locked Office"),
-    (b"\x1f\x8b\x08" + bytes(40), "page.warc.gz", "gzip"),
-    (b"\x89PNG\r\n\x1a\n" + bytes(40), "scan.txt", r"picture.*tesseract"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(40), "scan.txt", r"picture.*no text in it; OCR it first.*ocrmypdf"),
     (b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(40), "scan.jpg", "picture"),
     (b"RIFF\x10\0\0\0WEBPVP8 " + bytes(40), "scan", "picture"),
     (b"\0\0\0\x18ftypmp42" + bytes(40), "entretien.mp4", "sound or film"),
@@ -173,9 +132,13 @@ def test_every_kind_says_what_to_do_and_no_ending_has_two() -> None:
 
 
 def test_a_large_file_is_told_by_its_kind_not_by_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "note.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(9_000))
+    with pytest.raises(SourceError, match="old or locked Office"):
+        read(path, settings=Settings(max_bytes=5_000))
     path = tmp_path / "boite.mbox"
     path.write_text(MBOX * 20, encoding="utf-8")
-    with pytest.raises(SourceError, match="mailbox"):
+    with pytest.raises(SourceError, match="more than 5000 bytes"):
         read(path, settings=Settings(max_bytes=5_000))
 
 
@@ -243,13 +206,27 @@ EXPORTS = {
 }
 
 
-@pytest.mark.parametrize("kind", EXPORTS)
+# What no layout of ours explains: too little stands in it to tell title, paper and text.
+UNEXPLAINED = ("Factiva, page", "Factiva, page of codes", "LexisNexis, page", "ProQuest")
+
+
+@pytest.mark.parametrize("kind", UNEXPLAINED)
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
-def test_an_export_of_several_articles_is_told_with_their_number(kind: str, encoding: str) -> None:
+def test_an_export_that_no_layout_explains_is_told_with_its_number(kind: str, encoding: str) -> None:
     database, one = EXPORTS[kind]
     line = refused(export(one).replace("\n", "\r\n").encode(encoding), "pont.txt")
     assert f"an export of {database}" in line
     assert "about 3 articles" in line
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EXPORTS if kind not in UNEXPLAINED])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_an_export_of_several_articles_is_several(kind: str, encoding: str) -> None:
+    data = export(EXPORTS[kind][1]).replace("\n", "\r\n").encode(encoding)
+    with pytest.raises(UsageError, match="holds 3 articles, not one"):
+        from_capture(Capture("pont.txt", data, "pont.txt"))
+    items = list(many(Capture("pont.txt", data, "pont.txt")))
+    assert [item.article.title for item in items if item.article] == [title for _, _, title, _ in HEADS]
 
 
 def test_an_export_in_a_word_processor_s_file(tmp_path: Path) -> None:
@@ -258,8 +235,8 @@ def test_an_export_in_a_word_processor_s_file(tmp_path: Path) -> None:
     for line in export(EXPORTS["Nexis Uni"][1]).splitlines():
         document.add_paragraph(line)
     document.save(str(tmp_path / "pont.docx"))
-    with pytest.raises(SourceError, match="about 3 articles"):
-        read(tmp_path / "pont.docx")
+    assert [item.article.title for item in many(tmp_path / "pont.docx") if item.article] == [
+        title for _, _, title, _ in HEADS]
 
 
 def test_an_export_printed_to_pdf(tmp_path: Path) -> None:
@@ -267,14 +244,14 @@ def test_an_export_printed_to_pdf(tmp_path: Path) -> None:
     lines = "\n\n".join(export(EXPORTS["Nexis Uni"][1]).splitlines())
     (tmp_path / "pont.typ").write_text(f"#set page(width: 14cm, height: 20cm)\n{lines}", encoding="utf-8")
     typst.compile(str(tmp_path / "pont.typ"), output=str(tmp_path / "pont.pdf"))
-    with pytest.raises(SourceError, match="about 3 articles"):
-        read(tmp_path / "pont.pdf")
+    assert [item.article.title for item in many(tmp_path / "pont.pdf") if item.article] == [
+        title for _, _, title, _ in HEADS]
 
 
 def test_the_number_is_that_of_the_whole_file() -> None:
     one = export(EXPORTS["Factiva, text"][1])
     data = "".join(one.replace("ek3", f"e{number:02d}") for number in range(10, 50))
-    assert "about 120 articles" in refused(data)
+    assert sum(item.article is not None for item in many(Capture("a.txt", data.encode(), "a.txt"))) == 120
 
 
 NUMBER = "Document FLVE000020240305ek3500001"
@@ -288,10 +265,8 @@ ONE = {
 }
 
 
-def test_one_text_with_a_line_of_variables_is_told_of_that_line() -> None:
-    line = refused(f"**** *journal_fleuve *annee_2024\n{FIRST}", "pont.txt")
-    assert "whose line of variables" in line
-    assert "1 article" not in line
+def test_one_text_with_a_line_of_variables_is_read_without_it() -> None:
+    assert "****" not in text_of(f"**** *journal_fleuve *annee_2024\n{FIRST}", "pont.txt")
 
 
 @pytest.mark.parametrize("kind", ONE)

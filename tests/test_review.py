@@ -141,7 +141,7 @@ def test_a_year_never_makes_a_joining_sure():
 
 def test_bounds_are_no_disagreement():
     def told(number: int, text: str, value: float, bound: str) -> Telling:
-        figure = Quantity(0, 1, text, value, "morts", bound=bound, kind="deaths")
+        figure = Quantity(0, 1, text, value, "morts", bound=bound, kind="dead")
         return replace(TELLING, number=number, figures=(figure,))
 
     (row,) = happenings.merge([told(1, "au moins 12 morts", 12, "at-least"), told(2, "15 morts", 15, "exact")])
@@ -395,7 +395,7 @@ def test_the_review_speaks_english_too(target):
     assert english.title == "Press review, 1 – 31 October 2025"
     for name in VIEWS:
         words = lxml.html.fromstring(f"<div>{shown(english, name)}</div>").text_content()
-        assert not re.search(r"\b(Articles avant|Journal|Charge moyenne|Ce que disent|sans article)\b", words), name
+        assert not re.search(r"\b(Articles avant|Journal|Tonalité moyenne|Ce que disent|sans article)\b", words), name
     with pytest.raises(UsageError):
         Review(target, language="de")
 

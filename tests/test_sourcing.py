@@ -16,7 +16,6 @@ from press_briefing.sourcing import (
     Stretch,
     attribution_of,
     count_words,
-    discrepancies,
     sourcing,
     stretches,
     voices,
@@ -73,29 +72,6 @@ def test_an_article_without_sources_is_the_author_s() -> None:
     told = sourcing(analysed("Les rues restent calmes. La pluie tombe."))
     assert (told.sources, told.quoted_words) == (0, 0)
     assert dict(told.shares)["author"] == 1.0
-
-
-DISAGREE = [
-    ("L'attaque a fait 12 morts. Le maire a compté les corps. Il parle de 15 morts.", 1),
-    ("L'attaque a fait 12 morts. Plus tard, on a parlé de douze morts.", 0),
-    ("L'attaque a fait au moins 12 morts. Plus tard, on a compté 15 morts.", 0),
-    ("L'attaque a fait au moins 20 morts. Plus tard, on a compté 15 morts.", 1),
-    ("Trois écoles ont brûlé. Quatre ponts sont coupés.", 0),
-    ("Le 3 mai 2024, l'attaque a fait 12 morts. Le 5 mai 2024, elle a fait 15 morts.", 0),
-    ("L'armée a perdu 12 soldats. Les rebelles ont perdu 15 miliciens.", 0),
-]
-
-
-@pytest.mark.parametrize(("text", "count"), DISAGREE)
-def test_figures_that_cannot_both_hold(text: str, count: int) -> None:
-    assert len(discrepancies(analysed(text))) == count
-
-
-def test_a_discrepancy_shows_both_sentences() -> None:
-    text = DISAGREE[0][0]
-    (row,) = discrepancies(analysed(text))
-    assert text[slice(*row.first_sentence)] == "L'attaque a fait 12 morts."
-    assert text[slice(*row.second_sentence)] == "Il parle de 15 morts."
 
 
 def test_the_bar_is_drawn_with_its_alternative_text() -> None:

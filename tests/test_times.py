@@ -85,6 +85,7 @@ def edtfs(text: str, published: str | None = TODAY) -> list[str | None]:
         ("Départ à 8 h 30.", "8 h 30", "TIME", "2025-11-20T08:30", "2025-11-20T08:30:00", "published"),
         ("Ouvert tous les lundis.", "tous les lundis", "SET", "XXXX-WXX-1", None, "explicit"),
         ("Depuis deux ans, ils attaquent.", "deux ans", "DURATION", "P2Y", "2023-11/..", "published"),
+        ("Depuis quinze ans, ils attaquent.", "quinze ans", "DURATION", "P15Y", "2010/..", "published"),
         ("À partir de 2022, tout change.", "2022", "DATE", "2022", "2022/..", "explicit"),
         ("Valable jusqu’en 2027.", "2027", "DATE", "2027", "../2027", "explicit"),
         ("À la fin du XIXe siècle.", "la fin du XIXe siècle", "DATE", "18XX", "18XX", "explicit"),

@@ -1,4 +1,4 @@
-"""Tone: the lexicon, composition, layers, targets, coverage, and a classifier from a local folder."""
+"""Tone: the lexicon, composition, layers, coverage, and a classifier from a local folder."""
 from __future__ import annotations
 
 import importlib.util
@@ -15,7 +15,7 @@ from press_briefing.analyse.language import read_language
 from press_briefing.analyse.reading import Reading
 from press_briefing.analyse.tone import find_tone
 from press_briefing.analyse.tone.lexicon import DOMAINS, fold, lexicon, participles
-from press_briefing.analysis import Analysis, Claim, Entity, Mention, Quote, Sentence, Speaker, Tone
+from press_briefing.analysis import Analysis, Claim, Mention, Quote, Sentence, Speaker, Tone
 from press_briefing.errors import SettingsError
 from press_briefing.lexicons import rows
 from press_briefing.settings import Settings
@@ -27,7 +27,7 @@ def reading_of(text: str, **settings: str) -> Reading:
 
 @cache
 def tone_of(text: str) -> Tone:
-    return find_tone(reading_of(text), (), (), (), ())
+    return find_tone(reading_of(text), (), (), ())
 
 
 def valence(text: str) -> str:
@@ -38,6 +38,11 @@ def valence(text: str) -> str:
 
 def score(text: str) -> float:
     return sum(row.score for row in tone_of(text).sentences)
+
+
+def charge(text: str) -> float:
+    """What the words of the list add, whatever the sentence is judged to be."""
+    return sum(word.score for row in tone_of(text).sentences for word in row.words)
 
 
 @cache
@@ -52,7 +57,7 @@ def without_parse(text: str) -> Tone:
     article = Article.from_text(text, verbatim=True)
     doc = blank()(article.text)                                         # type: ignore[operator]
     spans = tuple(Sentence(row.start, row.end, at) for at, row in enumerate(article.paragraphs))
-    return find_tone(Reading(article, doc, spans, Settings(), "blank"), (), (), (), ())
+    return find_tone(Reading(article, doc, spans, Settings(), "blank"), (), (), ())
 
 
 # -- the lexicon ---------------------------------------------------------------------------------
@@ -92,6 +97,83 @@ def test_function_words_and_flat_nouns_carry_nothing(flat: str) -> None:
                                             ("élire", "élue"), ("promettre", "promises")])
 def test_participles(verb: str, form: str) -> None:
     assert form in participles(verb)
+
+
+# -- kinds of the twenty-first issue: each with traps ----------------------------------------------
+
+NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
+LESS = [
+    ("Les braquages reculent dans la banlieue nord.", POSITIVE), ("La mortalité a baissé d’un tiers.", POSITIVE),
+    ("La famine recule dans le sud du pays.", POSITIVE), ("L’inflation ralentit depuis le printemps.", POSITIVE),
+    ("Les agressions sont en nette baisse.", POSITIVE),
+    ("Les salaires reculent dans la région.", NEGATIVE), ("La production de riz a baissé d’un tiers.", NEGATIVE),
+    ("Les agressions sont en nette hausse.", NEGATIVE), ("Le chômage ne recule plus.", NEGATIVE),
+    ("L’inflation accélère et les prix flambent.", NEGATIVE),
+]
+TWICE = [
+    ("On ne peut pas ne pas admirer cette victoire.", POSITIVE), ("Nul ne conteste sa réussite.", POSITIVE),
+    ("Personne n’a nié le succès de la récolte.", POSITIVE),
+    ("Ce n’est pas sans joie que la commune a fêté sa championne.", POSITIVE),
+    ("L’accident n’a fait aucune victime.", POSITIVE),
+    ("Nul ne conteste l’échec du plan.", NEGATIVE), ("On ne peut pas saluer un tel désastre.", NEGATIVE),
+    ("Ce n’est pas une victoire.", NEGATIVE), ("Personne ne croit à la paix.", NEGATIVE),
+    ("Aucun accord n’a été trouvé.", NEGATIVE),
+]
+FAR = [
+    ("C’est tout sauf une réussite.", NEGATIVE), ("On est loin d’un accord.", NEGATIVE),
+    ("Le camp adverse est à mille lieues de la victoire.", NEGATIVE), ("Les espoirs s’effondrent.", NEGATIVE),
+    ("Une défaite sans appel pour le parti.", NEGATIVE),
+    ("Un triomphe sans appel pour les Vertes.", POSITIVE), ("C’est un vrai succès.", POSITIVE),
+    ("Le pire a été évité.", POSITIVE), ("Un accord a été trouvé.", POSITIVE),
+    ("La séance est loin du centre-ville.", NEUTRAL),
+]
+GRANTED = [
+    ("Certes, la récolte est bonne, mais la famine menace.", NEGATIVE),
+    ("Le stade est superbe, mais le club est ruiné.", NEGATIVE),
+    ("L’accord est signé, mais les massacres continuent.", NEGATIVE),
+    ("Malgré les promesses, la pénurie s’aggrave.", NEGATIVE),
+    ("Malgré une belle victoire, le club est relégué et ruiné.", NEGATIVE),
+    ("Certes, l’hiver fut rude, mais la récolte est magnifique.", POSITIVE),
+    ("Malgré la chaleur, la fête a été un grand succès.", POSITIVE),
+    ("Le départ fut manqué, mais la victoire est magnifique.", POSITIVE),
+    ("Malgré la pluie, les bénévoles ont réussi leur pari.", POSITIVE),
+    ("La route est longue, mais elle passe par Ségou.", NEUTRAL),
+]
+HOMOGRAPHS = [
+    ("Les forces armées ont défilé jeudi.", NEUTRAL), ("La société minière compte deux cents salariés.", NEUTRAL),
+    ("Une entreprise de sécurité privée tiendra l’entrée.", NEUTRAL), ("Le mur est en terre crue.", NEUTRAL),
+    ("Le centre hospitalier compte cent lits.", NEUTRAL),
+    ("Les habitants ont été expulsés de chez eux par l’armée.", NEGATIVE), ("La crue a emporté le pont.", NEGATIVE),
+    ("Les mineurs exploités sont morts au fond du puits.", NEGATIVE),
+    ("Le village est privé d’eau et d’électricité.", NEGATIVE), ("L’attaque a fait dix morts.", NEGATIVE),
+]
+BUSINESS = [
+    ("Le groupe a battu les attentes des analystes.", POSITIVE), ("La Bourse finit la semaine dans le vert.", POSITIVE),
+    ("Les Gazelles se hissent en finale après une belle victoire.", POSITIVE),
+    ("L’usine tourne à plein régime et embauche.", POSITIVE), ("Elle a décroché la médaille d’or.", POSITIVE),
+    ("Les ventes sont en dessous des attentes.", NEGATIVE), ("La Bourse finit la semaine dans le rouge.", NEGATIVE),
+    ("Les Lions s’inclinent en finale.", NEGATIVE), ("Le fabricant dépose le bilan.", NEGATIVE),
+    ("Le groupe publiera ses comptes en mars.", NEUTRAL),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), [*LESS, *TWICE, *FAR, *GRANTED, *HOMOGRAPHS, *BUSINESS])
+def test_kinds_of_sentences_that_word_lists_get_wrong(text: str, told: str) -> None:
+    assert valence(text) == told
+
+
+def test_where_word_list_and_classifier_differ_the_row_is_doubtful() -> None:
+    rows = [row for text, _ in (*LESS, *TWICE, *GRANTED) for row in tone_of(text).sentences]
+    assert any(row.doubtful for row in rows)
+    assert sum(row.doubtful for row in rows) < len(rows) / 2
+    fast = find_tone(reading_of("La famine recule dans le sud du pays.", profile="fast"), (), (), ())
+    assert not any(row.doubtful for row in fast.sentences)
+
+
+def test_the_same_sentence_has_the_same_tone_in_any_company() -> None:
+    alone = tone_of("La famine recule dans le sud du pays.").sentences[0]
+    among = tone_of("Le maire est venu.\n\nLa famine recule dans le sud du pays.\n\nIl pleut.").sentences[1]
+    assert (alone.valence, alone.score) == (among.valence, among.score)
 
 
 # -- valence -------------------------------------------------------------------------------------
@@ -185,7 +267,7 @@ def test_what_rises_and_falls(text: str, sign: int) -> None:
     ("L’accord a sauvé la région.", "L’accord pourrait sauver la région."),
 ])
 def test_intentions_questions_and_conditionals_count_less(plain: str, damped: str) -> None:
-    assert 0 <= score(damped) < score(plain)
+    assert 0 <= charge(damped) < charge(plain)
 
 
 def test_what_follows_a_contrast_weighs_more() -> None:
@@ -222,7 +304,7 @@ def test_negating_praise_turns_it(told: str, negated: str) -> None:
 @pytest.mark.parametrize("name", ["Mali", "Norvège", "Bolivie", "Victoire", "Paix"])
 def test_names_do_not_change_the_score(name: str) -> None:
     sentence = "Hier, une attaque a fait dix morts près de {}, selon la police."
-    assert score(sentence.format(name)) == score(sentence.format("Namur"))
+    assert charge(sentence.format(name)) == charge(sentence.format("Namur"))
 
 
 @pytest.mark.parametrize("text", [
@@ -282,14 +364,14 @@ def test_coverage_is_the_share_of_content_words() -> None:
     assert 0 < tone_of("Une attaque a fait douze morts dans le village.").document.coverage < 1
 
 
-# -- layers and targets --------------------------------------------------------------------------
+# -- layers --------------------------------------------------------------------------
 
 def test_layers_are_kept_apart() -> None:
     text = "« C’est un massacre », dit Awa. Une attaque a tué deux soldats. Ce régime est odieux et scandaleux."
     words = "C’est un massacre"
     quote = Quote(2, 2 + len(words), words, Speaker(26, 29, "Awa", "Awa"))
     assert text[quote.start:quote.end] == words
-    found = find_tone(reading_of(text), (), (), (quote,), ())
+    found = find_tone(reading_of(text), (), (quote,), ())
     assert [row.layer for row in found.sentences] == ["quoted", "fact", "judgement"]
 
 
@@ -297,37 +379,14 @@ def test_an_attributed_claim_is_quoted_and_the_authors_own_is_not() -> None:
     text = "Selon la police, une attaque a fait deux morts."
     claim = Claim(0, len(text) - 1, None, "institutional", "selon")
     own = Claim(0, len(text) - 1, None, "author")
-    assert find_tone(reading_of(text), (), (), (), (claim,)).sentences[0].layer == "quoted"
-    assert find_tone(reading_of(text), (), (), (), (own,)).sentences[0].layer == "fact"
-
-
-def named(text: str, *names: str) -> Tone:
-    mentions = tuple(Mention(text.index(name), text.index(name) + len(name), name, "ORG", name.lower())
-                     for name in names)
-    index = tuple(Entity(name.lower(), "ORG", name, (name,), 1) for name in names)
-    return find_tone(reading_of(text), mentions, index, (), ())
-
-
-def test_who_is_blamed_and_by_whom() -> None:
-    found = named("L’ONU accuse Wagner de pillage.", "ONU", "Wagner").targets
-    assert [(row.entity, row.polarity, row.by) for row in found] == [("wagner", "negative", "onu")]
-
-
-def test_the_agent_of_harm_is_a_target_and_the_victim_is_none() -> None:
-    assert [row.entity for row in named("Wagner a massacré des civils.", "Wagner").targets] == ["wagner"]
-    assert not named("Wagner a perdu vingt hommes.", "Wagner").targets
-
-
-def test_targets_stand_in_the_text() -> None:
-    text = "L’ONU félicite Wagner pour sa victoire."
-    assert all(text[row.start:row.end] == "Wagner" for row in named(text, "ONU", "Wagner").targets)
+    assert find_tone(reading_of(text), (), (), (claim,)).sentences[0].layer == "quoted"
+    assert find_tone(reading_of(text), (), (), (own,)).sentences[0].layer == "fact"
 
 
 def test_a_word_inside_a_name_carries_nothing() -> None:
     text = "Victoire Massacre habite à Namur."
     mention = Mention(0, 17, "Victoire Massacre", "PER", "vm")
-    index = (Entity("vm", "PER", "Victoire Massacre", ("Victoire Massacre",), 1),)
-    assert find_tone(reading_of(text), (mention,), index, (), ()).sentences[0].words == ()
+    assert find_tone(reading_of(text), (mention,), (), ()).sentences[0].words == ()
 
 
 def test_the_whole_analysis_survives_json(analysed) -> None:                   # type: ignore[no-untyped-def]
@@ -339,7 +398,7 @@ def test_the_whole_analysis_survives_json(analysed) -> None:                   #
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"config\.json"):
-        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path)), (), (), (), ())
+        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path)), (), (), ())
 
 
 def test_without_transformers_the_cure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -348,7 +407,7 @@ def test_without_transformers_the_cure_is_told(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "config.json").write_text("{}", encoding="utf-8")
     monkeypatch.setitem(sys.modules, "transformers", None)
     with pytest.raises(SettingsError, match="transformers is not installed"):
-        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path)), (), (), (), ())
+        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path)), (), (), ())
 
 
 def tiny_classifier(folder: Path, labels: list[str]) -> None:
@@ -377,7 +436,7 @@ def test_a_tiny_classifier_stands_in(tmp_path: Path, labels: list[str]) -> None:
     tiny_classifier(tmp_path / "tiny", labels)
     long = "Les élus parlent " + "du budget de la ville et des routes du département, " * 40 + "puis ils rentrent."
     text = f"Une attaque a fait douze morts. Le conseil se réunira mardi. {long}"
-    found = find_tone(reading_of(text, tone_model=str(tmp_path / "tiny")), (), (), (), ())
+    found = find_tone(reading_of(text, tone_model=str(tmp_path / "tiny")), (), (), ())
     assert len(found.sentences) == len(tone_of(text).sentences)
     assert all(-1 <= row.score <= 1 and row.valence in ("negative", "neutral", "positive") for row in found.sentences)
     assert all((row.layer == "none") == (row.valence == "neutral") for row in found.sentences)
@@ -388,4 +447,4 @@ def test_a_tiny_classifier_stands_in(tmp_path: Path, labels: list[str]) -> None:
 def test_labels_that_say_nothing_are_refused(tmp_path: Path) -> None:
     tiny_classifier(tmp_path / "odd", ["LABEL_0", "LABEL_1"])
     with pytest.raises(SettingsError, match="labels"):
-        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path / "odd")), (), (), (), ())
+        find_tone(reading_of("Une attaque.", tone_model=str(tmp_path / "odd")), (), (), ())

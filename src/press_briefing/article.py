@@ -85,11 +85,33 @@ class Truncated:
 
 
 @dataclass(frozen=True)
+class Filed:
+    """Where a press database or a corpus keeps the article, and what it notes beside it; every part may be missing.
+
+    `database`: its name, or the format's; `reference`: its own number of the article; `section`, `page`: of the paper;
+    `words`: how many it counts; `variables`: (name, value) of whatever else a corpus notes.
+    """
+
+    database: str = ""
+    reference: str = ""
+    section: str = ""
+    page: str = ""
+    words: int = 0
+    variables: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Filed:
+        """The inverse of `as_data`."""
+        pairs = tuple((str(name), str(value)) for name, value in data.get("variables", ()))
+        return cls(**{**data, "variables": pairs})
+
+
+@dataclass(frozen=True)
 class Article:
     """A cleaned article. Build one with `read(source)` or `Article.from_text(text)`.
 
     `source` is the name of its capture; `outlet` who published it and `url` where, as far as its source tells;
-    `truncated` is None where nothing says that a part is missing.
+    `truncated` is None where nothing says that a part is missing; `filed` says which database or corpus keeps it.
     """
 
     text: str
@@ -103,6 +125,7 @@ class Article:
     outlet: str | None = None
     url: str | None = None
     truncated: Truncated | None = None
+    filed: Filed | None = None
 
     def __post_init__(self) -> None:
         end = 0
@@ -160,6 +183,7 @@ class Article:
             outlet=data.get("outlet"),
             url=data.get("url"),
             truncated=Truncated(**data["truncated"]) if data.get("truncated") else None,
+            filed=Filed.from_dict(data["filed"]) if data.get("filed") else None,
         )
         if data.get("sha256", article.sha256) != article.sha256:
             raise ValueError("the stored hash is not the hash of the text")

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from . import lexicons
 from .analysis import Analysis, Quantity
+from .analysis.comparing import FATES
 from .formats import number
 from .messages import Translator
 
 # A quantity from which it is a figure of the article's own, and not « deux hommes ».
 NOTABLE = 100
-KINDS = ("money", "people", "deaths")
-# Between the two ends of an interval stand « et », « à » or a dash, and nothing else.
-BETWEEN = 4
+KINDS = ("money", "people", *FATES)
+# A toll is of note from fewer: ten dead are news.
+NOTABLE_TOLL = 10
 # Words of a name of what is counted; more are a clause.
 LONGEST_NAME = 4
 # Right before a figure: it is denied, or it is what another one is reckoned by (« 12 pour 100 000 habitants »).
@@ -32,13 +32,15 @@ MILLION, MILLIARD = 10**6, 10**9
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of note: `bound` and `value` as in `Quantity`, what it counts, what it is reckoned by, its offset."""
+    """A figure of note: `bound`, `value`, `kind`, `cause` as in `Quantity`, what is counted, per what, its offset."""
 
     bound: str
     value: float
     what: str
     per: tuple[str, ...]
     start: int
+    kind: str = ""
+    cause: str = ""
 
 
 def counts(_: Translator, language: str, *, names: int, places: int, events: int, quotes: int,
@@ -56,25 +58,18 @@ def figures(analysis: Analysis, most: int = 2) -> tuple[Figure, ...]:
     What an article recalls is not what it is about: the dead of an earlier storm are left to the table.
     """
     recalled = [(row.start, row.end) for row in analysis.events if row.kind == "background"]
-    ends = _ends(analysis.quantities)
-    kept = (row for row in analysis.quantities if _is_of_note(row) and row.start not in ends
+    kept = (row for row in analysis.quantities if _is_of_note(row) and not row.again and row.second is None
             and not any(start <= row.start < end for start, end in recalled))
     found = (_figure(analysis, row) for row in kept)
     once = {(row.bound, row.value, row.what, row.per): row for row in reversed([row for row in found if row])}
     return tuple(sorted(once.values(), key=lambda row: row.start))[:most]
 
 
-def _ends(rows: tuple[Quantity, ...]) -> frozenset[int]:
-    """Where the ends of intervals start: each alone says what the article does not."""
-    return frozenset(row.start for low, high in pairwise(rows)
-                     if low.bound == "at-least" and high.bound == "at-most" and low.unit == high.unit
-                     and 0 <= high.start - low.end <= BETWEEN for row in (low, high))
-
-
 def _is_of_note(row: Quantity) -> bool:
     words = _PIECES.findall(row.text)
     named = bool(row.unit) and all(piece in words for piece in _PIECES.findall(row.unit))
-    return row.kind in KINDS and row.value >= NOTABLE and named and is_definite(row.text)
+    least = NOTABLE_TOLL if row.kind in FATES else NOTABLE
+    return row.kind in KINDS and row.value >= least and named and is_definite(row.text)
 
 
 def is_definite(text: str) -> bool:
@@ -108,7 +103,7 @@ def _figure(analysis: Analysis, row: Quantity) -> Figure | None:
         return None
     # « priver 40 000 habitants d’eau »: what follows people need not be said of them.
     what = _of_money(row, text) if row.kind == "money" else row.unit
-    return Figure(row.bound, row.value, what, row.per, row.start) if what else None
+    return Figure(row.bound, row.value, what, row.per, row.start, row.kind, row.cause) if what else None
 
 
 def _of_money(row: Quantity, text: str) -> str:
@@ -139,6 +134,25 @@ def told(row: Figure, language: str, bounds: dict[str, str], _: Translator) -> t
             break
     what = of(row.what) if size and language == "fr" else row.what
     by = f" {_('et')} ".join(f"{_('par')} {each}" for each in row.per)
-    return " ".join(filter(None, (bounds.get(row.bound, ""), number(value, language), size))), f"{what} {by}".strip()
+    words = " ".join(filter(None, (what, by, _fate(row, _))))
+    return " ".join(filter(None, (bounds.get(row.bound, ""), number(value, language), size))), words
+
+
+def _fate(row: Figure, _: Translator) -> str:
+    """What became of those counted, where their name does not say it, and of which happening: « (morts, séisme) »."""
+    names = {"dead": _("morts"), "wounded": _("blessés"), "missing": _("disparus"), "displaced": _("déplacés"),
+             "arrested": _("arrêtés")}
+    if row.kind not in names:
+        return ""
+    called = row.what.split()[0].lower().rstrip("es")
+    said = "" if any(called == word.rstrip("es") for word in _called(row.kind)) else names[row.kind]
+    told = ", ".join(filter(None, (said, row.cause)))
+    return f"({told})" if told else ""
+
+
+@cache
+def _called(kind: str) -> frozenset[str]:
+    rows = lexicons.rows("quantities/fates.tsv")
+    return frozenset(word for word, told, how in rows if told == kind and how == "noun")
 
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from .analysis import SOURCE_TYPES, Analysis, Claim, Quantity, Quote
+from .analysis import SOURCE_TYPES, Analysis, Claim, Quote
 from .article import Article
 from .typography import key
 
-MAX_PAIRS = 200  # figures compared with each figure: all of an article, the nearest ones of a book
 REACH = 10_000  # characters a quotation may span: no row starts farther before the place it covers
 _Row = TypeVar("_Row", Quote, Claim)
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -65,17 +64,6 @@ class Sourcing:
     claims: int
     hedged: float
     shares: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True)
-class Discrepancy:
-    """Two figures for the same thing that cannot both hold; each with its sentence (start, end)."""
-
-    what: str
-    first: Quantity
-    second: Quantity
-    first_sentence: tuple[int, int]
-    second_sentence: tuple[int, int]
 
 
 def sourcing(analysis: Analysis) -> Sourcing:
@@ -133,20 +121,6 @@ def attribution_of(analysis: Analysis, start: int, end: int) -> str:
         if reach > 0:
             weight[piece.source_type] = weight.get(piece.source_type, 0) + reach
     return max(weight, key=lambda name: weight[name], default="author")
-
-
-def discrepancies(analysis: Analysis) -> tuple[Discrepancy, ...]:
-    """Figures of the same thing at the same date that cannot both hold, each pair once."""
-    rows = [q for q in analysis.quantities if q.kind in ("people", "deaths", "money", "percentage", "count")]
-    found: list[Discrepancy] = []
-    for i, first in enumerate(rows):
-        for second in rows[i + 1 : i + MAX_PAIRS]:
-            if not same_thing(first, second) or compatible(first, second):
-                continue
-            a, b = _sentence(analysis, first.start), _sentence(analysis, second.start)
-            if a != b and _same_date(analysis, a, b):
-                found.append(Discrepancy(first.what or first.unit, first, second, a, b))
-    return tuple(found)
 
 
 # -- counting -----------------------------------------------------------------------------------
@@ -263,70 +237,3 @@ def _stretch(start: int, end: int, quote: Quote | None, claim: Claim | None) -> 
     if claim is not None:
         return Stretch(start, end, claim.source_type, (claim.source.name or claim.source.text) if claim.source else "")
     return Stretch(start, end, "author")
-
-
-# -- figures that disagree ----------------------------------------------------------------------
-
-_ANYBODY = frozenset(("personne", "mort", "tue", "tuee", "deces", "morte", "victime"))
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
-
-
-def same_thing(a: Quantity, b: Quantity) -> bool:
-    """Same kind, unit, reckoning, and words for what is counted; « morts » and « personnes tuées » are one."""
-    if a.kind != b.kind or a.per != b.per:
-        return False
-    units = {_singular(key(a.unit).split()[0]), _singular(key(b.unit).split()[0])} if a.unit and b.unit else {"", "?"}
-    if len(units) > 1 and not (a.kind == "deaths" and units <= _ANYBODY):
-        return False
-    first, second = _content(a), _content(b)
-    if a.kind in ("money", "percentage"):
-        # « une fortune de 10 millions » may be anybody's: one word in common does not make two figures one.
-        return len(first) > 1 and first == second
-    if not first or not second:
-        return a.kind == "deaths" and not first and not second
-    return len(first & second) / len(first | second) >= 0.5
-
-
-def _content(quantity: Quantity) -> set[str]:
-    unit = {_singular(word) for word in key(quantity.unit).split()}
-    words = {_singular(word) for word in key(quantity.what).replace("'", " ").split() if len(word) > 2}
-    return words - unit - _ANYBODY - {"des", "les", "une", "dans", "pour", "qui", "par"}
-
-
-def _bounds(quantity: Quantity) -> tuple[float, float]:
-    """The values a quantity allows; « environ » a tenth either side."""
-    value = quantity.value
-    if quantity.bound == "about":
-        return value * 0.9, value * 1.1
-    low = value if quantity.bound in ("at-least", "more-than", "exact") else 0.0
-    high = value if quantity.bound in ("at-most", "less-than", "exact") else float("inf")
-    return low, high
-
-
-def compatible(a: Quantity, b: Quantity) -> bool:
-    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
-    return low_a <= high_b and low_b <= high_a
-
-
-def _sentence(analysis: Analysis, offset: int) -> tuple[int, int]:
-    index = analysis.sentence_at(offset)
-    if index is None:
-        return offset, offset + 1
-    return analysis.sentences[index].start, analysis.sentences[index].end
-
-
-def _same_date(analysis: Analysis, a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Whether no two dates told in the two sentences set the figures apart."""
-    first, second = _dates(analysis, a), _dates(analysis, b)
-    return not first or not second or bool(first & second)
-
-
-def _dates(analysis: Analysis, span: tuple[int, int]) -> set[str]:
-    return {
-        time.edtf or time.value or ""
-        for time in analysis.times
-        if span[0] <= time.start < span[1] and time.type in ("DATE", "TIME") and (time.edtf or time.value)
-    }

@@ -23,7 +23,8 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "sentence": "number of the sentence, from 1", "start": "first character", "end": "character after the last",
         "paragraph": "number of the paragraph, from 1", "kind": "title, heading, lead, body or list-item",
         "section": "heading above it, empty before the first", "valence": "negative, neutral or positive",
-        "score": "tone of its words, -1 to 1", "layer": "fact, judgement, quoted or none", "text": "the sentence",
+        "score": "its tone, -1 to 1", "layer": "fact, judgement, quoted or none", "text": "the sentence",
+        "doubtful": "true where the word list alone would tell another valence",
     },
     "words": {
         "lemma": "dictionary form", "pos": "universal part of speech", "count": "occurrences outside the byline",
@@ -65,12 +66,21 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "end": "character after the last", "sentence": "sentence",
     },
     "chronology": {
-        "date": "EDTF date", "label": "words of the article that tell it", "actors": "entities named there",
-        "places": "places named there", "certainty": "day, month, year, interval, open, inferred or vague",
+        "date": "EDTF date, empty where the article gives none", "label": "words of the article that tell it",
+        "actors": "who does it: names of actors",
+        "places": "places named there",
+        "certainty": "day, month, year, interval, open, inferred or vague; none: undated, in the order of the text",
         "kind": "event, background or planned",
         "quantities": "figures given in its sentence",
-        "resolved": "how its date was resolved", "section": "heading above it",
+        "resolved": "how its date was resolved; inherited: from the happening told right before it",
+        "section": "heading above it",
         "also": "other dates and sentences for the same happening", "sentence": "sentence",
+        "when": "the article's own words for the time, empty where it has none",
+        "action": "lemma of its verb or event noun", "targets": "to whom or what it is done: names of actors",
+        "status": "happened, ongoing, planned, denied or alleged",
+        "said_by": "on whose word it is told, empty: the article's own",
+        "inherited": "true where the date is that of the happening told right before it",
+        "negated": "true where it is told not to have happened",
     },
     "voices": {
         "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",
@@ -94,15 +104,38 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "start": "first character", "end": "character after the last", "sentence": "sentence",
         "kind_doubtful": "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
     },
-    "links": {
-        "kind": "accusation or credit", "by": "who says it, empty: none found, or the article", "about": "of whom",
-        "what": "of what", "negated": "whether it is denied", "sentence": "sentence",
-        "doubtful": "true: of 5 rows in articles that no rule was written on, 3 were wrong; no view shows them",
+    "stances": {
+        "kind": "accuses, blames, denies, praises or supports",
+        "by": "who takes it; empty where nobody is told, `author` for the article's own voice",
+        "whom": "on whom; empty where it is none: a denial that does not say whose charge, a cause that is supported",
+        "what": "of what, in words of the article", "cue": "words that tell it",
+        "answers": "row of this table that a denial replies to, from 1",
+        "by_id": "row of actors", "whom_id": "row of actors",
+        "confidence": "how sure it is, 0 to 1", "start": "first character", "end": "character after the last",
+        "sentence": "sentence", "doubtful": "true where it is to be checked: no view shows it as told",
     },
     "quantities": {
         "text": "the expression", "value": "number", "unit": "what is counted", "per": "what it is reckoned by",
-        "bound": "exact, about, at-least, at-most, more-than, less-than", "kind": "money, people, deaths, ...",
-        "what": "what it measures", "source": "words of its source", "start": "first character",
+        "bound": "exact, about, at-least, at-most, more-than, less-than",
+        "kind": "dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other",
+        "what": "what is counted or measured", "source": "who gives it, empty: the article",
+        "start": "first character", "end": "character after the last", "sentence": "sentence",
+        "second": "upper end of a range, other side of a score",
+        "cause": "happening it comes from, in words of the article",
+        "again": "true where it says the figure before in another unit",
+        "event": "row of chronology that tells it, from 1; 0: none",
+    },
+    "tolls": {
+        "group": "number of the happening, from 1", "event": "happening, in words of the article",
+        "place": "where", "date": "EDTF date of the event", "kind": "dead, wounded, missing, displaced or arrested",
+        "value": "number", "second": "upper end of a range", "bound": "as in quantities", "what": "who is counted",
+        "part": "true where it counts some of another toll", "source": "who gives it, empty: the article",
+        "text": "the expression", "sentence": "sentence",
+    },
+    "disagreements": {
+        "number": "number of the disagreement, from 1", "kind": "figure, date or version",
+        "what": "what the sides differ on",
+        "told": "what this side says", "source": "who says it, empty: the article", "start": "first character",
         "end": "character after the last", "sentence": "sentence",
     },
     "sections": {
@@ -115,11 +148,6 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "polarity": "from -3 to 3 in the word list",
         "count": "times it bears on a score", "score": "what it adds in all", "sentence": "first sentence",
         "sentences": "all sentences",
-    },
-    "targets": {
-        "entity": "who is blamed or praised", "polarity": "negative or positive",
-        "by": "by whom, empty: none found, or the author", "sentence": "sentence",
-        "doubtful": "true: of 16 rows in articles that no rule was written on, 14 were wrong; no view shows them",
     },
     "cleaning": {"rule": "rule of cleaning", "text": "what was removed or changed"},
 }
@@ -173,7 +201,8 @@ def _sentences(analysis: Analysis) -> list[dict[str, Any]]:
          "kind": paragraphs[row.paragraph].kind, "section": places.headings[row.paragraph],
          "valence": tone[row.start].valence if row.start in tone else "neutral",
          "score": tone[row.start].score if row.start in tone else 0.0,
-         "layer": tone[row.start].layer if row.start in tone else "none", "text": analysis.text_of(row)}
+         "layer": tone[row.start].layer if row.start in tone else "none", "text": analysis.text_of(row),
+         "doubtful": row.start in tone and tone[row.start].doubtful}
         for number, row in enumerate(analysis.sentences, 1)]
 
 
@@ -237,9 +266,33 @@ def times(analysis: Analysis) -> pd.DataFrame:
 
 def quantities(analysis: Analysis) -> pd.DataFrame:
     """One row a quantity, in the order of the text."""
-    kept = ("text", "value", "unit", "bound", "kind", "what", "source")
+    kept = ("text", "value", "unit", "bound", "kind", "what", "source", "second", "cause", "again")
     table = _spans(analysis, "quantities", analysis.quantities, *kept)
-    return table.assign(per=[" | ".join(row.per) for row in analysis.quantities])
+    return table.assign(per=[" | ".join(row.per) for row in analysis.quantities],
+                        event=[0 if row.event is None else row.event + 1 for row in analysis.quantities])
+
+
+def tolls(analysis: Analysis) -> pd.DataFrame:
+    """One row a toll, in the order of the text; rival tolls of one happening share its number."""
+    from .tolls import tolls as found
+
+    places = Places(analysis)
+    return frame("tolls", ({"group": row.group, "event": row.event, "place": row.place, "date": row.date,
+                            "part": row.part,
+                            **{name: getattr(row.quantity, name) for name in _OF_TOLL},
+                            "sentence": places.sentence(row.quantity.start)} for row in found(analysis)))
+
+
+_OF_TOLL = ("kind", "value", "second", "bound", "what", "source", "text")
+
+
+def disagreements(analysis: Analysis) -> pd.DataFrame:
+    """One row a side of a disagreement."""
+    places = Places(analysis)
+    return frame("disagreements", ({"number": number, "kind": row.kind, "what": row.what, "told": side.told,
+                                    "source": side.source, "start": side.start, "end": side.end,
+                                    "sentence": places.sentence(side.start)}
+                                   for number, row in enumerate(analysis.disagreements, 1) for side in row.rows))
 
 
 def _spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> pd.DataFrame:
@@ -249,16 +302,24 @@ def _spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> 
 
 
 def chronology(analysis: Analysis) -> pd.DataFrame:
-    """One row a dated happening, in date order."""
-    places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
+    """One row a happening: in date order, then those without a date in the order of the text."""
+    places = Places(analysis)
+    names = {row.id: row.name for row in (*analysis.entity_index, *analysis.actors)}
     return frame("chronology", (
-        {"date": row.date, "label": row.label, "actors": ", ".join(names.get(i, i) for i in row.actors),
-         "places": ", ".join(names.get(i, i) for i in row.places), "certainty": row.certainty, "kind": row.kind,
+        {"date": row.date, "label": row.label, "actors": _listed(row.actors, names),
+         "places": _listed(row.places, names), "certainty": row.certainty, "kind": row.kind,
          "resolved": analysis.resolved(row),
          "section": places.section(row.start),
          "quantities": " | ".join(q.text for q in analysis.quantities if row.start <= q.start < row.end),
          "also": " ".join(f"{date}@{places.sentence(start)}" for start, _, date in row.also),
-         "sentence": places.sentence(row.start)} for row in analysis.events))
+         "sentence": places.sentence(row.start), "when": row.when, "action": row.action,
+         "targets": _listed(row.targets, names), "status": row.status,
+         "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited,
+         "negated": row.negated} for row in analysis.events))
+
+
+def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(one, one) for one in ids)
 
 
 def is_deduced(certainty: str, resolved: str, published: str) -> bool:
@@ -266,7 +327,7 @@ def is_deduced(certainty: str, resolved: str, published: str) -> bool:
 
     `certainty` of the event and how its date was `resolved`, as in the chronology; `published`: as the article's own.
     """
-    return "inferred" in (certainty, resolved) or (resolved == "published" and published == "inferred")
+    return "inferred" in (certainty, resolved) or resolved == "inherited" or (resolved == "published" and published == "inferred")
 
 
 def quotes(analysis: Analysis) -> pd.DataFrame:
@@ -287,13 +348,20 @@ def claims(analysis: Analysis) -> pd.DataFrame:
                         claim=[analysis.text_of(row) for row in analysis.claims])
 
 
-def links(analysis: Analysis) -> pd.DataFrame:
-    """One row an accusation or a credit, in the order of the text."""
-    places = Places(analysis)
-    return frame("links", ({"kind": row.kind, "by": row.by.name or row.by.text if row.by else "",
-                            "about": row.about.name or row.about.text if row.about else "", "what": row.what,
-                            "negated": row.negated, "sentence": places.sentence(row.start), "doubtful": row.doubtful}
-                           for row in analysis.links))
+def stances(analysis: Analysis) -> pd.DataFrame:
+    """One row a stance, in the order of the text."""
+    places, names = Places(analysis), {row.id: row.name for row in analysis.actors}
+
+    def name(party: str | None) -> str:
+        return names.get(party, party) if party else ""
+
+    table = frame("stances", ({"kind": row.kind, "by": name(row.by), "whom": name(row.whom), "what": row.what,
+                               "cue": row.cue, "by_id": row.by or "", "whom_id": row.whom or "",
+                               "confidence": row.confidence, "start": row.start, "end": row.end,
+                               "sentence": places.sentence(row.start), "doubtful": row.doubtful}
+                              for row in analysis.stances))
+    answers = [None if row.answers is None else row.answers + 1 for row in analysis.stances]
+    return table.assign(answers=pd.array(answers, "Int64"))
 
 
 def voices(analysis: Analysis) -> pd.DataFrame:
@@ -332,14 +400,6 @@ def tone_words(analysis: Analysis) -> pd.DataFrame:
     rows = [{"lemma": lemma, "kind": kind, "polarity": polarity, "count": len(hits), "score": sum(s for s, _ in hits),
              **_where(n for _, n in hits)} for (lemma, kind, polarity), hits in found.items()]
     return frame("tone_words", sorted(rows, key=lambda row: (-abs(row["score"]), row["sentence"], row["lemma"])))
-
-
-def targets(analysis: Analysis) -> pd.DataFrame:
-    """One row an entity blamed or praised in a sentence, in the order of the text."""
-    places, names = Places(analysis), {row.id: row.name for row in analysis.entity_index}
-    return frame("targets", ({"entity": names.get(row.entity, row.entity), "polarity": row.polarity,
-                              "by": names.get(row.by, row.by) if row.by else "", "sentence": places.sentence(row.start),
-                              "doubtful": row.doubtful} for row in analysis.tone.targets))
 
 
 def cleaning(analysis: Analysis) -> pd.DataFrame:
@@ -383,9 +443,9 @@ def specificities(analysis: Analysis) -> pd.DataFrame:
 TABLES: dict[str, Callable[[Analysis], pd.DataFrame]] = {
     "sentences": sentences, "words": words, "terms": terms, "specificities": specificities,
     "entities": entities, "actors": actors, "times": times, "chronology": chronology,
-    "voices": voices, "quotes": quotes, "claims": claims, "links": links, "quantities": quantities,
-    "sections": sections,
-    "tone_words": tone_words, "targets": targets, "cleaning": cleaning,
+    "voices": voices, "quotes": quotes, "claims": claims, "stances": stances, "quantities": quantities,
+    "tolls": tolls, "disagreements": disagreements, "sections": sections,
+    "tone_words": tone_words, "cleaning": cleaning,
 }
 
 

@@ -1,7 +1,7 @@
 """Honest views of tone: plain frozen rows for tables and figures, each with its counts.
 
-What is shown is the charge of the words (« charge négative des mots »), never the opinion of a paper. Scores go
-from -1 to 1. Sentences without a polar word count as 0: the lexicon abstains on them, and `abstained` says how many.
+What is shown is the tone of sentences, never the opinion of a paper. Scores go from -1 to 1. The mean of an article is
+never told without its spread and the sentences that carry no tone.
 """
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
+from statistics import pstdev
 
 from .analysis import Analysis, SentenceTone
 
 LAYERS = ("fact", "judgement", "quoted")
 HEADS = ("title", "heading")
+LEAST = 20                      # sentences of an article below which no view of tone is shown
 FLOOR = 5                       # sentences of an entity below which its tone is not shown: a mean of four says nothing
 RESAMPLES = 1000                # of the bootstrap; the interval's ends are steady to about 0.02
 SEED = 7                        # the same interval for the same article
@@ -35,6 +37,22 @@ class CurvePoint:
     smooth: float
     valence: str
     layer: str
+
+
+@dataclass(frozen=True)
+class WholeTone:
+    """The sentences of the body: how many lean to a side, to none, are `doubtful`; their mean, its 95 % interval by
+    bootstrap (`low`, `high`), and the standard deviation of the scores."""
+
+    sentences: int
+    negative: int
+    neutral: int
+    positive: int
+    doubtful: int
+    mean: float
+    low: float
+    high: float
+    deviation: float
 
 
 @dataclass(frozen=True)
@@ -94,6 +112,15 @@ def headings(analysis: Analysis) -> tuple[tuple[int, str], ...]:
     found = [(row.start, analysis.text_of(row).strip().rstrip(":").rstrip()) for row in analysis.article.paragraphs
              if row.kind == "heading"]
     return ((0, ""), *found)
+
+
+def whole(analysis: Analysis) -> WholeTone:
+    """The article in one row."""
+    rows = body(analysis)
+    told, scores = Counter(row.valence for row in rows), [row.score for row in rows]
+    low, high = interval(scores)
+    return WholeTone(len(rows), told["negative"], told["neutral"], told["positive"], sum(row.doubtful for row in rows),
+                     _mean(scores), low, high, round(pstdev(scores), 3) if scores else 0.0)
 
 
 def tone_along(analysis: Analysis) -> tuple[CurvePoint, ...]:

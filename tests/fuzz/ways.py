@@ -25,7 +25,7 @@ SETTINGS = replace(Settings(), cache="none", max_bytes=200_000, max_characters=6
 SUFFIXES = (".txt", ".html", ".md", ".json", ".jsonl", ".xml", ".pdf", ".docx", ".htm", "")
 PARTS = ("head", "key_sentences", "key_figures", "chronology", "words", "distinctive", "actors", "together", "places",
          "sourcing",
-         "quotes", "claims", "quantities", "discrepancies", "tone", "tone_sections", "tone_entities",
+         "quotes", "claims", "quantities", "tolls", "disagreements", "tone", "tone_sections", "tone_entities",
          "tone_words", "tone_layers", "concordance", "text", "cleaning", "method", "made_from")
 
 
@@ -63,7 +63,7 @@ def understood(article: Article) -> Analysis | None:
         return None
     text = article.text
     for rows in (found.sentences, found.words, found.entities, found.times, found.events, found.quotes, found.claims,
-                 found.quantities, found.tone.sentences, found.tone.targets):
+                 found.quantities, found.stances, found.tone.sentences):
         for row in rows:
             assert 0 <= row.start < row.end <= len(text)
             if hasattr(row, "text"):

@@ -19,9 +19,11 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
     1. read the text with the language model: sentences, tokens, parse
     2. words that are counted
     3. names, the entities they stand for, and the actors: who does, says or undergoes something
-    4. time expressions, then 5. quantities (which leave the dates alone)
-    6. quotations, 7. claims and 8. accusations, with who they come from
-    9. events: which times date a happening
+    4. time expressions
+    5. quotations and 6. claims, with who they come from, and 7. stances: who accuses, denies, praises, supports whom
+    8. frames: every predicate with who does it and to whom; events: what happened, and when
+    9. quantities (which leave the dates alone), with their source and the event they belong to, and where figures,
+       dates or versions disagree
     10. tone, and 11. the sentences that say most of the whole
 
     Raises `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
@@ -52,13 +54,15 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from ..errors import LimitError
     from .actors import find_actors
     from .claims import find_claims
+    from .disagreements import find_disagreements
     from .entities import find_entities
     from .events import find_events
+    from .frames import find_frames
     from .keysentences import find_key_sentences
     from .language import read_language
-    from .links import find_links
-    from .quantities import find_quantities
+    from .quantities import find_quantities, placed
     from .quotes import find_quotes
+    from .stances import find_stances
     from .times import find_times
     from .tone import find_tone
     from .voices.hearing import hear
@@ -72,15 +76,18 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
                          where=article.source, cure="give one article, or raise max_entities")
     actors = find_actors(reading, mentions, index)
     times = find_times(reading)                                                      # 4
-    quantities = find_quantities(reading, times)                                     # 5
-    heard = hear(reading, mentions, index, actors)                                   # 6
+    heard = hear(reading, mentions, index, actors)                                   # 5
     quotes = find_quotes(reading, heard)
-    claims = find_claims(reading, heard)                                             # 7
-    links = find_links(reading, heard)                                               # 8
-    events = find_events(reading, times, mentions, index, actors)                    # 9
-    tone = find_tone(reading, mentions, index, quotes, claims)                       # 10
+    claims = find_claims(reading, heard)                                             # 6
+    stances = find_stances(reading, actors, heard)                                   # 7
+    frames = find_frames(reading, actors, mentions, heard)                           # 8
+    events = find_events(reading, times, mentions, actors, frames)
+    quantities = placed(find_quantities(reading, times, heard, actors), events)      # 9
+    disagreements = find_disagreements(article, reading.sentences, times, quantities, events, stances)
+    tone = find_tone(reading, mentions, quotes, claims)                              # 10
     key_sentences = find_key_sentences(reading, words)                               # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
-                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims, links=links,
-                    quantities=quantities, tone=tone, key_sentences=key_sentences, model=reading.model,
+                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims,
+                    stances=stances, quantities=quantities, disagreements=disagreements, tone=tone,
+                    key_sentences=key_sentences, model=reading.model,
                     parted=reading.parted)

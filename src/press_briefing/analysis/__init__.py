@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..article import Article, as_data
-from .said import SOURCE_TYPES, Claim, Link, Quote, Source, Speaker, in_doubt
-from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Target, Tone
+from .said import SOURCE_TYPES, Claim, Quote, Source, Speaker, Stance, in_doubt
+from .tone import VALENCES, DocumentTone, ScoredWord, SentenceTone, Tone
 from .who import Actor, ActorMention, Entity, Mention
 
 __all__ = [
-    "SOURCE_TYPES", "VALENCES", "Actor", "ActorMention", "Analysis", "Claim", "DocumentTone", "Entity",
-    "Event", "Link", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Source",
-    "Speaker", "Target", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
+    "SOURCE_TYPES", "VALENCES", "Actor", "ActorMention", "Analysis", "Claim", "Disagreement", "DocumentTone",
+    "Entity", "Event", "Mention", "Quantity", "Quote", "ScoredWord", "Sentence", "SentenceTone", "Side", "Source",
+    "Speaker", "Stance", "Time", "Tone", "Word", "check_spans", "in_doubt", "spans_of",
 ]
 
 
@@ -62,32 +62,46 @@ class Time:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated happening. `date`: EDTF. `label`: words of the article. `time`: index into `times`.
+    """A happening. `date`: EDTF, None where the article gives none. `when`: its own words for the time, "" if none.
 
-    `certainty`: day, month, year, interval, open, inferred or vague. `kind`: event, background or planned.
-    `also`: other sentences that tell it, as (start, end, date) - a date that differs is a contradiction shown.
-    `status`: happened, ongoing, planned, denied or alleged; what is only hoped, feared or supposed has no row.
+    `label`: words of the article; `action`: the lemma of its verb or event noun. `actors` and `targets`: ids of
+    `Analysis.actors`, who does it and to whom or what it is done; `places`: ids of the entity index. `time`: index into
+    `times`. `certainty`: day, month, year, interval, open, inferred, vague or none (undated); `inherited`: the date is
+    that of the happening told before it. `kind`: event, background or planned. `also`: other sentences that tell it, as
+    (start, end, date) - a date that differs is a contradiction shown. `status`: happened, ongoing, planned, denied or
+    alleged; what is only hoped, feared or supposed has no row. `said_by`: the id of the actor on whose word it is told.
+    `negated`: it is told not to have happened (« n'a pas signé »).
     """
 
     date: str | None
     start: int
     end: int
     label: str
+    when: str = ""
+    action: str = ""
     actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     certainty: str = "day"
     time: int | None = None
     kind: str = "event"
     also: tuple[tuple[int, int, str], ...] = ()
     status: str = "happened"
+    said_by: str | None = None
+    inherited: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True)
 class Quantity:
     """A number with what it counts. `bound`: exact, about, at-least, at-most, more-than, less-than.
 
-    `kind`: money, people, deaths, distance, percentage, ordinal or count. `per`: what it is reckoned by.
-    `source`: the words of its source, if the article gives one.
+    `kind`: dead, wounded, missing, displaced, arrested, people, money, share, duration, distance, score or other.
+    `value` is in units of `unit` (millions are multiplied out; a share without a unit is a ratio). `per`: what it is
+    reckoned by. `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article
+    says. `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in
+    words of its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one
+    that tells it.
     """
 
     start: int
@@ -99,7 +113,30 @@ class Quantity:
     bound: str = "exact"
     what: str = ""
     source: str | None = None
-    kind: str = "count"
+    kind: str = "other"
+    second: float | None = None
+    cause: str = ""
+    again: bool = False
+    event: int | None = None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a disagreement: what it says (a figure, a date, a version), and who gives it, if anybody is told."""
+
+    start: int
+    end: int
+    told: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Two sides or more on one thing. `kind`: figure, date or version; `what`: on what, in words of the article."""
+
+    kind: str
+    what: str
+    rows: tuple[Side, ...]
 
 
 @dataclass(frozen=True)
@@ -120,8 +157,9 @@ class Analysis:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
-    links: tuple[Link, ...] = ()
+    stances: tuple[Stance, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     tone: Tone = field(default_factory=Tone)
     key_sentences: tuple[int, ...] = ()
     model: str = ""
@@ -147,7 +185,9 @@ class Analysis:
         return index if index >= 0 and offset < self.sentences[index].end else None
 
     def resolved(self, event: Event) -> str:
-        """How the date of an event was resolved, as its time tells (`Time.certainty`); empty where it has none."""
+        """How the date of an event was resolved, as its time tells (`Time.certainty`), or `inherited`; empty if undated."""
+        if event.inherited:
+            return "inherited"
         return self.times[event.time].certainty if event.time is not None else ""
 
     def to_dict(self) -> dict[str, Any]:
@@ -200,7 +240,6 @@ class Analysis:
             tone=Tone(
                 document=DocumentTone(**tone.get("document", {})),
                 sentences=tuple(_row(SentenceTone, row) for row in tone.get("sentences", ())),
-                targets=tuple(_row(Target, row) for row in tone.get("targets", ())),
             ),
             key_sentences=tuple(data.get("key_sentences", ())),
             model=data.get("model", ""),
@@ -211,11 +250,13 @@ class Analysis:
 
 _ROWS: dict[str, type] = {
     "sentences": Sentence, "words": Word, "entities": Mention, "entity_index": Entity, "actors": Actor,
-    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "links": Link, "quantities": Quantity,
+    "times": Time, "events": Event, "quotes": Quote, "claims": Claim, "stances": Stance,
+    "quantities": Quantity, "disagreements": Disagreement,
 }
-_NESTED = {"speaker": Speaker, "source": Source, "by": Source, "about": Source}
-_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention}      # rows of rows
-_PARTIES = {"quotes": ("speaker",), "claims": ("source",), "links": ("by", "about")}     # rows in which rows are nested
+_NESTED = {"speaker": Speaker, "source": Source}
+_INNER = {(SentenceTone, "words"): ScoredWord, (Actor, "mentions"): ActorMention,            # rows of rows
+          (Disagreement, "rows"): Side}
+_PARTIES = {"quotes": ("speaker",), "claims": ("source",)}     # rows in which rows are nested
 
 
 def _row(kind: type, data: Mapping[str, Any]) -> Any:
@@ -238,17 +279,17 @@ def _value(kind: type, name: str, value: Any) -> Any:
 def spans_of(analysis: Analysis) -> Iterator[tuple[str, Any]]:
     """Every row that spans text, nested ones too, with the name of its table."""
     for name in _ROWS:
-        for row in getattr(analysis, name) if name not in ("entity_index", "actors") else ():
+        for row in getattr(analysis, name) if name not in ("entity_index", "actors", "disagreements") else ():
             yield name, row
             for inner in _PARTIES.get(name, ()):
                 nested = getattr(row, inner)
                 if nested is not None:
                     yield f"{name}.{inner}", nested
     yield from (("actors.mentions", mention) for actor in analysis.actors for mention in actor.mentions)
+    yield from (("disagreements.rows", side) for row in analysis.disagreements for side in row.rows)
     for sentence in analysis.tone.sentences:
         yield "tone.sentences", sentence
         yield from (("tone.words", word) for word in sentence.words)
-    yield from (("tone.targets", target) for target in analysis.tone.targets)
 
 
 def check_spans(analysis: Analysis) -> None:

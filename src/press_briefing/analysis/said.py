@@ -1,4 +1,4 @@
-"""Rows of what is said, and by whom: quotations, claims, accusations."""
+"""Rows of what is said, and by whom: quotations, claims, stances."""
 
 from __future__ import annotations
 
@@ -74,18 +74,22 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Link:
-    """An accusation or a credit as the article words it: who says it, about whom, of what.
+class Stance:
+    """Who accuses, blames, denies, praises or supports whom, of what; `start:end` are the words that tell it.
 
-    `kind`: accusation or credit. Each party is a `Source` span or None; `negated` when it is denied.
-    `doubtful`: too often wrong on unseen articles; no view shows it.
+    `by`: an actor's id, `author` where the article's own voice judges, None where nobody is told (« il est soupçonné »).
+    `whom`: an actor's id; None for a denial that does not say whose charge it is. `answers`: for a denial, the index of
+    the accusation it replies to. `cue`: the word or expression that tells it, as the lists have it. `doubtful`: its
+    confidence is below what is shown as told.
     """
 
     start: int
     end: int
     kind: str
-    by: Source | None
-    about: Source | None
+    by: str | None
+    whom: str | None
     what: str
-    negated: bool = False
-    doubtful: bool = True
+    answers: int | None = None
+    cue: str = ""
+    confidence: float = 1.0
+    doubtful: bool = False

@@ -1,22 +1,10 @@
-"""Rows of tone: of the whole, of sentences and words, of whom it blames or praises."""
+"""Rows of tone: of the whole, of sentences and words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 VALENCES = ("negative", "neutral", "positive")
-
-
-@dataclass(frozen=True)
-class Target:
-    """An entity blamed or praised, and by whom (None: the author). `doubtful`: as of a `Link`."""
-
-    entity: str
-    polarity: str
-    start: int
-    end: int
-    by: str | None = None
-    doubtful: bool = True
 
 
 @dataclass(frozen=True)
@@ -33,7 +21,10 @@ class ScoredWord:
 
 @dataclass(frozen=True)
 class SentenceTone:
-    """The tone of one sentence: `score` from -1 to 1; `layer`: fact, judgement, quoted or none."""
+    """The tone of one sentence: `score` from -1 to 1; `layer`: fact, judgement, quoted or none.
+
+    `doubtful`: the word list alone would have told another valence.
+    """
 
     start: int
     end: int
@@ -41,6 +32,7 @@ class SentenceTone:
     score: float
     layer: str = "none"
     words: tuple[ScoredWord, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +46,7 @@ class DocumentTone:
 
 @dataclass(frozen=True)
 class Tone:
-    """The three views of tone: the document, its sentences, and whom it blames or praises."""
+    """The two views of tone: the document and its sentences."""
 
     document: DocumentTone = field(default_factory=DocumentTone)
     sentences: tuple[SentenceTone, ...] = ()
-    targets: tuple[Target, ...] = ()

@@ -8,8 +8,8 @@ import contextlib
 import gc
 import importlib
 
-ANALYSIS = ("claims", "entities", "events", "keysentences", "language", "links", "quantities", "quotes", "times",
-            "tone", "words")
+ANALYSIS = ("claims", "entities", "events", "keysentences", "language", "quantities", "quotes", "stances",
+            "times", "tone", "words")
 
 for _name in ANALYSIS:
     with contextlib.suppress(Exception):

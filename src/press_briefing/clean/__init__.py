@@ -138,6 +138,7 @@ def _article(
         outlet=told.outlet,
         url=told.url,
         truncated=_truncated(text, draft, told),
+        filed=told.filed,
     )
 
 

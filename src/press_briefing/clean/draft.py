@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..article import Published, Removal
+from ..article import Filed, Published, Removal
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Told:
     `found`: when it was published. `near`: a day that stands near and is no word on it, better than one of the story.
     `hint`: a date of the file, used when nothing else tells one. `outlet`, `url`: who published it, and where.
     `paid`: it is said not to be free to read; `words`: how many it is said to have, 0 where that is not told; `wall`:
-    what stands on its page, outside of a text that is short, and says that the rest is for others.
+    what stands on its page, outside of a text that is short, and says that the rest is for others. `filed`: which
+    database or corpus keeps it.
     """
 
     title: str | None = None
@@ -40,6 +41,7 @@ class Told:
     paid: bool = False
     words: int = 0
     wall: str = ""
+    filed: Filed | None = None
 
 
 @dataclass(frozen=True)

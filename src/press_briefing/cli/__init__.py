@@ -23,7 +23,7 @@ from .words import fail, leave, printable
 __all__ = ["COMMANDS", "PHASE_NAMES", "Progress", "cli", "fail", "main", "printable"]
 
 # In the order of `--help`.
-COMMANDS = ("build", "review", "analyse", "verify", "schedule", "send", "site", "lab", "doctor")
+COMMANDS = ("build", "review", "analyse", "read", "export", "verify", "schedule", "send", "site", "lab", "doctor")
 for _name in COMMANDS:
     import_module(f".{_name}", __name__)
 

@@ -5,11 +5,13 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pandas.api.typing import NAType
+
 if TYPE_CHECKING:
     import pyarrow
 
 # Raised when a column is renamed, retyped or taken away; a new column at the end of a table does not raise it.
-SCHEMA = 1
+SCHEMA = 2
 FORMAT = "press-briefing dataset"
 
 # The one table that is not in `tables.CODEBOOK`.
@@ -20,7 +22,7 @@ ARTICLES: dict[str, str] = {
     "published": "date of the article, YYYY-MM-DD", "certainty": "of the date: given, found, inferred or unknown",
     "language": "language of the article", "characters": "characters of the cleaned text",
     "words": "words, byline left out", "sentences": "sentences", "valence": "negative, neutral or positive",
-    "tone": "charge of the words, -1 to 1", "coverage": "share of content words the tone lexicon knows, 0 to 1",
+    "tone": "mean tone of its sentences, -1 to 1", "coverage": "share of content words the tone lexicon knows, 0 to 1",
     "sha256": "hash of the cleaned text", "model": "language model", "unit": "the work unit that holds it",
     "truncated": "what says that only a part of the article was captured, as its page words it",
     "profile": "how it was read: precise (with the encoder) or fast",
@@ -33,18 +35,20 @@ _INTEGERS: dict[str, str] = {
     "specificities": "count total", "entities": "count sentence",
     "actors": "mentions pronouns sentence", "times": "start end sentence",
     "chronology": "sentence", "voices": "words claims sentence", "quotes": "size start end sentence",
-    "claims": "start end sentence", "links": "sentence", "quantities": "start end sentence",
-    "sections": "words sentences negative positive sentence", "tone_words": "count sentence", "targets": "sentence",
+    "claims": "start end sentence", "stances": "answers start end sentence", "quantities": "start end sentence event",
+    "tolls": "group sentence", "disagreements": "number start end sentence",
+    "sections": "words sentences negative positive sentence", "tone_words": "count sentence",
 }
 _FLOATS: dict[str, str] = {
     "articles": "tone coverage", "sentences": "score",
     "words": "per_thousand spread expected likelihood log_ratio", "terms": "c_value", "specificities": "score",
-    "entities": "latitude longitude", "voices": "share", "quantities": "value", "sections": "score",
-    "tone_words": "polarity score",
+    "entities": "latitude longitude", "voices": "share", "stances": "confidence", "quantities": "value second",
+    "tolls": "value second", "sections": "score", "tone_words": "polarity score",
 }
-_BOOLEANS: dict[str, str] = {"actors": "named doubtful", "voices": "kind_doubtful",
+_BOOLEANS: dict[str, str] = {"sentences": "doubtful", "actors": "named doubtful", "chronology": "inherited negated",
+                             "voices": "kind_doubtful",
                              "quotes": "named continuation kind_doubtful", "claims": "kind_doubtful",
-                             "links": "negated doubtful", "targets": "doubtful"}
+                             "quantities": "again", "tolls": "part", "stances": "doubtful"}
 
 
 def table_names() -> tuple[str, ...]:
@@ -81,7 +85,7 @@ def arrow(table: str) -> pyarrow.Schema:
 
 def value(kind: str, found: Any) -> Any:
     """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (a lone surrogate becomes U+FFFD)."""
-    if found is None or found != found:
+    if found is None or isinstance(found, NAType) or found != found:
         return None
     return _text(str(found)) if kind == "string" else _NUMBERS[kind](found)
 

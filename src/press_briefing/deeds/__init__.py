@@ -1,7 +1,7 @@
 """What an article says that each actor did, said and underwent, each line with the words it rests on.
 
-Nothing resolves a name here: who stands somewhere is what the mentions of `Analysis.actors` say. Only plain sentences
-are told: where neither subject nor object is plain, there is no line.
+Nothing resolves a name or reads a clause here: who does what is told by the events, who said what by quotations and
+claims. What is denied, or told on somebody's word only, is nobody's deed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..analysis import Actor, ActorMention, Analysis, Claim, Event, Quote
-from .clauses import parts_of
+from ..lexicons import keys
+from ..typography import key
 from .where import Place, Where
 
 MAIN = 8  # actors a briefing tells of
@@ -41,7 +42,7 @@ def sheets(analysis: Analysis) -> list[Sheet]:
 
     1. how often each is mentioned
     2. what they said: quotations and reported assertions whose source they are
-    3. what they did and what was done to them: happenings whose subject or object they are; to have said something
+    3. what they did and what was done to them: happenings whose actors or targets they are; to have said something
        is no deed beside it
 
     A line whose actor is likely only is left out: of those drawn from unread articles none was right.
@@ -51,14 +52,35 @@ def sheets(analysis: Analysis) -> list[Sheet]:
     sources = set()
     for line, place in _sayings(analysis, where):  # 2
         found[place.actor.id].said.append(line)
-        sources.add(place.mention)
+        sources.add((place.actor.id, analysis.sentence_at(line.start)))
     for event in analysis.events:  # 3
-        for place, role in parts_of(where, event):
-            lines = found[place.actor.id].did if role == "did" else found[place.actor.id].undergone
-            if place.mention not in sources and not place.doubtful and (not lines or lines[-1].row is not event):
-                lines.append(Line(event, event.start))
+        for actor in event.actors if _is_done(event) else ():
+            if (actor, analysis.sentence_at(event.start)) not in sources or not _is_said(event):
+                _add(found, actor, event, "did")
+        for actor in event.targets if _is_done(event) else ():
+            _add(found, actor, event, "undergone")
     kept = [sheet for sheet in found.values() if sheet.count]
     return sorted(kept, key=lambda sheet: (-sheet.count, -_told(sheet), sheet.actor.mentions[0].start))
+
+
+def _is_done(event: Event) -> bool:
+    """Whether the article itself says that it happened, goes on or will: a rumour is nobody's deed."""
+    return not event.negated and event.status not in ("alleged", "denied", "hypothetical")
+
+
+def _is_said(event: Event) -> bool:
+    """Whether what happened is that somebody said something."""
+    return key(event.action) in keys("words/reporting_verbs.txt") | keys("frames/sayings.txt")
+
+
+def _add(found: dict[str, Sheet], actor: str, event: Event, role: str) -> None:
+    sheet = found.get(actor)
+    if sheet is None or sheet.actor.doubtful:
+        return
+    first = bisect_left(sheet.actor.mentions, event.start, key=lambda row: row.start)
+    last = bisect_left(sheet.actor.mentions, event.end, lo=first, key=lambda row: row.start)
+    if any(not row.doubtful for row in sheet.actor.mentions[first:last]):
+        getattr(sheet, role).append(Line(event, event.start))
 
 
 def _told(sheet: Sheet) -> int:

@@ -227,7 +227,7 @@ class Desk:
             layers = ((self.say("les faits"), "fact"), (self.say("le jugement de l’auteur"), "judgement"),
                       (self.say("les propos rapportés"), "quoted"))
             return [self._section(), self._kind(*layers),
-                    Control("least", self.say("Charge d’au moins"), 0.3, least=0.0, most=1.0)]
+                    Control("least", self.say("Tonalité d’au moins"), 0.3, least=0.0, most=1.0)]
 
         return self._panel(controls, self._tone)
 
@@ -243,7 +243,7 @@ class Desk:
         if not rows:
             return markup.paragraph(self.say("Phrases aussi chargées : rien relevé."), "nothing")
         columns = [Column("sentence", self.say("Phrase"), link, True),
-                   Column("score", self.say("Charge"), lambda v: esc(signed(v, self.language)), True),
+                   Column("score", self.say("Tonalité"), lambda v: esc(signed(v, self.language)), True),
                    Column("words", self.say("Mots")), Column("text", self.say("Ce que dit l’article"))]
         return markup.table(pd.DataFrame(rows), columns, caption=self.say("Les phrases les plus chargées"),
                             cut=page.cut("sentences"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import lexicometry
-from ..analysis import Analysis
+from ..analysis import Analysis, Quantity, Stance
 from ..formats import bare
 from ..typography import key
 from ..views import Page
@@ -33,13 +33,24 @@ def within(analysis: Analysis, start: int, end: int) -> Analysis:
 
     mentions = inside(analysis.entities)
     counts = Counter(row.id for row in mentions if analysis.article.counts(row.start))
-    tone = replace(analysis.tone, sentences=inside(analysis.tone.sentences), targets=inside(analysis.tone.targets))
+    tone = replace(analysis.tone, sentences=inside(analysis.tone.sentences))
     actors = (replace(row, mentions=inside(row.mentions)) for row in analysis.actors)
     return replace(analysis, words=inside(analysis.words), entities=mentions, tone=tone,
                    actors=tuple(row for row in actors if row.mentions),
                    entity_index=tuple(replace(row, count=counts[row.id]) for row in analysis.entity_index),
                    events=inside(analysis.events), quotes=inside(analysis.quotes), claims=inside(analysis.claims),
-                   links=inside(analysis.links), quantities=inside(analysis.quantities))
+                   stances=_alone(inside(analysis.stances)), quantities=_apart(inside(analysis.quantities)),
+                   disagreements=tuple(row for row in analysis.disagreements if start <= row.rows[0].start < end))
+
+
+def _apart(rows: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Quantities without their event: its number is one of the whole article's."""
+    return tuple(replace(row, event=None) for row in rows)
+
+
+def _alone(rows: tuple[Stance, ...]) -> tuple[Stance, ...]:
+    """Stances without what they answer: its number is one of the whole article's."""
+    return tuple(replace(row, answers=None) for row in rows)
 
 
 def layer_of(analysis: Analysis, layer: str) -> Analysis:

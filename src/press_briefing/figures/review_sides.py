@@ -23,7 +23,7 @@ DISC = 190.0                # points²: the largest disc, a row high
 
 @dataclass(frozen=True)
 class Charge:
-    """The mean charge of a paper's words over its articles; without interval when they are too few."""
+    """The mean tone of a paper's words over its articles; without interval when they are too few."""
 
     name: str
     mean: float
@@ -77,7 +77,7 @@ def _rows(count: int) -> tuple[Figure, Axes]:
 
 
 def charges(rows: Sequence[Charge], *, language: str = "fr") -> Figure:
-    """The mean charge of each paper with its interval; a hollow mark and no interval where its articles are too few."""
+    """The mean tone of each paper with its interval; a hollow mark and no interval where its articles are too few."""
     _ = translator(language)
     drawn, axes = _rows(len(rows))
     for at, row in enumerate(rows):
@@ -96,7 +96,7 @@ def charges(rows: Sequence[Charge], *, language: str = "fr") -> Figure:
     shown = int(reach * 10) / 10
     axes.set_xticks([-shown, 0, shown], [f"{signed(-shown, language, 1)} {_('négative')}", "0",
                                          f"{signed(shown, language, 1)} {_('positive')}"])
-    axes.set_xlabel(_("charge moyenne des mots, par article (nombre d’articles)"))
+    axes.set_xlabel(_("tonalité moyenne, par article (nombre d’articles)"))
     return drawn
 
 

@@ -1,6 +1,6 @@
 """Tone as figures: along the article, by section, by entity. Rows of `tone_views` in, a matplotlib figure out.
 
-The axis is named for what is measured, the charge of the words. Colours never stand alone: the sign is the side of the
+The axis is named for what is measured, the tone. Colours never stand alone: the sign is the side of the
 zero line, layers have a panel each.
 """
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from ..tone_views import CurvePoint, EntityTone, SectionTone
 
 LABELS = {
-    "fr": {"axis": "charge des mots", "along": "phrases, dans l’ordre de l’article", "all": "toutes les phrases",
+    "fr": {"axis": "tonalité", "along": "phrases, dans l’ordre de l’article", "all": "toutes les phrases",
            "fact": "faits", "judgement": "jugements de l’auteur", "quoted": "propos rapportés",
            "first": "avant le premier intertitre", "sentences": "phrases",
            "empty": "trop peu de phrases pour une mesure",
            "negative": "négative", "positive": "positive"},
-    "en": {"axis": "charge of the words", "along": "sentences, in the order of the article", "all": "all sentences",
+    "en": {"axis": "tone", "along": "sentences, in the order of the article", "all": "all sentences",
            "fact": "facts", "judgement": "the author’s judgements", "quoted": "reported words",
            "first": "before the first heading", "sentences": "sentences", "empty": "too few sentences to measure",
            "negative": "negative", "positive": "positive"},
@@ -86,7 +86,7 @@ def tone_curve(points: Sequence[CurvePoint], sections: Sequence[SectionTone] = (
 
 
 def tone_sections(sections: Sequence[SectionTone], *, language: str = "fr") -> Figure:
-    """The mean charge of each section, in the order of the article, with its number of sentences."""
+    """The mean tone of each section, in the order of the article, with its number of sentences."""
     labels = LABELS[language]
     names = [f"{number}. {_short(row.title or labels['first'])}" for number, row in enumerate(sections, 1)]
     values = [row.mean for row in sections]
@@ -95,7 +95,7 @@ def tone_sections(sections: Sequence[SectionTone], *, language: str = "fr") -> F
 
 
 def tone_entities(entities: Sequence[EntityTone], *, language: str = "fr") -> Figure:
-    """The mean charge of the sentences that name each entity, its 95 % interval and their number."""
+    """The mean tone of the sentences that name each entity, its 95 % interval and their number."""
     labels = LABELS[language]
     names = [_short(row.name) for row in entities]
     notes = [f"{signed(row.mean, language)} ({row.sentences})" for row in entities]

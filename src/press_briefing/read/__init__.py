@@ -75,12 +75,14 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
     from ..settings import Settings
     from .refuse import refuse_capture, refuse_page
     from .whence import placed
+    from .within import the_one
 
     with guarded("reading", capture.origin):
-        refuse_capture(capture.data, capture.name)
-        page = _page(capture, settings or Settings())
+        inner = the_one(capture, settings or Settings())
+        refuse_capture(inner.data, inner.name)
+        page = _page(inner, settings or Settings())
         refuse_page(page, capture.name)
-        told = placed(page.told, capture.origin)
+        told = placed(page.told, inner.origin)
     with guarded("cleaning", capture.origin):
         return clean(
             page.text,
@@ -95,7 +97,14 @@ def from_capture(capture: Capture, *, published: str | None = None, settings: Se
 
 def _page(capture: Capture, settings: Settings) -> Page:
     """What the capture holds, by its first bytes, then its suffix."""
+    from .within import kind_in
+
     data, name, suffix = capture.data, capture.name, PurePath(capture.name).suffix.lower()
+    kind = kind_in(data, name)
+    if kind in ("rtf", "odt"):
+        from .document import page_in
+
+        return page_in(data, kind, source=name, settings=settings)
     if data.startswith(b"%PDF-") or suffix == ".pdf":
         from .pdf import read_pdf
 
@@ -106,7 +115,12 @@ def _page(capture: Capture, settings: Settings) -> Page:
         return read_docx(data, source=name, settings=settings)
     from .decode import decode
 
-    return _text_page(decode(data, source=name)[0], suffix, capture, settings)
+    text = decode(data, source=name)[0]
+    if kind == "subtitles":
+        from .files.texts import read_subtitles
+
+        return read_subtitles(text, source=name)
+    return _text_page(text, suffix, capture, settings)
 
 
 def _text_page(text: str, suffix: str, capture: Capture, settings: Settings) -> Page:

@@ -14,11 +14,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ONE_BYTE = ("cp1252", "mac_roman", "latin-1", "cp850")
+_ONE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "latin-1", "cp850")
 # What French uses beyond ASCII, and what it never does; both decide between one-byte encodings.
-_FRENCH = re.compile("[àâçèéêëîïôùûüœæÀÂÇÈÉÊËÎÏÔÙÛÜŒÆ«»’“”–—…€°\u00a0]")
+# « œ » stands beside letters (« cœur »), « ½ » beside figures: the same byte in ISO-8859-15 and in Windows-1252.
+_FRENCH = re.compile(
+    "[àâçèéêëîïôùûüæÀÂÇÈÉÊËÎÏÔÙÛÜÆ«»’“”–—…€°\u00a0]|(?<=[^\\W\\d_])[œŒ]|[œŒ](?=[^\\W\\d_])"
+)
 _FOREIGN = re.compile(
-    "[\u0080-\u009f¡-¦¨ª¬\u00ad¯±-¶¸-¿ÃÅÐØÞãåðøþ√∞≤≥∂∑∏π∫Ω≈∆◊ıˆ˜˘˙˚¸˝˛ˇ‰ƒ†‡ŠŽšžŸ-ƀ│┤╣║╗╝┐└┴┬├─┼╚╔╩╦╠═╬¤┘┌█▄▀■]"
+    "[\u0080-\u009f¡-¦¨ª¬\u00ad¯±-¶¸-º¿ÃÅÐØÞãåðøþ√∞≤≥∂∑∏π∫Ω≈∆◊ıˆ˜˘˙˚¸˝˛ˇ‰ƒ†‡ŠŽšžŸ-ƀ│┤╣║╗╝┐└┴┬├─┼╚╔╩╦╠═╬¤┘┌█▄▀■]"
+    "|(?<=[^\\W\\d_])[¼½¾]|[¼½¾](?=[^\\W\\d_])"
+    # a capital within a word (« cÏur »), or one that stands for the sign of a currency (« 3 Û »)
+    "|(?<=[a-zà-ÿ])[ÀÂÇÈÉÊËÎÏÔÙÛÜ](?=[a-zà-ÿ])|(?<=\\d[ \u00a0])[ÎÏÛ](?!\\w)"
 )
 BINARY_SHARE = 0.02  # of control bytes: text has line ends and tabs, and hardly any other
 

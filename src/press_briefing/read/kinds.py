@@ -1,4 +1,4 @@
-"""The kinds of file that are no article we can read: what each is called, what to do about it, and its endings.
+"""The kinds of file beside texts and pages: what each is called, whether it is read, what to do if not, its endings.
 
 `magic` and `shapes` tell a kind by what a file holds; its ending speaks only where the contents say nothing.
 """
@@ -16,7 +16,7 @@ PAGE = "open it in a browser and save the page as HTML"
 TABLE = "save each row's article in a .txt file of its own, or write the rows as JSON, one object a line (.jsonl)"
 REFERENCES = "give the articles it refers to, each in a file of its own"
 WORDS = "save what is said in it as plain text"
-PICTURE = "recognise its text first, for instance with: tesseract -l fra IN OUT"
+PICTURE = "e.g. with: ocrmypdf -l fra --image-dpi 300 IN OUT.pdf"
 UNPACK = "unpack it and give the folder of the articles in it"
 MARKUP = "save the text of each article as plain text or HTML"
 RENAME = "give it the ending .json (.jsonl for an object a line)"
@@ -25,10 +25,11 @@ LOOK = "give the text of an article"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file that is not read.
+    """A kind of file.
 
     `what`: « is … »; `unit`: what several of are in it. `ending_tells`: its ending alone says it, whatever the
     contents are. `texts`: articles may be in it, so that in a folder it is one that failed, not one passed over.
+    `reads`: it is read; its cure then is for one that is damaged.
     """
 
     what: str
@@ -37,6 +38,7 @@ class Kind:
     unit: str = "articles"
     ending_tells: bool = False
     texts: bool = True
+    reads: bool = False
 
     def refusal(self, source: str, held: int = 0) -> SourceError:
         """The line a user reads; `held`: how many articles (mails, rows) seem to be in it, 0 where nothing tells."""
@@ -46,49 +48,49 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     # documents of word processors and readers
-    "rtf": Kind("RTF, a word processor's text", WORD, (".rtf",)),
+    "rtf": Kind("RTF, a word processor's text", WORD, (".rtf",), reads=True),
     "office": Kind("an old or locked Office file (DOC, XLS, PPT, MSG)", WORD, (".doc", ".dot", ".xls", ".ppt", ".msg")),
-    "odt": Kind("an OpenDocument file (ODT, ODS or ODP)", WORD, (".odt", ".ods", ".odp", ".fodt", ".sxw")),
-    "xlsx": Kind("a spreadsheet (XLSX)", TABLE, (".xlsx", ".xlsm", ".xlsb")),
+    "odt": Kind("an OpenDocument file (ODT, ODS or ODP)", WORD, (".odt", ".ods", ".odp", ".fodt", ".sxw"), reads=True),
+    "xlsx": Kind("a spreadsheet (XLSX)", TABLE, (".xlsx", ".xlsm", ".xlsb"), reads=True),
     "pptx": Kind("a presentation (PPTX)", WORD, (".pptx", ".ppsx")),
     "pages": Kind("an Apple iWork file", WORD, (".pages", ".numbers", ".key")),
-    "epub": Kind("an electronic book (EPUB)", WORD, (".epub",)),
+    "epub": Kind("an electronic book (EPUB)", WORD, (".epub",), reads=True),
     "mobi": Kind("an electronic book (MOBI)", WORD, (".mobi", ".azw", ".azw3")),
     "wordxml": Kind("a word processor's XML", WORD),
     "postscript": Kind("PostScript", "convert it to PDF, for instance with: ps2pdf IN OUT", (".ps", ".eps")),
     # mails and saved pages
-    "mail": Kind("a mail (EML)", MAIL, (".eml", ".emlx"), ending_tells=True),
-    "mbox": Kind("a mailbox (MBOX)", MAIL, (".mbox",), "mails", ending_tells=True),
-    "mhtml": Kind("a page saved as MHTML", PAGE, (".mhtml", ".mht"), ending_tells=True),
-    "webarchive": Kind("a page saved by Safari (webarchive)", PAGE, (".webarchive",)),
-    "warc": Kind("a web archive (WARC)", PAGE, (".warc", ".arc"), "pages"),
-    "http": Kind("a web server's answer with its head", PAGE),
+    "mail": Kind("a mail (EML)", MAIL, (".eml", ".emlx"), ending_tells=True, reads=True),
+    "mbox": Kind("a mailbox (MBOX)", MAIL, (".mbox",), "mails", ending_tells=True, reads=True),
+    "mhtml": Kind("a page saved as MHTML", PAGE, (".mhtml", ".mht"), ending_tells=True, reads=True),
+    "webarchive": Kind("a page saved by Safari (webarchive)", PAGE, (".webarchive",), reads=True),
+    "warc": Kind("a web archive (WARC)", PAGE, (".warc", ".arc"), "pages", reads=True),
+    "http": Kind("a web server's answer with its head", PAGE, reads=True),
     # tables and references
-    "csv": Kind("a table (CSV)", TABLE, (".csv",), "rows", ending_tells=True),
-    "tsv": Kind("a table (TSV)", TABLE, (".tsv", ".tab"), "rows", ending_tells=True),
-    "ris": Kind("a list of references (RIS)", REFERENCES, (".ris",), "references", ending_tells=True),
-    "bibtex": Kind("a list of references (BibTeX)", REFERENCES, (".bib",), "references", ending_tells=True),
+    "csv": Kind("a table (CSV)", TABLE, (".csv",), "rows", ending_tells=True, reads=True),
+    "tsv": Kind("a table (TSV)", TABLE, (".tsv", ".tab"), "rows", ending_tells=True, reads=True),
+    "ris": Kind("a list of references (RIS)", REFERENCES, (".ris",), "references", ending_tells=True, reads=True),
+    "bibtex": Kind("a list of references (BibTeX)", REFERENCES, (".bib",), "references", ending_tells=True, reads=True),
     "endnote": Kind("a list of references (EndNote)", REFERENCES, (".enw",), "references", ending_tells=True),
     "medline": Kind("a list of references (MEDLINE)", REFERENCES, (".nbib",), "references", ending_tells=True),
     # what is said in a film
     "subtitles": Kind("a file of subtitles", WORDS, (".srt", ".vtt", ".ass", ".ssa", ".sbv"), "lines",
-                      ending_tells=True),
+                      ending_tells=True, reads=True),
     # XML that is no feed and no page
-    "tei": Kind("TEI, XML of text editions", MARKUP, (".tei",), ending_tells=True),
-    "nitf": Kind("NITF, a news agency's XML", MARKUP),
-    "newsml": Kind("NewsML, a news agency's XML", MARKUP),
-    "factiva": Kind("an export of Factiva (XML)", MARKUP),
-    "corpus": Kind("a corpus in XML (TXM or another)", MARKUP, unit="texts"),
+    "tei": Kind("TEI, XML of text editions", MARKUP, (".tei",), ending_tells=True, reads=True),
+    "nitf": Kind("NITF, a news agency's XML", MARKUP, reads=True),
+    "newsml": Kind("NewsML, a news agency's XML", MARKUP, reads=True),
+    "factiva": Kind("an export of Factiva (XML)", MARKUP, reads=True),
+    "corpus": Kind("a corpus in XML (TXM or another)", MARKUP, unit="texts", reads=True),
     "jats": Kind("JATS or DocBook, XML of journals and books", MARKUP),
     "xml": Kind("XML of a kind we do not know", MARKUP),
     # packed
-    "zip": Kind("a packed folder (ZIP)", UNPACK, (".zip",)),
-    "gzip": Kind("packed (gzip)", UNPACK, (".gz", ".tgz")),
+    "zip": Kind("a packed folder (ZIP)", UNPACK, (".zip",), reads=True),
+    "gzip": Kind("packed (gzip)", UNPACK, (".gz", ".tgz"), reads=True),
     "packed": Kind("packed", UNPACK, (".7z", ".rar", ".bz2", ".xz", ".zst", ".tar")),
     # JSON under another name
     "json": Kind("JSON under another ending", RENAME, (".geojson", ".ipynb")),
     # what holds no article
-    "picture": Kind("a picture", PICTURE, (
+    "picture": Kind("a picture (no text in it; OCR it first)", PICTURE, (
         ".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".avif", ".svg", ".ico", ".psd",
         ".djvu"), texts=False),
     "sound": Kind("sound or film", WORDS, (

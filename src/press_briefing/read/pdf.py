@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
@@ -51,6 +51,19 @@ def read_pdf(data: bytes, *, source: str, settings: Settings) -> Page:
         )
     rows, log = _without_running(rows)
     return Page.of(list(_paragraphs(rows)), log=tuple(log), hint=_created(created))
+
+
+def read_export(data: bytes, *, source: str, settings: Settings, alone: Callable[[list[str]], set[int]]) -> list[Line]:
+    """The lines of a PDF that a database has printed: printed lines whose places `alone` gives are lines of their own.
+
+    Running heads are left out unless they are among these. Raises as `read_pdf` does.
+    """
+    rows, _ = _rows(data, source, settings)
+    marks = alone([row.text for row in rows])
+    kept, _ = _without_running(rows)
+    there = set(kept)
+    stay = [(row, number in marks) for number, row in enumerate(rows) if row in there or number in marks]
+    return list(_paragraphs([row for row, _ in stay], {number for number, (_, mark) in enumerate(stay) if mark}))
 
 
 def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[_Row], str]:
@@ -150,12 +163,16 @@ def _stencil(text: str) -> str:
     return re.sub(r"\d+", "0", text.casefold())
 
 
-def _paragraphs(rows: list[_Row]) -> Iterator[Line]:
-    """Lines put together while they stand close, in one type, and the one before reaches the edge or is unfinished."""
+def _paragraphs(rows: list[_Row], alone: Container[int] = ()) -> Iterator[Line]:
+    """Lines put together while they stand close, in one type, and the one before reaches the edge or is unfinished.
+
+    `alone`: places of lines that stand by themselves.
+    """
     layout = _Layout.of(rows)
     text, last = "", None
-    for row in rows:
-        if last is not None and layout.goes_on(last, row):
+    for number, row in enumerate(rows):
+        parted = number in alone or number - 1 in alone
+        if last is not None and not parted and layout.goes_on(last, row):
             broken = re.search(r"[a-zà-ÿ]-$", text) and row.text[:1].islower()
             text = text[:-1] + row.text if broken else f"{text} {row.text}"
         else:

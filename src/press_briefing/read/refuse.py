@@ -13,7 +13,7 @@ from pathlib import PurePath
 from ..clean.draft import lines_of
 from .decode import loosely
 from .endings import JSON
-from .exports import refuse_exports
+from .exports.signs import refuse_exports
 from .kinds import KINDS, by_ending
 from .magic import by_magic
 from .page import Page
@@ -32,15 +32,17 @@ def refuse_capture(data: bytes, name: str) -> None:
     `name`: the file's name, for the message and, where the contents say nothing, its ending.
     """
     suffix = PurePath(name).suffix.lower()
-    if told := by_magic(data):
+    if (told := by_magic(data)) and not KINDS[told].reads:
         raise KINDS[told].refusal(name)
-    if data.startswith(_READ_OTHERWISE) or suffix in (*JSON, ".pdf", ".docx"):
+    if told or data.startswith(_READ_OTHERWISE) or suffix in (*JSON, ".pdf", ".docx"):
         return
     whole = _lines_ended_alike(loosely(data))
-    if told := by_shape(whole[:HEAD], whole):
+    if (told := by_shape(whole[:HEAD], whole)) and not KINDS[told].reads:
         raise KINDS[told].refusal(name, held(told, whole))
+    if told:
+        return
     kind = by_ending().get(suffix)
-    if kind is not None and kind.ending_tells and not is_page(whole) and not is_feed_root(whole):
+    if kind is not None and kind.ending_tells and not kind.reads and not is_page(whole) and not is_feed_root(whole):
         raise kind.refusal(name)
     refuse_exports(whole, name)
 

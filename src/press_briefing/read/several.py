@@ -22,9 +22,10 @@ from .feed import entries, is_feed
 from .fetch import fetch, is_url
 from .folder import Found, is_many, listing
 from .lines import count, is_lines, rows_in
-from .objects import rows_of
+from .objects import announced, rows_of
 from .shapes import HEAD, is_page
-from .sources import DEMO, Capture, regular_file, safe_name
+from .sources import DEMO, Capture, limited, safe_name
+from .within import DEEPEST, within
 
 FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
 NAMED = 5  # files named where a folder holds no article
@@ -126,9 +127,7 @@ def _several_in(path: Path, settings: Settings) -> bool:
     with suppress(BriefingError), guarded("reading", path):
         if path.suffix.lower() in JSON:
             return is_lines(path, settings) or _several(capture(path, settings), settings)
-        with regular_file(path, origin=str(path)) as stream:
-            head = stream.read(HEAD) or b""
-        return is_feed(head) and _several(capture(path, settings), settings)
+        return _several(capture(path, settings), settings)
     return False
 
 
@@ -137,8 +136,18 @@ def _several(taken: Capture, settings: Settings) -> bool:
     with suppress(BriefingError), guarded("reading", taken.origin):
         if PurePath(taken.name).suffix.lower() in JSON:
             return len(rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)) != 1
+        if (parts := within(taken, settings)) is not None:
+            return _is_several(parts, settings)
         return is_feed(taken.data) and len(list(islice(entries(taken.data, source="", settings=settings), 2))) != 1
     return False
+
+
+def _is_several(parts: Iterator[Capture | BriefingError], settings: Settings) -> bool:
+    """Whether a wrapping holds more than one article, or has something to say beside it."""
+    told = list(islice(parts, 2))
+    if len(told) == 1 and isinstance(told[0], Capture):
+        return _several(told[0], settings)
+    return len(told) > 1
 
 
 def _expanded(name: str, settings: Settings, *, first: bool) -> Iterator[Item]:
@@ -171,23 +180,50 @@ def _with_article(item: Item, settings: Settings) -> Item:
         return Item(item.origin, capture=item.capture, error=error)
 
 
-def _captures(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
+def _captures(taken: Capture, settings: Settings, depth: int = 0) -> Iterator[Capture | Item]:
     suffix = PurePath(taken.name).suffix.lower()
     if suffix in JSON:
         yield from _objects(taken, suffix)
+    elif (parts := within(taken, settings)) is not None:
+        if depth > DEEPEST:
+            raise LimitError("is wrapped too deeply", where=taken.origin, cure="unpack it, and give what is in it")
+        yield from _parts(parts, settings, depth)
     elif is_feed(taken.data) or (suffix in FEEDS and not is_page(loosely(taken.data[:HEAD]))):
         yield from _entries(taken, settings)
     else:
         yield taken
 
 
+def _parts(parts: Iterator[Capture | BriefingError], settings: Settings, depth: int) -> Iterator[Capture | Item]:
+    """What a capture wraps, each part opened in its turn; one that cannot be opened costs itself only."""
+    for part in parts:
+        if isinstance(part, BriefingError):
+            yield Item(part.where, error=part)
+            continue
+        try:
+            with guarded("reading", part.origin):
+                yield from _captures(limited_part(part, settings), settings, depth + 1)
+        except BriefingError as error:
+            yield Item(part.origin, error=error)
+
+
+def limited_part(part: Capture, settings: Settings) -> Capture:
+    """The part, unless it is past the limit or empty."""
+    return Capture(part.name, limited(part.data, settings, part.origin), part.origin)
+
+
 def _objects(taken: Capture, suffix: str) -> Iterator[Capture | Item]:
     """Each object as a capture of its own; a file of one object as it is."""
-    rows = rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)
+    text = decode(taken.data, source=taken.origin)[0]
+    rows = rows_of(text, source=taken.origin)
     if len(rows) == 1 and suffix == ".json":
         yield taken
     else:
         yield from _numbered(rows, taken.name, taken.origin)
+    told = announced(text)
+    if told is not None and told != len(rows):
+        yield Item(taken.origin, error=PassedOver(f"announces {told} articles; it holds {len(rows)}",
+                                                  where=taken.origin, cure="fetch the other pages of the answer"))
 
 
 def _numbered(rows: Iterable[Any], name: str, source: str) -> Iterator[Capture | Item]:

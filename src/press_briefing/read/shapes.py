@@ -236,7 +236,8 @@ def _is_table(head: str, delimiter: str, cut: bool) -> bool:
 
 def _named(names: list[str]) -> bool:
     """Whether the first row is one of names, some of which are those of corpora."""
-    known = sum(key(name).replace(" ", "_") in members("read/columns.txt") for name in names)
+    columns = {name for _, name in rows("read/columns.tsv")}
+    known = sum(key(name).replace(" ", "_") in columns for name in names)
     return known >= FEWEST_NAMES and all(len(name) <= LONGEST_NAME for name in names)
 
 

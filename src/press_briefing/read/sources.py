@@ -34,9 +34,21 @@ class Capture:
 
 def safe_name(name: str) -> str:
     """A file name of plain letters that keeps its suffix: no folder, no leading dot, at most 120 characters."""
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", unaccented(name)).strip("-.") or "capture"
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", unaccented(_as_stored(name))).strip("-.") or "capture"
     stem, dot, suffix = name.rpartition(".")
     return f"{stem[:100]}{dot}{suffix[:12]}" if dot else name[:112]
+
+
+def _as_stored(name: str) -> str:
+    """The name as the disk has it, in UTF-8: the locale of whoever runs us has no say in what a folder is called."""
+    try:
+        stored = os.fsencode(name)
+    except UnicodeEncodeError:          # of no file: an address, or an archive's member
+        return name
+    try:
+        return stored.decode("utf-8")
+    except UnicodeDecodeError:          # of an old disk, or a foreign one
+        return stored.decode("cp1252", "replace")
 
 
 # What a path may be that is no file: reading it would wait for somebody, or make a device act.
@@ -134,7 +146,7 @@ def _unreadable(path: Path, error: OSError | ValueError, origin: str) -> SourceE
 def limited(data: bytes, settings: Settings, origin: str) -> bytes:
     """The data, unless it is past the limit or empty; what is too long and no article either is told by its kind."""
     if len(data) > settings.max_bytes:
-        if kind := kind_of(data, origin):
+        if (kind := kind_of(data, origin)) and not kind.reads:
             raise kind.refusal(origin)
         raise LimitError(
             f"holds more than {settings.max_bytes} bytes", where=origin, cure="give a smaller file, or raise max_bytes"

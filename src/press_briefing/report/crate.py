@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ..citation import line
 from .manifest import sha256
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ FORMATS = {
     ".html": "text/html", ".ipynb": "application/x-ipynb+json", ".json": "application/json",
     ".jsonl": "application/jsonl", ".markdown": "text/markdown", ".md": "text/markdown", ".pdf": "application/pdf",
     ".rss": "application/rss+xml", ".txt": "text/plain", ".xhtml": "application/xhtml+xml", ".xml": "application/xml",
+    ".eml": "message/rfc822", ".epub": "application/epub+zip", ".mbox": "application/mbox", ".mht": "multipart/related",
+    ".mhtml": "multipart/related", ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
+    ".ris": "application/x-research-info-systems", ".srt": "application/x-subrip", ".vtt": "text/vtt",
+    ".tsv": "text/tab-separated-values", ".warc": "application/warc", ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # Where the programs a briefing comes out of are at home; their ids in the crate.
 HOMES = {
@@ -63,7 +69,7 @@ def crate(told: Mapping[str, Any], article: Article, folder: Path) -> dict[str, 
     action = _action(told, [entity["@id"] for entity in files])
     graph = [
         {"@id": NAME, "@type": "CreativeWork", "conformsTo": _to(CRATE), "about": _to("./")},
-        _root(told, files, action),
+        {**_root(told, files, action), "citation": line(article)},
         {"@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
         {"@id": RIGHTS, "@type": "CreativeWork", "name": "Rights of the author and publisher of the article",
          "description": "The capture and every quotation belong to those who published the article; no licence to "

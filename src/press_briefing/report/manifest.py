@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..citation import csl
 from ..versions import fingerprints, versions
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, ca
         "schema": SCHEMA, "briefing": identifier, "state": state, **({"reason": reason} if reason else {}),
         "article": {"title": article.title, "sha256": article.sha256, "words": len(article.text.split()),
                     "published": {"value": article.published.value, "certainty": article.published.certainty},
-                    **_whence(article)},
+                    **_whence(article), "citation": csl(article)},
         "capture": dict(capture), "notebook": dict(notebook), "parameters": dict(parameters),
         **({"settings": dict(settings)} if settings else {}), **_epoch(), "model": analysis.model,
         "profile": analysis.profile,

@@ -16,8 +16,8 @@ from functools import cached_property
 from itertools import combinations
 
 from ..analysis import Quantity
+from ..analysis.comparing import compatible, same_thing
 from ..lexicometry import left_out
-from ..sourcing import compatible, same_thing
 from ..typography import key, plain
 
 STEM = 6                    # letters of a word that are compared: « annonce », « annonçait », « annoncé » are one

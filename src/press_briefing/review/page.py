@@ -61,7 +61,7 @@ class Review(Speaking):
                                      "partir d’une ressemblance de {sure} % à la même date, sinon probable. Jamais "
                                      "deux lignes d’un même article.", sure=int(100 * SURE))),
             (say("Ce qui est relevé"), self._measured()),
-            (say("Charge des mots"), say("Moyenne par article, puis par journal ; intervalle de Student sur les "
+            (say("Tonalité"), say("Moyenne par article, puis par journal ; intervalle de Student sur les "
                                          "articles, à partir de {least}.", least=trends.LEAST_MEANS)),
         ]
         table = pd.DataFrame(rows, columns=["view", "how"])
@@ -80,7 +80,7 @@ class Review(Speaking):
         return self.say(
             "Article par article, comme dans une note, et mesuré le {date} sur des textes que n’avait lus aucun auteur "
             "des règles : noms, F1 de {low} à {high} selon les textes ; faits datés, {right} de justes et {found} de "
-            "trouvés ; citations avec la bonne personne, F1 {quotes} ; charge des phrases, F1 {tone}.",
+            "trouvés ; citations avec la bonne personne, F1 {quotes} ; tonalité des phrases, F1 {tone}.",
             date=date_text(accuracy.measured().isoformat(), self.language), low=f1(low), high=f1(high),
             right=share("events_precision"), found=share("events_recall"),
             quotes=f1(accuracy.unseen("quotes", "quote_and_speaker_f1")), tone=f1(accuracy.unseen("tone", "macro_f1")))

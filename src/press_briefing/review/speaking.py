@@ -143,7 +143,7 @@ class Speaking(Chronicle):
 
     @cached_property
     def charges(self) -> pd.DataFrame:
-        """One row a paper: its articles, the mean charge of their words, Student's interval, where it is strongest."""
+        """One row a paper: its articles, the mean tone of their words, Student's interval, where it is strongest."""
         rows = self.collection.sql("""
             WITH m AS (SELECT k.outlet, k.number, avg(s.score) AS mean,
                               arg_max(s.sentence, abs(s.score) - s.sentence / 1e6) AS sentence,
@@ -161,14 +161,14 @@ class Speaking(Chronicle):
                            high=[span[1] if span else math.nan for span in spans])
 
     def tone(self) -> View:
-        """The charge of the words by paper; the caveat above it, and no interval below a number of articles."""
+        """The tone by paper; the caveat above it, and no interval below a number of articles."""
         table = self.charges
         if table.empty:
             return self.none("Articles de la période : rien relevé.")
         caveat = self.caveat(self.say(
-            "Charge des mots, non opinion des journaux : elle tient surtout aux sujets qu’ils traitent. L’intervalle à "
-            "95 % dit ce que vaut la moyenne si les articles sont un échantillon ; avec moins de {least} articles, il "
-            "n’y en a pas, et la moyenne ne permet aucune comparaison.", least=LEAST_MEANS))
+            "Tonalité des phrases, non opinion des journaux : elle tient surtout aux sujets qu’ils traitent. "
+            "L’intervalle à 95 % dit ce que vaut la moyenne si les articles sont un échantillon ; avec moins de "
+            "{least} articles, il n’y en a pas, et la moyenne ne permet aucune comparaison.", least=LEAST_MEANS))
         return caveat + self._charges(table) + self._charged(table)
 
     def _charges(self, table: pd.DataFrame) -> View:
@@ -177,9 +177,9 @@ class Speaking(Chronicle):
         rows = [Charge(self.paper(bare(outlet)), mean, int(articles), (low, high) if low == low else None)
                 for outlet, mean, articles, low, high
                 in table[["outlet", "mean", "articles", "low", "high"]].head(MOST_SPEAKERS).to_numpy().tolist()]
-        alt = self.say("Charge moyenne par journal : {list}.", list=", ".join(
+        alt = self.say("Tonalité moyenne par journal : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
-        caption = self.say("Charge moyenne des articles de chaque journal, et intervalle à 95 % ; un rond vide : "
+        caption = self.say("Tonalité moyenne des articles de chaque journal, et intervalle à 95 % ; un rond vide : "
                            "pas d’intervalle.")
         return markup.figure(charges(rows, language=self.language), alt=alt, caption=caption)
 
@@ -189,8 +189,8 @@ class Speaking(Chronicle):
                  for outlet, low, high in table[["outlet", "low", "high"]].to_numpy().tolist()]
         columns = [Column("outlet", self.say("Journal"), lambda v: esc(self.paper(bare(v)))),
                    Column("articles", self.say("Articles"), lambda v: esc(number(v, self.language)), True),
-                   Column("mean", self.say("Charge moyenne"), lambda v: esc(signed(v, self.language)), True),
+                   Column("mean", self.say("Tonalité moyenne"), lambda v: esc(signed(v, self.language)), True),
                    Column("span", self.say("Intervalle à 95 %"), esc, True),
                    Column("cited", self.say("Phrases les plus chargées"), self.cites)]
-        return markup.table(table.assign(span=spans), columns, caption=self.say("Charge des mots par journal"),
+        return markup.table(table.assign(span=spans), columns, caption=self.say("Tonalité par journal"),
                             cut=self.cut("tone"))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..analysis import Quantity
+from ..analysis.comparing import COMPARED
 from ..explore import Control, Panel
 from ..formats import bare, dated
 from ..tables import is_deduced
@@ -37,11 +38,13 @@ class Chronicle(Naming):
 
     def _tellings(self) -> list[Telling]:
         rows = self.collection.sql(f"""
-            SELECT k.number, c.sentence, coalesce(c.date, '') AS date, c.label, c.actors, c.places, c.kind,
+            SELECT k.number, c.sentence, coalesce(c.date, '') AS date, c.label,
+                   concat_ws(', ', nullif(c.actors, ''), nullif(c.targets, '')) AS actors, c.places, c.kind,
                    c.quantities, k.article, c.certainty, c.resolved, k.certainty AS published
             FROM chronology c JOIN kept k USING (article)
             JOIN (SELECT date, count(DISTINCT article) AS told FROM chronology GROUP BY date) d
               ON d.date IS NOT DISTINCT FROM c.date
+            WHERE c.certainty IS DISTINCT FROM 'none'
             ORDER BY d.told DESC, c.date, k.number, c.sentence, c.label LIMIT {MOST_TELLINGS}""")
         _ = self.actors                 # the table `named`
         figures = self._figures()
@@ -91,16 +94,18 @@ class Chronicle(Naming):
 
     def _figures(self) -> dict[tuple[str, int], list[Quantity]]:
         """The figures of the sentences that tell a dated happening."""
-        rows = self.collection.sql("""
-            SELECT DISTINCT q.article, q.sentence, q.text, q.value, q.unit, q.per, q.bound, q.kind, q.what
+        kinds = ", ".join(f"'{kind}'" for kind in COMPARED)
+        rows = self.collection.sql(f"""
+            SELECT DISTINCT q.article, q.sentence, q.text, q.value, q.unit, q.per, q.bound, q.kind, q.what, q.second,
+                   q.cause
             FROM quantities q JOIN chronology c ON c.article = q.article AND c.sentence = q.sentence
             JOIN kept k ON k.article = q.article
-            WHERE q.kind IN ('people', 'deaths', 'money', 'percentage', 'count') ORDER BY ALL""")
+            WHERE q.kind IN ({kinds}) AND NOT q.again ORDER BY ALL""")
         found: dict[tuple[str, int], list[Quantity]] = {}
-        for article, sentence, text, value, unit, per, bound, kind, what in rows.to_numpy().tolist():
+        for article, sentence, text, value, unit, per, bound, kind, what, second, cause in rows.to_numpy().tolist():
             reckoned = tuple(filter(None, bare(per).split(" | ")))
             quantity = Quantity(0, 1, text, float(value), bare(unit), reckoned, bare(bound) or "exact", bare(what),
-                                kind=bare(kind))
+                                kind=bare(kind), second=float(second) if bare(second) else None, cause=bare(cause))
             found.setdefault((article, int(sentence)), []).append(quantity)
         return found
 

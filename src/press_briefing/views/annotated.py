@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..analysis import Analysis
+from ..analysis import Analysis, ScoredWord, SentenceTone
 from .markup import View, esc
 
 # Kinds of mark, and what they say; the order is the order of the legend.
@@ -33,8 +33,13 @@ def marks(analysis: Analysis) -> list[Mark]:
     found += [Mark(q.start, q.end, "quote") for q in analysis.quotes]
     found += [Mark(*_hedge(analysis, c.start, c.end, c.hedge), "hedge") for c in analysis.claims if c.hedge]
     for sentence in analysis.tone.sentences:
-        found += [Mark(w.start, w.end, "neg" if w.score < 0 else "pos") for w in sentence.words if w.score]
+        found += [Mark(w.start, w.end, "neg" if w.score < 0 else "pos") for w in sentence.words if _bears(w, sentence)]
     return [mark for mark in found if mark.start < mark.end]
+
+
+def _bears(word: ScoredWord, sentence: SentenceTone) -> bool:
+    """Whether a word leans to the side its sentence was judged to take."""
+    return word.score * {"negative": -1, "positive": 1}.get(sentence.valence, 0) > 0
 
 
 def _hedge(analysis: Analysis, start: int, end: int, hedge: str) -> tuple[int, int]:

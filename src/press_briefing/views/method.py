@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .. import accuracy
+from .. import accuracy, citation
 from ..formats import date_text, number, percent
 from ..settings import PRECISE
 from ..versions import versions
@@ -54,7 +54,7 @@ class Method(Base):
             (say("Acteurs"),
              say("Personnes, organisations, États et groupes : noms, titres, descriptions et pronoms réunis."),
              self._read("actors")),
-            (say("Charge des mots"),
+            (say("Tonalité"),
              say("Liste de mots écrite pour la presse, composée selon la phrase : négation, degré, "
                  "contraste. Ni ironie, ni sous-entendu."),
              say("F1 moyen {f1} sur {sentences} phrases de presse (négative, neutre, positive).",
@@ -89,6 +89,12 @@ class Method(Base):
             (say("Affirmations"), say("Verbes, noms et tours qui rapportent, conditionnels, sources."),
              say("F1 {f1}, {source} avec la source ({claims} affirmations, les mêmes).", f1=self._f1("claims", "f1"),
                  source=self._f1("claims", "claim_and_source_f1"), claims=self._count("claims", "claims"))),
+            (say("Accusations, soutiens"), say("Verbes, noms et tours par lesquels quelqu’un accuse, critique, dément, "
+                                               "loue ou soutient, avec leurs compléments ; ce qui est douteux n’est "
+                                               "pas montré."),
+             say("{right} juste sur {rows} lignes lues une à une ({articles} articles).",
+                 right=self._share("stances", "right"), rows=self._count("stances", "rows"),
+                 articles=self._count("stances", "articles"))),
             (say("Qui parle"), say("Citations et affirmations d’une même personne réunies sous un nom."),
              self._read("voices")),
         ]
@@ -96,10 +102,8 @@ class Method(Base):
     def _left_out(self) -> tuple[str, str, str]:
         """What is found and not shown, since it is wrong more often than not: its figures say why."""
         say = self.say
-        return (say("Non montré"), say("Accusations, mérites, noms mis en cause ou loués ; anonymat des sources : "
-                                       "relevés, marqués douteux dans les données."),
-                say("Justes : {stances} de la première sorte, {others} de la seconde (articles lus à la main).",
-                    stances=self._share("readings", "stances_precision"),
+        return (say("Non montré"), say("Anonymat des sources : relevé, marqué douteux dans les données."),
+                say("Juste : {others} (articles lus à la main).",
                     others=self._share("readings", "anonymous_precision")))
 
     def _read(self, kind: str) -> str:
@@ -120,7 +124,8 @@ class Method(Base):
     def made_from(self) -> View:
         """The capture, hash of the text, model and versions: what the same briefing is made from again."""
         article = self.analysis.article
-        told = {self.say("Capture"): article.source, **({self.say("Adresse"): article.url} if article.url else {}),
+        told = {self.say("Référence"): citation.line(article, self.language), self.say("Capture"): article.source,
+                **({self.say("Adresse"): article.url} if article.url else {}),
                 self.say("Empreinte du texte (SHA-256)"): article.sha256,
                 self.say("Modèle de langue"): self.analysis.model,
                 self.say("Lecture"): self.say("précise") if self.analysis.profile == PRECISE else self.say("rapide"),

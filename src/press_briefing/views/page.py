@@ -4,14 +4,16 @@ from __future__ import annotations
 from .actors import Actors
 from .annotated import MARKS, annotated
 from .charge import Charge
+from .counted import Counted
 from .head import Head
 from .markup import View, esc
 from .method import Method
+from .stances import Stances
 from .voices import Voices
 from .when import When
 
 
-class Page(Head, When, Actors, Charge, Voices, Method):
+class Page(Head, When, Actors, Charge, Voices, Stances, Counted, Method):
     """The views of one analysis in one language. `top`: rows shown of a frequency table."""
 
     def text(self) -> View:

@@ -3,17 +3,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..analysis import Quantity
 from ..formats import bare, number, percent
-from ..highlights import is_definite
-from ..sourcing import discrepancies, sourcing, stretches
+from ..sourcing import sourcing, stretches
 from . import markup, words_of
-from .base import Base, forms, links, quoted, shortened
+from .base import Base, links, quoted, shortened
 from .markup import Column, View, esc, link
 
 
 class Voices(Base):
-    """Quotations, claims and figures, each with its source."""
+    """Quotations and claims, each with its source."""
 
     def sourcing(self) -> View:
         """The bar of the article by origin, and what each source says."""
@@ -50,19 +48,6 @@ class Voices(Base):
         kinds = words_of.source_types(self._translate)
         return Column("source_type", self.say("Sorte"), lambda v: esc(kinds.get(v, v)))
 
-    def discrepancies(self) -> View:
-        """Figures for the same thing that cannot both hold."""
-        found = discrepancies(self.analysis)
-        if not found:
-            return self.none("Chiffres qui ne s’accordent pas : rien relevé.")
-        rows = "".join(f"<li>{esc(d.what)} : {esc(d.first.text)} ({self._at(d.first)}), {esc(d.second.text)} "
-                       f"({self._at(d.second)})</li>" for d in found)
-        head = self.say("Chiffres qui ne s’accordent pas dans l’article")
-        return View(f'<aside class="note"><p>{esc(head)}</p><ul>{rows}</ul></aside>', head)
-
-    def _at(self, row: Quantity) -> str:
-        return link((self.analysis.sentence_at(row.start) or 0) + 1)
-
     def quotes(self) -> View:
         """Who is quoted, with what words."""
         table = self.table["quotes"]
@@ -85,23 +70,6 @@ class Voices(Base):
                    Column("hedge", self.say("Mise à distance")), Column("sentence", self.say("Phrase"), link, True)]
         caption = self.say("Affirmations rapportées, avec leur source")
         return markup.table(table, columns, caption=caption, cut=self.cut("claims"))
-
-    def quantities(self) -> View:
-        """The figures of the article, with their unit and source."""
-        table = self.table["quantities"]
-        if table.empty:
-            return self.none("Chiffres : rien relevé.")
-        bounds = words_of.bounds(self._translate)
-        # « Des centaines » is no number: neither 100 nor « plus de 100 » stands in its row.
-        definite = table["text"].map(is_definite)
-        table = table.assign(value=table["value"].where(definite), bound=table["bound"].where(definite, "rough"))
-        columns = [Column("text", self.say("Expression")),
-                   Column("value", self.say("Valeur"), markup.numeric(self.language), True),
-                   Column("unit", self.say("Unité")), Column("per", self.say("Par"), forms),
-                   Column("bound", self.say("Borne"), lambda v: esc(bounds.get(v, v))),
-                   Column("source", self.say("Source")), Column("sentence", self.say("Phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Chiffres donnés par l’article"),
-                            cut=self.cut("quantities"))
 
     def _or_unknown(self, value: Any) -> str:
         return esc(value) if bare(value) else f"<em>{esc(self.say('non relevé'))}</em>"

@@ -25,7 +25,7 @@ def certainties(_: Translator, *, deduced: bool = False) -> dict[str, str]:
     return {"explicit": _("explicite"), "event": _("d’après un fait nommé"),
             "published": _("d’après la date déduite de l’article") if deduced else _("d’après la date de l’article"),
             "context": _("d’après une date voisine"), "inferred": _("année déduite"), "vague": _("vague"),
-            "unresolved": _("non résolue"), "": ""}
+            "unresolved": _("non résolue"), "inherited": _("d’après le fait raconté avant"), "": ""}
 
 
 def source_types(_: Translator) -> dict[str, str]:
@@ -33,6 +33,12 @@ def source_types(_: Translator) -> dict[str, str]:
     return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"),
             "office": _("par fonction ou parenté"), "anonymous": _("décrit, non nommé"),
             "unattributed": _("source non relevée")}
+
+
+def stance_kinds(_: Translator) -> dict[str, str]:
+    """What somebody does who takes a stance."""
+    return {"accuses": _("accuse"), "blames": _("critique"), "denies": _("dément"), "praises": _("loue"),
+            "supports": _("soutient")}
 
 
 def layers(_: Translator) -> dict[str, str]:
@@ -51,6 +57,18 @@ def bounds(_: Translator) -> dict[str, str]:
             "at-most": _("au plus"), "more-than": _("plus de"), "less-than": _("moins de")}
 
 
+def figure_kinds(_: Translator) -> dict[str, str]:
+    """What a figure counts or measures."""
+    return {"dead": _("morts"), "wounded": _("blessés"), "missing": _("disparus"), "displaced": _("déplacés"),
+            "arrested": _("arrêtés"), "people": _("personnes"), "money": _("argent"), "share": _("part"),
+            "duration": _("durée"), "distance": _("distance"), "score": _("score"), "other": _("autre")}
+
+
+def disagreement_kinds(_: Translator) -> dict[str, str]:
+    """What two passages of an article differ on."""
+    return {"figure": _("Chiffre"), "date": _("Date"), "version": _("Version")}
+
+
 def valences(_: Translator) -> dict[str, str]:
     """The three valences."""
     return {"negative": _("négative"), "neutral": _("neutre"), "positive": _("positive")}
@@ -65,14 +83,17 @@ RULES = {
     "control-characters": "caractères de commande", "copyright": "droits et pied de page", "credit": "crédit",
     "cut-short": "coupure signalée par la page",
     "date-line": "ligne de date", "invisible-characters": "caractères invisibles", "ligatures": "ligatures",
+    "end-mark": "marque de fin d’une base de données", "field": "champ d’une base de données",
+    "hit-list": "liste de résultats",
     "line-ends": "fins de ligne", "listen": "lecture à voix haute", "mojibake": "caractères mal décodés",
     "newsletter": "lettre d’information", "notice": "note de la rédaction",
-    "page-foot": "pied de page", "paywall": "abonnement",
+    "page-foot": "pied de page", "page-head": "en-tête de page", "paywall": "abonnement",
     "reading-time": "temps de lecture",
     "related": "renvoi à un autre article", "running-head": "titre courant",
     "second-copy": "second exemplaire du texte",
-    "service": "services du site", "share": "partage", "symbols": "signes isolés", "tags": "mots-clés",
-    "title-twice": "titre répété", "wrapped-lines": "lignes coupées",
+    "service": "services du site", "share": "partage", "subtitle-times": "minutage des sous-titres",
+    "symbols": "signes isolés", "tags": "mots-clés",
+    "title-twice": "titre répété", "variables-line": "ligne de variables", "wrapped-lines": "lignes coupées",
 }
 
 

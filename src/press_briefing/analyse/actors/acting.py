@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from ...lexicons import keys
+from ...lexicons import keys, members
+from ...typography import key
 from .tree import Tree
 
 ACTS, UNDERGOES, WITH, OF, PLACE, ALONE = "acts", "undergoes", "with", "of", "place", "alone"
@@ -68,3 +70,13 @@ def meet(tree: Tree, i: int, ranks: Iterable[int]) -> bool:
 
 def _is_party(tree: Tree, i: int) -> bool:
     return tree.relation(climbed(tree, i)).startswith(("nsubj", "obj", "iobj", "obl"))
+
+
+def is_act(word: str) -> bool:
+    """Whether a verb, folded, says what a government or another body does: « annonce », « a rompu »."""
+    return any(word.startswith(stem) for stem in _stems(word[:2]))
+
+
+@cache
+def _stems(start: str) -> tuple[str, ...]:
+    return tuple(stem for stem in map(key, members("entities/government_verbs.txt")) if stem.startswith(start))

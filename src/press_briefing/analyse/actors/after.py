@@ -1,4 +1,4 @@
-"""Functions stated behind a name: apposition, « X est le … », « X, qui dirige … », and the bracket of a party."""
+"""Functions stated behind a name: apposition, bracket; and the bracket of a party."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from .roles import (
     DEFINITE,
     FORE,
     FRESH,
+    LIKELY,
     LINKS,
     LONGEST_TITLE,
     RELATIVES,
     STOPS,
+    SURE,
     body_nouns,
     is_agent,
+    is_human,
     is_person_noun,
+    is_plural,
     one_of,
-    opening,
     past_bracket,
     role,
 )
@@ -31,28 +34,71 @@ _APPOINTED = frozenset(("nommé", "élu", "réélu", "devenu", "promu", "désign
 _ARTICLES = frozenset(("Le", "La", "Les", "Un", "Une"))
 _POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma"))
 # Prepositions that open a circumstance, unless the parse hangs it on the function.
-_AWAY = frozenset(("dans", "depuis", "lors", "pendant", "après", "avant", "durant", "dès", "sur", "selon", "devant",
+AWAY = frozenset(("dans", "depuis", "lors", "pendant", "après", "avant", "durant", "dès", "sur", "selon", "devant",
                    "jusqu'", "jusque", "malgré", "sous", "entre", "face", "vers", "contre"))  # fmt: skip
 LONGEST_APPOSITION = 26  # words
 _SINCE = frozenset(("depuis", "dès", "lors", "pendant", "durant", "jusqu'", "jusque"))
 
 
 def apposed(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
-    """« X (LR), 53 ans, procureure de la CPI et ancienne ministre, »."""
+    """« X (LR), 53 ans, procureure de la CPI et ancienne ministre, », « X (directrice du port) »."""
+    if (told := _bracketed(tree, ranks)) is not None:
+        return told
     comma = past_bracket(tree, ranks[-1] + 1)
     if comma + 1 >= len(tree.units) or not (tree.units[comma].text == "," or _dash(tree, comma)):
         return None
     first = _past_age(tree, comma + 1)
-    noun = _noun_right(tree, first)
+    if (told := _leads(tree, first)) is not None:
+        return told
+    noun = noun_right(tree, first)
+    noun = _vouched(tree, first, ranks) if noun < 0 else noun
     if noun < 0 or (_dash(tree, comma) and not is_person_noun(tree, noun)):
         return None
-    begun, last = _begun(tree, first, noun), _closing(tree, noun)
+    if is_plural(tree, noun) and one_of(tree, noun) < 0:
+        return None
+    opened, last = begun(tree, first, noun), closing(tree, noun)
     if _another(tree, range(first, last), starts) or _members(tree, first, last):
         return None
-    return role(tree, begun, last, noun, "apposition")
+    return role(tree, opened, last, noun, "apposition")
 
 
-def _begun(tree: Tree, first: int, noun: int) -> int:
+def _bracketed(tree: Tree, ranks: range) -> Role | None:
+    """« X (présidente) », « X (directeur sportif du club) »: a function in brackets."""
+    inside = bracket_after(tree, ranks)
+    noun = noun_right(tree, inside[0]) if inside else -1
+    known = noun in inside and (is_person_noun(tree, noun) or is_human(tree, noun, SURE))
+    if not known or is_plural(tree, noun) or tree.units[noun].pos in ("VERB", "AUX"):
+        return None
+    return role(tree, begun(tree, inside[0], noun), min(closing(tree, noun), inside.stop), noun, "apposition")
+
+
+def _leads(tree: Tree, first: int) -> Role | None:
+    """« X, à la tête de l'agence, », « X, en charge du dossier, »: the words of an office that is no noun."""
+    for phrase in members("actors/leading.txt"):
+        told = phrase.split()
+        last = first + len(told) - 1
+        if all(tree.low(first + k) == word for k, word in enumerate(told)):
+            end = closing(tree, last) if tree.low(last + 1) in words("of", "contracted") else 0
+            return role(tree, first, end, last, "clause") if end > last + 2 else None
+    return None
+
+
+def _vouched(tree: Tree, first: int, ranks: range) -> int:
+    """The noun in apposition by the parse that no list has and that is likely a person; -1 where there is none."""
+    at = first + is_determiner(tree.units[first])
+    for noun in range(at, min(len(tree.units), at + 3)):
+        unit = tree.units[noun]
+        if unit.pos == "NOUN":
+            tied = unit.relation in ("appos", "nmod", "conj") and tree.heads[noun] in ranks
+            definite = at == first or tree.low(first) in DEFINITE
+            told = tied and definite and not tree.case(noun) and not is_plural(tree, noun)
+            return noun if told and is_human(tree, noun, LIKELY) else -1
+        if unit.pos not in ("ADJ", "ADV"):
+            break
+    return -1
+
+
+def begun(tree: Tree, first: int, noun: int) -> int:
     """Where the wording of a function begins: without its article; with « un des », with « nommé »."""
     if (one := one_of(tree, noun)) >= 0:
         return one
@@ -79,7 +125,7 @@ def _past_age(tree: Tree, at: int) -> int:
     return at
 
 
-def _noun_right(tree: Tree, first: int) -> int:
+def noun_right(tree: Tree, first: int) -> int:
     """The person noun that opens an apposition: after an article and adjectives, adverbs aside; -1 when none does."""
     at = _past_opening(tree, first)
     bare, limit = at == first and not _determined(tree, at), min(len(tree.units), at + 5)
@@ -88,7 +134,8 @@ def _noun_right(tree: Tree, first: int) -> int:
         if is_person_noun(tree, here) and not (unit.capital and here > first + 1):
             alone = bare and here == first and unit.pos in ("VERB", "AUX")
             return -1 if alone and not _has_complement(tree, here) else here
-        if is_agent(tree, here) if here > first and not bare else here == first and _is_function(tree, here):
+        told = is_agent(tree, here) if here > first and not bare else here == first and _is_function(tree, here)
+        if told or is_human(tree, here, SURE):
             return here
         known = is_determiner(unit) or unit.pos == "ADJ" or is_adverb(unit) or unit.low in FORE | FRESH
         if not known or (is_determiner(unit) and unit.low not in DEFINITE):
@@ -128,14 +175,14 @@ def _is_function(tree: Tree, at: int) -> bool:
     return tree.morph(at, "Number") == "Sing" and unit.relation == "appos" and not tree.case(at)
 
 
-def _closing(tree: Tree, noun: int) -> int:
+def closing(tree: Tree, noun: int) -> int:
     """Where the apposition of `noun` ends: at a mark, a relative or a verb; another function behind « , » goes on."""
     at, limit = noun + 1, min(len(tree.units), noun + LONGEST_APPOSITION)
     sentence = tree.of_sentence[noun]
     while at < limit and tree.of_sentence[at] == sentence:
         unit = tree.units[at]
         if unit.text == "," and _goes_on(tree, at):
-            at = _noun_right(tree, at + 1) + 1
+            at = noun_right(tree, at + 1) + 1
             continue
         if unit.text == "(" and tree.units[past_bracket(tree, at) - 1].text == ")" and _in_phrase(tree, at):
             at = past_bracket(tree, at)
@@ -146,7 +193,7 @@ def _closing(tree: Tree, noun: int) -> int:
             break
         if unit.text in STOPS or unit.low in RELATIVES or is_finite(unit) or unit.low in words("subject"):
             break
-        if _dash(tree, at) or _circumstance(tree, noun, at):
+        if _dash(tree, at) or _circumstance(tree, noun, at) or _aside(tree, noun, at):
             break
         at += 1
     while at > noun + 1 and tree.low(at - 1) in ("et", "ou", "ne", "n'", "se", "s'", "y", "en", "de", "à", "lui"):
@@ -166,10 +213,22 @@ def _circumstance(tree: Tree, noun: int, at: int) -> bool:
     said = tree.units[noun].pos != "VERB"  # « qui dirige le pays depuis mars » is so since
     if tree.low(at) in words("weekdays") or (said and tree.low(at) in _SINCE):
         return True
-    if tree.low(at) not in _AWAY or tree.relation(at) != "case":
+    if tree.low(at) not in AWAY or tree.relation(at) != "case":
         return False
     onto = tree.heads[tree.heads[at]] if tree.heads[at] >= 0 else -1
     return not noun <= onto < at
+
+
+def _aside(tree: Tree, noun: int, at: int) -> bool:
+    """« … atteint d'un cancer », « … de 40 ans », « … en 1975 »: what befell somebody, ages and dates."""
+    low, after = tree.low(at), tree.low(at + 1)
+    if low == "en" and (after.isdigit() or after in words("months")):
+        return True
+    if low in ("de", "d'") and after.isdigit():
+        return tree.low(at + 2) == "ans"
+    participle = tree.morph(at, "Tense") == "Past" and tree.relation(at) == "acl" and at > noun
+    told = after in words("of", "contracted", "prepositions")
+    return participle and told and low.removesuffix("e") not in members("actors/offices.txt")
 
 
 def _in_phrase(tree: Tree, bracket: int) -> bool:
@@ -179,7 +238,7 @@ def _in_phrase(tree: Tree, bracket: int) -> bool:
 
 def _goes_on(tree: Tree, comma: int) -> bool:
     """« ancien ministre, sénateur de Savoie, »: another function without article behind the comma, itself closed."""
-    noun = _noun_right(tree, comma + 1)
+    noun = noun_right(tree, comma + 1)
     if noun < 0 or is_determiner(tree.units[comma + 1]) or not is_person_noun(tree, noun):
         return False
     return not is_finite(tree.units[min(noun + 1, len(tree.units) - 1)])
@@ -212,59 +271,13 @@ def _members(tree: Tree, first: int, last: int) -> bool:
     """« X, le maire et le préfet »: with its article and « et » plus an article it is a list of people."""
     if not is_determiner(tree.units[first]):
         return False
-    return any(tree.low(i) == "et" and is_determiner(tree.units[i + 1]) for i in range(first, last - 1))
+    return any(tree.low(i) == "et" and _opens_another(tree, i + 1) for i in range(first, last - 1))
 
 
-def predicated(tree: Tree, ranks: range, head: int) -> Role | None:
-    """« X est le directeur de … », « X est devenue ministre »: stated, not denied."""
-    noun = tree.heads[head]
-    if tree.relation(head).startswith("nsubj") and (told := _is_clause(tree, ranks[-1] + 1)) is not None:
-        return told
-    if noun < 0 or not tree.relation(head).startswith("nsubj") or not is_person_noun(tree, noun):
-        return None
-    copula = next(tree.of(noun, "cop"), -1)
-    between = [tree.low(i) for i in range(head, noun)]
-    if copula < head or {"ne", "n'", "pas", "si", "comme"} & set(between) or tree.units[noun].capital:
-        return None
-    if tree.quoted[copula]:
-        return None  # what somebody says of another
-    if "Mood=Cnd" in tree.units[copula].morph or tree.morph(noun, "Number") == "Plur":
-        return None
-    return role(tree, opening(tree, noun), _closing(tree, noun), noun, "is")
-
-
-def clause_after(tree: Tree, ranks: range) -> Role | None:
-    """« X, qui dirige la commission des lois, »: the clause as worded, from its verb."""
-    at = past_bracket(tree, ranks[-1] + 1)
-    at += at < len(tree.units) and tree.units[at].text == ","
-    if tree.low(at) != "qui" or at + 2 >= len(tree.units):
-        return None
-    if (told := _is_clause(tree, at + 1)) is not None:
-        return told
-    verb = at + 1
-    if tree.units[verb].lemma not in members("actors/function_verbs.txt") or not is_finite(tree.units[verb]):
-        return None
-    if tree.low(verb + 1) in _AWAY:
-        return None  # « qui dirige vers lui sa lampe »
-    last = _closing(tree, verb)
-    return role(tree, verb, last, verb, "clause") if last > verb + 1 else None
-
-
-def _is_clause(tree: Tree, at: int) -> Role | None:
-    """« qui est pianiste », « qui, comme sa mère, est sculptrice », « qui était alors ministre »: from the noun on."""
-    if tree.units[at].text == ",":
-        closed = next((i for i in range(at + 1, min(at + 8, len(tree.units))) if tree.units[i].text == ","), at)
-        at = closed + 1
-    if tree.low(at) not in ("est", "était", "fut") or at + 1 >= len(tree.units) or tree.quoted[at]:
-        return None
-    first = at + 1
-    if tree.low(first) in ("aussi", "également", "alors", "par", "désormais", "aujourd'hui"):
-        first += 1
-    noun = first if is_agent(tree, first) else _noun_right(tree, first)
-    known = noun >= 0 and (is_person_noun(tree, noun) or is_agent(tree, noun))
-    if not known or tree.units[noun].pos in ("VERB", "AUX"):
-        return None
-    return role(tree, _begun(tree, first, noun), _closing(tree, noun), noun, "is")
+def _opens_another(tree: Tree, at: int) -> bool:
+    """« et le préfet », « et deux élus » are others; « et la dernière femme à … » is the same person."""
+    opens = is_determiner(tree.units[at]) or tree.units[at].pos == "NUM"
+    return opens and tree.low(at + 1) not in ("dernier", "dernière", "premier", "première", "seul", "seule")
 
 
 def bracket_after(tree: Tree, ranks: range) -> range:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ...french.grammar.classes import is_determiner, is_finite, words
 from ...lexicons import members
 from . import acting
@@ -10,13 +12,17 @@ from .roles import (
     DEFINITE,
     FORE,
     FRESH,
+    LIKELY,
     LINKS,
     LONGEST_BRACKET,
     LONGEST_TITLE,
+    MAYBE,
     RELATIVES,
     STOPS,
+    SURE,
     body_nouns,
     is_agent,
+    is_human,
     is_person_noun,
     is_plural,
     one_of,
@@ -25,12 +31,14 @@ from .roles import (
 )
 from .tree import Tree
 
+_LEADING = DEFINITE | {"cette", "ce", "cet", "les", "ses", "leurs", "deux", "trois", "quatre", "cinq"}
+MOST_CIVILITIES = 4
 _CIVILITIES = frozenset(("m", "mm", "mme", "mlle", "me", "dr", "pr", "mgr", "st"))
 
 
 def title_before(tree: Tree, ranks: range) -> Role | None:
     """« le ministre français des Affaires étrangères X »: nothing but the function's words up to the name."""
-    last = _past_civility(tree, ranks[0] - 1)
+    last = _past_naming(tree, past_civility(tree, ranks[0] - 1))
     if last < 0 or not tree.units[last].word or tree.of_sentence[last] != tree.of_sentence[ranks[0]]:
         return None
     if tree.low(last) in words("of", "prepositions", "contracted", "determiners") | LINKS:
@@ -39,20 +47,35 @@ def title_before(tree: Tree, ranks: range) -> Role | None:
         return None  # « le maire de la ville Oran »
     if tree.low(last) in body_nouns() and len(ranks) == 1:
         return None  # « le gouvernement Aznar », « le parti Ano »: the noun of a body names it
-    noun = _noun_left(tree, last, nearest=True)
+    noun = noun_left(tree, last, nearest=True)
     noun = _headed(tree, ranks) if noun < 0 else noun
     if noun < 0 or not _introduced(tree, opening(tree, noun)):
         return None
     return role(tree, opening(tree, noun), last + 1, noun, "title")
 
 
-def _past_civility(tree: Tree, last: int) -> int:
+def past_civility(tree: Tree, last: int) -> int:
     """The word before « M. », « le Dr »; the end of a sentence is none."""
     dotted = last > 0 and tree.units[last].text == "." and tree.low(last - 1) in _CIVILITIES
     last -= dotted
-    while last >= 0 and tree.low(last).rstrip(".") in _CIVILITIES:
+    least = last - MOST_CIVILITIES
+    while last >= max(0, least) and tree.low(last).rstrip(".") in _CIVILITIES:
         last -= 1
     return last
+
+
+def _past_naming(tree: Tree, last: int) -> int:
+    """The word before « nommé », « du nom de », « identifié comme » behind a noun."""
+    for phrase in _namings():
+        first = last - len(phrase) + 1
+        if first > 0 and all(tree.low(first + k) == word for k, word in enumerate(phrase)):
+            return first - 1
+    return last
+
+
+@cache
+def _namings() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in sorted(members("actors/namings.txt")))
 
 
 def _introduced(tree: Tree, first: int) -> bool:
@@ -70,7 +93,7 @@ def _introduced(tree: Tree, first: int) -> bool:
 
 def before_comma(tree: Tree, ranks: range) -> Role | None:
     """« Le ministre de la Justice, X, a … »: a definite function, its name between commas or at the end."""
-    comma, after = ranks[0] - 1, ranks[-1] + 1
+    comma, after = past_civility(tree, ranks[0] - 1), ranks[-1] + 1
     closed = after >= len(tree.units) or tree.units[after].text in STOPS or tree.low(after) in RELATIVES
     if comma < 1 or tree.units[comma].text != "," or not closed:
         return None
@@ -79,7 +102,7 @@ def before_comma(tree: Tree, ranks: range) -> Role | None:
         while last > comma - LONGEST_BRACKET and tree.units[last].text != "(":
             last -= 1
         last -= 1
-    noun = _noun_left(tree, last, nearest=False)
+    noun = noun_left(tree, last, nearest=False)
     noun = _headed(tree, ranks) if noun < 0 else noun
     if noun >= 0 and (one := one_of(tree, noun)) >= 0:
         return role(tree, one, comma, noun, "before")
@@ -93,7 +116,10 @@ def before_comma(tree: Tree, ranks: range) -> Role | None:
 
 def _apart(tree: Tree, noun: int, ranks: range) -> bool:
     """« Devant le juge, X, 40 ans, a nié »: a function behind a preposition, and a name that is the subject."""
-    return bool(tree.case(noun)) and tree.relation(tree.top(ranks)).startswith("nsubj")
+    name = tree.top(ranks)
+    if not tree.case(noun) or not tree.relation(name).startswith("nsubj"):
+        return False
+    return not any(at < noun and tree.relation(at).startswith("nsubj") for at in tree.children[tree.heads[name]])
 
 
 def _listed(tree: Tree, determiner: int) -> bool:
@@ -104,10 +130,11 @@ def _listed(tree: Tree, determiner: int) -> bool:
     return at > 0 and tree.units[at].text == "," and before.pos == "PROPN" and not before.first and not placed
 
 
-def _noun_left(tree: Tree, last: int, *, nearest: bool) -> int:
+def noun_left(tree: Tree, last: int, *, nearest: bool, plural: bool = False) -> int:
     """The person noun whose phrase ends at word `last`; -1 when none does.
 
     `nearest`: of « le conseiller du président X » it is « président » (X follows at once), else « conseiller ».
+    `plural`: « les ministres X et Y » too.
     """
     found, sentence = -1, tree.of_sentence[last]
     for at in range(last, max(-1, last - LONGEST_TITLE), -1):
@@ -117,14 +144,28 @@ def _noun_left(tree: Tree, last: int, *, nearest: bool) -> int:
         if _is_verb(tree, at) or unit.low in words("subject", "stops") or _bare_name(tree, at, found):
             break
         if _is_title_noun(tree, at):
-            if is_plural(tree, at) and one_of(tree, at) < 0:
+            if plural or not is_plural(tree, at) or one_of(tree, at) >= 0:
+                found = at
+            elif not _is_complement(tree, at):
                 break
-            found = at
         if found >= 0 and nearest and at <= found and tree.low(at - 1) in words("of", "contracted"):
             break
-        if is_determiner(unit) and not _complement(tree, at):
+        if is_determiner(unit) and not _complement(tree, at) and tree.low(at + 1) not in ("plus", "moins", "mieux"):
             break
-    return found
+    return found if nearest else _outer(tree, found)
+
+
+def _is_complement(tree: Tree, at: int) -> bool:
+    """« chef de file des députés », « ami des deux ministres »: a plural behind « de », whose somebody is."""
+    return any(tree.low(i) in ("des", "de", "d'") for i in range(max(0, at - 3), at))
+
+
+def _outer(tree: Tree, noun: int) -> int:
+    """Of « le gendre du roi » the son-in-law, though no list has him; -1 where it is unclear whether he is meant."""
+    above = tree.heads[noun] if noun >= 0 else -1
+    if not 0 <= above < noun or tree.relation(noun) != "nmod" or not tree.human(above, MAYBE):
+        return noun
+    return above if is_human(tree, above, MAYBE) and _led(tree, above) else -1
 
 
 def _headed(tree: Tree, ranks: range) -> int:
@@ -134,7 +175,9 @@ def _headed(tree: Tree, ranks: range) -> int:
     if not 0 <= noun < ranks[0] or ranks[0] - noun > LONGEST_TITLE or tree.case(name) or not _led(tree, noun):
         return -1
     beside = tree.relation(name) == "appos" or tree.relation(name).startswith(("flat", "nmod"))
-    return noun if beside and is_agent(tree, noun, wide=True) and not is_plural(tree, noun) else -1
+    least = MAYBE if len(ranks) > 1 and tree.low(noun) not in body_nouns() else LIKELY
+    told = is_agent(tree, noun, wide=True) or is_human(tree, noun, least)
+    return noun if beside and told and not is_plural(tree, noun) else -1
 
 
 def _is_verb(tree: Tree, at: int) -> bool:
@@ -147,7 +190,7 @@ def _is_title_noun(tree: Tree, at: int) -> bool:
     unit = tree.units[at]
     led = _led(tree, at)
     if not is_person_noun(tree, at):
-        return led and is_agent(tree, at)
+        return led and (is_agent(tree, at) or is_human(tree, at, SURE))
     if unit.capital and not led and unit.low not in ("premier", "ministre", "président"):
         return False
     if unit.pos not in ("NOUN", "PROPN", "ADJ") and not led:
@@ -161,7 +204,7 @@ def _led(tree: Tree, at: int) -> bool:
     first = at - 1
     while first > 0 and tree.low(first) in FORE | FRESH:
         first -= 1
-    return tree.low(first) in DEFINITE | words("contracted") | {"cette", "ce", "cet"}
+    return tree.low(first) in _LEADING | words("contracted")
 
 
 def _bare_name(tree: Tree, at: int, found: int) -> bool:

@@ -15,11 +15,11 @@ from .tree import Tree
 
 LONGEST = 9  # words of a body's description
 _DEFINITE = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux", "leur", "leurs"))
-_PLACED = frozenset(("région", "canton", "commune", "banque", "bourse", "église", "université", "radio", "télévision"))
 # Words for who governs: of one country they are one actor.
 _POWER = ("junte", "régime", "pouvoir", "gouvernement", "exécutif", "autorités")
 _PARTIES = frozenset(("parti", "syndicat", "ligue"))
 _PORTFOLIO = "ministère"
+_MANY = frozenset(("autorités", "forces"))  # of a country they are many bodies, none of them named
 
 
 @cache
@@ -45,7 +45,8 @@ def _enter(book: Book, tree: Tree, i: int, entered: dict[tuple[str, ...], Draft]
         return
     last, mark = _pinned(book, tree, i)
     part = acting.part(tree, i)
-    if not mark or part == acting.PLACE or (tree.low(i) in _PLACED and part != acting.ACTS):
+    placed = tree.low(i) in members("actors/places_that_act.txt") and part not in (acting.ACTS, acting.UNDERGOES)
+    if not mark or part == acting.PLACE or placed:
         return
     start, end = tree.units[i].start, tree.units[last].end
     shown = tree.text[start:end]
@@ -53,7 +54,8 @@ def _enter(book: Book, tree: Tree, i: int, entered: dict[tuple[str, ...], Draft]
     noun = "pouvoir" if tree.low(i) in _POWER else tree.units[i].key
     draft = entered.get(own) or entered.get((noun, mark)) or _town(book, tree, i, last)
     if draft is None:
-        draft = book.new("organisation", " ".join(shown.split()), gender=_gender(tree, i, determiner))
+        named = tree.low(i) not in _MANY or mark[0] != "@"
+        draft = book.new("organisation", " ".join(shown.split()), named=named, gender=_gender(tree, i, determiner))
         entered[own] = draft
     entered.setdefault((noun, mark), draft)
     draft.nouns[tree.low(i)] = None

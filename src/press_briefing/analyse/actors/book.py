@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...analysis import Actor, ActorMention
+from ...lexicons import keys
 from ...typography import key, plain
 
 LONGEST_ID = 48
+NEAR = 8  # words between two functions of one name
 
 
 @dataclass(frozen=True)
 class Role:
     """A function stated of a person: words `first:last`, `noun` the rank of its noun, `head` that noun
-    in one gender; `how`: title, before, apposition, is, clause."""
+    in one gender; `how`: title, before, apposition, is, clause; `beside`: whose kin or friend somebody is."""
 
     first: int
     last: int
@@ -26,6 +28,7 @@ class Role:
     text: str
     how: str
     noun: int = -1
+    beside: bool = False
 
 
 @dataclass
@@ -137,10 +140,26 @@ def _row(draft: Draft) -> Actor:
 
 
 def fullest(roles: Iterable[Role]) -> str | None:
-    """The fullest statement of a function; of equally full ones the first; a clause only where nothing else is said."""
+    """The fullest statement of a function; of equally full ones the first.
+
+    A clause, and whose friend somebody is, only where nothing else is said. What stands on the other side of the same
+    name is told with it: « sociologue, spécialiste du vote » of « le sociologue X, spécialiste du vote, ».
+    """
     found = list(roles)
-    stated = [role for role in found if role.how != "clause"] or found
-    return max(stated, key=lambda role: len(role.content)).text if stated else None
+    stated = [role for role in found if role.how != "clause" and not role.beside] or found
+    if not stated:
+        return None
+    best = max(stated, key=lambda role: len(role.content))
+    other = next((role for role in stated if _around(role, best) or _around(best, role)), None)
+    told = sorted((best, other), key=lambda role: role.first) if other is not None else [best]
+    return ", ".join(role.text for role in told)
+
+
+def _around(before: Role, after: Role) -> bool:
+    """Whether two functions stand before and behind one name, and say different things."""
+    placed = before.how in ("title", "before") and after.how == "apposition" and 0 < after.first - before.last < NEAR
+    graded = before.head in keys("actors/grades.txt") | keys("entities/civilities.txt")
+    return placed and not graded and before.head != after.head and not before.content & after.content
 
 
 _PREFIX = {"person": "per", "organisation": "org", "state": "loc", "group": "grp"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ...french.grammar.classes import is_determiner
 from ...french.grammar.verbs import nouns
 from ...lexicons import keys, members
 from ...typography import key, plain
@@ -11,10 +12,13 @@ from ..entities.acronyms import is_acronym
 from ..entities.features import known_names, ordinary, organisation_heads, peoples
 from ..entities.known import is_country
 from . import acting
+from .acting import is_act
 from .gender import first_name_gender
 from .groups import SHORT, Group, Named, known_acronyms, led_by
 from .roles import body_nouns
 from .tree import Tree
+
+THEME = 3  # mentions past the first of a country that an article is about
 
 
 def kind_of(tree: Tree, group: Group) -> str:
@@ -22,7 +26,7 @@ def kind_of(tree: Tree, group: Group) -> str:
     parts = {name.part for name in group.names}
     name = key(group.entity.name)
     if is_country(_without_article(name)) and group.label != "MISC":
-        return "state" if _state_acts(tree, group) else ""
+        return "state" if _state_acts(tree, group) or _is_theme(tree, group) else ""
     if group.label == "PER" and name in _peoples():
         return "group" if _is_people(tree, group) and parts & {acting.ACTS, acting.UNDERGOES} else ""
     if group.label == "PER":
@@ -35,11 +39,30 @@ def kind_of(tree: Tree, group: Group) -> str:
         if _no_body(tree, group):
             return ""
         venue = name.split()[0] in keys("actors/venues.txt")
-        acts = not venue or acting.ACTS in parts
+        acts = not venue or any(_takes_part(tree, n) for n in group.names)
         return "organisation" if acts and not _is_slogan(tree, group) else ""
     if group.label == "MISC" and _is_people(tree, group):
-        return "group" if parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
-    return ""
+        acted_on = any(name.part == acting.OF and acting.holds_act(tree, name.head) for name in group.names)
+        return "group" if acted_on or parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
+    return "organisation" if group.label == "MISC" and _decides(tree, group) else ""
+
+
+def _takes_part(tree: Tree, name: Named) -> bool:
+    """Whether a house is more than a place here: « à l'université de Lyon » is where somebody is."""
+    there = tree.case(acting.climbed(tree, name.head)) in ("à", "au", "aux")
+    return name.part not in (acting.PLACE, acting.ALONE) and not there
+
+
+def _decides(tree: Tree, group: Group) -> bool:
+    """« WhatsApp a annoncé »: a name of no known kind that does what only bodies do, and is nobody's work or event."""
+    name = plain(group.entity.name)
+    if name.startswith(("Le ", "La ", "Les ")) or key(name.split()[0]) in keys("actors/named_after.txt"):
+        return False
+    acting_names = [n for n in group.names if n.part == acting.ACTS]
+    if any(is_determiner(tree.units[n.ranks[0] - 1]) for n in acting_names if n.ranks[0]):
+        return False
+    decided = [n for n in acting_names if is_act(tree.units[max(0, tree.heads[acting.climbed(tree, n.head)])].key)]
+    return bool(decided) and len(decided) * 2 >= len(acting_names)
 
 
 def _is_placed(tree: Tree, name: Named) -> bool:
@@ -60,6 +83,8 @@ def _no_person(group: Group) -> bool:
         return True
     if key(parts[0]) in keys("actors/named_after.txt"):
         return True
+    if len(parts) > 2 and parts[-2] in ("Le", "La", "Les", "L'") and is_country(key(parts[-1])):
+        return True  # « Cédéao Le Sénégal »: two lines that lost their break
     return len(parts) == 2 and is_country(key(parts[1])) and not first_name_gender(name)
 
 
@@ -111,6 +136,11 @@ def _state_acts(tree: Tree, group: Group) -> bool:
         or (name.part == acting.ALONE and tree.determiner(name.head) >= 0)
         for name in group.names
     )
+
+
+def _is_theme(tree: Tree, group: Group) -> bool:
+    """A country that stands in the first sentence and in three more: what is told befalls it."""
+    return len(group.names) > THEME and tree.of_sentence[group.names[0].ranks[0]] == 0
 
 
 def _is_slogan(tree: Tree, group: Group) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ...french.grammar.classes import is_determiner, is_finite, words
-from ...lexicons import members
+from ...lexicons import keys, members
 from ...typography import key, plain
 from ..entities.acronyms import is_acronym
 from ..entities.known import is_country
 from .gender import first_name_gender
-from .groups import Group, Named, bare_person, known_body, shown
+from .groups import Group, Named, bare_person, known_acronyms, known_body, shown
 from .roles import body_nouns, is_person_noun
 from .stated import roles_of
 from .tree import Tree
@@ -26,9 +26,13 @@ def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
             group.roles += roles_of(tree, name.ranks, name.head, starts)
     if group.label != "PER" and any(_graded(name.mention.text) for name in group.names):
         _correct(group, "PER")
-    if _is_party(group, starts) or _has_body_word(group) or any(_is_made(tree, name) for name in group.names):
+    if group.label in ("LOC", "MISC") and plain(group.entity.name).upper() in known_acronyms():
         _correct(group, "ORG")
-    elif _has_title(group) or _has_first_name(tree, group):
+    if group.label == "PER" and key(group.entity.name) in keys("actors/powers.txt"):
+        _correct(group, "LOC")  # « Berne interdit … »
+    if _is_party(group, starts) or _has_body_word(group) or _is_firm(tree, group):
+        _correct(group, "ORG")
+    elif _has_title(tree, group) or _has_first_name(tree, group):
         _correct(group, "PER")
     elif _has_body_noun(tree, group):
         _correct(group, "ORG")
@@ -45,10 +49,10 @@ def _is_party(group: Group, starts: Collection[int]) -> bool:
     return followed and is_acronym(plain(group.entity.name))
 
 
-def _has_title(group: Group) -> bool:
+def _has_title(tree: Tree, group: Group) -> bool:
     if known_body(group.entity.name) or is_acronym(plain(group.entity.name)):
         return False
-    return any(role.how == "title" for role in group.roles)
+    return any(role.how == "title" and is_person_noun(tree, role.noun) for role in group.roles)
 
 
 def _has_body_noun(tree: Tree, group: Group) -> bool:
@@ -62,7 +66,14 @@ def _has_body_word(group: Group) -> bool:
     return len(parts) > 1 and not members("actors/body_words.txt").isdisjoint(parts)
 
 
-def _is_made(tree: Tree, name: Named) -> bool:
+def _is_firm(tree: Tree, group: Group) -> bool:
+    makers = members("actors/makers.txt")
+    if not first_name_gender(group.entity.name):
+        makers |= members("actors/firms.txt")
+    return any(_is_made(tree, name, makers) for name in group.names)
+
+
+def _is_made(tree: Tree, name: Named, makers: Collection[str]) -> bool:
     """« son groupe de luxe X », « la marque X »: the phrase right before the name is a firm's, a club's, a label's.
 
     Not where it is whose somebody is: « le patron du groupe X ».
@@ -75,7 +86,7 @@ def _is_made(tree: Tree, name: Named) -> bool:
         if is_determiner(unit):
             of_somebody = tree.low(at - 1) in words("of") and is_person_noun(tree, at - 2)
             noun = at + 1 + (tree.units[at + 1].pos == "ADJ")
-            return noun <= last and tree.low(noun) in members("actors/makers.txt") and not of_somebody
+            return noun <= last and tree.low(noun) in makers and not of_somebody
         if unit.capital:
             return False
     return False

@@ -69,7 +69,8 @@ def _enter(book: Book, tree: Tree, group: Group, kind: str) -> Draft:
     else:
         draft = book.add(Draft(entity.id, shown(entity.name), kind, entity=entity.id, plural=kind == "group"))
     draft.gender = group_gender(tree, group) if kind == "person" else body_gender(tree, group.names)
-    inactive = kind == "group" and all(name.part != acting.ACTS for name in group.names)
+    parts = {name.part for name in group.names}
+    inactive = kind == "group" and not parts & {acting.ACTS, acting.UNDERGOES, acting.WITH}
     draft.doubtful = group.doubtful or inactive
     if kind == "person":
         draft.name = _with_particle(tree, draft.name, group.names)

@@ -15,9 +15,12 @@ from .tree import Tree
 
 LONGEST_BRACKET = 8  # words
 LONGEST_TITLE = 14  # words of a function before a name
+# How likely a noun is a person: where the parse and a whole name vouch for it, where the parse does, where nothing.
+MAYBE, LIKELY, SURE = 0.13, 0.35, 0.85
 DEFINITE = frozenset(("le", "la", "l'", "un", "une", "son", "sa", "leur", "notre", "mon", "ma"))
 STOPS = frozenset((",", ".", ";", ":", "(", ")", "»", "«", '"', "!", "?", "…", "—", "–", "[", "]", "..."))
-FRESH = frozenset(("nouveau", "nouvel", "nouvelle", "actuel", "actuelle", "célèbre", "jeune", "fameux", "très"))
+FRESH = frozenset(("nouveau", "nouvel", "nouvelle", "actuel", "actuelle", "célèbre", "jeune", "fameux", "très", "tout",
+                   "toute"))  # fmt: skip
 FORE = frozenset(("ancien", "ancienne", "ex", "futur", "future", "haut", "haute", "vice", "premier", "première",
                   "co", "grand", "grande", "deuxième", "second", "seconde", "simple", "principal"))  # fmt: skip
 LINKS = frozenset(("et", "ou", "ni", "mais", "comme", "que", "qu'"))
@@ -34,11 +37,37 @@ def person_nouns() -> frozenset[str]:
 
 
 def is_person_noun(tree: Tree, i: int) -> bool:
-    """« ministre », « vice-présidente », « ex-patron »: small letters, whatever stands before the hyphen."""
+    """« ministre », « vice-présidente », « ex-patron »: small letters, whatever stands before the hyphen.
+
+    « tête de liste », « numéro deux » by their first word.
+    """
     if not 0 <= i < len(tree.units):
         return False
     low = tree.units[i].low
-    return low in person_nouns() or ("-" in low and low.rsplit("-", 1)[-1] in person_nouns())
+    known = low in person_nouns() or ("-" in low and low.rsplit("-", 1)[-1] in person_nouns())
+    return known or is_phrase(tree, i)
+
+
+def is_phrase(tree: Tree, i: int) -> bool:
+    """Whether a set phrase for a person begins here."""
+    told = _phrases().get(tree.units[i].low, ())
+    return any([tree.low(i + k) for k in range(len(words_))] == words_ for words_ in told)
+
+
+@cache
+def _phrases() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in members("actors/phrases.txt"):
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
+
+
+def is_human(tree: Tree, i: int, least: float) -> bool:
+    """A noun for people that no list has, as the encoder tells; what tells no function (« victime ») is none."""
+    if not tree.human(i, least) or tree.units[i].capital:
+        return False
+    low = tree.units[i].low
+    return low not in members("actors/no_functions.txt") and low not in members("actors/no_agents.txt")
 
 
 def is_agent(tree: Tree, i: int, *, wide: bool = False) -> bool:

@@ -10,6 +10,7 @@ from ...typography import key, plain
 from ..entities.acronyms import is_acronym, spells
 from .gender import first_name_gender, group_gender, name_gender
 from .groups import SHORT, Group, bare, bare_person
+from .roles import body_nouns
 from .tree import Tree
 
 
@@ -55,7 +56,8 @@ def shared(tree: Tree, groups: list[Group]) -> list[Group]:
     bodies = [g for g in groups if g.label in ("ORG", "MISC")]
     gone: set[int] = set()
     for group in groups:
-        other = _person_of(tree, group, people) or _body_of(group, bodies)
+        other = _person_of(tree, group, people) or _misprinted(group, people)
+        other = other or _body_of(group, bodies) or _glossed(tree, group, bodies) or _named_after_noun(group, bodies)
         if other is not None and other is not group and id(other) not in gone:
             other.names += group.names
             other.roles += group.roles
@@ -70,6 +72,8 @@ def _person_of(tree: Tree, group: Group, people: Iterable[Group]) -> Group | Non
     if " " in word and not word.startswith(("de ", "d'", "du ", "van ", "von ", "ben ", "el ", "al ")):
         return None
     fits = [p for p in people if p is not group and _is_surname(word, bare(p.entity.name))]
+    if not fits and group.label == "PER":
+        fits = [p for p in people if p is not group and _is_part(word, bare(p.entity.name))]
     civil = {name_gender(tree, name) for name in group.names} - {""}
     fits = [p for p in fits if len(civil) != 1 or first_name_gender(p.entity.name) in ("", *civil)]
     if group.label != "PER" and (len(fits) != 1 or not all(bare_person(tree, name) for name in group.names)):
@@ -86,6 +90,11 @@ def _is_surname(word: str, full: str) -> bool:
     return " " in full and full != word and full.endswith(" " + word)
 
 
+def _is_part(word: str, full: str) -> bool:
+    """A first name by itself: « Tahsha » of « Tahsha Renee »."""
+    return " " not in word and len(word) > SHORT and word in full.split()[:-1]
+
+
 def _body_of(group: Group, bodies: Iterable[Group]) -> Group | None:
     """The only body whose name the acronym spells, brackets or not."""
     short = plain(group.entity.name).replace(".", "")
@@ -93,6 +102,62 @@ def _body_of(group: Group, bodies: Iterable[Group]) -> Group | None:
         return None
     fits = [b for b in bodies if b is not group and _spelled(b.entity.name, short)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _misprinted(group: Group, people: Iterable[Group]) -> Group | None:
+    """« Hwank Sok-yong » of « Hwang Sok-yong »: two words or more, one letter of them another."""
+    own = bare(group.entity.name)
+    if " " not in own or group.label != "PER":
+        return None
+    def weight(one: Group) -> tuple[int, int]:
+        return len(one.names), -one.names[0].ranks[0]
+
+    others = (p for p in people if p is not group and weight(p) > weight(group))
+    fits = [p for p in others if _one_off(own, bare(p.entity.name))]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether one letter inside a word of five letters or more differs, all other words being the same."""
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    unlike = [(a, b) for a, b in pairs if a != b]
+    if len(one.split()) != len(other.split()) or len(unlike) != 1:
+        return False
+    a, b = unlike[0]
+    return len(a) == len(b) > 4 and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and a[0] == b[0]
+
+
+def _named_after_noun(group: Group, bodies: Iterable[Group]) -> Group | None:
+    """« le parti ANO » and « ANO », « l'université Paris-8 » and « Paris-8 »: one body with and without its noun."""
+    if group.label not in ("ORG", "MISC"):
+        return None
+    own = bare(group.entity.name)
+    nouns_ = {key(noun) for noun in body_nouns()}
+    for body in bodies:
+        noun, _, rest = bare(body.entity.name).partition(" ")
+        if body is not group and rest == own and noun in nouns_:
+            return body
+    return None
+
+
+def _glossed(tree: Tree, group: Group, bodies: Iterable[Group]) -> Group | None:
+    """« Office fédéral de l'environnement (OFEV) »: letters in brackets right behind the only name they can gloss."""
+    short = key(group.entity.name).replace(".", "")
+    if not is_acronym(plain(group.entity.name)) or len(short) <= SHORT or group.label not in ("ORG", "MISC"):
+        return None
+    opens = {n.ranks[0] - 2 for n in group.names if n.ranks[0] > 1 and tree.units[n.ranks[0] - 1].text == "("}
+    for body in bodies:
+        name = key(body.entity.name)
+        behind = body is not group and any(n.ranks[-1] in opens for n in body.names)
+        if behind and name[0] == short[0] and _in_order(short, name):
+            return body
+    return None
+
+
+def _in_order(letters: str, text: str) -> bool:
+    """Whether the letters stand in the text in this order."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _spelled(name: str, short: str) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from ...french.grammar.classes import words
 from ...french.grammar.verbs import people
 from ...lexicons import members
 from ...typography import plain
-from .after import apposed, clause_after, predicated
+from .after import apposed
 from .before import before_comma, title_before
 from .book import Role
-from .roles import masculine
+from .fronted import fronted
+from .predicates import clause_after, predicated
+from .roles import is_phrase, masculine
+from .shared_titles import of_owner, shared_title
 from .tree import Tree
 
 
@@ -24,15 +28,31 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
         apposed(tree, ranks, starts),
         predicated(tree, ranks, head),
         clause_after(tree, ranks),
+        fronted(tree, ranks),
     )
-    yield from (role for role in found if role is not None and _says(tree, role))
+    stated = [role for role in found if role is not None]
+    if not stated and (many := shared_title(tree, ranks, starts)) is not None:
+        stated = [many]
+    owned = (_of_somebody(tree, role, ranks, starts) for role in stated)
+    told = (role for role in owned if _says(tree, role))
+    yield from (replace(role, beside=role.head in _owned()) for role in told)
+
+
+def _of_somebody(tree: Tree, role: Role, ranks: range, starts: Collection[int]) -> Role:
+    """« son épouse » with whose she is, where the sentence leaves no doubt."""
+    return (of_owner(tree, role, ranks, starts) or role) if role.head in _owned() else role
 
 
 def _says(tree: Tree, role: Role) -> bool:
     """« femme », « homme » say no function, « mère » only with whose, and what befell somebody is none at all."""
+    if is_phrase(tree, role.noun):
+        return True
     if role.head in _plights() or (role.head in _insults() and (role.how != "title" or tree.quoted[role.noun])):
         return False
-    if role.head in _unsaid() and not (role.how in ("apposition", "is") and len(role.content) > 3):
+    worded = tree.text[tree.units[role.first].start : tree.units[role.last - 1].end]
+    of_whom = tree.low(role.noun + 1) in words("of", "contracted") and role.last > role.noun + 2
+    owned = role.head in _owned() and (role.text != worded or of_whom)
+    if role.head in _unsaid() and not owned and not (role.how in ("apposition", "is") and len(role.content) > 3):
         return False
     told = plain(role.text).lower().replace("'", "' ").split()
     return role.head not in _kin() or not words("of", "contracted").isdisjoint(told)
@@ -56,6 +76,12 @@ def _unsaid() -> frozenset[str]:
 @cache
 def _kin() -> frozenset[str]:
     return heads(people("kin", "company"))
+
+
+@cache
+def _owned() -> frozenset[str]:
+    """What one is of somebody: kin, and « femme », which is a wife where she is somebody's."""
+    return _kin() | heads(("femme", "copine", "copain"))
 
 
 def heads(nouns: Iterable[str]) -> frozenset[str]:

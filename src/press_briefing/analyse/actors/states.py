@@ -7,7 +7,7 @@ from functools import cache
 
 from ...analysis import Entity
 from ...gazetteer import places
-from ...lexicons import keys, members, rows
+from ...lexicons import keys, rows
 from ...typography import key
 from ..entities.around import adjectives
 from ..entities.where import country_of
@@ -95,7 +95,7 @@ def _governs(tree: Tree, name: Named) -> bool:
     head, case = tree.heads[i], tree.case(i)
     verb = tree.units[head] if head >= 0 else None
     if name.part == acting.ACTS and verb is not None and tree.relation(i) != "nsubj:pass":
-        return _is_act(verb.key) or case == "par"
+        return acting.is_act(verb.key) or case == "par"
     if case in ("selon", "entre"):
         return case == "selon" or _related(tree, i)
     if verb is None:
@@ -105,15 +105,6 @@ def _governs(tree: Tree, name: Named) -> bool:
     if case in ("avec", "contre"):
         return verb.key.startswith(_WITH_POWERS) or verb.key in keys("entities/relations.txt")
     return name.part == acting.OF and verb.key in keys("entities/supports.txt")
-
-
-def _is_act(word: str) -> bool:
-    return any(word.startswith(stem) for stem in _stems(word[:2]))
-
-
-@cache
-def _stems(start: str) -> tuple[str, ...]:
-    return tuple(stem for stem in map(key, members("entities/government_verbs.txt")) if stem.startswith(start))
 
 
 def _related(tree: Tree, i: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from ...french.grammar.classes import is_determiner, words
 from ...french.tokens import Token
 from ..reading import Reading
+from .persons import likely_people, vectors_of
 
 LONGEST = 24  # words of the longest description; longer ones are no name for anybody
 # Relations that are part of a noun phrase to its right, however it is cut.
@@ -22,6 +23,8 @@ class Tree:
 
     def __init__(self, reading: Reading) -> None:
         self.units: list[Token] = reading.units
+        self.people = likely_people(reading)
+        self.vectors = vectors_of(reading)
         self.text = reading.article.text
         self.plain = reading.plain
         self.sentences = reading.sentences
@@ -99,6 +102,10 @@ class Tree:
 
     def relation(self, i: int) -> str:
         return self.units[i].relation
+
+    def human(self, i: int, least: float) -> bool:
+        """Whether the encoder takes word `i` for a noun for people; never where no encoder read the text."""
+        return 0 <= i < len(self.people) and self.people[i] >= least and self.units[i].pos == "NOUN"
 
     def low(self, i: int) -> str:
         return self.units[i].low if 0 <= i < len(self.units) else ""

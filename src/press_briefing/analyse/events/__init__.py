@@ -4,40 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...analysis import Entity, Event, Mention, Time
+from ...analysis import Event, Mention, Time
 from ...french.grammar.clauses import with_children
 from ..reading import Reading
 from .merge import merged
 from .named import Who
+from .parties import Telling
 from .rows import event_of, told_apart
 from .select import candidates
+from .sequence import Story
+from .undated import Undated
 
 if TYPE_CHECKING:
     from ..actors.who import Actors
+    from ..frames import Frames
 
 
 def find_events(
     reading: Reading,
     times: tuple[Time, ...],
     mentions: tuple[Mention, ...],
-    index: tuple[Entity, ...],
     actors: Actors,
+    frames: Frames,
 ) -> tuple[Event, ...]:
-    """The dated happenings, in date order; those without a date come last, in text order.
+    """The happenings: those with a date in the order of time, then those without one as the text tells them.
 
-    1. which times date a happening, 2. a row for each: the sentence, the clause that tells it, who (a pronoun is named
-    where `actors` say for sure who it is) and where,
-    3. one row a happening, also when it is told twice or with two dates, 4. in order.
+    1. which times date a happening, and a row for each: the clause that tells it, who does it to whom and where,
+    2. happenings told in one breath with a dated one have its date, 3. those that a summary needs though they have none,
+    4. one row a happening, also when it is told twice or with two dates, 5. in order.
     """
     with_children(reading.doc)
-    names = {entity.id: entity for entity in index}
-    people = Who(reading, actors, mentions)
-    rows = [
-        event_of(reading, candidate, times, names, people)  # 1, 2
+    telling, people = Telling(frames, actors.tree), Who(reading, actors, mentions)
+    pairs = [
+        (candidate, row)
         for candidate in candidates(reading, times, mentions)
-    ]
-    events = merged(reading, told_apart(reading, times, [row for row in rows if row is not None]))  # 3
-    return tuple(sorted(events, key=_order))  # 4
+        if (row := event_of(reading, candidate, times, people, telling)) is not None
+    ]  # 1
+    dated, without = [row for _, row in pairs], Undated(reading, telling, people, times)
+    dated += Story(telling, without, pairs).rows()  # 2
+    undated = without.rows({row.start for row in dated})  # 3
+    told = sorted((*told_apart(reading, times, dated), *undated), key=lambda row: row.start)
+    return tuple(sorted(merged(reading, mentions, told), key=_order))  # 4, 5
 
 
 def _order(event: Event) -> tuple:

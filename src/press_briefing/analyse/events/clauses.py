@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from .cutting import is_comma_needed, without_date
-from .joining import cut, joined, trimmed
+from .joining import article_of, capitalised, cut, joined, trimmed
 from .nouns import subtrees
 from .participles import is_of_a_complement
-from .shortening import LONGEST, cut_at_phrase, is_loose
+from .relatives import place_told, with_antecedent
+from .shortening import LONGEST, cut_at_phrase, is_loose, without_stub
 from .words import listed, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SHORTEST = 12  # below this the label says too little and the sentence stands in
+LED_IN = 7  # words between « mais » and the clause that it joins
 SHORT = 60  # characters a label keeps when it is shortened
 TELLING = ("NOUN", "PROPN", "VERB", "NUM")  # what a participle needs after it to be told without its clause
 DANGLING = re.compile(r"(?:qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
@@ -41,23 +43,42 @@ def clause_label(
     tokens = _core(head, own)
     if not needed and typography.key(head.lemma_) not in listed("dating_verbs"):
         tokens = without_date(tokens, head, own)
-    tokens = _with_antecedent(_with_subject(_shortened(tokens, head, needed), head), head)
+    place = place_told(head)
+    tokens = _with_subject(_shortened(tokens, head, needed), head)
+    if place is not None and place[0] in tokens:
+        tokens = tokens[tokens.index(place[0]) + 1 :]
+    else:
+        place, tokens = None, with_antecedent(tokens, head)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
     told = trimmed(tokens)
     if not _has_subject(told, head) or _says_nothing(told, head):
         return ""
-    label = cut(joined(cut_at_phrase(tokens, head, needed), names))
+    ended = cut_at_phrase(tokens, head, needed)
+    if len(ended) < len(tokens) and not needed:
+        ended = without_date(ended, head, own)  # a date that stood between phrases stands at the end now
+    ended = without_stub(ended, head)
+    label = cut(joined(ended, names))
+    label = article_of(ended) + label
+    label += f" [{joined(place[1])}]" if place is not None and place[1] else ""
     says_who = any(_says_who(token) or token.i in (names or {}) for token in tokens) and not DANGLING.match(label)
-    return label if says_who else ""
+    return capitalised(label) if says_who else ""
 
 
-def sentence_label(sentence: Span, names: dict[int, str] | None = None) -> str:
-    """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody."""
+def sentence_label(
+    sentence: Span, names: dict[int, str] | None = None, needed: frozenset[int] = frozenset()
+) -> str:
+    """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody.
+
+    `needed`: places of words that the label has to reach.
+    """
     if not any(_says_who(token) or token.i in (names or {}) for token in sentence):
         return ""
     opening = sentence[0].text_with_ws if _opens_a_clause(sentence[0]) else ""
-    return cut(opening + joined(cut_at_phrase(list(sentence), sentence.root), names))
+    told = cut_at_phrase(list(sentence), sentence.root, needed)
+    if needed and told and told[-1].i < max(needed):
+        return ""
+    return cut(opening + joined(told, names))
 
 
 def _opens_a_clause(token: Token) -> bool:
@@ -92,7 +113,8 @@ def _of_a_setting(head: Token) -> Token:
     scene = (
         head.dep_ == "acl:relcl" and "Imp" in head.morph.get("Tense", []) and "Fin" in head.morph.get("VerbForm", [])
     )
-    return clause_of(head.head) if scene else head
+    around = clause_of(head.head) if scene else head
+    return around if "Part" in around.morph.get("VerbForm", []) or "Past" in around.morph.get("Tense", []) else head
 
 
 def _told_around(head: Token, own: list[Span]) -> str:
@@ -100,14 +122,24 @@ def _told_around(head: Token, own: list[Span]) -> str:
     if head.dep_ == "acl" and (aside := _in_brackets(head)):
         return aside
     if is_of_a_complement(head):
-        tokens = _with_antecedent(without_date(_core(head, own), head, own), head)
+        tokens = with_antecedent(without_date(_core(head, own), head, own), head)
         return cut(joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
+    if own and head.dep_ == "acl" and head.head.i < head.left_edge.i and _holds(head, own) and _is_set_off(head):
+        tokens = with_antecedent(_core(head, own), head)
+        if any(token.i < head.i and _says_who(token) for token in tokens):
+            return cut(joined(tokens))
     around = clause_of(head.head)
     label = clause_label(around, []) if around != head else ""
     if not own or head.text in label:
         return label
-    tokens = _with_antecedent(_core(head, own), head)
+    tokens = with_antecedent(_core(head, own), head)
     return cut(joined(tokens)) if any(token.i < head.i and _says_who(token) for token in tokens) else ""
+
+
+def _is_set_off(head: Token) -> bool:
+    """« les coupes, introduites en 2013, signifient »: behind a comma a participle is told by itself."""
+    edge = head.left_edge
+    return edge.text == "," or (edge.i > 0 and edge.nbor(-1).text == ",")
 
 
 def _in_brackets(head: Token) -> str:
@@ -164,8 +196,9 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
     """The clause's tokens without asides and coordinated clauses of their own, unless they hold the date."""
     dropped: set[int] = set()
     for child in head.children:
-        if _is_aside(child) and not _holds(child, own):
-            dropped |= {token.i for token in child.subtree} | _counted_before(child, head)
+        spare = _is_aside(child) and _is_at_a_border(child) or _is_later_act(child, head, own)
+        if spare and not _holds(child, own):
+            dropped |= {token.i for token in child.subtree} | _counted_before(child, head) | _led_in(child, head)
     places = segment(own[0]) if own else None
     within = [token for token in head.subtree if places is None or token.i in places or head.i not in places]
     kept = [token for token in within if token.i not in dropped]
@@ -175,6 +208,36 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
         kept = kept[1:]
     # « et » before something dropped joins nothing
     return [token for token in kept if not (token.dep_ == "cc" and token.i + 1 in dropped)]
+
+
+def _led_in(child: Token, head: Token) -> set[int]:
+    """« mais en réalité, » before a coordinated clause that goes: it belongs to that, wherever the parse hangs it."""
+    first = child.left_edge.i
+    if child.dep_ != "conj" or first < head.i:
+        return set()
+    for place in range(first - 1, max(first - 1 - LED_IN, head.i), -1):
+        token = child.doc[place]
+        if token.dep_ == "cc":
+            return set(range(place, first))
+        if is_predicate(token) or token.dep_ in ("obj", "nsubj"):
+            break
+    return set()
+
+
+def _is_at_a_border(aside: Token) -> bool:
+    """Whether what follows an aside is parted from it: without a mark the words behind may be its own."""
+    last = aside.right_edge
+    if aside.dep_ != "advcl" or last.i + 1 >= last.sent.end:
+        return True
+    following = last.nbor(1)
+    return last.pos_ == "PUNCT" or following.pos_ in ("PUNCT", "SPACE", "CCONJ") or aside.i < aside.head.i
+
+
+def _is_later_act(child: Token, head: Token, own: list[Span]) -> bool:
+    """« il est né en 1945 et a étudié à Lyon »: a date behind the first verb and before the second is the first's."""
+    if child.dep_ != "conj" or not is_predicate(child) or not own:
+        return False
+    return all(head.i < span.start and span.end <= child.left_edge.i for span in own)
 
 
 def _only_joins(token: Token, head: Token) -> bool:
@@ -195,7 +258,9 @@ def _counted_before(aside: Token, head: Token) -> set[int]:
     """« quatre ans » of « quatre ans avant que la ville ne cède », which goes with it."""
     edge = aside.left_edge
     noun = edge.nbor(-1) if edge.i else edge
-    counted = noun.head == head and noun.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in noun.children)
+    counted = noun.head == head and noun.pos_ == "NOUN" and (
+        any(child.dep_ == "nummod" for child in noun.children) or typography.key(noun.text) in listed("spans")
+    )
     return {token.i for token in noun.subtree} if counted and aside.dep_ == "advcl" else set()
 
 
@@ -230,9 +295,17 @@ def _with_subject(tokens: list[Token], head: Token) -> list[Token]:
     tokens = trimmed(tokens)
     if verb.dep_.startswith("acl") and verb.head.i < verb.i:
         return [*_noun_before_clause(verb.head, verb), *tokens]
-    if subject is None or subject.i > head.i:
+    if subject is None or subject.i > head.i or not _agrees(subject, head):
         return tokens
     return [*_named(subject), *_shared_auxiliaries(verb, head), *tokens]
+
+
+def _agrees(subject: Token, head: Token) -> bool:
+    """« ont » is no verb of one subject: its own stands somewhere else."""
+    finite = next((token for token in (head, *head.children) if "Fin" in token.morph.get("VerbForm", [])), None)
+    plural = finite is not None and "Plur" in finite.morph.get("Number", [])
+    several = "Plur" in subject.morph.get("Number", []) or any(child.dep_ == "conj" for child in subject.children)
+    return not plural or several or not ("Sing" in subject.morph.get("Number", []) or subject.pos_ == "PROPN")
 
 
 def _named(subject: Token) -> list[Token]:
@@ -261,29 +334,6 @@ def _noun_before_clause(noun: Token, clause: Token) -> list[Token]:
     return [token for token in before if not (token.dep_ == "case" and token.head == noun)]
 
 
-def _with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
-    """A relative clause or a participle is told of the noun before it: « l'homme qui a fui »."""
-    if head.dep_ not in ("acl:relcl", "acl") or not tokens or any(child.dep_ == "mark" for child in head.children):
-        return tokens
-    noun = head.head
-    before = [
-        token
-        for token in noun.subtree
-        if token.i < tokens[0].i
-        and token.i >= noun.left_edge.i
-        and not (token.dep_ in ("case", "punct") and token.head == noun)
-        and not _below(token, head)
-    ]
-    near = [token for token in before if tokens[0].i - token.i < 14]
-    while near and near[0].pos_ == "ADP":
-        near = near[1:]
-    return near + tokens if noun in near else tokens
-
-
-def _below(token: Token, head: Token) -> bool:
-    return token == head or head.is_ancestor(token)
-
-
 def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[Token]:
     """The tokens less the subtrees of these kinds that end the label or stand between commas."""
     for token in reversed(tokens):
@@ -292,6 +342,8 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
         below = {under.i for under in token.subtree}
         places = [place for place, under in enumerate(tokens) if under.i in below]
         first, last = places[0], places[-1] + 1
+        if last < len(tokens) - 1 and _goes_on(tokens[last + (tokens[last].text == ",")]):
+            continue
         if last - first != len(places) or len(joined([*tokens[:first], *tokens[last:]])) < SHORT:
             continue
         if first and tokens[first].text != "," and tokens[first - 1].text == ",":
@@ -302,3 +354,8 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
             comma = is_comma_needed(tokens[:first], tokens[last + 1 :], head)
             return _without(tokens[: first + comma] + tokens[last + 1 :], head, kinds)
     return tokens
+
+
+def _goes_on(token: Token) -> bool:
+    """« , d'où viennent », « et dont »: what follows would hang on the wrong noun."""
+    return token.pos_ == "CCONJ" or "Rel" in token.morph.get("PronType", []) or typography.key(token.text) in ("d'", "ou")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OPENING = ("«", "“", "(", "[", ":", ";", "–", "—", '"')
 CLOSING = ("»", "”", ")", "]", ":", ";", ".", "!", "?", "…", '"')
 PARTICIPLE = re.compile(r"(?:é|i|u|ert|it|is|us)e?s?$")
+OF = ("de", "du", "des", "d'", "d’")
 LINK_WORDS = 4  # between two tellings of one date: « il y a dix semaines jour pour jour, le 3 septembre »
 ASIDE_WORDS = 9  # of a second fronted phrase that repeats the date: « soit près de onze semaines avant le discours »
 
@@ -29,6 +30,8 @@ def time_phrase(span: Span) -> range:
     edge = span.sent.start
     while first > edge and _leads(doc[first - 1]):
         first -= 1
+    if first - edge > 1 and doc[first - 1].lower_ in ("tôt", "tard") and doc[first - 2].lower_ == "plus":
+        first -= 2  # « plus tôt en 2022 »
     while last < span.sent.end and _shades(doc[last]):
         last += 1
     return range(first, last)
@@ -83,6 +86,8 @@ def _is_needed(inside: list[Token], head: Token, phrase: range) -> bool:
     after = following.text if following is not None else "."
     if following is not None and following.pos_ == "DET" and inside[-1].lower_ in ("suivant", "précédant"):
         return True  # « le week-end suivant sa mort »
+    if following is not None and inside[-1].lower_ in ("lendemain", "veille") and following.lower_ in OF:
+        return True  # « au lendemain de l'attentat »
     if after != "," and (head.i in phrase or any(token.dep_.startswith(("nsubj", "cop")) for token in roots)):
         return True
     if any(token.dep_ == "obj" and typography.key(token.head.lemma_) == "avoir" for token in roots):

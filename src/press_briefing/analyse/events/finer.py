@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..times.calendars import edtf_days
+
+# « de 23,1 % en » before the first date and « à 10 % en » between the two
+WITHIN = 60  # characters looked at before and between
+FROM = re.compile(r"\bd(?:es?|u|['’])\s?(?:[^,;:]|,\d){1,30}?(?:\s(?:en|au|à))?\s(?:la |le |l['’])?$")
+TO = re.compile(r"\s?,?\s(?:à|au|aux)\s(?:[^,;:]|,\d){1,40}?(?:\s(?:en|au|à))?\s(?:la |le |l['’])?")
 
 if TYPE_CHECKING:
     from .select import Candidate
@@ -27,6 +33,28 @@ def with_the_finer(found: Sequence[Candidate]) -> list[Candidate]:
         frames = tuple(other.row for other in rivals if _frames(other, row))
         kept.append(replace(row, framed=frames) if frames else row)
     return kept
+
+
+def with_ranges(found: Sequence[Candidate]) -> list[Candidate]:
+    """« a baissé de 12 % en 2018 à 10 % en 2019 »: one change, told once, from the first date to the second."""
+    kept: list[Candidate] = []
+    for row in found:
+        if kept and _is_range(kept[-1], row):
+            first = kept.pop()
+            row = replace(first, date=f"{first.date}/{row.date}", framed=(row.row,), ranged=True)
+        kept.append(row)
+    return kept
+
+
+def _is_range(first: Candidate, last: Candidate) -> bool:
+    """Whether two dates of one verb are what it changed from and to."""
+    if first.head is None or first.head != last.head or first.sentence != last.sentence or not first.date or not last.date:
+        return False
+    if "/" in first.date + last.date or first.date >= last.date or first.row.start < first.head.idx:
+        return False
+    text = first.head.doc.text
+    before, between = text[first.head.idx : first.row.start][-WITHIN:], text[first.row.end : last.row.start][:WITHIN]
+    return bool(FROM.search(before)) and bool(TO.fullmatch(between))
 
 
 def _act(row: Candidate) -> tuple[int, int, int]:

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ... import typography
-from .shortening import MOST
+from .shortening import FULL, MOST
 from .words import listed
+
+HELD = {"du": "le ", "au": "le ", "des": "les ", "aux": "les "}  # articles within prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,9 +39,17 @@ def trimmed(tokens: list[Token]) -> list[Token]:
         tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or _is_connective(tokens[first])
     ):
         first += 1
-    while last > first and tokens[last - 1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
+    while last > first and (
+        tokens[last - 1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE") or _leads_on(tokens[last - 1])
+    ):
         last -= 1
     return tokens[first:last]
+
+
+def _leads_on(token: Token) -> bool:
+    """« avant » of « avant de partir », where what it led to is gone; « deux ans avant » keeps its own."""
+    led = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("de", "d'", "d’", "que", "qu'", "qu’")
+    return token.pos_ == "ADV" and led and typography.key(token.text) in ("avant", "apres", "depuis", "lors")
 
 
 def _is_connective(token: Token) -> bool:
@@ -61,8 +71,32 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def article_of(tokens: list[Token]) -> str:
+    """The article that a preposition before the label held: « Le » of « du maire qui a fui »."""
+    told = trimmed(tokens)
+    if not told or not told[0].i:
+        return ""
+    before = told[0].nbor(-1)
+    noun = before.head
+    held = before.dep_ == "case" and noun in told and before not in told and not any(
+        child.dep_ == "det" for child in noun.children
+    )
+    return HELD.get(before.lower_, "") if held else ""
+
+
+def capitalised(label: str) -> str:
+    """A label begins by a capital, also in square brackets; « iPhone » keeps its own."""
+    first = next((place for place, sign in enumerate(label) if sign.isalnum()), 0)
+    if label[first + 1 : first + 2].isupper():
+        return label
+    return label[:first] + label[first : first + 1].upper() + label[first + 1 :]
+
+
 def cut(text: str) -> str:
-    """At most `MOST` characters, cut after a word and marked: what no phrase border could shorten."""
+    """At most `MOST` characters: up to a comma, else after a word and marked, where no phrase border could shorten."""
     if len(text) <= MOST:
         return text
+    comma = text.rfind(", ", FULL, MOST)
+    if comma > 0 and text[:comma].count("(") == text[:comma].count(")"):
+        return text[:comma]
     return text[: MOST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

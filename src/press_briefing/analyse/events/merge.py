@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...analysis import Event
+from ...analysis import Event, Mention
 from ...french.grammar.clauses import span_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
@@ -27,7 +29,7 @@ COMPARED = 40  # rows of one act that a new one is compared with: the latest
 SHARE = 0.6  # of the shorter label's content words, for two dates to be one happening
 
 
-def merged(reading: Reading, rows: list[Event]) -> list[Event]:
+def merged(reading: Reading, mentions: Sequence[Mention], rows: list[Event]) -> list[Event]:
     """The rows in text order, each happening once; later tellings go to `also` with their own date.
 
     Two rows are one happening when they tell the same act (a verb or an event noun, in any of its forms), of parties
@@ -37,7 +39,7 @@ def merged(reading: Reading, rows: list[Event]) -> list[Event]:
     kept: list[_Kept] = []
     by_act: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=COMPARED))
     for row in rows:
-        told = _told(reading, row)
+        told = _told(reading, mentions, row)
         places = sorted({place for act in told.acts for place in by_act.get(act, ())})
         same = next((place for place in places if kept[place].is_same(row, told)), None)
         if same is None:
@@ -50,14 +52,19 @@ def merged(reading: Reading, rows: list[Event]) -> list[Event]:
 
 @dataclass(frozen=True)
 class _Told:
-    """What a row tells: its content words, and the stems of its acts."""
+    """What a row tells: its content words, the stems of its acts, and ids of all that it names and of its parties."""
 
     words: frozenset[str]
     acts: frozenset[str]
+    parties: frozenset[str]
 
 
-def _told(reading: Reading, row: Event) -> _Told:
-    return _Told(content(reading, row), _acts(reading, row))
+def _told(reading: Reading, mentions: Sequence[Mention], row: Event) -> _Told:
+    first, last = (bisect_left(mentions, at, key=lambda found: found.start) for at in (row.start, row.end))
+    named = [found for found in mentions[first:last] if found.label in ("PER", "ORG") and found.text in row.label]
+    people = {word for found in named if " " in found.text for word in re.findall(r"\w+", typography.key(found.text))}
+    parties = {found.id for found in named} | set(row.actors) | set(row.targets)
+    return _Told(content(reading, row, people), _acts(reading, row), frozenset(parties))
 
 
 def _acts(reading: Reading, row: Event) -> frozenset[str]:
@@ -84,23 +91,20 @@ def _empty_verbs() -> frozenset[str]:
     return reporting_verbs() | listed("support_verbs")
 
 
-def content(reading: Reading, row: Event) -> frozenset[str]:
-    """Stems of the content words of a row's label: « fermer » and « fermeture » are one."""
+def content(reading: Reading, row: Event, named: set[str]) -> frozenset[str]:
+    """Stems of the content words of a row's label: « fermer » and « fermeture » are one.
+
+    `named`: words of the names of persons, which are left out: one person does many things in a day.
+    """
     span = span_of(reading.doc, row.start, row.end)
     if span is None:
         return frozenset()
-    label = set(re.findall(r"\w+", typography.key(row.label))) - _names(row)
+    label = set(re.findall(r"\w+", typography.key(row.label))) - named
     return frozenset(
         _stem(token)
         for token in span
         if (token.pos_ in CONTENT or not token.pos_) and len(token.text) > 3 and typography.key(token.text) in label
     )
-
-
-def _names(row: Event) -> set[str]:
-    """Words of the names of persons in a row: one person does many things in a day."""
-    named = (name for name in row.actors if len(name.split()) > 1 and all(word[0].isupper() for word in name.split()))
-    return {word for name in named for word in re.findall(r"\w+", typography.key(name))}
 
 
 @dataclass
@@ -111,32 +115,42 @@ class _Kept:
     kind: str = ""
     words: set[str] = field(default_factory=set)
     acts: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
     actors: dict[str, None] = field(default_factory=dict)
+    targets: dict[str, None] = field(default_factory=dict)
     places: dict[str, None] = field(default_factory=dict)
     also: list[tuple[int, int, str]] = field(default_factory=list)
 
     def is_same(self, row: Event, told: _Told) -> bool:
         """Whether a row tells this happening again."""
         event = self.first
-        if event.date is None or row.date is None or (event.start, event.end) == (row.start, row.end):
+        if (event.start, event.end) == (row.start, row.end):
             return False
-        if not (self.acts & told.acts) or not self._may_be_same_parties(row):
+        if not (self.acts & told.acts) or not self._may_be_same_parties(told):
             return False
         shared, least = self.words & told.words, min(len(self.words), len(told.words))
+        if event.date is None or row.date is None:
+            undated = event.certainty in ("none", "vague") or row.certainty in ("none", "vague")
+            return undated and event.status == row.status and len(shared) >= max(2.0, SHARE * least)
         if event.date == row.date:
             return len(shared) >= max(2.0, SAME_DAY * least)
         return _may_contradict(event, row) and len(shared) >= max(2.0, SHARE * least)
 
-    def _may_be_same_parties(self, row: Event) -> bool:
-        """Whether a name is in both, or one of them names nobody."""
-        return not self.actors or not row.actors or any(name in self.actors for name in row.actors)
+    def _may_be_same_parties(self, told: _Told) -> bool:
+        """Whether somebody is in both, or one of them names nobody."""
+        return not self.parties or not told.parties or bool(self.parties & told.parties)
 
     def add(self, row: Event, told: _Told) -> frozenset[str]:
-        """The first telling keeps the row; who and where are put together. The acts that are new are returned."""
+        """The first telling with a date keeps the row; who and where are put together. Returns the acts that are new."""
         if row is not self.first:
-            self.also.append((row.start, row.end, row.date or ""))
+            other = row
+            if self.first.date is None and row.date is not None:
+                other, self.first = self.first, row
+            self.also.append((other.start, other.end, other.date or ""))
         self.kind = row.kind if not self.kind or row.kind != "background" else self.kind
         self.actors |= dict.fromkeys(row.actors)
+        self.targets |= dict.fromkeys(row.targets)
+        self.parties |= told.parties
         self.places |= dict.fromkeys(row.places)
         new = told.acts - self.acts
         self.words |= told.words
@@ -150,6 +164,7 @@ class _Kept:
             kind=self.kind,
             also=(*self.first.also, *self.also),
             actors=tuple(self.actors),
+            targets=tuple(one for one in self.targets if one not in self.actors),
             places=tuple(self.places),
         )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ... import typography
+from ..frames.happening import names_happening
 from .cutting import time_phrase
 from .joining import cut, joined, tidy
 from .words import listed
@@ -15,27 +15,41 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+TELLING = ("NOUN", "PROPN", "ADJ", "NUM", "X")
+NEAR = 6  # words between a noun and its date
+
+
 def is_happening(noun: Token, *, to_the_day: bool = False) -> bool:
-    """Whether a noun names something that happens: listed, made of a verb by its ending, or dated to the day."""
-    bare = typography.key(noun.lemma_ or noun.text)
-    word = typography.key(noun.text)
-    if {bare, word} & listed("not_happenings"):
+    """Whether a noun names something that happens: by its word, or because it is dated to the day."""
+    known = {typography.key(noun.lemma_ or noun.text), typography.key(noun.text)}
+    if known & listed("not_happenings"):
         return False
-    return (
-        to_the_day
-        or bool({bare, word} & listed("happenings"))
-        or (bool(re.search(r"(?:tion|sion|ement|age|ture)s?$", word)) and len(word) > 6)
-    )
+    return to_the_day or names_happening(noun.text, noun.lemma_)
 
 
 def noun_label(noun: Token, times: list[Span]) -> str:
-    """A happening told by a noun: « le premier coup d'État »; a pronoun (« celui du 20 mai ») is told with its noun."""
+    """A happening told by a noun: « le premier coup d'État »; a pronoun (« celui du 20 mai ») is told with its noun.
+
+    A noun alone keeps its date (« la révolution de 2011 »); `""` for « sa naissance », which says not whose.
+    """
     if noun.pos_ == "PRON":
         return cut(_pronoun_label(noun, times))
     dropped = _time_tokens(times) | subtrees(noun, ("acl:relcl", "advcl", "acl", "conj", "appos", "parataxis"))
     kept = [token for token in noun.subtree if token.i not in dropped and not _leads_only(token, noun)]
     places = {token.i for token in kept if token.dep_ != "punct"}
+    if sum(token.pos_ in TELLING for token in kept) < 2:
+        return _with_its_date(noun, kept, times)
     return cut(joined([token for token in kept if token.i in places or {token.i - 1, token.i + 1} <= places]))
+
+
+def _with_its_date(noun: Token, kept: list[Token], times: list[Span]) -> str:
+    """The words from the noun's article to the end of the date behind it."""
+    span = next((span for span in times if 0 < span.start - noun.i <= NEAR), None)
+    vague = any("Yes" in token.morph.get("Poss", []) or "Dem" in token.morph.get("PronType", []) for token in kept)
+    led = span is not None and span.start and span.doc[span.start - 1].lower_ in ("de", "du", "d'", "d’", "des")
+    if span is None or vague or not kept or not led:
+        return ""
+    return cut(tidy(noun.doc[kept[0].i : span.end].text))
 
 
 def _leads_only(token: Token, noun: Token) -> bool:

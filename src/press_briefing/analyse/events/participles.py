@@ -30,7 +30,13 @@ def subject_told(above: Token | None) -> Token | None:
     if above.i - above.sent.start > 1 or any(child.dep_.startswith(("nsubj", "aux")) for child in above.children):
         return None
     subject = above.head if above.head.dep_.startswith("nsubj") else subject_of(above.head)
-    return subject if subject is not None and subject.i > above.i else None
+    return subject if subject is not None and subject.i > above.i and _agree(above, subject) else None
+
+
+def _agree(participle: Token, subject: Token) -> bool:
+    """« Lancé en 2020, des parcelles s'y vendent »: it tells of something else."""
+    pairs = ((participle.morph.get(kind), subject.morph.get(kind)) for kind in ("Gender", "Number"))
+    return all(not one or not other or one == other for one, other in pairs)
 
 
 def told_of_subject(above: Token, subject: Token, who: str, own: list[Span]) -> str:

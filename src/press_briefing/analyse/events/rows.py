@@ -9,17 +9,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...analysis import Entity, Event, Mention, Time
+from ...analysis import Event, Time
 from ...french.grammar.clauses import clause_of, is_predicate, span_of
+from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, sentence_label
-from .joining import text_label
+from .joining import capitalised, text_label
 from .named import Who, subject_of
 from .nouns import is_happening, noun_label
+from .parties import Telling
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
+from .places import places_in
 from .select import Candidate, is_ago, within
-from .status import HAPPENED, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from .words import listed
 
 if TYPE_CHECKING:
@@ -34,8 +36,8 @@ def event_of(
     reading: Reading,
     candidate: Candidate,
     times: tuple[Time, ...],
-    names: dict[str, Entity],
     people: Who,
+    telling: Telling,
 ) -> Event | None:
     """The event a candidate tells; None when no label can be made of it."""
     status = _status(reading, candidate)
@@ -46,32 +48,37 @@ def event_of(
     if not label:
         return None
     sentence = candidate.sentence
-    first, last = (bisect_left(people.mentions, at, key=lambda row: row.start) for at in (sentence.start, sentence.end))
-    inside = list(people.mentions[first:last])
-    told = [mention for mention in inside if mention.text in label] or inside
+    told = telling.told(_predicates(candidate))
     return Event(
         date=candidate.date,
         start=sentence.start,
         end=sentence.end,
-        label=label,
-        actors=tuple(dict.fromkeys((*([who] if who else []), *_names(told, names, ("PER", "ORG"))))),
-        places=_names(told, names, ("LOC",)),
+        label=capitalised(label),
+        when=_when(candidate, times, reading.article.text),
+        action=told.action,
+        actors=told.actors,
+        targets=told.targets,
+        places=places_in(people.mentions, sentence, label),
         certainty=_certainty(candidate),
         time=candidate.time,
         kind=_kind(reading, candidate, status),
-        status=status,
+        status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
+        said_by=told.said_by,
+        negated=told.negated,
     )
 
 
-def _names(mentions: list[Mention], names: dict[str, Entity], labels: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of the entities mentioned, each once, in text order."""
-    return tuple(
-        dict.fromkeys(
-            names[mention.id].name if mention.id in names else mention.text
-            for mention in mentions
-            if mention.label in labels
-        )
-    )
+def _predicates(candidate: Candidate) -> tuple[Token | None, ...]:
+    """The words whose acts a row tells: the dated noun, or the dated predicate and the clause that holds it."""
+    if candidate.noun is not None:
+        return (candidate.noun,)
+    return (candidate.above, candidate.head)
+
+
+def _when(candidate: Candidate, times: tuple[Time, ...], text: str) -> str:
+    """The time words of a row, as the article has them."""
+    own = _own_times(candidate, times, text) or [candidate.row]
+    return text[own[0].start : own[-1].end]
 
 
 def _subject(candidate: Candidate) -> Token | None:
@@ -94,10 +101,11 @@ def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subj
     label = _clause_told(candidate, candidate.head, own, names, _spans(reading, _dated_in(candidate, times)))
     if len(label) >= SHORTEST and " " in label:
         return label
-    if candidate.noun is None and is_of_a_complement(candidate.head):
+    if candidate.noun is not None or is_of_a_complement(candidate.head):
         return ""
     span = span_of(reading.doc, candidate.sentence.start, candidate.sentence.end)
-    return sentence_label(span, names) if span is not None else text_label(told)
+    needed = frozenset([candidate.head.i, *(one.end - 1 for one in own)])
+    return sentence_label(span, names, needed) if span is not None else text_label(told)
 
 
 def _is_surely_told(subject: Token, participle: Token) -> bool:
@@ -116,14 +124,16 @@ def _clause_told(
         return noun_label(candidate.noun, dated)
     if (denier := denier_of(head)) is not None:
         return clause_label(clause_of(denier), own, names, head)
-    return clause_label(head, own, names, candidate.above if _is_of_another(candidate) else None)
+    return clause_label(head, own, names, candidate.above if candidate.ranged or _is_of_another(candidate) else None)
 
 
 def _is_of_another(candidate: Candidate) -> bool:
-    """Whether the date is that of an infinitive or a noun below the clause that is told: it stays where it stands."""
+    """Whether the date is that of an infinitive or a word below the clause that is told: it stays where it stands."""
     above, head = candidate.above, candidate.head
     if above is None or head is None or above == head or not head.is_ancestor(above):
         return False
+    if above.pos_ in ("NOUN", "ADJ") and above.dep_ in ("appos", "parataxis", "dislocated"):
+        return True  # « cinq épidémies ont été relevées, la dernière en 2009 »
     return "Inf" in above.morph.get("VerbForm", []) or (above.pos_ == "NOUN" and is_happening(above))
 
 
@@ -241,7 +251,7 @@ def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> 
     result = []
     for row in rows:
         if (row.start, row.label) in seen and row.time is not None:
-            row = replace(row, label=_around(reading, row, times[row.time]) or row.label)
+            row = replace(row, label=capitalised(_around(reading, row, times[row.time])) or row.label)
         seen.add((row.start, row.label))
         result.append(row)
     return result

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from ... import typography
 from ...analysis import Mention, Sentence, Time
 from ...article import Paragraph
-from ...french.grammar.clauses import clause_of, governor, is_predicate, span_of
+from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ...lexicons import entries
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
 from .clauses import is_speech
-from .finer import with_the_finer
+from .finer import with_ranges, with_the_finer
+from .hanging import date_governor, dated_noun, is_of_a_thing
 from .nouns import is_happening
-from .participles import in_a_source
 from .untold import is_habit, is_list, is_year_of_a_subject, tells_nothing
 from .words import listed
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
-CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BESIDE_AGO = 20  # the same for « il y a dix semaines jour pour jour, le 3 mai »
 BESIDE = 6  # characters between « neuf mois plus tard » and the date it comes to
 
@@ -45,6 +45,7 @@ class Candidate:
     dateline: bool = False
     above: Token | None = None  # the word that the date itself hangs on
     framed: tuple[Time, ...] = ()  # coarser dates of the same act, which this one lies within
+    ranged: bool = False  # it runs from the first date of what changed to the second
 
 
 def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mention, ...] = ()) -> list[Candidate]:
@@ -57,8 +58,10 @@ def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mentio
         candidate = _candidate(reading, times, mentions, place, row, sentence)
         if candidate and not any(_same_day(candidate, other) for other in found[-8:]):
             found.append(candidate)
+    own = {row.sentence.start for row in found if not row.dateline}
+    found = [row for row in found if not row.dateline or row.sentence.start not in own]
     told = [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
-    return with_the_finer(told)
+    return with_the_finer(with_ranges(told))
 
 
 def _says_only(candidate: Candidate, before: list[Candidate]) -> bool:
@@ -122,17 +125,21 @@ def _has_date(row: Time, published: str | None) -> bool:
     value, edtf = row.value or "", row.edtf or ""
     if typography.key(row.text) in ("ici", "desormais", "dorenavant"):
         return False
-    if row.type == "SET" or row.certainty in ("vague", "event") or re.fullmatch(r"\w+_REF|\d\dXX", value):
+    if row.type == "SET" or row.certainty == "vague" or re.fullmatch(r"\w+_REF|\d\dXX", value):
+        return False
+    if row.certainty == "event" and not DAY.fullmatch(edtf):
         return False
     if row.type == "DURATION":
         return edtf.endswith("/..")
     if row.certainty == "unresolved":
-        return not published and value.startswith(("XXXX-WXX-", "XXXX-XX-XX"))
+        return not published and value.startswith("XXXX-")
     return bool(edtf) and not edtf.startswith("../") and row.text.lower() not in ("désormais", "dorénavant", "ici")
 
 
 def _is_aftermath(text: str, row: Time) -> bool:
     """« au lendemain de la guerre »: that war dates it, not the date told before."""
+    if row.certainty == "event" and DAY.fullmatch(row.edtf or ""):
+        return False  # « au lendemain de l'attentat du 14 juillet 2016 »
     told = re.search(r"(?:lendemain|veille)$", typography.key(row.text))
     return bool(told and re.match(r"\s*(?:de|du|des|d['’])\b|\s*d['’]", text[row.end : row.end + 6]))
 
@@ -140,14 +147,14 @@ def _is_aftermath(text: str, row: Time) -> bool:
 def _date(row: Time) -> str | None:
     """The date of an event: EDTF to the day."""
     if row.certainty == "unresolved":
-        return row.edtf if row.edtf and re.match(r"XXXX-\d", row.edtf) else None
+        return None  # « le 3 mai » of no known year has no place in the order; the row keeps the words
     return re.sub(r"T[\d:]+Z?", "", row.edtf or "") or None
 
 
 def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
     """« par rapport à 2001 », « contre 72 % en septembre »."""
     before = typography.key(text[max(sentence.start, row.start - 40) : row.start]) + " "
-    if before.rstrip().endswith(_comparisons()):
+    if before.rstrip().endswith(_comparisons()) or re.search(r"\b(?:par rapport|comparee?s?) a[^,;.]{1,30}$", before):
         return True
     if re.search(
         r"\b(?:plus|moins|autant|aussi|memes?)\b[^,;]*\bqu(?:e |')(?:en |au |a |le |la |l' ?)?$",
@@ -213,7 +220,7 @@ def _dated(
         return Candidate(place, row, sentence, _date(row))
     if _names_something(reading.article.text, row):
         return None
-    above = in_a_source(span, _of_a_cleft(governor(span)))
+    above = date_governor(span)
     head = clause_of(above)
     if tells_nothing(head, above, span) or is_list(above, sentence, inside) or is_of_a_person(span, mentions):
         return None
@@ -221,88 +228,23 @@ def _dated(
     if is_alone_in_brackets(span) or (aside and not is_predicate(above)):
         noun = happening_before(span)
         return None if noun is None else Candidate(place, row, sentence, _date(row), head, noun, above=above)
-    noun = (
-        _dated_noun(span, above) or _noun_before(span, row) or _noun_apposed(span, _has_another(row, inside))
-    )
+    noun = dated_noun(span, row, above, head, inside)
     if noun is not None and noun.pos_ != "PRON" and not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
         return None
     if _is_rhetoric(row, head, noun, reading) or _is_described(span):
         return None
-    if noun is None and (is_habit(row, head) or is_year_of_a_subject(span, above)):
+    if noun is None and (is_habit(row, head) or is_year_of_a_subject(span, above) or is_of_a_thing(span, above, head)):
         return None
     return Candidate(place, row, sentence, _date(row), head, noun, above=above)
 
 
-def _of_a_cleft(above: Token) -> Token:
-    """« C'est mardi que le maire a parlé »: the clause behind « que »."""
-    return next((child for child in above.children if child.dep_ == "advcl:cleft"), above)
-
-
-def _dated_noun(span: Span, above: Token) -> Token | None:
-    """The noun a date hangs on (« le coup d'État du 18 août »); None when a verb is dated."""
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    if before == "du" and span.start > 1 and span.doc[span.start - 2].lower_ in ("celui", "celle", "ceux", "celles"):
-        return span.doc[span.start - 2]
-    if is_predicate(above) or above.i in range(span.start, span.end) or above.pos_ not in ("NOUN", "PROPN"):
-        return None
-    if above.pos_ == "NOUN" and any(child.dep_ == "acl:relcl" for child in span.root.children) and is_happening(above):
-        return above  # « l'attaque de la gare, fin juin, qui a fait dix morts, »
-    if before not in ("du", "de", "d'", "d’", "des"):
-        return None
-    noun = above
-    while (
-        noun.dep_ in ("nmod", "fixed", "flat", "flat:name", "compound")
-        and noun.head.pos_ == "NOUN"
-        and not is_happening(noun)
-        and not any(child.dep_ == "det" for child in noun.children)
-    ):
-        noun = noun.head
-    return noun
-
-
-def _noun_before(span: Span, row: Time) -> Token | None:
-    """The noun right before « de » and the date, where the parse hangs the date elsewhere; a range is the verb's."""
-    doc, place = span.doc, span.start - 1
-    while place >= 0 and doc[place].lower_ in ("le", "la", "l'", "l’"):
-        place -= 1
-    if place < 1 or doc[place].lower_ not in ("du", "de", "d'", "d’", "des") or "/" in (row.edtf or ""):
-        return None
-    noun = next(
-        (doc[back] for back in range(place - 1, max(place - 3, -1), -1) if doc[back].pos_ not in ("ADJ", "PROPN")), None
-    )
-    return noun if noun is not None and noun.pos_ == "NOUN" else None
-
-
-def _has_another(row: Time, inside: tuple[Time, ...]) -> bool:
-    """Whether the sentence tells another date after this one."""
-    return any(row.end < other.start and other.type == "DATE" and other.edtf for other in inside)
-
-
-def _noun_apposed(span: Span, another: bool) -> Token | None:
-    """« depuis la chute de la ville, le 3 mai, »: a date between commas right after the happening it dates.
-
-    A subject is dated so only where the verb has `another` date: « la fermeture, le 3 mai, a pris effet le 8 ».
-    """
-    doc, place = span.doc, span.start - 1
-    while place > 0 and doc[place].pos_ == "DET":
-        place -= 1
-    if place < 1 or doc[place].text != "," or span.end >= len(doc) or doc[span.end].text not in CLOSED:
-        return None
-    for noun in (doc[place - 1], *doc[place - 1].ancestors):
-        if is_predicate(noun) or noun.i >= place:
-            return None
-        led = {typography.key(child.text) for child in noun.children if child.dep_ == "case"}
-        if noun.pos_ == "NOUN" and led & listed("happening_leads"):
-            return noun
-        if noun.pos_ == "NOUN" and another and noun.dep_.startswith("nsubj") and is_happening(noun, to_the_day=True):
-            return noun
-    return None
-
-
 def _is_described(span: Span) -> bool:
-    """« L'année 2020 a été difficile »: the time is what is spoken of, nothing is told to have happened in it."""
+    """« L'année 2020 a été difficile », « ce 3 mai marque les dix ans de… »: the time is what is spoken of, nothing is told to have happened in it."""
     root = span.root
-    return root.dep_.startswith("nsubj") and any(child.dep_ == "cop" for child in root.head.children)
+    if not root.dep_.startswith("nsubj"):
+        return False
+    present = "Pres" in root.head.morph.get("Tense", []) and "Fin" in root.head.morph.get("VerbForm", [])
+    return present or any(child.dep_ == "cop" for child in root.head.children)
 
 
 def _names_something(text: str, row: Time) -> bool:
@@ -345,8 +287,8 @@ def _is_bounded(row: Time, other: Time) -> bool:
 def _repeats(row: Time, other: Time) -> bool:
     """« 18 h » of the day told beside it; « il y a moins d'un mois » beside the day it holds."""
     one, day = (row.value or "")[:10], (other.value or "")[:10]
-    if row.certainty == "context" and one == day:
-        return True
+    if row.certainty == "context" and (one == day or (row.type == "TIME" and row.anchor == other.text)):
+        return True  # of a night also the small hours, which are the next day's
     return len(one) in (4, 7) and len(day) == 10 and day.startswith(one) and not (row.edtf or "").endswith("/..")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 LONGEST = 140  # characters of a label; the figure cuts further, the table has room
 FULL = 80  # a label cut shorter than that says too little; it may run on to the next phrase, up to `MOST`
 MOST = 220
+YEAR = re.compile(r"[12]\d{3}")
+JOINTS = (",", ";", "–", "-", "mais", "et", "or", "car")
+COUNTED_FROM = ("après", "avant", "plus", "que", "qu'", "qu’")
 # What may be left out at the end of a clause, with all that hangs on it.
 LOOSE = ("obl:mod", "obl", "advcl", "parataxis", "parataxis:insert", "discourse", "punct", "cc")
 
@@ -35,11 +39,48 @@ def cut_at_phrase(tokens: list[Token], head: Token, needed: frozenset[int] = fro
     beyond = next((place for place in places if LONGEST < lengths[place - 1] <= MOST), None)
     if within and (lengths[within[-1] - 1] >= FULL or beyond is None):
         return tokens[: within[-1]]
+    if beyond is None and lengths[-1] > MOST:
+        return tokens[: _at_a_mark(tokens, lengths, verb)]
     return tokens if beyond is None else tokens[:beyond]
 
 
+def _at_a_mark(tokens: list[Token], lengths: list[int], verb: int) -> int:
+    """Where nothing can be spared: before the last comma, dash, preposition or conjunction within `MOST`."""
+    within = [place for place in range(verb + 2, len(tokens)) if lengths[place - 1] <= MOST and _begins(tokens, place)]
+    marked = [place for place in within if tokens[place - 1].text in (",", "-", "–", "—", ";", ":", "(")]
+    led = [place for place in within if tokens[place].pos_ in ("ADP", "SCONJ", "CCONJ")]
+    full = [place for place in marked if lengths[place - 1] >= FULL] or [p for p in led if lengths[p - 1] >= FULL]
+    return (full or led or marked or within or [len(tokens)])[-1]
+
+
+def without_stub(tokens: list[Token], head: Token) -> list[Token]:
+    """Without the subject of a verb that is gone: « …, mais ses ennuis et son bilan » before « l'ont amené à »."""
+    last = next((token for token in reversed(tokens) if token.pos_ not in ("PUNCT", "SPACE")), None)
+    if last is None or last.i <= head.i or last.i + 1 >= last.sent.end or last.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return tokens
+    following = last.nbor(1)
+    if following.pos_ == "PRON" and following.dep_ in ("obj", "iobj", "expl:pv") and following.i + 1 < last.sent.end:
+        following = following.nbor(1)
+    if "Fin" not in following.morph.get("VerbForm", []) or following.i <= head.i:
+        return tokens
+    joints = [place for place, token in enumerate(tokens) if token.i > head.i and token.lower_ in JOINTS]
+    clauses = [place for place in joints if tokens[place].lower_ in ("mais", "or", "car")]
+    edge = (clauses or joints)[-1:]
+    return tokens[: edge[0]] if edge else tokens
+
+
 def _begins(tokens: list[Token], place: int) -> bool:
-    return tokens[place].pos_ not in ("PUNCT",) and tokens[place - 1].pos_ not in ("ADP", "DET")
+    if tokens[place].pos_ == "PUNCT" or tokens[place - 1].pos_ in ("ADP", "DET"):
+        return False
+    if tokens[place].pos_ == "ADP" and place + 1 < len(tokens) and YEAR.fullmatch(tokens[place + 1].text):
+        return False  # « contre huit millions en 2010 »
+    return not (_is_counted(tokens[place - 1]) and tokens[place].lower_ in COUNTED_FROM)
+
+
+def _is_counted(token: Token) -> bool:
+    """« deux jours », « deux jours seulement » before « après »."""
+    noun = token.nbor(-1) if token.pos_ == "ADV" and token.i else token
+    return any(child.dep_ == "nummod" for child in noun.children)
 
 
 def _barred(tokens: list[Token], at: dict[int, int]) -> list[bool]:

@@ -2,302 +2,166 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ... import lexicons
 from ...analysis import Quantity, Time
-from ...french.grammar.classes import is_finite, words
-from ...french.tokens import Token
+from ..actors.tree import Tree
 from ..reading import Reading
-from ..voices.claiming import is_claim
-from ..voices.hearing import Heard, Report, hear
-from .bounds import bound_after, bound_before
-from .numbers import Number, number_at, number_places
-from .units import Unit, per_after, unit_after
+from ..voices.hearing import Heard, hear
+from .drafting import draft_of
+from .fates import KINDS, fate_of, is_only_of_people
+from .lasting import durations
+from .marks import is_reference, may_start, one
+from .numbers import number_at, number_places
+from .scan import Draft, Scan
+from .scores import scores
+from .sources import Sources
+from .telling import cause_of, measured_thing, told_of
 
-_DEAD = frozenset(
-    (
-        "tué",
-        "tués",
-        "tuée",
-        "tuées",
-        "mort",
-        "morts",
-        "morte",
-        "mortes",
-        "décédé",
-        "décédés",
-        "décédées",
-        "péri",
-        "abattu",
-        "abattus",
-        "abattue",
-        "abattues",
-        "assassiné",
-        "assassinés",
-        "assassinée",
-        "assassinées",
-        "massacré",
-        "massacrés",
-        "exécuté",
-        "exécutés",
-        "noyés",
-        "noyées",
-    )
-)
-MEASURED_REACH = 7  # tokens from « Le coût » to its figure: farther, the sentence speaks of something else
-WHAT_LENGTH = 9  # tokens of « what »: a noun with its complements, not a clause
+if TYPE_CHECKING:
+    from ..actors.who import Actors
+
+# Characters between a sum and what it comes to in another currency: « 50 dollars (soit environ 26 958 FCFA) »
+AGAIN = 24
+LAST = 8  # figures that a bare number looks back on
+_AGAIN = re.compile(r"[\s(\[,/–—-]*(?:soit|ou|c'est-à-dire|équivalant à|près de|environ|quelque|plus de|\s)*")
 
 
-def find_quantities(reading: Reading, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
-    """Every quantity outside the time expressions. `value` is in units of `unit` (millions are multiplied out)."""
-    text = reading.article.text
-    tokens = reading.units
-    heard = hear(reading)
-    sources = _Sources(heard)
-    rows = _rows(tokens, text, times, sources)
+def find_quantities(
+    reading: Reading, times: Sequence[Time], heard: Heard | None = None, actors: Actors | None = None
+) -> tuple[Quantity, ...]:
+    """Every number that counts or measures something, dates, ages and ordinals left out.
+
+    1. the words with their parse; who is a person, by the actors
+    2. durations out of the time expressions, scores, then every other number with the noun it counts
+    3. what became of those counted, and the happening it comes from
+    4. one sum in two currencies is one figure: the second row says so (`again`)
+    5. rows with their source
+    """
+    scan = Scan(actors.tree if actors is not None else Tree(reading), times, _people(actors))  # 1
+    drafts = sorted([*durations(scan), *scores(scan)], key=lambda draft: draft.first)  # 2
+    drafts = _merged(drafts, _numbers(scan, drafts))
+    for draft in drafts:
+        _tell(scan, draft)  # 3
+    _pair(scan, drafts)  # 4
+    sources = Sources(scan, heard if heard is not None else hear(reading), actors)
+    rows = (_row(scan, draft, sources) for draft in drafts)  # 5
     return tuple(row for row in rows if reading.article.counts(row.start))
 
 
-def _rows(tokens: Sequence[Token], text: str, times: Sequence[Time], sources: _Sources) -> Iterator[Quantity]:
-    starts = [time.start for time in times]
+def _people(actors: Actors | None) -> dict[int, str]:
+    """The kind of actor at the head of each of their mentions."""
+    if actors is None:
+        return {}
+    kinds = {row.id: row.kind for row in actors.rows}
+    return {rank: kinds[found] for rank, found in actors.heads.items() if found in kinds and rank not in actors.unsure}
+
+
+def _merged(first: Sequence[Draft], second: Sequence[Draft]) -> list[Draft]:
+    """All drafts in the order of the text, none over another."""
+    kept: list[Draft] = []
+    for draft in sorted([*first, *second], key=lambda draft: (draft.first, -draft.last)):
+        if not kept or draft.first >= kept[-1].last:
+            kept.append(draft)
+    return kept
+
+
+def _numbers(scan: Scan, taken: Sequence[Draft]) -> list[Draft]:
+    """The drafts of all numbers outside `taken` and the time expressions."""
+    covered = {i for draft in taken for i in range(draft.first, draft.last)}
+    found: list[Draft] = []
     free = 0
-    for i in number_places(tokens):
-        number = number_at(tokens, i) if i >= free and _may_start(tokens, i) else None
+    for i in number_places(scan.tokens):
+        if i < free or i in covered or not may_start(scan.tokens, i):
+            continue
+        number = number_at(scan.tokens, i) or one(scan, i)
         if number is None:
             continue
         free = number.last
-        if _in_time(tokens, number, times, starts) or _is_reference(tokens, number):
-            continue
-        row = _quantity(tokens, text, number, sources)
-        if row:
-            yield row
+        if scan.time_over(number.first, number.last) is None and not is_reference(scan.tokens, number):
+            draft = draft_of(scan, number, _known(taken, found, i))
+            if draft is not None:
+                found.append(draft)
+                free = max(free, draft.last if draft.second is not None else free)
+    return found
 
 
-def _may_start(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a number can begin here: not behind « 2- », « 03/ » or « 18h »."""
-    glued = i and tokens[i - 1].end == tokens[i].start
-    return tokens[i].word and not (glued and (tokens[i - 1].text in "-/:" or tokens[i - 1].low == "h"))
+def _known(taken: Sequence[Draft], found: Sequence[Draft], i: int) -> list[Draft]:
+    """The last figures before token `i`, the last duration among them."""
+    at = bisect_left(taken, i, key=lambda draft: draft.first)
+    return sorted([*found[-LAST:], *taken[max(0, at - 1) : at]], key=lambda draft: draft.first)
 
 
-def _in_time(tokens: Sequence[Token], number: Number, times: Sequence[Time], starts: Sequence[int]) -> bool:
-    start, end = tokens[number.first].start, tokens[number.last - 1].end
-    at = bisect_right(starts, end - 1) - 1
-    return any(time.start < end and start < time.end for time in times[max(0, at - 1) : at + 1])
+# -- what it is ------------------------------------------------------------------------------------
 
 
-def _is_reference(tokens: Sequence[Token], number: Number) -> bool:
-    """« article 49 », « Boeing 737 », « 2-1 », « 19h00 », « 2024/03 »: a name or a mark, not a count."""
-    before = tokens[number.first - 1] if number.first else None
-    after = tokens[number.last] if number.last < len(tokens) else None
-    if before is not None and before.low in lexicons.members("quantities/reference_words.txt"):
-        return True
-    if (
-        after is not None
-        and after.start == tokens[number.last - 1].end
-        and (after.text in "-/:" or after.low[:1] == "h")
+def _tell(scan: Scan, draft: Draft) -> None:
+    """What is counted, what became of them, and of which happening."""
+    if draft.kind in ("other", "people"):
+        _tell_people(scan, draft)
+    elif draft.kind in ("money", "distance", "share") and not draft.what:
+        draft.what = measured_thing(scan, draft)
+    if not draft.what:
+        draft.what = measured_thing(scan, draft) or draft.unit
+
+
+def _tell_people(scan: Scan, draft: Draft) -> None:
+    noun, top = draft.noun if draft.noun >= 0 else draft.number.first, scan.role(draft)
+    fate = fate_of(scan, noun, top)
+    if fate and (
+        draft.kind == "people" or (draft.noun >= 0 and (_calls(scan, noun) or is_only_of_people(scan, noun, top)))
     ):
-        return True
-    digits = tokens[number.first].text
-    if number.noun and number.last == number.first + 1 and not number.rough and not number.share:
-        return not (after is not None and after.low in ("de", "d'"))
-    year = digits.isdigit() and len(digits) == 4 and 1000 <= int(digits) < 2100 and number.last == number.first + 1
-    return (
-        year
-        and before is not None
-        and before.low in {"en", "depuis", "dès", "avant", "après", "fin", "début", "de", "d'", *words("months")}
+        draft.kind, draft.cause = fate, cause_of(scan, draft)
+    elif draft.like is not None and draft.like.kind in KINDS:
+        draft.kind, draft.cause = draft.like.kind, draft.like.cause
+    if draft.noun >= 0 and draft.kind != "other":
+        draft.what = told_of(scan, draft, draft.what)
+
+
+def _calls(scan: Scan, noun: int) -> bool:
+    """Whether the noun itself tells the fate: « 12 morts », « 40 arrestations »."""
+    return any(
+        how == "noun" and scan.low(noun) in (word, f"{word}s") for word, _, how in lexicons.rows("quantities/fates.tsv")
     )
 
 
-def _quantity(tokens: Sequence[Token], text: str, number: Number, sources: _Sources) -> Quantity | None:
-    interval = _interval(tokens, number)
-    counted = interval[0] if interval else number
-    unit = unit_after(tokens, counted)
-    if unit is None and not number.ordinal:
-        unit = _of_which(tokens, number)
-    if unit is None or _is_age(tokens, number, unit):
-        return None
-    bound, begin = bound_before(tokens, number.first)
-    per, last = per_after(tokens, unit.last)
-    later, last = bound_after(tokens, last)
-    if interval:
-        bound = interval[1]
-    elif number.rough:
-        bound = "more-than" if number.plural else bound or "about"
-    kind = _kind(tokens, number, unit)
-    end = tokens[last - 1].end if interval is None or interval[2] else tokens[number.last - 1].end
-    start = tokens[begin].start
-    value = _value(number, unit, kind, tokens) * (interval[3] if interval else 1)
+def _pair(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """One sum or length told in two units is one figure: « 50 dollars (26 958 FCFA) »."""
+    for first, other in pairwise(drafts):
+        if not _may_pair(first, other):
+            continue
+        between = scan.tree.plain[scan.tokens[first.last - 1].end : scan.tokens[other.first].start]
+        linked = "(" in between or "soit" in between or "/" in between or "équivalent" in between
+        if len(between) <= AGAIN and linked and _AGAIN.fullmatch(between):
+            other.again, other.what = True, first.what
+            other.bound = first.bound if other.bound == "exact" else other.bound
+
+
+def _may_pair(first: Draft, other: Draft) -> bool:
+    """Whether two figures are of one kind and of two units, and neither is a range."""
+    same = first.kind == other.kind and first.kind in ("money", "distance")
+    return same and first.unit != other.unit and first.second is None and other.second is None
+
+
+def _row(scan: Scan, draft: Draft, sources: Sources) -> Quantity:
+    start, end = scan.tokens[draft.first].start, scan.tokens[draft.last - 1].end
     return Quantity(
         start,
         end,
-        text[start:end],
-        value,
-        unit.name if not number.share else "%",
-        per,
-        bound or later or "exact",
-        _what(tokens, text, number, unit, kind),
-        sources.of(start),
-        kind,
+        scan.tree.text[start:end],
+        draft.value,
+        draft.unit,
+        draft.per,
+        draft.bound,
+        draft.what,
+        sources.of(draft.number.first),
+        draft.kind,
+        draft.second,
+        draft.cause,
+        draft.again,
     )
-
-
-def _value(number: Number, unit: Unit, kind: str, tokens: Sequence[Token]) -> float:
-    value = number.value * unit.scale
-    # « 1,500 personnes » is fifteen hundred: nobody counts people in thousandths.
-    if (
-        kind in ("people", "deaths")
-        and value != int(value)
-        and "," in tokens[number.first].text
-        and len(tokens[number.first].text.partition(",")[2]) == 3
-    ):
-        value = float(round(value * 1000))
-    return round(value, 6)
-
-
-def _interval(tokens: Sequence[Token], number: Number) -> tuple[Number, str, bool, float] | None:
-    """« entre 10 et 20 », « de 10 à 20 », « 10 à 20 »: (number that bears the unit, bound, is the last, scale)."""
-    i = number.last
-    if i + 1 < len(tokens) and tokens[i].low in ("et", "à"):
-        other = number_at(tokens, i + 1)
-        opened = number.first and tokens[number.first - 1].low in ("entre", "de")
-        if other and (opened or tokens[i].low == "à") and not other.ordinal and other.value > number.value % 1e6:
-            changes = number.first > 1 and tokens[number.first - 2].low in lexicons.members("quantities/changing.txt")
-            scale = 1e6 if other.noun and number.value < 1000 <= other.value else 1.0
-            return other, "exact" if changes else "at-least", False, scale
-    j = number.first - 1
-    if j > 1 and tokens[j].low in ("et", "à"):
-        for k in range(max(0, j - 3), j):
-            before = number_at(tokens, k)
-            if (
-                before
-                and before.last == j
-                and not before.ordinal
-                and (tokens[j].low == "à" or (k and tokens[k - 1].low == "entre"))
-            ):
-                changes = k > 1 and tokens[k - 2].low in lexicons.members("quantities/changing.txt")
-                return number, "exact" if changes else "at-most", True, 1.0
-    return None
-
-
-def _of_which(tokens: Sequence[Token], number: Number) -> Unit | None:
-    """« sept des seize mausolées »: the unit of the number after."""
-    i = number.last
-    if i + 1 < len(tokens) and tokens[i].low in ("des", "sur"):
-        j = i + 2 if tokens[i + 1].low in ("les", "ces") else i + 1
-        other = number_at(tokens, j) if j < len(tokens) else None
-        return unit_after(tokens, other) if other and tokens[i].low == "des" else None
-    return None
-
-
-def _is_age(tokens: Sequence[Token], number: Number, unit: Unit) -> bool:
-    return any(t.low in ("âgé", "âgée", "âgés", "âgées") for t in tokens[max(0, number.first - 3) : number.first])
-
-
-def _kind(tokens: Sequence[Token], number: Number, unit: Unit) -> str:
-    if number.ordinal:
-        return "ordinal"
-    if number.share:
-        return "percentage"
-    if unit.kind == "people" and _die(tokens, number, unit.last):
-        return "deaths"
-    return unit.kind
-
-
-def _die(tokens: Sequence[Token], number: Number, i: int) -> bool:
-    """« 1.500 civils ont été tués », « douze soldats tués », « a tué trois enfants »."""
-    for token in tokens[i : i + 6]:
-        if token.low in _DEAD:
-            return True
-        if not token.word or token.low in ("qui", "que", "dont", "par", "et"):
-            break
-    before = [t.low for t in tokens[max(0, number.first - 4) : number.first]]
-    return any(low in ("tué", "tuant", "tue", "tuent") for low in before)
-
-
-def _what(tokens: Sequence[Token], text: str, number: Number, unit: Unit, kind: str) -> str:
-    if kind in ("money", "distance") or (kind == "percentage" and not number.share):
-        return _whole(tokens, text, unit.last) or _measured_thing(tokens, number)
-    last = unit.last
-    while last < len(tokens) and last - unit.first < WHAT_LENGTH and _belongs(tokens, last):
-        last += 1
-    while last > unit.last and tokens[last - 1].low in words("of", "determiners", "prepositions"):
-        last -= 1
-    return text[tokens[unit.first].start : tokens[last - 1].end]
-
-
-def _belongs(tokens: Sequence[Token], i: int) -> bool:
-    token = tokens[i]
-    if not token.word or is_finite(token) or token.low in words("stops") or token.low in ("et", "ou"):
-        return False
-    return token.low in words("of") or (
-        token.low not in words("prepositions")
-        and token.low not in words("adverbs")
-        and token.low not in ("se", "s'", "ne", "n'", "y", "en", "lui", "leur")
-    )
-
-
-def _whole(tokens: Sequence[Token], text: str, i: int) -> str:
-    """« 46 % des électeurs »: what the share is taken of."""
-    if i >= len(tokens) or tokens[i].low not in words("of"):
-        return ""
-    last = i + 1
-    while last < len(tokens) and last - i < WHAT_LENGTH and _belongs(tokens, last):
-        last += 1
-    return text[tokens[i + 1].start : tokens[last - 1].end] if last > i + 1 else ""
-
-
-def _measured_thing(tokens: Sequence[Token], number: Number) -> str:
-    """« un budget de 3 millions », « Le coût est vertigineux : 10 000 dollars »: the noun the measure is said of."""
-    i = number.first - 1
-    while i > 0 and (
-        tokens[i].low in ("de", "d'", "à", ":", "est", "de", "près", "plus", "moins", "environ", "quelque")
-        or (not tokens[i].word and tokens[i].text == ":")
-    ):
-        i -= 1
-    if (
-        tokens[i].word
-        and i + 1 < number.first
-        and tokens[i + 1].low in ("de", "d'")
-        and not is_finite(tokens[i])
-        and tokens[i].low not in words("prepositions", "adverbs", "of")
-    ):
-        return tokens[i].text
-    begin = number.first
-    while begin > 0 and tokens[begin - 1].text not in (".", ";", "!", "?"):
-        begin -= 1
-    between = tokens[begin : number.first]
-    near = len(between) <= MEASURED_REACH and any(
-        t.low in lexicons.members("quantities/measuring.txt") for t in between
-    )
-    if near and begin + 1 < len(tokens) and tokens[begin].low in words("determiners"):
-        return tokens[begin + 1].text
-    return ""
-
-
-class _Sources:
-    """The words of the source a character's sentence gives: its speaker in a quotation, else its « selon X »."""
-
-    def __init__(self, heard: Heard) -> None:
-        self._said = [(s.passage.start, s.passage.end, s.party.text) for s in heard.said if s.party]
-        self._reports = [r for r in heard.reports if r.party and is_claim(r)]
-
-    def of(self, offset: int) -> str | None:
-        at = bisect_right(self._said, offset, key=lambda row: row[0]) - 1
-        if at >= 0 and offset < self._said[at][1]:
-            return self._said[at][2]
-        at = bisect_right(self._reports, offset, key=lambda r: r.frame.start) - 1
-        near: list[Report] = []
-        while at >= 0 and self._reports[at].frame.start <= offset < self._reports[at].frame.end:
-            near.append(self._reports[at])
-            at -= 1
-        governing = [r for r in near if _governs(r, offset)]
-        best = min(governing, key=lambda r: abs(r.frame.tokens[r.cue.first].start - offset), default=None)
-        return best.party.text if best and best.party else None
-
-
-def _governs(report: Report, offset: int) -> bool:
-    """« selon X » governs its sentence; a verb what follows it, an inverted one what goes before."""
-    before = report.frame.tokens[report.cue.first].start < offset
-    return report.cue.how == "according" or before != (report.cue.how == "inverted")

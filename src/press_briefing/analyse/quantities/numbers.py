@@ -19,7 +19,7 @@ LARGE = 1_000_000  # from here a number is a noun and takes « de »: « deux mi
 class Number:
     """Tokens `first` to `last` (excluded) that make a number. `rough`: a collective (« dizaine »), `plural` of it.
 
-    `noun`: it takes « de » before what it counts. `share`: it is a part of a whole, in per cent.
+    `noun`: it takes « de » before what it counts. `share`: it is a part of a whole, as a ratio of it.
     """
 
     first: int
@@ -43,10 +43,10 @@ def collectives() -> dict[str, float]:
 
 
 @cache
-def fractions() -> dict[tuple[str, ...], float]:
-    return {
-        tuple(row[0].replace("l'", "l' ").split()): float(row[1]) for row in lexicons.rows("quantities/fractions.tsv")
-    }
+def fractions() -> dict[tuple[str, ...], tuple[float, bool]]:
+    """The ratio of each share in words, and whether « de » must follow it."""
+    table = lexicons.rows("quantities/fractions.tsv")
+    return {tuple(row[0].split()): (float(row[1]), "of" in row[2:]) for row in table}
 
 
 @cache
@@ -70,9 +70,7 @@ def _openers() -> frozenset[str]:
 def number_places(tokens: Sequence[Token]) -> list[int]:
     """The only tokens at which `number_at` can find a number; most words of a text are passed over so at once."""
     openers = _openers()
-    return [
-        i for i, token in enumerate(tokens) if token.low in openers or token.text[0].isdigit() or "-" in token.low
-    ]
+    return [i for i, token in enumerate(tokens) if token.low in openers or token.text[0].isdigit() or "-" in token.low]
 
 
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
@@ -81,12 +79,20 @@ def number_at(tokens: Sequence[Token], i: int) -> Number | None:
 
 
 def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
+    """« la moitié des électeurs », « dont un tiers »; no hour (« un quart d'heure ») and no « tiers monde »."""
     for size in (3, 2):
-        lows = tuple(t.low for t in tokens[i : i + size])
+        ratio, bound = fractions().get(tuple(t.low for t in tokens[i : i + size]), (0.0, False))
         after = tokens[i + size].low if i + size < len(tokens) else ""
-        if lows in fractions() and after in ("de", "d'", "des", "du"):
-            return Number(i, i + size, fractions()[lows], share=True, noun=True)
+        hour = after == "d'" and i + size + 1 < len(tokens) and tokens[i + size + 1].low == "heure"
+        linked = after in ("de", "d'", "des", "du")
+        if ratio and not hour and (linked or (not bound and not _named(tokens, i + size))):
+            return Number(i, i + size, ratio, share=True, noun=True)
     return None
+
+
+def _named(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun follows at once: « un tiers payant », « deux tiers temps »."""
+    return i < len(tokens) and (tokens[i].pos in ("NOUN", "ADJ", "PROPN") or tokens[i].low in ("-", "monde"))
 
 
 def _ordinal(tokens: Sequence[Token], i: int) -> Number | None:
@@ -97,19 +103,27 @@ def _ordinal(tokens: Sequence[Token], i: int) -> Number | None:
 
 
 def _collective(tokens: Sequence[Token], i: int) -> Number | None:
-    low = tokens[i].low
+    """« une dizaine de maisons », « des milliers de soldats », « ils sont une centaine »."""
+    low, before = tokens[i].low, tokens[i - 1].low if i else ""
     singular = low.removesuffix("s")
-    if singular not in collectives() or not i:
+    size = collectives().get(singular) or (cardinals()[low] if low in ("millions", "milliards") else 0.0)
+    if not size or not i or before in ("la", "cette", "leur", "sa") or _ends_cardinal(tokens, i):
         return None
-    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    linked = i + 1 < len(tokens) and tokens[i + 1].low in ("de", "d'")
+    if not linked and (before != "une" or singular in _OTHER_SENSES):
+        return None
+    begin = i - 1 if before in ("une", "un", "des", "les", "quelques", "plusieurs") else i
+    value, last = _times_more(tokens, i, size)
+    return Number(begin, last, value, rough=True, plural=low != singular, noun=linked)
+
+
+_OTHER_SENSES = frozenset(("quarantaine", "huitaine", "quinzaine"))  # alone: sick people kept apart, stretches of days
+
+
+def _ends_cardinal(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number reaches up to token `i`: « deux millions » is no « millions »."""
     before = _cardinal(tokens, i - 1)
-    if before and before.last == i:
-        return None
-    if after not in ("de", "d'") or tokens[i - 1].low in ("la", "cette", "leur", "sa"):
-        return None
-    begin = i - 1 if tokens[i - 1].low in ("une", "un", "des", "les", "quelques", "plusieurs") else i
-    value, last = _times_more(tokens, i, collectives()[singular])
-    return Number(begin, last, value, rough=True, plural=low != singular, noun=True)
+    return before is not None and before.last >= i
 
 
 def _times_more(tokens: Sequence[Token], i: int, value: float) -> tuple[float, int]:

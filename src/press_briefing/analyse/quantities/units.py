@@ -1,4 +1,4 @@
-"""What a number counts: its unit, what kind of quantity it makes, and what it is reckoned by."""
+"""Units of measure: which one follows a number, of which kind, and what the quantity is reckoned by."""
 
 from __future__ import annotations
 
@@ -7,47 +7,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
-from ...french.grammar.verbs import nouns, plural
+from ...french.grammar.verbs import plural
 from ...french.tokens import Token
+from ...typography import key
 from .numbers import Number
 
+_FRANCS = {"F": 1.0, "MF": 1e6, "KF": 1e3, "kF": 1e3, "MdF": 1e9}
 _SCALES = {"k": 1e3, "M": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9, "Mrds": 1e9}
-_EVERY = {
-    "mensuels": "mois",
-    "mensuel": "mois",
-    "mensuelles": "mois",
-    "annuels": "an",
-    "annuel": "an",
-    "annuelles": "an",
-    "quotidiens": "jour",
-    "quotidien": "jour",
-    "hebdomadaires": "semaine",
-    "hebdomadaire": "semaine",
-}
-
-
-# Endings of the names of peoples in the plural: « 1 200 Tchadiens », « trois Sénégalaises ».
-_PEOPLES = (
-    "iens",
-    "iennes",
-    "éens",
-    "éennes",
-    "ais",
-    "aises",
-    "ains",
-    "aines",
-    "ois",
-    "oises",
-    "ans",
-    "anes",
-    "ques",
-    "bè",
+BEFORE = 8  # tokens before a currency of two senses that may tell which it is
+_AMOUNTS = frozenset(("kilo", "litre", "baril", "tonne", "sac", "unité", "once", "quintal", "gramme"))
+_PERIODS = frozenset(
+    ("h", "s", "seconde", "minute", "heure", "jour", "nuit", "semaine", "mois", "an", "année", "trimestre")
 )
+_TURNS = frozenset(("des", "rapport", "exemple", "ailleurs", "contre", "conséquent", "avance", "suite", "ici"))
 
 
 @dataclass(frozen=True)
 class Unit:
-    """Tokens up to `last` (excluded) that name the unit; `name` as it stands, `kind` of quantity, `scale` of « M€ »."""
+    """Tokens `first` to `last` (excluded) that name the unit, as it stands; `kind` of quantity, `scale` of « M€ »."""
 
     first: int
     last: int
@@ -66,127 +43,99 @@ def measured() -> dict[str, str]:
     return table
 
 
-def unit_after(tokens: Sequence[Token], number: Number) -> Unit | None:
-    """The unit of a number, or None when it counts nothing we can name."""
+def measure_after(tokens: Sequence[Token], number: Number) -> Unit | None:
+    """The unit of measure right behind a number: « 2,5 millions de francs CFA », « 3 M€ », « 12 % »."""
     i = number.last
-    if i < len(tokens) and tokens[i].low in ("de", "d'", "des", "du") and (number.noun or number.share):
+    if i < len(tokens) and tokens[i].low in ("de", "d'") and number.noun:
         i += 1
-        if (
-            number.share
-            and i < len(tokens)
-            and tokens[i].low in ("la", "l'", "le", "les", "ses", "leurs", "ces", "cette", "ce", "son", "sa")
-        ):
-            i += 1
     scale = _SCALES.get(tokens[i].text, 1.0) if i + 1 < len(tokens) and tokens[i + 1].text in "€$" else 1.0
-    i += scale != 1.0
-    while i < len(tokens) and tokens[i].low in lexicons.members("quantities/adjectives_before.txt"):
-        i += 1
-    if i >= len(tokens):
-        return None
-    return _measure(tokens, i, scale) or _counted(tokens, i)
+    return measure_at(tokens, i + (scale != 1.0), scale)
 
 
-def _measure(tokens: Sequence[Token], i: int, scale: float) -> Unit | None:
-    for size in (2, 1):
+def measure_at(tokens: Sequence[Token], i: int, scale: float = 1.0) -> Unit | None:
+    """The unit of measure that starts at token `i`, with the country of its currency (« dollars canadiens »)."""
+    for size in (3, 2, 1):
         name = " ".join(t.low for t in tokens[i : i + size])
         kind = measured().get(name)
         if kind and len(tokens[i : i + size]) == size:
-            last = i + size
-            if kind == "money":
-                last = _currency(tokens, last)
+            last = _currency(tokens, i + size) if kind == "money" else i + size
+            if name in _TWO_SENSES and last == i + size and not _is_paid(tokens, i):
+                return None
             return Unit(i, last, " ".join(t.text for t in tokens[i:last]), kind, scale)
-    if tokens[i].text == "F" and i + 1 < len(tokens) and tokens[i + 1].text in ("CFA", "cfa"):
-        return Unit(i, i + 2, "F CFA", "money", scale)
+    if i < len(tokens) and tokens[i].text in _FRANCS:
+        african = i + 1 < len(tokens) and tokens[i + 1].low == "cfa"
+        return Unit(i, i + 1 + african, "F CFA" if african else "F", "money", scale * _FRANCS[tokens[i].text])
     return None
 
 
+# « 84 livres », « deux couronnes »: books and crowns, unless their country or a word of paying says otherwise.
+_TWO_SENSES = frozenset(("livre", "livres", "couronne", "couronnes", "won", "leone"))
+
+
+def _is_paid(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word of buying and selling stands close before."""
+    near = tokens[max(0, i - BEFORE) : i]
+    return any(key(token.lemma) in lexicons.keys("quantities/paying.txt") for token in near)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """What may follow a currency and tells whose it is."""
+    forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
+    return frozenset({*forms, *map(plural, forms), *lexicons.members("quantities/currencies.txt")})
+
+
 def _currency(tokens: Sequence[Token], last: int) -> int:
-    """« francs CFA », « dollars américains »."""
-    more = (
-        "cfa",
-        "américains",
-        "canadiens",
-        "australiens",
-        "sterling",
-        "suisses",
-        "congolais",
-        "guinéens",
-        "us",
-        "constants",
-    )
-    return last + 1 if last < len(tokens) and tokens[last].low in more else last
+    """The token after a currency's country: « dollars canadiens », « dollars des États-Unis »."""
+    if last + 1 < len(tokens) and tokens[last].low == "des" and tokens[last + 1].key in ("etats-unis", "etats"):
+        return last + 2
+    return last + 1 if last < len(tokens) and tokens[last].low in _countries() else last
 
 
-def _counted(tokens: Sequence[Token], i: int) -> Unit | None:
-    token = tokens[i]
-    if (
-        not token.text[:1].isalpha()
-        or token.low in lexicons.members("quantities/not_units.txt")
-        or token.pos in ("VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ")
-        or len(token.low) < 3
-    ):
-        return None
-    people = nouns("persons") | nouns("groups") - {
-        "pays",
-        "associations",
-        "sources",
-        "médias",
-        "syndicats",
-        "ong",
-        "familles",
-        "puissances",
-        "camps",
-        "partenaires",
-        "société",
-        "monde",
-        "sociétés",
-    }
-    if token.capital and token.low not in people | set(measured()):
-        return Unit(i, i + 1, token.text, "people") if token.low.endswith(_PEOPLES) else None
-    return Unit(i, i + 1, token.text, "people" if token.low in people else "count")
+@cache
+def _every() -> dict[str, str]:
+    """« mensuels », « annuelles »: an adjective that tells what a quantity is reckoned by."""
+    return {row[0]: row[1] for row in lexicons.rows("quantities/every.tsv")}
 
 
 def per_after(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], int]:
     """What the quantity is reckoned by (« par mois et par combattant »), and the token after it."""
     per: list[str] = []
-    if i < len(tokens) and tokens[i].low in _EVERY:
-        per.append(_EVERY[tokens[i].low])
+    if i < len(tokens) and tokens[i].low in _every():
+        per.append(_every()[tokens[i].low])
         i += 1
-    while i + 1 < len(tokens):
-        j = i + 1 if per and tokens[i].low in ("et", ",") else i
-        if (
-            (j + 1 < len(tokens) and tokens[j].low == "par" and _bare_noun(tokens[j + 1]))
-            or (not per and tokens[j].text == "/" and _bare_noun(tokens[j + 1]))
-            or (
-                not per
-                and tokens[j].low in ("le", "la", "l'")
-                and tokens[j + 1].low
-                in ("kilo", "litre", "baril", "tonne", "sac", "unité", "once", "quintal", "gramme")
-            )
-        ):
-            per.append(tokens[j + 1].low)
-            i = j + 2
-        elif (
-            not per
-            and j + 2 < len(tokens)
-            and tokens[j].low == "de"
-            and tokens[j + 1].low == "l'"
-            and tokens[j + 2].low == "heure"
-        ):
-            per.append("heure")
-            i = j + 3
-        else:
-            break
+    while (found := _one_per(tokens, i, bool(per))) is not None:
+        per.append(found[0])
+        i = found[1]
     return tuple(per), i
 
 
-def _bare_noun(token: Token) -> bool:
-    return (
-        token.text[:1].isalpha()
-        and token.text.islower()
-        and token.low
-        not in lexicons.members("quantities/not_units.txt")
-        - {"seconde", "minute", "heure", "jour", "nuit", "semaine", "mois", "an", "année", "trimestre", "h", "min"}
-        and not token.low.endswith("'")
-        and token.low not in ("des", "rapport", "exemple", "ailleurs", "contre", "conséquent", "avance")
-    )
+def _one_per(tokens: Sequence[Token], i: int, more: bool) -> tuple[str, int] | None:
+    """One thing reckoned by at token `i`, `more` behind another, and the token after it."""
+    lows = [t.low for t in tokens[i : i + 4]]
+    if more and lows[:1] and lows[0] in ("et", ","):
+        return _by(tokens, i + 1)
+    if (found := _by(tokens, i)) is not None or more:
+        return found
+    if len(lows) > 1 and (
+        (lows[0] == "/" and _is_bare_noun(tokens[i + 1])) or (lows[0] in ("le", "la", "l'") and lows[1] in _AMOUNTS)
+    ):
+        return lows[1], i + 2
+    return ("heure", i + 3) if lows[:3] == ["de", "l'", "heure"] else None
+
+
+def _by(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    if i + 1 < len(tokens) and tokens[i].low == "par" and _is_bare_noun(tokens[i + 1]):
+        return tokens[i + 1].low, i + 2
+    return None
+
+
+def is_period(token: Token) -> bool:
+    """Whether a word names a stretch of time that things are reckoned by."""
+    return token.low in _PERIODS
+
+
+def _is_bare_noun(token: Token) -> bool:
+    text, low = token.text, token.low
+    small = low in lexicons.members("quantities/not_units.txt") and low not in _PERIODS
+    return text[:1].isalpha() and text.islower() and not small and not low.endswith("'") and low not in _TURNS

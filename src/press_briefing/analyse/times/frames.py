@@ -120,12 +120,19 @@ AROUND_TOKENS = 14  # tokens before a date in which « chaque année », « l'an
 
 
 def is_yearly(tokens: list[Token], first: int) -> bool:
-    """Whether « chaque année », « tous les ans », « d'habitude » stands before the date in its clause."""
-    for place in range(first - 1, max(-1, first - AROUND_TOKENS), -1):
+    """Whether « chaque année », « tous les ans » stands near the date in its sentence, or « d'habitude » before it."""
+    before = range(first - 1, max(-1, first - AROUND_TOKENS), -1)
+    behind = range(first + 1, min(len(tokens), first + AROUND_TOKENS))
+    return _says_yearly(tokens, before, HABITS) or _says_yearly(tokens, behind, frozenset())
+
+
+def _says_yearly(tokens: list[Token], places: range, words: frozenset[str]) -> bool:
+    """Whether one of these tokens, up to the end of the sentence, says that something comes back every year."""
+    for place in places:
         token = tokens[place]
         if token.category in ("STOP", "BREAK"):
             return False
-        if token.bare in HABITS:
+        if token.bare in words:
             return True
         if token.category == "UNIT" and token.value == "Y 1" and place:
             two_back = tokens[place - 2].category if place > 1 else ""

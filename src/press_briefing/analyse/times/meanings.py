@@ -134,10 +134,19 @@ class Calendar(Meaning):
         if going_on is not None:
             return going_on, "inferred", setting.told_words
         if setting.published is None:
-            if setting.last is None:
-                return None, "unresolved", None
-            return setting.last.year, "inferred", setting.last_words
+            year = self._told_with(setting)
+            return (year, "inferred", setting.told_words) if year else (None, "unresolved", None)
         return self._nearest(setting), "inferred", setting.published.isoformat()
+
+    def _told_with(self, setting: Setting) -> int | None:
+        """Without a published date, the year of a past story just told (« en mars 2015 …, en mai … »); else unknown."""
+        told = setting.told
+        if told is None or told.month is None or self.turn or setting.tense not in (PAST, UNKNOWN):
+            return None
+        if setting.perfect and not setting.told_perfect and setting.frame != "since":
+            return None  # back from an older story to now
+        goes_back = bool(self.month and told.month and self.month < told.month)  # the same year, or the one after
+        return told.year if self._fits(told.year) and (not goes_back or setting.frame == "since") else None
 
     def _going_on(self, setting: Setting) -> int | None:
         """The year in which a story told of the past goes on: the first such date after the one just told."""

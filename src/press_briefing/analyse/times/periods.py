@@ -21,6 +21,7 @@ from .meanings import Meaning, Resolved, Setting
 
 # Days by which an amount may miss the date that it tells again, by unit.
 RETOLD = {"Y": 200, "M": 20, "W": 4, "D": 1}
+FEW_YEARS = 5  # counts of years meant to the month; « depuis quinze ans » is known to the year
 LONG_AGO = 180  # days before the published date from which « depuis dix ans » is reckoned within the story
 
 
@@ -53,11 +54,7 @@ class Period(Meaning):
         if self.context:
             return (setting.last.first, "context", setting.last_words) if setting.last else (None, "unresolved", None)
         if setting.published is None:
-            return (
-                (setting.last.first, "context", setting.last_words)
-                if setting.last and self.unit[0] == "Y"
-                else (None, "unresolved", None)
-            )
+            return None, "unresolved", None  # « l'an dernier » is no year after one that the text told
         return setting.published, "published", setting.published.isoformat()
 
     def _at(self, base: date, setting: Setting) -> tuple[str, str | None, Point | None]:
@@ -111,6 +108,8 @@ class Away(Meaning):
         if self.context and self._retells(setting):
             base, anchor = setting.earlier.first, setting.earlier_words  # type: ignore[union-attr]
         code, _, count = self.unit.partition(" ")
+        if self.context and setting.last and code in "MWD" and setting.last.month is None:
+            base = None  # « en 2019 … cinq mois plus tard »: counted from a day that is not told
         of_now = self.sign < 0 and code == "Y" and setting.tense == PAST  # « dix ans plus tôt » in a report of today
         if base is None or (self.context and setting.last is None and not of_now):
             return Resolved(
@@ -310,7 +309,9 @@ class Lasting(Meaning):
         """« depuis deux ans » and « les deux dernières années » have bounds: open, and up to the published date."""
         code, _, count = self.unit.partition(" ")
         edge = shifted(published, (self.turn or -1) * int(self.amount or 0) * int(count), code)
-        edge_iso, now = (day.isoformat()[: 7 if code in "YM" else 10] for day in (edge, published))
+        many = code == "Y" and int(self.amount or 0) > FEW_YEARS
+        known = 4 if many else {"Y": 7, "M": 7}.get(code, 10)
+        edge_iso, now = (day.isoformat()[:known] for day in (edge, published))
         closed = f"{edge_iso}/{now}" if self.turn < 0 else f"{now}/{edge_iso}"
         edtf = f"{edge_iso}/.." if since else closed
         return Resolved("DURATION", duration(self.amount, self.unit), edtf, "published", published.isoformat())

@@ -156,7 +156,7 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         earlier_words=story.earlier_words,
         completed=is_completed(page.tokens, item.first),
         here=story.point is not None and story.sentence == sentence,
-        habit=frames.is_yearly(page.tokens, item.first),
+        habit=not page.governors.is_perfect(verb) and frames.is_yearly(page.tokens, item.first),
         school=(story.school if here else None) or frames.school_year(page.tokens, item.first, page.published),
         perfect=page.governors.is_perfect(verb),
         told_perfect=story.told_verb is None or page.governors.is_perfect(story.told_verb),

@@ -6,42 +6,52 @@ said.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ...analysis import Claim, Entity, Mention, Quote, Sentence, SentenceTone, Target, Tone
+from ...analysis import Claim, Mention, Quote, Sentence, SentenceTone, Tone
 from ..reading import Reading
 from .charges import Charge, charges_of
 from .coverage import coverage_of
+from .features import features_of
+from .judging import judged, onto
 from .layers import layer_of, voiced
 from .lines import Line, Page
+from .names import names_of
 from .scoring import document_tone, score_of, total_of, valence_of
-from .targets import names_of, targets_of
+
+if TYPE_CHECKING:
+    from ...french.encoder.labels import Floats
 
 __all__ = ["find_tone"]
 
 
-def find_tone(reading: Reading, mentions: tuple[Mention, ...], index: tuple[Entity, ...], quotes: tuple[Quote, ...],
+def find_tone(reading: Reading, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...],
               claims: tuple[Claim, ...]) -> Tone:
-    """The negative and positive charge of an article's words, by sentence and layer, and whom they blame or praise.
+    """The negative and positive charge of an article's words, by sentence and layer.
 
     1. the charge of each polar word, after negation, degree and what governs it; names carry none
-    2. each sentence: sum of charges, valence, layer
-    3. targets: the entities blamed or praised, and by whom
-    4. a classifier stands in for the valences when the settings name one
-    5. the whole: mean score, and the share of content words the lexicon knows
+    2. each sentence: valence and layer, by the charges and the encoder's vectors in the profile `precise`, by the sum
+       of the charges in `fast`; doubtful where the two differ
+    3. another classifier stands in for the valences when the settings name one
+    4. the whole: mean score, and the share of content words the lexicon knows
 
     Scores go from -1 to 1. Raises `SettingsError` when the classifier set cannot be loaded.
     """
-    voices = voiced(quotes, claims)
-    told, targets, read = [], [], []
+    voices, leanings = voiced(quotes, claims), _leanings(reading)
+    told, read = [], []
     for row, line in _lines(reading):
-        names = names_of(line, mentions, quotes)
-        charges = tuple(charge for charge in charges_of(line, frozenset(names.mentions))         # 1
+        charges = tuple(charge for charge in charges_of(line, names_of(line, mentions))          # 1
                         if reading.article.counts(line.page.tokens.starts[charge.first]))
-        told.append(_sentence(row, line, charges, voices))                                       # 2
-        targets += list(targets_of(line, charges, names))                                        # 3
+        told.append(_sentence(row, line, charges, voices, leanings))                             # 2
         read.append((line, charges))
-    sentences = _classified(tuple(told), reading)                                                # 4
-    return Tone(document_tone(sentences, coverage_of(read)), sentences, _known(targets, index))  # 5
+    sentences = _classified(tuple(told), reading)                                                # 3
+    return Tone(document_tone(sentences, coverage_of(read)), sentences)                          # 4
+
+
+def _leanings(reading: Reading) -> Floats | None:
+    """How the encoder's vector of each token leans (tokens, valences); None in the profile `fast`."""
+    names = reading.names
+    return names.vectors @ onto() if names is not None and names.vectors is not None else None
 
 
 def _lines(reading: Reading) -> list[tuple[Sentence, Line]]:
@@ -54,12 +64,15 @@ def _lines(reading: Reading) -> list[tuple[Sentence, Line]]:
     return found
 
 
-def _sentence(row: Sentence, line: Line, charges: tuple[Charge, ...],
-              voices: tuple[tuple[int, int], ...]) -> SentenceTone:
+def _sentence(row: Sentence, line: Line, charges: tuple[Charge, ...], voices: tuple[tuple[int, int], ...],
+              leanings: Floats | None) -> SentenceTone:
     total = total_of(charges)
-    valence = valence_of(total)
+    listed = valence_of(total)
+    valence, score = (listed, score_of(total)) if leanings is None or not line.words else \
+        judged(features_of(line, charges), leanings[line.words])
     words = tuple(charge.word(line) for charge in charges)
-    return SentenceTone(row.start, row.end, valence, score_of(total), layer_of(line, charges, valence, voices), words)
+    return SentenceTone(row.start, row.end, valence, score, layer_of(line, charges, valence, voices), words,
+                        valence != listed)
 
 
 def _classified(sentences: tuple[SentenceTone, ...], reading: Reading) -> tuple[SentenceTone, ...]:
@@ -76,9 +89,3 @@ def _classified(sentences: tuple[SentenceTone, ...], reading: Reading) -> tuple[
 def _layer(layer: str, valence: str) -> str:
     """A neutral sentence has no layer; one that only the classifier finds charged tells a happening."""
     return "none" if valence == "neutral" else layer if layer != "none" else "fact"
-
-
-def _known(targets: list[Target], index: tuple[Entity, ...]) -> tuple[Target, ...]:
-    """Targets whose entity stands in the index, in the order of the text."""
-    ids = {entity.id for entity in index}
-    return tuple(sorted((target for target in targets if target.entity in ids), key=lambda target: target.start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...analysis import ScoredWord
+from ...lexicons import members
 from .composition import context_of, degree
 from .directions import directions
 from .lexicon import Entry, fold, latent, lexicon
@@ -13,6 +14,7 @@ from .matching import Match, match
 # What a polarity weighs: a weak word (1) leans, it does not decide. A good word denied is a reproach however weak.
 WEIGHTS = {-3.0: -3.0, -2.0: -1.8, -1.0: -1.0, 1.0: 0.5, 2.0: 1.6, 3.0: 2.5}
 DENIED = {1.0: 1.4, 2.0: 1.6, 3.0: 2.0}
+SPARED = 4.0                    # how much more an ill of « harm.txt » counts for good once it is denied
 ACRONYM = 5                     # letters: a word in capitals up to here is an acronym, above it is a shout
 
 
@@ -39,6 +41,8 @@ def charges_of(line: Line, names: frozenset[int] = frozenset()) -> tuple[Charge,
     for one in match(lexicon(), line):
         if one.entry.polarity and one.first not in turned and not _is_name(line, one, names):
             factor = context.factor(one.first, one.entry.polarity) * degree(line, one)
+            if factor < 0 and one.entry.lemma in members("tone/harm.txt"):
+                factor *= SPARED
             found.append(Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor)))
     taken = {index for charge in found for index in range(charge.first, charge.last + 1)}
     found += [Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor))

@@ -4,6 +4,7 @@ By the parse where there is one, else by a window of tokens that a clause bounda
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,10 +21,14 @@ TURNS: dict[str, tuple[float, float]] = {
     "deny": (-0.5, 0.4),
     "lower": (-1.0, -0.6),
     "relieve": (1.0, 0.2),
+    "opposite": (-1.0, -0.9),
+    "granted": (0.4, 0.4),
     "against": (0.6, 0.4),
     "raise": (1.2, 1.3),
     "oppose": (0.3, 0.1),
 }
+# Two of these are none: « on ne peut pas ne pas saluer », « nul ne conteste ce succès », « pas sans fierté ».
+FLIPS = frozenset({"negate", "lack", "fail", "deny", "opposite"})
 # What is wished, asked, supposed or only possible counts less; of several such only the strongest is counted.
 DAMPERS: dict[str, tuple[float, float]] = {
     "intend": (0.4, 0.7),
@@ -31,7 +36,7 @@ DAMPERS: dict[str, tuple[float, float]] = {
     "question": (0.4, 0.6),
     "conditional": (0.6, 0.85),
 }
-CONTRAST = 1.3                  # what « mais » brings weighs more than what it grants
+CONTRAST, GRANTED = 1.3, 0.6     # what « mais » brings weighs more than what it grants
 WINDOW = 7                      # tokens a governing word reaches without a parse
 SUBJECT_WINDOW = 5              # tokens to its left where its subject is looked for without a parse
 NEGATION_WINDOW = 8
@@ -41,6 +46,10 @@ PREPOSITIONS = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "contre", 
 COMPARISONS = frozenset({"autant", "aussi", "tant", "tellement", "si"})
 CONTRASTS = frozenset({"mais", "pourtant", "cependant", "toutefois", "néanmoins"})
 MODIFIERS = ("conj", "parataxis", "punct", "cc", "advcl", "acl:relcl", "nsubj", "appos")
+MOVES = frozenset({"lower", "raise"})
+OBJECTS = frozenset({"obj", "iobj", "xcomp"})     # what a verb raises or lowers; else its subject rises
+SAID = ("ccomp", "csubj", "advcl:cleft")
+ADVERB_WINDOW = 4               # tokens an adverb bears on: « moins de nouveaux cas »
 OTHER_CLAUSES = ("acl:relcl", "advcl", "parataxis")
 NEGATED_WITH_VERB = ("obj", "xcomp", "obl", "obl:arg", "obl:mod", "iobj", "advmod", "ccomp", "nsubj:pass", "aux:pass")
 
@@ -59,26 +68,44 @@ class Context:
     def factor(self, token: int, polarity: float) -> float:
         """What the polarity at `token` is multiplied by."""
         value, damp = 1.0, 1.0
-        for effect in self.effects.get(token, ()):
+        for effect in _settled(self.effects.get(token, ())):
             good = polarity * value > 0
             if effect in TURNS:
                 value *= TURNS[effect][0 if good else 1]
             else:
                 damp = min(damp, DAMPERS[effect][0 if good else 1])
-        return value * damp * (CONTRAST if self.contrast is not None and token > self.contrast else 1.0)
+        if self.contrast is None:
+            return value * damp
+        return value * damp * (CONTRAST if token > self.contrast else GRANTED)
+
+
+def _settled(effects: tuple[str, ...]) -> tuple[str, ...]:
+    """The effects without those that undo each other, two by two."""
+    flips = [effect for effect in effects if effect in FLIPS]
+    gone = flips[:len(flips) // 2 * 2]
+    return tuple(effect for effect in effects if effect not in gone) if gone else effects
 
 
 def context_of(line: Line) -> Context:
     """Read the effects in `line`."""
     effects: dict[int, list[str]] = {}
-    reach = {}
+    reach, negated = {}, set(_negated(line))
     for found in match(shifters(), line):
         governed = tuple(_governed(found, line))
         reach[found.first] = found.entry.kind, governed
+        if found.entry.kind in MOVES and found.first in negated:
+            continue                                         # « ne baisse plus »: what it moves stays what it is
         _put(effects, found.entry.kind, governed)
-    for effect, tokens in (("negate", _negated(line)), ("question", _asked(line)), ("conditional", _supposed(line))):
+        if found.entry.kind in FLIPS and _head(found, line) in negated:
+            _put(effects, "negate", governed)                # « n'est pas impossible que », « pas sans fierté »
+    for effect, tokens in (("negate", negated), ("question", _asked(line)), ("conditional", _supposed(line))):
         _put(effects, effect, tokens)
     return Context({index: tuple(found) for index, found in effects.items()}, reach, _contrast(line))
+
+
+def _head(found: Match, line: Line) -> int:
+    """The word a negation denies together with a shifter: itself, or what its preposition belongs to."""
+    return line.page.tokens.heads[found.first] if found.entry.pos == "ADP" and line.tree.parsed else found.first
 
 
 def _put(effects: dict[int, list[str]], effect: str, tokens: Iterable[int]) -> None:
@@ -104,14 +131,23 @@ def _governed(found: Match, line: Line) -> list[int]:
     tree, relations, first = line.tree, line.page.tokens.relations, found.first
     if not tree.parsed:
         return _next(found, line) or _before(found, line)
+    if found.entry.pos == "ADV" and line.page.tokens.pos[line.page.tokens.heads[first]] != "ADJ":
+        return _next(found, line)[:ADVERB_WINDOW]
     if found.entry.pos in ("ADP", "SCONJ", "CCONJ"):
         comma = next((index for index in line.range if index > found.last and line.page.folded[index] == ","), line.end)
-        return [index for index in tree.below(line.page.tokens.heads[first], OTHER_CLAUSES)
+        return [index for index in tree.below(line.page.tokens.heads[first], (*OTHER_CLAUSES, *SAID))
                 if found.last < index < comma]
+    moves = found.entry.kind in MOVES
+    if moves and found.entry.pos in ("ADV", "ADJ"):          # « moins fréquentes », « plus rares »
+        head = line.page.tokens.heads[first] if found.entry.pos == "ADV" else found.last
+        return [head, *_subject(line, head, ("nsubj",)), *_subject(line, line.page.tokens.heads[head], ("nsubj",))]
+    kept = OBJECTS if moves and found.entry.pos == "VERB" else frozenset()
     reach = [index for child in tree.children(first) if child > found.last and relations[child] not in MODIFIERS
-             for index in tree.below(child, OTHER_CLAUSES)]
+             and (not kept or relations[child] in kept) for index in tree.below(child, OTHER_CLAUSES)]
     if found.entry.pos == "VERB":
         reach += _subject(line, first, ("nsubj:pass",)) or ([] if reach else _subject(line, first, ("nsubj",)))
+    elif moves and "en" in line.page.folded[max(line.start, first - 3):first]:
+        reach += _subject(line, first, ("nsubj",)) or _subject(line, line.page.tokens.heads[first], ("nsubj",))
     return reach
 
 
@@ -144,15 +180,16 @@ def _window(line: Line, start: int, width: int) -> list[int]:
 
 
 def _negated(line: Line) -> list[int]:
-    """The tokens inside the scope of a negation; « ne … que » is none."""
+    """The tokens inside the scope of a negation; « ne … que » is none, and what is denied twice is not denied."""
     forms = line.page.folded[line.start:line.end]
     reached: list[int] = []
     for position, form in enumerate(forms):
         if form in ("ne", "n'") and _second_half(forms, position):
-            reached += _scope(line, line.start + position)
+            reached += set(_scope(line, line.start + position))
         elif form == "non" and position + 1 < len(forms):
             reached.append(line.start + position + 1)
-    return reached
+    times = Counter(reached)
+    return [index for index in times if times[index] % 2]
 
 
 def _second_half(forms: list[str], position: int) -> bool:
@@ -178,6 +215,8 @@ def _scope(line: Line, ne: int) -> list[int]:
     relations = NEGATED_WITH_VERB if verbal else (*NEGATED_WITH_VERB, "amod", "nmod", "acl")
     reached = {verb}
     for child in tree.children(verb):
+        if tokens.pos[child] == "ADV" and child < verb:
+            continue                            # « n'a heureusement pas fait de victime »
         if (tokens.relations[child] in relations and child > ne) or tokens.relations[child] == "nsubj:pass":
             reached.update(tree.below(child, OTHER_CLAUSES))
     return sorted(reached)

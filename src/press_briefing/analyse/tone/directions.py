@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 from functools import cache
+from math import copysign
 
 from ...lexicons import rows
-from .composition import Context
-from .lexicon import Entry, Table, table_of
+from .composition import MOVES, Context
+from .lexicon import Entry, Table, lexicon, table_of
 from .lines import Line
 from .matching import match
 
 GOOD, BAD = 2.0, -2.0
+CLEAR = 2.0                     # polarity from which a word of the lexicon is good or bad to have more of
 
 
 @cache
@@ -21,12 +23,16 @@ def valued() -> Table:
 
 def directions(line: Line, context: Context) -> dict[int, float]:
     """The polarity of each rise or fall whose quantity is valued, by the index of the word that says it."""
-    if not any(effect in ("raise", "lower") for effect, _ in context.reach.values()):
+    if not any(effect in MOVES for effect, _ in context.reach.values()):
         return {}
-    wanted = {found.first: found.entry.polarity for found in match(valued(), line)}
+    wanted = {found.first: float(copysign(1, found.entry.polarity)) for found in match(lexicon(), line)
+              if abs(found.entry.polarity) >= CLEAR and found.first not in context.reach}
+    wanted |= {found.first: found.entry.polarity for found in match(valued(), line)}
     told = {}
     for shifter, (effect, governed) in context.reach.items():
         values = [wanted[index] for index in governed if index in wanted]
-        if effect in ("raise", "lower") and values:
-            told[shifter] = GOOD if (values[0] > 0) == (effect == "raise") else BAD
+        if effect in MOVES and values:
+            better = (values[0] > 0) == (effect == "raise")
+            denied = "negate" in context.effects.get(shifter, ())
+            told[shifter] = GOOD if better != denied else BAD
     return told

@@ -32,7 +32,15 @@ def layer_of(line: Line, charges: Iterable[Charge], valence: str, voices: tuple[
     for charge in charges:
         if charge.score * sign > 0:
             shares[_layer(line, charge, voices)] += abs(charge.score)
+    if not any(shares.values()):                        # no word of the list bears it out
+        return "quoted" if _is_voiced(line, voices) else "fact"
     return max(LAYERS, key=lambda layer: shares[layer])
+
+
+def _is_voiced(line: Line, voices: tuple[tuple[int, int], ...]) -> bool:
+    """Whether most of a sentence is somebody else's words."""
+    first, last = line.page.tokens.starts[line.start], line.page.end_of(line.end - 1)
+    return 2 * sum(max(0, min(end, last) - max(start, first)) for start, end in voices) > last - first
 
 
 def _layer(line: Line, charge: Charge, voices: tuple[tuple[int, int], ...]) -> str:

@@ -130,6 +130,8 @@ def table_of(lines: tuple[Entry, ...]) -> Table:
             pronominal.setdefault(pieces[1], []).append(entry)
         else:
             phrases.setdefault(pieces[0], []).append((pieces, entry))
+            if pieces[0] == "être" and len(pieces) == 2:                 # « ont été tuées »: met by the verb's lemma
+                phrases["être"].append((("être", dictionary_lemma(pieces[1])), entry))
     for entry in lines:
         if entry.pos == "VERB":
             _add_participles(entry, words, pronominal)

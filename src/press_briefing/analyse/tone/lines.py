@@ -25,11 +25,18 @@ class Page:
         tokens = reading.tokens
         folded = {text: fold(text) for text in set(tokens.texts)}
         return cls(reading.article.text, tokens, [folded[text] for text in tokens.texts],
-                   list(map(forms_of, tokens.texts, tokens.lemmas)))
+                   list(map(forms_of, tokens.texts, map(_lemma, tokens.texts, tokens.lemmas, tokens.pos))))
 
     def end_of(self, token: int) -> int:
         """The offset after a token."""
         return self.tokens.starts[token] + len(self.tokens.texts[token])
+
+
+def _lemma(text: str, lemma: str, pos: str) -> str:
+    """The lemma, or the infinitive of a verb in -er that was left as it stands: « le chômage baisse »."""
+    if pos != "VERB" or lemma != text.lower():
+        return lemma
+    return f"{lemma}r" if lemma.endswith("e") else f"{lemma[:-3]}er" if lemma.endswith("ent") else lemma
 
 
 @dataclass(frozen=True)

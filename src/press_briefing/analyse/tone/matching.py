@@ -122,8 +122,15 @@ def _word(table: Table, line: Line, at: int) -> Entry | None:
 
 def _fits(entry: Entry, line: Line, token: int) -> bool:
     text, pos = line.page.tokens.texts[token], line.page.tokens.pos[token]
-    if entry.pos == "ADJ" and text.endswith("ant") and token and line.page.folded[token - 1] == "en":
-        return False                                # a gerund: « en confiant »
+    if entry.pos == "ADJ" and text.endswith("ant") and _is_participle(line, token):
+        return False
     if pos == "PROPN" and text.islower():
         return True                                 # no name is written without a capital: the tagger is mistaken
     return not pos or pos == entry.pos or pos in MET_AS.get(entry.pos, ())
+
+
+def _is_participle(line: Line, token: int) -> bool:
+    """« en confiant », « accueillant les troupes »: a form in -ant with « en » before or an object behind it."""
+    pos = line.page.tokens.pos
+    return (token > line.start and line.page.folded[token - 1] == "en") or \
+        (token + 1 < line.end and pos[token + 1] in ("DET", "NUM", "PRON"))

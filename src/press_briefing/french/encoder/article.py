@@ -19,6 +19,7 @@ from .reader import Classes, Encoder, Reading
 from .trees import Floats
 
 _ROOT = "root"
+WIDTH = 384                                # numbers of a token's vector
 _OUTSIDE = 0                               # the column of « O »
 
 
@@ -26,17 +27,21 @@ _OUTSIDE = 0                               # the column of « O »
 class Names:
     """How likely each label is for each token: `scores` (tokens, labels), natural logarithms; `labels` in BIO.
 
-    White space is outside every name. `parted`: how many sentences were too long to be read in one.
+    White space is outside every name. `parted`: how many sentences were too long to be read in one. `vectors`
+    (tokens, 384): what the encoder makes of each token in its sentence, zeros for white space.
     """
 
     scores: Floats
     labels: tuple[str, ...]
     parted: int = 0
+    vectors: Floats | None = None
 
     @classmethod
     def joined(cls, parts: Sequence[Names]) -> Names:
         """The names of pieces of a text, one after the other."""
-        return cls(np.concatenate([part.scores for part in parts]), parts[0].labels, sum(part.parted for part in parts))
+        inner = [part.vectors for part in parts if part.vectors is not None]
+        return cls(np.concatenate([part.scores for part in parts]), parts[0].labels, sum(part.parted for part in parts),
+                   np.concatenate(inner) if len(inner) == len(parts) else None)
 
 
 def read(encoder: Encoder, doc: Doc) -> tuple[Names, Syntax]:
@@ -46,7 +51,7 @@ def read(encoder: Encoder, doc: Doc) -> tuple[Names, Syntax]:
     typography, as the pipeline reads them.
     """
     rows = list(_rows(doc))
-    readings = encoder([[level(doc[place].text) for place in row] for row in rows])
+    readings = encoder([[level(doc[place].text) for place in row] for row in rows], vectors=True)
     return _names(doc, rows, readings, encoder.classes), _syntax(doc.vocab, readings, encoder.classes)
 
 
@@ -61,9 +66,11 @@ def _rows(doc: Doc) -> Iterator[list[int]]:
 def _names(doc: Doc, rows: list[list[int]], readings: list[Reading], classes: Classes) -> Names:
     scores = np.full((len(doc), len(classes.names)), np.log(1e-6), dtype=np.float32)
     scores[:, _OUTSIDE] = 0
+    vectors = np.zeros((len(doc), WIDTH), dtype=np.float32)
     for row, reading in zip(rows, readings, strict=True):
         scores[row] = log_shares(reading.names)
-    return Names(scores, classes.names, sum(reading.windows > 1 for reading in readings))
+        vectors[row] = reading.vectors
+    return Names(scores, classes.names, sum(reading.windows > 1 for reading in readings), vectors)
 
 
 def _syntax(vocab: Vocab, readings: list[Reading], classes: Classes) -> Syntax:

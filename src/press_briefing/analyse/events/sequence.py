@@ -1,0 +1,85 @@
+"""Dates that a happening has from the one told before it: « arrêté mardi et écroué », « Puis il a été jugé ».
+
+Nothing else passes a date on: neither the paragraph nor the sentence around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...analysis import Event
+from ...lexicons import keys
+from ..frames import VERB, Frame
+from ..frames.status import HAPPENED
+from ..frames.verbs import auxiliaries, finite_form, is_participle
+from .parties import Telling
+from .select import Candidate
+from .undated import Undated
+
+Pairs = Sequence[tuple[Candidate, Event]]
+DAY = 10  # letters of a date to the day
+
+
+class Story:
+    """The dated rows of an article by the sentence and the predicate they tell."""
+
+    def __init__(self, telling: Telling, undated: Undated, pairs: Pairs) -> None:
+        self.telling, self.undated, self.tree = telling, undated, telling.tree
+        self.own: dict[int, tuple[Candidate, Event]] = {}
+        self.last: dict[int, Event] = {}
+        for candidate, row in pairs:
+            if candidate.noun is None and candidate.head is not None and _passes_on(row):
+                self.own[telling.rank(candidate.head)] = (candidate, row)
+            self.last[row.start] = row
+        self.dated = {telling.rank(token) for c, _ in pairs for token in (c.head, c.above) if token is not None}
+
+    def rows(self) -> Iterator[Event]:
+        """A row for each happening that goes on from a dated one, with the date of that."""
+        for frame in self.telling.frames:
+            if frame.kind != VERB or frame.head in self.dated or frame.status != HAPPENED or frame.negated:
+                continue
+            before = self._joined(frame) or self._told_before(frame)
+            row = self.undated.row(frame) if before is not None else None
+            if row is not None and before is not None and not self._is_in(frame, before):
+                when = before.when if row.start == before.start else row.when
+                yield replace(row, date=before.date, time=before.time, when=when, certainty=before.certainty,
+                              kind=before.kind, inherited=True)  # fmt: skip
+
+    def _is_in(self, frame: Frame, row: Event) -> bool:
+        """Whether the label of a row tells the act already."""
+        return row.start <= frame.start < row.end and self.tree.units[frame.head].text in row.label
+
+    def _joined(self, frame: Frame) -> Event | None:
+        """« a été arrêté mardi et écroué », « mardi, il a vendu la gare et a acheté le pont »."""
+        if self.tree.relation(frame.head) != "conj" or any(True for _ in self.tree.of(frame.head, "nsubj", "nsubj:pass")):
+            return None
+        first = self.tree.heads[frame.head]
+        candidate, row = self.own.get(first, (None, None))
+        if candidate is None or row is None or candidate.row.start > self.tree.units[frame.head].start:
+            return None
+        shares = is_participle(self.tree, frame.head) and not auxiliaries(self.tree, frame.head)
+        in_front = candidate.row.start < self.tree.units[first].start and self._tense(first) == self._tense(frame.head)
+        return row if shares or in_front else None
+
+    def _told_before(self, frame: Frame) -> Event | None:
+        """« Puis elle a été jugée »: the sentence before has a row."""
+        reading = self.undated.reading
+        here = reading.sentences[frame.sentence]
+        before = reading.sentences[frame.sentence - 1] if frame.sentence else None
+        if before is None or before.paragraph != here.paragraph or here.start in self.last:
+            return None
+        first = self.tree.first_at(here.start)
+        led = {self.tree.units[first].key, *(self.tree.units[at].key for at in self.tree.of(frame.head, "advmod"))}
+        row = self.last.get(before.start)
+        goes_on = row is not None and _passes_on(row) and self.tree.heads[frame.head] < 0
+        return row if goes_on and led & keys("frames/sequence.txt") else None
+
+    def _tense(self, rank: int) -> tuple[str, bool]:
+        finite = finite_form(self.tree, rank)
+        return (self.tree.morph(finite, "Tense"), finite != rank) if finite >= 0 else ("", False)
+
+
+def _passes_on(row: Event) -> bool:
+    """A day on which something happened."""
+    return row.status == HAPPENED and len(row.date or "") == DAY and "X" not in (row.date or "")

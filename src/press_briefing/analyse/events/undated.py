@@ -1,0 +1,168 @@
+"""Happenings that no date is given for: those that a summary must have, in the order that the text tells them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from ...analysis import Event, Time
+from ...french.grammar.clauses import clause_of, governor, is_finite_clause, span_of
+from ...lexicons import keys
+from ...typography import key
+from ..frames import VERB, Frame
+from ..frames.status import DENIED, PLANNED, UNREAL
+from ..frames.verbs import helped
+from ..reading import Reading
+from .clauses import SHORTEST, clause_label
+from .named import Who, subject_of
+from .parties import Telling
+from .places import places_in
+from .select import within
+from .weight import Scale
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset(("lequel", "laquelle", "lesquels", "lesquelles", "dont"))
+A_SENTENCE = 2  # rows of one sentence
+RELATIONS = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
+
+
+class Undated:
+    """Finds the happenings of an article that have no date."""
+
+    def __init__(self, reading: Reading, telling: Telling, people: Who, times: tuple[Time, ...]) -> None:
+        self.reading, self.telling, self.people, self.times = reading, telling, people, times
+        self.tree = telling.tree
+
+    def rows(self, dated: Collection[int]) -> list[Event]:
+        """Their rows. `dated`: starts of the sentences that have a dated row, which is enough of them."""
+        scale = Scale(self.reading, self.tree)
+        told: dict[int, list[Event]] = defaultdict(list)
+        for frame in self.telling.frames:
+            open_to_it = len(told[frame.sentence]) < A_SENTENCE
+            if open_to_it and self.reading.sentences[frame.sentence].start not in dated:
+                row = self.row(frame) if self._may_be_told(frame, scale) else None
+                told[frame.sentence] += [row] if row is not None and _is_new(row, told[frame.sentence]) else []
+        return [row for found in told.values() for row in found]
+
+    def _may_be_told(self, frame: Frame, scale: Scale) -> bool:
+        if frame.kind != VERB or frame.negated or frame.status in (UNREAL, DENIED) or not _is_act(frame):
+            return False
+        if scale.kind(frame) in ("heading", "list-item") or (frame.reported and frame.said_by is None):
+            return False
+        if self.tree.quoted[frame.head] and not scale.is_weighty(frame):
+            return False
+        if self._is_headline(frame, scale):
+            return not self._is_asked(frame)
+        verb = helped(self.tree, frame.carrier if frame.carrier >= 0 else frame.head)
+        if not frame.finite or self.tree.relation(verb) not in RELATIONS or not _is_told(frame, scale):
+            return False
+        return self._is_content(frame, verb) and not self._is_asked(frame) and self._says_who(verb)
+
+    def _is_headline(self, frame: Frame, scale: Scale) -> bool:
+        """« Deux ouvriers tués sur un chantier »: a title that is a noun with its participle."""
+        noun = self.tree.heads[frame.head]
+        if scale.kind(frame) != "title" or self.tree.relation(frame.head) != "acl" or noun < 0:
+            return False
+        return self.tree.heads[noun] < 0 and frame.passive
+
+    def _is_asked(self, frame: Frame) -> bool:
+        """A question, or a title that promises an answer: « Pourquoi le pont a fermé »."""
+        sentence = self.reading.sentences[frame.sentence]
+        text = self.reading.article.text[sentence.start : sentence.end].rstrip(' »"”')
+        first = self.tree.first_at(sentence.start)
+        return text.endswith(("?", ":")) or self.tree.low(first) in keys("frames/asking_words.txt")
+
+    def _says_who(self, verb: int) -> bool:
+        """Whether the subject is a noun or a name that stands by itself, or a pronoun for somebody known."""
+        subject = subject_of(self._token(verb))
+        if subject is None or key(subject.text) in keys("frames/speakers.txt"):
+            return False
+        if subject.pos_ == "PRON":
+            return self.people.of(subject) is not None
+        pointed = any(key(child.text) in keys("frames/pointing.txt") for child in subject.children)
+        named = self.people.actors.at(subject.idx, subject.idx + len(subject.text)) is not None
+        return key(subject.text) not in keys("frames/empty_subjects.txt") and (named or not pointed)
+
+    def _is_content(self, frame: Frame, verb: int) -> bool:
+        """A clause below a verb is told by itself only where that verb says it."""
+        if self.tree.relation(verb) != "ccomp":
+            return True
+        return key(self.tree.units[self.tree.heads[verb]].lemma) in keys("frames/sayings.txt") | keys("frames/weighty.txt")
+
+    def _token(self, rank: int) -> Token:
+        return self.reading.doc[self.tree.units[rank].place]
+
+    def row(self, frame: Frame) -> Event | None:
+        """The row of a frame; None where no label can be made of it."""
+        token = self._token(frame.carrier if frame.carrier >= 0 else frame.head)
+        head = token if is_finite_clause(token) else clause_of(token)
+        subject = subject_of(head)
+        known = self.people.of(subject)
+        names = {subject.i: f"[{known.name}]"} if subject is not None and known is not None else {}
+        label = clause_label(head, [], names)
+        if len(label) < SHORTEST or " " not in label or _hangs_in_the_air(label):
+            return None
+        sentence = self.reading.sentences[frame.sentence]
+        told = self.telling.told((token,))
+        return Event(
+            date=None,
+            start=sentence.start,
+            end=sentence.end,
+            label=label,
+            when=self._when(frame, head),
+            action=told.action,
+            actors=told.actors,
+            targets=told.targets,
+            places=places_in(self.people.mentions, sentence, label),
+            certainty="none",
+            kind="planned" if frame.status == PLANNED else "event",
+            status=frame.status,
+            said_by=told.said_by,
+        )
+
+    def _when(self, frame: Frame, head: Token) -> str:
+        """The time words that hang on the clause, as the article has them."""
+        for row in within(self.times, self.reading.sentences[frame.sentence]):
+            span = span_of(self.reading.doc, row.start, row.end)
+            vague = (row.value or "").endswith("_REF") or row.type not in ("DATE", "TIME")
+            if span is not None and not vague and clause_of(governor(span)) == head:
+                return row.text
+        return ""
+
+
+def _is_act(frame: Frame) -> bool:
+    """Whether its verb tells something done: no state, no telling, no « a été faite »."""
+    action = key(frame.action)
+    empty = action in keys("frames/light.txt") and frame.passive
+    return not empty and action not in keys("frames/sayings.txt") | keys("frames/states.txt")
+
+
+def _is_told(frame: Frame, scale: Scale) -> bool:
+    """Whether tense and weight make news of it.
+
+    A present, or what somebody has to do, is news only where the article begins (« sont inquiets », « sont nourris »
+    never are); an imperfect is a setting, and what can be or seems to be is no act. Past the beginning a verb that says little needs somebody who takes part.
+    """
+    tense, helper, early = scale.tense(frame), scale.helper(frame), scale.is_early(frame)
+    matters = scale.is_weighty(frame) or scale.has_parties(frame)
+    if helper in keys("frames/possible.txt") and tense != "past":
+        return False
+    if helper == "devoir":
+        return early
+    if tense == "present" and frame.status != PLANNED:
+        return early and (scale.is_weighty(frame) or (scale.has_parties(frame) and not frame.passive))
+    return (early or matters or not scale.is_light(frame)) and (tense == "past" or frame.status == PLANNED)
+
+
+def _is_new(row: Event, told: Sequence[Event]) -> bool:
+    """Whether no row of its sentence has its words already."""
+    return all(row.label not in other.label and other.label not in row.label for other in told)
+
+
+def _hangs_in_the_air(label: str) -> bool:
+    """« dans lesquels les joueurs restent », « pourquoi le pont a fermé »: words of a clause that needs another."""
+    words = key(label).replace("'", " ").split()[:3]
+    return bool(words) and (words[0] in keys("frames/asking_words.txt") or bool(set(words) & _RELATIVE))
