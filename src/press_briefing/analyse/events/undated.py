@@ -90,7 +90,9 @@ class Undated:
         """A clause below a verb is told by itself only where that verb says it."""
         if self.tree.relation(verb) != "ccomp":
             return True
-        return key(self.tree.units[self.tree.heads[verb]].lemma) in keys("frames/sayings.txt") | keys("frames/weighty.txt")
+        return key(self.tree.units[self.tree.heads[verb]].lemma) in keys("frames/sayings.txt") | keys(
+            "frames/weighty.txt"
+        )
 
     def _token(self, rank: int) -> Token:
         return self.reading.doc[self.tree.units[rank].place]
@@ -144,7 +146,8 @@ def _is_told(frame: Frame, scale: Scale) -> bool:
     """Whether tense and weight make news of it.
 
     A present, or what somebody has to do, is news only where the article begins (« sont inquiets », « sont nourris »
-    never are); an imperfect is a setting, and what can be or seems to be is no act. Past the beginning a verb that says little needs somebody who takes part.
+    never are); an imperfect is a setting, and what can be or seems to be is no act. Past the beginning a verb that
+    says little needs somebody who takes part.
     """
     tense, helper, early = scale.tense(frame), scale.helper(frame), scale.is_early(frame)
     matters = scale.is_weighty(frame) or scale.has_parties(frame)
