@@ -1,4 +1,4 @@
-"""The timeline: nothing overlaps with 3 rows or 60, years and days share an axis, every kind has a second cue."""
+"""The timeline: ten rows at most and none meets another, one unbroken axis, what is long ago apart, two cues a kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press_briefing.figures.timeline import timeline
-from press_briefing.figures.timeline_rows import KINDS, TALLEST, WIDTH
+from press_briefing.figures.timeline_choice import chosen
+from press_briefing.figures.timeline_rows import KINDS, SMALL, WIDTH
 from press_briefing.figures.timescale import scale_of, ticks
 
 LABEL = (
@@ -106,12 +107,19 @@ def test_no_text_meets_another_or_leaves_the_sheet(dates: list[str | None]) -> N
     assert all(box.x0 >= -1 and box.x1 <= sheet.x1 + 1 and box.y0 >= -1 and box.y1 <= sheet.y1 + 1 for box in found)
 
 
-@pytest.mark.parametrize("count", [3, 11, 24, 25, 40, 60])
-def test_fits_the_text_block_of_a_page(count: int) -> None:
-    width, height = timeline(frame(many(count)), published=None).get_size_inches() * 2.54
+@pytest.mark.parametrize("count", [3, 10, 11, 60])
+def test_at_most_ten_rows_are_drawn_on_part_of_a_page(count: int) -> None:
+    drawn = timeline(frame(many(count)), published=None)
+    width, height = drawn.get_size_inches() * 2.54
     assert width == pytest.approx(WIDTH)
-    assert height <= max(TALLEST, 0.36 * count + 3)
-    assert len(boxes(timeline(frame(many(count)), published=None), "label")) == count
+    assert height <= 13
+    assert len(boxes(drawn, "label")) == min(count, 10)
+
+
+@pytest.mark.parametrize("dates", SETS.values(), ids=SETS.keys())
+def test_no_letter_is_smaller_than_seven_points(dates: list[str | None]) -> None:
+    drawn = timeline(frame(dates), published="2025-11-18")
+    assert min((text.get_fontsize() for text in drawn.texts), default=SMALL) >= 7
 
 
 def test_labels_are_cut_with_an_ellipsis_and_keep_their_words() -> None:
@@ -191,18 +199,40 @@ def test_saves_as_pdf_and_svg() -> None:
 # -- the scale
 
 
-def test_years_and_days_have_scales_of_their_own() -> None:
-    days = [date(2020, 8, 18), date(2021, 5, 20), *(date(2025, 11, 14) + timedelta(days=place) for place in range(5))]
-    scale = scale_of(days)
-    assert len(scale.stretches) == 2
-    assert scale.stretches[-1].enlarged
-    last = [scale.x(day.toordinal()) for day in days[2:]]
-    assert min(b - a for a, b in itertools.pairwise(last)) > 0.03
+def said(drawn) -> list[str]:
+    return [text.get_text() for text in drawn.texts]
 
 
-def test_an_empty_century_is_cut_short() -> None:
-    scale = scale_of([date(1914, 8, 2), date(2023, 1, 5), date(2024, 11, 11)])
-    assert len(list(scale.breaks())) == 1
+def test_what_is_long_ago_stands_in_a_block_of_its_own() -> None:
+    drawn = timeline(frame(["2020-08-18", "2021-05-20", "2025-11-14", "2025-11-15", "2025-11-18"]), published=None)
+    assert said(drawn).count("auparavant") == 1
+    ticks_drawn = [text.get_text() for text in drawn.texts if text.get_gid() == "tick"]
+    assert ticks_drawn
+    assert all("nov" in text for text in ticks_drawn)
+
+
+def test_what_is_far_ahead_too() -> None:
+    drawn = timeline(frame(["2025-11-14", "2025-11-15", "2025-11-18", "2050"]), published=None)
+    assert "plus tard" in said(drawn)
+    assert "auparavant" not in said(drawn)
+
+
+@pytest.mark.parametrize("dates", [["2020", "2021", "2022", "2023"], ["2025-11-14", "2025-11-18"], ["1914-08-02"]])
+def test_no_block_where_the_days_lie_evenly(dates: list[str | None]) -> None:
+    assert not {"auparavant", "plus tard"} & set(said(timeline(frame(dates), published=None)))
+
+
+def test_the_heaviest_rows_are_drawn_in_order() -> None:
+    rows = frame(many(14), kinds=("background",))
+    rows.loc[13, "kind"] = rows.loc[2, "kind"] = "event"
+    kept = chosen(rows)
+    assert len(kept) == 10
+    assert {3, 14} <= set(kept["number"])
+    assert list(kept["number"]) == sorted(kept["number"])
+
+
+def test_rows_without_a_date_are_not_drawn() -> None:
+    assert list(chosen(frame(["2024", None, "", "2025"]))["number"]) == [1, 4]
 
 
 @given(st.lists(st.dates(date(1, 1, 2), date(9999, 12, 30)), min_size=1, max_size=30))
@@ -211,9 +241,7 @@ def test_the_scale_keeps_the_order_and_the_bounds(days: list[date]) -> None:
     places = [scale.x(day.toordinal()) for day in sorted(days)]
     assert all(a <= b + 1e-9 for a, b in itertools.pairwise(places))
     assert all(-1e-9 <= place <= 1 + 1e-9 for place in places)
-    for stretch in scale.stretches:
-        marks = ticks(stretch, 5.0, {"day": 0.9, "month": 1.2, "year": 0.6})
-        assert 1 <= len(marks) <= 12
+    assert 1 <= len(ticks(scale, 5.0, {"day": 0.9, "month": 1.2, "year": 0.6})) <= 12
 
 
 def test_a_sign_no_face_has_warns_nobody() -> None:

@@ -24,8 +24,8 @@ TOLD = [
     ),
     ("Trente personnes ont péri dans un naufrage près de Dakar.", [("dead", 30, "naufrage près de Dakar")]),
     ("Six villageois ont été tués lors d'un raid et douze sont portés disparus.", [("dead", 6, "raid")]),
-    ("Les pluies ont chassé 400 familles. Quelque 2 000 habitants ont fui.", [("displaced", 2000, "")]),
-    ("La police a arrêté 45 manifestants.", [("arrested", 45, "")]),
+    ("Les pluies ont noyé la ville. Près de 200 habitants ont fui.", [("displaced", 200, "Près de 200 habitants ont fui")]),
+    ("La police a arrêté 45 manifestants.", [("arrested", 45, "La police a arrêté 45 manifestants")]),
     # traps: nobody died, was hurt or was taken
     ("Trente personnes ont assisté au match.", []),
     ("Dix soldats pourraient être tués chaque jour.", []),

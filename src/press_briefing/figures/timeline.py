@@ -1,6 +1,6 @@
 """The timeline: one line an event, its date on the left, its place in time in the middle, its words on the right.
 
-A line an event, so labels cannot meet, whether there are 3 or 40. A day is a point, a longer date a bar, an open one
+At most ten are drawn, on one unbroken axis; what lies long before them stands in a block of its own, « auparavant ». A line an event, so labels cannot meet, whether there are 3 or 40. A day is a point, a longer date a bar, an open one
 fades out; the kind shows in shape and lightness as well as in colour, so the figure reads in greyscale and for
 colour-blind readers.
 """
@@ -13,24 +13,9 @@ from typing import TYPE_CHECKING
 
 from .. import palette
 from .sheet import MIDDLE, POINT, Sheet, Slant, width_of
-from .timeline_marks import Ground, day_of, draw_axis, draw_legend, draw_marks, draw_published, letter_size
-from .timeline_rows import (
-    DATES,
-    FOOT,
-    HEAD,
-    MARK,
-    NUMBERS,
-    ROW,
-    ROW_LEAST,
-    ROW_OF_TWO,
-    TALLEST,
-    TEXTS,
-    TWO_LINES,
-    WIDTH,
-    ZOOM,
-    Line,
-    line_of,
-)
+from .timeline_choice import apart, chosen
+from .timeline_marks import Ground, day_of, draw_axis, draw_blocks, draw_legend, draw_marks, draw_published
+from .timeline_rows import DATES, FOOT, HEAD, MARK, NUMBERS, ROW, ROW_OF_TWO, SIZE, TEXTS, WIDE, WIDTH, Line, line_of
 from .timescale import Scale, scale_of
 
 if TYPE_CHECKING:
@@ -39,29 +24,23 @@ if TYPE_CHECKING:
 
 
 def timeline(rows: pd.DataFrame, *, published: str | None, deduced: bool = False, language: str = "fr") -> Figure:
-    """A figure of dated events, 17 cm wide, as high as it has rows (at most a page).
+    """A figure of the dated events that weigh most, ten at most, 17 cm wide and as high as it has rows.
 
     `rows`: columns `date` (EDTF or empty), `label`, `certainty`, `kind` (event, background, planned), `section`,
-    `number`, `deduced` (whether nobody states the date), in the order they are to be drawn. `published`: ISO date,
-    marked on the axis when it lies on it; `deduced`: whether we inferred that one.
+    `number`, `deduced` (whether nobody states the date), in the order of time. `published`: ISO date, marked on the
+    axis when it lies on it; `deduced`: whether we inferred that one.
     """
-    lines = [line_of(row, language) for row in rows.to_dict("records")]
-    row = _row_height(lines)
-    scale = _scale(lines, published)
-    foot = FOOT + (ZOOM if scale and any(stretch.enlarged for stretch in scale.stretches) else 0)
-    sheet = Sheet(HEAD + foot + row * max(len(lines), 1), WIDTH)
-    ground = Ground(sheet, lines, language, row, DATES + (MARK if any(line.deduced for line in lines) else 0.0))
+    lines = [line_of(row, language) for row in chosen(rows).to_dict("records")]
+    row = ROW_OF_TWO if any(len(line.label) > WIDE for line in lines) else ROW
+    sheet = Sheet(HEAD + FOOT + row * max(len(lines), 1), WIDTH)
+    before, after = apart(lines)
+    dates = DATES + (MARK if any(line.deduced for line in lines) else 0.0)
+    ground = Ground(sheet, lines, language, row, dates, before, after)
     if lines:
-        _draw(ground, scale, published, deduced=deduced)
+        _draw(ground, _scale(lines[before : len(lines) - after], published), published, deduced=deduced)
     else:
         sheet.text(WIDTH / 2, ground.y(0.5), TEXTS[language]["none"], side="center", colour=palette.INK_SOFT)
     return sheet.figure
-
-
-def _row_height(lines: list[Line]) -> float:
-    """A row is as high as it likes until the page is full; two lines where a label wants them and rows are few."""
-    wanted = ROW_OF_TWO if len(lines) <= TWO_LINES and any(len(line.label) > 52 for line in lines) else ROW
-    return max(min(wanted, (TALLEST - HEAD - FOOT - ZOOM) / max(len(lines), 1)), ROW_LEAST)
 
 
 def _draw(ground: Ground, scale: Scale | None, published: str | None, *, deduced: bool) -> None:
@@ -72,28 +51,26 @@ def _draw(ground: Ground, scale: Scale | None, published: str | None, *, deduced
         draw_axis(ground, scale)
         draw_published(ground, scale, published, deduced=deduced)
         draw_marks(ground, scale)
+        draw_blocks(ground, scale, published)
     for place, line in enumerate(ground.lines):
         _texts(ground, line, ground.y(place + 0.5))
     draw_legend(ground)
 
 
 def _scale(lines: list[Line], published: str | None) -> Scale | None:
-    """The scale over every end of every event; the published date counts when it lies near them."""
-    exact: list[date] = [line.first for line in lines if line.first and (line.point or (line.open_end and line.exact))]
-    rough = [day for line in lines for day in (line.first, line.last) if day is not None]
-    if not rough:
+    """The scale over every end of every event on it; the published date counts when it lies near them."""
+    days = [day for line in lines for day in (line.first, line.last) if day is not None]
+    if not days:
         return None
-    last = max(exact, default=date.min)
-    exact += [line.first for line in lines if line.first and line.first > last]  # a bar that begins after all points
-    now, span = day_of(published), (max(rough) - min(rough)).days
-    if now and (any(line.open_end for line in lines) or abs((now - max(rough)).days) <= max(span, 31)):
-        exact.append(now)
-    return scale_of(exact, rough)
+    now, span = day_of(published), (max(days) - min(days)).days
+    if now and (any(line.open_end for line in lines) or abs((now - max(days)).days) <= max(span, 31)):
+        days.append(now)
+    return scale_of(days)
 
 
 def _texts(ground: Ground, line: Line, y: float) -> None:
     """Number, date and words of an event, each cut with « … » where its column ends."""
-    sheet, size = ground.sheet, letter_size(ground.row)
+    sheet, size = ground.sheet, SIZE
     slant: Slant = "italic" if line.inferred else "normal"
     sheet.text(NUMBERS - 0.12, y, _fitted(line.number, NUMBERS, size), size=size, side="right")
     sheet.text(NUMBERS + ground.dates - 0.1, y, _fitted(line.when, ground.dates - 0.15, size, slant), size=size,

@@ -1,4 +1,4 @@
-"""What a timeline draws: marks and bars, the broken axis, the published day, the legend."""
+"""What a timeline draws: marks and bars, the axis, the published day, blocks beside the axis, the legend."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from .timeline_rows import (
     MONTHS,
     NARROWEST,
     NUMBERS,
-    ROW_OF_TWO,
+    SMALL,
     TEXTS,
+    THICK,
     Line,
 )
 from .timescale import Scale, ticks
@@ -28,13 +29,18 @@ from .timescale import Scale, ticks
 
 @dataclass(frozen=True)
 class Ground:
-    """The sheet of a timeline, the events on it, the height of a row and the width of the dates in centimetres."""
+    """The sheet of a timeline, the events on it, the height of a row and the width of the dates in centimetres.
+
+    `before` and `after`: how many events lie too long ago or too far ahead for the axis.
+    """
 
     sheet: Sheet
     lines: Sequence[Line]
     language: str
     row: float
     dates: float = DATES
+    before: int = 0
+    after: int = 0
 
     @property
     def left(self) -> float:
@@ -60,9 +66,23 @@ class Ground:
         return self.y(len(self.lines))
 
     @property
+    def top(self) -> float:
+        """Where the rows that share the axis begin."""
+        return self.y(self.before)
+
+    @property
+    def end(self) -> float:
+        """Where the rows that share the axis end."""
+        return self.y(len(self.lines) - self.after)
+
+    def shares_axis(self, place: int) -> bool:
+        """Whether a row is drawn on the axis."""
+        return self.before <= place < len(self.lines) - self.after
+
+    @property
     def letter(self) -> float:
         """Size of the axis's and the legend's letters."""
-        return min(7.5, letter_size(self.row))
+        return SMALL
 
     def word(self, name: str) -> str:
         """A word of the figure."""
@@ -71,7 +91,8 @@ class Ground:
 
 def draw_marks(ground: Ground, scale: Scale) -> None:
     """A point for a day, a bar for longer, fading where an end is open; those that look alike as one."""
-    dated = [(ground.y(place + 0.5), line) for place, line in enumerate(ground.lines) if line.first is not None]
+    dated = [(ground.y(place + 0.5), line) for place, line in enumerate(ground.lines)
+             if line.first is not None and ground.shares_axis(place)]
     for kind, inferred in dict.fromkeys((line.kind, line.inferred) for _, line in dated):
         alike = [(y, line) for y, line in dated if (line.kind, line.inferred) == (kind, inferred)]
         bars = [_bar(ground, scale, y, line) for y, line in alike if not line.point and not _is_open(line)]
@@ -87,17 +108,12 @@ def _is_open(line: Line) -> bool:
     return line.open_end or line.open_start
 
 
-def _thick(ground: Ground) -> float:
-    """Height of a bar."""
-    return min(0.34 * ground.row, 0.19)
-
-
 def _bar(ground: Ground, scale: Scale, y: float, line: Line) -> Box:
     assert line.first is not None
     assert line.last is not None
     left = min(ground.x(scale, line.first.toordinal()), ground.left + AXIS - NARROWEST)
     right = max(ground.x(scale, line.last.toordinal() + 1), left + NARROWEST)
-    return left, y - _thick(ground) / 2, right - left, _thick(ground)
+    return left, y - THICK / 2, right - left, THICK
 
 
 def _bars(ground: Ground, bars: Iterable[Box], kind: str, *, hollow: bool) -> None:
@@ -108,7 +124,7 @@ def _bars(ground: Ground, bars: Iterable[Box], kind: str, *, hollow: bool) -> No
 
 def _points(ground: Ground, points: Sequence[Place], kind: str, *, hollow: bool) -> None:
     colour, marker = KINDS[kind]
-    _marked(ground, points, marker, colour, palette.PAPER if hollow else colour, min(5.4, 5.4 * ground.row / 0.45), 1.1)
+    _marked(ground, points, marker, colour, palette.PAPER if hollow else colour, 5.4, 1.1)
 
 
 def _marked(ground: Ground, points: Sequence[Place], marker: str, colour: str, fill: str, size: float,
@@ -130,7 +146,7 @@ def _fading(ground: Ground, scale: Scale, line: Line, y: float) -> None:
     goal = ground.left + (AXIS if line.open_end else 0.0)
     if abs(goal - start) < 0.35:
         goal = start + (0.35 if line.open_end else -0.35)
-    _slices(ground, start, goal, y, KINDS[line.kind][0], _thick(ground))
+    _slices(ground, start, goal, y, KINDS[line.kind][0], THICK)
 
 
 def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, height: float) -> None:
@@ -145,55 +161,49 @@ def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, he
 
 
 def draw_axis(ground: Ground, scale: Scale) -> None:
-    """The axis below the rows: its line broken between stretches, marks with their dates, enlarged parts named."""
-    sheet, bottom = ground.sheet, ground.bottom
-    sides = [(ground.left + stretch.left * AXIS, ground.left + stretch.right * AXIS, stretch.enlarged)
-             for stretch in scale.stretches]
-    sheet.strokes([[(left, bottom), (right, bottom)] for left, right, _ in sides], colour=palette.INK_SOFT, width=0.8,
-                  z=4)
-    large = [(left, right) for left, right, enlarged in sides if enlarged]
-    sheet.blocks([(left, HEAD, right - left, bottom - HEAD) for left, right in large], colour=palette.ACCENT_SOFT,
-                 alpha=0.25)
-    for left, right in large:
-        sheet.text((left + right) / 2, bottom + (18.5 + 0.65 * ground.letter) * POINT, ground.word("zoom"),
-                   side="center", size=ground.letter - 0.5, style="italic", colour=palette.INK_SOFT)
+    """The axis below the rows, in one line, and marks with their dates."""
+    ground.sheet.strokes([[(ground.left, ground.bottom), (ground.left + AXIS, ground.bottom)]], colour=palette.INK_SOFT,
+                         width=0.8, z=4)
     _ticks(ground, scale)
-    _breaks(ground, [ground.left + at * AXIS for at in scale.breaks()])
 
 
-def _breaks(ground: Ground, places: Sequence[float]) -> None:
-    """Two slanted strokes where the axis leaps."""
-    bottom = ground.bottom
-    ground.sheet.strokes([[(x + shift - 0.05, bottom + 0.09), (x + shift + 0.05, bottom - 0.09)]
-                          for x in places for shift in (-0.05, 0.05)], colour=palette.INK_SOFT, width=0.9, z=4)
-    ground.sheet.strokes([[(x, HEAD), (x, bottom)] for x in places], colour=palette.INK_SOFT, width=0.6, z=1,
-                         linestyle=(0, (1, 3)))
+def draw_blocks(ground: Ground, scale: Scale, published: str | None) -> None:
+    """« auparavant » beside the rows that lie too long ago for the axis, « plus tard » beside those too far ahead.
+
+    The word stands on the side where the line of the published day is not.
+    """
+    now = day_of(published)
+    right = now is not None and scale.x(now.toordinal()) < 0.5
+    for name, first, last in (("before", 0, ground.before),
+                              ("after", len(ground.lines) - ground.after, len(ground.lines))):
+        if last > first:
+            ground.sheet.text(ground.left + AXIS * right, ground.y((first + last) / 2), ground.word(name),
+                              side="right" if right else "left", size=ground.letter, style="italic", colour=palette.INK_SOFT, gid=name)
+            edge = ground.y(last if name == "before" else first)
+            ground.sheet.strokes([[(ground.left, edge), (ground.left + AXIS, edge)]], colour=palette.INK_SOFT,
+                                 width=0.6, z=2, linestyle=(0, (1, 3)))
 
 
 def _ticks(ground: Ground, scale: Scale) -> None:
-    """Marks and their dates, stretch by stretch; a date that would touch the one before it is shortened or left out."""
+    """Marks and their dates; one that would touch the one before it is left out."""
     width = ground.letter * 0.0185  # of a letter, in centimetres, as this face draws it
-    widths = {"day": 7 * width, "month": 9.5 * width, "year": 4.6 * width}
+    marks = ticks(scale, AXIS, {"day": 7 * width, "month": 9.5 * width, "year": 4.6 * width})
     places, end = [], -1.0
-    for stretch in scale.stretches:
-        marks = ticks(stretch, AXIS, widths)
-        for day, grain in marks:
-            x = ground.left + stretch.x(day.toordinal()) * AXIS
-            places.append(x)
-            grains = (grain, "year") if len(marks) == 1 else (grain,)
-            texts = [_tick_text(day, told, ground.language) for told in grains]
-            text = next((text for text in texts if x - len(text) * width / 2 > end + width), "")
-            if text:
-                ground.sheet.text(x, ground.bottom + (5 + 0.6 * ground.letter) * POINT, text, side="center",
-                                  size=ground.letter, gid="tick")
-                end = x + len(text) * width / 2
+    for day, grain in marks:
+        x = ground.left + scale.x(day.toordinal()) * AXIS
+        places.append(x)
+        text = _tick_text(day, grain, ground.language)
+        if x - len(text) * width / 2 > end + width:
+            ground.sheet.text(x, ground.bottom + (5 + 0.6 * ground.letter) * POINT, text, side="center",
+                              size=ground.letter, gid="tick")
+            end = x + len(text) * width / 2
     _tick_lines(ground, places)
 
 
 def _tick_lines(ground: Ground, places: Sequence[float]) -> None:
     sheet, bottom = ground.sheet, ground.bottom
     sheet.strokes([[(x, bottom), (x, bottom + 0.09)] for x in places], colour=palette.INK_SOFT, width=0.7, z=4)
-    sheet.strokes([[(x, HEAD), (x, bottom)] for x in places], colour=palette.RULE, width=0.5, z=1)
+    sheet.strokes([[(x, ground.top), (x, ground.end)] for x in places], colour=palette.RULE, width=0.5, z=1)
 
 
 def _tick_text(day: date, grain: str, language: str) -> str:
@@ -204,11 +214,12 @@ def _tick_text(day: date, grain: str, language: str) -> str:
 def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduced: bool) -> None:
     """A dashed line on the day of publication, named above the rows, and marked where it is deduced."""
     now = day_of(published)
-    if now is None or not scale.stretches[0].first <= now.toordinal() <= scale.stretches[-1].last:
+    if now is None or not scale.first <= now.toordinal() <= scale.last:
         return
     x = ground.x(scale, now.toordinal())
-    ground.sheet.strokes([[(x, ground.y(-0.1)), (x, ground.bottom)]], colour=palette.ALERT, width=0.9,
-                         linestyle=(0, (4, 2)))
+    ground.sheet.strokes([[(x, ground.top), (x, ground.end)]], colour=palette.ALERT, width=0.9, linestyle=(0, (4, 2)))
+    ground.sheet.strokes([[(x, ground.y(-0.1)), (x, ground.top)]], colour=palette.ALERT, width=0.5,
+                         linestyle=(0, (1, 3)))
     ground.sheet.text(x, HEAD - (5 + 0.6 * ground.letter) * POINT,
                       f"{ground.word('published')} · {dated(now.isoformat(), ground.language, deduced=deduced)}",
                       side="center",
@@ -217,7 +228,8 @@ def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduc
 
 def draw_legend(ground: Ground) -> None:
     """Below the axis: the kinds that occur, then what bars and hollow points mean where they occur."""
-    lines, soft, sheet = ground.lines, palette.INK_SOFT, ground.sheet
+    lines = [line for place, line in enumerate(ground.lines) if ground.shares_axis(place)]
+    soft, sheet = palette.INK_SOFT, ground.sheet
     x, y = NUMBERS + 0.1, sheet.height - 0.35
     for kind, (colour, marker) in KINDS.items():
         if any(line.kind == kind for line in lines):
@@ -239,11 +251,6 @@ def _said(ground: Ground, x: float, y: float, name: str) -> float:
     text = ground.word(name)
     ground.sheet.text(x, y, text, size=ground.letter, colour=palette.INK_SOFT)
     return x + width_of(text, ground.letter) + 0.4
-
-
-def letter_size(row: float) -> float:
-    """Letter size that fits a row: 8.5 points in a row of full height."""
-    return min(8.5, 8.5 * row / 0.49) if row < ROW_OF_TWO else 8.5
 
 
 def day_of(published: str | None) -> date | None:

@@ -13,14 +13,16 @@ from ..formats import date_text
 from ..typography import NO_BREAK_SPACE
 
 # Centimetres. The sheet's text block is 17 wide and 25 high.
-WIDTH, TALLEST = 17.0, 24.0
-ROW, ROW_OF_TWO, ROW_LEAST = 0.56, 0.92, 0.36
-HEAD, FOOT, ZOOM = 0.95, 1.35, 0.35  # ZOOM: for the line that names an enlarged stretch
+WIDTH = 17.0
+ROW, ROW_OF_TWO = 0.56, 1.0
+HEAD, FOOT = 0.95, 1.35
+THICK = 0.19  # of a bar
+SIZE, SMALL = 8.5, 7.5  # points: of the rows, of axis and legend; nothing is smaller
+WIDE = 52  # characters of a label that wants two lines
 NUMBERS, DATES, AXIS, GUTTER = 0.6, 3.2, 4.4, 0.2
 MARK = 1.35  # what « (déduite) » adds to the column of dates, where a date is
 _BOUND = re.compile(r"(?<=[«‹]) | (?=[»›;:!?%€])")  # spaces that no line may end at
 LONGEST = 130  # characters of a label, before it is measured and set in one line, or two where there is room
-TWO_LINES = 24  # rows: up to so many there is room for labels of two lines
 FADES = 28  # slices an open bar fades in
 NARROWEST = 0.28  # centimetres: a bar stays a bar
 
@@ -34,8 +36,8 @@ TEXTS = {
         "inferred": "date déduite ou vague",
         "open": "depuis, fin non relevée",
         "bar": "période ou date imprécise",
-        "break": "échelle rompue",
-        "zoom": "agrandi",
+        "before": "auparavant",
+        "after": "plus tard",
         "none": "Faits datés : rien relevé.",
     },
     "en": {
@@ -47,8 +49,8 @@ TEXTS = {
         "inferred": "inferred or vague date",
         "open": "since, end not found",
         "bar": "period or imprecise date",
-        "break": "broken scale",
-        "zoom": "enlarged",
+        "before": "earlier",
+        "after": "later",
         "none": "Dated events: nothing found.",
     },
 }

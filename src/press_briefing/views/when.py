@@ -18,40 +18,50 @@ class When(Base):
     """The happenings that the article dates."""
 
     def chronology(self) -> View:
-        """Dated happenings: timeline and table."""
+        """Happenings: the timeline of those with a date, the table of all, and what is announced in an agenda."""
         table = self.table["chronology"]
         if table.empty:
             return self.none("Faits datés : rien relevé.")
         published = self.analysis.article.published.certainty
         deduced = [is_deduced(certainty, resolved, published)
                    for certainty, resolved in table[["certainty", "resolved"]].to_numpy().tolist()]
-        words = [dated(date, self.language, deduced=mark) if date else told
-                 for date, mark, told in zip(table["date"].fillna(""), deduced, table["when"], strict=True)]
-        table = table.assign(number=range(1, len(table) + 1), deduced=deduced, when=words)
-        drawn = table[table["certainty"] != "none"]
-        return (self._timeline(drawn) if len(drawn) else View("", "")) + self._events(table)
+        words = [dated(date, self.language, deduced=mark) if date else self._own(told)
+                 for date, told, mark in zip(table["date"].fillna(""), table["when"], deduced, strict=True)]
+        table = table.assign(number=range(1, len(table) + 1), deduced=deduced, shown=words)
+        ahead = table["kind"] == "planned"
+        return self._timeline(table) + self._events(
+            table[~ahead], self.say("Chronologie relevée dans l’article")) + self._events(
+            table[ahead], self.say("Agenda : ce que l’article annonce"))
+
+    def _own(self, words: str) -> str:
+        """The article's own words for a time that no date could be made of."""
+        return self.say("« {words} »", words=words) if words else "–"
 
     def _timeline(self, table: pd.DataFrame) -> View:
         from ..figures.timeline import timeline
+        from ..figures.timeline_choice import chosen
 
-        published = self.analysis.article.published
+        published, table = self.analysis.article.published, chosen(table)
+        if table.empty:
+            return self.none("Faits datés : rien relevé.")
         drawn = timeline(table, published=published.value, deduced=published.deduced, language=self.language)
         alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
-            f"{date}, {label}" for date, label in zip(table["when"], table["label"], strict=True)))
+            f"{date}, {label}" for date, label in zip(table["shown"], table["label"], strict=True)))
         return markup.figure(drawn, alt=alt, caption=self.say("Les faits que l’article date, dans l’ordre du temps"))
 
-    def _events(self, table: pd.DataFrame) -> View:
+    def _events(self, table: pd.DataFrame, caption: str) -> View:
+        if table.empty:
+            return View("", "")
         known = words_of.certainties(self._translate, deduced=self.analysis.article.published.deduced)
         columns = [Column("number", self.say("N°"), whole, True),
-                   Column("when", self.say("Date")),
+                   Column("shown", self.say("Date")),
                    Column("label", self.say("Ce que dit l’article")), Column("actors", self.say("Acteurs")),
                    Column("places", self.say("Lieux")),
                    Column("resolved", self.say("Datation"), lambda v: esc(known.get(v, v))),
                    Column("sentence", self.say("Phrase"), link, True)]
         if table["also"].any():
             columns.insert(-1, Column("also", self.say("Dit aussi"), self._also))
-        return markup.table(table, columns, caption=self.say("Chronologie relevée dans l’article"),
-                            cut=self.cut("chronology"))
+        return markup.table(table, columns, caption=caption, cut=self.cut("chronology"))
 
     def _also(self, value: str) -> str:
         """Other sentences that tell the same happening, each with the date it gives."""

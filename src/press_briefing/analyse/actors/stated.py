@@ -50,7 +50,8 @@ def _says(tree: Tree, role: Role) -> bool:
     if role.head in _plights() or (role.head in _insults() and (role.how != "title" or tree.quoted[role.noun])):
         return False
     worded = tree.text[tree.units[role.first].start : tree.units[role.last - 1].end]
-    owned = role.head in _owned() and role.text != worded
+    of_whom = tree.low(role.noun + 1) in words("of", "contracted") and role.last > role.noun + 2
+    owned = role.head in _owned() and (role.text != worded or of_whom)
     if role.head in _unsaid() and not owned and not (role.how in ("apposition", "is") and len(role.content) > 3):
         return False
     told = plain(role.text).lower().replace("'", "' ").split()

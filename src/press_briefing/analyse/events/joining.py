@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ... import typography
-from .shortening import MOST
+from .shortening import FULL, MOST
 from .words import listed
 
 HELD = {"du": "le ", "au": "le ", "des": "les ", "aux": "les "}  # articles within prepositions
@@ -93,7 +93,10 @@ def capitalised(label: str) -> str:
 
 
 def cut(text: str) -> str:
-    """At most `MOST` characters, cut after a word and marked: what no phrase border could shorten."""
+    """At most `MOST` characters: up to a comma, else after a word and marked, where no phrase border could shorten."""
     if len(text) <= MOST:
         return text
+    comma = text.rfind(", ", FULL, MOST)
+    if comma > 0 and text[:comma].count("(") == text[:comma].count(")"):
+        return text[:comma]
     return text[: MOST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -46,7 +46,8 @@ def _with_its_date(noun: Token, kept: list[Token], times: list[Span]) -> str:
     """The words from the noun's article to the end of the date behind it."""
     span = next((span for span in times if 0 < span.start - noun.i <= NEAR), None)
     vague = any("Yes" in token.morph.get("Poss", []) or "Dem" in token.morph.get("PronType", []) for token in kept)
-    if span is None or vague or not kept:
+    led = span is not None and span.start and span.doc[span.start - 1].lower_ in ("de", "du", "d'", "d’", "des")
+    if span is None or vague or not kept or not led:
         return ""
     return cut(tidy(noun.doc[kept[0].i : span.end].text))
 

@@ -86,7 +86,7 @@ def _is_subject_pronoun(token: Token, head: Token, noun: Token) -> bool:
 
 def _closed_up(tokens: list[Token]) -> list[Token]:
     """Without the comma that opened the relative clause."""
-    while tokens and tokens[-1].pos_ in ("PUNCT", "CCONJ"):
+    while tokens and (tokens[-1].text in (",", "-", "–", "—", "(") or tokens[-1].pos_ == "CCONJ"):
         tokens = tokens[:-1]
     return tokens
 

@@ -58,6 +58,8 @@ def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mentio
         candidate = _candidate(reading, times, mentions, place, row, sentence)
         if candidate and not any(_same_day(candidate, other) for other in found[-8:]):
             found.append(candidate)
+    own = {row.sentence.start for row in found if not row.dateline}
+    found = [row for row in found if not row.dateline or row.sentence.start not in own]
     told = [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
     return with_the_finer(with_ranges(told))
 
@@ -152,7 +154,7 @@ def _date(row: Time) -> str | None:
 def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
     """« par rapport à 2001 », « contre 72 % en septembre »."""
     before = typography.key(text[max(sentence.start, row.start - 40) : row.start]) + " "
-    if before.rstrip().endswith(_comparisons()):
+    if before.rstrip().endswith(_comparisons()) or re.search(r"\b(?:par rapport|comparee?s?) a[^,;.]{1,30}$", before):
         return True
     if re.search(
         r"\b(?:plus|moins|autant|aussi|memes?)\b[^,;]*\bqu(?:e |')(?:en |au |a |le |la |l' ?)?$",

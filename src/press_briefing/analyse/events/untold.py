@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ...analysis import Sentence, Time
 
+LABELLED = 5  # words before the colon of an entry
 BULLETS = frozenset("•▪◦‣●■–—*")
 
 
@@ -91,6 +92,12 @@ def is_year_of_a_subject(span: Span, above: Token) -> bool:
     return all(token.text != "," for token in above.doc[above.i : span.end + 1])
 
 
+def _leads_by_a_date(span: Span, inside: Sequence[Time]) -> bool:
+    """« 3 mai 2021 : signature du traité »."""
+    colon = next((token.idx for token in span if token.text == ":"), 0)
+    return any(row.start < colon for row in inside)
+
+
 def is_list(above: Token, sentence: Sentence, inside: Sequence[Time]) -> bool:
     """« • 3e en 2012 et 2013 », « finaliste en 2000, vainqueur en 2004 »: a record, no sentence.
 
@@ -102,4 +109,6 @@ def is_list(above: Token, sentence: Sentence, inside: Sequence[Time]) -> bool:
     if above.dep_ == "acl" and "Part" in above.morph.get("VerbForm", []):
         return False
     dated = {row.edtf for row in inside if row.type == "DATE" and row.edtf}
+    if any(token.text == ":" and token.i - span.start <= LABELLED for token in span) and not _leads_by_a_date(span, inside):
+        return True  # « Classement : 136e (au 4 avril 2019) »
     return len(dated) > 1 or any(token.text[:1] in BULLETS for token in span[:1])

@@ -15,7 +15,7 @@ from ...french.tokens import Token
 from ..entities.features import peoples
 
 if TYPE_CHECKING:
-    from .people import Party
+    from .party import Party
 
 # Documents that are the words of people nobody names.
 HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
@@ -103,7 +103,7 @@ def source_type(party: Party | None) -> str:
 
 
 def _is_any(party: Party) -> bool:
-    """« un groupe armé », « des associations »: one of many; a court or a ministry is a body of its state all the same."""
+    """« un groupe armé », « des associations »: one of many; a court or a ministry is its state's all the same."""
     opens = party.text.split()[0].lower() if party.text else ""
     return opens in ("un", "une", "des", "plusieurs") and party.role not in lexicons.members("actors/state_bodies.txt")
 

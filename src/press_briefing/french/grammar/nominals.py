@@ -84,9 +84,8 @@ def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
     ):
         if head in nouns(group):
             plural = agreement(tokens, phrase)[1]
-            if head in nouns("groups") and (
-                plural or head in ("opposition", "majorité", "population", "foule", "public") or _is_civil(tokens, phrase, head)
-            ):
+            crowd = head in ("opposition", "majorité", "population", "foule", "public")
+            if head in nouns("groups") and (plural or crowd or _is_civil(tokens, phrase, head)):
                 return "group"
             return "group" if plural and kind == "person" else kind
     return (
