@@ -79,7 +79,8 @@ def _add(found: dict[str, Sheet], actor: str, event: Event, role: str) -> None:
         return
     first = bisect_left(sheet.actor.mentions, event.start, key=lambda row: row.start)
     last = bisect_left(sheet.actor.mentions, event.end, lo=first, key=lambda row: row.start)
-    if any(not row.doubtful for row in sheet.actor.mentions[first:last]):
+    here = sheet.actor.mentions[first:last]
+    if here and not any(row.doubtful for row in here):
         getattr(sheet, role).append(Line(event, event.start))
 
 

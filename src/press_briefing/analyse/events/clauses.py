@@ -196,7 +196,7 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
     """The clause's tokens without asides and coordinated clauses of their own, unless they hold the date."""
     dropped: set[int] = set()
     for child in head.children:
-        spare = _is_aside(child) and _is_at_a_border(child) or _is_later_act(child, head, own)
+        spare = (_is_aside(child) and _is_at_a_border(child)) or _is_later_act(child, head, own)
         if spare and not _holds(child, own):
             dropped |= {token.i for token in child.subtree} | _counted_before(child, head) | _led_in(child, head)
     places = segment(own[0]) if own else None

@@ -67,7 +67,14 @@ class Telling:
         who = dict.fromkeys(one for frame in whole for one in frame.who())
         whom = dict.fromkeys(one for frame in whole for one in frame.whom() if one not in who)
         first = found[0]
-        return Told("être" if first.kind == STATE else first.action, tuple(who), tuple(whom), first.reported, first.said_by, first.negated)
+        return Told(
+            "être" if first.kind == STATE else first.action,
+            tuple(who),
+            tuple(whom),
+            first.reported,
+            first.said_by,
+            first.negated,
+        )
 
     def _with_complements(self, frame: Frame) -> list[Frame]:
         """« a décidé de retirer le permis au club »: what the same party decides is done to somebody too."""
