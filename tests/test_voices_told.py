@@ -137,7 +137,7 @@ def test_a_letter_printed_whole_is_who_signs() -> None:
 @pytest.mark.parametrize("text", [
     LETTER.replace("Nous demandons", "On demande").replace("Notre métier se meurt et nous le", "Il se meurt, ils le"),
     LETTER.replace("Lettre ouverte : soigner coûte", "Le prix des soins"),
-    LETTER.replace("Des centaines de soignants annoncent une marche.", "Awa Sow accuse Jean Roux. Paul Bo le défend."),
+    LETTER.replace("annoncent une marche.", "annoncent une marche. Le maire Jean Roux estime que non."),
 ])  # fmt: skip
 def test_what_is_no_letter(text: str) -> None:
     told = [c for c in rows(text) if "manque de bras" in analysed(text).article.text[c.start : c.end]]

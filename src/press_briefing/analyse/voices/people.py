@@ -50,9 +50,7 @@ class Scene:
     mentions: Sequence[Mention]
     names: dict[str, str]
     roles: list[tuple[str, frozenset[str], Party]] = field(default_factory=list)
-    heard: list[tuple[int, int, Party]] = field(
-        default_factory=list
-    )  # (frame, strength, who): strength 2 spoke, 1 subject
+    heard: list[tuple[int, int, Party]] = field(default_factory=list)  # (frame, 2 spoke or 1 subject, who)
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)  # nouns for people that came in with « un »
@@ -149,7 +147,8 @@ class Scene:
         """An actor without a name: a pronoun is who the description was, and once pinned down is so everywhere."""
         known = self.nameless.get(row.id)
         if self._is_pronoun(frame.tokens, phrase):
-            return known and replace(known, start=shown.start, end=shown.end, text=shown.text)
+            other = "m" if frame.tokens[phrase.first].low in _FEMININE else "f"
+            return None if known is None or known.gender == other else known and replace(known, start=shown.start, end=shown.end, text=shown.text)
         party = self._noun(frame, phrase)
         if known is not None and not party.named and known.standing == OFFICE and party.standing != OFFICE:
             party = replace(party, name=known.name, standing=OFFICE)
