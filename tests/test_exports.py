@@ -213,7 +213,8 @@ def test_europresse_as_the_site_marks_it_now() -> None:
 
 def test_lexisnexis_with_headline_and_body_as_labels() -> None:
     parts = "".join(
-        f"{n} of 2 DOCUMENTS\n\nCopyright {one.day.year} {one.outlet}\n\n{one.outlet}\n\n{kit.written(one.day, 'en')}\n\n"
+        f"{n} of 2 DOCUMENTS\n\nCopyright {one.day.year} {one.outlet}\n\n{one.outlet}\n\n"
+        f"{kit.written(one.day, 'en')}\n\n"
         f"SECTION: {one.section}; Pg. {one.page}\n\nLENGTH: {one.words} words\n\nHEADLINE: {one.title}\n\nBYLINE: "
         f"{one.author}\n\nBODY: " + "\n\n".join(one.body) + "\n\nLOAD-DATE: March 8, 2024\n\n\n"
         for n, one in enumerate((A, B), 1))
@@ -227,3 +228,10 @@ def test_factiva_with_a_table_of_contents_and_an_issue() -> None:
     check(items, (A, B))
     assert items[0].article is not None
     assert "hit-list" in {removal.rule for removal in items[0].article.cleaning}
+
+
+def test_pressreader_with_its_fields_above_the_text() -> None:
+    data = "\n\n".join(
+        f"Nom de l’article: {one.title}\nPublication: {one.outlet}\nDate: {one.day}\nAuteur: {one.author}\n\n"
+        + "\n\n".join(one.body) for one in (A, B))
+    check(items_of(data, "a.txt"), (A, B), ("section", "page", "words"))

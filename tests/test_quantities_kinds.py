@@ -129,6 +129,8 @@ ALONE = [
     ("Les deux pays ont signé.", []),
     ("Ces deux hommes se connaissent.", []),
     ("En 1994, ils sont partis.", []),
+    ("Elle a marqué son 644 ème but.", []),
+    ("Il a gagné le 200 m.", []),
 ]
 
 

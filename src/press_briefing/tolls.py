@@ -61,7 +61,8 @@ def _place(analysis: Analysis, row: Quantity, event: Event | None, names: dict[s
     near = list(dict.fromkeys(names[mention.id] for mention in inside or here))
     if len(near) == 1:
         return near[0]
-    return names.get(event.places[0], "") if event is not None and len(event.places) == 1 else ""
+    told = event.places[0] if event is not None and len(event.places) == 1 else ""
+    return names.get(told, told)
 
 
 # -- of one happening ------------------------------------------------------------------------------
@@ -87,7 +88,7 @@ def _one(analysis: Analysis, a: Toll, b: Toll) -> bool:
     if first.cause and second.cause:
         return _alike(first.cause, second.cause)
     if analysis.sentence_at(first.start) == analysis.sentence_at(second.start):
-        return True
+        return a.place == b.place
     return first.kind == second.kind and first.value == second.value
 
 

@@ -246,10 +246,10 @@ def _goes_on(tree: Tree, comma: int) -> bool:
 
 def _another(tree: Tree, ranks: range, starts: Collection[int]) -> bool:
     """« X, le ministre Y et … »: another person's name stands in the phrase, and hangs on no « de » there."""
-    return any(i in starts and not _hangs(tree, i, ranks[0]) for i in ranks)
+    return any(i in starts and not hangs(tree, i, ranks[0]) for i in ranks)
 
 
-def _hangs(tree: Tree, i: int, first: int) -> bool:
+def hangs(tree: Tree, i: int, first: int) -> bool:
     """Whether a preposition stands before a name, but for its title: « bras droit du Premier ministre Y ».
 
     Behind any other word, « chef de la prévention routière Y, », a name stands for itself: the comma is lost.

@@ -55,7 +55,7 @@ def clause_label(
     if not _has_subject(told, head) or _says_nothing(told, head):
         return ""
     ended = cut_at_phrase(tokens, head, needed)
-    if len(ended) < len(tokens) and not needed:
+    if len(ended) < len(tokens) and not needed and typography.key(head.lemma_) not in listed("dating_verbs"):
         ended = without_date(ended, head, own)  # a date that stood between phrases stands at the end now
     ended = without_stub(ended, head)
     label = cut(joined(ended, names))
@@ -196,8 +196,10 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
     """The clause's tokens without asides and coordinated clauses of their own, unless they hold the date."""
     dropped: set[int] = set()
     for child in head.children:
-        spare = (_is_aside(child) and _is_at_a_border(child)) or _is_later_act(child, head, own)
-        if spare and not _holds(child, own):
+        later = _is_later_act(child, head, own)
+        if later and not _holds(child, own):
+            dropped |= {token.i for token in head.subtree if token.i >= child.left_edge.i} | _led_in(child, head)
+        elif _is_aside(child) and _is_at_a_border(child) and not _holds(child, own):
             dropped |= {token.i for token in child.subtree} | _counted_before(child, head) | _led_in(child, head)
     places = segment(own[0]) if own else None
     within = [token for token in head.subtree if places is None or token.i in places or head.i not in places]

@@ -45,7 +45,12 @@ def noun_label(noun: Token, times: list[Span]) -> str:
 def _with_its_date(noun: Token, kept: list[Token], times: list[Span]) -> str:
     """The words from the noun's article to the end of the date behind it."""
     span = next((span for span in times if 0 < span.start - noun.i <= NEAR), None)
-    vague = any("Yes" in token.morph.get("Poss", []) or "Dem" in token.morph.get("PronType", []) for token in kept)
+    vague = any(
+        "Yes" in token.morph.get("Poss", [])
+        or "Dem" in token.morph.get("PronType", [])
+        or "Ind" in token.morph.get("Definite", [])
+        for token in kept
+    )
     led = span is not None and span.start and span.doc[span.start - 1].lower_ in ("de", "du", "d'", "d’", "des")
     if span is None or vague or not kept or not led:
         return ""

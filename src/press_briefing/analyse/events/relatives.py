@@ -34,7 +34,7 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
         and not _below(token, head)
     ]
     near = [token for token in before if tokens[0].i - token.i < NEAR]
-    while near and near[0].pos_ == "ADP":
+    while near and (near[0].pos_ == "ADP" or near[0].lower_ in ("y", "compris")):  # « y compris ceux qui »
         near = near[1:]
     if noun not in near:
         return tokens

@@ -241,6 +241,10 @@ def _dated(
 def _is_described(span: Span) -> bool:
     """« L'année 2020 a été difficile », « ce 3 mai marque les dix ans de… »: the time is what is spoken of, nothing is told to have happened in it."""
     root = span.root
+    verb = span.doc[span.end] if span.end < len(span.doc) else root
+    alone = verb.i > root.i and not any("subj" in child.dep_ or child.dep_ == "punct" for child in verb.lefts)
+    if alone and "Fin" in verb.morph.get("VerbForm", []) and verb.pos_ == "VERB" and span.start - span.sent.start <= 1:
+        return True  # the parse takes it for an adverbial, and leaves the verb without a subject
     if not root.dep_.startswith("nsubj"):
         return False
     present = "Pres" in root.head.morph.get("Tense", []) and "Fin" in root.head.morph.get("VerbForm", [])

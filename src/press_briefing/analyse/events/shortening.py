@@ -72,6 +72,9 @@ def without_stub(tokens: list[Token], head: Token) -> list[Token]:
 def _begins(tokens: list[Token], place: int) -> bool:
     if tokens[place].pos_ == "PUNCT" or tokens[place - 1].pos_ in ("ADP", "DET"):
         return False
+    before = tokens[place - 1]
+    if before.pos_ == "NUM" or (before.lower_ == "a" and place > 1 and tokens[place - 2].lower_ == "y"):
+        return False  # « 700 000 », « il y a cent ans »
     if tokens[place].pos_ == "ADP" and place + 1 < len(tokens) and YEAR.fullmatch(tokens[place + 1].text):
         return False  # « contre huit millions en 2010 »
     return not (_is_counted(tokens[place - 1]) and tokens[place].lower_ in COUNTED_FROM)

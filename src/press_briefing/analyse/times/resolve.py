@@ -135,7 +135,7 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
     )
     here = story.year is not None and story.year_sentence == sentence
     verb = page.governors.of(start, end)
-    apart = here and _is_apart(page, verb, story)
+    apart = here and (_is_apart(page, verb, story) or _is_of_another_act(page, verb, story, sentence))
     near = story.point is not None and (sentence - story.sentence <= STALE or not isinstance(item.meaning, Hour))
     tense = page.governors.tense(verb) or tense_near(page.verbs, start, end, first, last, page.plain)
     if tense == PRESENT and (page.governors.is_of_a_result(start) or page.governors.is_a_report(verb)):
@@ -167,6 +167,11 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
 def _is_apart(page: Page, verb: int | None, story: Story) -> bool:
     """Whether the year of the sentence is told aside: « élu en 2015, le maire a démissionné le 12 novembre »."""
     return page.governors.is_perfect(verb) and page.governors.is_under(story.year_head, verb)
+
+
+def _is_of_another_act(page: Page, verb: int | None, story: Story, sentence: int) -> bool:
+    """With no published date to check by, the year of another verb is not lent: « a débuté en 2005 et partira en mai »."""
+    return page.published is None and story.told_sentence == sentence and verb != story.told_verb
 
 
 def _is_over(page: Page, story: Story, tense: str) -> bool:

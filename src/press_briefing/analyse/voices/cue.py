@@ -14,7 +14,7 @@ NOMINAL = "nominal"
 class Cue:
     """A reporting expression. Token indices: `begin` (clitics and auxiliary included), `first:last` the cue's words.
 
-    `how`: verb, inverted, participle, infinitive, passive, reduced, according, nominal. `that`: a « que » clause follows,
+    `how`: verb, inverted, participle, infinitive, passive, reduced, according, nominal. `that`: a clause follows,
     at `content`. `denied`: « n'a pas confirmé ». `hedged`: the verb itself stands in the conditional.
     """
 

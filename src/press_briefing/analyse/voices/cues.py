@@ -143,7 +143,7 @@ CLAUSE_REACH = 14  # words that may stand between a verb and its « que »: « a
 
 
 def _clause_of(tokens: Sequence[Token], group: Group) -> int | None:
-    """The « que » of the clause that the parse hangs on the verb: « a averti les navires qu'ils », « hier soir que »."""
+    """The « que » of the clause that the parse hangs on the verb: « a averti X qu'ils », « hier soir que »."""
     places = {t.place for t in tokens[group.first : group.last]}
     reach = tokens[group.last : group.last + CLAUSE_REACH]
     for i, token in enumerate(reach, group.last):

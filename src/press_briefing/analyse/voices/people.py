@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ... import lexicons
 from ...analysis import Entity, Mention
 from ...french.grammar.classes import is_determiner, is_title, words
 from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
 from ...french.grammar.phrases import Phrase, head_noun, is_name, past_quantity
-from ...french.grammar.verbs import nouns
+from ...french.grammar.verbs import is_agent, nouns, speaking
 from ...french.tokens import Token
 from ...typography import key
 from ..entities.features import peoples
@@ -79,7 +80,8 @@ class Scene:
 
     def note(self, frame: Frame, party: Party, *, spoke: bool) -> None:
         """Remember who spoke, or who a frame was about."""
-        if party.kind not in ("nobody", "author"):
+        thing = party.kind in ("group", "institution") and not party.acts and not party.named and not party.plural
+        if party.kind not in ("nobody", "author") and not (thing and party.role not in speaking()):
             self.heard.append((frame.number, 2 if spoke else 1, party))
             if party.named and party.kind == "person" and len(self.people) < MAX_PEOPLE:
                 self.people.setdefault(key(party.name), party.name)
@@ -255,6 +257,8 @@ class Scene:
         kind = kind_of(tokens, phrase, head)
         if kind == "institution" and key(head) in peoples():
             kind = "group" if plural else "person"  # « un Nigérian »
+        if kind == "group" and not plural and head not in nouns("groups") and is_definite(tokens, phrase):
+            kind = "person" if is_agent(head) else "institution"  # « l'endocrinologue », « l'industrie »
         known = self._known(frame, phrase, head, kind, gender, plural)
         if known is not None:
             return self._shown(
@@ -387,6 +391,8 @@ class Scene:
         if takes_up(tokens, phrase, head, incise=self.incise):
             named = last is not None and last.named and last.kind == "person"
             return last if named else self._protagonist(frame, gender)
+        if head.removeprefix("ex-") in lexicons.members("voices/generic.txt"):
+            return self._protagonist(frame, gender)  # « l'ancien joueur du club »
         if last is None or last.kind != "person" or not last.named:
             return None
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}

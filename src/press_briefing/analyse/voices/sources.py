@@ -99,7 +99,8 @@ def source_type(party: Party | None) -> str:
         return "anonymous"  # « un groupe armé »
     if party.kind in ("institution", "document") or party.named or party.standing == BODY:
         return "institutional"
-    return "office" if party.standing == OFFICE else "anonymous"
+    somebody = party.kind == "person" or party.role in _close()
+    return "office" if party.standing == OFFICE and somebody else "anonymous"
 
 
 def _is_any(party: Party) -> bool:

@@ -96,9 +96,9 @@ def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
 
 
 def _is_civil(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
-    """« la société civile », « la société »: people; « la société de transport » is a firm."""
+    """« la société civile »: people; « la société » is a firm."""
     after = [t.low for t in tokens[phrase.first : phrase.last] if t.low not in ("la", "une", "cette")]
-    return head == "société" and after[1:] in ([], ["civile"])
+    return head == "société" and after[1:] == ["civile"]
 
 
 def is_specific(tokens: Sequence[Token], phrase: Phrase, kind: str) -> bool:
