@@ -145,7 +145,7 @@ def _is_act(frame: Frame) -> bool:
 def _is_told(frame: Frame, scale: Scale) -> bool:
     """Whether tense and weight make news of it.
 
-    A present of somebody, or what somebody has to do, is news only where the article begins (« sont interdits » never
+    A present, or what somebody has to do, is news only where the article begins (« sont interdits » never
     is, nor what somebody says that others must do); an imperfect is a setting, and what can be or seems to be is no
     act. A rumour needs somebody who tells it. Past the beginning a verb that says little needs somebody who takes part.
     """
@@ -158,7 +158,7 @@ def _is_told(frame: Frame, scale: Scale) -> bool:
     if helper == "devoir":
         return early and not frame.reported and not frame.passive
     if tense == "present" and frame.status != PLANNED:
-        return early and scale.has_parties(frame) and not frame.passive
+        return early and matters and not frame.passive
     return (early or matters or not scale.is_light(frame)) and (tense == "past" or frame.status == PLANNED)
 
 
