@@ -16,7 +16,7 @@ Rows = list[tuple[str, dict[str, str | None]]]
 
 BRANDS: Rows = [
     ("La marque Verdalis rappelle douze mille bouteilles.", {"Verdalis": "organisation"}),
-    ("Le constructeur Moravan supprime neuf cents postes.", {"Moravan": "organisation"}),
+    ("L’assureur Renovia supprime neuf cents postes.", {"Renovia": "organisation"}),
     ("L’équipementier Solvex a signé avec le club.", {"Solvex": "organisation"}),
     ("L’opérateur Teledix a promis de rembourser ses clients.", {"Teledix": "organisation"}),
     ("La plateforme Kolibo a annoncé la fin du service.", {"Kolibo": "organisation"}),
@@ -46,7 +46,7 @@ GROUNDS: Rows = [
     ("Le match a eu lieu au stade Marcel-Picot devant dix mille personnes.", {"Marcel-Picot": None}),
     ("Les élèves du collège Jules-Ferry ont planté des arbres.", {"Jules-Ferry": None}),
     ("La salle Gaveau était pleine.", {"Gaveau": None}),
-    ("Elle étudie à l’université de Bergen.", {"université de Bergen": None}),
+    ("Elle étudie à l’université de Turku.", {"université de Turku": None}),
     ("Ils se sont retrouvés au lycée Victor-Hugo.", {"Victor-Hugo": None}),
     # traps: a house that acts, a person there
     ("L’université de Bergen a suspendu le chercheur.", {"université de Bergen": "organisation"}),

@@ -96,8 +96,12 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
     for one in (A, D):
         book.active.append([one.title, one.outlet, datetime(one.day.year, one.day.month, one.day.day), int(one.page),
                             "\n\n".join(one.body)])
+    book.create_sheet("Notes").append(["a"])
+    book["Notes"].append(["b"])
     book.save(into)
-    told = articles_in(into.getvalue(), "corpus.xlsx")
+    items = items_of(into.getvalue(), "corpus.xlsx")
+    assert "a sheet « Notes » of 2 rows, which was not read" in said(items)
+    told = [item.article for item in items if item.article]
     assert [(article.title, article.published.value, article.filed.page) for article in told if article.filed] == [
         (one.title, str(one.day), one.page) for one in (A, D)]
     (tmp_path / "c.xlsx").write_bytes(into.getvalue())

@@ -79,9 +79,8 @@ def test_what_is_written_is_what_is_read(analysed, target):
             assert list(read.columns) == ["article", *tables.CODEBOOK[name]]
             assert len(read) == sum(map(len, wanted))
             for column in tables.CODEBOOK[name]:
-                values = [value for table in wanted for value in table[column].tolist()]
-                assert [v for v in read[column] if v == v and v is not None] == [
-                    v for v in values if v == v and v is not None], (name, column)
+                values = [value for table in wanted for value in table[column].dropna().tolist()]
+                assert read[column].dropna().tolist() == values, (name, column)
 
 
 def test_every_part_has_the_declared_schema_also_when_empty(tmp_path):

@@ -101,8 +101,8 @@ def test_figures_are_those_of_unseen_texts() -> None:
 def test_counts_of_what_was_measured_are_the_known_ones() -> None:
     for view, name, words in (("cleaning", "articles", "of {} dirtied"), ("readings", "articles", "{} articles read"),
                               ("tone", "sentences", "{} press sentences"), ("claims", "claims", "{} claims of"),
-                              ("times", "expressions", "{} expressions"),
-                              ("stances", "rows", "{} rows of"), ("stances", "articles", "of {} articles"), ("quotes", "quotations", "{} quotations")):
+                              ("times", "expressions", "{} expressions"), ("stances", "rows", "{} rows of"),
+                              ("stances", "articles", "of {} articles"), ("quotes", "quotations", "{} quotations")):
         assert words.format(int(accuracy.unseen(view, name))) in TEXT
 
 

@@ -10,7 +10,7 @@ PUBLISHED = "2025-11-20"
 
 
 def events_of(analysed, text: str) -> tuple[Event, ...]:
-    return analysed(text, published=PUBLISHED).events
+    return tuple(event for event in analysed(text, published=PUBLISHED).events if event.certainty != "none")
 
 
 UNREAL = [

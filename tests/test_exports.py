@@ -87,7 +87,7 @@ def test_nexis_uni_as_zip(which: str) -> None:
     check([item for item in items if item.article], told)
     (rest,) = [item for item in items if not item.article]
     assert isinstance(rest.error, PassedOver)
-    assert f"announces {len(told)} articles; 0 were read" in str(rest.error)
+    assert f"the list of hits of an export of Nexis Uni, which announces {len(told)} articles" in str(rest.error)
 
 
 @pytest.mark.parametrize("which", SETS)
@@ -202,3 +202,36 @@ def test_layouts_take_linear_time(piece: str) -> None:
 
 def test_every_layout_has_a_name() -> None:
     assert all(layout.NAME for layout in LAYOUTS)
+
+
+def test_europresse_as_the_site_marks_it_now() -> None:
+    data = kit.europresse_page((A, B), "fr").replace("docAuthors", "sm-margin-bottomNews").replace(
+        "<footer>", '<footer><div><span>Certificat émis le 8 mars 2024 à Bibliothèque à des fins de visualisation '
+                    "personnelle et temporaire.</span></div>")
+    check(items_of(data, "e.html"), (A, B))
+
+
+def test_lexisnexis_with_headline_and_body_as_labels() -> None:
+    parts = "".join(
+        f"{n} of 2 DOCUMENTS\n\nCopyright {one.day.year} {one.outlet}\n\n{one.outlet}\n\n"
+        f"{kit.written(one.day, 'en')}\n\n"
+        f"SECTION: {one.section}; Pg. {one.page}\n\nLENGTH: {one.words} words\n\nHEADLINE: {one.title}\n\nBYLINE: "
+        f"{one.author}\n\nBODY: " + "\n\n".join(one.body) + "\n\nLOAD-DATE: March 8, 2024\n\n\n"
+        for n, one in enumerate((A, B), 1))
+    check(items_of(parts, "a.txt"), (A, B))
+
+
+def test_factiva_with_a_table_of_contents_and_an_issue() -> None:
+    contents = "Table des matières\n\n" + "\n".join(f"{one.title} ......... {n}" for n, one in enumerate((A, B), 2))
+    data = contents + "\n\n" + kit.factiva_text((A, B), "fr").replace("FLVE\n", "FLVE\nNuméro 23482\n")
+    items = items_of(data + "\nRécapitulatif de la recherche\nTexte\nbac ou école\n", "a.txt")
+    check(items, (A, B))
+    assert items[0].article is not None
+    assert "hit-list" in {removal.rule for removal in items[0].article.cleaning}
+
+
+def test_pressreader_with_its_fields_above_the_text() -> None:
+    data = "\n\n".join(
+        f"Nom de l’article: {one.title}\nPublication: {one.outlet}\nDate: {one.day}\nAuteur: {one.author}\n\n"
+        + "\n\n".join(one.body) for one in (A, B))
+    check(items_of(data, "a.txt"), (A, B), ("section", "page", "words"))

@@ -181,6 +181,17 @@ def test_a_web_archive_of_several_pages() -> None:
     assert "text/css, no page" in said(items)
 
 
+def test_an_answer_in_chunks_and_packed() -> None:
+    packing = gzip.compress(PAGE.encode())
+    halves = (packing[:100], packing[100:])
+    body = b"".join(f"{len(half):x}\r\n".encode() + half + b"\r\n" for half in halves) + b"0\r\n\r\n"
+    answer = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
+              b"\r\n" + body)
+    head = b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.example/a\r\n"
+    data = head + f"Content-Length: {len(answer)}\r\n\r\n".encode() + answer + b"\r\n\r\n"
+    assert titles(items_of(data, "site.warc")) == [TITLE]
+
+
 def test_an_empty_webarchive_says_so() -> None:
     assert "cannot be read" in said(items_of(plistlib.dumps({"WebMainResource": 3}), "page.webarchive"))
     assert WEBARCHIVE

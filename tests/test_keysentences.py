@@ -37,3 +37,20 @@ def test_no_headings_no_scraps_no_repeats(analysed: Callable[..., Analysis]) -> 
 
 def test_a_scrap_has_none(analysed: Callable[..., Analysis]) -> None:
     assert chosen(analysed("Oui.")) == []
+
+
+TOWN = "La mairie de Ségou a signé jeudi un contrat pour la rénovation du marché central avec une entreprise malienne."
+ALONE = "Elle a promis que les commerçants du marché central de Ségou seraient relogés pendant les travaux du bâtiment."
+OURS = "Nous demandons à la mairie de Ségou que nos commerçants du marché central soient relogés pendant la rénovation."
+
+
+def test_a_short_article_gives_three(analysed: Callable[..., Analysis]) -> None:
+    text = "\n\n".join([TOWN, "Les travaux du bâtiment dureront huit mois et coûteront deux milliards de francs.",
+                        "L’ancien édifice, construit dans les années 1950, menaçait de tomber sur les passants."])
+    assert len(chosen(analysed(text))) == 3
+
+
+def test_what_stands_alone_and_shares_the_title_comes_first(analysed: Callable[..., Analysis]) -> None:
+    text = "\n\n".join(["Le marché central de Ségou sera rénové", ALONE, OURS, TOWN])
+    found = chosen(analysed(text))
+    assert found.index(TOWN) < (found.index(OURS) if OURS in found else len(found))

@@ -26,7 +26,11 @@ FATES = [
     ("Vingt marins sont portés disparus.", "missing"),
     ("Des milliers d'habitants ont fui.", "displaced"),
     ("Sept étudiants ont été interpellés.", "arrested"),
+    ("Huit élus ont été placés en garde à vue.", "arrested"),
+    ("Trois mille habitants ont dû quitter leur maison.", "displaced"),
+    ("Les corps de sept marins ont été retrouvés.", "dead"),
     ("L'arrestation de trois journalistes inquiète.", "arrested"),
+    ("L'armée annonce l'arrestation lundi de neuf colonels.", "arrested"),
     # traps
     ("Quatre bergers ont vu le tueur.", "people"),
     ("Trois écoliers pleurent un mort.", "people"),
@@ -37,6 +41,9 @@ FATES = [
     ("Vingt valises ont disparu.", "other"),
     ("Sept étudiants ont arrêté leurs études.", "people"),
     ("Trois journalistes ont été relâchés.", "people"),
+    ("Huit élus ont été placés sur la liste.", "people"),
+    ("Trois mille habitants devraient quitter leur maison.", "people"),
+    ("Le président a gracié 200 détenus.", "people"),
 ]
 
 
@@ -122,6 +129,8 @@ ALONE = [
     ("Les deux pays ont signé.", []),
     ("Ces deux hommes se connaissent.", []),
     ("En 1994, ils sont partis.", []),
+    ("Elle a marqué son 644 ème but.", []),
+    ("Il a gagné le 200 m.", []),
 ]
 
 
@@ -181,6 +190,7 @@ SCORES = [
     ("Les Aigles ont battu le Ghana 3-1.", 3, 1),
     ("Le club s'est imposé deux buts à zéro.", 2, 0),
     ("Nantes mène 2 à 1 face à Brest.", 2, 1),
+    ("Le club s'est incliné 2:0 à Oran.", 2, 0),
 ]
 
 
@@ -206,6 +216,7 @@ BOUNDS = [
     ("Il gagne en moyenne 900 euros.", "about"),
     ("Des centaines d'obus sont tombés.", "more-than"),
     ("Une centaine d'obus sont tombés.", "about"),
+    ("Le cours est tombé en dessous de 900 dollars.", "less-than"),
 ]
 
 

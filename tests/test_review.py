@@ -141,7 +141,7 @@ def test_a_year_never_makes_a_joining_sure():
 
 def test_bounds_are_no_disagreement():
     def told(number: int, text: str, value: float, bound: str) -> Telling:
-        figure = Quantity(0, 1, text, value, "morts", bound=bound, kind="deaths")
+        figure = Quantity(0, 1, text, value, "morts", bound=bound, kind="dead")
         return replace(TELLING, number=number, figures=(figure,))
 
     (row,) = happenings.merge([told(1, "au moins 12 morts", 12, "at-least"), told(2, "15 morts", 15, "exact")])

@@ -62,6 +62,8 @@ TRAPS = [
     "Anne Roy refuse de condamner Paul Petit.",
     "Anne Roy accuse-t-elle Paul Petit ?",
     "Si Anne Roy accuse Paul Petit, il partira.",
+    "Anne Roy partira si Paul Petit ne respecte pas la loi.",
+    "« Anne partira si Paul Petit ne respecte pas la loi », a prévenu Anne Roy.",
     "Anne Roy menace de porter plainte contre Paul Petit.",
     "Anne Roy appelle la ville à soutenir Paul Petit.",
     "Anne Roy a dénoncé le meurtre de Paul Petit.",            # a victim
@@ -106,7 +108,8 @@ def test_hearsay_is_to_be_checked(analysed: Analysed) -> None:
 
 
 def test_the_author_judges_in_words_that_do(analysed: Analysed) -> None:
-    assert ("author", "blames", "Paul Petit") in told(analysed("Paul Petit est incapable de diriger la ville de Lyon."))
+    assert ("author", "blames", "Paul Petit") in told(
+        analysed("Paul Petit est incapable de diriger la ville de Lyon."))
 
 
 def test_of_what_in_words_of_the_article(analysed: Analysed) -> None:
@@ -115,7 +118,8 @@ def test_of_what_in_words_of_the_article(analysed: Analysed) -> None:
 
 
 def test_a_denial_is_paired_with_the_charge_it_answers(analysed: Analysed) -> None:
-    found = analysed("Anne Roy accuse Paul Petit de vol. Le tribunal de Lyon a ouvert le dossier. Paul Petit nie les faits.")
+    found = analysed("Anne Roy accuse Paul Petit de vol. Le tribunal de Lyon a ouvert le dossier. "
+                     "Paul Petit nie les faits.")
     charge, denial = (row for row in found.stances if not row.doubtful)
     assert found.stances[denial.answers or 0] == charge
 
@@ -132,7 +136,8 @@ def test_what_one_does_not_own_up_to_is_denied(analysed: Analysed) -> None:
 
 def test_an_answer_has_the_same_two_and_is_the_nearest() -> None:
     rows = [Stance(0, 1, "accuses", "a", "b", ""), Stance(10, 11, "accuses", "c", "b", ""),
-            Stance(20, 21, "denies", "b", None, ""), Stance(30, 31, "denies", "b", "a", ""), Stance(40, 41, "denies", "a", None, "")]
+            Stance(20, 21, "denies", "b", None, ""), Stance(30, 31, "denies", "b", "a", ""),
+            Stance(40, 41, "denies", "a", None, "")]
     sentences = [Sentence(start, start + 9, 0) for start in range(0, 50, 10)]
     assert [row.answers for row in answered(rows, sentences)] == [None, None, 1, 0, None]
 
@@ -144,12 +149,12 @@ def test_lists_are_well_formed() -> None:
 
 
 def test_no_words_break_it(analysed: Analysed) -> None:
-    for text in ("accuse", "« accuse »", "accuse de de de", "nie nie nie, nie.", "contre contre", "mis en", "s’en prendre à"):
+    for text in ("accuse", "« accuse »", "accuse de de de", "nie nie nie, nie.", "contre contre", "s’en prendre à"):
         assert analysed(text).article.text == text
 
 
-TEXT = ("Anne Roy accuse Paul Petit de vol. Paul Petit a nié les faits. Anne Roy a critiqué Jean Blanc. Marc Noir a rendu "
-        "hommage à Anne Roy.")  # fmt: skip
+TEXT = ("Anne Roy accuse Paul Petit de vol. Paul Petit a nié les faits. Anne Roy a critiqué Jean Blanc. Marc Noir a "
+        "rendu hommage à Anne Roy.")  # fmt: skip
 
 
 def test_the_view_sets_answers_beside_accusations(analysed: Analysed) -> None:

@@ -24,8 +24,8 @@ TOLD = [
     ),
     ("Trente personnes ont péri dans un naufrage près de Dakar.", [("dead", 30, "naufrage près de Dakar")]),
     ("Six villageois ont été tués lors d'un raid et douze sont portés disparus.", [("dead", 6, "raid")]),
-    ("Les pluies ont chassé 400 familles. Quelque 2 000 habitants ont fui.", [("displaced", 2000, "")]),
-    ("La police a arrêté 45 manifestants.", [("arrested", 45, "")]),
+    ("Il pleut sur la ville. Cent habitants ont fui.", [("displaced", 100, "Cent habitants ont fui")]),
+    ("La police a arrêté 45 manifestants.", [("arrested", 45, "La police a arrêté 45 manifestants")]),
     # traps: nobody died, was hurt or was taken
     ("Trente personnes ont assisté au match.", []),
     ("Dix soldats pourraient être tués chaque jour.", []),
@@ -66,3 +66,9 @@ def test_the_view_has_a_row_a_happening() -> None:
 def test_the_table_has_every_toll() -> None:
     assert len(tables.tolls(analysed(RIVALS))) == 4
     assert tables.tolls(analysed("Il pleut.")).empty
+
+
+def test_a_place_is_a_name_and_two_places_are_two_rows() -> None:
+    rows = tolls(analysed("À Bamako, 80 personnes sont mortes. À Gao, 18 personnes ont été blessées."))
+    assert [row.place for row in rows] == ["Bamako", "Gao"]
+    assert len({row.group for row in rows}) == 2

@@ -166,7 +166,7 @@ def test_where_word_list_and_classifier_differ_the_row_is_doubtful() -> None:
     rows = [row for text, _ in (*LESS, *TWICE, *GRANTED) for row in tone_of(text).sentences]
     assert any(row.doubtful for row in rows)
     assert sum(row.doubtful for row in rows) < len(rows) / 2
-    fast = find_tone(reading_of("La famine recule dans le sud du pays.", profile="fast"), (), (), (), ())
+    fast = find_tone(reading_of("La famine recule dans le sud du pays.", profile="fast"), (), (), ())
     assert not any(row.doubtful for row in fast.sentences)
 
 

@@ -43,9 +43,10 @@ HEARD_FROM = [
     ("Le pont a cédé, apprend-on de source proche du dossier.", {("source proche du dossier", "anonymous")}),
     ("Le pont a cédé, a-t-on appris auprès du parquet de Lyon.", {("parquet de Lyon", "institutional")}),
     ("Le pont a cédé, indique-t-on à la préfecture.", {("la préfecture", "institutional")}),
+    ("Le pont a cédé, apprend-on à Bruxelles.", {("à Bruxelles", "anonymous")}),
 ]
 HEARD_FROM_NOBODY = [
-    "Le pont a cédé, apprend-on à Bruxelles.",
+    "Le pont a cédé, apprend-on en marchant.",
     "Les pèlerins boivent de l'eau de source sur la place.",
     "De source en rivière, l'eau descend vers la plaine.",
     "On a vu le pont auprès du vieux moulin.",

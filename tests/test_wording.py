@@ -70,8 +70,8 @@ WRONG = re.compile(r"anonym|sans nom\b|unnamed|nameless", re.IGNORECASE)
 # What the method table says of it: that it is not shown; each message by its first words.
 NOT_SHOWN = ("Anonymat des sources",)
 # Sources described: none of the words above stands in it, so that no view may say them.
-TELLING = ("Selon un témoin, la route est coupée. « Tout brûle », déplore un habitant du quartier. Le pont est détruit, "
-           "affirme Awa Diallo.")
+TELLING = ("Selon un témoin, la route est coupée. « Tout brûle », déplore un habitant du quartier. Le pont est "
+           "détruit, affirme Awa Diallo.")
 ALMOST_EMPTY = "Il pleut."
 
 

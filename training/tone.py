@@ -1,7 +1,7 @@
 """The classifier of sentence tone: word-list charges and encoder vectors, by logistic regression, in NumPy alone.
 
     git clone https://github.com/YoannDupont/WiNER-fr
-    python training/tone.py DATA WiNER-fr            # cross-validates, writes src/press_briefing/analyse/tone/judging.json
+    python training/tone.py DATA WiNER-fr      # cross-validates, writes press_briefing/analyse/tone/judging.json
 
 `training/tone/labels.tsv` names 1,220 sentences by their place with their tone: of UD French Sequoia (train) and GSD
 (dev) by `sent_id`, of WiNER's Wikinews articles by file and characters; `own.tsv` holds 423 sentences of ours, half of
@@ -23,7 +23,7 @@ from press_briefing.analyse.language import load_encoder, read_language
 from press_briefing.analyse.tone.charges import charges_of
 from press_briefing.analyse.tone.features import features_of
 from press_briefing.analyse.tone.lines import Line, Page
-from press_briefing.analyse.tone.targets import names_of
+from press_briefing.analyse.tone.names import names_of
 from press_briefing.french.looks import level
 from press_briefing.settings import Settings
 
@@ -36,7 +36,7 @@ TOGETHER = 25                   # sentences read as one article
 FOLDS, SEED = 8, 1
 STEPS, RATE = 1500, 0.5
 PENALTY, VECTORS = 3e-3, 0.06   # on squared weights; the scale of the vectors, so that 384 of them drown nothing
-FLAT = 0.25                     # what plain sentences are held back by: they are the most, and macro-F1 asks for all three
+FLAT = 0.25                     # what plain sentences are held back by: they are the most, and all three shall be found
 DIGITS = 5
 Floats = np.ndarray[Any, np.dtype[Any]]
 
@@ -103,7 +103,7 @@ def _article(texts: list[str]) -> Iterator[tuple[list[float], Floats]]:
     for paragraph in article.paragraphs[1:]:
         span = reading.doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
         line = Line(page, span.start, span.end)
-        names = frozenset(names_of(line, mentions, ()).mentions)
+        names = names_of(line, mentions)
         words = [level(page.tokens.texts[place]) for place in line.words]
         inner = encoder([words], vectors=True)[0].vectors
         yield features_of(line, charges_of(line, names)), inner.mean(axis=0)
@@ -112,11 +112,12 @@ def _article(texts: list[str]) -> Iterator[tuple[list[float], Floats]]:
 def fitted(listed: Floats, vectors: Floats, gold: Floats) -> tuple[Floats, Floats, Floats]:
     """Weights of the listed numbers, of the vectors, and bias, on the numbers as they come: (3, n), (3, 384), (3)."""
     parts = [(listed, 1.0), (vectors, VECTORS)]
-    middles, widths = zip(*((part.mean(axis=0), (part.std(axis=0) + 1e-6) / scale) for part, scale in parts), strict=True)
-    inputs = np.hstack([(part - middle) / wide for (part, _), middle, wide in zip(parts, middles, widths, strict=True)])
+    middles = np.concatenate([part.mean(axis=0) for part, _ in parts])
+    widths = np.concatenate([(part.std(axis=0) + 1e-6) / scale for part, scale in parts])
+    inputs = (np.hstack([part for part, _ in parts]) - middles) / widths
     weights, bias = descended(inputs, gold)
-    weights /= np.concatenate(widths)
-    return weights[:, :listed.shape[1]], weights[:, listed.shape[1]:], bias - weights @ np.concatenate(middles)
+    weights /= widths
+    return weights[:, :listed.shape[1]], weights[:, listed.shape[1]:], bias - weights @ middles
 
 
 def descended(inputs: Floats, gold: Floats) -> tuple[Floats, Floats]:

@@ -327,7 +327,8 @@ def is_deduced(certainty: str, resolved: str, published: str) -> bool:
 
     `certainty` of the event and how its date was `resolved`, as in the chronology; `published`: as the article's own.
     """
-    return "inferred" in (certainty, resolved) or resolved == "inherited" or (resolved == "published" and published == "inferred")
+    made = "inferred" in (certainty, resolved) or resolved == "inherited"
+    return made or (resolved == "published" and published == "inferred")
 
 
 def quotes(analysis: Analysis) -> pd.DataFrame:

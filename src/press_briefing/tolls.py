@@ -61,7 +61,8 @@ def _place(analysis: Analysis, row: Quantity, event: Event | None, names: dict[s
     near = list(dict.fromkeys(names[mention.id] for mention in inside or here))
     if len(near) == 1:
         return near[0]
-    return names.get(event.places[0], "") if event is not None and len(event.places) == 1 else ""
+    told = event.places[0] if event is not None and len(event.places) == 1 else ""
+    return names.get(told, told)
 
 
 # -- of one happening ------------------------------------------------------------------------------
@@ -81,13 +82,14 @@ def _one(analysis: Analysis, a: Toll, b: Toll) -> bool:
     """Whether two tolls are of one happening: of one event or clause, or of happenings named alike at one place."""
     if (a.place and b.place and a.place != b.place) or (a.date and b.date and a.date != b.date):
         return False
-    if a.quantity.event is not None and a.quantity.event == b.quantity.event:
+    first, second = a.quantity, b.quantity
+    if first.event is not None and first.event == second.event:
         return True
-    if analysis.sentence_at(a.quantity.start) == analysis.sentence_at(b.quantity.start):
-        return not (a.event and b.event) or _alike(a.event, b.event)
-    if a.event and b.event:
-        return _alike(a.event, b.event)
-    return a.quantity.kind == b.quantity.kind and a.quantity.value == b.quantity.value
+    if first.cause and second.cause:
+        return _alike(first.cause, second.cause)
+    if analysis.sentence_at(first.start) == analysis.sentence_at(second.start):
+        return a.place == b.place
+    return first.kind == second.kind and first.value == second.value
 
 
 def _alike(first: str, second: str) -> bool:

@@ -1,8 +1,8 @@
 """Reported assertions: each sentence told on somebody's word, its source, and what holds it at a distance.
 
 Direct speech, « X affirme que », « selon X », « …, déplore X »: a claim with its source. A sentence that only hedges
-(« présenté comme », « aurait été ») is a claim with no source. Demands, promises, hopes and judgements are rows of their
-own `act`: told on somebody's word, they assert nothing.
+(« présenté comme », « aurait été ») is a claim with no source. Demands, promises, hopes and judgements are rows of
+their own `act`: told on somebody's word, they assert nothing.
 """
 
 from __future__ import annotations

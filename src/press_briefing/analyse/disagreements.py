@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from .. import lexicons
-from ..analysis import Disagreement, Event, Quantity, Sentence, Side, Time
+from ..analysis import Disagreement, Event, Quantity, Sentence, Side, Stance, Time
 from ..analysis.comparing import COMPARED, compatible, is_beside, is_part, same_thing
 from ..article import Article
 from ..typography import key
@@ -19,24 +18,13 @@ LONGEST = 160  # characters of an event's words that are shown
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-class Reply(Protocol):
-    """A stance as far as it is looked at here: a denial says which accusation it `answers`."""
-
-    start: int
-    end: int
-    kind: str
-    what: str
-    answers: int | None
-    doubtful: bool
-
-
 def find_disagreements(
     article: Article,
     sentences: Sequence[Sentence],
     times: Sequence[Time],
     quantities: Sequence[Quantity],
     events: Sequence[Event],
-    stances: Sequence[Reply] = (),
+    stances: Sequence[Stance] = (),
 ) -> tuple[Disagreement, ...]:
     """Every disagreement within the article, in the order of the text; empty where none is found.
 
@@ -139,12 +127,12 @@ def _dates(ground: _Ground, events: Sequence[Event]) -> Iterator[Disagreement]:
 # -- versions --------------------------------------------------------------------------------------
 
 
-def _versions(stances: Sequence[Reply]) -> Iterator[Disagreement]:
+def _versions(stances: Sequence[Stance]) -> Iterator[Disagreement]:
     """An accusation and the denial that answers it."""
     for denial in stances:
         if denial.kind != "denies" or denial.answers is None or denial.doubtful:
             continue
         charge = stances[denial.answers]
         if not charge.doubtful:
-            sides = tuple(Side(row.start, row.end, row.what, getattr(row, "by", None)) for row in (charge, denial))
+            sides = tuple(Side(row.start, row.end, row.what, row.by) for row in (charge, denial))
             yield Disagreement("version", charge.what or denial.what, sides)

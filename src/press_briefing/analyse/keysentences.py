@@ -1,24 +1,35 @@
 """Key sentences: those most like all the others, extracted and never rewritten.
 
 Continuous LexRank (Erkan & Radev 2004, JAIR 22): sentences are nodes, the cosine of their tf-idf vectors weighs the
-edges, and eigenvector centrality ranks them. News tells what matters first, so the rank is weighed by
-position; `benchmarks/keysentences.py` compares both with the lead-sentences baseline.
+edges, and eigenvector centrality ranks them. News tells what matters first, so the rank is weighed by position, by what
+the sentence shares with the title, and by how well it stands alone; `benchmarks/keysentences.py` compares the first two
+with the lead-sentences baseline.
 """
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from itertools import combinations
+from math import ceil
 
 from ..analysis import Sentence, Word
+from ..lexicons import members
+from ..typography import plain
 from .reading import Reading
 
 # Sentences outside these lengths (in content words) are scraps or lists; ten thousand words are read in part, since
 # the graph grows with the square of the sentences. Numbers say little of what a sentence is about.
-SHORTEST, LONGEST, MOST_SENTENCES = 8, 45, 400
+SHORTEST, LONGEST, MOST_SENTENCES = 7, 45, 400
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Two key sentences that share this much say the same thing twice.
-TOO_ALIKE = 0.5
+TOO_ALIKE = 0.4
+# A short article gives this share of its sentences, and not fewer than these.
+SHARE, FEWEST = 0.8, 3
+# What a sentence gains that holds all words of the title; what it loses that opens with another's words, with a pronoun
+# that only the sentence before explains, or that speaks of « je » and « nous ».
+TITLE, OPENS_QUOTED, OPENS_WITH_PRONOUN, FIRST_PERSON = 0.5, -0.3, -0.3, -0.3
+OPENING = 4                     # tokens in which a subject opens a sentence
 # How fast being late in the article lowers a sentence: the nth keeps 1 / (1 + n * DECAY) of its rank.
 DECAY = 0.3
 # Ranks have settled when they move by less than this, each on average; they do within a hundred rounds.
@@ -36,9 +47,34 @@ def find_key_sentences(reading: Reading, words: tuple[Word, ...], most: int = 5)
         return tuple(kept)
     vectors = _vectors([lemmas[i] for i in kept])
     ranks = _centrality(vectors)
-    weighed = [rank * _position(place) for place, rank in enumerate(ranks)]
+    title = _title(reading, lemmas)
+    weighed = [rank * _position(place) * _worth(reading, kept[place], lemmas, title)
+               for place, rank in enumerate(ranks)]
     order = sorted(range(len(kept)), key=lambda place: (-weighed[place], place))
-    return tuple(kept[place] for place in _unalike(order, vectors, min(most, max(1, len(kept) // 2))))
+    return tuple(kept[place] for place in _unalike(order, vectors, min(most, max(FEWEST, ceil(SHARE * len(kept))))))
+
+
+def _title(reading: Reading, lemmas: list[list[str]]) -> dict[str, float]:
+    """The lemmas of the title, each with its share of what the title says."""
+    paragraphs = reading.article.paragraphs
+    told = {lemma for row, found in zip(reading.sentences, lemmas, strict=True)
+            if paragraphs[row.paragraph].kind == "title" for lemma in found}
+    seen = Counter(lemma for sentence in lemmas for lemma in set(sentence) & told)
+    weights = {lemma: math.log(1 + len(lemmas) / seen[lemma]) for lemma in told}
+    return {lemma: weight / sum(weights.values()) for lemma, weight in sorted(weights.items())}
+
+
+def _worth(reading: Reading, index: int, lemmas: list[list[str]], title: dict[str, float]) -> float:
+    """What the rank of a sentence is multiplied by, for its news and for how well it stands without the ones before."""
+    row = reading.sentences[index]
+    tokens = reading.tokens
+    first, last = bisect_left(tokens.starts, row.start), bisect_left(tokens.starts, row.end)
+    opening = range(first, min(first + OPENING, last))
+    is_pronoun = any(tokens.pos[at] == "PRON" and tokens.relations[at].startswith("nsubj") for at in opening)
+    is_own = any(plain(tokens.texts[at]).lower() in members("words/first_person.txt") for at in range(first, last))
+    shared = sum(share for lemma, share in title.items() if lemma in lemmas[index])
+    return 1 + TITLE * shared + OPENS_QUOTED * (reading.article.text[row.start] in "«\"“") \
+        + OPENS_WITH_PRONOUN * is_pronoun + FIRST_PERSON * is_own
 
 
 def lemmas_by_sentence(sentences: tuple[Sentence, ...], words: tuple[Word, ...]) -> list[list[str]]:

@@ -56,7 +56,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """What is told on somebody's word. `source_type`: see `SOURCE_TYPES`. `hedge`: the words that hold it at a distance.
+    """What is told on somebody's word. `source_type`: see `SOURCE_TYPES`. `hedge`: words that hold it at a distance.
 
     `act`: assertion, or demand: what is asked, hoped, promised, threatened, felt or judged, and asserts nothing.
 

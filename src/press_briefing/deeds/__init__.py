@@ -75,9 +75,13 @@ def _is_said(event: Event) -> bool:
 
 def _add(found: dict[str, Sheet], actor: str, event: Event, role: str) -> None:
     sheet = found.get(actor)
-    if sheet is None or sheet.actor.doubtful or not any(not row.doubtful for row in sheet.actor.mentions):
+    if sheet is None or sheet.actor.doubtful:
         return
-    getattr(sheet, role).append(Line(event, event.start))
+    first = bisect_left(sheet.actor.mentions, event.start, key=lambda row: row.start)
+    last = bisect_left(sheet.actor.mentions, event.end, lo=first, key=lambda row: row.start)
+    here = sheet.actor.mentions[first:last]
+    if here and not any(row.doubtful for row in here):
+        getattr(sheet, role).append(Line(event, event.start))
 
 
 def _told(sheet: Sheet) -> int:

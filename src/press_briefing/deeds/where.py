@@ -47,6 +47,13 @@ class Where:
                 kept.append(place)
         return kept
 
+    def words(self, start: int, end: int) -> Sequence[tuple[str, str, str, int, int]]:
+        """(text, lemma, part of speech, start, end) of the words in a span; text in lower case, apostrophes plain."""
+        rows, text = self.analysis.words, self.analysis.article.text
+        first = bisect_left(rows, start, key=lambda word: word.start)
+        last = bisect_left(rows, end, key=lambda word: word.start)
+        return [(plain(text[w.start : w.end]).lower(), w.lemma, w.pos, w.start, w.end) for w in rows[first:last]]
+
     def at(self, start: int, end: int, entity: str | None = None) -> Place | None:
         """Who a phrase is: the mention at its head, or the one whose entity the phrase was given."""
         touching = self.touching(start, end)

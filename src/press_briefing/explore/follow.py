@@ -45,7 +45,8 @@ def _events(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
     published = analysis.article.published.certainty
     dates = (dated(row.date, language, deduced=is_deduced(row.certainty, analysis.resolved(row), published))
              if row.certainty != "none" else row.when for row in analysis.events)
-    return [(f"{date} : {row.label}" if date else row.label, ((row.start, row.end), *((start, end) for start, end, _ in row.also)))
+    return [(f"{date} : {row.label}" if date else row.label,
+             ((row.start, row.end), *((start, end) for start, end, _ in row.also)))
             for date, row in zip(dates, analysis.events, strict=True)]
 
 

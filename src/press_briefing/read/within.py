@@ -153,7 +153,10 @@ def _told(found: Found, origin: str) -> Iterator[Part]:
         yield SourceError(f"holds a part that the layout of {found.database} does not explain: « {text[:200]} »",
                           where=origin, cure="look whether an article is in it; if so, save it in a file of its own")
     read = len(found.records)
-    if found.announced is not None and found.announced != read:
+    if found.announced is not None and not read and not found.unexplained:
+        yield PassedOver(f"is the list of hits of an export of {found.database}, which announces {found.announced} "
+                         "articles", where=origin, cure="check that as many are beside it")
+    elif found.announced is not None and found.announced != read:
         yield PassedOver(f"is an export of {found.database} that announces {found.announced} articles; "
                          f"{read} {'was' if read == 1 else 'were'} read", where=origin,
                          cure="check that it is complete")

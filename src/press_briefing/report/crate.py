@@ -37,6 +37,11 @@ FORMATS = {
     ".html": "text/html", ".ipynb": "application/x-ipynb+json", ".json": "application/json",
     ".jsonl": "application/jsonl", ".markdown": "text/markdown", ".md": "text/markdown", ".pdf": "application/pdf",
     ".rss": "application/rss+xml", ".txt": "text/plain", ".xhtml": "application/xhtml+xml", ".xml": "application/xml",
+    ".eml": "message/rfc822", ".epub": "application/epub+zip", ".mbox": "application/mbox", ".mht": "multipart/related",
+    ".mhtml": "multipart/related", ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
+    ".ris": "application/x-research-info-systems", ".srt": "application/x-subrip", ".vtt": "text/vtt",
+    ".tsv": "text/tab-separated-values", ".warc": "application/warc", ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # Where the programs a briefing comes out of are at home; their ids in the crate.
 HOMES = {

@@ -166,9 +166,9 @@ class Speaking(Chronicle):
         if table.empty:
             return self.none("Articles de la période : rien relevé.")
         caveat = self.caveat(self.say(
-            "Tonalité des phrases, non opinion des journaux : elle tient surtout aux sujets qu’ils traitent. L’intervalle à "
-            "95 % dit ce que vaut la moyenne si les articles sont un échantillon ; avec moins de {least} articles, il "
-            "n’y en a pas, et la moyenne ne permet aucune comparaison.", least=LEAST_MEANS))
+            "Tonalité des phrases, non opinion des journaux : elle tient surtout aux sujets qu’ils traitent. "
+            "L’intervalle à 95 % dit ce que vaut la moyenne si les articles sont un échantillon ; avec moins de "
+            "{least} articles, il n’y en a pas, et la moyenne ne permet aucune comparaison.", least=LEAST_MEANS))
         return caveat + self._charges(table) + self._charged(table)
 
     def _charges(self, table: pd.DataFrame) -> View:

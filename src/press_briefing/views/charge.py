@@ -55,7 +55,8 @@ class Charge(Base):
 
         sections = tone_views.tone_by_section(self.analysis)
         low = min(points, key=lambda point: point.smooth)
-        alt = self.say("Courbe de la tonalité, phrase par phrase ; elle est au plus bas à la phrase {number} ({score}).",
+        alt = self.say("Courbe de la tonalité, phrase par phrase ; elle est au plus bas à la phrase {number} "
+                       "({score}).",
                        number=self._sentence(low.start), score=signed(low.smooth, self.language))
         caption = self.say("Tonalité de chaque phrase (barres) et tonalité lissée (courbe) ; "
                            "dessous, ce qui vient des faits, "
@@ -114,7 +115,8 @@ class Charge(Base):
 
         rows = tone_views.tone_by_entity(self.analysis)
         if len(rows) < FEW:
-            return self.none("Noms assez fréquents pour que la tonalité autour d’eux se compare : moins de deux relevés.")
+            return self.none("Noms assez fréquents pour que la tonalité autour d’eux se compare : moins de deux "
+                             "relevés.")
         alt = self.say("Tonalité moyenne des phrases qui nomment : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
         caption = self.say("Tonalité moyenne des phrases où le nom paraît, avec son intervalle à 95 % et leur nombre : "

@@ -85,4 +85,5 @@ class Stances(Base):
 
 def _numbered(table: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:
     """The rows of a table with their numbers, from 1."""
-    return list(enumerate(table.to_dict("records"), 1))
+    rows: list[Any] = table.to_dict("records")
+    return list(enumerate(rows, 1))

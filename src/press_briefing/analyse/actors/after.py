@@ -54,6 +54,8 @@ def apposed(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
     noun = _vouched(tree, first, ranks) if noun < 0 else noun
     if noun < 0 or (_dash(tree, comma) and not is_person_noun(tree, noun)):
         return None
+    if is_plural(tree, noun) and one_of(tree, noun) < 0:
+        return None
     opened, last = begun(tree, first, noun), closing(tree, noun)
     if _another(tree, range(first, last), starts) or _members(tree, first, last):
         return None
@@ -220,8 +222,10 @@ def _circumstance(tree: Tree, noun: int, at: int) -> bool:
 def _aside(tree: Tree, noun: int, at: int) -> bool:
     """« … atteint d'un cancer », « … de 40 ans », « … en 1975 »: what befell somebody, ages and dates."""
     low, after = tree.low(at), tree.low(at + 1)
-    if low in ("de", "d'", "en") and after.isdigit():
-        return low == "en" or tree.low(at + 2) == "ans"
+    if low == "en" and (after.isdigit() or after in words("months")):
+        return True
+    if low in ("de", "d'") and after.isdigit():
+        return tree.low(at + 2) == "ans"
     participle = tree.morph(at, "Tense") == "Past" and tree.relation(at) == "acl" and at > noun
     told = after in words("of", "contracted", "prepositions")
     return participle and told and low.removesuffix("e") not in members("actors/offices.txt")
@@ -242,10 +246,10 @@ def _goes_on(tree: Tree, comma: int) -> bool:
 
 def _another(tree: Tree, ranks: range, starts: Collection[int]) -> bool:
     """« X, le ministre Y et … »: another person's name stands in the phrase, and hangs on no « de » there."""
-    return any(i in starts and not _hangs(tree, i, ranks[0]) for i in ranks)
+    return any(i in starts and not hangs(tree, i, ranks[0]) for i in ranks)
 
 
-def _hangs(tree: Tree, i: int, first: int) -> bool:
+def hangs(tree: Tree, i: int, first: int) -> bool:
     """Whether a preposition stands before a name, but for its title: « bras droit du Premier ministre Y ».
 
     Behind any other word, « chef de la prévention routière Y, », a name stands for itself: the comma is lost.

@@ -195,6 +195,8 @@ def _is_title_noun(tree: Tree, at: int) -> bool:
         return False
     if unit.pos not in ("NOUN", "PROPN", "ADJ") and not led:
         return False  # « a accusé Oslo »
+    if unit.low == "cadre" and tree.low(at - 2) == "dans":
+        return False  # « dans le cadre du projet X »
     adjective = unit.pos == "ADJ" and tree.units[at - 1].pos in ("NOUN", "PROPN") and at > 0
     return not adjective
 

@@ -68,6 +68,8 @@ def _decides(tree: Tree, group: Group) -> bool:
 def _is_placed(tree: Tree, name: Named) -> bool:
     """« la capitale, Nay Pyi Taw », « la capitale Jakarta »: what is called a place is one."""
     at = name.ranks[0] - 1
+    if tree.low(at) in members("actors/craft.txt") and is_determiner(tree.units[max(0, at - 1)]):
+        return True  # « le cargo Ever Green »
     at -= tree.low(at) == ","
     return tree.low(at) in members("actors/place_nouns.txt") and tree.low(at - 1) in ("la", "le", "l'", "sa", "du")
 

@@ -81,8 +81,8 @@ def _is_made(tree: Tree, name: Named, makers: Collection[str]) -> bool:
     first, last = name.ranks[0] - LONGEST_PHRASE, name.ranks[0] - 1
     for at in range(last, max(-1, first), -1):
         unit = tree.units[at]
-        if not unit.word or is_finite(unit) or unit.low in words("contracted"):
-            return False
+        if not unit.word or is_finite(unit) or unit.low in words("contracted") or unit.low in ("par", "avec", "contre"):
+            return False  # « le syndicat présidé par X »
         if is_determiner(unit):
             of_somebody = tree.low(at - 1) in words("of") and is_person_noun(tree, at - 2)
             noun = at + 1 + (tree.units[at + 1].pos == "ADJ")

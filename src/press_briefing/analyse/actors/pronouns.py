@@ -1,17 +1,20 @@
-"""Pronouns: to whom the mention-pair model takes them for; what is unclear is marked or left."""
+"""Pronouns: to the one who agrees and was last spoken of as subject; what is unclear is marked or left."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...french.grammar.classes import words
+from ...lexicons import members
 from .book import Draft
-from .ranking import best
-from .scene import Scene
+from .scene import Scene, Seen
 from .tree import Tree
 
-# How likely a link is that is told as sure, and one that is marked as doubtful: `training/pronouns.py` measures both.
-SURE, LIKELY = 0.6, 0.4
+REACH = 2  # sentences a pronoun looks back
 _MASCULINE = frozenset(("il", "-il", "-t-il", "ils", "-ils", "-t-ils", "lui", "celui-ci", "ceux-ci", "eux"))
 _FEMININE = frozenset(("elle", "-elle", "-t-elle", "elles", "-elles", "-t-elles", "celle-ci", "celles-ci"))
+_PLURAL = frozenset(("ils", "-ils", "-t-ils", "elles", "-elles", "-t-elles", "ceux-ci", "celles-ci", "eux"))
+_NEAREST = frozenset(("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "dernier", "dernière"))
 _STRESSED = frozenset(("selon", "pour", "avec", "contre", "chez", "par", "d'après", "de", "à"))
 _OPEN = frozenset(("il", "-il", "-t-il"))
 
@@ -33,19 +36,29 @@ def _noun_follows(tree: Tree, i: int) -> bool:
 
 
 def _impersonal(tree: Tree, i: int) -> bool:
-    """« il faut », « il s'agit », « il est possible de »: an « il » that stands for nobody."""
-    after = []
-    for at in range(i + 1, min(i + 7, len(tree.units))):
-        if tree.low(at) not in ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous", "a", "avait", "aurait"):
-            after.append(at)
-    if not after:
+    """« il faut », « il s'agit », « il est possible de », « il devrait être clair que »: an « il » that is nobody."""
+    after = [at for at in range(i + 1, min(i + 10, len(tree.units))) if _counts(tree, at)]
+    lows = [tree.low(at) for at in after]
+    if not lows:
         return False
-    first = tree.low(after[0])
+    first, behind = lows[0], lows[1:]
     if first in words("impersonal") or first in ("agi", "fallu", "resté", "suffi"):
         return True
-    if first in ("est", "était", "sera", "serait") and len(after) > 2:
-        return tree.units[after[1]].pos == "ADJ" and tree.low(after[2]) in ("de", "d'", "que", "qu'")
+    if first in ("fait", "faisait", "fera", "fit") and behind:
+        return behind[min(len(behind) - 1, behind[0] in ("un", "une"))] in words("weather")
+    if first in ("devrait", "doit", "peut", "pourrait", "devra", "va") and behind[:1] == ["être"]:
+        first, behind = "est", behind[1:]
+    if first in ("est", "était", "sera", "serait", "été") and behind:
+        said = tree.units[after[-len(behind)]].pos in ("ADJ", "VERB") or behind[0] in words("impersonal_nouns")
+        return behind[0] == "ainsi" or (said and behind[1:2] != [] and behind[1] in ("de", "d'", "que", "qu'"))
     return False
+
+
+def _counts(tree: Tree, at: int) -> bool:
+    """Whether a word behind « il » tells what « il » is: no pronoun, auxiliary, adverb or mark."""
+    low = tree.low(at)
+    passed = ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous", "a", "avait", "aurait", "pas", "plus", "donc")
+    return tree.units[at].word and low not in passed and (tree.units[at].pos != "ADV" or low == "ainsi")
 
 
 def resolve(scene: Scene, i: int) -> Draft | None:
@@ -53,15 +66,35 @@ def resolve(scene: Scene, i: int) -> Draft | None:
     tree = scene.tree
     if tree.quoted[i]:
         return None  # somebody's own words: who is meant is known to them
-    found, share = best(scene, i)
-    if found is None or share < LIKELY:
+    found, sure = _chosen(scene, i)
+    if found is None:
         return None
-    sure = share >= SURE
+    sure = sure and not _eclipsed(scene, i, found)
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
     if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:
         found.gender = found.gender or _gender(tree, i)
     return found if sure else None
+
+
+def _eclipsed(scene: Scene, i: int, found: Draft) -> bool:
+    """Whether a noun that agrees was the subject since and is no person: « Roux a vendu. Le cours monte. Il … »."""
+    tree = scene.tree
+    last = next((seen.rank for seen in scene.back(i, REACH) if seen.draft == found.id), i)
+    things = ("NOUN", "PROPN")  # a place too: « Atlan a été construite, elle … »
+    nouns = (at for at in range(last + 1, i) if tree.units[at].pos in things and not _is_people(scene.book.of(at)))
+    return any(tree.relation(at).startswith("nsubj") and _is_alike(tree, at, i) for at in nouns)
+
+
+def _is_people(draft: Draft | None) -> bool:
+    return draft is not None and draft.kind in ("person", "group")
+
+
+def _is_alike(tree: Tree, noun: int, pronoun: int) -> bool:
+    """Whether a noun has the gender and number of a pronoun, as far as the parse tells them."""
+    gender = "Fem" if _gender(tree, pronoun) == "f" else "Masc"
+    number = "Plur" if tree.low(pronoun) in _PLURAL else "Sing"
+    return tree.morph(noun, "Gender") in ("", gender) and tree.morph(noun, "Number") in ("", number)
 
 
 def _span(tree: Tree, i: int) -> tuple[int, int]:
@@ -76,3 +109,51 @@ def _span(tree: Tree, i: int) -> tuple[int, int]:
 def _gender(tree: Tree, i: int) -> str:
     low = tree.low(i)
     return "f" if low in _FEMININE or low == "dernière" else "m"
+
+
+def _chosen(scene: Scene, i: int) -> tuple[Draft | None, bool]:
+    low = scene.tree.low(i)
+    speaks = _speaks(scene.tree, i)
+    seen = [s for s in scene.back(i, REACH) if not s.quoted or (s.subject and not speaks)]
+    fits = [s for s in seen if _agrees(scene.book.drafts[s.draft], _gender(scene.tree, i), low in _PLURAL)]
+    people = [s for s in fits if _is_people(scene.book.drafts[s.draft])]
+    fits = people or [s for s in fits if not speaks or scene.book.drafts[s.draft].kind != "state"]
+    if not fits:
+        return None, False
+    if low in _NEAREST:
+        last = scene.tree.of_sentence[i] - fits[0].sentence <= 1 and not fits[0].subject
+        return scene.book.drafts[fits[0].draft], last or len({s.draft for s in fits}) == 1
+    return _subject(scene, i, fits)
+
+
+def _speaks(tree: Tree, i: int) -> bool:
+    """« …, dit-elle »: a pronoun behind its verb of speech is nobody spoken of within the quotation."""
+    verb = tree.units[tree.heads[i]] if tree.heads[i] >= 0 else None
+    told = members("words/reporting_verbs.txt")
+    return verb is not None and tree.low(i).startswith("-") and (verb.lemma in told or verb.low in told)
+
+
+def _agrees(draft: Draft, gender: str, plural: bool) -> bool:
+    if draft.plural != plural and draft.kind != "state":
+        return False
+    if draft.kind == "person":
+        return draft.gender in ("", gender)
+    if draft.kind == "group":
+        return plural and (gender == "m" or draft.gender in ("", "f"))
+    return draft.gender == gender and not plural
+
+
+def _subject(scene: Scene, i: int, fits: Sequence[Seen]) -> tuple[Draft | None, bool]:
+    """The last subject who agrees; sure where no other agreeing person was spoken of since, or at all."""
+    drafts = {s.draft for s in fits}
+    if len(drafts) == 1:
+        only = scene.book.drafts[fits[0].draft]
+        return only, only.gender != "" or scene.tree.of_sentence[i] - fits[0].sentence <= 1
+    subjects = [s for s in fits if s.subject]
+    if not subjects:
+        return None, False
+    chosen = subjects[0]
+    same = {s.draft for s in fits if s.sentence >= chosen.sentence and s.draft != chosen.draft}
+    rivals = {d for d in same if scene.book.drafts[d].gender == _gender(scene.tree, i)}
+    told = scene.book.drafts[chosen.draft]
+    return told, not rivals and (not same or told.gender == _gender(scene.tree, i))

@@ -67,7 +67,8 @@ def is_human(tree: Tree, i: int, least: float) -> bool:
     if not tree.human(i, least) or tree.units[i].capital:
         return False
     low = tree.units[i].low
-    return low not in members("actors/no_functions.txt") and low not in members("actors/no_agents.txt")
+    listed = members("actors/no_functions.txt") | members("actors/no_agents.txt") | members("actors/craft.txt")
+    return low not in listed and low not in body_nouns() and low not in nouns("groups")
 
 
 def is_agent(tree: Tree, i: int, *, wide: bool = False) -> bool:

@@ -109,7 +109,10 @@ def _misprinted(group: Group, people: Iterable[Group]) -> Group | None:
     own = bare(group.entity.name)
     if " " not in own or group.label != "PER":
         return None
-    others = (p for p in people if p is not group and len(p.names) >= len(group.names))
+    def weight(one: Group) -> tuple[int, int]:
+        return len(one.names), -one.names[0].ranks[0]
+
+    others = (p for p in people if p is not group and weight(p) > weight(group))
     fits = [p for p in others if _one_off(own, bare(p.entity.name))]
     return fits[0] if len(fits) == 1 else None
 

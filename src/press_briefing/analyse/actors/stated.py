@@ -10,7 +10,7 @@ from ...french.grammar.classes import words
 from ...french.grammar.verbs import people
 from ...lexicons import members
 from ...typography import plain
-from .after import apposed
+from .after import apposed, hangs
 from .before import before_comma, title_before
 from .book import Role
 from .fronted import fronted
@@ -30,12 +30,18 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
         clause_after(tree, ranks),
         fronted(tree, ranks),
     )
-    stated = [role for role in found if role is not None]
+    stated = [role for role in found if role is not None and not _anothers(tree, role, starts)]
     if not stated and (many := shared_title(tree, ranks, starts)) is not None:
         stated = [many]
     owned = (_of_somebody(tree, role, ranks, starts) for role in stated)
     told = (role for role in owned if _says(tree, role))
     yield from (replace(role, beside=role.head in _owned()) for role in told)
+
+
+def _anothers(tree: Tree, role: Role, starts: Collection[int]) -> bool:
+    """« le président X et porté Y »: behind its noun a title bears somebody else's name."""
+    inside = (i for i in range(role.noun + 1, role.last) if i in starts)
+    return role.how in ("title", "before") and any(not hangs(tree, i, role.noun) for i in inside)
 
 
 def _of_somebody(tree: Tree, role: Role, ranks: range, starts: Collection[int]) -> Role:
@@ -50,7 +56,8 @@ def _says(tree: Tree, role: Role) -> bool:
     if role.head in _plights() or (role.head in _insults() and (role.how != "title" or tree.quoted[role.noun])):
         return False
     worded = tree.text[tree.units[role.first].start : tree.units[role.last - 1].end]
-    owned = role.head in _owned() and role.text != worded
+    of_whom = tree.low(role.noun + 1) in words("of", "contracted") and role.last > role.noun + 2
+    owned = role.head in _owned() and (role.text != worded or of_whom)
     if role.head in _unsaid() and not owned and not (role.how in ("apposition", "is") and len(role.content) > 3):
         return False
     told = plain(role.text).lower().replace("'", "' ").split()

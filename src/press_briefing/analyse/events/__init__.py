@@ -30,7 +30,7 @@ def find_events(
     """The happenings: those with a date in the order of time, then those without one as the text tells them.
 
     1. which times date a happening, and a row for each: the clause that tells it, who does it to whom and where,
-    2. happenings told in one breath with a dated one have its date, 3. those that a summary needs though they have none,
+    2. happenings told in one breath with a dated one have its date, 3. those that a summary needs and nobody dates,
     4. one row a happening, also when it is told twice or with two dates, 5. in order.
     """
     with_children(reading.doc)

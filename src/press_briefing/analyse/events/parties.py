@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..frames import NOUN, Frame, Frames
+from ..frames import NOUN, STATE, Frame, Frames
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +67,14 @@ class Telling:
         who = dict.fromkeys(one for frame in whole for one in frame.who())
         whom = dict.fromkeys(one for frame in whole for one in frame.whom() if one not in who)
         first = found[0]
-        return Told(first.action, tuple(who), tuple(whom), first.reported, first.said_by, first.negated)
+        return Told(
+            "être" if first.kind == STATE else first.action,
+            tuple(who),
+            tuple(whom),
+            first.reported,
+            first.said_by,
+            first.negated,
+        )
 
     def _with_complements(self, frame: Frame) -> list[Frame]:
         """« a décidé de retirer le permis au club »: what the same party decides is done to somebody too."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,8 +17,8 @@ from .clauses import SHORTEST, clause_label, sentence_label
 from .joining import capitalised, text_label
 from .named import Who, subject_of
 from .nouns import is_happening, noun_label
-from .parties import Telling
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
+from .parties import Telling
 from .places import places_in
 from .select import Candidate, is_ago, within
 from .words import listed

@@ -52,7 +52,9 @@ class Story:
 
     def _joined(self, frame: Frame) -> Event | None:
         """« a été arrêté mardi et écroué », « mardi, il a vendu la gare et a acheté le pont »."""
-        if self.tree.relation(frame.head) != "conj" or any(True for _ in self.tree.of(frame.head, "nsubj", "nsubj:pass")):
+        if self.tree.relation(frame.head) != "conj" or any(
+            True for _ in self.tree.of(frame.head, "nsubj", "nsubj:pass")
+        ):
             return None
         first = self.tree.heads[frame.head]
         candidate, row = self.own.get(first, (None, None))

@@ -11,7 +11,7 @@ from ...french.grammar.clauses import clause_of, governor, is_finite_clause, spa
 from ...lexicons import keys
 from ...typography import key
 from ..frames import VERB, Frame
-from ..frames.status import DENIED, PLANNED, UNREAL
+from ..frames.status import ALLEGED, DENIED, PLANNED, UNREAL
 from ..frames.verbs import helped
 from ..reading import Reading
 from .clauses import SHORTEST, clause_label
@@ -90,7 +90,9 @@ class Undated:
         """A clause below a verb is told by itself only where that verb says it."""
         if self.tree.relation(verb) != "ccomp":
             return True
-        return key(self.tree.units[self.tree.heads[verb]].lemma) in keys("frames/sayings.txt") | keys("frames/weighty.txt")
+        return key(self.tree.units[self.tree.heads[verb]].lemma) in keys("frames/sayings.txt") | keys(
+            "frames/weighty.txt"
+        )
 
     def _token(self, rank: int) -> Token:
         return self.reading.doc[self.tree.units[rank].place]
@@ -143,17 +145,20 @@ def _is_act(frame: Frame) -> bool:
 def _is_told(frame: Frame, scale: Scale) -> bool:
     """Whether tense and weight make news of it.
 
-    A present, or what somebody has to do, is news only where the article begins; an imperfect is a setting, and what
-    can be or seems to be is no act. Past the beginning a verb that says little needs somebody who takes part.
+    A present, or what somebody has to do, is news only where the article begins (« sont interdits » never
+    is, nor what somebody says that others must do); an imperfect is a setting, and what can be or seems to be is no
+    act. A rumour needs somebody who tells it. Past the beginning a verb that says little needs somebody who takes part.
     """
     tense, helper, early = scale.tense(frame), scale.helper(frame), scale.is_early(frame)
     matters = scale.is_weighty(frame) or scale.has_parties(frame)
     if helper in keys("frames/possible.txt") and tense != "past":
         return False
+    if frame.status == ALLEGED and frame.said_by is None:
+        return False
     if helper == "devoir":
-        return early
+        return early and not frame.reported and not frame.passive
     if tense == "present" and frame.status != PLANNED:
-        return early and matters
+        return early and matters and not frame.passive
     return (early or matters or not scale.is_light(frame)) and (tense == "past" or frame.status == PLANNED)
 
 

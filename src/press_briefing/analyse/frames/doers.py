@@ -8,6 +8,7 @@ from ..actors.tree import Tree
 from .verbs import DEEP, auxiliaries, governed, is_infinitive, is_participle, is_passive, is_verb, lemma_in
 
 _OF = frozenset(("de", "d'", "du", "des"))
+_AGENT = _OF | frozenset(("par", ""))
 _TO = frozenset(("à", "au", "aux"))
 
 
@@ -92,5 +93,6 @@ def _of_a_noun(tree: Tree, noun: int) -> list[int]:
 def agents(tree: Tree, i: int) -> Iterator[int]:
     """« par la police » of a passive."""
     for child in tree.children[i]:
-        if tree.relation(child) == "obl:agent" or (tree.case(child) == "par" and tree.relation(child) == "obl:mod"):
+        case, relation = tree.case(child), tree.relation(child)
+        if (relation == "obl:agent" and case in _AGENT) or (relation == "obl:mod" and case == "par"):
             yield child

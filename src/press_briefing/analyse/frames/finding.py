@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...analysis import Mention
+from ...french.lexicon import lemma_of
 from ..actors.tree import Tree
 from ..reading import Reading
 from .acts import is_act
@@ -27,6 +28,7 @@ from .verbs import (
 )
 from .whom import Roles
 
+_INFINITIVES = ("er", "ir", "re", "ïr")
 CARRIERS = ("frames/carriers.txt", "frames/carriers_passive.txt")
 _IN_CLAUSE = ("obl", "nmod", "obj", "nsubj", "appos")
 _PLACED = frozenset(("à", "au", "aux", "en", "dans", "sur", "vers", "près", "devant", "sous", "de", "du", "depuis"))
@@ -146,11 +148,14 @@ def _predicates(tree: Tree) -> Iterator[tuple[int, str]]:
 
 
 def _lemma(tree: Tree, i: int) -> str:
-    """The lemma; of a participle that was given none (« nié ») the infinitive it looks to be of."""
+    """The lemma; of a participle that was given none (« nié », « morts ») the infinitive it looks to be of."""
     unit = tree.units[i]
     lemma = unit.lemma or unit.low
-    if unit.pos != "VERB" or lemma.endswith(("er", "ir", "re", "ïr")):
+    if unit.pos != "VERB" or lemma.endswith(_INFINITIVES):
         return lemma
+    known = lemma_of(unit.low) or lemma
+    if known.endswith(_INFINITIVES) or known == "mort":
+        return "mourir" if known == "mort" else known
     return lemma[:-1] + "er" if lemma.endswith("é") else lemma + "r" if lemma.endswith("i") else lemma
 
 

@@ -35,9 +35,7 @@ class Saying:
     quotes: list[tuple[int, int, str | None]] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, tree: Tree, actors: Actors, heard: Heard | None, paragraphs: Sequence[Paragraph] = ()
-    ) -> Saying:
+    def of(cls, tree: Tree, actors: Actors, heard: Heard | None, paragraphs: Sequence[Paragraph] = ()) -> Saying:
         """What is heard in an article, by the ranks of its words; an interview is known by its `paragraphs`."""
         from ..voices.interview import interview_of
 
@@ -46,7 +44,9 @@ class Saying:
             return found
         for report in heard.reports:
             found._note(report, _actor(actors, report.party))
-        quotes = [(said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party]
+        quotes = [
+            (said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party
+        ]
         talk = interview_of(tree.text, paragraphs, heard.scene.mentions)
         if talk is not None:
             person = actors.at(talk.person.start, talk.person.end) or actors.by_id.get(talk.person.id)

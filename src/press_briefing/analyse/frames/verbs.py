@@ -36,7 +36,7 @@ def auxiliaries(tree: Tree, i: int) -> list[int]:
 
 
 def finite_form(tree: Tree, i: int) -> int:
-    """The conjugated word of a predicate: itself, an auxiliary, its copula or a helper (« doit », « va »); -1 if none."""
+    """The conjugated word of a predicate: itself, an auxiliary, its copula or a helper (« doit »); -1 if none."""
     for at in (i, *auxiliaries(tree, i), *tree.of(i, "cop")):
         if tree.morph(at, "VerbForm") == "Fin":
             return at

@@ -47,7 +47,7 @@ def draft_of(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | Non
 def _with_unit(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     unit = measure_after(scan.tokens, number)
     if unit is not None and not number.share:
-        return _measured(number, unit)
+        return None if _is_race(scan, number, unit) else _measured(number, unit)
     noun = -1 if scan.low(number.last) in ("sur",) else counted_after(scan, number)
     if number.share:
         last = number.last
@@ -59,6 +59,11 @@ def _with_unit(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | N
     said, kind = phrase(scan, noun, number.last), "people" if is_people(scan, noun) else "other"
     draft = Draft(number.first, noun + 1, number, number.value, scan.tokens[noun].text, kind, what=said, noun=noun)
     return _share_of(scan, draft)
+
+
+def _is_race(scan: Scan, number: Number, unit: Unit) -> bool:
+    """« le podium du 200 m », « courir le 5 000 mètres »."""
+    return unit.kind == "distance" and scan.low(number.first - 1) in ("le", "du", "au")
 
 
 def _measured(number: Number, unit: Unit) -> Draft:

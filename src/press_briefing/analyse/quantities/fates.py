@@ -100,13 +100,27 @@ def _by_head(scan: Scan, noun: int, top: int) -> str:
             break
         if relation == "nmod" and _has_dative(scan, at) and scan.tree.heads[head] >= 0:
             return _by_dative(scan, scan.tree.heads[head])
+        if relation == "nmod" and scan.time_over(head, head + 1) is not None and scan.tree.heads[head] >= 0:
+            head = scan.tree.heads[head]  # « l'arrestation lundi de huit soldats »
         if relation in ("nmod", "obl:arg") and scan.tree.case(at) in ("de", "d'", "des", "du"):
             act = _words("act").get(key(scan.low(head)), "")
             if act:
                 return act if _is_real(scan, head) else ""
         if relation.startswith("nsubj") or relation in (*_OBJECT, "obl:mod"):
-            return _of_verb(scan, head, at)
+            return _of_verb(scan, head, at) or _past_a_date(scan, head, at)
     return ""
+
+
+def _past_a_date(scan: Scan, verb: int, at: int) -> str:
+    """« a annoncé l'arrestation lundi de huit soldats »: the noun they follow stands before the date."""
+    case = next(scan.tree.of(at, "case"), -1)
+    if case < 1 or scan.low(case) not in ("de", "d'", "des") or scan.time_over(case - 1, case) is None:
+        return ""
+    back = case - 1
+    while back > 0 and scan.time_over(back, back + 1) is not None:
+        back -= 1
+    act = _words("act").get(key(scan.low(back)), "") if scan.tree.heads[back] == verb else ""
+    return act if act and _is_real(scan, back) else ""
 
 
 def _up(scan: Scan, top: int) -> Iterator[int]:
@@ -119,13 +133,18 @@ def _up(scan: Scan, top: int) -> Iterator[int]:
 
 
 def _of_verb(scan: Scan, verb: int, part: int) -> str:
-    """The fate a verb tells of its subject or object at `part`."""
+    """The fate a verb tells of its subject or object at `part`; « ont dû fuir » tells that they fled."""
+    forced = _forced(scan, verb) if scan.tokens[part].relation.startswith("nsubj") else -1
+    if forced >= 0:
+        lemma = key(scan.tokens[forced].lemma)
+        return _words("done").get(lemma) or _by_turn(scan, forced, lemma, "subject")
     relation, token = scan.tokens[part].relation, scan.tokens[verb]
     lemma, passive = key(token.lemma), _is_passive(scan, verb)
     subject = relation in ("nsubj:pass", *_SUBJECT)
     if subject and (passive or relation == "nsubj:pass"):
         kind = _words("undergone").get(lemma) or _words("noun").get(key(token.low)) or ""
         kind = kind or _words("done").get(lemma, "") or (_reported(scan, verb) if lemma == "porter" else "")
+        kind = kind or _by_turn(scan, verb, lemma, "passive")
     elif subject:
         kind = _words("done").get(lemma) or _by_turn(scan, verb, lemma, "subject") or _called(scan, verb)
     elif relation == "obj" and not passive:
@@ -156,6 +175,15 @@ def _has_dative(scan: Scan, part: int) -> bool:
     return any(scan.low(at) in ("à", "aux") for at in range(max(0, part - 3), part))
 
 
+def _forced(scan: Scan, verb: int) -> int:
+    """The infinitive behind a « devoir » that is past, -1 where there is none."""
+    past = key(scan.tokens[verb].lemma) == "devoir" and "Mood=Cnd" not in scan.tokens[verb].morph
+    told = past and any(
+        scan.tokens[at].low in ("a", "ont", "avaient", "avait") for at in scan.tree.of(verb, "aux:tense")
+    )
+    return next(scan.tree.of(verb, "xcomp"), -1) if told else -1
+
+
 def _by_dative(scan: Scan, verb: int) -> str:
     """« a coûté la vie à 12 personnes », where the parse hangs them on « vie »."""
     kind = _by_turn(scan, verb, key(scan.tokens[verb].lemma), "dative")
@@ -163,7 +191,7 @@ def _by_dative(scan: Scan, verb: int) -> str:
 
 
 def _by_turn(scan: Scan, verb: int, lemma: str, whose: str) -> str:
-    objects = (key(scan.tokens[at].lemma or scan.low(at)) for at in scan.tree.of(verb, "obj", "obl:arg"))
+    objects = (key(scan.tokens[at].lemma or scan.low(at)) for at in scan.tree.of(verb, "obj", "obl:arg", "obl:mod"))
     return next((_turns()[lemma, noun, whose] for noun in objects if (lemma, noun, whose) in _turns()), "")
 
 

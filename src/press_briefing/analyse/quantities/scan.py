@@ -19,9 +19,9 @@ STEPS = 4
 class Draft:
     """A figure in the making: tokens `first` to `last` (excluded) are shown, `number` is its number.
 
-    `noun`: rank of the noun counted, -1 where it has none of its own; `unit`, `kind`, `bound`, `per`, `what`,
-    `cause` as in `Quantity`; `second`: the other end of a range or side of a score; `again`: it says the figure before in another
-    unit; `like`: the figure whose noun it counts, where what became of those is told of both.
+    `noun`: rank of the noun counted, -1 where it has none of its own; `unit`, `kind`, `bound`, `per`, `what`, `cause`
+    as in `Quantity`; `second`: the other end of a range or side of a score; `again`: it says the figure before in
+    another unit; `like`: the figure whose noun it counts, where what became of those is told of both.
     """
 
     first: int

@@ -11,7 +11,7 @@ from ...typography import key
 from .numbers import Number, number_at
 from .scan import Draft, Scan
 
-_SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})")
+_SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})|(\d{1,2}):(\d)")
 MOST = 199  # points a side
 _POINTS = ("but", "buts", "set", "sets", "point", "points", "essai", "essais", "manche", "manches", "victoires")
 
@@ -46,15 +46,16 @@ def _glued(scan: Scan, i: int) -> tuple[int, int, float, float, str] | None:
     if (
         text.isdigit()
         and i + 2 < len(scan.tokens)
-        and scan.tokens[i + 1].text in "-–"
+        and scan.tokens[i + 1].text in "-–:"
         and scan.tokens[i + 2].text.isdigit()
     ):
         glued = all(a.end == b.start for a, b in pairwise(scan.tokens[i : i + 3]))
-        text, last = (f"{text}-{scan.tokens[i + 2].text}", i + 3) if glued else (text, last)
+        text, last = (text + scan.tokens[i + 1].text + scan.tokens[i + 2].text, i + 3) if glued else (text, last)
     match = _SCORE.fullmatch(text)
-    if match is None or max(map(int, match.groups())) > MOST or _is_model(scan, i, last):
+    sides = [float(side) for side in match.groups() if side] if match is not None else []
+    if not sides or max(sides) > MOST or _is_model(scan, i, last):
         return None
-    return i, last, float(match[1]), float(match[2]), ""
+    return i, last, sides[0], sides[1], ""
 
 
 def _is_model(scan: Scan, i: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from .units import measured
 CLAUSE_LENGTH = 10  # words of a clause that says what a measure is of, where no noun does
 STEPS = 5
 _CAUSES = frozenset(("dans", "lors", "par", "après", "pendant", "durant", "suite", "de", "d'", "à", "au"))
+_SIZES = frozenset(("million", "millions", "milliard", "milliards", "milliers", "centaines", "dizaines"))
 _BEHIND = frozenset(("nmod", "obl:mod", "obl:arg", "obl:agent"))
 
 
@@ -47,7 +48,11 @@ def _complement(scan: Scan, draft: Draft) -> str:
     while i < len(scan.tokens) and (is_determiner(scan.tokens[i]) or not scan.tokens[i].word or _is_number(scan, i)):
         i += 1
     noun = next((at for at in range(i, min(i + 3, len(scan.tokens))) if scan.tokens[at].pos in ("NOUN", "PROPN")), -1)
-    return scan.text(i, phrase_end(scan, noun)) if noun >= 0 and scan.same_sentence(i, draft.first) else ""
+    if noun < 0 or not scan.same_sentence(i, draft.first):
+        return ""
+    if scan.low(noun) in _SIZES:  # « 60 % des 2,3 millions d'électeurs »
+        i = noun = next(scan.tree.of(noun, "nmod"), noun)
+    return scan.text(i, phrase_end(scan, noun))
 
 
 def _is_number(scan: Scan, i: int) -> bool:
@@ -62,7 +67,12 @@ def _by_head(scan: Scan, draft: Draft) -> str:
         if head < 0:
             return _of_verb(scan, draft, at) if scan.tokens[at].pos in ("VERB", "AUX") else _before(scan, draft)
         token = scan.tokens[head]
-        if token.low in measured() or len(token.low) < 2 or token.low in lexicons.members("quantities/no_things.txt"):
+        if (
+            token.low in measured()
+            or token.low in _SIZES
+            or len(token.low) < 2
+            or token.low in lexicons.members("quantities/no_things.txt")
+        ):
             at = head
             continue
         if (
@@ -118,7 +128,8 @@ def _of_verb(scan: Scan, draft: Draft, verb: int) -> str:
     noun = subject >= 0 and scan.tokens[subject].pos in ("NOUN", "PROPN")
     if noun and key(scan.tokens[verb].lemma) in lexicons.keys("quantities/costing.txt"):
         return phrase(scan, subject, _from(scan, subject))
-    thing = next((at for at in scan.tree.of(verb, "obj") if at < draft.first or at >= draft.last), -1)
+    others = (at for at in scan.tree.of(verb, "obj") if at < draft.first or at >= draft.last)
+    thing = next((at for at in others if scan.low(at) not in measured() and scan.low(at) not in _SIZES), -1)
     if thing >= 0 and scan.tokens[thing].pos in ("NOUN", "PROPN"):
         return scan.text(
             _from(scan, thing), _short_of(scan, thing, draft.first if thing < draft.first else len(scan.tokens))
@@ -166,10 +177,12 @@ def told_of(scan: Scan, draft: Draft, said: str) -> str:
         or scan.low(end) == "qui"
     ):
         return said
-    last = verb + 1
     thing = next((at for at in scan.tree.of(verb, "obj", "obl:arg", "obl:mod", "xcomp") if at > verb), -1)
-    if thing >= 0 and thing - verb < 4:
-        last = phrase_end(scan, thing, 6)
+    passive = any(True for _ in scan.tree.of(verb, "aux:pass"))
+    near = 0 <= thing - verb < 4
+    if not near and not passive:
+        return said
+    last = phrase_end(scan, thing, 6) if near else verb + 1
     whole = last - end <= WHAT_LENGTH and all(scan.tokens[at].word for at in range(end, last))
     return f"{said} qui {scan.text(end, last)}" if whole and scan.tokens[end].pos in ("AUX", "VERB", "PRON") else said
 

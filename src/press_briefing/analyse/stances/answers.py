@@ -26,7 +26,10 @@ def _charge(rows: Sequence[Stance], places: Sequence[int], i: int) -> int | None
     fits = [
         (abs(places[i] - places[at]), at > i, -at, at)
         for at, row in enumerate(rows)
-        if row.kind in AGAINST and denial.by is not None and row.whom == denial.by and _is_whose(row, denial)
+        if row.kind in AGAINST
+        and denial.by is not None
+        and row.whom == denial.by
+        and _is_whose(row, denial)
         and (denial.whom is not None or abs(places[i] - places[at]) <= REACH)
     ]
     return min(fits)[-1] if fits else None

@@ -9,7 +9,8 @@ from ..actors.tree import Tree
 from ..frames import doers, verbs
 from ..frames.doers import subjects
 from ..frames.parties import antecedent_of
-from ..frames.verbs import is_infinitive as is_infinitive, is_passive as is_passive
+from ..frames.verbs import is_infinitive as is_infinitive
+from ..frames.verbs import is_passive as is_passive
 
 LOOK = 6  # words right of a verb among which its fixed words stand
 RELATIVE = "acl:relcl"
@@ -32,8 +33,16 @@ def subject(tree: Tree, verb: int) -> int:
 
 
 def _meant(tree: Tree, i: int) -> int:
-    """The noun that a relative pronoun stands behind; any other word stands for itself."""
-    return antecedent_of(tree, i) if tree.low(i) in _RELATIVES else i
+    """The noun that a relative pronoun stands behind, if its verb agrees; any other word stands for itself."""
+    if tree.low(i) not in _RELATIVES:
+        return i
+    noun, verb = antecedent_of(tree, i), tree.heads[i]
+    if noun < 0 or tree.low(i) != "qui" or verb < 0:
+        return noun
+    form = verbs.finite_form(tree, verb)
+    numbers = {tree.morph(noun, "Number"), tree.morph(form, "Number") if form >= 0 else ""} - {""}
+    joined = any(True for _ in tree.of(noun, "conj"))
+    return noun if len(numbers) < 2 or joined else -1  # « les partisans de Paul, qui a menti »
 
 
 def objects(tree: Tree, verb: int) -> Iterator[int]:
@@ -83,6 +92,17 @@ def is_negated(tree: Tree, verb: int) -> bool:
     first = tree.heads[verb]
     shared = tree.relation(verb) == "conj" and "ni" in joined and first >= 0
     return verbs.is_negated(tree, verb) or tree.low(verb - 1) == "ni" or shared
+
+
+def is_supposed(tree: Tree, verb: int) -> bool:
+    """« si X accuse Y », « si X tente de ne pas respecter »: told in a condition."""
+    for _ in range(verbs.DEEP):
+        if verb < 0 or any(tree.low(mark) in ("si", "s'") for mark in tree.of(verb, "mark")):
+            return verb >= 0
+        if tree.relation(verb) not in ("xcomp", "ccomp", "conj", "cop", "aux:tense"):
+            return False
+        verb = tree.heads[verb]
+    return False
 
 
 def fixed_after(tree: Tree, verb: int, wanted: tuple[str, ...]) -> int:

@@ -65,8 +65,17 @@ def _row(cast: Cast, found: Found) -> Stance:
     ranks = [*found.cue, *(found.what or ())]
     what = tree.text[units[found.what[0]].start : units[found.what[1]].end] if found.what else ""
     sure = confidence(cast, found)
-    return Stance(units[min(ranks)].start, units[max(ranks)].end, found.kind, found.by.id if found.by else None,
-                  found.whom.id if found.whom else None, _clean(what), None, _words(tree, found.cue), sure, sure < SHOWN)  # fmt: skip
+    return Stance(
+        start=units[min(ranks)].start,
+        end=units[max(ranks)].end,
+        kind=found.kind,
+        by=found.by.id if found.by else None,
+        whom=found.whom.id if found.whom else None,
+        what=_clean(what),
+        cue=_words(tree, found.cue),
+        confidence=sure,
+        doubtful=sure < SHOWN,
+    )
 
 
 def _words(tree: Tree, cue: tuple[int, int]) -> str:

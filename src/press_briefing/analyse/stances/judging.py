@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...lexicons import members
 from ...typography import key
 from ..actors.tree import Tree
 from . import clauses
-from ...lexicons import members
 from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, Fault, bad, faults, good_words, judgements
 from .parties import AUTHOR, Cast, Party
-from .verbal import Found, is_asked
+from .verbal import Found, is_asked, stretch
 
 _LINKS = frozenset(("apparaitre", "sembler", "rester", "montrer", "reveler", "averer", "demeurer", "paraitre"))
 # « provoqué », « causé », « déclenché », « orchestré », « programmé », « imposé par X ».
@@ -52,7 +52,12 @@ def _disowned(cast: Cast, i: int) -> Iterator[Found]:
     tree = cast.tree
     for fault in faults()[tree.low(i)]:
         last = clauses.fixed_after(tree, i, fault.rest)
-        if last < 0 or fault.negated or fault.kind not in AGAINST or not _holds(tree, i, replace(fault, negated=True), last):
+        if (
+            last < 0
+            or fault.negated
+            or fault.kind not in AGAINST
+            or not _holds(tree, i, replace(fault, negated=True), last)
+        ):
             continue
         head = clauses.subject(tree, _verb_of(tree, i))
         own = {party.id for party in cast.at(head)} if head >= 0 else set()
@@ -82,7 +87,9 @@ def _is_valued(tree: Tree, noun: int) -> bool:
 
 
 def _is_only_meant(tree: Tree, i: int) -> bool:
-    """« pour assassiner », « risque de mentir »: not done."""
+    """« pour assassiner », « risque de mentir », « si X ment »: not done."""
+    if clauses.is_supposed(tree, i):
+        return True
     return clauses.is_infinitive(tree, i) and not any(tree.of(i, "aux:tense"))
 
 
@@ -102,10 +109,7 @@ def _told(cast: Cast, i: int, last: int, who: Party, kind: str) -> Iterator[Foun
     """The stance of `who` on the subject of a predicate."""
     tree = cast.tree
     verb = _verb_of(tree, i)
-    if clauses.is_passive(tree, verb):
-        heads = list(clauses.agents(tree, verb))
-    else:
-        heads = [clauses.subject(tree, verb)]
+    heads = list(clauses.agents(tree, verb)) if clauses.is_passive(tree, verb) else [clauses.subject(tree, verb)]
     for head in heads:
         for whom in cast.at(head) if head >= 0 else ():
             if whom.id != who.id:
@@ -118,8 +122,6 @@ def _found(cast: Cast, who: Party, kind: str, whom: Party, cue: tuple[int, int])
 
 
 def _end(tree: Tree, i: int, last: int) -> int:
-    from .verbal import stretch
-
     return stretch(tree, _verb_of(tree, i), last)[1]
 
 
@@ -158,4 +160,6 @@ def _caused(cast: Cast, i: int) -> Iterator[Found]:
         if clauses.is_past(tree, verb) and tree.units[verb].key[:5] in _CAUSING:
             for who in cast.speakers(i, own=False):
                 for head in clauses.agents(tree, verb):
-                    yield from (_found(cast, who, ACCUSES, whom, (i, verb)) for whom in cast.at(head) if whom.id != who.id)
+                    yield from (
+                        _found(cast, who, ACCUSES, whom, (i, verb)) for whom in cast.at(head) if whom.id != who.id
+                    )

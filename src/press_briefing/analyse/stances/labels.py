@@ -54,7 +54,9 @@ def _called(cast: Cast, i: int) -> Iterator[Found]:
     for by in (p for head in sayers if head >= 0 for p in cast.at(head)):
         for whom in called:
             if by.id != whom.id:
-                yield Found(by, PRAISES if polarity > 0 else BLAMES, whom, (i, label), (i, i), "label", tree.units[i].lemma)
+                yield Found(
+                    by, PRAISES if polarity > 0 else BLAMES, whom, (i, label), (i, i), "label", tree.units[i].lemma
+                )
 
 
 def _label(tree: Tree, i: int) -> tuple[int, float]:

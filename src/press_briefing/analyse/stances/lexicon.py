@@ -59,7 +59,9 @@ def verbs() -> dict[str, tuple[Entry, ...]]:
         entry = Entry(predicate, kind, tuple(whom.split()), tuple(what.split()), rest, reflexive, with_en)
         for form in dict.fromkeys(form for form, _ in forms.conjugated(head)):
             table.setdefault(form, []).append(entry)
-    return {form: tuple(sorted(found, key=lambda one: (-len(one.rest), not one.reflexive))) for form, found in table.items()}
+    return {
+        form: tuple(sorted(found, key=lambda one: (-len(one.rest), not one.reflexive))) for form, found in table.items()
+    }
 
 
 def _parted(predicate: str) -> tuple[bool, bool, str, tuple[str, ...]]:
@@ -91,7 +93,9 @@ def faults() -> dict[str, tuple[Fault, ...]]:
         fault = Fault(predicate, kind, "not" in sort, rest, named, "own" in sort, reflexive, valued)
         for form in _fault_forms(sort, head):
             table.setdefault(form, []).append(fault)
-    return {form: tuple(sorted(found, key=lambda one: (-len(one.rest), not one.objects))) for form, found in table.items()}
+    return {
+        form: tuple(sorted(found, key=lambda one: (-len(one.rest), not one.objects))) for form, found in table.items()
+    }
 
 
 def _nouns(told: str) -> Iterable[str]:
@@ -131,7 +135,9 @@ def doings() -> frozenset[str]:
 @cache
 def assaults() -> frozenset[str]:
     """Nouns whose « de X » may be the doer or the victim, and is the doer where « contre » tells the victim."""
-    return frozenset(form for noun in lexicons.entries("stances/assaults.txt") for form in (key(noun), key(plural(noun))))
+    return frozenset(
+        form for noun in lexicons.entries("stances/assaults.txt") for form in (key(noun), key(plural(noun)))
+    )
 
 
 @cache

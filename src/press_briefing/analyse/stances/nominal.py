@@ -1,4 +1,4 @@
-"""Stances told by a noun: « les accusations de X contre Y », « X a reçu le soutien de Y », « Y est visé par une plainte »."""
+"""Stances told by a noun: « les accusations de X contre Y », « X a reçu le soutien de Y »."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ def nominal(cast: Cast) -> Iterator[Found]:
 def _is_denied(tree: Tree, i: int) -> bool:
     """« aucune accusation », « sans critique », what is asked or not so."""
     low = {tree.low(child) for child in tree.children[i]}
-    return not low.isdisjoint(("aucun", "aucune", "sans", "nul", "nulle")) or is_asked(tree, i) or (
-        tree.heads[i] >= 0 and clauses.is_negated(tree, tree.heads[i]))
+    return (
+        not low.isdisjoint(("aucun", "aucune", "sans", "nul", "nulle"))
+        or is_asked(tree, i)
+        or (tree.heads[i] >= 0 and clauses.is_negated(tree, tree.heads[i]))
+    )
 
 
 def _parties(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[tuple[Party | None, Party]]:
@@ -44,7 +47,9 @@ def _parties(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[tuple[Party
         targets = _subjects(cast, verb)
     elif not givers and verb >= 0 and lemma in keys("stances/giving.txt"):
         passive = clauses.is_passive(tree, verb)
-        givers = [p for agent in clauses.agents(tree, verb) for p in cast.at(agent)] if passive else _subjects(cast, verb)
+        givers = (
+            [p for agent in clauses.agents(tree, verb) for p in cast.at(agent)] if passive else _subjects(cast, verb)
+        )
         targets = targets or [p for case in cases for at in clauses.complements(tree, verb, case) for p in cast.at(at)]
     yield from ((by, whom) for by in givers for whom in targets)
 
@@ -69,7 +74,11 @@ def _givers(tree: Tree, i: int) -> Iterator[int]:
 
 def _is_about(tree: Tree, child: int) -> bool:
     """« accusations de corruption »: what is told, without an article, is nobody."""
-    return tree.units[child].pos == "NOUN" and tree.determiner(child) < 0 and tree.low(child - 1) in words("of") - {"du", "des"}
+    return (
+        tree.units[child].pos == "NOUN"
+        and tree.determiner(child) < 0
+        and tree.low(child - 1) in words("of") - {"du", "des"}
+    )
 
 
 def _targets(cast: Cast, i: int, cases: Iterable[str]) -> Iterator[Party]:

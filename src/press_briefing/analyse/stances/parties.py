@@ -50,7 +50,9 @@ class Cast:
     def is_court(self, identifier: str) -> bool:
         """Whether an actor judges or prosecutes."""
         row = self.actors.by_id.get(identifier)
-        return row is not None and any(not courts().isdisjoint(key(told).split()[:2]) for told in (row.name, row.role or ""))
+        return row is not None and any(
+            not courts().isdisjoint(key(told).split()[:2]) for told in (row.name, row.role or "")
+        )
 
     def sentences_of(self, row: Actor) -> set[int]:
         """The numbers of the sentences that speak of an actor."""
@@ -102,11 +104,15 @@ class Cast:
 
     def _doers(self, noun: int) -> Iterator[int]:
         tree, word = self.tree, self.tree.units[noun].key
-        told = [child for child in tree.of(noun, "nmod", "obl:agent", "obl:mod", "obl:arg") if tree.case(child) == "par"]
+        told = [
+            child for child in tree.of(noun, "nmod", "obl:agent", "obl:mod", "obl:arg") if tree.case(child) == "par"
+        ]
         if told:
             yield from told
         elif word in _WAYS:
             clause = next(tree.of(noun, clauses.RELATIVE), -1)
             yield from tree.of(clause, "nsubj") if clause >= 0 else ()
-        elif word in doings() or (word in assaults() and any(tree.case(child) == "contre" for child in tree.children[noun])):
+        elif word in doings() or (
+            word in assaults() and any(tree.case(child) == "contre" for child in tree.children[noun])
+        ):
             yield from clauses.owner(tree, noun)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ... import lexicons
 from ...french.grammar.classes import words
+from ...typography import key
 from ..actors.tree import Tree
 from . import clauses
-from .lexicon import AGAINST, BLAMES, ACCUSES, DENIES, FOR, Entry, bad, verbs
+from .lexicon import ACCUSES, BLAMES, DENIES, FOR, Entry, bad, verbs
 from .parties import Cast, Party
 
 LONGEST = 16  # words of what a stance is about
+_BREAKS = frozenset((":", ";", "(", ")", "?", "!", "–", "—"))
 # Infinitives that are done all the same: « n'hésite pas à accuser », « a décidé de porter plainte ».
 _DONE = frozenset(("decider", "hesiter", "tenir", "annoncer", "continuer", "cesser", "venir", "commencer", "aller"))
 # Forms that the parse takes for other words: « nie » for an adverb, « démenti » for the noun.
@@ -54,7 +57,7 @@ def _is_verb(cast: Cast, i: int) -> bool:
 
 
 def _misread(cast: Cast, i: int) -> int:
-    """« Paul nie les faits », « Paris a démenti », where the parse has no verb: the actor right before it; -1 for none."""
+    """« Paul nie les faits », « Paris a démenti » where the parse has no verb: the actor right before it, or -1."""
     tree = cast.tree
     at = i - 1
     if tree.units[i].pos in ("VERB", "AUX", "PROPN") or tree.units[i].capital or tree.low(i) not in _MISREAD:
@@ -84,7 +87,7 @@ def _entry(cast: Cast, i: int) -> tuple[Entry | None, int]:
 def is_told(cast: Cast, i: int, kind: str) -> bool:
     """Whether the stance is taken: not denied, asked, supposed or only wished."""
     tree = cast.tree
-    if clauses.is_negated(tree, i) or is_asked(tree, i) or any(tree.low(mark) in ("si", "s'") for mark in tree.of(i, "mark")):
+    if clauses.is_negated(tree, i) or is_asked(tree, i) or clauses.is_supposed(tree, i):
         return False
     if not clauses.is_infinitive(tree, i):
         return True
@@ -102,37 +105,31 @@ def is_told(cast: Cast, i: int, kind: str) -> bool:
 
 
 def _lemma(cast: Cast, i: int) -> str:
-    from ...typography import key
-
     return key(cast.tree.units[i].lemma)
 
 
 def is_asked(tree: Tree, i: int) -> bool:
     """Whether the sentence of a word is a question."""
     sentence = tree.sentences[tree.of_sentence[i]]
-    return tree.text[sentence.start : sentence.end].rstrip(" \u00a0\u202f»”\"").endswith("?")
+    return tree.text[sentence.start : sentence.end].rstrip(' \u00a0\u202f»”"').endswith("?")
 
 
 def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
-    tree = cast.tree
-    passive = clauses.is_passive(tree, i)
-    whom, how = _whom(cast, i, entry, passive)
-    by = list(_by(cast, i, passive))
-    if not by and (not passive or any(clauses.agents(tree, i))):
+    """The stances of a verb: each who with each whom."""
+    passive = clauses.is_passive(cast.tree, i)
+    known = list(_by(cast, i, passive))
+    if not known and (not passive or any(clauses.agents(cast.tree, i))):
         return  # somebody is told whom we do not know
-    by = by or list(_unnamed(cast, i, entry))
-    kind = _kind(cast, i, entry, by, passive)
+    by = known or list(_unnamed(cast, i, entry))
+    whom, how = (list(_denied(cast, i)), "denial") if entry.kind == DENIES else _whom(cast, i, entry, passive)
     what = _what(cast, i, entry, last)
-    if what is None and any(place.endswith("!") for place in entry.what):
+    lacking = what is None and any(place.endswith("!") for place in entry.what)
+    if lacking or (not whom and (not by or (entry.kind != DENIES and "+" not in entry.whom))):
         return
-    if entry.kind == DENIES:
-        whom, how = list(_denied(cast, i)), "denial"
-    if not whom and (not by or (entry.kind != DENIES and "+" not in entry.whom)):
-        return
-    for one in by or [None]:
-        for other in whom or [None]:
-            if one is None or other is None or one.id != other.id:
-                yield Found(one, kind, other, what, (i, last), how if one is not None else "nobody", entry.lemma)
+    kind = _kind(cast, i, entry, by, passive)
+    for one, other in product(by or (None,), whom or (None,)):
+        if one is None or other is None or one.id != other.id:
+            yield Found(one, kind, other, what, (i, last), how if one is not None else "nobody", entry.lemma)
 
 
 def _by(cast: Cast, i: int, passive: bool) -> Iterator[Party]:
@@ -184,9 +181,7 @@ def _at_place(cast: Cast, i: int, place: str, passive: bool) -> Iterator[Party]:
 
 def _kind(cast: Cast, i: int, entry: Entry, by: Sequence[Party], passive: bool) -> str:
     """« condamner » is a charge where a court does it or a sentence follows, a reproach else."""
-    if entry.lemma not in ("condamner", "dénoncer"):
-        return entry.kind
-    if entry.lemma == "dénoncer":
+    if entry.lemma != "condamner":
         return entry.kind
     judged = any(cast.is_court(one.id) for one in by) or (passive and not by)
     sentence = next(clauses.complements(cast.tree, i, "à"), -1) >= 0
@@ -196,7 +191,14 @@ def _kind(cast: Cast, i: int, entry: Entry, by: Sequence[Party], passive: bool) 
 def _denied(cast: Cast, i: int) -> Iterator[Party]:
     """« rejette les accusations de X »: whose charge is denied."""
     for head in clauses.objects(cast.tree, i):
-        if cast.tree.units[head].key in ("accusations", "accusation", "allegations", "critiques", "propos", "affirmations"):
+        if cast.tree.units[head].key in (
+            "accusations",
+            "accusation",
+            "allegations",
+            "critiques",
+            "propos",
+            "affirmations",
+        ):
             for child in clauses.owner(cast.tree, head):
                 yield from cast.at(child)
 
@@ -225,17 +227,28 @@ def _what_at(cast: Cast, i: int, place: str) -> int:
         return clauses.subject(tree, i) if passive else next(clauses.objects(tree, i), -1)
     if place in ("inf", "que"):
         return next(tree.of(i, "xcomp", "ccomp"), -1)
-    if place == "de":
-        near = [i, *(child for child in tree.children[i] if tree.units[child].pos in ("NOUN", "PROPN", "PRON"))]
-        clause = next((at for noun in near for at in tree.of(noun, "xcomp", "ccomp", "advcl", "acl") if at > i and _is_of(tree, at)), -1)
-        if clause >= 0:
-            return clause
-    return next((child for child in tree.children[i] if child > i and clauses.plain_case(tree.case(child)) == place), -1)
+    found = _clause_of(tree, i, place) if place in ("de", "pour") else -1
+    return found if found >= 0 else next((at for at in tree.children[i] if _is_led(tree, i, at, place)), -1)
 
 
-def _is_of(tree: Tree, verb: int) -> bool:
-    """« de mentir », « d'avoir menti »."""
-    return any(clauses.plain_case(tree.low(child)) == "de" for child in tree.of(verb, "mark", "case")) and clauses.is_infinitive(tree, verb)
+def _clause_of(tree: Tree, i: int, place: str) -> int:
+    """« de mentir », « pour avoir menti » below a verb or one of its nouns; -1 where there is none."""
+    near = [i, *(child for child in tree.children[i] if tree.units[child].pos in ("NOUN", "PROPN", "PRON"))]
+    below = (at for noun in near for at in tree.of(noun, "xcomp", "ccomp", "advcl", "acl", "obl:mod", "obl:arg"))
+    return next((at for at in below if at > i and _is_marked(tree, at, place)), -1)
+
+
+def _is_marked(tree: Tree, verb: int, place: str) -> bool:
+    """Whether an infinitive opens by « de » or « pour »."""
+    marks = (clauses.plain_case(tree.low(child)) for child in tree.of(verb, "mark", "case"))
+    return place in marks and clauses.is_infinitive(tree, verb)
+
+
+def _is_led(tree: Tree, i: int, at: int, place: str) -> bool:
+    """Whether a complement of a verb opens by a preposition, near it and in one breath with it."""
+    if at <= i or clauses.plain_case(tree.case(at)) != place or at - i > LONGEST:
+        return False
+    return not any(tree.units[between].text in _BREAKS for between in range(i, at))
 
 
 def stretch(tree: Tree, head: int, last: int) -> tuple[int, int]:

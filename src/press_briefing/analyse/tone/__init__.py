@@ -30,8 +30,8 @@ def find_tone(reading: Reading, mentions: tuple[Mention, ...], quotes: tuple[Quo
     """The negative and positive charge of an article's words, by sentence and layer.
 
     1. the charge of each polar word, after negation, degree and what governs it; names carry none
-    2. each sentence: valence and layer, by the charges and the encoder's vectors in the profile `precise`, by the sum of
-       the charges in `fast`; doubtful where the two differ
+    2. each sentence: valence and layer, by the charges and the encoder's vectors in the profile `precise`, by the sum
+       of the charges in `fast`; doubtful where the two differ
     3. another classifier stands in for the valences when the settings name one
     4. the whole: mean score, and the share of content words the lexicon knows
 

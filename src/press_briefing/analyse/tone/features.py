@@ -11,7 +11,8 @@ from .scoring import NEGATIVE_FROM, POSITIVE_FROM
 KINDS = ("happening", "judgement", "stance")
 PARTS = ("VERB", "NOUN", "ADJ")
 DEPTHS = (0, 1, 2)              # steps from the head of the sentence
-ASIDE = frozenset({"acl", "acl:relcl", "advcl", "nmod", "appos", "parataxis", "advcl:cleft"})   # what is told by the way
+# What is told by the way.
+ASIDE = frozenset({"acl", "acl:relcl", "advcl", "nmod", "appos", "parataxis", "advcl:cleft"})
 STRONG = 1.5                    # from here a word decides, below it leans
 LONG = 30.0                     # words of a long sentence
 MOST_STEPS = 12                 # of a path to the head: deeper is deep
@@ -69,7 +70,8 @@ def _by_place(line: Line, charges: Sequence[Charge]) -> list[float]:
 
 def _path(line: Line, token: int) -> list[str]:
     """The relations from a token up to the head of its sentence."""
-    heads, relations, path = line.page.tokens.heads, line.page.tokens.relations, []
+    heads, relations = line.page.tokens.heads, line.page.tokens.relations
+    path: list[str] = []
     while heads[token] != token and len(path) < MOST_STEPS:
         path.append(relations[token])
         token = heads[token]

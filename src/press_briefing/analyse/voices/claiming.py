@@ -51,7 +51,7 @@ def is_claim(report: Report) -> bool:
         return True
     if cue.how == "verb" and not _is_told(tokens, cue):
         return False
-    if "object" in cue.classes and _has_object(tokens, cue.content, cue.how, cue.begin, cue.last if " " in cue.lemma else 0):
+    if "object" in cue.classes and _has_object(tokens, cue):
         return True
     if "assert" not in cue.classes:
         return False
@@ -59,7 +59,7 @@ def is_claim(report: Report) -> bool:
 
 
 def speaks(tokens: Sequence[Token], cue: Cue, party: Party | None = None) -> bool:
-    """Whether the subject is an actor, a name, a noun of those who speak, or one whose form says that it is somebody."""
+    """Whether the subject is an actor, a name, a noun of those who speak, or somebody by its form."""
     return cue.subject is not None and (
         (party is not None and party.acts)
         or is_speaker(tokens, cue.subject)
@@ -189,12 +189,12 @@ def _as_follows(tokens: Sequence[Token], i: int) -> bool:
     return any(t.low == "comme" for t in tokens[i : i + 12])
 
 
-def _has_object(tokens: Sequence[Token], content: int, how: str, begin: int, cue_rest: int = 0) -> bool:
+def _has_object(tokens: Sequence[Token], cue: Cue) -> bool:
     """A noun phrase as object right after the verb: « annonce la création », « dénonce des violences »."""
-    if how == "inverted":
+    i, begin = cue.content, cue.begin
+    if cue.how == "inverted":
         return begin > 1 and tokens[begin - 1].text in (",", "–", "—", "-") and tokens[begin - 2].quote < 0
-    i = content
-    if cue_rest and cue_rest < len(tokens) and tokens[cue_rest].low in words("of"):
+    if " " in cue.lemma and cue.last < len(tokens) and tokens[cue.last].low in words("of"):
         return True  # « fait état d'une hausse »
     if i >= len(tokens):
         return False

@@ -14,8 +14,8 @@ NOMINAL = "nominal"
 class Cue:
     """A reporting expression. Token indices: `begin` (clitics and auxiliary included), `first:last` the cue's words.
 
-    `how`: verb, inverted, participle, infinitive, passive, reduced, according or nominal. `that`: a « que » clause follows, at
-    `content`. `denied`: « n'a pas confirmé ». `hedged`: the verb itself stands in the conditional.
+    `how`: verb, inverted, participle, infinitive, passive, reduced, according, nominal. `that`: a clause follows,
+    at `content`. `denied`: « n'a pas confirmé ». `hedged`: the verb itself stands in the conditional.
     """
 
     begin: int

@@ -33,7 +33,12 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
     for i, token in enumerate(tokens):
         if token.low not in heads or i < skip or not token.word:
             continue
-        cue = according_at(tokens, i) or _verbal(tokens, i, found) or nominal_at(tokens, i) or convinced_at(tokens, i)
+        cue = (
+            according_at(tokens, i)
+            or _verbal(tokens, i, found)
+            or nominal_at(tokens, i)
+            or convinced_at(tokens, i)
+        )
         if cue:
             found.append(cue)
             skip = max(i + 1, cue.last)
@@ -80,6 +85,10 @@ def _with_subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Se
     how, subject = _subject(tokens, group, verb, earlier)
     if how == "verb" and (subject is None or not is_speaker(tokens, subject)):
         subject = _parsed_subject(tokens, group) or subject
+    if how == "participle" and subject is not None and not is_speaker(tokens, subject):
+        subject = None  # « a été cité cette semaine comme ayant déclaré »
+    if that and not group.denied and any(t.low in ("ne", "n'") for t in tokens[group.begin : group.last]):
+        that = False  # « n'a concédé que deux buts »
     if subject is None and how == "verb" and group.begin == 1 and tokens[0].quote >= 0:
         subject = Phrase(0, 1)  # « Les voix du sud » appelle à: a name between marks
     if subject is None and how == "verb" and tokens[group.first].low in lexicons.members("voices/nouns_like_verbs.txt"):
@@ -134,7 +143,7 @@ CLAUSE_REACH = 14  # words that may stand between a verb and its « que »: « a
 
 
 def _clause_of(tokens: Sequence[Token], group: Group) -> int | None:
-    """The « que » of the clause that the parse hangs on the verb: « a averti les navires qu'ils », « début août que »."""
+    """The « que » of the clause that the parse hangs on the verb: « a averti X qu'ils », « hier soir que »."""
     places = {t.place for t in tokens[group.first : group.last]}
     reach = tokens[group.last : group.last + CLAUSE_REACH]
     for i, token in enumerate(reach, group.last):
@@ -164,7 +173,9 @@ def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequenc
         )
         quoted = any(t.quote >= 0 for t in tokens[max(0, group.begin - 2) : group.begin])
         # « Le « Centre », prudent, attribue les faits à X »: what such a verb is followed by is its object
-        goes_on = verb.classes == {"quote"} and after is not None and tokens[after.first].low in ("son", "sa", "ses", "leur", "leurs")
+        # « … » poursuit son rêve
+        owned = after is not None and tokens[after.first].low in ("son", "sa", "ses", "leur", "leurs")
+        goes_on = verb.classes == {"quote"} and owned
         bare = quoted and not verb.classes & {"accuse", "credit", "ask"} and not goes_on
         if after and (bare or can_speak(tokens, after)):
             return "inverted", after
@@ -243,7 +254,9 @@ def _participle_subject(tokens: Sequence[Token], group: Group, earlier: Sequence
 def _agent(tokens: Sequence[Token], i: int) -> Phrase | None:
     """The « par X » of a passive, within the clause."""
     for j in range(i, min(len(tokens) - 1, i + 14)):
-        if tokens[j].text in (";", ":", ".") or tokens[j].low in ("qui", "que", "qu'") or is_finite(tokens[j]):
+        other = tokens[j].pos == "VERB" and "VerbForm=Part" in tokens[j].morph  # « appelé X et créé par Y »
+        clause = tokens[j].low in ("qui", "que", "qu'") or is_finite(tokens[j])
+        if tokens[j].text in (";", ":", ".") or clause or other:
             return None
         if tokens[j].low == "par":
             found = phrase_after(tokens, j + 1)

@@ -31,7 +31,7 @@ _ASSERTING = frozenset(("label", "as", "said", "that"))
 
 
 def act_of(report: Report) -> str:
-    """`assertion`, `demand` (a demand, hope, promise, threat, feeling or judgement), or nothing where it is no word."""
+    """`assertion`, `demand` (or a hope, promise, threat, feeling, judgement), or nothing where it is no word."""
     if is_claim(report):
         return "assertion"
     if not demands(report):
@@ -48,9 +48,11 @@ def demands(report: Report) -> bool:
     frames = _frames().get(cue.lemma)
     if not frames or report.party is None or report.party.kind in ("nobody", "unresolved") or cue.subject is None:
         return False
-    if cue.denied or cue.hedged or not speaks(tokens, cue, report.party) or _is_none(tokens, cue) or _is_future(tokens, cue):
+    if cue.denied or cue.hedged or not speaks(tokens, cue, report.party):
         return False
-    if is_inner(tokens, cue):
+    if _is_none(tokens, cue) or _is_future(tokens, cue):
+        return False
+    if is_inner(tokens, cue) or (cue.how == "participle" and cue.begin and tokens[cue.begin - 1].text != ","):
         return False
     if cue.last < len(tokens) and tokens[cue.last].low in ("à", "au", "aux") and cue.how in ("passive", "reduced"):
         return False  # « condamné à six mois par le tribunal »
@@ -163,7 +165,7 @@ def _is_deed(tokens: Sequence[Token], i: int) -> bool:
     """« l'attaque », « cette décision »: a noun of something done or said, not a person condemned by a court."""
     head = _head(tokens, max(0, i))
     listed = lexicons.members("voices/judged.txt")
-    return head in listed or head.removesuffix("s") in listed or head.endswith(("tion", "tions", "ment", "ments", "age"))
+    return bool({head, head.removesuffix("s")} & listed) or head.endswith(("tion", "tions", "ment", "ments", "age"))
 
 
 def _linked(tokens: Sequence[Token], i: int, frames: frozenset[str]) -> bool:

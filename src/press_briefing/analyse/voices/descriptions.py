@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ... import lexicons
 from ...analysis import Mention
-from ...french.grammar.classes import is_determiner, is_finite, words
 from ...french.grammar.after import phrase_after
+from ...french.grammar.classes import is_determiner, is_finite, words
 from ...french.grammar.phrases import Phrase, is_speaker
 from ...french.tokens import Token
 
@@ -42,3 +43,33 @@ def is_own(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
         if token.low in words("of"):
             return False
     return tokens[phrase.first].low == head
+
+
+def takes_up(tokens: Sequence[Token], phrase: Phrase, head: str, *, incise: bool) -> bool:
+    """Whether a description is but another word for who is told of: « explique l'endocrinologue », « de 29 ans »."""
+    if head in lexicons.members("voices/offices.txt"):
+        return False
+    lows = [t.low for t in tokens[phrase.first : phrase.last]]
+    aged = any(low in ("ans", "enfants") for low in lows) and any(
+        low.isdigit() or low in words("numerals") for low in lows
+    )
+    told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
+    generic = head.removeprefix("ex-") in lexicons.members("voices/generic.txt")
+    return aged or (not told_apart and (generic or incise))
+
+
+def is_demonstrative(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """« ce dernier », « celui-ci », « à son avis »: words that stand for who was spoken of."""
+    lows = [t.low for t in tokens[phrase.first : phrase.last]]
+    if lows[0] in ("son", "leur") and lows[-1] in ("avis", "sens"):
+        return True
+    if lows[0] in ("ses", "leurs") and lows[-1] in ("dires", "propos", "yeux"):
+        return True
+    return lows in (
+        ["ce", "dernier"],
+        ["cette", "dernière"],
+        ["ces", "derniers"],
+        ["ces", "dernières"],
+        ["ceux-ci"],
+        ["celui-ci"],
+    )

@@ -20,7 +20,6 @@ from ..reading import Reading
 from .according import phrase_after_bare
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb
 from .cues import Cue, find_cues
-from .functions import functions_of
 from .hanging import left_report, right_report, scope_report
 from .heard import Heard, Report, Said
 from .held import is_named, is_promotional, is_sentence, is_term
@@ -67,8 +66,6 @@ def hear(
     ground = reading.ground
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index, actors)
-    for function in functions_of(cut, mentions):
-        scene.learn(function)
     said: list[Said] = []
     reports: list[Report] = []
     aside: list[Marked] = []
@@ -124,7 +121,9 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
         scene.note(frame, scene.resolve(frame, topic), spoke=True)
     found = []
     for cue in cues:
+        scene.incise = cue.how == "inverted"
         party = scene.resolve(frame, cue.subject) if cue.subject else None
+        scene.incise = False
         if party and party.kind != "person" and cue.lemma == "pour" and _after_marks(frame, cue):
             continue  # « une victoire » pour la ville
         if _is_alias(scene, frame, cue):

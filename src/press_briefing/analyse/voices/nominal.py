@@ -17,15 +17,12 @@ from .according import phrase_after_bare
 from .cue import NOMINAL, Cue
 
 REACH = 16  # words between the noun and what it says
-_MADE = frozenset(("faite", "fait", "faites", "faits", "lancé", "lancée", "lancées", "lancés", "formulé", "formulée",
-                   "formulées", "formulés", "portée", "portées", "émis", "émise", "émises", "rendue", "rendu", "exprimée",
-                   "exprimées", "adressé", "adressée", "proférées"))  # fmt: skip
 
 
 @cache
 def saying_nouns() -> dict[str, str]:
     """Noun of saying -> assertion or demand."""
-    return dict(lexicons.rows("voices/saying_nouns.tsv"))
+    return {row[0]: row[1] for row in lexicons.rows("voices/saying_nouns.tsv")}
 
 
 def nominal_at(tokens: Sequence[Token], i: int) -> Cue | None:
@@ -56,9 +53,10 @@ def convinced_at(tokens: Sequence[Token], i: int) -> Cue | None:
     """« Le maire est convaincu que »: the subject of the « est » before holds it."""
     if tokens[i].low not in convinced() or i + 1 >= len(tokens) or tokens[i + 1].low not in ("que", "qu'"):
         return None
-    be = next((j for j in range(i - 1, max(-1, i - 4), -1) if tokens[j].low in words("être") or tokens[j].low in _STAYS), None)
+    before = range(i - 1, max(-1, i - 4), -1)
+    be = next((j for j in before if tokens[j].low in words("être") or tokens[j].low in _STAYS), None)
     subject = subject_before(tokens, past_clitics(tokens, be)) if be is not None else None
-    if subject is None or tokens[subject.first].low in ("il", "c'", "ce") and tokens[i].low in ("certain", "sûr"):
+    if subject is None or (tokens[subject.first].low in ("il", "c'", "ce") and tokens[i].low in ("certain", "sûr")):
         return None  # « il est certain que »
     if any(t.low in ("ne", "n'") for t in tokens[subject.last : i]):
         return None
@@ -92,7 +90,7 @@ def _opens_content(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _says(tokens: Sequence[Token], i: int, kind: str) -> bool:
-    """Whether the words behind the speaker say what: « selon laquelle », « que », « de construire », « à cesser », « : »."""
+    """Whether the words behind the speaker say what: « selon laquelle », « que », « de construire », « à cesser »."""
     if i >= len(tokens):
         return False
     lows = [t.low for t in tokens[i : i + 2]]
@@ -110,7 +108,7 @@ def _made_by(tokens: Sequence[Token], i: int) -> Phrase | None:
         token = tokens[j]
         if token.text in (".", ";", ":", "(") or token.quote >= 0 or token.low in words("stops"):
             return None
-        made = made or token.low in _MADE
+        made = made or token.low in lexicons.members("voices/made.txt")
         if token.low == "par":
             found = phrase_after(tokens, j + 1) if made else None
             return found if found and found.first == j + 1 and is_speaker(tokens, found) else None

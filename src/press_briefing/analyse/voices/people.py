@@ -1,7 +1,7 @@
 """Who a noun phrase or a pronoun stands for: the fullest name the article gives, whether it is one, and of what kind.
 
-A scene keeps who has spoken and who was last spoken about. A function resolves by the names apposed to it in the
-article, then to the speaker of the moment; a pronoun to the nearest speaker or subject that agrees.
+A scene keeps who has spoken and who was last spoken about. The actors say who is meant where they know; else a
+function is the speaker of the moment; a pronoun to the nearest speaker or subject that agrees.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from ...analysis import Entity, Mention
 from ...french.grammar.classes import is_determiner, is_title, words
 from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
 from ...french.grammar.phrases import Phrase, head_noun, is_name, past_quantity
-from ...french.grammar.verbs import nouns
+from ...french.grammar.verbs import is_agent, nouns, speaking
 from ...french.tokens import Token
 from ...typography import key
-from .descriptions import is_made_by, is_own, made_by_group
 from ..entities.features import peoples
-from .functions import Function
+from .descriptions import is_demonstrative, is_made_by, is_own, made_by_group, takes_up
+from .party import Party
 from .sources import HEARSAY, OFFICE, OWNED, is_somebodys, standing
 from .tokens import Frame
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FLOOR = 12  # frames in which one speaker alone makes a longer function hers
 MADE = 10  # tokens behind a document in which « par » names its maker
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
+NEAR = 4  # frames in which a description takes up who spoke
 MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear
 NEARBY = 900  # characters in which the only name there is stands behind a pronoun
 _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
@@ -41,46 +42,22 @@ _NOBODY = frozenset(("personne", "nul", "aucun", "aucune", "quiconque", "on", "-
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
 
 
-@dataclass(frozen=True)
-class Party:
-    """Somebody who speaks. `start:end` and `text` as it stands; `name` the fullest form; `entity` its id.
-
-    `kind`: person, institution, group or document, or author, nobody. `gender`: m, f or "" when unknown.
-    """
-
-    start: int
-    end: int
-    text: str
-    name: str
-    entity: str | None = None
-    kind: str = ""
-    named: bool = False
-    gender: str = ""
-    plural: bool = False
-    role: str = ""
-    standing: str = ""  # what pins an unnamed one down, as in `sources`
-    acts: bool = False  # the actors know the phrase itself: it speaks whatever its noun
-
-
 @dataclass
 class Scene:
-    """What the article has told so far: apposed functions, speakers and subjects by frame."""
+    """What the article has told so far: functions, speakers and subjects by frame."""
 
     text: str
     mentions: Sequence[Mention]
     names: dict[str, str]
     roles: list[tuple[str, frozenset[str], Party]] = field(default_factory=list)
-    heard: list[tuple[int, int, Party]] = field(
-        default_factory=list
-    )  # (frame, strength, who): strength 2 spoke, 1 subject
+    heard: list[tuple[int, int, Party]] = field(default_factory=list)  # (frame, 2 spoke or 1 subject, who)
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)  # nouns for people that came in with « un »
-    functions: dict[str, list[Function]] = field(default_factory=dict)  # by head noun, in the order of the text
-    titled: set[str] = field(default_factory=set)  # names the article gives a function
     people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
     actors: Actors | None = None
     nameless: dict[str, Party] = field(default_factory=dict)  # actors without a name, as they were last described
+    incise: bool = False  # what is resolved follows its verb: « …, explique la chercheuse »
     turned: bool = False  # the frame says « quant à X »: its pronouns are X
 
     @classmethod
@@ -99,16 +76,10 @@ class Scene:
             at += 1
         return inside
 
-    def learn(self, function: Function) -> None:
-        """Keep a function that the article gives somebody."""
-        known = self.functions.setdefault(function.head, [])
-        if len(known) < MAX_PEOPLE:
-            known.append(function)
-            self.titled.add(self.names.get(function.mention.id, function.mention.text))
-
     def note(self, frame: Frame, party: Party, *, spoke: bool) -> None:
         """Remember who spoke, or who a frame was about."""
-        if party.kind not in ("nobody", "author"):
+        thing = party.kind in ("group", "institution") and not party.acts and not party.named and not party.plural
+        if party.kind not in ("nobody", "author") and not (thing and party.role not in speaking()):
             self.heard.append((frame.number, 2 if spoke else 1, party))
             if party.named and party.kind == "person" and len(self.people) < MAX_PEOPLE:
                 self.people.setdefault(key(party.name), party.name)
@@ -146,16 +117,22 @@ class Scene:
             return self._nameless(frame, phrase, row, shown)
         if row is None or (row.entity is None and head in nouns("groups")):
             return None
-        if row.kind == "person" and any(m.label == "LOC" and m.text == row.name for m in self.mention_in(
-            shown.start, shown.end
-        )):
+        places = {m.text for m in self.mention_in(shown.start, shown.end) if m.label == "LOC"}
+        if row.kind == "person" and row.name in places:
             return None  # « le recteur de la région académique Bretagne »
         gender, plural = agreement(frame.tokens, phrase)
         low = frame.tokens[phrase.first].low
         kind = "person" if row.kind == "person" else "group" if row.kind == "group" else "institution"
         party = replace(
-            shown, name=row.name, entity=row.entity, kind=kind, named=True, acts=True, plural=plural and kind != "person",
-            gender=("f" if low in _FEMININE else gender), role=head if head in nouns("persons") else "",
+            shown,
+            name=row.name,
+            entity=row.entity,
+            kind=kind,
+            named=True,
+            acts=True,
+            plural=plural and kind != "person",
+            gender="f" if low in _FEMININE else gender,
+            role=head if head in nouns("persons") else "",
         )
         return self._enriched(frame, phrase, party)
 
@@ -170,7 +147,8 @@ class Scene:
         """An actor without a name: a pronoun is who the description was, and once pinned down is so everywhere."""
         known = self.nameless.get(row.id)
         if self._is_pronoun(frame.tokens, phrase):
-            return known and replace(known, start=shown.start, end=shown.end, text=shown.text)
+            other = "m" if frame.tokens[phrase.first].low in _FEMININE else "f"
+            return None if known is None or known.gender == other else known and replace(known, start=shown.start, end=shown.end, text=shown.text)
         party = self._noun(frame, phrase)
         if known is not None and not party.named and known.standing == OFFICE and party.standing != OFFICE:
             party = replace(party, name=known.name, standing=OFFICE)
@@ -180,22 +158,7 @@ class Scene:
     def _is_pronoun(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         first, last = phrase.edges
         alone = tokens[first].low in words("subject") | {"lui", "eux", "les", "l'"}
-        return (last - first == 1 and alone) or self._demonstrative(tokens, phrase)
-
-    def _demonstrative(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
-        lows = [t.low for t in tokens[phrase.first : phrase.last]]
-        if lows[0] in ("son", "leur") and lows[-1] in ("avis", "sens"):
-            return True
-        if lows[0] in ("ses", "leurs") and lows[-1] in ("dires", "propos", "yeux"):
-            return True
-        return lows in (
-            ["ce", "dernier"],
-            ["cette", "dernière"],
-            ["ces", "derniers"],
-            ["ces", "dernières"],
-            ["ceux-ci"],
-            ["celui-ci"],
-        )
+        return (last - first == 1 and alone) or is_demonstrative(tokens, phrase)
 
     def _shown(self, frame: Frame, phrase: Phrase, **known: object) -> Party:
         first, last = phrase.edges
@@ -233,7 +196,6 @@ class Scene:
         """Whether of those who spoke for a while nobody else lacks a function."""
         near = [row for row in self.heard[-MAX_PEOPLE:] if frame.number - row[0] <= FLOOR and row[1] == 2]
         told = {p.name for _, _, p in self.roles[-MAX_PEOPLE:]}
-        told |= self.titled
         return not {row[2].name for row in near if row[2].kind == "person" and row[2].named} - told - {party.name}
 
     def _collective(self, frame: Frame) -> Party | None:
@@ -294,6 +256,8 @@ class Scene:
         kind = kind_of(tokens, phrase, head)
         if kind == "institution" and key(head) in peoples():
             kind = "group" if plural else "person"  # « un Nigérian »
+        if kind == "group" and not plural and head not in nouns("groups") and is_definite(tokens, phrase):
+            kind = "person" if is_agent(head) else "institution"  # « l'endocrinologue », « l'industrie »
         known = self._known(frame, phrase, head, kind, gender, plural)
         if known is not None:
             return self._shown(
@@ -399,23 +363,13 @@ class Scene:
             self.roles.append((head_noun(frame.tokens, role), content_of(frame.tokens, role), party))
         return party
 
-    def _by_function(
-        self, frame: Frame, phrase: Phrase, head: str, content: frozenset[str], gender: str
-    ) -> Party | None:
-        """The person to whom the article gives this function, before or after: the only one, or the last before."""
-        fit = [
-            f
-            for f in self.functions.get(head, ())
-            if (content <= f.content or f.content <= content) and not (gender and f.gender and gender != f.gender)
-        ]
-        here = frame.tokens[phrase.first].start
-        earlier = [f for f in fit if f.at < here]
-        if not fit or (not earlier and len({f.mention.id for f in fit}) > 1):
-            return None
-        told = (earlier or fit)[-1]
-        name = self.names.get(told.mention.id, told.mention.text)
-        mention = told.mention
-        return Party(mention.start, mention.end, mention.text, name, mention.id, "person", True, told.gender or gender)
+    def _protagonist(self, frame: Frame, gender: str) -> Party | None:
+        """The one named person told of in the last sentences; nobody where there are two."""
+        near = [row[2] for row in self.heard[-MAX_PEOPLE:] if frame.number - row[0] <= NEAR]
+        people = {party.name: party for party in near if party.kind == "person" and party.named}
+        told = next(iter(people.values())) if len(people) == 1 else None
+        known = (told.gender or self.genders.get(told.name, "")) if told else ""
+        return None if gender and known and known != gender else told
 
     def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:
         tokens = frame.tokens
@@ -425,8 +379,6 @@ class Scene:
         for role, told, party in reversed(self.roles[-MAX_PEOPLE:]):
             if role == head and (content <= told or told <= content):
                 return party
-        if kind == "person" and (named := self._by_function(frame, phrase, head, content, gender)):
-            return named
         if kind == "institution":
             full = [party for told, party in self.bodies[-MAX_PEOPLE:] if content < told and head in told]
             if full:
@@ -434,11 +386,15 @@ class Scene:
             return None
         if kind != "person" or is_somebodys(tokens, phrase, head):
             return None
-        last = self.last(frame, gender=gender, plural=False, reach=4, weakest=2)
+        last = self.last(frame, gender=gender, plural=False, reach=NEAR, weakest=2)
+        if takes_up(tokens, phrase, head, incise=self.incise):
+            named = last is not None and last.named and last.kind == "person"
+            return last if named else self._protagonist(frame, gender)
+        if head.removeprefix("ex-") in lexicons.members("voices/generic.txt"):
+            return self._protagonist(frame, gender)  # « l'ancien joueur du club »
         if last is None or last.kind != "person" or not last.named:
             return None
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
         told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
         told_apart = told_apart and not self._holds_alone(frame, last)
-        generic = head in lexicons.members("voices/generic.txt") and not told_apart
-        return last if (not mine and not told_apart) or head in mine or generic else None
+        return last if (not mine and not told_apart) or head in mine else None

@@ -37,7 +37,7 @@ def items_after(frames: Sequence[Frame], text: str, report: Report) -> Iterator[
 
 
 def document_in(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, int] | None:
-    """A letter, an appeal or a communiqué printed whole: from behind the line that brings it in to the end of its « nous »."""
+    """A letter or a communiqué printed whole: from behind the line that brings it in to its last « nous »."""
     for number, paragraph in enumerate(paragraphs[1:], 1):
         if _brings_in(text, paragraph):
             told = list(_body(text, paragraphs[number + 1 :]))

@@ -15,7 +15,7 @@ from ...french.tokens import Token
 from ..entities.features import peoples
 
 if TYPE_CHECKING:
-    from .people import Party
+    from .party import Party
 
 # Documents that are the words of people nobody names.
 HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
@@ -99,11 +99,12 @@ def source_type(party: Party | None) -> str:
         return "anonymous"  # « un groupe armé »
     if party.kind in ("institution", "document") or party.named or party.standing == BODY:
         return "institutional"
-    return "office" if party.standing == OFFICE else "anonymous"
+    somebody = party.kind == "person" or party.role in _close()
+    return "office" if party.standing == OFFICE and somebody else "anonymous"
 
 
 def _is_any(party: Party) -> bool:
-    """« un groupe armé », « des associations »: one of many; a court or a ministry is a body of its state all the same."""
+    """« un groupe armé », « des associations »: one of many; a court or a ministry is its state's all the same."""
     opens = party.text.split()[0].lower() if party.text else ""
     return opens in ("un", "une", "des", "plusieurs") and party.role not in lexicons.members("actors/state_bodies.txt")
 

@@ -84,9 +84,8 @@ def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
     ):
         if head in nouns(group):
             plural = agreement(tokens, phrase)[1]
-            if head in nouns("groups") and (
-                plural or head in ("opposition", "majorité", "population", "foule", "public") or _is_civil(tokens, phrase, head)
-            ):
+            crowd = head in ("opposition", "majorité", "population", "foule", "public")
+            if head in nouns("groups") and (plural or crowd or _is_civil(tokens, phrase, head)):
                 return "group"
             return "group" if plural and kind == "person" else kind
     return (
@@ -97,9 +96,9 @@ def kind_of(tokens: Sequence[Token], phrase: Phrase, head: str) -> str:
 
 
 def _is_civil(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
-    """« la société civile », « la société »: people; « la société de transport » is a firm."""
+    """« la société civile »: people; « la société » is a firm."""
     after = [t.low for t in tokens[phrase.first : phrase.last] if t.low not in ("la", "une", "cette")]
-    return head == "société" and after[1:] in ([], ["civile"])
+    return head == "société" and after[1:] == ["civile"]
 
 
 def is_specific(tokens: Sequence[Token], phrase: Phrase, kind: str) -> bool:

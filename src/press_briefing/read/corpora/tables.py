@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
@@ -28,11 +28,15 @@ _ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE", re.I)
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the names of its columns, its rows, and where it was read; `database`: whose table it is, if told."""
+    """A table: the names of its columns and its rows.
+
+    `database`: whose table it is, if told; `others`: (name, rows) of other sheets of a spreadsheet.
+    """
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     database: str = ""
+    others: tuple[tuple[str, int], ...] = ()
 
     @property
     def roles(self) -> dict[str, list[str]]:
@@ -52,13 +56,19 @@ class Table:
 
 def read_table(taken: Capture, settings: Settings) -> Iterator[Record | BriefingError]:
     """Each row as a record. Raises `SourceError` for a table without columns that hold texts."""
-    yield from records(table_of(taken, settings), taken.origin)
+    table = table_of(taken, settings)
+    yield from records(table, taken.origin)
+    for name, count in table.others:
+        yield PassedOver(f"has a sheet « {name} » of {count} rows, which was not read", where=taken.origin,
+                         cure="save that sheet in a file of its own if articles are in it")
 
 
 def table_of(taken: Capture, settings: Settings) -> Table:
     """The table in a capture. Raises `SourceError`, `LimitError`."""
     if taken.data.startswith(b"PK"):
-        return _checked(list(_sheet(taken, settings)), taken.origin)
+        sheets = [(name, rows) for name, rows in _sheets(taken, settings) if len(rows) > 1]
+        others = tuple((name, len(rows)) for name, rows in sheets[1:])
+        return replace(_checked(sheets[0][1] if sheets else [], taken.origin), others=others)
     text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     return _checked(list(_separated(text, taken.origin)), taken.origin)
 
@@ -128,8 +138,8 @@ def _outside(line: str, mark: str) -> int:
 # -- spreadsheets -------------------------------------------------------------------------------------------
 
 
-def _sheet(taken: Capture, settings: Settings) -> Iterator[list[str]]:
-    """The rows of the first sheet of a spreadsheet that has some. Raises `SourceError`, `LimitError`."""
+def _sheets(taken: Capture, settings: Settings) -> Iterator[tuple[str, list[list[str]]]]:
+    """(name, rows) of each sheet of a spreadsheet. Raises `SourceError`, `LimitError`."""
     from ..files.packed import opened
 
     archive = opened(taken.data, taken.origin, settings)
@@ -143,10 +153,7 @@ def _sheet(taken: Capture, settings: Settings) -> Iterator[list[str]]:
         for sheet in book.worksheets:
             rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
             kept = [cells for row in rows if any(cells := _cells(row))]
-            if len(kept) > 1:
-                width = max(len(row) for row in kept[:1])
-                yield from (row[:width] for row in kept)
-                return
+            yield sheet.title, [row[: len(kept[0])] for row in kept]
     except BriefingError:
         raise
     except Exception as error:  # openpyxl raises what zipfile, its XML parser and its own parts raise

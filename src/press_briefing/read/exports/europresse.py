@@ -18,13 +18,16 @@ from .layout import Found, announced, is_rights, number_in, page_in, parted
 from .rows import Row
 
 NAME = "Europresse"
-_OUTLET, _HEADER, _AUTHORS, _BODY = "docpublicationname", "docheader", "docauthors", "doctext"
+_OUTLET, _HEADER, _BODY = "docpublicationname", "docheader", "doctext"
+_AUTHORS = frozenset(("docauthors", "sm-margin-bottomnews"))
+_FEET = frozenset(("apd-wrapper", "apd-sources-date"))
 _TITLES = frozenset(("titrearticlevisu", "titrearticle", "rdp__articletitle"))
 _SUBTITLES = frozenset(("rdp__subtitle", "soustitrearticle", "titrearticlesous"))
 _NUMBERS = frozenset(("public-lblnodoc", "publiclblnodoc"))
 _NUMBER = re.compile(r"^(?:news|web|aud|vid|rep)[·•]\d{8}[·•]\S{2,60}$")
 _ISSUE = re.compile(r",? n(?:o|°|º)s?\.? ?([\w/-]{1,20})$", re.I)
 _ELSEWHERE = re.compile(r"^(?:aussi paru dans|also published in)\b", re.I)
+_CERTIFIED = re.compile(r"^(?:certificat [ée]mis|certificate issued|ce document est r[ée]serv[ée])\b", re.I)
 _COPIED = re.compile(r"\b(?:19|20)\d\d,? \d{1,6} (?:mots|words)(?:, p\. ?[\w-]{1,10}(?:, ?[\w-]{1,10}){0,5})?$")
 LONGEST_AUTHOR = 12  # words: a longer line is the article's first
 
@@ -89,7 +92,7 @@ def _record(part: list[Row]) -> Record:
         title=named(said.get("title", "")), outlet=named(_ISSUE.sub("", outlet).strip(" ,")),
         author=people(said.get("author", "")), date=header[len(filed.section) :], filed=filed,
         removed=tuple(Removal(role, row.text) for row, role in zip(part, roles, strict=True)
-                      if role in ("copyright", "related")),
+                      if role in ("copyright", "related", "page-foot")),
     )
 
 
@@ -111,8 +114,10 @@ def _by_mark(row: Row) -> str:
         return "copyright"
     if _ELSEWHERE.match(row.text):
         return "related"
-    pairs = (({_OUTLET}, "outlet"), ({_HEADER}, "header"), (_SUBTITLES, "subtitle"), ({_AUTHORS}, "author"),
-             ({_BODY}, "body"), (_TITLES, "title"))
+    if _CERTIFIED.match(row.text):
+        return "page-foot"
+    pairs = (({_OUTLET}, "outlet"), ({_HEADER}, "header"), (_SUBTITLES, "subtitle"), ({_BODY}, "body"),
+             (_TITLES, "title"), (_AUTHORS, "author"), (_FEET, "page-foot"))
     return next((role for known, role in pairs if marks & known), "")
 
 

@@ -21,6 +21,7 @@ _END = re.compile(r"^Document ([A-Z][A-Z0-9]{1,13}\d{8}[0-9a-z]{4,14})$")
 _COUNT = re.compile(r"^\d[\d\xa0 .,]{0,8} (?:mots|words)$", re.I)
 _HOUR = re.compile(r"^\d{1,2}[:h]\d{2}(?: ?[AP]M)?$", re.I)
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{2,7}$")
+_ISSUE = re.compile(r"^(?:num[ée]ro|n°|no\.?|vol(?:ume)?\.?|[ée]dition|issue)\b.{0,30}$", re.I)
 _PAGE = re.compile(r"^(?:p\. ?)?[A-Z]{0,2}\d{1,4}(?:[-/,] ?[A-Z]{0,2}\d{1,4})*$")
 HEAD_ROWS = 12  # above the count, and below it up to the rights: a database's head has no more
 LONGEST_FIELD = 120  # characters
@@ -85,7 +86,20 @@ def _first_of_head(rows: Sequence[Row], anchor: int) -> int:
         if len(row.text) > 3 * LONGEST_FIELD or is_rights(row) or (row.is_prose and first < anchor - 1):
             break
         first -= 1
-    return first
+    return _block_above(rows, first, anchor)
+
+
+def _block_above(rows: Sequence[Row], first: int, anchor: int) -> int:
+    """Where the block of section and title begins: above that of the authors, which stands on the count.
+
+    Where every row stands by itself (DOCX, PDF) empty lines tell nothing, and the head is all there is.
+    """
+    starts = [n for n in range(first, anchor + 1) if n == first or rows[n].gap]
+    if len(starts) == anchor + 1 - first:
+        return first
+    above = [n for n in starts if n < anchor]
+    signed = anchor not in starts and len(above) > 1
+    return above[-2] if signed else above[-1] if above else first
 
 
 def _before_head(rows: Sequence[Row], anchor: int, stop: int) -> int:
@@ -177,4 +191,4 @@ def _field(text: str, said: dict[str, str]) -> str:
         return "language"
     if "code" not in said and _CODE.match(text):
         return "code"
-    return "page" if _PAGE.match(text) else ""
+    return "page" if _PAGE.match(text) else "issue" if _ISSUE.match(text) else ""

@@ -136,7 +136,11 @@ def _below(part: list[Row], draft: _Draft) -> None:
 
 def _say(draft: _Draft, role: str, where: str, value: str, row: Row) -> None:
     """Take down what stands behind a label; a standfirst is text."""
-    if role in ("lead", "dateline") and value:
+    if role == "body" and value:
+        draft.lines.append(Line(value, gap=True))
+    elif role == "title" and value:
+        draft.title = draft.title or named(value)
+    elif role in ("lead", "dateline") and value:
         draft.lines.append(Line(value, "heading" if role == "lead" else "", gap=True))
     elif role in ("author", "section", "words", "reference") and value:
         draft.said.setdefault(role, value)

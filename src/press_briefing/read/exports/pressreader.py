@@ -38,7 +38,9 @@ def fits(rows: Sequence[Row]) -> bool:
 
 
 def read(rows: Sequence[Row]) -> Found:
-    """The articles: text, then fields; a row that is no field begins the next."""
+    """The articles: text, then fields; a row that is no field begins the next. Or the fields stand above each text."""
+    if rows and _field(rows[0])[0]:
+        return _fields_above(rows)
     found, part, said = Found(NAME), list[Row](), dict[str, str]()
     for row in rows:
         role, value = _field(row)
@@ -53,6 +55,22 @@ def read(rows: Sequence[Row]) -> Found:
         found.records.append(_record(part, said))
     else:
         found.around(part, "page-foot")
+    return found
+
+
+def _fields_above(rows: Sequence[Row]) -> Found:
+    """The articles of a text that begins with fields: a title's field begins the next."""
+    found, part, said = Found(NAME), list[Row](), dict[str, str]()
+    for row in rows:
+        role, value = _field(row)
+        if role == "title" and part:
+            found.records.append(_record(part, said))
+            part, said = [], {}
+        if role and not part:
+            said.setdefault(role, value)
+        else:
+            part.append(row)
+    found.records.append(_record(part, said))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plistlib
 import re
+import zlib
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
 
@@ -14,6 +15,7 @@ from ..sources import Capture, safe_name
 _RECORD = re.compile(rb"^WARC/\d\.\d\r?\n", re.M)
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,12})[ \t\r]*$", re.I | re.M)
 _FIELD = re.compile(rb"^([A-Za-z-]{2,60}):[ \t]*([^\r\n]{0,4000})", re.M)
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})(?:;[^\r\n]{0,200})?\r\n")
 _BLANK = re.compile(rb"\r?\n\r?\n")
 
 
@@ -29,7 +31,7 @@ def records(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingEr
         if fields.get("warc-type") not in ("response", "resource"):
             continue
         number += 1
-        yield _page(taken, number, fields, taken.data[head.end() : at])
+        yield _page(taken, number, fields, taken.data[head.end() : at], settings)
 
 
 def _end(data: bytes, begin: int, fields: dict[str, str]) -> int:
@@ -46,12 +48,14 @@ def _fields(head: bytes) -> dict[str, str]:
     return {name.decode().lower(): value.decode("utf-8", "replace").strip() for name, value in _FIELD.findall(head)}
 
 
-def _page(taken: Capture, number: int, fields: dict[str, str], content: bytes) -> Capture | BriefingError:
+def _page(taken: Capture, number: int, fields: dict[str, str], content: bytes,
+          settings: Settings) -> Capture | BriefingError:
     address = fields.get("warc-target-uri", "").strip("<>")
     body, kind = content, fields.get("content-type", "")
     if content.startswith(b"HTTP/"):
         head, body = _parted(content)
-        kind = _fields(head).get("content-type", "")
+        told = _fields(head)
+        kind, body = told.get("content-type", ""), _unpacked(told, body, settings)
     origin = address if address.startswith(("http://", "https://")) else f"{taken.origin}#{number}"
     if "html" not in kind.lower():
         return PassedOver(f"is {kind or 'of no kind told'}, no page", where=f"{taken.origin}#{number}",
@@ -65,9 +69,36 @@ def _parted(answer: bytes) -> tuple[bytes, bytes]:
     return (answer[: blank.start()], answer[blank.end() :]) if blank else (answer, b"")
 
 
+def _unpacked(told: dict[str, str], body: bytes, settings: Settings) -> bytes:
+    """The body as it was before the server cut and packed it; as it stands where that cannot be undone."""
+    if "chunked" in told.get("transfer-encoding", "").lower():
+        body = _unchunked(body)
+    packing = told.get("content-encoding", "").lower()
+    if packing not in ("gzip", "deflate", "x-gzip"):
+        return body
+    try:
+        stream = zlib.decompressobj(zlib.MAX_WBITS | 32 if packing != "deflate" else zlib.MAX_WBITS)
+        return stream.decompress(body, settings.max_bytes)
+    except zlib.error:
+        return body
+
+
+def _unchunked(body: bytes) -> bytes:
+    """The chunks put together; the body itself where it is in none (programs that save pages may undo them)."""
+    parts, at = list[bytes](), 0
+    while match := _CHUNK.match(body, at):
+        size = int(match[1], 16)
+        if size == 0:
+            return b"".join(parts)
+        parts.append(body[match.end() : match.end() + size])
+        at = match.end() + size + 2
+    return b"".join(parts) if parts and at >= len(body) else body
+
+
 def answer(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError]:
     """The page behind the head of a web server's answer."""
-    _, body = _parted(taken.data)
+    head, body = _parted(taken.data)
+    body = _unpacked(_fields(head), body, settings)
     if not body.strip():
         yield SourceError("is a web server's answer without a page", where=taken.origin, cure="save the page again")
         return
