@@ -1,6 +1,8 @@
 """The timeline: one line an event, its date on the left, its place in time in the middle, its words on the right.
 
-At most ten are drawn, on one unbroken axis; what lies long before them stands in a block of its own, « auparavant ». A line an event, so labels cannot meet, whether there are 3 or 40. A day is a point, a longer date a bar, an open one
+At most ten are drawn, on one unbroken axis; what lies long before stands in a block of its own, « auparavant ».
+
+A line an event, so labels cannot meet, whether there are 3 or 40. A day is a point, a longer date a bar, an open one
 fades out; the kind shows in shape and lightness as well as in colour, so the figure reads in greyscale and for
 colour-blind readers.
 """
@@ -8,7 +10,6 @@ colour-blind readers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import palette

@@ -44,7 +44,7 @@ def _weight(row: dict[Any, Any]) -> float:
 def apart(lines: Sequence[Line]) -> tuple[int, int]:
     """How many lines at the head lie long before the rest, and how many at the end long after it.
 
-    The rest shares one unbroken axis; where five years lie between two days and the news, those two have no place on it.
+    The rest shares one unbroken axis; days that lie years before the news have no place on it.
     """
     days = [(place, line) for place, line in enumerate(lines) if line.first is not None]
     first, last = 0, len(days)

@@ -178,7 +178,8 @@ def draw_blocks(ground: Ground, scale: Scale, published: str | None) -> None:
                               ("after", len(ground.lines) - ground.after, len(ground.lines))):
         if last > first:
             ground.sheet.text(ground.left + AXIS * right, ground.y((first + last) / 2), ground.word(name),
-                              side="right" if right else "left", size=ground.letter, style="italic", colour=palette.INK_SOFT, gid=name)
+                              side="right" if right else "left", size=ground.letter,
+                              style="italic", colour=palette.INK_SOFT, gid=name)
             edge = ground.y(last if name == "before" else first)
             ground.sheet.strokes([[(ground.left, edge), (ground.left + AXIS, edge)]], colour=palette.INK_SOFT,
                                  width=0.6, z=2, linestyle=(0, (1, 3)))

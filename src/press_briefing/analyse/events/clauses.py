@@ -360,4 +360,5 @@ def _without(tokens: list[Token], head: Token, kinds: tuple[str, ...]) -> list[T
 
 def _goes_on(token: Token) -> bool:
     """« , d'où viennent », « et dont »: what follows would hang on the wrong noun."""
-    return token.pos_ == "CCONJ" or "Rel" in token.morph.get("PronType", []) or typography.key(token.text) in ("d'", "ou")
+    relative = "Rel" in token.morph.get("PronType", [])
+    return relative or token.pos_ == "CCONJ" or typography.key(token.text) in ("d'", "ou")

@@ -48,7 +48,9 @@ def with_ranges(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_range(first: Candidate, last: Candidate) -> bool:
     """Whether two dates of one verb are what it changed from and to."""
-    if first.head is None or first.head != last.head or first.sentence != last.sentence or not first.date or not last.date:
+    if first.head is None or first.head != last.head or first.sentence != last.sentence:
+        return False
+    if not first.date or not last.date:
         return False
     if "/" in first.date + last.date or first.date >= last.date or first.row.start < first.head.idx:
         return False

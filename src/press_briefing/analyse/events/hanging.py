@@ -30,7 +30,7 @@ def date_governor(span: Span) -> Token:
 
 
 def _within_marks(span: Span, above: Token) -> Token:
-    """« …, où des rebelles ont pris le nord en 2012 »: a clause that a comma opened holds what no comma parts from it."""
+    """« …, où des rebelles ont pris le nord en 2012 »: a clause behind a comma holds what no comma parts from it."""
     first = time_phrase(span).start
     if first < above.i:
         return _fronted_participle(span, first) or above
@@ -47,7 +47,7 @@ def _within_marks(span: Span, above: Token) -> Token:
 
 
 def _fronted_participle(span: Span, first: int) -> Token | None:
-    """« Introduit pour la première fois en 1997, l'impôt… »: the participle that opens the sentence, up to its comma."""
+    """« Introduit pour la première fois en 1997, l'impôt… »: the participle that opens the sentence."""
     doc = span.doc
     for place in range(first - 1, max(span.sent.start, first - FRONTED_WORDS) - 1, -1):
         token = doc[place]
@@ -162,7 +162,8 @@ def _noun_inside(span: Span, above: Token, head: Token) -> Token | None:
 
 def _is_led(noun: Token) -> bool:
     """« depuis la reconnaissance », « après le vote »."""
-    return any(child.dep_ == "case" and typography.key(child.text) in listed("happening_leads") for child in noun.children)
+    cases = (child for child in noun.children if child.dep_ == "case")
+    return any(typography.key(child.text) in listed("happening_leads") for child in cases)
 
 
 def _happening_beside(span: Span, above: Token) -> Token | None:

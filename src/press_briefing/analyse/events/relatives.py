@@ -54,7 +54,8 @@ def _around(near: list[Token], noun: Token) -> list[Token]:
     top = noun
     while _is_nested(top):
         top = top.head
-    before = [token for token in top.subtree if token.i <= near[-1].i and not (token.dep_ == "case" and token.head == top)]
+    inside = (token for token in top.subtree if token.i <= near[-1].i)
+    before = [token for token in inside if not (token.dep_ == "case" and token.head == top)]
     return before if top in before else near
 
 
@@ -64,7 +65,8 @@ def place_told(head: Token) -> tuple[Token, list[Token]] | None:
     noun = head.head
     if head.dep_ != "acl:relcl" or where is None or where.pos_ == "CCONJ" or noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    below = [token for token in noun.subtree if token.i < where.i and not (token.dep_ == "case" and token.head == noun)]
+    inside = (token for token in noun.subtree if token.i < where.i)
+    below = [token for token in inside if not (token.dep_ == "case" and token.head == noun)]
     return where, _closed_up([token for token in below if not _below(token, head)])
 
 

@@ -239,7 +239,7 @@ def _dated(
 
 
 def _is_described(span: Span) -> bool:
-    """« L'année 2020 a été difficile », « ce 3 mai marque les dix ans de… »: the time is what is spoken of, nothing is told to have happened in it."""
+    """« L'année 2020 a été difficile », « ce 3 mai marque les dix ans de… »: what is spoken of is the time itself."""
     root = span.root
     verb = span.doc[span.end] if span.end < len(span.doc) else root
     alone = verb.i > root.i and not any("subj" in child.dep_ or child.dep_ == "punct" for child in verb.lefts)

@@ -57,7 +57,9 @@ def _at_a_mark(tokens: list[Token], lengths: list[int], verb: int) -> int:
 def without_stub(tokens: list[Token], head: Token) -> list[Token]:
     """Without the subject of a verb that is gone: « …, mais ses ennuis et son bilan » before « l'ont amené à »."""
     last = next((token for token in reversed(tokens) if token.pos_ not in ("PUNCT", "SPACE")), None)
-    if last is None or last.i <= head.i or last.i + 1 >= last.sent.end or last.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+    if last is None or last.i <= head.i or last.i + 1 >= last.sent.end:
+        return tokens
+    if last.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return tokens
     following = last.nbor(1)
     if following.pos_ == "PRON" and following.dep_ in ("obj", "iobj", "expl:pv") and following.i + 1 < last.sent.end:
@@ -74,7 +76,8 @@ def _begins(tokens: list[Token], place: int) -> bool:
     if tokens[place].pos_ == "PUNCT" or tokens[place - 1].pos_ in ("ADP", "DET"):
         return False
     before = tokens[place - 1]
-    if before.pos_ == "NUM" or typography.key(before.lemma_) == "etre" or (before.lower_ == "a" and place > 1 and tokens[place - 2].lower_ == "y"):
+    ago = before.lower_ == "a" and place > 1 and tokens[place - 2].lower_ == "y"
+    if ago or before.pos_ == "NUM" or typography.key(before.lemma_) == "etre":
         return False  # « 700 000 », « il y a cent ans »
     if tokens[place].pos_ == "ADP" and place + 1 < len(tokens) and YEAR.fullmatch(tokens[place + 1].text):
         return False  # « contre huit millions en 2010 »

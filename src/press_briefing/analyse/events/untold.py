@@ -109,6 +109,7 @@ def is_list(above: Token, sentence: Sentence, inside: Sequence[Time]) -> bool:
     if above.dep_ == "acl" and "Part" in above.morph.get("VerbForm", []):
         return False
     dated = {row.edtf for row in inside if row.type == "DATE" and row.edtf}
-    if any(token.text == ":" and token.i - span.start <= LABELLED for token in span) and not _leads_by_a_date(span, inside):
+    entry = any(token.text == ":" and token.i - span.start <= LABELLED for token in span)
+    if entry and not _leads_by_a_date(span, inside):
         return True  # « Classement : 136e (au 4 avril 2019) »
     return len(dated) > 1 or any(token.text[:1] in BULLETS for token in span[:1])

@@ -170,7 +170,7 @@ def _is_apart(page: Page, verb: int | None, story: Story) -> bool:
 
 
 def _is_of_another_act(page: Page, verb: int | None, story: Story, sentence: int) -> bool:
-    """With no published date to check by, the year of another verb is not lent: « a débuté en 2005 et partira en mai »."""
+    """Without a published date the year of another verb is not lent: « a débuté en 2005 et partira en mai »."""
     return page.published is None and story.told_sentence == sentence and verb != story.told_verb
 
 
