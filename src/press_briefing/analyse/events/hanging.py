@@ -62,8 +62,8 @@ def _of_the_next_clause(span: Span, above: Token) -> Token:
     """« elle s'est battue et en 2021, la loi est entrée en vigueur »: a date led by « et » and closed by a comma."""
     phrase, doc = time_phrase(span), span.doc
     if span.start <= above.i < span.end:  # « il y a un demi-siècle, la mine a fermé », read as two clauses
-        clauses = (child for child in above.rights if child.dep_ in NEXT and is_predicate(child) and child.i >= span.end)
-        return next(clauses, above)
+        behind = (child for child in above.rights if child.dep_ in NEXT and child.i >= span.end)
+        return next((child for child in behind if is_predicate(child)), above)
     if not phrase.start or phrase.stop >= len(doc):
         return above
     if doc[phrase.start - 1].pos_ != "CCONJ" or doc[phrase.stop].text != "," or above.i > phrase.start:
