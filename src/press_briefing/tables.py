@@ -304,7 +304,7 @@ def _spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> 
 def chronology(analysis: Analysis) -> pd.DataFrame:
     """One row a happening: in date order, then those without a date in the order of the text."""
     places = Places(analysis)
-    names = {row.id: row.name for row in (*analysis.entity_index, *analysis.actors)}
+    names = {row.id: row.name for row in analysis.entity_index} | {row.id: row.name for row in analysis.actors}
     return frame("chronology", (
         {"date": row.date, "label": row.label, "actors": _listed(row.actors, names),
          "places": _listed(row.places, names), "certainty": row.certainty, "kind": row.kind,

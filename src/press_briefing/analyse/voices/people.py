@@ -61,9 +61,7 @@ class Scene:
     turned: bool = False  # the frame says « quant à X »: its pronouns are X
 
     @classmethod
-    def of(
-        cls, text: str, mentions: Sequence[Mention], index: Sequence[Entity], actors: Actors | None = None
-    ) -> Scene:
+    def of(cls, text: str, mentions: Sequence[Mention], index: Sequence[Entity], actors: Actors | None = None) -> Scene:
         return cls(text, mentions, {entity.id: entity.name for entity in index}, actors=actors)
 
     def mention_in(self, start: int, end: int) -> list[Mention]:
@@ -148,7 +146,8 @@ class Scene:
         known = self.nameless.get(row.id)
         if self._is_pronoun(frame.tokens, phrase):
             other = "m" if frame.tokens[phrase.first].low in _FEMININE else "f"
-            return None if known is None or known.gender == other else known and replace(known, start=shown.start, end=shown.end, text=shown.text)
+            agrees = known is not None and known.gender != other
+            return replace(known, start=shown.start, end=shown.end, text=shown.text) if known and agrees else None
         party = self._noun(frame, phrase)
         if known is not None and not party.named and known.standing == OFFICE and party.standing != OFFICE:
             party = replace(party, name=known.name, standing=OFFICE)
