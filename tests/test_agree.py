@@ -17,7 +17,7 @@ import pytest
 
 from press_briefing import Analysis, analyse, build, read, tables, tone_views
 from press_briefing.briefing import write_data
-from press_briefing.formats import date_text, number
+from press_briefing.formats import number
 from press_briefing.post.content import Content
 from press_briefing.views import Page, View, markup
 from press_briefing.views.names import DRAWN
@@ -58,8 +58,13 @@ class Drawn:
     @property
     def left(self) -> int:
         """Rows that the note below the first table says are left out."""
-        found = re.search(r"(?:Lignes non montrées|Rows not shown)\s*: ([\d\s.,]+?)\.", self.tree.text_content())
-        return whole(found[1]) if found else 0
+        return next(iter(self.notes), 0)
+
+    @property
+    def notes(self) -> list[int]:
+        """Rows left out, by the note below each table that is cut."""
+        notes = re.findall(r"(?:Lignes non montrées|Rows not shown)\s*: ([\d\s.,]+?)\.", self.tree.text_content())
+        return list(map(whole, notes))
 
 
 def same(text: str) -> str:
@@ -171,14 +176,13 @@ def test_a_word_is_counted_whatever_its_part_of_speech(article: Read) -> None:
 
 
 def test_tiles_count_the_rows_of_their_tables(article: Read) -> None:
-    said, names = article.page.say, heads(article)
-    views = article.views
-    dates = views["chronology"].column(names["date"]) if views["chronology"].tables else []
+    said, views = article.page.say, article.views
+    dates = article.page.table["chronology"]["date"].fillna("")
     rows = {"entities": "personne ou organisation/personnes et organisations", "places": "lieu/lieux",
             "quotes": "citation/citations", "claims": "affirmation rapportée/affirmations rapportées"}
     wanted = {label: len(shown.tables[0]) - 1 + shown.left for view, label in rows.items()
               if (shown := views[view]).tables}
-    wanted["fait daté/faits datés"] = sum(date != date_text(None, article.page.language) for date in dates)
+    wanted["fait daté/faits datés"] = sum(dates != "")
     tiles = {label.text_content().strip(): value.text_content().strip() for label, value in zip(
         views["key_figures"].tree.find_class("label"), views["key_figures"].tree.find_class("value"), strict=True)}
     for label, count in wanted.items():
@@ -211,18 +215,20 @@ def test_mail_counts_what_the_first_page_counts(article: Read, tmp_path: Path) -
 
 
 def test_the_timeline_tells_what_the_chronology_tells(article: Read) -> None:
+    """The figure draws rows of the tables, chronology and agenda, ten at most; its words are theirs."""
     shown, names = article.views["chronology"], heads(article)
-    if not shown.tables:
-        assert not shown.figures
+    if not shown.figures:
+        assert not article.page.table["chronology"]["date"].fillna("").any()
         return
     lines, alt = shown.figures[0]
-    numbers = shown.column(names["number"])
-    rows = {line[0]: line for line in lines if len(line) >= 2 and line[0] in numbers}
-    dates, words = shown.column(names["date"]), shown.column(names["words"])
-    assert alt.endswith(" ; ".join(f"{date}, {label}" for date, label in zip(dates, words, strict=True)) + ".")
-    if len(numbers) > 1:
-        assert list(rows) == numbers
-        assert [names["mark"] in row[1] for row in rows.values()] == [names["mark"] in date for date in dates]
+    told = {number: (date, words) for place in range(len(shown.tables)) for number, date, words in zip(
+        *(shown.column(names[head], place) for head in ("number", "date", "words")), strict=True)}
+    drawn = [line for line in lines if len(line) >= 2 and line[0] in told]
+    numbers = [line[0] for line in drawn]
+    assert 0 < len(numbers) <= 10
+    assert len(set(numbers)) == len(numbers)
+    assert alt.endswith(" ; ".join(", ".join(told[number]) for number in numbers) + ".")
+    assert [names["mark"] in line[1] for line in drawn] == [names["mark"] in told[number][0] for number in numbers]
 
 
 def test_the_map_and_the_list_below_it_name_every_place(article: Read) -> None:
@@ -315,7 +321,7 @@ def test_only_tables_with_a_note_are_cut(article: Read) -> None:
         if shown.tables:
             rows = article.page.table[table]
             rows = rows[~rows["again"].astype(bool)] if "again" in rows else rows  # in the row of the sum they repeat
-            assert len(shown.tables[0]) - 1 + shown.left == len(rows), view
+            assert sum(len(lines) - 1 for lines in shown.tables) + sum(shown.notes) == len(rows), view
 
 
 def test_plain_text_has_the_rows_of_the_page(article: Read) -> None:

@@ -59,7 +59,7 @@ def _parts(article: Article, language: str) -> Iterator[str]:
     _ = translator(language)
     if signed := names(article):
         yield ", ".join(signed)
-    title = article.title or _("sans titre")
+    title = article.title or _("titre non relevé")
     yield f"«{NNBSP}{title}{NNBSP}»" if language == "fr" else f"“{title}”"
     yield article.outlet or article.source
     if article.published.value:

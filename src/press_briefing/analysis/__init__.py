@@ -185,7 +185,7 @@ class Analysis:
         return index if index >= 0 and offset < self.sentences[index].end else None
 
     def resolved(self, event: Event) -> str:
-        """How the date of an event was resolved, as its time tells (`Time.certainty`), or `inherited`; empty if undated."""
+        """How an event's date was resolved, as its time tells (`Time.certainty`), or `inherited`; empty if undated."""
         if event.inherited:
             return "inherited"
         return self.times[event.time].certainty if event.time is not None else ""

@@ -77,7 +77,7 @@ class Claim:
 class Stance:
     """Who accuses, blames, denies, praises or supports whom, of what; `start:end` are the words that tell it.
 
-    `by`: an actor's id, `author` where the article's own voice judges, None where nobody is told (« il est soupçonné »).
+    `by`: an actor's id, `author` where the article's own voice judges, None where nobody is told (« est soupçonné »).
     `whom`: an actor's id; None for a denial that does not say whose charge it is. `answers`: for a denial, the index of
     the accusation it replies to. `cue`: the word or expression that tells it, as the lists have it. `doubtful`: its
     confidence is below what is shown as told.

@@ -141,7 +141,7 @@ class _Kept:
         return not self.parties or not told.parties or bool(self.parties & told.parties)
 
     def add(self, row: Event, told: _Told) -> frozenset[str]:
-        """The first telling with a date keeps the row, with who and where of all; the acts that are new are returned."""
+        """The first telling with a date keeps the row, with who and where of all; the new acts are returned."""
         if row is not self.first:
             other = row
             if self.first.date is None and row.date is not None:

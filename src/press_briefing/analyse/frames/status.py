@@ -70,7 +70,8 @@ def _by_governors(predicate: Token) -> str:
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
         infinitive = "Inf" in below.morph.get("VerbForm", []) and not _auxiliaries(below)
-        if infinitive and _is_one(above, "planning") and not (_key(above) in ("devoir", "aller") and _is_perfect(above)):
+        carried_out = _key(above) in ("devoir", "aller") and _is_perfect(above)
+        if infinitive and _is_one(above, "planning") and not carried_out:
             status = status or PLANNED
         if _by_mood(above) == UNREAL and below.dep_ in ("xcomp", "ccomp"):
             return UNREAL

@@ -134,8 +134,8 @@ class Calendar(Meaning):
         if going_on is not None:
             return going_on, "inferred", setting.told_words
         if setting.published is None:
-            year = self._told_with(setting)
-            return (year, "inferred", setting.told_words) if year else (None, "unresolved", None)
+            told = self._told_with(setting)
+            return (told, "inferred", setting.told_words) if told else (None, "unresolved", None)
         return self._nearest(setting), "inferred", setting.published.isoformat()
 
     def _told_with(self, setting: Setting) -> int | None:
