@@ -107,3 +107,12 @@ def test_a_rumour_is_nobodys_deed(analysed) -> None:
 def test_undated_rows_stand_last_in_the_order_of_the_text(analysed) -> None:
     text = "Awa Diallo a fermé le port. Issa Camara a acheté le pont. Le musée a ouvert le 3 mai 2025."
     assert [event.action for event in told(analysed, text)] == ["ouvrir", "fermer", "acheter"]
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("Le maire en fera un slogan. Une formule répétée entre 2011 et 2013 dans tous les journaux.", 0),
+    ("Le maire en fera un slogan. Une formule que les journaux répètent déjà partout dans la ville.", 1),
+])
+def test_the_future_of_a_story_that_is_over_announces_nothing(analysed, text: str, count: int) -> None:
+    rows = analysed(f"Le pont a fermé. {text}", published="2021-05-20").events
+    assert sum(row.status == "planned" for row in rows) == count

@@ -27,7 +27,6 @@ _SUBJECTS = frozenset(f"{mark}{pronoun}" for mark in ("-", "-t-", "-t'")
 # Letters that open African and Arabic surnames as often as they elide: « N'Guessan », « M'Bala », « N'DJAMENA ».
 _NAME_LETTERS = frozenset(("N'", "M'"))
 LONGEST = 60                # characters a joined word may have, so that the work stays linear in any text
-_INCLUSIVE = re.compile(r"(\w+)·[\w·]*?(s?)$")  # « salarié·e·s » is « salariés »
 _FIGURES = re.compile(r"\d{1,3}(?: \d{3})*")
 _THOUSANDS = re.compile(r"\d{3}(?:,\d+)?")
 
@@ -101,7 +100,8 @@ def form_of(printed: str) -> Form:
     text = plain(printed)
     bare = text[:-1] if len(text) > 2 and text[-1] == "." and text[:-1].isalpha() else text
     word = text[0].isalnum() or (text[0] in "-#@" and text[1:2].isalpha())
-    bare = _INCLUSIVE.sub(r"\1\2", bare) if "·" in bare else bare
+    stem, point, endings = bare.partition("·")
+    bare = stem + "s" * endings.endswith("s") if point and stem else bare
     low = bare if bare in _ACRONYMS else bare.lower().removeprefix("l'" if bare[1:] == "'on" else "")
     return Form(text, low, key(bare) or bare, text[0].isupper(), word)
 

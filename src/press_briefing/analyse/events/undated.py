@@ -54,12 +54,23 @@ class Undated:
             return False
         if self.tree.quoted[frame.head] and not scale.is_weighty(frame):
             return False
+        if frame.status == PLANNED and self._tells_back(frame):
+            return False
         if self._is_headline(frame, scale):
             return not self._is_asked(frame)
         verb = helped(self.tree, frame.carrier if frame.carrier >= 0 else frame.head)
         if not frame.finite or self.tree.relation(verb) not in RELATIONS or not _is_told(frame, scale):
             return False
         return self._is_content(frame, verb) and not self._is_asked(frame) and self._says_who(verb)
+
+    def _tells_back(self, frame: Frame) -> bool:
+        """« Il en fera un slogan, répété de 2021 à 2023 »: the future of a story that is over announces nothing."""
+        published, sentences = self.reading.article.published.value or "", self.reading.sentences
+        here = sentences[frame.sentence]
+        near = [row for row in sentences[max(frame.sentence - 1, 0) : frame.sentence + 2]
+                if row.paragraph == here.paragraph]
+        years = [time.edtf[:4] for row in near for time in within(self.times, row) if time.edtf]
+        return bool(years) and max(years) < published[:4]
 
     def _is_headline(self, frame: Frame, scale: Scale) -> bool:
         """« Deux ouvriers tués sur un chantier »: a title that is a noun with its participle."""

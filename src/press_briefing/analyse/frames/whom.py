@@ -83,6 +83,8 @@ class Roles:
             if self.tree.low(child) in _SELVES or self.tree.units[child].pos not in ("NOUN", "PROPN", "PRON"):
                 continue
             case = self.tree.case(child)
+            if child < i and case in ("à", "au", "aux"):
+                continue  # « Au Conseil, le pays a demandé… »: where it is done
             aimed = case in _AIMED or self.tree.relation(child) == "iobj"
             if aimed and self.parties.one(child) is not None:
                 yield child

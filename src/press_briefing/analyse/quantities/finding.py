@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # Characters between a sum and what it comes to in another currency: « 50 dollars (soit environ 26 958 FCFA) »
 AGAIN = 24
 LAST = 8  # figures that a bare number looks back on
-_AGAIN = re.compile(r"[\s(\[,/–—-]*(?:soit|ou|c'est-à-dire|équivalant à|près de|environ|quelque|plus de|\s)*")
+_AGAIN = re.compile(r"(?:[\s(\[,/–—-]|soit|ou|c'est-à-dire|équivalant à|près de|environ|quelque|plus de)*")
 
 
 def find_quantities(

@@ -17,7 +17,7 @@ from .heard import Report
 from .people import Party
 from .tokens import Frame
 
-_ITEM = re.compile(r"\s*(?:\d{1,2} ?[-.)–]|[a-z]\)|[-–—•*·▪►]) ?\S")
+_ITEM = re.compile(r"[^\S\n]{0,8}(?:\d{1,2} ?[-.)–]|[a-z]\)|[-–—•*·▪►]) ?\S")
 _WE = re.compile(r"\b(?:nous|notre|nos)\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:je|j'|mon|ma|mes)(?!\w)", re.IGNORECASE)
 LONGEST_HEADING = 200  # characters of the line that brings a document in
