@@ -88,7 +88,8 @@ def _centre(scene: Scene, i: int, found: Draft) -> tuple[bool, Draft | None]:
     Who is named as the subject since then begins anew.
     """
     tree, here = scene.tree, scene.tree.of_sentence[i]
-    named = next((seen for seen in scene.back(i, REACH) if seen.draft == found.id and not _is_third(tree, seen.rank)), None)
+    names = (seen for seen in scene.back(i, REACH) if not _is_third(tree, seen.rank))
+    named = next((seen for seen in names if seen.draft == found.id), None)
     for at in range(i - 1, max(-1, i - FAR), -1):
         if here - tree.of_sentence[at] > REACH:
             break
