@@ -100,3 +100,17 @@ def test_merging_needs_the_same_act_and_parties(analysed, text: str, count: int)
 def test_what_leads_over_is_no_part_of_a_label(analysed) -> None:
     text = "La pluie menace, c’est pourquoi le maire a fermé le marché le 3 mai 2024."
     assert [row.label for row in analysed(text, published="2024-05-10").events] == ["Le maire a fermé le marché"]
+
+
+def test_a_label_is_never_a_list_of_dates(analysed) -> None:
+    text = "Le club en est à sa dixième coupe, qu’il a remportée en 1957, en 1959, en 2008 et en 2010."
+    rows = analysed(text, published="2021-05-10").events
+    assert rows
+    assert all("coupe" in row.label for row in rows)
+
+
+def test_who_is_the_one_that_the_verb_can_mean(analysed) -> None:
+    text = "L’usine fondée par les États-Unis qui, en 1926, a ouvert une mine a fermé."
+    (row,) = analysed(text, published="2021-05-10").events
+    assert row.label == "L’usine fondée par les États-Unis a ouvert une mine"
+    assert row.actors == ()

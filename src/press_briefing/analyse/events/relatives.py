@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEAR = 14  # words looked back for the noun: a longer phrase is told by its end
+CLIMBED = 3  # words above a noun that a relative clause can mean instead
 POINTERS = ("ce", "celui", "celle", "ceux", "celles", "c'")
 
 
@@ -71,12 +72,26 @@ def place_told(head: Token) -> tuple[Token, list[Token]] | None:
 
 
 def _counted_together(head: Token) -> Token:
-    """The noun; of two that are counted together by a plural verb (« Anne et Paul, qui ont fui ») the first."""
+    """The noun; of two that are counted together by a plural verb (« Anne et Paul, qui ont fui ») the first; above a
+    plural that a singular verb cannot mean (« l'usine fondée par les États-Unis qui a fermé ») the one that it can."""
     noun = head.head
     finite = [token for token in (head, *head.children) if "Fin" in token.morph.get("VerbForm", [])]
     plural = any("Plur" in token.morph.get("Number", []) for token in finite)
     single = "Plur" not in noun.morph.get("Number", [])
+    asked = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
+    if asked is not None and typography.key(asked.text) == "qui" and finite and not plural and not single:
+        return _above(noun)
     return noun.head if plural and single and noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") else noun
+
+
+def _above(noun: Token) -> Token:
+    """The nearest noun above a plural that is none; the noun itself where there is none."""
+    above = noun
+    for _ in range(CLIMBED):
+        above = above.head
+        if above.pos_ in ("NOUN", "PROPN") and "Plur" not in above.morph.get("Number", []):
+            return above
+    return noun
 
 
 def _is_subject_pronoun(token: Token, head: Token, noun: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 BETWEEN = 20  # characters between two tellings of one date, or two ends of an interval
+LEAST_WORD = 4  # letters of a word that says something
 HEADING_WORDS = 3  # before a date that heads its line: « Mise à jour — 16:50 (UTC) : … »
 BACKGROUND_DAYS = 365  # what lies further back than that is background to the news
 
@@ -44,7 +46,7 @@ def event_of(
     known = people.of(subject)
     who = known.name if known is not None else ""
     label = "" if status == UNREAL else _label(reading, candidate, times, subject, who)
-    if not label:
+    if not label or _is_only_time(reading, within(times, candidate.sentence), label):
         return None
     sentence = candidate.sentence
     told = telling.told(_predicates(candidate))
@@ -78,6 +80,14 @@ def _when(candidate: Candidate, times: tuple[Time, ...], text: str) -> str:
     """The time words of a row, as the article has them."""
     own = _own_times(candidate, times, text) or [candidate.row]
     return text[own[0].start : own[-1].end]
+
+
+def _is_only_time(reading: Reading, rows: tuple[Time, ...], label: str) -> bool:
+    """« En 2008 et en 2010 »: without the dates of its sentence a label has to say something."""
+    rest = label.lower()
+    for row in rows:
+        rest = rest.replace(reading.article.text[row.start : row.end].lower(), " ")
+    return all(len(word) < LEAST_WORD for word in re.findall(r"[^\W\d_]+", rest))
 
 
 def _subject(candidate: Candidate) -> Token | None:
@@ -250,10 +260,16 @@ def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> 
     result = []
     for row in rows:
         if (row.start, row.label) in seen and row.time is not None:
-            row = replace(row, label=capitalised(_around(reading, row, times[row.time])) or row.label)
+            told = capitalised(_around(reading, row, times[row.time]))
+            inside = times[bisect_left(times, row.start, key=_begins) : bisect_left(times, row.end, key=_begins)]
+            row = row if _is_only_time(reading, inside, told) else replace(row, label=told)
         seen.add((row.start, row.label))
         result.append(row)
     return result
+
+
+def _begins(row: Time) -> int:
+    return row.start
 
 
 def _around(reading: Reading, row: Event, time: Time) -> str:
