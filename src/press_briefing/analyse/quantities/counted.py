@@ -7,6 +7,7 @@ from functools import cache
 from ... import lexicons
 from ...french.grammar.classes import is_finite, words
 from ...french.grammar.verbs import both_numbers, nouns, plural
+from .fates import named_fates
 from .numbers import Number
 from .scan import Scan
 from .units import measured
@@ -94,13 +95,9 @@ def _is_noun(scan: Scan, number: Number, i: int) -> bool:
     if token.pos in _COUNTING or token.low in people():
         return True
     tied = any(scan.tree.heads[at] == i for at in range(number.first, number.last))
-    return tied and not is_finite(token) and (token.pos == "ADJ" or (token.pos == "VERB" and token.low in _fates()))
-
-
-@cache
-def _fates() -> frozenset[str]:
-    """Participles that count people by themselves: « trois tués », « deux blessés »."""
-    return both_numbers(frozenset(word for word, _, how in lexicons.rows("quantities/fates.tsv") if how == "noun"))
+    return (
+        tied and not is_finite(token) and (token.pos == "ADJ" or (token.pos == "VERB" and token.low in named_fates()))
+    )
 
 
 _ADJECTIVE_NOUNS = frozenset(("jeunes", "anciens", "petits", "grands", "vieux"))
