@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...french.grammar.clauses import clause_of
+from ...french.grammar.clauses import auxiliaries, clause_of
 from ...lexicons import keys
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _by_governors(predicate: Token) -> str:
             status = DENIED
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
-        infinitive = "Inf" in below.morph.get("VerbForm", []) and not _auxiliaries(below)
+        infinitive = "Inf" in below.morph.get("VerbForm", []) and not auxiliaries(below)
         carried_out = _key(above) in ("devoir", "aller") and _is_perfect(above)
         if infinitive and _is_one(above, "planning") and not carried_out:
             status = status or PLANNED
@@ -179,7 +179,7 @@ def _by_mood(token: Token) -> str:
 
 def _is_perfect(token: Token) -> bool:
     """A compound past: « a dû », « avait dû »."""
-    carriers = [child for child in _auxiliaries(token) if "Fin" in child.morph.get("VerbForm", [])]
+    carriers = [child for child in auxiliaries(token) if "Fin" in child.morph.get("VerbForm", [])]
     return any("Ind" in child.morph.get("Mood", []) and "Fut" not in child.morph.get("Tense", []) for child in carriers)
 
 
@@ -200,10 +200,6 @@ def _finite(token: Token) -> Token:
 
 def _carries(child: Token) -> bool:
     return child.dep_.startswith("aux") or child.dep_ == "cop"
-
-
-def _auxiliaries(token: Token) -> list[Token]:
-    return [child for child in token.children if child.dep_.startswith("aux")]
 
 
 def _key(token: Token) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..actors.tree import Tree
 from .acts import DOES, is_act, noun_in, parts
@@ -105,4 +106,4 @@ class Roles:
 
 
 def _through(party: Party, noun: int) -> Party:
-    return Party(party.start, party.end, party.head, party.actor, party.doubtful, noun)
+    return replace(party, through=noun)

@@ -9,6 +9,7 @@ from ...french.grammar.classes import words
 from ...typography import key
 from .bounds import bound_before
 from .counted import counted_after, is_people, phrase, phrase_end
+from .marks import looks_like_year
 from .numbers import Number, number_at
 from .scan import Draft, Scan
 from .telling import subject_of
@@ -210,7 +211,7 @@ def _together(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
 
 def _changed(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """« sont passés de 12 000 à 2,7 millions »; the two ends of a change in brackets « (de 7 400 à 191 000) »."""
-    if number.share or number.ordinal or _is_year(scan, number):
+    if number.share or number.ordinal or looks_like_year(scan.tokens, number):
         return None
     pair = _pair(scan, number)
     if pair is None:
@@ -283,11 +284,6 @@ def _large(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
         return _said_of(scan, number, _changing(scan, (number.first, number.last)), before)
     other = _previous(scan, number, before, ("people", "other", "money"))
     return _like(number, number.last, other) if other is not None else None
-
-
-def _is_year(scan: Scan, number: Number) -> bool:
-    text = scan.tokens[number.first].text
-    return text.isdigit() and len(text) == 4 and 1000 <= number.value < 2100 and number.last == number.first + 1
 
 
 def is_side(scan: Scan, number: Number, noun: int) -> bool:

@@ -6,11 +6,11 @@ from functools import cache
 
 from ... import lexicons
 from ...french.grammar.classes import is_finite, words
-from ...french.grammar.verbs import both_numbers, nouns, plural
+from ...french.grammar.verbs import both_numbers, nouns
 from .fates import named_fates
 from .numbers import Number
 from .scan import Scan
-from .units import measured
+from .units import measured, peoples
 
 REACH = 4  # adjectives between a number and its noun
 WHAT_LENGTH = 12  # words of « what »: a noun with its complements, not a clause
@@ -47,12 +47,6 @@ def people() -> frozenset[str]:
     """Nouns that count people, singular and plural."""
     kept = nouns("persons") | nouns("groups") | both_numbers(lexicons.members("quantities/people.txt"))
     return kept - lexicons.members("quantities/no_people.txt")
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
-    return frozenset(forms) | frozenset(map(plural, forms))
 
 
 def counted_after(scan: Scan, number: Number) -> int:
@@ -131,7 +125,7 @@ def _may_be_capital(scan: Scan, number: Number, i: int) -> bool:
 
 def is_people_name(text: str) -> bool:
     """Whether a word names a people: « Tchadiens », « Américaines », « un Malien sur deux »."""
-    return text[:1].isupper() and (text.lower() in _peoples() or text.lower().endswith(_PEOPLES))
+    return text[:1].isupper() and (text.lower() in peoples() or text.lower().endswith(_PEOPLES))
 
 
 def is_people(scan: Scan, i: int) -> bool:

@@ -46,11 +46,15 @@ def _is_bare_size(tokens: Sequence[Token], number: Number) -> bool:
     return one and not tokens[number.first].text[0].isdigit() and "-" not in tokens[number.first].low
 
 
-def _is_year(tokens: Sequence[Token], number: Number) -> bool:
+def looks_like_year(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number is one word of four digits that a year can have."""
     digits = tokens[number.first].text
-    year = digits.isdigit() and len(digits) == 4 and 1000 <= int(digits) < 2100 and number.last == number.first + 1
+    return digits.isdigit() and len(digits) == 4 and 1000 <= int(digits) < 2100 and number.last == number.first + 1
+
+
+def _is_year(tokens: Sequence[Token], number: Number) -> bool:
     before = tokens[number.first - 1].low if number.first else ""
-    return year and (before in _YEAR_LEADS or before in words("months"))
+    return looks_like_year(tokens, number) and (before in _YEAR_LEADS or before in words("months"))
 
 
 def in_a_name(scan: Scan, number: Number) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
-from ...french.grammar.verbs import plural
+from ...french.grammar.verbs import both_numbers, plural
 from ...french.tokens import Token
 from ...typography import key
 from .numbers import Number
@@ -79,10 +79,16 @@ def _is_paid(tokens: Sequence[Token], i: int) -> bool:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Adjectives of countries and peoples, all forms, as they stand."""
+    forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
+    return both_numbers(forms)
+
+
+@cache
 def _countries() -> frozenset[str]:
     """What may follow a currency and tells whose it is."""
-    forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
-    return frozenset({*forms, *map(plural, forms), *lexicons.members("quantities/currencies.txt")})
+    return peoples() | lexicons.members("quantities/currencies.txt")
 
 
 def _currency(tokens: Sequence[Token], last: int) -> int:
