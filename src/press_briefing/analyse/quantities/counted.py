@@ -36,10 +36,7 @@ _INSIDE = frozenset(
         "mark",
     )
 )
-_ENDS = frozenset(("et", "ou", "que", "qui", "dont", "selon", "soit", "sauf"))
 _COUNTING = ("NOUN", "PROPN", "X")
-# Endings of the names of peoples in the plural: « 1 200 Tchadiens », « trois Sénégalaises ».
-_PEOPLES = ("iens", "iennes", "éens", "éennes", "ais", "aises", "ains", "aines", "ois", "oises", "bè")
 
 
 @cache
@@ -66,8 +63,7 @@ def _behind(scan: Scan, number: Number) -> int:
     if not (number.noun or number.share) or scan.low(i) not in ("de", "d'", "des", "du"):
         return i
     i += 1
-    articles = ("la", "l'", "le", "les", "ses", "leurs", "leur", "ces", "cette", "ce", "cet", "son", "sa", "nos")
-    return i + (number.share and scan.low(i) in articles)
+    return i + (number.share and scan.low(i) in words("owned_or_known"))
 
 
 def _leads(scan: Scan, i: int) -> bool:
@@ -125,7 +121,9 @@ def _may_be_capital(scan: Scan, number: Number, i: int) -> bool:
 
 def is_people_name(text: str) -> bool:
     """Whether a word names a people: « Tchadiens », « Américaines », « un Malien sur deux »."""
-    return text[:1].isupper() and (text.lower() in peoples() or text.lower().endswith(_PEOPLES))
+    return text[:1].isupper() and (
+        text.lower() in peoples() or text.lower().endswith(lexicons.entries("quantities/people_endings.txt"))
+    )
 
 
 def is_people(scan: Scan, i: int) -> bool:
@@ -160,7 +158,11 @@ def phrase_end(scan: Scan, noun: int, length: int = WHAT_LENGTH) -> int:
 def _inside(scan: Scan, noun: int, i: int) -> bool:
     """Whether a word belongs to the noun phrase: the way up from it leads to the noun, through complements only."""
     token = scan.tokens[i]
-    if not (token.word or token.text in "«»“”\"'") or is_finite(token) or token.low in _ENDS:
+    if (
+        not (token.word or token.text in "«»“”\"'")
+        or is_finite(token)
+        or token.low in lexicons.members("quantities/phrase_ends.txt")
+    ):
         return False
     at = i
     for _ in range(STEPS):

@@ -16,7 +16,6 @@ from .units import is_period, measure_after, measure_at
 
 _MISSED = FATES[:3]  # dead, wounded, missing
 DENIAL = 4  # tokens: « n'a pas regagné un centimètre » measures nothing
-_YEAR_LEADS = frozenset(("en", "depuis", "dès", "avant", "après", "fin", "début", "de", "d'", "à", "et", "entre"))
 
 
 def may_start(tokens: Sequence[Token], i: int) -> bool:
@@ -54,7 +53,9 @@ def looks_like_year(tokens: Sequence[Token], number: Number) -> bool:
 
 def _is_year(tokens: Sequence[Token], number: Number) -> bool:
     before = tokens[number.first - 1].low if number.first else ""
-    return looks_like_year(tokens, number) and (before in _YEAR_LEADS or before in words("months"))
+    return looks_like_year(tokens, number) and (
+        before in lexicons.members("quantities/year_leads.txt") or before in words("months")
+    )
 
 
 def in_a_name(scan: Scan, number: Number) -> bool:
