@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from .verbs import DEEP, auxiliaries, governed, is_infinitive, is_participle, is_passive, is_verb, lemma_in
 
-_OF = frozenset(("de", "d'", "du", "des"))
-_AGENT = _OF | frozenset(("par", ""))
 _TO = frozenset(("à", "au", "aux"))
 
 
@@ -81,7 +80,7 @@ def _ordered(tree: Tree, above: int) -> int | None:
 
 def _of_a_noun(tree: Tree, noun: int) -> list[int]:
     """« la décision du maire de partir », « le maire a pris la décision de partir »: whose it is."""
-    owners = [child for child in tree.of(noun, "nmod") if tree.case(child) in _OF]
+    owners = [child for child in tree.of(noun, "nmod") if tree.case(child) in words("of")]
     if owners:
         return owners[:1]
     above = tree.heads[noun]
@@ -94,5 +93,5 @@ def agents(tree: Tree, i: int) -> Iterator[int]:
     """« par la police » of a passive."""
     for child in tree.children[i]:
         case, relation = tree.case(child), tree.relation(child)
-        if (relation == "obl:agent" and case in _AGENT) or (relation == "obl:mod" and case == "par"):
+        if (relation == "obl:agent" and case in words("of") | {"par", ""}) or (relation == "obl:mod" and case == "par"):
             yield child

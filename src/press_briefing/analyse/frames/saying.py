@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...article import Paragraph
+from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from .verbs import DEEP, auxiliaries, governed, is_infinitive, lemma_in
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from ..voices.heard import Heard, Report
     from ..voices.people import Party as Voice
 
-_FIRST_PERSON = frozenset(("je", "j'", "-je", "moi", "me", "m'"))
 _CONTENT = frozenset(("ccomp", "xcomp", "parataxis", "csubj", "obl:arg"))
 _WILLED = ("frames/object_control.txt", "frames/deciding.txt", "events/planning.txt")
 _OPENING = frozenset((":", "«", '"', "“"))
@@ -124,7 +124,7 @@ class Saying:
         """Words of the first person (rank, offset) inside quotations -> whose they are."""
         found = {}
         for i, offset in starts:
-            who = self.quoted(offset)[1] if self.tree.low(i) in _FIRST_PERSON else None
+            who = self.quoted(offset)[1] if self.tree.low(i) in words("first_person") else None
             if who is not None:
                 found[i] = who
         return found

@@ -10,7 +10,6 @@ from ..actors.tree import Tree
 DEEP = 6  # steps climbed in a tree: no sentence that is read nests deeper
 _NEGATING = frozenset(("ne", "n'"))
 _SELVES = frozenset(("se", "s'"))
-_NOBODY = frozenset(("personne", "aucun", "aucune", "nul", "nulle", "rien"))
 
 
 def lemma_in(tree: Tree, i: int, name: str) -> bool:
@@ -102,7 +101,7 @@ def is_negated(tree: Tree, i: int) -> bool:
     if "sans" in low:
         return True
     if low & _NEGATING:
-        nobody = any(tree.low(at) in _NOBODY for child in tree.of(i, "nsubj", "nsubj:pass", "obj")
+        nobody = any(tree.low(at) in words("nobody") for child in tree.of(i, "nsubj", "nsubj:pass", "obj")
                      for at in (child, *tree.of(child, "det")))  # fmt: skip
         return bool(low & words("negation")) or nobody
     above = tree.heads[i]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...analysis import Actor
+from ...french.grammar.classes import words
 from ...typography import key
 from ..actors.who import Actors
 from ..frames.saying import Saying
@@ -14,7 +15,6 @@ from . import clauses
 from .lexicon import assaults, courts, doings
 
 AUTHOR = "author"
-_SPEAKER = frozenset(("je", "j'", "nous", "-je", "-nous", "me", "m'", "moi"))
 _TITLE_STEPS = 3
 _WAYS = frozenset(("facon", "maniere", "comment"))
 
@@ -68,7 +68,7 @@ class Cast:
 
     def _one(self, i: int) -> Party | None:
         tree = self.tree
-        if tree.low(i) in _SPEAKER:
+        if tree.low(i) in words("first_person", "first_persons"):
             return self._speaker(i)
         for at in (i, *self._named(i)):
             if at in self.actors.heads:

@@ -16,8 +16,6 @@ from .parties import Cast, Party
 
 LONGEST = 16  # words of what a stance is about
 _BREAKS = frozenset((":", ";", "(", ")", "?", "!", "–", "—"))
-# Infinitives that are done all the same: « n'hésite pas à accuser », « a décidé de porter plainte ».
-_DONE = frozenset(("decider", "hesiter", "tenir", "annoncer", "continuer", "cesser", "venir", "commencer", "aller"))
 # Forms that the parse takes for other words: « nie » for an adverb, « démenti » for the noun.
 _MISREAD = frozenset(("nie", "nient", "démenti", "réfute", "loue"))
 _WISHED = frozenset(("vouloir", "souhaiter", "desirer", "devoir", "falloir"))
@@ -101,7 +99,11 @@ def is_told(cast: Cast, i: int, kind: str) -> bool:
     lemma = _lemma(cast, head)
     if clauses.is_negated(tree, head):
         return lemma in ("hesiter", "cesser", "manquer")
-    return lemma in _DONE or tree.low(head) in words("done") or (lemma in _WISHED and kind in FOR)
+    return (
+        lemma in lexicons.keys("stances/done.txt")
+        or tree.low(head) in words("done")
+        or (lemma in _WISHED and kind in FOR)
+    )
 
 
 def _lemma(cast: Cast, i: int) -> str:
@@ -191,14 +193,7 @@ def _kind(cast: Cast, i: int, entry: Entry, by: Sequence[Party], passive: bool) 
 def _denied(cast: Cast, i: int) -> Iterator[Party]:
     """« rejette les accusations de X »: whose charge is denied."""
     for head in clauses.objects(cast.tree, i):
-        if cast.tree.units[head].key in (
-            "accusations",
-            "accusation",
-            "allegations",
-            "critiques",
-            "propos",
-            "affirmations",
-        ):
+        if cast.tree.units[head].key in lexicons.keys("stances/charges.txt"):
             for child in clauses.owner(cast.tree, head):
                 yield from cast.at(child)
 
