@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...article import Paragraph
 from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from ..actors.who import Actors
@@ -35,11 +34,9 @@ class Saying:
     quotes: list[tuple[int, int, str | None]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, tree: Tree, actors: Actors, heard: Heard | None, paragraphs: Sequence[Paragraph] = ()) -> Saying:
-        """What is heard in an article, by the ranks of its words; an interview is known by its `paragraphs`."""
-        from ..voices.interview import interview_of
-
-        found = cls(tree)
+    def of(cls, actors: Actors, heard: Heard | None) -> Saying:
+        """What is heard in an article, by the ranks of its words."""
+        found = cls(actors.tree)
         if heard is None:
             return found
         for report in heard.reports:
@@ -47,8 +44,7 @@ class Saying:
         quotes = [
             (said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party
         ]
-        talk = interview_of(tree.text, paragraphs, heard.scene.mentions)
-        if talk is not None:
+        if (talk := heard.talk) is not None:
             person = actors.at(talk.person.start, talk.person.end) or actors.by_id.get(talk.person.id)
             quotes = [quote for quote in quotes if quote[1] <= talk.answers[0][0]]
             quotes += [(start, end, person.id if person is not None else None) for start, end in talk.answers]
