@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...french.grammar.classes import words
 from ..actors.tree import Tree
-from .verbs import DEEP, auxiliaries, governed, is_infinitive, is_participle, is_passive, is_verb, lemma_in
+from .verbs import DEEP, governed, is_infinitive, is_participle, is_passive, is_verb, lemma_in, shares_auxiliary
 
 _TO = frozenset(("à", "au", "aux"))
 
@@ -46,8 +46,7 @@ def misread_objects(tree: Tree, i: int) -> list[int]:
     though the verb has one in front or shares its auxiliary, and with it its subject."""
     found = list(tree.of(i, "nsubj"))
     before = [child for child in found if child < i]
-    shares = tree.relation(i) == "conj" and is_participle(tree, i) and not auxiliaries(tree, i)
-    return [child for child in found if child > i and (before or shares)] if is_verb(tree, i) else []
+    return [child for child in found if child > i and (before or shares_auxiliary(tree, i))] if is_verb(tree, i) else []
 
 
 def _controller(tree: Tree, i: int, relation: str, above: int) -> int | None:

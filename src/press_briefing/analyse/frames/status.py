@@ -65,7 +65,7 @@ def _by_governors(predicate: Token) -> str:
     for below, above in _chain(predicate):
         if below.dep_ != "conj" and _is_one(above, "never_real", "unreal_governors"):
             return UNREAL
-        if _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+        if _denies(above, below):
             status = DENIED
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
@@ -147,11 +147,16 @@ def _is_concession(token: Token) -> bool:
 def denier_of(predicate: Token) -> Token | None:
     """The verb of denial or of feeling that a clause hangs on: alone the clause would mislead."""
     for below, above in _chain(predicate):
-        if _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+        if _denies(above, below):
             return above
         if below.dep_ == "ccomp" and "Sub" in _finite(below).morph.get("Mood", []):
             return above  # « regrette que la gare ait fermé »
     return None
+
+
+def _denies(above: Token, below: Token) -> bool:
+    """« nie avoir menti », « dément que », « réfute l'achat »."""
+    return _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj")
 
 
 def _by_mood(token: Token) -> str:

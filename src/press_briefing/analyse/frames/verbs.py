@@ -39,8 +39,8 @@ def finite_form(tree: Tree, i: int) -> int:
     for at in (i, *auxiliaries(tree, i), *tree.of(i, "cop")):
         if tree.morph(at, "VerbForm") == "Fin":
             return at
-    if tree.relation(i) == "conj" and is_participle(tree, i) and not auxiliaries(tree, i):
-        first = tree.heads[i]  # « a fermé la gare et vendu l'hôtel »
+    if shares_auxiliary(tree, i):
+        first = tree.heads[i]
         return finite_form(tree, first) if first < i and auxiliaries(tree, first) else -1
     top = helped(tree, i)
     return finite_form(tree, top) if top != i else -1
@@ -59,6 +59,11 @@ def helped(tree: Tree, i: int) -> int:
 
 def is_participle(tree: Tree, i: int) -> bool:
     return tree.morph(i, "VerbForm") == "Part"
+
+
+def shares_auxiliary(tree: Tree, i: int) -> bool:
+    """« a fermé la gare et vendu l'hôtel »: a participle joined to another, without an auxiliary of its own."""
+    return tree.relation(i) == "conj" and is_participle(tree, i) and not auxiliaries(tree, i)
 
 
 def is_infinitive(tree: Tree, i: int) -> bool:

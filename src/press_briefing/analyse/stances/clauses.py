@@ -93,6 +93,11 @@ def is_negated(tree: Tree, verb: int) -> bool:
     return verbs.is_negated(tree, verb) or tree.low(verb - 1) == "ni" or shared
 
 
+def is_reflexive(tree: Tree, verb: int) -> bool:
+    """« se défend », « s'en prend »: a reflexive in front; behind a verb it belongs to the next one."""
+    return any(tree.low(child) in ("se", "s'") for child in tree.children[verb] if child < verb)
+
+
 def is_supposed(tree: Tree, verb: int) -> bool:
     """« si X accuse Y », « si X tente de ne pas respecter »: told in a condition."""
     for _ in range(verbs.DEEP):

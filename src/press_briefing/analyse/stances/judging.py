@@ -67,8 +67,7 @@ def _holds(tree: Tree, i: int, fault: Fault, last: int) -> bool:
     """Whether the words around a form make it this fault."""
     if clauses.is_negated(tree, _verb_of(tree, i)) != fault.negated or is_asked(tree, i) or _is_only_meant(tree, i):
         return False
-    reflexive = any(tree.low(child) in ("se", "s'") for child in tree.children[i] if child < i)
-    if reflexive != fault.reflexive:
+    if clauses.is_reflexive(tree, i) != fault.reflexive:
         return False
     named = [at for at in _named(tree, i, last) if tree.units[at].key in fault.objects]
     if fault.valued:

@@ -38,7 +38,8 @@ class Cast:
         """Those whose words the predicate at `i` is in; the author where `own` and nobody else says it."""
         told, who = self.saying.about(i)
         if told:
-            yield from (Party(who, i) for _ in range(1) if who is not None)
+            if who is not None:
+                yield Party(who, i)
         elif own and not self.tree.quoted[i]:
             yield Party(AUTHOR, i)
 

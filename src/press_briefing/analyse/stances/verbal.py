@@ -71,7 +71,7 @@ def _misread(cast: Cast, i: int) -> int:
 def _entry(cast: Cast, i: int) -> tuple[Entry | None, int]:
     """The entry a form is of, by its fixed words and reflexive, and the last of its words."""
     tree = cast.tree
-    reflexive = any(tree.low(child) in ("se", "s'") for child in tree.children[i] if child < i)
+    reflexive = clauses.is_reflexive(tree, i)
     with_en = any(tree.low(child) == "en" for child in tree.children[i] if child < i)
     for entry in verbs()[tree.low(i)]:
         if entry.reflexive != reflexive or (entry.with_en and not with_en):
