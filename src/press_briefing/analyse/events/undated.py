@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...analysis import Event, Time
 from ...french.grammar.clauses import clause_of, governor, is_finite_clause, span_of
 from ...lexicons import keys
-from ...typography import key
+from ...typography import key, unclosed
 from ..frames import VERB, Frame
 from ..frames.status import ALLEGED, DENIED, PLANNED, UNREAL
 from ..frames.verbs import helped
@@ -82,7 +82,7 @@ class Undated:
     def _is_asked(self, frame: Frame) -> bool:
         """A question, or a title that promises an answer: « Pourquoi le pont a fermé »."""
         sentence = self.reading.sentences[frame.sentence]
-        text = self.reading.article.text[sentence.start : sentence.end].rstrip(' »"”')
+        text = unclosed(self.reading.article.text[sentence.start : sentence.end])
         first = self.tree.first_at(sentence.start)
         return text.endswith(("?", ":")) or self.tree.low(first) in keys("frames/asking_words.txt")
 

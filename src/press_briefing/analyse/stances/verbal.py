@@ -8,7 +8,7 @@ from itertools import product
 
 from ... import lexicons
 from ...french.grammar.classes import words
-from ...typography import key
+from ...typography import key, unclosed
 from ..actors.tree import Tree
 from . import clauses
 from .lexicon import ACCUSES, BLAMES, DENIES, FOR, Entry, bad, verbs
@@ -113,7 +113,7 @@ def _lemma(cast: Cast, i: int) -> str:
 def is_asked(tree: Tree, i: int) -> bool:
     """Whether the sentence of a word is a question."""
     sentence = tree.sentences[tree.of_sentence[i]]
-    return tree.text[sentence.start : sentence.end].rstrip(' \u00a0\u202f»”"').endswith("?")
+    return unclosed(tree.text[sentence.start : sentence.end]).endswith("?")
 
 
 def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
