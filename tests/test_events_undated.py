@@ -40,6 +40,7 @@ NOT_TOLD = [
     # what is only said, asked, hoped or not done
     "Awa Diallo a déclaré que la vie est chère.",
     "Le gouvernement a-t-il quitté la capitale ?",
+    "« Des inconnus ont incendié le marché de Kita\u202f?\u00a0»",
     "Awa Diallo n’a pas quitté la mairie.",
     "Le syndicat espère que le maire démissionnera.",
     # nobody knows who it is

@@ -17,6 +17,7 @@ def found(text: str) -> tuple[Quantity, ...]:
 
 FATES = [
     ("Quatre bergers ont été tués.", "dead"),
+    ("Le bilan est d'un décès et trois blessés.", "dead"),
     ("Un obus a tué trois écoliers.", "dead"),
     ("Onze mineurs sont morts dans l'éboulement.", "dead"),
     ("La crue a coûté la vie à 25 personnes.", "dead"),

@@ -142,6 +142,27 @@ def test_an_answer_has_the_same_two_and_is_the_nearest() -> None:
     assert [row.answers for row in answered(rows, sentences)] == [None, None, 1, 0, None]
 
 
+INTERVIEW = """Le port et ses grues
+
+Entretien avec Lucie Marchal, docker à Sète.
+
+Comment vivez-vous la fermeture du quai ?
+
+Les grues ne tournent plus. Nous n'avons pas été écoutés.
+
+Qu'attendez-vous de la mairie ?
+
+Je soutiens Paul Petit, qui est venu nous voir.
+
+Avez-vous encore espoir ?
+
+Oui, je crois que nous gagnerons."""
+
+
+def test_who_answers_an_interview_speaks_and_not_the_author(analysed: Analysed) -> None:
+    assert told(analysed(INTERVIEW)) == [("Lucie Marchal", "supports", "Paul Petit")]
+
+
 def test_lists_are_well_formed() -> None:
     kinds = {entry.kind for found in verbs().values() for entry in found} | {kind for kind, _ in nouns().values()}
     assert kinds <= set(KINDS)

@@ -26,6 +26,11 @@ _OTHER_SCRIPTS = re.compile("[\u0483-\u1fff\u20d0-\U0010ffff]")
 SHORT = 40              # characters up to which asking each costs less than two searches
 
 
+def unclosed(text: str) -> str:
+    """A sentence without white space and closing quotation marks behind it: it ends in its own last mark."""
+    return text.rstrip(f" \n{NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}»”\"")
+
+
 def plain(text: str) -> str:
     """The same text, same length, with straight apostrophes, ordinary spaces and hyphens."""
     return _ODD.sub(lambda odd: _PLAIN[odd[0]], text)

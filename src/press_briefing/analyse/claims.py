@@ -16,7 +16,6 @@ from .reading import Reading
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
 from .voices.demanding import act_of
 from .voices.hearing import Heard, Report, Said
-from .voices.interview import interview_of
 from .voices.people import Party
 from .voices.reproduced import document_in, frames_in, items_after, signed_by
 from .voices.sources import source_type
@@ -48,8 +47,7 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
 
 def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Claim]:
     """The sentences of an interview's answers, each as one claim, in place of what « je » says in them."""
-    article, scene = reading.article, heard.scene
-    talk = interview_of(article.text, article.paragraphs, scene.mentions)
+    talk, scene = heard.talk, heard.scene
     if talk is None:
         return rows
     who = talk.person

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .. import lexicons
 from ..typography import key
 
 if TYPE_CHECKING:
@@ -15,30 +16,6 @@ FATES = ("dead", "wounded", "missing", "displaced", "arrested")
 COMPARED = (*FATES, "people", "money", "share", "other")
 _BACK = 30  # characters before a figure in which « dont » makes it a part of another
 _WORD = re.compile(r"[^\W\d_]+")
-_ANYBODY = frozenset(
-    (
-        "personne",
-        "mort",
-        "tue",
-        "tuee",
-        "dece",
-        "deces",
-        "morte",
-        "victime",
-        "bless",
-        "blesse",
-        "blessee",
-        "disparu",
-        "disparue",
-        "deplace",
-        "refugie",
-        "arrestation",
-        "interpellation",
-    )
-)
-_SMALL = frozenset(
-    ("des", "les", "une", "dans", "pour", "qui", "par", "ont", "ete", "lors", "apres", "avec", "sont", "sur")
-)
 
 
 def same_thing(a: Quantity, b: Quantity) -> bool:
@@ -46,13 +23,13 @@ def same_thing(a: Quantity, b: Quantity) -> bool:
     if a.kind != b.kind or a.per != b.per or a.again or b.again or _apart(a.cause, b.cause):
         return False
     units = {_singular(key(a.unit).split()[0]), _singular(key(b.unit).split()[0])} if a.unit and b.unit else {"", "?"}
-    if len(units) > 1 and not (a.kind in FATES and units <= _ANYBODY):
+    if len(units) > 1 and not (a.kind in FATES and units <= lexicons.members("quantities/anybody.txt")):
         return False
     first, second = _content(a), _content(b)
     if a.kind in ("money", "share"):
         # « une fortune de 10 millions » may be anybody's: one word in common does not make two figures one.
         return len(first) > 1 and first == second
-    if a.kind in FATES and units <= _ANYBODY and a.cause and b.cause:
+    if a.kind in FATES and units <= lexicons.members("quantities/anybody.txt") and a.cause and b.cause:
         return True
     if not first or not second:
         return a.kind in FATES and not first and not second
@@ -82,7 +59,9 @@ def _apart(first: str, second: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {_singular(word) for word in key(text).replace("'", " ").split() if len(word) > 2} - _SMALL
+    return {_singular(word) for word in key(text).replace("'", " ").split() if len(word) > 2} - lexicons.members(
+        "quantities/small.txt"
+    )
 
 
 def _singular(word: str) -> str:
@@ -91,7 +70,13 @@ def _singular(word: str) -> str:
 
 def _content(quantity: Quantity) -> set[str]:
     unit = {_singular(word) for word in key(quantity.unit).split()}
-    return _words(quantity.what) - unit - _ANYBODY - _words(quantity.cause) - _SMALL
+    return (
+        _words(quantity.what)
+        - unit
+        - lexicons.members("quantities/anybody.txt")
+        - _words(quantity.cause)
+        - lexicons.members("quantities/small.txt")
+    )
 
 
 def _bounds(quantity: Quantity) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...lexicons import members
 from .after import begun, closing, noun_right
 from .before import past_civility
 from .book import Role
@@ -52,7 +53,7 @@ def _opened(tree: Tree, mark: int, ranks: range) -> Role | None:
         return None
     first = _past_quality(tree, first)
     noun = noun_right(tree, first)
-    if not first <= noun < mark or tree.low(first) in ("le", "la", "l'", "les", "ce", "cette", "cet", "mon", "notre"):
+    if not first <= noun < mark or tree.low(first) in members("actors/no_fronted.txt"):
         return None
     known = is_person_noun(tree, noun) or is_human(tree, noun, SURE)
     if not known or is_plural(tree, noun) or tree.units[noun].pos in ("VERB", "AUX"):

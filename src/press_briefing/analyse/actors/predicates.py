@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...french.grammar.classes import is_adverb, is_finite
+from ...french.grammar.classes import is_adverb, is_finite, words
 from ...lexicons import members
 from .after import AWAY, begun, closing, noun_right
 from .before import noun_left
@@ -10,11 +10,7 @@ from .book import Role
 from .roles import SURE, is_agent, is_human, is_person_noun, is_plural, opening, past_bracket, role
 from .tree import Tree
 
-_COPULAS = frozenset(("est", "était", "fut", "reste", "demeure", "demeurait", "restait"))
 _WHICH = frozenset(("qui", "lequel", "laquelle"))
-_DENIED = frozenset(("ne", "n'", "pas", "si", "comme", "jamais", "presque"))
-_BESIDE = frozenset(("aussi", "également", "alors", "par", "désormais", "aujourd'hui", "actuellement", "toujours",
-                     "ailleurs", "depuis", "encore"))  # fmt: skip
 
 
 def predicated(tree: Tree, ranks: range, head: int) -> Role | None:
@@ -72,22 +68,22 @@ def _told(tree: Tree, first: int) -> Role | None:
 
 def _stated(tree: Tree, head: int, last: int, finite: int) -> bool:
     """Whether a clause is told as a fact by the author: not denied, not conditional, nobody's words."""
-    denied = not _DENIED.isdisjoint(tree.low(i) for i in range(head, last))
+    denied = not words("undone").isdisjoint(tree.low(i) for i in range(head, last))
     return not denied and not tree.quoted[finite] and "Mood=Cnd" not in tree.units[finite].morph
 
 
 def _inverted(tree: Tree, ranks: range) -> Role | None:
     """« Le président était alors X »: the function is the subject."""
     at = ranks[0] - 1
-    while at > 0 and (is_adverb(tree.units[at]) or tree.low(at) in _BESIDE):
+    while at > 0 and (is_adverb(tree.units[at]) or tree.low(at) in members("actors/beside.txt")):
         at -= 1
-    if tree.low(at) not in _COPULAS or at < 1 or tree.quoted[at]:
+    if tree.low(at) not in words("copulas") or at < 1 or tree.quoted[at]:
         return None
     noun = noun_left(tree, at - 1, nearest=False)
     if noun < 0 or tree.case(noun) or not _stated(tree, noun, at, at):
         return None
     first = opening(tree, noun)
-    definite = tree.low(first - 1) in ("le", "la", "l'", "son", "sa", "leur")
+    definite = tree.low(first - 1) in words("singular_known")
     return role(tree, first, at, noun, "before") if definite else None
 
 
@@ -113,10 +109,10 @@ def _is_clause(tree: Tree, at: int) -> Role | None:
     if at < len(tree.units) and tree.units[at].text == ",":
         closed = next((i for i in range(at + 1, min(at + 8, len(tree.units))) if tree.units[i].text == ","), at)
         at = closed + 1
-    if tree.low(at) not in _COPULAS or at + 1 >= len(tree.units) or tree.quoted[at]:
+    if tree.low(at) not in words("copulas") or at + 1 >= len(tree.units) or tree.quoted[at]:
         return None
     first = at + 1
-    while tree.low(first) in _BESIDE:
+    while tree.low(first) in members("actors/beside.txt"):
         first += 1
     noun = first if is_agent(tree, first) else noun_right(tree, first)
     known = noun >= 0 and (is_person_noun(tree, noun) or is_agent(tree, noun) or is_human(tree, noun, SURE))

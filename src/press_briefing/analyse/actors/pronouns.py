@@ -47,7 +47,7 @@ def _impersonal(tree: Tree, i: int) -> bool:
         return True
     if first in ("fait", "faisait", "fera", "fit") and behind:
         return behind[min(len(behind) - 1, behind[0] in ("un", "une"))] in words("weather")
-    if first in ("devrait", "doit", "peut", "pourrait", "devra", "va") and behind[:1] == ["être"]:
+    if first in words("impersonal_helpers") and behind[:1] == ["être"]:
         first, behind = "est", behind[1:]
     if first in ("est", "était", "sera", "serait", "été") and behind:
         said = tree.units[after[-len(behind)]].pos in ("ADJ", "VERB") or behind[0] in words("impersonal_nouns")

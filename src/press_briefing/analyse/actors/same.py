@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...typography import key, plain
-from ..entities.acronyms import is_acronym, spells
+from ..entities.acronyms import in_order, is_acronym, spells
 from .gender import first_name_gender, group_gender, name_gender
 from .groups import SHORT, Group, bare, bare_person
 from .roles import body_nouns
@@ -149,15 +149,9 @@ def _glossed(tree: Tree, group: Group, bodies: Iterable[Group]) -> Group | None:
     for body in bodies:
         name = key(body.entity.name)
         behind = body is not group and any(n.ranks[-1] in opens for n in body.names)
-        if behind and name[0] == short[0] and _in_order(short, name):
+        if behind and name[0] == short[0] and in_order(short, name):
             return body
     return None
-
-
-def _in_order(letters: str, text: str) -> bool:
-    """Whether the letters stand in the text in this order."""
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
 
 
 def _spelled(name: str, short: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from ...lexicons import members
 from ...typography import key
 from . import acting
 from .after import closing
@@ -15,7 +16,6 @@ from .tree import Tree
 
 MOST_NAMES = 6  # of an enumeration
 _OWNED = frozenset(("son", "sa"))
-_MANY = frozenset(("les", "des", "aux", "ses", "leurs", "ces", "deux", "trois", "quatre", "cinq"))
 
 
 def shared_title(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
@@ -33,7 +33,7 @@ def _before_all(tree: Tree, first: int) -> Role | None:
     if noun < 0 or not _of_many(tree, noun) or (comma and tree.case(noun)):
         return None
     begun = opening(tree, noun)
-    if tree.low(begun - 1) not in _MANY:
+    if tree.low(begun - 1) not in members("actors/before_several.txt"):
         return None
     told = role(tree, begun, last + (not comma), noun, "title")
     return replace(told, text=_singular(tree, told))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ...french.tokens import Token
@@ -106,3 +107,9 @@ def expansions(page: Page, names: list[Name]) -> list[Name]:
         both = (Name(sentence, first, last, label, True), Name(sentence, at, at + 1, label, True))
         out = [n for n in out if not any(n.overlaps(new) for new in both)] + list(both)
     return sorted(out, key=lambda n: (n.sentence, n.first))
+
+
+def in_order(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether the few, words or letters, stand among the many in this order."""
+    rest = iter(many)
+    return all(word in rest for word in few)

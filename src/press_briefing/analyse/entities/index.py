@@ -221,12 +221,7 @@ def _shortens(short: list[str], full: list[str]) -> bool:
     if short == full[-len(short) :]:
         return True
     first = short[0] == full[0] or (len(short[0].rstrip(".")) == 1 and full[0].startswith(short[0][0]))
-    return first and short[-1] == full[-1] and _in_order(short[1:-1], full[1:-1])
-
-
-def _in_order(few: list[str], many: list[str]) -> bool:
-    rest = iter(many)
-    return all(word in rest for word in few)
+    return first and short[-1] == full[-1] and acronyms.in_order(short[1:-1], full[1:-1])
 
 
 def _initial(short: list[str], full: list[str]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...analysis import Event, Mention, Time
-from ...french.grammar.clauses import with_children
 from ..reading import Reading
 from .merge import merged
 from .named import Who
@@ -33,7 +32,6 @@ def find_events(
     2. happenings told in one breath with a dated one have its date, 3. those that a summary needs and nobody dates,
     4. one row a happening, also when it is told twice or with two dates, 5. in order.
     """
-    with_children(reading.doc)
     telling, people = Telling(frames, actors.tree), Who(reading, actors, mentions)
     pairs = [
         (candidate, row)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ... import typography
 from ...analysis import Event, Time
-from ...french.grammar.clauses import clause_of, is_predicate, span_of
+from ...french.grammar.clauses import auxiliaries, clause_of, is_predicate, span_of
 from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
@@ -240,18 +240,14 @@ def _is_to_come(head: Token | None) -> bool:
         return False
     if typography.key(head.lemma_) in listed("planned") and "Part" in head.morph.get("VerbForm", []):
         return True
-    return any("Fut" in token.morph.get("Tense", []) for token in (head, *_auxiliaries(head)))
+    return any("Fut" in token.morph.get("Tense", []) for token in (head, *auxiliaries(head)))
 
 
 def _is_pluperfect(head: Token | None) -> bool:
     """« avait été désigné »."""
     if head is None or "Part" not in head.morph.get("VerbForm", []):
         return False
-    return any("Imp" in token.morph.get("Tense", []) for token in _auxiliaries(head))
-
-
-def _auxiliaries(head: Token) -> list[Token]:
-    return [child for child in head.children if child.dep_.startswith("aux")]
+    return any("Imp" in token.morph.get("Tense", []) for token in auxiliaries(head))
 
 
 def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> list[Event]:

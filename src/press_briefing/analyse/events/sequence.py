@@ -12,7 +12,7 @@ from ...analysis import Event
 from ...lexicons import keys
 from ..frames import VERB, Frame
 from ..frames.status import HAPPENED
-from ..frames.verbs import auxiliaries, finite_form, is_participle
+from ..frames.verbs import finite_form, shares_auxiliary
 from .parties import Telling
 from .select import Candidate
 from .undated import Undated
@@ -60,9 +60,8 @@ class Story:
         candidate, row = self.own.get(first, (None, None))
         if candidate is None or row is None or candidate.row.start > self.tree.units[frame.head].start:
             return None
-        shares = is_participle(self.tree, frame.head) and not auxiliaries(self.tree, frame.head)
         in_front = candidate.row.start < self.tree.units[first].start and self._tense(first) == self._tense(frame.head)
-        return row if shares or in_front else None
+        return row if shares_auxiliary(self.tree, frame.head) or in_front else None
 
     def _told_before(self, frame: Frame) -> Event | None:
         """« Puis elle a été jugée »: the sentence before has a row."""

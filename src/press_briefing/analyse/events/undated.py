@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...analysis import Event, Time
 from ...french.grammar.clauses import clause_of, governor, is_finite_clause, span_of
 from ...lexicons import keys
-from ...typography import key
+from ...typography import key, unclosed
 from ..frames import VERB, Frame
 from ..frames.status import ALLEGED, DENIED, PLANNED, UNREAL
 from ..frames.verbs import helped
@@ -58,7 +58,7 @@ class Undated:
             return False
         if self._is_headline(frame, scale):
             return not self._is_asked(frame)
-        verb = helped(self.tree, frame.carrier if frame.carrier >= 0 else frame.head)
+        verb = helped(self.tree, frame.verb)
         if not frame.finite or self.tree.relation(verb) not in RELATIONS or not _is_told(frame, scale):
             return False
         return self._is_content(frame, verb) and not self._is_asked(frame) and self._says_who(verb)
@@ -82,7 +82,7 @@ class Undated:
     def _is_asked(self, frame: Frame) -> bool:
         """A question, or a title that promises an answer: « Pourquoi le pont a fermé »."""
         sentence = self.reading.sentences[frame.sentence]
-        text = self.reading.article.text[sentence.start : sentence.end].rstrip(' »"”')
+        text = unclosed(self.reading.article.text[sentence.start : sentence.end])
         first = self.tree.first_at(sentence.start)
         return text.endswith(("?", ":")) or self.tree.low(first) in keys("frames/asking_words.txt")
 
@@ -110,7 +110,7 @@ class Undated:
 
     def row(self, frame: Frame) -> Event | None:
         """The row of a frame; None where no label can be made of it."""
-        token = self._token(frame.carrier if frame.carrier >= 0 else frame.head)
+        token = self._token(frame.verb)
         head = token if is_finite_clause(token) else clause_of(token)
         subject = subject_of(head)
         known = self.people.of(subject)

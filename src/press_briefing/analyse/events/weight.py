@@ -49,14 +49,12 @@ class Scale:
 
         « sont nourris » is of the present: how things are, and no act.
         """
-        verb = frame.carrier if frame.carrier >= 0 else frame.head
-        finite = finite_form(self.tree, verb)
-        if finite < 0 or any(True for _ in self.tree.of(verb, "aux:tense")):
+        finite = finite_form(self.tree, frame.verb)
+        if finite < 0 or any(True for _ in self.tree.of(frame.verb, "aux:tense")):
             return "past"
         return {"Pres": "present", "Imp": "imperfect"}.get(self.tree.morph(finite, "Tense"), "past")
 
     def helper(self, frame: Frame) -> str:
         """The verb that shades it (« doit », « peut »); empty where there is none."""
-        verb = frame.carrier if frame.carrier >= 0 else frame.head
-        top = helped(self.tree, verb)
-        return key(self.tree.units[top].lemma) if top != verb else ""
+        top = helped(self.tree, frame.verb)
+        return key(self.tree.units[top].lemma) if top != frame.verb else ""

@@ -37,7 +37,7 @@ def find_frames(
         return Frames()
     with_children(reading.doc)
     tree = actors.tree
-    saying = Saying.of(tree, actors, heard, reading.article.paragraphs)  # 1
+    saying = Saying.of(actors, heard)  # 1
     words = ((i, unit.start) for i, unit in enumerate(tree.units))
     parties = Parties(actors, saying.speakers(words))  # 2
     finder = Finder(reading, tree, Roles(tree, parties), saying, mentions)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...french.grammar.classes import words
 from ...lexicons import keys
 from ...typography import key
 from ..actors.tree import Tree
 from .happening import names_happening
 
-_OF = frozenset(("de", "d'", "du", "des"))
-# Behind a noun of an act, these lead to whom it is aimed at or done with.
-_AIMED = frozenset(("contre", "envers", "avec", "à", "au", "aux", "chez", "auprès", "sur"))
 DOES, UNDERGOES = "does", "undergoes"
 
 
@@ -27,13 +25,13 @@ def parts(tree: Tree, noun: int) -> Iterator[tuple[int, str]]:
     yield from ((child, DOES) for child in by)
     for child in tree.of(noun, "nmod", "obl:arg", "obl:mod"):
         case = tree.case(child)
-        if case in _OF:
+        if case in words("of"):
             part = UNDERGOES if by else _of(tree, noun)
             if part:
                 yield child, part
         elif case == "entre":
             yield child, DOES
-        elif case in _AIMED:
+        elif case in words("aimed") | {"sur"}:
             yield child, UNDERGOES
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...french.grammar.classes import words
 from ..actors.tree import Tree
-from .verbs import DEEP, auxiliaries, governed, is_infinitive, is_participle, is_passive, is_verb, lemma_in
+from .verbs import DEEP, governed, is_infinitive, is_participle, is_passive, is_verb, lemma_in, shares_auxiliary
 
-_OF = frozenset(("de", "d'", "du", "des"))
-_AGENT = _OF | frozenset(("par", ""))
 _TO = frozenset(("à", "au", "aux"))
 
 
@@ -47,8 +46,7 @@ def misread_objects(tree: Tree, i: int) -> list[int]:
     though the verb has one in front or shares its auxiliary, and with it its subject."""
     found = list(tree.of(i, "nsubj"))
     before = [child for child in found if child < i]
-    shares = tree.relation(i) == "conj" and is_participle(tree, i) and not auxiliaries(tree, i)
-    return [child for child in found if child > i and (before or shares)] if is_verb(tree, i) else []
+    return [child for child in found if child > i and (before or shares_auxiliary(tree, i))] if is_verb(tree, i) else []
 
 
 def _controller(tree: Tree, i: int, relation: str, above: int) -> int | None:
@@ -81,7 +79,7 @@ def _ordered(tree: Tree, above: int) -> int | None:
 
 def _of_a_noun(tree: Tree, noun: int) -> list[int]:
     """« la décision du maire de partir », « le maire a pris la décision de partir »: whose it is."""
-    owners = [child for child in tree.of(noun, "nmod") if tree.case(child) in _OF]
+    owners = [child for child in tree.of(noun, "nmod") if tree.case(child) in words("of")]
     if owners:
         return owners[:1]
     above = tree.heads[noun]
@@ -94,5 +92,5 @@ def agents(tree: Tree, i: int) -> Iterator[int]:
     """« par la police » of a passive."""
     for child in tree.children[i]:
         case, relation = tree.case(child), tree.relation(child)
-        if (relation == "obl:agent" and case in _AGENT) or (relation == "obl:mod" and case == "par"):
+        if (relation == "obl:agent" and case in words("of") | {"par", ""}) or (relation == "obl:mod" and case == "par"):
             yield child

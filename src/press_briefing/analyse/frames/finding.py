@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...analysis import Mention
+from ...french.grammar.classes import words
 from ...french.lexicon import lemma_of
 from ..actors.tree import Tree
 from ..reading import Reading
@@ -31,7 +32,6 @@ from .whom import Roles
 _INFINITIVES = ("er", "ir", "re", "ïr")
 CARRIERS = ("frames/carriers.txt", "frames/carriers_passive.txt")
 _IN_CLAUSE = ("obl", "nmod", "obj", "nsubj", "appos")
-_PLACED = frozenset(("à", "au", "aux", "en", "dans", "sur", "vers", "près", "devant", "sous", "de", "du", "depuis"))
 
 
 class Finder:
@@ -123,7 +123,7 @@ class Finder:
             if mention.label != "LOC" or not ranks:
                 continue
             i = self.tree.top(ranks)
-            if self.tree.case(i) not in _PLACED:
+            if self.tree.case(i) not in words("placed"):
                 continue
             for _ in range(DEEP):
                 if i < 0 or i in self.kinds or not self.tree.relation(i).startswith((*_IN_CLAUSE, "flat", "conj")):

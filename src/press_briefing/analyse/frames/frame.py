@@ -55,6 +55,11 @@ class Frame:
     reported: bool = False
     said_by: str | None = None
 
+    @property
+    def verb(self) -> int:
+        """The rank of the word with its verb form: the verb that carries it, else its own."""
+        return self.carrier if self.carrier >= 0 else self.head
+
     def who(self, *, doubtful: bool = False) -> tuple[str, ...]:
         """Ids of those who do it, each once."""
         return _ids(self.actors, doubtful)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from .frame import Party
 from .verbs import DEEP, finite_form, lemma_in
 
-_RELATIVE = frozenset(("qui", "que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels",
-                       "auxquelles", "duquel", "desquels", "dont"))  # fmt: skip
 MOST = 12  # members of an enumeration
 _NAMED_SO = ("appos", "flat:name", "flat", "nmod")
 
@@ -45,13 +44,14 @@ class Parties:
         if i in heads:
             return i
         if lemma_in(tree, i, "frames/shares.txt"):
-            counted = (child for child in tree.of(i, "nmod") if tree.case(child) in ("de", "d'", "des", "du"))
+            counted = (child for child in tree.of(i, "nmod") if tree.case(child) in words("of"))
             return next((child for child in counted if child in heads), -1)
         return next((child for child in tree.of(i, *_NAMED_SO) if child in heads and not tree.case(child)), -1)
 
     def _meant(self, i: int) -> int:
         """The word a relative pronoun stands for; any other word stands for itself."""
-        if self.tree.low(i) not in _RELATIVE or self.tree.units[i].pos not in ("PRON", "ADP", "SCONJ", "ADV"):
+        relative = self.tree.low(i) in words("relatives", "relatives_led")
+        if not relative or self.tree.units[i].pos not in ("PRON", "ADP", "SCONJ", "ADV"):
             return i
         antecedent = antecedent_of(self.tree, i)
         return antecedent if antecedent >= 0 else i

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...article import Paragraph
+from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from .verbs import DEEP, auxiliaries, governed, is_infinitive, lemma_in
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ..voices.heard import Heard, Report
     from ..voices.people import Party as Voice
 
-_FIRST_PERSON = frozenset(("je", "j'", "-je", "moi", "me", "m'"))
 _CONTENT = frozenset(("ccomp", "xcomp", "parataxis", "csubj", "obl:arg"))
 _WILLED = ("frames/object_control.txt", "frames/deciding.txt", "events/planning.txt")
 _OPENING = frozenset((":", "«", '"', "“"))
@@ -35,11 +34,9 @@ class Saying:
     quotes: list[tuple[int, int, str | None]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, tree: Tree, actors: Actors, heard: Heard | None, paragraphs: Sequence[Paragraph] = ()) -> Saying:
-        """What is heard in an article, by the ranks of its words; an interview is known by its `paragraphs`."""
-        from ..voices.interview import interview_of
-
-        found = cls(tree)
+    def of(cls, actors: Actors, heard: Heard | None) -> Saying:
+        """What is heard in an article, by the ranks of its words."""
+        found = cls(actors.tree)
         if heard is None:
             return found
         for report in heard.reports:
@@ -47,8 +44,7 @@ class Saying:
         quotes = [
             (said.passage.start, said.passage.end, _actor(actors, said.party)) for said in heard.said if said.party
         ]
-        talk = interview_of(tree.text, paragraphs, heard.scene.mentions)
-        if talk is not None:
+        if (talk := heard.talk) is not None:
             person = actors.at(talk.person.start, talk.person.end) or actors.by_id.get(talk.person.id)
             quotes = [quote for quote in quotes if quote[1] <= talk.answers[0][0]]
             quotes += [(start, end, person.id if person is not None else None) for start, end in talk.answers]
@@ -124,7 +120,7 @@ class Saying:
         """Words of the first person (rank, offset) inside quotations -> whose they are."""
         found = {}
         for i, offset in starts:
-            who = self.quoted(offset)[1] if self.tree.low(i) in _FIRST_PERSON else None
+            who = self.quoted(offset)[1] if self.tree.low(i) in words("first_person") else None
             if who is not None:
                 found[i] = who
         return found

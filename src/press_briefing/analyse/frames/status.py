@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import typography
-from ...french.grammar.clauses import clause_of
+from ...french.grammar.clauses import auxiliaries, clause_of
 from ...lexicons import keys
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ def _by_governors(predicate: Token) -> str:
     for below, above in _chain(predicate):
         if below.dep_ != "conj" and _is_one(above, "never_real", "unreal_governors"):
             return UNREAL
-        if _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+        if _denies(above, below):
             status = DENIED
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
-        infinitive = "Inf" in below.morph.get("VerbForm", []) and not _auxiliaries(below)
+        infinitive = "Inf" in below.morph.get("VerbForm", []) and not auxiliaries(below)
         carried_out = _key(above) in ("devoir", "aller") and _is_perfect(above)
         if infinitive and _is_one(above, "planning") and not carried_out:
             status = status or PLANNED
@@ -147,11 +147,16 @@ def _is_concession(token: Token) -> bool:
 def denier_of(predicate: Token) -> Token | None:
     """The verb of denial or of feeling that a clause hangs on: alone the clause would mislead."""
     for below, above in _chain(predicate):
-        if _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj"):
+        if _denies(above, below):
             return above
         if below.dep_ == "ccomp" and "Sub" in _finite(below).morph.get("Mood", []):
             return above  # « regrette que la gare ait fermé »
     return None
+
+
+def _denies(above: Token, below: Token) -> bool:
+    """« nie avoir menti », « dément que », « réfute l'achat »."""
+    return _is_one(above, "denying") and below.dep_ in ("ccomp", "xcomp", "obj")
 
 
 def _by_mood(token: Token) -> str:
@@ -180,7 +185,7 @@ def _by_mood(token: Token) -> str:
 
 def _is_perfect(token: Token) -> bool:
     """A compound past: « a dû », « avait dû »."""
-    carriers = [child for child in _auxiliaries(token) if "Fin" in child.morph.get("VerbForm", [])]
+    carriers = [child for child in auxiliaries(token) if "Fin" in child.morph.get("VerbForm", [])]
     return any("Ind" in child.morph.get("Mood", []) and "Fut" not in child.morph.get("Tense", []) for child in carriers)
 
 
@@ -201,10 +206,6 @@ def _finite(token: Token) -> Token:
 
 def _carries(child: Token) -> bool:
     return child.dep_.startswith("aux") or child.dep_ == "cop"
-
-
-def _auxiliaries(token: Token) -> list[Token]:
-    return [child for child in token.children if child.dep_.startswith("aux")]
 
 
 def _key(token: Token) -> str:

@@ -10,7 +10,6 @@ from ..actors.tree import Tree
 DEEP = 6  # steps climbed in a tree: no sentence that is read nests deeper
 _NEGATING = frozenset(("ne", "n'"))
 _SELVES = frozenset(("se", "s'"))
-_NOBODY = frozenset(("personne", "aucun", "aucune", "nul", "nulle", "rien"))
 
 
 def lemma_in(tree: Tree, i: int, name: str) -> bool:
@@ -40,8 +39,8 @@ def finite_form(tree: Tree, i: int) -> int:
     for at in (i, *auxiliaries(tree, i), *tree.of(i, "cop")):
         if tree.morph(at, "VerbForm") == "Fin":
             return at
-    if tree.relation(i) == "conj" and is_participle(tree, i) and not auxiliaries(tree, i):
-        first = tree.heads[i]  # « a fermé la gare et vendu l'hôtel »
+    if shares_auxiliary(tree, i):
+        first = tree.heads[i]
         return finite_form(tree, first) if first < i and auxiliaries(tree, first) else -1
     top = helped(tree, i)
     return finite_form(tree, top) if top != i else -1
@@ -60,6 +59,11 @@ def helped(tree: Tree, i: int) -> int:
 
 def is_participle(tree: Tree, i: int) -> bool:
     return tree.morph(i, "VerbForm") == "Part"
+
+
+def shares_auxiliary(tree: Tree, i: int) -> bool:
+    """« a fermé la gare et vendu l'hôtel »: a participle joined to another, without an auxiliary of its own."""
+    return tree.relation(i) == "conj" and is_participle(tree, i) and not auxiliaries(tree, i)
 
 
 def is_infinitive(tree: Tree, i: int) -> bool:
@@ -102,7 +106,7 @@ def is_negated(tree: Tree, i: int) -> bool:
     if "sans" in low:
         return True
     if low & _NEGATING:
-        nobody = any(tree.low(at) in _NOBODY for child in tree.of(i, "nsubj", "nsubj:pass", "obj")
+        nobody = any(tree.low(at) in words("nobody") for child in tree.of(i, "nsubj", "nsubj:pass", "obj")
                      for at in (child, *tree.of(child, "det")))  # fmt: skip
         return bool(low & words("negation")) or nobody
     above = tree.heads[i]

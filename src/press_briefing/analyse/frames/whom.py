@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from .acts import DOES, is_act, noun_in, parts
 from .doers import agents, misread_objects, subjects
@@ -12,8 +14,6 @@ from .parties import Parties
 from .verbs import DEEP, is_passive, is_verb, lemma_in
 
 _SELVES = frozenset(("se", "s'", "y", "en"))
-# Behind a verb, these lead to whom it is done: « s'oppose à X », « se bat contre X », « rencontre … avec X ».
-_AIMED = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "chez"))
 _OWN = frozenset(("son", "sa", "ses", "leur", "leurs"))
 
 
@@ -85,7 +85,7 @@ class Roles:
             case = self.tree.case(child)
             if child < i and case in ("à", "au", "aux"):
                 continue  # « Au Conseil, le pays a demandé… »: where it is done
-            aimed = case in _AIMED or self.tree.relation(child) == "iobj"
+            aimed = case in words("aimed") or self.tree.relation(child) == "iobj"
             if aimed and self.parties.one(child) is not None:
                 yield child
 
@@ -105,4 +105,4 @@ class Roles:
 
 
 def _through(party: Party, noun: int) -> Party:
-    return Party(party.start, party.end, party.head, party.actor, party.doubtful, noun)
+    return replace(party, through=noun)

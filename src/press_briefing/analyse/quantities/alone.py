@@ -9,6 +9,7 @@ from ...french.grammar.classes import words
 from ...typography import key
 from .bounds import bound_before
 from .counted import counted_after, is_people, phrase, phrase_end
+from .marks import looks_like_year
 from .numbers import Number, number_at
 from .scan import Draft, Scan
 from .telling import subject_of
@@ -17,7 +18,6 @@ LARGE = 1000  # from here a bare number, written in groups or with « millions �
 BACK = 2  # sentences a bare number looks back for what is counted
 STEPS = 4
 _COUNTS = ("people", "other", "money", "distance", "share")
-_WHOLE = ("dix", "cent", "mille", "deux", "trois", "quatre", "cinq", "vingt")
 
 
 def alone(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
@@ -66,7 +66,7 @@ def _previous(scan: Scan, number: Number, before: Sequence[Draft], kinds: tuple[
 def _of_them(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """« 1 086 d'entre elles »."""
     lows = [scan.low(i) for i in range(number.last, number.last + 3)]
-    if lows[:2] != ["d'", "entre"] or lows[2] not in ("eux", "elles", "nous", "vous", "ces", "les"):
+    if lows[:2] != ["d'", "entre"] or lows[2] not in words("them"):
         return None
     other = _previous(scan, number, before, ("people", "other"))
     if other is None:
@@ -80,12 +80,12 @@ def _of_which(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     """« sept des treize soldats tués »; « huit sur dix » is a share."""
     i = number.last
     if scan.low(i) == "sur" and (whole := number_at(scan.tokens, i + 1)) and whole.value >= number.value:
-        if scan.low(whole.last) == "%" or not (whole.value in (10, 100, 1000) or scan.low(i + 1) in _WHOLE):
+        if scan.low(whole.last) == "%" or not (
+            whole.value in (10, 100, 1000) or scan.low(i + 1) in lexicons.members("quantities/whole.txt")
+        ):
             return None
         return _draft(number, whole.last, f"sur {whole.value:g}", "", kind="share")
-    if scan.low(i) != "des" and not (
-        scan.low(i) == "de" and scan.low(i + 1) in ("ces", "ses", "leurs", "nos", "mes", "ceux")
-    ):
+    if scan.low(i) != "des" and not (scan.low(i) == "de" and scan.low(i + 1) in words("plural_known")):
         return None
     j = i + 1 + (scan.low(i) == "de")
     other = number_at(scan.tokens, j) if j < len(scan.tokens) else None
@@ -103,7 +103,7 @@ def _plain_noun(scan: Scan, i: int) -> int:
 def _among(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """« 333 constats, dont 324 concernant le casque »."""
     at = number.first - 1
-    while at > 0 and scan.low(at) in ("les", "au", "moins", "plus", "de", "près", "environ", "quelque"):
+    while at > 0 and scan.low(at) in lexicons.members("quantities/bounding.txt"):
         at -= 1
     other = _previous(scan, number, before, (*_COUNTS, "duration"))
     if scan.low(at) != "dont" or other is None or not scan.same_sentence(other.first, at):
@@ -161,7 +161,7 @@ def _they_are(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     for _ in range(STEPS):
         copula = any(True for _ in scan.tree.of(at, "cop")) or scan.tokens[at].lemma == "être"
         subject = next((scan.low(s) for s in scan.tree.of(at, "nsubj", "nsubj:pass")), "")
-        if copula and subject in ("ils", "elles", "nous", "vous", "-ils", "-elles"):
+        if copula and subject in words("plural_subjects"):
             break
         at = scan.tree.heads[at]
         if at < 0:
@@ -210,7 +210,7 @@ def _together(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
 
 def _changed(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     """« sont passés de 12 000 à 2,7 millions »; the two ends of a change in brackets « (de 7 400 à 191 000) »."""
-    if number.share or number.ordinal or _is_year(scan, number):
+    if number.share or number.ordinal or looks_like_year(scan.tokens, number):
         return None
     pair = _pair(scan, number)
     if pair is None:
@@ -285,11 +285,6 @@ def _large(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     return _like(number, number.last, other) if other is not None else None
 
 
-def _is_year(scan: Scan, number: Number) -> bool:
-    text = scan.tokens[number.first].text
-    return text.isdigit() and len(text) == 4 and 1000 <= number.value < 2100 and number.last == number.first + 1
-
-
 def is_side(scan: Scan, number: Number, noun: int) -> bool:
     """« les deux pays », « ces deux occasions », bare: those already spoken of, not a figure."""
     article = scan.low(number.first - 1) if number.first else ""
@@ -297,7 +292,7 @@ def is_side(scan: Scan, number: Number, noun: int) -> bool:
         return True
     return (
         number.value <= 4
-        and article in ("les", "ces", "des", "aux", "ses", "leurs", "nos", "entre")
+        and article in lexicons.members("quantities/side_leads.txt")
         and scan.low(noun) in lexicons.members("quantities/two_sides.txt")
         and not _is_told_apart(scan, noun)
         and not (article in ("des", "entre") and number.value > 2)

@@ -6,10 +6,11 @@ from functools import cache
 
 from ... import lexicons
 from ...french.grammar.classes import is_finite, words
-from ...french.grammar.verbs import both_numbers, nouns, plural
+from ...french.grammar.verbs import both_numbers, nouns
+from .fates import named_fates
 from .numbers import Number
 from .scan import Scan
-from .units import measured
+from .units import measured, peoples
 
 REACH = 4  # adjectives between a number and its noun
 WHAT_LENGTH = 12  # words of « what »: a noun with its complements, not a clause
@@ -35,10 +36,7 @@ _INSIDE = frozenset(
         "mark",
     )
 )
-_ENDS = frozenset(("et", "ou", "que", "qui", "dont", "selon", "soit", "sauf"))
 _COUNTING = ("NOUN", "PROPN", "X")
-# Endings of the names of peoples in the plural: « 1 200 Tchadiens », « trois Sénégalaises ».
-_PEOPLES = ("iens", "iennes", "éens", "éennes", "ais", "aises", "ains", "aines", "ois", "oises", "bè")
 
 
 @cache
@@ -46,12 +44,6 @@ def people() -> frozenset[str]:
     """Nouns that count people, singular and plural."""
     kept = nouns("persons") | nouns("groups") | both_numbers(lexicons.members("quantities/people.txt"))
     return kept - lexicons.members("quantities/no_people.txt")
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
-    return frozenset(forms) | frozenset(map(plural, forms))
 
 
 def counted_after(scan: Scan, number: Number) -> int:
@@ -71,8 +63,7 @@ def _behind(scan: Scan, number: Number) -> int:
     if not (number.noun or number.share) or scan.low(i) not in ("de", "d'", "des", "du"):
         return i
     i += 1
-    articles = ("la", "l'", "le", "les", "ses", "leurs", "leur", "ces", "cette", "ce", "cet", "son", "sa", "nos")
-    return i + (number.share and scan.low(i) in articles)
+    return i + (number.share and scan.low(i) in words("owned_or_known"))
 
 
 def _leads(scan: Scan, i: int) -> bool:
@@ -94,13 +85,9 @@ def _is_noun(scan: Scan, number: Number, i: int) -> bool:
     if token.pos in _COUNTING or token.low in people():
         return True
     tied = any(scan.tree.heads[at] == i for at in range(number.first, number.last))
-    return tied and not is_finite(token) and (token.pos == "ADJ" or (token.pos == "VERB" and token.low in _fates()))
-
-
-@cache
-def _fates() -> frozenset[str]:
-    """Participles that count people by themselves: « trois tués », « deux blessés »."""
-    return both_numbers(frozenset(word for word, _, how in lexicons.rows("quantities/fates.tsv") if how == "noun"))
+    return (
+        tied and not is_finite(token) and (token.pos == "ADJ" or (token.pos == "VERB" and token.low in named_fates()))
+    )
 
 
 _ADJECTIVE_NOUNS = frozenset(("jeunes", "anciens", "petits", "grands", "vieux"))
@@ -134,7 +121,9 @@ def _may_be_capital(scan: Scan, number: Number, i: int) -> bool:
 
 def is_people_name(text: str) -> bool:
     """Whether a word names a people: « Tchadiens », « Américaines », « un Malien sur deux »."""
-    return text[:1].isupper() and (text.lower() in _peoples() or text.lower().endswith(_PEOPLES))
+    return text[:1].isupper() and (
+        text.lower() in peoples() or text.lower().endswith(lexicons.entries("quantities/people_endings.txt"))
+    )
 
 
 def is_people(scan: Scan, i: int) -> bool:
@@ -169,7 +158,11 @@ def phrase_end(scan: Scan, noun: int, length: int = WHAT_LENGTH) -> int:
 def _inside(scan: Scan, noun: int, i: int) -> bool:
     """Whether a word belongs to the noun phrase: the way up from it leads to the noun, through complements only."""
     token = scan.tokens[i]
-    if not (token.word or token.text in "«»“”\"'") or is_finite(token) or token.low in _ENDS:
+    if (
+        not (token.word or token.text in "«»“”\"'")
+        or is_finite(token)
+        or token.low in lexicons.members("quantities/phrase_ends.txt")
+    ):
         return False
     at = i
     for _ in range(STEPS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ... import lexicons
 from .alone import alone, is_side
 from .bounds import bound_after, bound_before
 from .counted import counted_after, is_people, phrase
@@ -96,7 +97,7 @@ def _times(scan: Scan, number: Number) -> Draft | None:
     if i < len(scan.tokens) and scan.low(i) in ("de", "d'") and number.noun:
         i += 1
     if scan.low(i) == "fois":
-        more = scan.low(i + 1) in ("plus", "moins", "supérieur", "supérieure", "inférieur", "le", "la", "son", "sa")
+        more = scan.low(i + 1) in lexicons.members("quantities/times_more.txt")
         if number.value > 9 or more or scan.tokens[number.first].text[0].isdigit():
             return Draft(number.first, i + 1, number, number.value, "fois", what=_verb_before(scan, number))
     if scan.low(number.first - 1) == "par" and any(

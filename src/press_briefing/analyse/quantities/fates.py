@@ -10,7 +10,6 @@ from ...french.grammar.verbs import plural
 from ...typography import key
 from .scan import Scan
 
-KINDS = ("dead", "wounded", "missing", "displaced", "arrested")
 STEPS = 4
 _DENIED = frozenset(("pas", "jamais", "aucun", "aucune", "ni"))
 _OBJECT, _SUBJECT = ("obj", "obl:arg", "iobj"), ("nsubj", "nsubj:caus", "nsubj:outer")
@@ -23,6 +22,16 @@ def _words(how: str) -> dict[str, str]:
     for word, kind, told in lexicons.rows("quantities/fates.tsv"):
         if told == how:
             table[key(word)] = table[key(plural(word))] = kind
+    return table
+
+
+@cache
+def named_fates() -> dict[str, str]:
+    """Nouns that tell by themselves what became of those counted, as they stand, both numbers -> kind."""
+    table = {}
+    for word, kind, told in lexicons.rows("quantities/fates.tsv"):
+        if told == "noun":
+            table[word] = table[plural(word)] = kind
     return table
 
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ... import lexicons
 from ...analysis import Quantity, Time
+from ...analysis.comparing import FATES
 from ..actors.tree import Tree
 from ..reading import Reading
 from ..voices.hearing import Heard, hear
 from .drafting import draft_of
-from .fates import KINDS, fate_of, is_only_of_people
+from .fates import fate_of, is_only_of_people, named_fates
 from .lasting import durations
 from .marks import is_reference, may_start, one
 from .numbers import number_at, number_places
@@ -114,20 +114,14 @@ def _tell_people(scan: Scan, draft: Draft) -> None:
     noun, top = draft.noun if draft.noun >= 0 else draft.number.first, scan.role(draft)
     fate = fate_of(scan, noun, top)
     if fate and (
-        draft.kind == "people" or (draft.noun >= 0 and (_calls(scan, noun) or is_only_of_people(scan, noun, top)))
+        draft.kind == "people"
+        or (draft.noun >= 0 and (scan.low(noun) in named_fates() or is_only_of_people(scan, noun, top)))
     ):
         draft.kind, draft.cause = fate, cause_of(scan, draft)
-    elif draft.like is not None and draft.like.kind in KINDS:
+    elif draft.like is not None and draft.like.kind in FATES:
         draft.kind, draft.cause = draft.like.kind, draft.like.cause
     if draft.noun >= 0 and draft.kind != "other":
         draft.what = told_of(scan, draft, draft.what)
-
-
-def _calls(scan: Scan, noun: int) -> bool:
-    """Whether the noun itself tells the fate: « 12 morts », « 40 arrestations »."""
-    return any(
-        how == "noun" and scan.low(noun) in (word, f"{word}s") for word, _, how in lexicons.rows("quantities/fates.tsv")
-    )
 
 
 def _pair(scan: Scan, drafts: Sequence[Draft]) -> None:

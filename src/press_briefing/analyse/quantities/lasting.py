@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ... import lexicons
 from ...analysis import Time
 from ...french.tokens import Token
 from ...typography import key
@@ -13,66 +14,8 @@ from .numbers import Number, number_at
 from .scan import Draft, Scan
 from .telling import measured_thing
 
-UNITS = frozenset(
-    (
-        "an",
-        "ans",
-        "année",
-        "années",
-        "mois",
-        "semaine",
-        "semaines",
-        "jour",
-        "jours",
-        "heure",
-        "heures",
-        "minute",
-        "minutes",
-        "décennie",
-        "décennies",
-        "siècle",
-        "siècles",
-    )
-)
 AGED = ("an", "ans", "mois", "semaine", "semaines")
 REACH = 3
-_MOVING = frozenset(("prolonger", "reporter", "repousser", "retarder", "allonger", "avancer", "decaler", "raccourcir"))
-_PENAL = frozenset(
-    (
-        "prison",
-        "réclusion",
-        "détention",
-        "sursis",
-        "ferme",
-        "emprisonnement",
-        "travaux",
-        "inéligibilité",
-        "suspension",
-        "cachot",
-        "bagne",
-        "peine",
-    )
-)
-_SENTENCING = frozenset(
-    (
-        "condamner",
-        "ecoper",
-        "suspendre",
-        "porter",
-        "reduire",
-        "limiter",
-        "passer",
-        "etaler",
-        "estimer",
-        "evaluer",
-        "fixer",
-        "prolonger",
-        "ramener",
-        "requerir",
-        "infliger",
-        "purger",
-    )
-)
 
 
 def durations(scan: Scan) -> Iterator[Draft]:
@@ -113,7 +56,11 @@ def _of_time(scan: Scan, time: Time) -> Draft | None:
 def _untold(scan: Scan) -> Iterator[Draft]:
     """Durations that are no time expression: « condamné à deux ans avec sursis », « prolongé d'un an »."""
     for i, token in enumerate(scan.tokens):
-        if token.low not in UNITS or i == 0 or scan.time_over(i, i + 1) is not None:
+        if (
+            token.low not in lexicons.members("quantities/lasting_units.txt")
+            or i == 0
+            or scan.time_over(i, i + 1) is not None
+        ):
             continue
         number = next(
             (found for at in range(max(0, i - 3), i) if (found := _number(scan, at)) and found.last == i), None
@@ -130,7 +77,11 @@ def _is_term(scan: Scan, number: Number, unit: int) -> bool:
     head = scan.above(number.first, unit + 1)
     lemma = key(scan.tokens[head].lemma) if head >= 0 else ""
     case = scan.low(number.first - 1)
-    return bool(after & _PENAL) or lemma in _SENTENCING or (case in ("de", "d'") and lemma in _MOVING)
+    return (
+        bool(after & lexicons.members("quantities/penal.txt"))
+        or lemma in lexicons.keys("quantities/sentencing.txt")
+        or (case in ("de", "d'") and lemma in lexicons.keys("quantities/moving.txt"))
+    )
 
 
 def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> Draft | None:
@@ -273,7 +224,11 @@ def _is_of_somebody(scan: Scan, number: Number, unit: int) -> bool:
     case = scan.tree.case(unit) or scan.tree.case(top) or scan.low(first - 1)
     if case in ("de", "d'") and _somebody(scan, head) and head < first:
         return True
-    if case == "à" and lemma not in _SENTENCING and key(tokens[head].low) not in _PENAL:
+    if (
+        case == "à"
+        and lemma not in lexicons.keys("quantities/sentencing.txt")
+        and key(tokens[head].low) not in lexicons.members("quantities/penal.txt")
+    ):
         return scan.low(first - 1) in ("à", "dès", "qu'à") and not _is_range(scan, first)
     return (
         lemma == "avoir"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ... import lexicons
+from ...analysis.comparing import FATES
 from ...french.grammar.classes import words
 from ...french.tokens import Token
 from .bounds import bound_before
-from .fates import KINDS
+from .fates import named_fates
 from .numbers import Number, number_at
 from .scan import Scan
 from .units import is_period, measure_after, measure_at
 
+_MISSED = FATES[:3]  # dead, wounded, missing
 DENIAL = 4  # tokens: « n'a pas regagné un centimètre » measures nothing
-_YEAR_LEADS = frozenset(("en", "depuis", "dès", "avant", "après", "fin", "début", "de", "d'", "à", "et", "entre"))
 
 
 def may_start(tokens: Sequence[Token], i: int) -> bool:
@@ -44,11 +45,17 @@ def _is_bare_size(tokens: Sequence[Token], number: Number) -> bool:
     return one and not tokens[number.first].text[0].isdigit() and "-" not in tokens[number.first].low
 
 
-def _is_year(tokens: Sequence[Token], number: Number) -> bool:
+def looks_like_year(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number is one word of four digits that a year can have."""
     digits = tokens[number.first].text
-    year = digits.isdigit() and len(digits) == 4 and 1000 <= int(digits) < 2100 and number.last == number.first + 1
+    return digits.isdigit() and len(digits) == 4 and 1000 <= int(digits) < 2100 and number.last == number.first + 1
+
+
+def _is_year(tokens: Sequence[Token], number: Number) -> bool:
     before = tokens[number.first - 1].low if number.first else ""
-    return year and (before in _YEAR_LEADS or before in words("months"))
+    return looks_like_year(tokens, number) and (
+        before in lexicons.members("quantities/year_leads.txt") or before in words("months")
+    )
 
 
 def in_a_name(scan: Scan, number: Number) -> bool:
@@ -84,7 +91,7 @@ def one(scan: Scan, i: int) -> Number | None:
 
 def _is_toll(scan: Scan, i: int) -> bool:
     """« un mort et deux blessés », « a fait un blessé »: not « un mort » of which a story tells."""
-    if _fate_of_word(scan, i + 1) == "":
+    if named_fates().get(scan.low(i + 1)) not in _MISSED:
         return False
     made = any(scan.tokens[at].lemma in ("faire", "tuer", "déplorer", "compter") for at in range(max(0, i - 4), i))
     after = [scan.low(at) for at in range(i + 2, i + 4)]
@@ -92,16 +99,4 @@ def _is_toll(scan: Scan, i: int) -> bool:
         made
         or (after[:1] in (["et"], [","]) and number_at(scan.tokens, i + 3) is not None)
         or scan.low(i - 1) in (":", "et")
-    )
-
-
-def _fate_of_word(scan: Scan, i: int) -> str:
-    """The fate that a noun itself tells."""
-    return next(
-        (
-            kind
-            for word, kind, how in lexicons.rows("quantities/fates.tsv")
-            if how == "noun" and word == scan.low(i).removesuffix("s") and kind in KINDS[:3]
-        ),
-        "",
     )

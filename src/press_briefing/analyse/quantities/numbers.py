@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
+from ...french.grammar.classes import words
 from ...french.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
@@ -115,7 +116,7 @@ def _collective(tokens: Sequence[Token], i: int) -> Number | None:
     linked = i + 1 < len(tokens) and tokens[i + 1].low in ("de", "d'")
     if not linked and (before != "une" or singular in _OTHER_SENSES):
         return None
-    begin = i - 1 if before in ("une", "un", "des", "les", "quelques", "plusieurs") else i
+    begin = i - 1 if before in words("collective_leads") else i
     value, last = _times_more(tokens, i, size)
     return Number(begin, last, value, rough=True, plural=low != singular, noun=linked)
 
@@ -183,14 +184,7 @@ def _continues(current: float, total: float, pieces: Sequence[float]) -> bool:
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
     """« vingt et un », « soixante et onze »."""
-    return tokens[i].low in ("un", "une", "onze") and tokens[i - 2].low in (
-        "vingt",
-        "trente",
-        "quarante",
-        "cinquante",
-        "soixante",
-        "mille",
-    )
+    return tokens[i].low in ("un", "une", "onze") and tokens[i - 2].low in words("tens")
 
 
 def _and_half(tokens: Sequence[Token], last: int, value: float, noun: bool) -> tuple[float, int]:

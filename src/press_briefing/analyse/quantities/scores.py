@@ -13,7 +13,6 @@ from .scan import Draft, Scan
 
 _SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})|(\d{1,2}):(\d)")
 MOST = 199  # points a side
-_POINTS = ("but", "buts", "set", "sets", "point", "points", "essai", "essais", "manche", "manches", "victoires")
 
 
 def scores(scan: Scan) -> Iterator[Draft]:
@@ -62,7 +61,7 @@ def _is_model(scan: Scan, i: int, last: int) -> bool:
     """« le 4-4-2 », « U-17 », « le 11-septembre », « les 15-24 ans »."""
     after = scan.tokens[last] if last < len(scan.tokens) else None
     glued = after is not None and after.start == scan.tokens[last - 1].end and after.text[:1] in "-/–h"
-    aged = after is not None and after.low in ("ans", "an", "euros", "mois", "personnes", "jours")
+    aged = after is not None and after.low in lexicons.members("quantities/not_scores.txt")
     return glued or aged or scan.low(i - 1) in ("saison", "en", "les")
 
 
@@ -74,7 +73,7 @@ def _spoken(scan: Scan, i: int) -> tuple[int, int, float, float, str] | None:
     if number is None or number.ordinal or number.share or number.rough:
         return None
     at = number.last
-    unit = scan.tokens[at].text if scan.low(at) in _POINTS else ""
+    unit = scan.tokens[at].text if scan.low(at) in lexicons.members("quantities/points.txt") else ""
     at += bool(unit)
     if scan.low(at) != "à" or at + 1 >= len(scan.tokens):
         return None

@@ -13,8 +13,6 @@ from .units import measured
 
 CLAUSE_LENGTH = 10  # words of a clause that says what a measure is of, where no noun does
 STEPS = 5
-_CAUSES = frozenset(("dans", "lors", "par", "après", "pendant", "durant", "suite", "de", "d'", "à", "au"))
-_SIZES = frozenset(("million", "millions", "milliard", "milliards", "milliers", "centaines", "dizaines"))
 _BEHIND = frozenset(("nmod", "obl:mod", "obl:arg", "obl:agent"))
 
 
@@ -51,7 +49,7 @@ def _complement(scan: Scan, draft: Draft) -> str:
     noun = next((at for at in range(i, min(i + 3, len(scan.tokens))) if scan.tokens[at].pos in ("NOUN", "PROPN")), -1)
     if noun < 0 or not scan.same_sentence(i, draft.first):
         return ""
-    if scan.low(noun) in _SIZES:  # « 60 % des 2,3 millions d'électeurs »
+    if scan.low(noun) in lexicons.members("quantities/sizes.txt"):  # « 60 % des 2,3 millions d'électeurs »
         i = noun = next(scan.tree.of(noun, "nmod"), noun)
     return scan.text(i, phrase_end(scan, noun))
 
@@ -70,7 +68,7 @@ def _by_head(scan: Scan, draft: Draft) -> str:
         token = scan.tokens[head]
         if (
             token.low in measured()
-            or token.low in _SIZES
+            or token.low in lexicons.members("quantities/sizes.txt")
             or len(token.low) < 2
             or token.low in lexicons.members("quantities/no_things.txt")
         ):
@@ -130,7 +128,14 @@ def _of_verb(scan: Scan, draft: Draft, verb: int) -> str:
     if noun and key(scan.tokens[verb].lemma) in lexicons.keys("quantities/costing.txt"):
         return phrase(scan, subject, _from(scan, subject))
     others = (at for at in scan.tree.of(verb, "obj") if at < draft.first or at >= draft.last)
-    thing = next((at for at in others if scan.low(at) not in measured() and scan.low(at) not in _SIZES), -1)
+    thing = next(
+        (
+            at
+            for at in others
+            if scan.low(at) not in measured() and scan.low(at) not in lexicons.members("quantities/sizes.txt")
+        ),
+        -1,
+    )
     if thing >= 0 and scan.tokens[thing].pos in ("NOUN", "PROPN"):
         return scan.text(
             _from(scan, thing), _short_of(scan, thing, draft.first if thing < draft.first else len(scan.tokens))
@@ -215,7 +220,9 @@ def cause_of(scan: Scan, draft: Draft) -> str:
 def _happenings(scan: Scan, top: int) -> list[int]:
     """The nouns of happenings that hang on a word: behind « dans », « lors de », « par », or its subject."""
     found = [
-        at for at in scan.tree.children[top] if scan.tokens[at].relation in _BEHIND and scan.tree.case(at) in _CAUSES
+        at
+        for at in scan.tree.children[top]
+        if scan.tokens[at].relation in _BEHIND and scan.tree.case(at) in lexicons.members("quantities/cause_leads.txt")
     ]
     if scan.tokens[top].pos == "VERB":
         found += [subject for subject in (subject_of(scan, top),) if subject >= 0]

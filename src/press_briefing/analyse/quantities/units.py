@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import lexicons
-from ...french.grammar.verbs import plural
+from ...french.grammar.verbs import both_numbers, plural
 from ...french.tokens import Token
 from ...typography import key
 from .numbers import Number
@@ -15,11 +15,6 @@ from .numbers import Number
 _FRANCS = {"F": 1.0, "MF": 1e6, "KF": 1e3, "kF": 1e3, "MdF": 1e9}
 _SCALES = {"k": 1e3, "M": 1e6, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9, "Mrds": 1e9}
 BEFORE = 8  # tokens before a currency of two senses that may tell which it is
-_AMOUNTS = frozenset(("kilo", "litre", "baril", "tonne", "sac", "unité", "once", "quintal", "gramme"))
-_PERIODS = frozenset(
-    ("h", "s", "seconde", "minute", "heure", "jour", "nuit", "semaine", "mois", "an", "année", "trimestre")
-)
-_TURNS = frozenset(("des", "rapport", "exemple", "ailleurs", "contre", "conséquent", "avance", "suite", "ici"))
 
 
 @dataclass(frozen=True)
@@ -59,17 +54,13 @@ def measure_at(tokens: Sequence[Token], i: int, scale: float = 1.0) -> Unit | No
         kind = measured().get(name)
         if kind and len(tokens[i : i + size]) == size:
             last = _currency(tokens, i + size) if kind == "money" else i + size
-            if name in _TWO_SENSES and last == i + size and not _is_paid(tokens, i):
+            if name in lexicons.members("quantities/two_senses.txt") and last == i + size and not _is_paid(tokens, i):
                 return None
             return Unit(i, last, " ".join(t.text for t in tokens[i:last]), kind, scale)
     if i < len(tokens) and tokens[i].text in _FRANCS:
         african = i + 1 < len(tokens) and tokens[i + 1].low == "cfa"
         return Unit(i, i + 1 + african, "F CFA" if african else "F", "money", scale * _FRANCS[tokens[i].text])
     return None
-
-
-# « 84 livres », « deux couronnes »: books and crowns, unless their country or a word of paying says otherwise.
-_TWO_SENSES = frozenset(("livre", "livres", "couronne", "couronnes", "won", "leone"))
 
 
 def _is_paid(tokens: Sequence[Token], i: int) -> bool:
@@ -79,10 +70,16 @@ def _is_paid(tokens: Sequence[Token], i: int) -> bool:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Adjectives of countries and peoples, all forms, as they stand."""
+    forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
+    return both_numbers(forms)
+
+
+@cache
 def _countries() -> frozenset[str]:
     """What may follow a currency and tells whose it is."""
-    forms = {form for row in lexicons.rows("entities/demonyms.tsv") for form in row[2:4]}
-    return frozenset({*forms, *map(plural, forms), *lexicons.members("quantities/currencies.txt")})
+    return peoples() | lexicons.members("quantities/currencies.txt")
 
 
 def _currency(tokens: Sequence[Token], last: int) -> int:
@@ -118,7 +115,8 @@ def _one_per(tokens: Sequence[Token], i: int, more: bool) -> tuple[str, int] | N
     if (found := _by(tokens, i)) is not None or more:
         return found
     if len(lows) > 1 and (
-        (lows[0] == "/" and _is_bare_noun(tokens[i + 1])) or (lows[0] in ("le", "la", "l'") and lows[1] in _AMOUNTS)
+        (lows[0] == "/" and _is_bare_noun(tokens[i + 1]))
+        or (lows[0] in ("le", "la", "l'") and lows[1] in lexicons.members("quantities/amounts.txt"))
     ):
         return lows[1], i + 2
     return ("heure", i + 3) if lows[:3] == ["de", "l'", "heure"] else None
@@ -132,10 +130,16 @@ def _by(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
 
 def is_period(token: Token) -> bool:
     """Whether a word names a stretch of time that things are reckoned by."""
-    return token.low in _PERIODS
+    return token.low in lexicons.members("quantities/periods.txt")
 
 
 def _is_bare_noun(token: Token) -> bool:
     text, low = token.text, token.low
-    small = low in lexicons.members("quantities/not_units.txt") and low not in _PERIODS
-    return text[:1].isalpha() and text.islower() and not small and not low.endswith("'") and low not in _TURNS
+    small = low in lexicons.members("quantities/not_units.txt") and not is_period(token)
+    return (
+        text[:1].isalpha()
+        and text.islower()
+        and not small
+        and not low.endswith("'")
+        and low not in lexicons.members("quantities/turns.txt")
+    )

@@ -16,7 +16,6 @@ LOOK = 6  # words right of a verb among which its fixed words stand
 RELATIVE = "acl:relcl"
 CLAUSES = ("acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "advcl:cleft")
 OBJECTS = ("obj", "obj:lvc", "obj:agent")
-_RELATIVES = frozenset(("qui", "que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles"))
 # What an elided or contracted preposition is.
 _PLAIN = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 
@@ -34,7 +33,7 @@ def subject(tree: Tree, verb: int) -> int:
 
 def _meant(tree: Tree, i: int) -> int:
     """The noun that a relative pronoun stands behind, if its verb agrees; any other word stands for itself."""
-    if tree.low(i) not in _RELATIVES:
+    if tree.low(i) not in words("relatives"):
         return i
     noun, verb = antecedent_of(tree, i), tree.heads[i]
     if noun < 0 or tree.low(i) != "qui" or verb < 0:
@@ -92,6 +91,11 @@ def is_negated(tree: Tree, verb: int) -> bool:
     first = tree.heads[verb]
     shared = tree.relation(verb) == "conj" and "ni" in joined and first >= 0
     return verbs.is_negated(tree, verb) or tree.low(verb - 1) == "ni" or shared
+
+
+def is_reflexive(tree: Tree, verb: int) -> bool:
+    """« se défend », « s'en prend »: a reflexive in front; behind a verb it belongs to the next one."""
+    return any(tree.low(child) in ("se", "s'") for child in tree.children[verb] if child < verb)
 
 
 def is_supposed(tree: Tree, verb: int) -> bool:

@@ -29,7 +29,7 @@ def find_stances(reading: Reading, actors: Actors, heard: Heard) -> tuple[Stance
     4. each once a sentence, with how sure it is
     5. denials with the charge they reply to
     """
-    cast = Cast(actors, Saying.of(actors.tree, actors, heard))
+    cast = Cast(actors, Saying.of(actors, heard))
     told = [*verbal(cast), *nominal(cast), *labelling(cast)]  # 1
     told += judging(cast)  # 2
     told += list(_implied(told))  # 3

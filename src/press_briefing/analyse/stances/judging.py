@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...lexicons import members
+from ...lexicons import keys, members
 from ...typography import key
 from ..actors.tree import Tree
 from . import clauses
 from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, Fault, bad, faults, good_words, judgements
 from .parties import AUTHOR, Cast, Party
 from .verbal import Found, is_asked, stretch
-
-_LINKS = frozenset(("apparaitre", "sembler", "rester", "montrer", "reveler", "averer", "demeurer", "paraitre"))
-# « provoqué », « causé », « déclenché », « orchestré », « programmé », « imposé par X ».
-_CAUSING = frozenset(("provo", "cause", "decle", "orche", "progr", "impos", "organ", "fomen", "commi", "perpe"))
 
 
 def judging(cast: Cast) -> Iterator[Found]:
@@ -71,8 +67,7 @@ def _holds(tree: Tree, i: int, fault: Fault, last: int) -> bool:
     """Whether the words around a form make it this fault."""
     if clauses.is_negated(tree, _verb_of(tree, i)) != fault.negated or is_asked(tree, i) or _is_only_meant(tree, i):
         return False
-    reflexive = any(tree.low(child) in ("se", "s'") for child in tree.children[i] if child < i)
-    if reflexive != fault.reflexive:
+    if clauses.is_reflexive(tree, i) != fault.reflexive:
         return False
     named = [at for at in _named(tree, i, last) if tree.units[at].key in fault.objects]
     if fault.valued:
@@ -128,7 +123,9 @@ def _end(tree: Tree, i: int, last: int) -> int:
 def _judged(cast: Cast, i: int) -> Iterator[Found]:
     """« X est irresponsable », « le comportement de X est impardonnable »."""
     tree = cast.tree
-    linked = any(tree.of(i, "cop")) or (tree.relation(i) == "xcomp" and key(tree.units[tree.heads[i]].lemma) in _LINKS)
+    linked = any(tree.of(i, "cop")) or (
+        tree.relation(i) == "xcomp" and key(tree.units[tree.heads[i]].lemma) in keys("stances/linking.txt")
+    )
     if not linked or is_asked(tree, i):
         return
     good = judgements()[tree.low(i)] > 0
@@ -157,7 +154,7 @@ def _caused(cast: Cast, i: int) -> Iterator[Found]:
     """« le chaos provoqué par X », in somebody's words: X is blamed for it."""
     tree = cast.tree
     for verb in tree.of(i, "acl"):
-        if clauses.is_past(tree, verb) and tree.units[verb].key[:5] in _CAUSING:
+        if clauses.is_past(tree, verb) and tree.units[verb].key[:5] in members("stances/causing.txt"):
             for who in cast.speakers(i, own=False):
                 for head in clauses.agents(tree, verb):
                     yield from (

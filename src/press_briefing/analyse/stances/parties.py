@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...analysis import Actor
+from ...french.grammar.classes import words
 from ...typography import key
 from ..actors.who import Actors
 from ..frames.saying import Saying
@@ -14,7 +15,6 @@ from . import clauses
 from .lexicon import assaults, courts, doings
 
 AUTHOR = "author"
-_SPEAKER = frozenset(("je", "j'", "nous", "-je", "-nous", "me", "m'", "moi"))
 _TITLE_STEPS = 3
 _WAYS = frozenset(("facon", "maniere", "comment"))
 
@@ -38,7 +38,8 @@ class Cast:
         """Those whose words the predicate at `i` is in; the author where `own` and nobody else says it."""
         told, who = self.saying.about(i)
         if told:
-            yield from (Party(who, i) for _ in range(1) if who is not None)
+            if who is not None:
+                yield Party(who, i)
         elif own and not self.tree.quoted[i]:
             yield Party(AUTHOR, i)
 
@@ -68,7 +69,7 @@ class Cast:
 
     def _one(self, i: int) -> Party | None:
         tree = self.tree
-        if tree.low(i) in _SPEAKER:
+        if tree.low(i) in words("first_person", "first_persons"):
             return self._speaker(i)
         for at in (i, *self._named(i)):
             if at in self.actors.heads:

@@ -8,7 +8,7 @@ from itertools import product
 
 from ... import lexicons
 from ...french.grammar.classes import words
-from ...typography import key
+from ...typography import key, unclosed
 from ..actors.tree import Tree
 from . import clauses
 from .lexicon import ACCUSES, BLAMES, DENIES, FOR, Entry, bad, verbs
@@ -16,8 +16,6 @@ from .parties import Cast, Party
 
 LONGEST = 16  # words of what a stance is about
 _BREAKS = frozenset((":", ";", "(", ")", "?", "!", "–", "—"))
-# Infinitives that are done all the same: « n'hésite pas à accuser », « a décidé de porter plainte ».
-_DONE = frozenset(("decider", "hesiter", "tenir", "annoncer", "continuer", "cesser", "venir", "commencer", "aller"))
 # Forms that the parse takes for other words: « nie » for an adverb, « démenti » for the noun.
 _MISREAD = frozenset(("nie", "nient", "démenti", "réfute", "loue"))
 _WISHED = frozenset(("vouloir", "souhaiter", "desirer", "devoir", "falloir"))
@@ -73,7 +71,7 @@ def _misread(cast: Cast, i: int) -> int:
 def _entry(cast: Cast, i: int) -> tuple[Entry | None, int]:
     """The entry a form is of, by its fixed words and reflexive, and the last of its words."""
     tree = cast.tree
-    reflexive = any(tree.low(child) in ("se", "s'") for child in tree.children[i] if child < i)
+    reflexive = clauses.is_reflexive(tree, i)
     with_en = any(tree.low(child) == "en" for child in tree.children[i] if child < i)
     for entry in verbs()[tree.low(i)]:
         if entry.reflexive != reflexive or (entry.with_en and not with_en):
@@ -101,7 +99,11 @@ def is_told(cast: Cast, i: int, kind: str) -> bool:
     lemma = _lemma(cast, head)
     if clauses.is_negated(tree, head):
         return lemma in ("hesiter", "cesser", "manquer")
-    return lemma in _DONE or tree.low(head) in words("done") or (lemma in _WISHED and kind in FOR)
+    return (
+        lemma in lexicons.keys("stances/done.txt")
+        or tree.low(head) in words("done")
+        or (lemma in _WISHED and kind in FOR)
+    )
 
 
 def _lemma(cast: Cast, i: int) -> str:
@@ -111,7 +113,7 @@ def _lemma(cast: Cast, i: int) -> str:
 def is_asked(tree: Tree, i: int) -> bool:
     """Whether the sentence of a word is a question."""
     sentence = tree.sentences[tree.of_sentence[i]]
-    return tree.text[sentence.start : sentence.end].rstrip(' \u00a0\u202f»”"').endswith("?")
+    return unclosed(tree.text[sentence.start : sentence.end]).endswith("?")
 
 
 def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
@@ -191,14 +193,7 @@ def _kind(cast: Cast, i: int, entry: Entry, by: Sequence[Party], passive: bool) 
 def _denied(cast: Cast, i: int) -> Iterator[Party]:
     """« rejette les accusations de X »: whose charge is denied."""
     for head in clauses.objects(cast.tree, i):
-        if cast.tree.units[head].key in (
-            "accusations",
-            "accusation",
-            "allegations",
-            "critiques",
-            "propos",
-            "affirmations",
-        ):
+        if cast.tree.units[head].key in lexicons.keys("stances/charges.txt"):
             for child in clauses.owner(cast.tree, head):
                 yield from cast.at(child)
 

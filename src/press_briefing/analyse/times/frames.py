@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from ... import typography
 from ...lexicons import rows
 from .calendars import Point, add_days, edtf_days, shifted
-from .meanings import SCHOOL_BEGINS, Anaphor, Calendar, FromPublished, Hour, Resolved, Weekday, with_part
+from .meanings import SCHOOL_BEGINS, Anaphor, Calendar, FromPublished, Hour, Weekday, with_part
 from .periods import Lasting
+from .setting import Resolved
 from .tokens import Token
 
 if TYPE_CHECKING:

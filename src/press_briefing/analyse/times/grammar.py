@@ -16,8 +16,8 @@ from . import build_amounts as amounts
 from . import build_days as days
 from . import build_hours as hours
 from .match import Match
-from .meanings import Meaning
 from .near import Blocked
+from .setting import Meaning
 from .tokens import LETTERS, Token
 
 Builder = Callable[[Match], "Meaning | None"]

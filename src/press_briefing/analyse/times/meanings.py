@@ -11,76 +11,13 @@ from datetime import date
 
 from ...french.grammar.tense import FUTURE, PAST, PRESENT
 from .calendars import Point, add_days, edtf_of, exists
+from .setting import UNKNOWN, Meaning, Resolved, Setting
 
-UNKNOWN = "unknown"  # tense
 SCHOOL_BEGINS = 8  # the month from which on a school year or a season of sport counts as begun
 SMALL_HOURS = "07"  # an hour before it, told of an evening or a night, is the next day's
 RECENT_DAYS = 45  # a date that near before the published one is news, whatever the paragraph before told
 # A date told without its year is seldom far off: the tense is followed unless the other side is so much nearer.
 AGAINST_TENSE = 4
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What surrounds an expression.
-
-    `published`: the article's date. `tense`: of the verb nearest to it. `frame`: since, until, after, before or "".
-    `year`: a year its own sentence names before it. `last`: the last date told, and its words in `last_words`.
-    `nominal`: it hangs on a noun. `told`: a date with its year, just told, and its words; `told_before`: told in the
-    paragraph before. `here`: `last` stands in the same sentence; then `earlier` is the date before that one.
-    `completed`: the verb right before it tells what is over (« est décédée le 10 juillet »). `habit`: it comes back
-    every year. `school`: the year in which the school year or the season of the sentence began. `perfect`: its verb is
-    a compound past, which leads back from an older story to now; `told_perfect`: so was that of `told`. `night`: `last`
-    is an evening or a night, whose small hours are the next day's. `days`: days of the week that the article dates
-    for sure.
-    """
-
-    published: date | None = None
-    tense: str = UNKNOWN
-    frame: str = ""
-    year: int | None = None
-    year_words: str = ""
-    last: Point | None = None
-    last_words: str = ""
-    nominal: bool = False
-    told: Point | None = None
-    told_words: str = ""
-    told_before: bool = False
-    earlier: Point | None = None
-    earlier_words: str = ""
-    here: bool = False
-    completed: bool = False
-    habit: bool = False
-    school: int | None = None
-    perfect: bool = False
-    told_perfect: bool = False
-    night: bool = False
-    days: tuple[Point, ...] = ()
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """A resolved expression: TIMEX3 type and value, EDTF, certainty, anchor, and the date later ones may lean on.
-
-    `sure`: a day of the week whose week is beyond doubt, by a number or by the tense.
-    """
-
-    type: str
-    value: str | None
-    edtf: str | None = None
-    certainty: str = "explicit"
-    anchor: str | None = None
-    point: Point | None = None
-    named_year: bool = False
-    sure: bool = False
-
-
-class Meaning:
-    """A meaning resolves itself against its setting."""
-
-    def resolve(self, setting: Setting) -> Resolved:
-        """The value this expression has in that setting."""
-        raise NotImplementedError
 
 
 def with_part(day: str, part: str | None) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from datetime import date
 
 from ...french.grammar.tense import FUTURE, PAST
 from .calendars import Point, add_days, add_months, exists
-from .meanings import AGAINST_TENSE, Calendar, Meaning, Resolved, Setting, cost, side, with_part
+from .meanings import AGAINST_TENSE, Calendar, cost, side, with_part
+from .setting import Meaning, Resolved, Setting
 
 LAST_OF_MONTH = -1
 STORY_DAYS = 62  # a day told by its number alone belongs to a story whose last date is no further off

@@ -17,7 +17,7 @@ from .calendars import (
     week_edtf,
     week_value,
 )
-from .meanings import Meaning, Resolved, Setting
+from .setting import Meaning, Resolved, Setting
 
 # Days by which an amount may miss the date that it tells again, by unit.
 RETOLD = {"Y": 200, "M": 20, "W": 4, "D": 1}

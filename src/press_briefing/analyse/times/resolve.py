@@ -15,7 +15,8 @@ from ...analysis import Sentence, Time
 from ...french.grammar.tense import PAST, PRESENT
 from . import frames
 from .calendars import Point
-from .meanings import FUTURE, Calendar, FromPublished, Hour, Meaning, Resolved, Setting, Weekday
+from .meanings import FUTURE, Calendar, FromPublished, Hour, Weekday
+from .setting import Meaning, Resolved, Setting
 from .tense import Governors, is_completed, tense_near
 from .tokens import Token
 

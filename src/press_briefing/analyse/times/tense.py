@@ -14,7 +14,7 @@ from ...french.grammar.tense import FUTURE, PAST, PRESENT, has_future_ending, li
 from ...french.tokens import Tokens
 from ...lexicons import members
 from ...typography import key, unaccented
-from .meanings import UNKNOWN
+from .setting import UNKNOWN
 from .tokens import Token
 
 HAVING = frozenset(("a", "ai", "as", "ont", "avait", "avaient", "avons", "avez"))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...typography import unclosed
 from .lexicon import degrees, fold, negators, shifters
 from .lines import Line
 from .matching import Match, match
@@ -224,7 +225,7 @@ def _scope(line: Line, ne: int) -> list[int]:
 
 def _asked(line: Line) -> range:
     """The whole sentence when it is a question."""
-    asked = line.text.rstrip(" \u00a0\u202f»”\"").endswith("?")
+    asked = unclosed(line.text).endswith("?")
     return range(line.start, line.end if asked else line.start)
 
 

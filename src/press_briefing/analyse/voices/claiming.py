@@ -34,16 +34,20 @@ def is_claim(report: Report) -> bool:
     if cue.how == NOMINAL:
         return "assertion" in cue.classes
     if cue.how in ("reduced", "passive"):
-        told = cue.classes & {"label", "accuse"} or cue.lemma in _PASSIVE
+        told = cue.classes & {"label", "accuse"} or cue.lemma in lexicons.members("voices/passive.txt")
         shared_out = cue.lemma == "attribuer" and not _is_blamed(tokens, cue)
-        return bool(told) and not shared_out and not (cue.lemma in _AS and not _as_follows(tokens, cue.last))
+        return (
+            bool(told)
+            and not shared_out
+            and not (cue.lemma in lexicons.members("voices/as.txt") and not _as_follows(tokens, cue.last))
+        )
     if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
         return False
     if cue.how == "infinitive" and not _is_done(tokens, cue):
         return False
     if "accuse" in cue.classes:
         return True
-    if (not cue.that or cue.lemma in _SHOWING) and not speaks(tokens, cue, report.party):
+    if (not cue.that or cue.lemma in lexicons.members("voices/showing.txt")) and not speaks(tokens, cue, report.party):
         return False
     if cue.that:
         return bool(cue.classes & {"assert", "object", "hedge", "document"})
@@ -64,7 +68,7 @@ def speaks(tokens: Sequence[Token], cue: Cue, party: Party | None = None) -> boo
         (party is not None and party.acts)
         or is_speaker(tokens, cue.subject)
         or _somebody(tokens, cue)
-        or (cue.lemma not in _SHOWING and is_agent_phrase(tokens, cue.subject))
+        or (cue.lemma not in lexicons.members("voices/showing.txt") and is_agent_phrase(tokens, cue.subject))
     )
 
 
@@ -100,8 +104,10 @@ def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     """« C'est ce qu'a annoncé X », « comme le souligne X », « comme X l'a expliqué »: what is said stands beside."""
     start = cue.begin
     ends = cue.last >= len(tokens) or not tokens[cue.last].word
-    if cue.lemma in _ANSWERS and (ends or cue.how == "inverted") and _takes_up(
-        tokens, cue.subject.first if cue.how == "verb" and cue.subject else start
+    if (
+        cue.lemma in lexicons.members("voices/answers.txt")
+        and (ends or cue.how == "inverted")
+        and _takes_up(tokens, cue.subject.first if cue.how == "verb" and cue.subject else start)
     ):
         return True
     if cue.how == "verb" and cue.subject and cue.last - start > 1:
@@ -113,10 +119,6 @@ def _is_pointed_at(tokens: Sequence[Token], cue: Cue) -> bool:
     if before[-1:] == ["comme"] or before[-2:] == ["ainsi", "que"]:
         return True
     return before[-2:] in (["ce", "que"], ["ce", "qu'"]) and before[:-2][-1:] == ["est"]
-
-
-# « …, ce que nie Y »: what is said of a clause that stands before.
-_ANSWERS = frozenset(("nier", "démentir", "contester", "réfuter", "confirmer", "infirmer", "reconnaître", "admettre"))
 
 
 def _takes_up(tokens: Sequence[Token], start: int) -> bool:
@@ -143,33 +145,6 @@ def _is_told(tokens: Sequence[Token], cue: Cue) -> bool:
     stop = next((i for i, low in enumerate(following) if low in words("of") and i), len(following))
     held = any(low in heads for low in following[:stop])
     return held if rule == "only" and following[0] not in ("de", "d'") else not held
-
-
-# Verbs whose passive still asserts: « démenti par X »; « annoncé par X » only says when.
-_PASSIVE = frozenset(("confirmer", "démentir", "dénoncer", "contester", "nier", "réfuter", "revendiquer", "pointer"))
-# Labels that need « comme »: « présenté par X » presents a show, « présenté par X comme » reports.
-_AS = frozenset(
-    ("présenter", "décrire", "définir", "désigner", "percevoir", "traiter", "dépeindre", "interpréter", "caractériser")
-)
-# Verbs whose subject is often a fact: « ce drame rappelle que ».
-_SHOWING = frozenset(
-    (
-        "montrer",
-        "prouver",
-        "révéler",
-        "suggérer",
-        "rappeler",
-        "souligner",
-        "indiquer",
-        "signifier",
-        "confirmer",
-        "illustrer",
-        "démontrer",
-        "attester",
-        "établir",
-        "justifier",
-    )
-)
 
 
 @cache
@@ -295,7 +270,7 @@ def _conditional(frame: Frame, moods: Sequence[str]) -> str | None:
 def _of_hearsay(tokens: Sequence[Token], i: int) -> bool:
     """« aurait été tué », « serait lié à », « pourrait chercher »; not « ce serait bien » or « aurait dû »."""
     before = next((t for t in reversed(tokens[:i]) if t.low not in ("ne", "n'", "se", "s'", "y", "en")), None)
-    if before is not None and before.low in ("ce", "c'", "cela", "ça", "on", "je", "nous", "vous", "j'"):
+    if before is not None and before.low in words("no_hearsay"):
         return False
     if tokens[i].low in _POSSIBLE:
         return True
@@ -304,31 +279,10 @@ def _of_hearsay(tokens: Sequence[Token], i: int) -> bool:
         after is not None
         and after.low not in ("dû", "pu", "fallu", "voulu", "suffi")
         and (
-            after.low in ("été", "eu", "fait", "pris", "mis", "mort", "morts", "en", "à", "au", "aux")
-            or after.low.endswith(_PARTICIPLE)
+            after.low in lexicons.members("voices/behind_hearsay.txt")
+            or after.low.endswith(lexicons.entries("voices/participle_endings.txt"))
         )
     )
-
-
-_PARTICIPLE = (
-    "é",
-    "és",
-    "ée",
-    "ées",
-    "i",
-    "is",
-    "ie",
-    "ies",
-    "it",
-    "its",
-    "ite",
-    "u",
-    "us",
-    "ue",
-    "ues",
-    "ert",
-    "erts",
-)
 
 
 def unsourced(frame: Frame, text: str) -> str | None:
@@ -340,8 +294,5 @@ def goes_on(before: Report, frame: Frame, text: str) -> bool:
     """Whether a sentence in the conditional is still the word of who spoke in the one before: « Il aurait pris … »."""
     if "\n\n" in text[before.frame.end - 1 : frame.start] or any(t.quote >= 0 for t in frame.tokens):
         return False
-    apart = any(t.low in _TURNS for t in frame.tokens[:3])
+    apart = any(t.low in lexicons.members("voices/turns.txt") for t in frame.tokens[:3])
     return not apart and _conditional(frame, _HEARSAY_MOOD) is not None
-
-
-_TURNS = frozenset(("mais", "or", "pourtant", "cependant", "toutefois", "reste"))  # the author takes over

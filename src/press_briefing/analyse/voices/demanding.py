@@ -127,7 +127,7 @@ def _follows(tokens: Sequence[Token], cue: Cue, frames: frozenset[str]) -> bool:
 
 def _calls(tokens: Sequence[Token], cue: Cue) -> bool:
     """« traite ses collègues de menteurs », « le qualifie de fou »: an object or a clitic, « de », a bare noun."""
-    clitic = any(t.low in ("le", "la", "l'", "les", "nous", "me", "m'") for t in tokens[cue.begin : cue.first])
+    clitic = any(t.low in words("object_clitics") for t in tokens[cue.begin : cue.first])
     for j in range(cue.last, min(len(tokens) - 1, cue.last + REACH)):
         token, after = tokens[j], tokens[j + 1]
         if token.text in (".", ";", ":", "(") or token.low in words("stops") or token.quote >= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .cue import Cue
+from .interview import Interview
 from .marks import Marked
 from .people import Party, Scene
 from .tokens import Frame
@@ -35,7 +36,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Heard:
-    """An article heard through: its frames, marked passages, speech and reports, in order."""
+    """An article heard through: its frames, marked passages, speech and reports, in order; `talk`: its interview."""
 
     frames: tuple[Frame, ...]
     marked: tuple[Marked, ...]
@@ -44,3 +45,4 @@ class Heard:
     aside: tuple[Marked, ...]
     scene: Scene
     cues: tuple[tuple[Cue, ...], ...]  # of each frame
+    talk: Interview | None = None

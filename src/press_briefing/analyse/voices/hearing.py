@@ -23,6 +23,7 @@ from .cues import Cue, find_cues
 from .hanging import left_report, right_report, scope_report
 from .heard import Heard, Report, Said
 from .held import is_named, is_promotional, is_sentence, is_term
+from .interview import interview_of
 from .marks import Marked, find_marked
 from .people import Party, Scene
 from .sources import brought_in
@@ -83,7 +84,8 @@ def hear(
                     said.append(heard)
                     if heard.party and not heard.continuation:
                         scene.note(frame, heard.party, spoke=True)
-    return Heard(cut, marked, tuple(_forward(said)), tuple(reports), tuple(aside), scene, ground.cues)
+    talk = interview_of(reading.article.text, reading.article.paragraphs, mentions)
+    return Heard(cut, marked, tuple(_forward(said)), tuple(reports), tuple(aside), scene, ground.cues, talk)
 
 
 def _forward(said: Sequence[Said]) -> list[Said]:

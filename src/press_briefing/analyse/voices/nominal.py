@@ -54,16 +54,16 @@ def convinced_at(tokens: Sequence[Token], i: int) -> Cue | None:
     if tokens[i].low not in convinced() or i + 1 >= len(tokens) or tokens[i + 1].low not in ("que", "qu'"):
         return None
     before = range(i - 1, max(-1, i - 4), -1)
-    be = next((j for j in before if tokens[j].low in words("être") or tokens[j].low in _STAYS), None)
+    be = next(
+        (j for j in before if tokens[j].low in words("être") or tokens[j].low in lexicons.members("voices/stays.txt")),
+        None,
+    )
     subject = subject_before(tokens, past_clitics(tokens, be)) if be is not None else None
     if subject is None or (tokens[subject.first].low in ("il", "c'", "ce") and tokens[i].low in ("certain", "sûr")):
         return None  # « il est certain que »
     if any(t.low in ("ne", "n'") for t in tokens[subject.last : i]):
         return None
     return Cue(be or i, i, i + 1, "verb", "estimer", frozenset(("assert",)), subject, i + 1, True)
-
-
-_STAYS = frozenset(("reste", "restent", "restait", "demeure", "demeurent", "dit", "disent", "déclare", "déclarent"))
 
 
 def _cue(i: int, subject: Phrase, content: int, tokens: Sequence[Token]) -> Cue:

@@ -38,34 +38,8 @@ def is_adverb(token: Token) -> bool:
         and len(token.low) > 6
         and not token.capital
         and token.pos not in ("NOUN", "ADJ")
-        and token.low not in _MENT_NOUNS
+        and token.low not in lexicons.members("language/ment_nouns.txt")
     )
-
-
-# Nouns in -ment that name who or what speaks.
-_MENT_NOUNS = frozenset(
-    (
-        "gouvernement",
-        "mouvement",
-        "parlement",
-        "département",
-        "document",
-        "rassemblement",
-        "commandement",
-        "établissement",
-        "jugement",
-        "règlement",
-        "élément",
-        "groupement",
-        "régiment",
-        "contingent",
-        "arrondissement",
-        "argument",
-        "bâtiment",
-        "recensement",
-        "classement",
-    )
-)
 
 
 def is_finite(token: Token) -> bool:

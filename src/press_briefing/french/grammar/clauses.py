@@ -40,6 +40,11 @@ def governor(span: Span) -> Token:
     return root.head if root.head.i not in inside else root
 
 
+def auxiliaries(token: Token) -> list[Token]:
+    """The auxiliaries of a verb, in the order of the text."""
+    return [child for child in token.children if child.dep_.startswith("aux")]
+
+
 def is_predicate(token: Token) -> bool:
     """A finite or past participle verb, or what a copula carries."""
     if token.pos_ in ("VERB", "AUX"):
