@@ -225,6 +225,12 @@ def test_fields_of_known_tools(row: dict[str, object]) -> None:
             assert FIRST in article.text
 
 
+@pytest.mark.parametrize("told", [5, {}, "a", [5], [[]], None])
+def test_a_date_of_another_form_is_none(told: object) -> None:
+    (article,) = articles_in(json.dumps({"title": TITLE, "abstract": FIRST, "issued": {"date-parts": told}}), "a.json")
+    assert article.published.certainty != "found"
+
+
 def test_an_answer_that_announces_more_says_so() -> None:
     items = items_of(json.dumps({"totalResults": 40, "articles": [{"title": TITLE, "content": FIRST}]}), "a.json")
     assert "announces 40 articles; it holds 1" in said(items)

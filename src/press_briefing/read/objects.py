@@ -222,7 +222,8 @@ def _date(row: dict[str, Any], settings: Settings) -> Published | None:
 
     value = _first(row, "date", settings.date_field)
     if isinstance(value, dict):                                     # CSL: {"date-parts": [[2024, 3, 5]]}
-        parts = next(iter(value.get("date-parts") or ()), ())
+        dates = value.get("date-parts")
+        parts = next(iter(dates if isinstance(dates, list) else ()), ())
         value = "-".join(f"{part:02d}" for part in parts if isinstance(part, int)) if isinstance(parts, list) else ""
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 4e9:
         value = datetime.fromtimestamp(value, UTC).date().isoformat()

@@ -26,7 +26,7 @@ LONGEST_ENTRY = 2_000_000
 def read_ris(taken: Capture, settings: Settings) -> Iterator[Record | BriefingError]:
     """Each reference of a RIS file; lines without a tag go on with the field before them."""
     text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    fields: dict[str, list[str]] = {}
+    fields: dict[str, list[list[str]]] = {}
     last = ""
     for line in text.split("\n"):
         match = _TAG.match(line)
@@ -36,17 +36,20 @@ def read_ris(taken: Capture, settings: Settings) -> Iterator[Record | BriefingEr
         elif match and match[1] == "TY":
             if fields:
                 yield _record(fields)
-            fields, last = {"TY": [match[2]]}, ""
+            fields, last = {"TY": [[match[2]]]}, ""
         elif match:
             last = _RIS.get(match[1], match[1])
-            fields.setdefault(last, []).append(match[2].strip())
+            fields.setdefault(last, []).append([match[2].strip()])
         elif last:
-            fields[last][-1] = f"{fields[last][-1]}\n{line.strip()}"
+            fields[last][-1].append(line.strip())
     if fields:
         yield _record(fields)
 
 
-def _record(fields: dict[str, list[str]]) -> Record:
+def _record(told: dict[str, list[list[str]]]) -> Record:
+    """The record of the fields of a reference, each of which may stand several times, and have several lines."""
+    fields = {name: ["\n".join(lines) for lines in values] for name, values in told.items()}
+
     def first(name: str) -> str:
         return next((value.strip() for value in fields.get(name, ()) if value.strip()), "")
 

@@ -13,6 +13,7 @@ from itertools import islice
 from ...errors import BriefingError, LimitError, PassedOver, SourceError
 from ...settings import Settings
 from ..decode import decode
+from ..markup import defines_entities
 from ..record import Record
 from ..sources import Capture
 from . import columns
@@ -23,7 +24,6 @@ LOOK = 200  # rows that show which columns hold what
 TEXT_WORDS = 40  # on average, of a column without a name of ours that holds the text
 _QUOTED = re.compile(r"\A'(?=[=+@\t\r-])")  # an apostrophe that keeps a spreadsheet from reckoning
 _DELIMITERS = ("\t", ";", ",", "|")
-_ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE", re.I)
 
 
 @dataclass(frozen=True)
@@ -140,11 +140,11 @@ def _outside(line: str, mark: str) -> int:
 
 def _sheets(taken: Capture, settings: Settings) -> Iterator[tuple[str, list[list[str]]]]:
     """(name, rows) of each sheet of a spreadsheet. Raises `SourceError`, `LimitError`."""
-    from ..files.packed import opened
+    from ..files.packed import MOST_UNPACKED, member, opened
 
-    archive = opened(taken.data, taken.origin, settings)
+    archive, most = opened(taken.data, taken.origin, settings), MOST_UNPACKED * settings.max_bytes
     for name in archive.namelist():
-        if name.endswith((".xml", ".rels")) and _ENTITY.search(archive.read(name)[:10_000]):
+        if name.endswith((".xml", ".rels")) and defines_entities(member(archive, name, taken.origin, most)):
             raise SourceError("defines entities, which no table needs", where=taken.origin, cure="save it as CSV")
     from openpyxl import load_workbook
 
