@@ -16,7 +16,7 @@ from press_briefing import Article
 from press_briefing.article import Filed
 from press_briefing.citation import csl, line
 from press_briefing.corpora import FORMS, pieces, write
-from press_briefing.errors import OutputError, PassedOver, UsageError
+from press_briefing.errors import OutputError, PassedOver, SourceError, UsageError
 from press_briefing.read import Capture, Item, many
 from press_briefing.read.corpora.columns import unpacked
 from press_briefing.read.days import day_in, is_month_first
@@ -294,6 +294,27 @@ def test_markup_formulas_and_stars_come_back(tmp_path: Path) -> None:
         back = [item.article for item in many(target) if item.article]
         assert [one.title for one in back] == ["=SOMME(A1) & <i>"], to
         assert "& <b> restait" in back[0].text
+
+
+def test_a_corpus_may_be_written_over_itself(tmp_path: Path) -> None:
+    target = tmp_path / "c.csv"
+    target.write_text(kit.table(NAMES, rows_of(A, B)), encoding="utf-8")
+    assert write((item.article for item in many(target) if item.article), "csv", target) == 2
+    assert [item.article.title for item in many(target) if item.article] == [A.title, B.title]
+    with pytest.raises(SourceError):
+        write((item.article for item in many(tmp_path / "none.csv") if item.article), "csv", target)
+    assert [path.name for path in tmp_path.iterdir()] == ["c.csv"]
+    assert len(list(many(target))) == 2
+
+
+def test_variables_of_any_name_stand_in_xml(tmp_path: Path) -> None:
+    row = {"title": TITLE, "text": FIRST, "note": "m² de vignes=12 | 2e=b | id=7"}
+    (article,) = articles_in(json.dumps(row), "a.json")
+    for to, ending in (("txm", ""), ("tei", ".xml")):
+        write([article], to, tmp_path / f"out{ending}")
+        (back,) = (item.article for item in many(tmp_path / f"out{ending}") if item.article)
+        assert back.filed is not None
+        assert {value for _, value in back.filed.variables} >= {"12", "b", "7"}, to
 
 
 def test_a_form_that_is_none_and_a_place_that_cannot_be_written(tmp_path: Path) -> None:
