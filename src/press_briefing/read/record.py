@@ -52,6 +52,11 @@ def named(told: object) -> str:
     return " ".join(str(told).split())[:LONGEST] if isinstance(told, str | int | float) else ""
 
 
+def counted(told: str) -> int:
+    """The number of words a field tells; 0 where it tells none that an article can have."""
+    return int(told) if told.isdecimal() and len(told) < 8 else 0
+
+
 def capture_of(record: Record, taken: Capture, number: int) -> Capture:
     """The capture of the article of this number in `taken`."""
     stem, dot, _ = taken.name.rpartition(".")

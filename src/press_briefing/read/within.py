@@ -14,7 +14,7 @@ from pathlib import PurePath
 from ..errors import BriefingError, LimitError, PassedOver, SourceError
 from ..failing import guarded
 from ..settings import Settings
-from .decode import decode, loosely
+from .decode import decode, loosely, unix_ends
 from .endings import JSON
 from .exports import Found, of_lines, of_page, of_text
 from .kinds import KINDS, by_ending
@@ -52,7 +52,7 @@ def kind_in(data: bytes, name: str) -> str:
         return _packed(data)
     if suffix in JSON:
         return ""
-    whole = loosely(data).replace("\r\n", "\n").replace("\r", "\n")
+    whole = unix_ends(loosely(data))
     told = by_shape(whole[:HEAD], whole)
     kind = by_ending().get(suffix)
     if told or kind is None or not kind.ending_tells or is_page(whole) or is_feed_root(whole):
@@ -123,7 +123,7 @@ def _found_in(taken: Capture, kind: str, settings: Settings) -> Found | Iterator
     if kind or taken.data.startswith(b"%PDF-"):
         return _in_document(taken, kind, settings)
     try:
-        text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").replace("\r", "\n")
+        text = unix_ends(decode(taken.data, source=taken.origin)[0])
     except SourceError:                                 # whoever reads it as an article says so
         return None
     if iramuteq.is_iramuteq(text):

@@ -12,7 +12,7 @@ from itertools import islice
 
 from ...errors import BriefingError, LimitError, PassedOver, SourceError
 from ...settings import Settings
-from ..decode import decode
+from ..decode import decode, unix_ends
 from ..markup import defines_entities
 from ..record import Record
 from ..sources import Capture
@@ -69,7 +69,7 @@ def table_of(taken: Capture, settings: Settings) -> Table:
         sheets = [(name, rows) for name, rows in _sheets(taken, settings) if len(rows) > 1]
         others = tuple((name, len(rows)) for name, rows in sheets[1:])
         return replace(_checked(sheets[0][1] if sheets else [], taken.origin), others=others)
-    text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = unix_ends(decode(taken.data, source=taken.origin)[0]).lstrip("\ufeff")
     return _checked(list(_separated(text, taken.origin)), taken.origin)
 
 
