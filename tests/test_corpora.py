@@ -375,6 +375,7 @@ def test_the_command_shows_and_exports(tmp_path: Path) -> None:
     assert shown.returncode == 0, shown.stderr
     assert "Auteur(s) -> author" in shown.stdout
     assert "Genre -> kept as a variable" in shown.stdout
+    assert f"62 words | {A.title}" in shown.stdout
     assert A.title in shown.stdout
     made = command("export", str(tmp_path / "c.csv"), "--to", "ris")
     assert made.returncode == 0, made.stderr
@@ -386,3 +387,13 @@ def test_the_command_shows_and_exports(tmp_path: Path) -> None:
     assert len(list((tmp_path / "txm").glob("*.xml"))) == 2
     (tmp_path / "c.csv").write_text(TSV.replace("texte", "ville").replace(SECOND, "").replace(FIRST, "x"), "utf-8")
     assert command("read", str(tmp_path / "c.csv")).returncode in (0, 1)
+
+
+def test_what_failed_is_named_as_it_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("titre,texte\na,\n,\n", encoding="utf-8")
+    assert said(list(many(path))).startswith(f"{path}#1: is a reference without text (« a »)")
+    (tmp_path / "a.zip").write_bytes(kit.nexis_zip((A,), "fr")[:900])
+    shown = command("read", str(tmp_path / "a.zip"))
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert shown.stderr == f"{tmp_path / 'a.zip'}: is packed and cannot be opened - save it once more\n"

@@ -109,8 +109,9 @@ def _from_object(row: Mapping[str, Any]) -> Record:
 def page_of(record: Record, *, source: str) -> Page:
     """The page of a record. Raises `SourceError` where nothing but a title is in it."""
     if not record.has_text:
-        at = f" at {record.url}" if record.url else ""
-        raise SourceError(f"is a reference without text (« {record.title[:80]} »{at})", where=source,
+        title = f"« {record.title[:80]} »" if record.title else ""
+        told = " ".join(filter(None, (title, record.url and f"at {record.url}")))
+        raise SourceError(f"is a reference without text{told and f' ({told})'}", where=source,
                           cure="give the page or the file that holds its text")
     lines = list(record.lines)
     if record.title and lines and words(lines[0].text) == words(record.title):

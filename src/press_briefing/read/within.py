@@ -49,7 +49,7 @@ def kind_in(data: bytes, name: str) -> str:
     if told or data.startswith(b"%PDF-"):
         return told
     if data.startswith(b"PK\x03\x04"):
-        return _packed(data)
+        return _packed(data, suffix)
     if suffix in JSON:
         return ""
     whole = unix_ends(loosely(data))
@@ -57,10 +57,17 @@ def kind_in(data: bytes, name: str) -> str:
     kind = by_ending().get(suffix)
     if told or kind is None or not kind.ending_tells or is_page(whole) or is_feed_root(whole):
         return told
-    return next(key for key, one in KINDS.items() if one is kind)
+    return _key_of(suffix)
 
 
-def _packed(data: bytes) -> str:
+def _key_of(suffix: str) -> str:
+    """The key of the kind that an ending stands for; empty for none."""
+    kind = by_ending().get(suffix)
+    return next((key for key, one in KINDS.items() if one is kind), "")
+
+
+def _packed(data: bytes, suffix: str) -> str:
+    """What is packed, by the names in it; where it is damaged, by its ending."""
     import io
     import zipfile
 
@@ -68,7 +75,7 @@ def _packed(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return ""
+        return _key_of(suffix)
     return "docx" if "word/document.xml" in names else in_packed(names, data)
 
 

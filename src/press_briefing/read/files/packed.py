@@ -27,7 +27,7 @@ def opened(data: bytes, source: str, settings: Settings) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _BAD:
-        raise SourceError("is a packed folder that cannot be opened", where=source, cure="pack it again") from None
+        raise SourceError("is packed and cannot be opened", where=source, cure="save it once more") from None
     files, size = archive.infolist(), sum(item.file_size for item in archive.infolist())
     if len(files) > MOST_FILES or size > MOST_UNPACKED * settings.max_bytes:
         raise LimitError(
