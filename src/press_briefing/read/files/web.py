@@ -14,7 +14,6 @@ from ..markup import defines_entities
 from ..sources import Capture, safe_name
 
 _RECORD = re.compile(rb"^WARC/\d\.\d\r?\n", re.M)
-_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,12})[ \t\r]*$", re.I | re.M)
 _FIELD = re.compile(rb"^([A-Za-z-]{2,60}):[ \t]*([^\r\n]{0,4000})", re.M)
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})(?:;[^\r\n]{0,200})?\r\n")
 _BEHIND = re.compile(rb"\s{0,200}(?:\Z|WARC/\d\.\d\r?\n)")  # what stands where a record has ended
