@@ -113,6 +113,12 @@ def test_actors_take_linear_time(piece: str) -> None:
         ("Paul Morin a vendu ses parts. Le cours du cuivre a chuté. Il vaut encore cher.", False),
         ("Anne Roy a écrit la loi. La réforme a été votée. Elle entrera en vigueur lundi.", False),
         ("Anne Roy a quitté Nantes, où la tempête a grossi. Elle a détruit le port.", False),
+        # the passage is about a pronoun that is somebody else, or nobody knows whom
+        ("Il a quitté le palais après avoir entendu le général Paul Morin céder. Il a été arrêté.", False),
+        ("Un inconnu a écrit à Paul Morin. Il a disparu le soir.", False),
+        # the name comes after its pronoun, or begins anew
+        ("Quand il est arrivé à la gare, Paul Morin a parlé. Il a promis de revenir.", True),
+        ("Un inconnu a écrit. Paul Morin a répondu. Il a promis de revenir.", True),
     ],
 )
 def test_a_pronoun_is_sure_unless_a_thing_that_agrees_came_between(

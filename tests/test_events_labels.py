@@ -95,3 +95,8 @@ MERGED = [
 @pytest.mark.parametrize(("text", "count"), MERGED)
 def test_merging_needs_the_same_act_and_parties(analysed, text: str, count: int) -> None:
     assert len([event for event in events_of(analysed, text) if event.date == "2025-05-03"]) == count
+
+
+def test_what_leads_over_is_no_part_of_a_label(analysed) -> None:
+    text = "La pluie menace, c’est pourquoi le maire a fermé le marché le 3 mai 2024."
+    assert [row.label for row in analysed(text, published="2024-05-10").events] == ["Le maire a fermé le marché"]

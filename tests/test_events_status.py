@@ -77,3 +77,13 @@ def test_a_denial_is_told_with_who_denies(analysed) -> None:
 @pytest.mark.parametrize("text", ["Qui a fermé l’usine en 2019 ?", "C’est ce qu’a annoncé mardi le maire."])
 def test_questions_and_pointers_tell_nothing(analysed, text: str) -> None:
     assert events_of(analysed, text) == ()
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("Une réunion est prévue en 2022 à Gao.", "planned"),
+    ("Le tunnel, dont l’ouverture est programmée pour 2022, coûte cher.", "planned"),
+    ("Une réunion a été organisée en 2022 à Gao.", "happened"),
+])
+def test_what_is_announced_is_planned_whenever_that_was(analysed, text: str, status: str) -> None:
+    """Without a published date too."""
+    assert [row.status for row in analysed(text).events if row.date] == [status]

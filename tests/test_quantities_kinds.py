@@ -245,12 +245,17 @@ WHAT = [
     ("Près de 10 % de leur population attend.", "population"),
     ("Il purge dix ans de réclusion.", "réclusion"),
     ("Trois cents personnes ont contracté le virus.", "personnes qui ont contracté le virus"),
+    ("Le club a été dissous six jours après la grève.", "après la grève"),
 ]
 
 
 @pytest.mark.parametrize(("text", "what"), WHAT)
 def test_what_is_counted(text: str, what: str) -> None:
     assert found(text)[0].what == what
+
+
+def test_what_is_counted_stands_in_its_sentence() -> None:
+    assert "loi" not in found("Le parti a été dissous six jours après. Une loi promulguée en mai le remplace.")[0].what
 
 
 @pytest.mark.parametrize(

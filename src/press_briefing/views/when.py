@@ -41,13 +41,18 @@ class When(Base):
         from ..figures.timeline import timeline
         from ..figures.timeline_choice import chosen
 
-        published, table = self.analysis.article.published, chosen(table)
+        published, rows, table = self.analysis.article.published, table, chosen(table)
         if table.empty:
             return self.none("Faits datés : rien relevé.")
         drawn = timeline(table, published=published.value, deduced=published.deduced, language=self.language)
         alt = self.say("Frise des faits datés : {list}.", list=" ; ".join(
             f"{date}, {label}" for date, label in zip(table["shown"], table["label"], strict=True)))
-        return markup.figure(drawn, alt=alt, caption=self.say("Les faits que l’article date, dans l’ordre du temps"))
+        dates = int((rows["date"].fillna("") != "").sum())
+        caption = self.say("Les faits que l’article date, dans l’ordre du temps")
+        if dates > len(table):
+            caption = self.say("Les {drawn} faits qui pèsent le plus, sur {dates} datés ; les tableaux les ont tous",
+                               drawn=len(table), dates=dates)
+        return markup.figure(drawn, alt=alt, caption=caption)
 
     def _events(self, table: pd.DataFrame, caption: str) -> View:
         if table.empty:

@@ -74,9 +74,12 @@ def _definite(tree: Tree, i: int) -> bool:
 
 
 def gender_of(tree: Tree, i: int) -> str:
-    """The gender of a noun phrase: by its article, by its form, by the parse."""
+    """The gender of a noun phrase: by its article, by whose it is (« mon mari », never « mon amie »), by its form."""
     low = tree.low(tree.determiner(i)) if tree.determiner(i) >= 0 else ""
-    told = {"le": "m", "la": "f", "un": "m", "une": "f", "ce": "m", "cet": "m", "cette": "f", "du": "m", "au": "m"}
+    if low in ("mon", "ton", "son") and key(tree.units[i].text)[:1] not in "aeiouyh":
+        return "m"
+    told = {"le": "m", "la": "f", "un": "m", "une": "f", "ce": "m", "cet": "m", "cette": "f", "du": "m", "au": "m",
+            "ma": "f", "ta": "f", "sa": "f"}
     if low in told:
         return told[low]
     return "f" if feminine_noun(tree.low(i)) else ""

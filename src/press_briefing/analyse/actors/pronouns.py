@@ -11,6 +11,7 @@ from .scene import Scene, Seen
 from .tree import Tree
 
 REACH = 2  # sentences a pronoun looks back
+FAR = 120  # words in which an earlier pronoun is looked for: so that the work stays linear
 _MASCULINE = frozenset(("il", "-il", "-t-il", "ils", "-ils", "-t-ils", "lui", "celui-ci", "ceux-ci", "eux"))
 _FEMININE = frozenset(("elle", "-elle", "-t-elle", "elles", "-elles", "-t-elles", "celle-ci", "celles-ci"))
 _PLURAL = frozenset(("ils", "-ils", "-t-ils", "elles", "-elles", "-t-elles", "ceux-ci", "celles-ci", "eux"))
@@ -69,6 +70,9 @@ def resolve(scene: Scene, i: int) -> Draft | None:
     found, sure = _chosen(scene, i)
     if found is None:
         return None
+    goes_on, before = _centre(scene, i, found)
+    if goes_on:
+        found, sure = before or found, False
     sure = sure and not _eclipsed(scene, i, found)
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
@@ -77,12 +81,64 @@ def resolve(scene: Scene, i: int) -> Draft | None:
     return found if sure else None
 
 
+def _centre(scene: Scene, i: int, found: Draft) -> tuple[bool, Draft | None]:
+    """Whether the passage was about an earlier pronoun that agrees and was not surely `found`, and who that was.
+
+    « Il abdique après avoir entendu l'empereur Roux parler. Il est arrêté. »: one and the same « il », and not Roux.
+    Who is named as the subject since then begins anew.
+    """
+    tree, here = scene.tree, scene.tree.of_sentence[i]
+    names = (seen for seen in scene.back(i, REACH) if not _is_third(tree, seen.rank))
+    named = next((seen for seen in names if seen.draft == found.id), None)
+    for at in range(i - 1, max(-1, i - FAR), -1):
+        if here - tree.of_sentence[at] > REACH:
+            break
+        if not (_is_third(tree, at) and is_pronoun(tree, at)) or tree.quoted[at] or not _is_same(tree, at, i):
+            continue
+        told = scene.book.of(at)
+        if named is None or at > named.rank:
+            if _is_subject(tree, at) and (told is None or at in scene.book.unsure):
+                return True, told
+        elif tree.of_sentence[at] != named.sentence or named.sentence == here:
+            break
+        elif _is_main_subject(tree, at):
+            return told is not found, told
+    return False, None
+
+
+def _is_third(tree: Tree, i: int) -> bool:
+    return tree.low(i) in _MASCULINE | _FEMININE
+
+
+def _is_main_subject(tree: Tree, i: int) -> bool:
+    """Not « quand il est arrivé, Roux a parlé », where the name comes after its pronoun."""
+    verb = tree.heads[i]
+    return verb >= 0 and _is_subject(tree, i) and tree.relation(verb) in ("ROOT", "root", "conj")
+
+
+def _is_subject(tree: Tree, i: int) -> bool:
+    return tree.relation(i).startswith("nsubj") or tree.relation(i) == "expl:subj"  # « il y est détenu » is misread so
+
+
+def _is_same(tree: Tree, one: int, other: int) -> bool:
+    """Whether two pronouns agree."""
+    return _gender(tree, one) == _gender(tree, other) and (tree.low(one) in _PLURAL) == (tree.low(other) in _PLURAL)
+
+
 def _eclipsed(scene: Scene, i: int, found: Draft) -> bool:
-    """Whether a noun that agrees was the subject since and is no person: « Roux a vendu. Le cours monte. Il … »."""
+    """Whether a noun that agrees was the subject since and is no person: « Roux a vendu. Le cours monte. Il … ».
+
+    Of who was named but was no subject, all of the sentence counts: « Un inconnu a écrit au maire. Il … ».
+    """
     tree = scene.tree
-    last = next((seen.rank for seen in scene.back(i, REACH) if seen.draft == found.id), i)
+    last = next((seen for seen in scene.back(i, REACH) if seen.draft == found.id), None)
+    first = last.rank + 1 if last is not None else i
+    while last is not None and not last.subject and max(0, i - FAR) < first:
+        if tree.of_sentence[first - 1] != last.sentence:
+            break
+        first -= 1
     things = ("NOUN", "PROPN")  # a place too: « Atlan a été construite, elle … »
-    nouns = (at for at in range(last + 1, i) if tree.units[at].pos in things and not _is_people(scene.book.of(at)))
+    nouns = (at for at in range(first, i) if tree.units[at].pos in things and not _is_people(scene.book.of(at)))
     return any(tree.relation(at).startswith("nsubj") and _is_alike(tree, at, i) for at in nouns)
 
 

@@ -49,6 +49,7 @@ def clause_label(
         tokens = tokens[tokens.index(place[0]) + 1 :]
     else:
         place, tokens = None, with_antecedent(tokens, head)
+    tokens = _without_reason(tokens)
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
     told = trimmed(tokens)
@@ -84,6 +85,13 @@ def sentence_label(
 def _opens_a_clause(token: Token) -> bool:
     """« Lorsqu'il a été blessé, il a… »: what begins the first of two clauses stays where both are told."""
     return token.pos_ == "SCONJ" and token.dep_ == "mark" and token.head != token.sent.root
+
+
+def _without_reason(tokens: list[Token]) -> list[Token]:
+    """« c'est pourquoi le maire a fermé le marché »: what leads over from the sentence before is no part of it."""
+    words = [typography.key(token.text) for token in tokens[:4]]
+    reason = words.index("pourquoi") if "pourquoi" in words else 0
+    return tokens[reason + 1 :] if reason and words[reason - 1] == "est" else tokens
 
 
 def _says_nothing(tokens: list[Token], head: Token) -> bool:

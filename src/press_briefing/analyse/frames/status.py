@@ -164,7 +164,8 @@ def _by_mood(token: Token) -> str:
     if "Fut" in finite.morph.get("Tense", []):
         return UNREAL if on_condition else PLANNED
     if "Cnd" not in mood:
-        return PLANNED if _is_one(token, "planning") and _has_infinitive(token) else ""
+        ahead = (_is_one(token, "planning") and _has_infinitive(token)) or _is_announced(token, finite)
+        return PLANNED if ahead else ""
     if _is_one(token, "wishing_moods") or (word == "devoir" and finite != token):
         return UNREAL
     if on_condition:
@@ -209,6 +210,12 @@ def _auxiliaries(token: Token) -> list[Token]:
 def _key(token: Token) -> str:
     word = typography.key(token.lemma_ or token.text)
     return "si" if word in ("s'", "si") else word
+
+
+def _is_announced(token: Token, finite: Token) -> bool:
+    """« est prévu pour 2022 »: still to come when it was written, whatever day that was."""
+    present = "Pres" in finite.morph.get("Tense", []) and _key(finite) == "etre"
+    return present and _is_one(token, "planned") and "Part" in token.morph.get("VerbForm", [])
 
 
 def _is_one(token: Token, *names: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ... import lexicons
 from ...french.grammar.classes import is_determiner, words
 from ...typography import key
@@ -38,9 +40,8 @@ def _complement(scan: Scan, draft: Draft) -> str:
     """« dollars d'aide militaire », « 46 % des électeurs », « dix ans de prison », « dix ans après sa mort »."""
     i = draft.last
     if draft.kind == "duration" and scan.low(i) in ("après", "avant") and i + 1 < len(scan.tokens):
-        noun = next(
-            (at for at in range(i + 1, min(i + 4, len(scan.tokens))) if scan.tokens[at].pos in ("NOUN", "PROPN")), -1
-        )
+        near = takewhile(lambda at: scan.tokens[at].word, range(i + 1, min(i + 4, len(scan.tokens))))
+        noun = next((at for at in near if scan.tokens[at].pos in ("NOUN", "PROPN")), -1)
         return scan.text(i, phrase_end(scan, noun)) if noun >= 0 else ""
     if i + 1 >= len(scan.tokens) or scan.low(i) not in words("of") or scan.low(i + 1) in ("plus", "moins"):
         return ""

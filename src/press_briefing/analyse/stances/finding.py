@@ -64,6 +64,8 @@ def _row(cast: Cast, found: Found) -> Stance:
     tree, units = cast.tree, cast.tree.units
     ranks = [*found.cue, *(found.what or ())]
     what = tree.text[units[found.what[0]].start : units[found.what[1]].end] if found.what else ""
+    if found.what and found.whom is not None and tree.top(range(*found.what)) == found.whom.at:
+        what = ""  # « X critique Y »: of nothing that is told
     sure = confidence(cast, found)
     return Stance(
         start=units[min(ranks)].start,

@@ -176,7 +176,7 @@ class Scene:
             or self._only_one(frame, phrase, gender, plural)
             or (self._collective(frame) if plural else None)
         )
-        if told is None:
+        if told is None or (told.kind == "institution" and self._is_somebody(frame, phrase)):
             return self._shown(frame, phrase, kind="unresolved", gender=gender, plural=plural)
         return self._shown(
             frame,
@@ -190,6 +190,12 @@ class Scene:
             role=told.role,
             standing=told.standing,
         )
+
+    def _is_somebody(self, frame: Frame, phrase: Phrase) -> bool:
+        """Whether the actors take a pronoun for a person, if without being sure which: then it is no state."""
+        shown = self._shown(frame, phrase)
+        row = self.actors.at(shown.start, shown.end, doubtful=True) if self.actors is not None else None
+        return row is not None and row.kind == "person"
 
     def _holds_alone(self, frame: Frame, party: Party) -> bool:
         """Whether of those who spoke for a while nobody else lacks a function."""
