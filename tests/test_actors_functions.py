@@ -229,8 +229,8 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("Les députés socialistes Anne Lebrun et Cécile Mahaut ont signé.", {"Cécile Mahaut": "député socialiste"}),
     ("Après les ministres, Karim Sadi et Lila Sadi ont parlé.", {"Karim Sadi": None}),
     (
-        "L'un des dirigeants les plus progressistes de Chine, Hu Yaolin, est mort.",
-        {"Hu Yaolin": "un des dirigeants les plus progressistes de Chine"},
+        "L'un des musiciens les plus audacieux de Bretagne, Yann Kerloc, est mort.",
+        {"Yann Kerloc": "un des musiciens les plus audacieux de Bretagne"},
     ),
     (
         "Roger Simon, premier adjoint, et Mme Anne Picot, conseillère générale, étaient présents.",

@@ -16,7 +16,7 @@ from press_briefing import Article
 from press_briefing.article import Filed
 from press_briefing.citation import csl, line
 from press_briefing.corpora import FORMS, pieces, write
-from press_briefing.errors import OutputError, PassedOver, UsageError
+from press_briefing.errors import OutputError, PassedOver, SourceError, UsageError
 from press_briefing.read import Capture, Item, many
 from press_briefing.read.corpora.columns import unpacked
 from press_briefing.read.days import day_in, is_month_first
@@ -225,6 +225,12 @@ def test_fields_of_known_tools(row: dict[str, object]) -> None:
             assert FIRST in article.text
 
 
+@pytest.mark.parametrize("told", [5, {}, "a", [5], [[]], None])
+def test_a_date_of_another_form_is_none(told: object) -> None:
+    (article,) = articles_in(json.dumps({"title": TITLE, "abstract": FIRST, "issued": {"date-parts": told}}), "a.json")
+    assert article.published.certainty != "found"
+
+
 def test_an_answer_that_announces_more_says_so() -> None:
     items = items_of(json.dumps({"totalResults": 40, "articles": [{"title": TITLE, "content": FIRST}]}), "a.json")
     assert "announces 40 articles; it holds 1" in said(items)
@@ -290,6 +296,27 @@ def test_markup_formulas_and_stars_come_back(tmp_path: Path) -> None:
         assert "& <b> restait" in back[0].text
 
 
+def test_a_corpus_may_be_written_over_itself(tmp_path: Path) -> None:
+    target = tmp_path / "c.csv"
+    target.write_text(kit.table(NAMES, rows_of(A, B)), encoding="utf-8")
+    assert write((item.article for item in many(target) if item.article), "csv", target) == 2
+    assert [item.article.title for item in many(target) if item.article] == [A.title, B.title]
+    with pytest.raises(SourceError):
+        write((item.article for item in many(tmp_path / "none.csv") if item.article), "csv", target)
+    assert [path.name for path in tmp_path.iterdir()] == ["c.csv"]
+    assert len(list(many(target))) == 2
+
+
+def test_variables_of_any_name_stand_in_xml(tmp_path: Path) -> None:
+    row = {"title": TITLE, "text": FIRST, "note": "m² de vignes=12 | 2e=b | id=7"}
+    (article,) = articles_in(json.dumps(row), "a.json")
+    for to, ending in (("txm", ""), ("tei", ".xml")):
+        write([article], to, tmp_path / f"out{ending}")
+        (back,) = (item.article for item in many(tmp_path / f"out{ending}") if item.article)
+        assert back.filed is not None
+        assert {value for _, value in back.filed.variables} >= {"12", "b", "7"}, to
+
+
 def test_a_form_that_is_none_and_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no form 'doc'"):
         list(pieces([], "doc"))
@@ -348,6 +375,7 @@ def test_the_command_shows_and_exports(tmp_path: Path) -> None:
     assert shown.returncode == 0, shown.stderr
     assert "Auteur(s) -> author" in shown.stdout
     assert "Genre -> kept as a variable" in shown.stdout
+    assert f"62 words | {A.title}" in shown.stdout
     assert A.title in shown.stdout
     made = command("export", str(tmp_path / "c.csv"), "--to", "ris")
     assert made.returncode == 0, made.stderr
@@ -359,3 +387,13 @@ def test_the_command_shows_and_exports(tmp_path: Path) -> None:
     assert len(list((tmp_path / "txm").glob("*.xml"))) == 2
     (tmp_path / "c.csv").write_text(TSV.replace("texte", "ville").replace(SECOND, "").replace(FIRST, "x"), "utf-8")
     assert command("read", str(tmp_path / "c.csv")).returncode in (0, 1)
+
+
+def test_what_failed_is_named_as_it_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("titre,texte\na,\n,\n", encoding="utf-8")
+    assert said(list(many(path))).startswith(f"{path}#1: is a reference without text (« a »)")
+    (tmp_path / "a.zip").write_bytes(kit.nexis_zip((A,), "fr")[:900])
+    shown = command("read", str(tmp_path / "a.zip"))
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert shown.stderr == f"{tmp_path / 'a.zip'}: is packed and cannot be opened - save it once more\n"

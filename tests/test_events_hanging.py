@@ -33,7 +33,7 @@ def test_a_date_is_of_what_it_hangs_on(analysed, text: str, date: str, label: st
     [
         "Le groupe accuse le port d’avoir acheté des voix pour la Coupe de voile en 2022.",
         "Ce 3 mai 2019 marque les dix ans du pont.",
-        "La hausse atteint 32 % par rapport à la même période en 2020.",
+        "La hausse atteint 32 % en comparaison du même trimestre de 2020.",
     ],
 )
 def test_a_date_of_nothing_that_happened(analysed, text: str) -> None:

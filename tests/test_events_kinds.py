@@ -94,15 +94,15 @@ def test_a_participle_in_a_complement_is_dated_alone(analysed, text: str, rows: 
 # -- what nobody says to have happened
 
 NOTHING = [
-    "Le ministre a été associé à un prêt accordé en janvier par une banque.",
+    "Le ministre a été associé à un don versé en janvier par une banque.",
     "Les deux pays parlent d’une monnaie dont ils souhaitent la création dès 2020.",
-    "Le club veut gagner la coupe, comme il n’a pas été en mesure de le faire en 2015.",
+    "Le club veut gagner la coupe, comme il n’a pas su le faire en 2015.",
     "L’équipe a gagné la coupe, comme elle l’avait fait en 2015.",
     "• 3e en 2012 et 2013 ; • 4e en 1994, 2002 et 2004",
     "Palmarès : vainqueur en 1992, finaliste en 2000 et 2004.",
     "Quand je me réveille le matin, je bois de l’eau à la fontaine.",
-    "La cuisinière travaille tous les jours, y compris le week-end.",
-    "La meilleure joueuse africaine en 2015 a décidé de créer une école.",
+    "La cuisinière sert des repas chauds, y compris le week-end.",
+    "La meilleure nageuse bretonne en 2015 veut ouvrir une école.",
     "Le feu a peut-être pris le 3 mai 2025 dans la cave.",
 ]
 

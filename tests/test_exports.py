@@ -182,15 +182,22 @@ def test_an_article_that_speaks_of_databases_stays_one() -> None:
     assert "1 of 3 DOCUMENTS" in item.article.text
 
 
-@pytest.mark.parametrize("piece", ["HD\n", "1 of 2 DOCUMENTS\n", "End of Document\n", "12 mots\n5 mars 2024\n",
-                                   "Article Name: a\n", "Document FLVE000020240305ek3500001\n",
-                                   "<span class='DocPublicationName'>a</span><span class='DocHeader'>b</span>", "<br>",
-                                   "<div>" * 3])
-def test_layouts_take_linear_time(piece: str) -> None:
+PAGE = "<html><span class='DocPublicationName'>a</span><span class='DocHeader'>b</span>"
+
+
+@pytest.mark.parametrize(("head", "piece"), [
+    ("", "HD\n"), ("", "1 of 2 DOCUMENTS\n"), ("", "End of Document\n"), ("", "12 mots\n5 mars 2024\n"),
+    ("", "Article Name: a\n"), ("", "Document FLVE000020240305ek3500001\n"),
+    ("<html>", "<span class='DocPublicationName'>a</span><span class='DocHeader'>b</span>"), ("<html>", "<br>"),
+    ("<html>", "<div>" * 3), ("HD\na\nPD\n5 mars 2024\nSN\nb\nLP\nc\n", "HD\n"), (PAGE, "<p>a b</p>"),
+    (PAGE, "<!DOCTYPE a ["), ("1 of 1 DOCUMENTS\nSECTION: a\n", "a b\n"), ("1 of 1 DOCUMENTS\n", "a b\n"),
+    ("12 mots\n5 mars 2024\n", "a\nDocument FLVE000020240305ek3500001\n"),
+])
+def test_layouts_take_linear_time(head: str, piece: str) -> None:
     import time
 
     def seconds(characters: int) -> float:
-        data = ("<html>" if piece.startswith("<") else "") + piece * (characters // len(piece))
+        data = head + piece * (characters // len(piece))
         start = time.process_time()
         for item in items_of(data, "a.txt"):
             assert item.error is None or isinstance(item.error, SourceError)

@@ -278,13 +278,33 @@ def test_entities_are_refused(name: str) -> None:
     (b"From a@b.example Mon Jan  1 00:00:00 2024\n" * 50, "a.mbox"),
     (b"WEBVTT\n\n" + b"00:01.000 --> 00:02.000\n" * 50, "a.vtt"),
     (packed({"mimetype": b"application/epub+zip", "META-INF/container.xml": b"<a/>"}), "a.epub"),
-    (packed({"xl/workbook.xml": b"<a/>"}), "a.xlsx"),
+    (packed({"xl/workbook.xml": b"<a/>"}), "a.xlsx"), (packed({"a.txt": TEXT.encode()})[:200], "a.zip"),
+    (gzip.compress(TEXT.encode())[:-20], "a.gz"),
+    (b"".join(b'Message-ID: <a>\nFrom: a@b\nContent-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n)
+              for n in range(3_000)), "a.eml"),
 ])
 def test_what_is_damaged_is_told_in_a_line(data: bytes, name: str) -> None:
     items: list[Item] = []
     with contextlib.suppress(SourceError):
         items = items_of(data, name)
     assert all(item.article is None and "fault" not in str(item.error).lower() for item in items), said(items)
+
+
+@pytest.mark.parametrize(("head", "piece", "name"), [
+    (b"", gzip.compress(b""), "a.gz"), (b"", b"WARC/1.0\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "a.warc"),
+    (b"Message-ID: <a>\nFrom: ", b"a <b@c.example>, ", "a.eml"), (b"TY  - NEWS\nAB  - a\n", b"a b\n", "a.ris"),
+])
+def test_files_take_linear_time(head: bytes, piece: bytes, name: str) -> None:
+    import time
+
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        with contextlib.suppress(SourceError):
+            items_of(head + piece * (size // len(piece)), name)
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert any(seconds(800_000) < 10 * max(seconds(200_000), 0.1) for _ in range(3))
 
 
 # -- names --------------------------------------------------------------------------------------------------

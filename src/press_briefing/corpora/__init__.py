@@ -5,6 +5,7 @@
 """
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,12 +35,29 @@ def write(articles: Iterable[Article], to: str, target: Path) -> int:
         if to == "txm":
             xml.txm_folder(counted, target)
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("w", encoding="utf-8", newline="") as stream:
-                stream.writelines(pieces(counted, to))
+            _put(target, pieces(counted, to))
     except OSError as error:
         raise OutputError(f"cannot be written ({error.strerror})", where=target, cure="give another path") from None
     return counted.number
+
+
+def _put(target: Path, told: Iterable[str]) -> None:
+    """Write aside, then replace: the articles may be read from the target itself while they are written.
+
+    What is no regular file (`/dev/stdout`, a pipe) is written to as it is.
+    """
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(told)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(told)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def pieces(articles: Iterable[Article], to: str) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from .fields import body, metadata
+from ..citation import names
+from .fields import body, metadata, more
 from .tables import harmless
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")     # XML holds none of these
+# What stands in no name of XML: « m² » is none.
+_UNNAMED = re.compile("[^A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff-]+")
 _TAGS = {"heading": "head", "list-item": "item"}
 _NAME = re.compile(r"[^a-z0-9-]+")
 
@@ -57,13 +60,12 @@ def tei(articles: Iterable[Article]) -> Iterator[str]:
 
 def _header(article: Article) -> str:
     told = metadata(article)
-    names = [name for name in told["auteur"].split(", ") if name]
-    authors = "".join(f"<author>{_safe(name)}</author>" for name in names)
+    authors = "".join(f"<author>{_safe(name)}</author>" for name in names(article))
     monograph = f'<monogr><title level="j">{_safe(told["journal"])}</title><imprint>'
     monograph += f"<publisher>{_safe(told['journal'])}</publisher>" if told["journal"] else ""
     monograph += f'<date when={_attribute(told["date"])}/>' if told["date"] else ""
     scopes = {"section": told["rubrique"], "page": told["page"], "words": told["mots"], "base": told["base"]}
-    scopes |= dict(list(told.items())[11:])
+    scopes |= more(article)
     monograph += "".join(f"<biblScope unit={_attribute(name)}>{_safe(value)}</biblScope>"
                          for name, value in scopes.items() if value)
     identity = f"<idno>{_safe(told['reference'])}</idno>" if told["reference"] else ""
@@ -86,25 +88,31 @@ def txm(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def _text(article: Article, identity: str) -> str:
-    told = {"id": identity, **metadata(article)}
-    named = {re.sub(r"[^\w-]+", "_", name): value for name, value in told.items() if value}
-    attributes = " ".join(f"{name}={_attribute(value)}" for name, value in named.items()
-                          if re.match(r"[^\W\d]", name))
+    attributes = " ".join(f"{name}={_attribute(value)}" for name, value in _named(article, identity).items() if value)
     title = f"<head>{_safe(article.title)}</head>\n" if article.title else ""
     return f"<text {attributes}>\n{title}{_blocks(article)}\n</text>\n"
+
+
+def _named(article: Article, identity: str) -> dict[str, str]:
+    """The metadata by names that XML allows; a variable « id » of the corpus gives way to that of the text."""
+    told = {"id": identity}
+    for name, value in metadata(article).items():
+        plain = _UNNAMED.sub("_", name)
+        told.setdefault(plain if plain[:1].isalpha() and plain != "id" else f"_{plain}", value)
+    return told
 
 
 def txm_folder(articles: Iterable[Article], folder: Path) -> None:
     """A folder as TXM's module XML-TEI takes it: `NAME.xml` for each text, and `metadata.csv` by these names."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows, names = list[dict[str, str]](), ["id"]
+    rows, columns = list[dict[str, str]](), ["id"]
     for number, article in enumerate(articles, 1):
         stem = _NAME.sub("-", (article.title or "texte").lower())[:40].strip("-")
         identity = f"t{number:05d}-{stem}".strip("-")
         (folder / f"{identity}.xml").write_text(HEAD + _text(article, identity), encoding="utf-8")
-        rows.append({"id": identity, **{name: harmless(value) for name, value in metadata(article).items()}})
-        names += [name for name in rows[-1] if name not in names]
+        rows.append({name: harmless(value) for name, value in _named(article, identity).items()})
+        columns += [name for name in rows[-1] if name not in columns]
     with (folder / "metadata.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, names, restval="")
+        writer = csv.DictWriter(stream, columns, restval="")
         writer.writeheader()
         writer.writerows(rows)

@@ -222,7 +222,7 @@ class Desk:
     # -- tone --------------------------------------------------------------------------------------
 
     def tone(self) -> Panel:
-        """The charge of words: by section, by layer, and the sentences past a threshold."""
+        """Tone: by section, by layer, and the sentences past a threshold."""
         def controls(_: Values) -> list[Control]:
             layers = ((self.say("les faits"), "fact"), (self.say("le jugement de l’auteur"), "judgement"),
                       (self.say("les propos rapportés"), "quoted"))

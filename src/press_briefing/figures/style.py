@@ -20,7 +20,6 @@ FONTS = Path(__file__).parent.parent / "fonts"
 FAMILY = "Briefing Sans"
 CENTIMETRE = 1 / 2.54
 WIDTH = 17 * CENTIMETRE           # the text block: a figure is drawn at the size it is printed, so its letters are too
-HALF_WIDTH = 8.2 * CENTIMETRE     # two beside each other
 SIZE = 9.0                        # points: a little below the text (10.5), as captions are
 SVG_SALT = "press-briefing"       # the same ids in every SVG of the same figure
 

@@ -48,6 +48,11 @@ def decode(data: bytes, *, source: str, declared: str = "") -> tuple[str, str]:
     return _best_one_byte(data, source)
 
 
+def unix_ends(text: str) -> str:
+    """The text with lines that end with « \\n » alone, whichever system wrote it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def loosely(data: bytes) -> str:
     """The bytes as text for a look at their shape: marks and UTF-16 are heeded, what is odd is replaced."""
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")

@@ -13,11 +13,11 @@ from ..errors import BriefingError, LimitError, SourceError, UsageError
 from ..failing import guarded
 from ..settings import Settings
 from .decode import loosely
+from .markup import defines_entities
 from .page import Page
 from .shapes import HEAD, is_feed_root
 from .sources import Capture, safe_name
 
-_ENTITY = re.compile(rb"<!ENTITY", re.I)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*\[", re.I)
 _REFERENCE = re.compile(rb"(&(?:amp;)?#)(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
@@ -58,7 +58,7 @@ def _parsed(data: bytes, source: str) -> list[Any]:
     """The entries as feedparser has them; references to what is no character are taken for U+FFFD."""
     import feedparser
 
-    if _DOCTYPE.search(data[:20_000]) or _ENTITY.search(data):
+    if _DOCTYPE.search(data[:20_000]) or defines_entities(data):
         raise SourceError(
             "defines entities, which no feed needs", where=source, cure="save the feed without its DOCTYPE"
         )

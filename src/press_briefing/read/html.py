@@ -9,27 +9,22 @@ from typing import Any
 from ..clean import TEASED_WORDS
 from ..clean.draft import Line
 from ..errors import SourceError
+from .markup import harmless, tree_of
 from .page import Page, words
 
 _KINDS = {"head": "heading", "item": "list-item", "p": "", "quote": "", "cell": "", "code": "", "ab": ""}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\ue000"  # a line break inside a paragraph, while its other white space is made one space
-_ENTITY_HEADS = re.compile(
-    r"\A\s*(?:<\?[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s*>|<!ENTITY[^>]{0,1000}>", re.I | re.S
-)
-_LOADED_TAG = re.compile(r"<[A-Za-z](?:[^<>=]*=){500}[^<>]*>?")  # parsers take quadratic time over attributes
-_PROLOG = re.compile(r"\A\s*<\?xml[^>]{0,200}>")  # it names an encoding, and the text has been decoded
 DEEPEST = 200  # elements inside one another: a page of the press has some thirty
 
 
 def read_html(text: str, *, source: str) -> Page:
     """The article of a page, its title, author and date. Raises `SourceError` when it holds no body."""
-    from lxml import html
     from trafilatura import bare_extraction
 
     from .about import about, wall_on
 
-    text = _LOADED_TAG.sub("<p>", _ENTITY_HEADS.sub("", text))
+    text = harmless(text)
     found: Any = bare_extraction(
         text,
         include_comments=False,
@@ -46,7 +41,7 @@ def read_html(text: str, *, source: str) -> Page:
         )
     title = _title(_string(found.title), _string(found.sitename), text)
     lines = _with_title(list(_lines(found.body)), title)
-    tree = html.document_fromstring(_PROLOG.sub("", text))
+    tree = tree_of(text)
     said = about(tree, title)
     return Page.of(
         lines, title=title, author=_author(_string(found.author)), found=said.found, near=said.near, outlet=said.outlet,
@@ -141,7 +136,7 @@ def fragment_lines(text: str) -> list[Line]:
 
     from ..errors import LimitError
 
-    root = html.fragment_fromstring(_ENTITY_HEADS.sub("", text), create_parent="div")
+    root = html.fragment_fromstring(harmless(text), create_parent="div")
     kinds = {
         "h1": "heading",
         "h2": "heading",

@@ -21,7 +21,6 @@ from .whence import address, name, of_object
 
 EXCERPT = "extrait, sans le texte entier"
 _CUT = re.compile(r"…?\s?\[\+\d{1,7} (?:chars|caractères)\]\s*\Z")  # NewsAPI's: « … [+1234 chars] »
-_TAGS = re.compile(r"<(?:p|div|br|h[1-6]|article|section|ul|li)\b[^>]*>", re.I)
 
 
 def loads(text: str) -> Any:
@@ -180,10 +179,10 @@ def _filed(row: dict[str, Any]) -> Filed | None:
 
 
 def _page(body: str, title: str | None, told: dict[str, Any]) -> Page:
-    from ..clean.draft import Line, lines_of
-    from .html import fragment_lines
+    from ..clean.draft import Line
+    from .corpora.columns import lines_in
 
-    lines = fragment_lines(body) if _TAGS.search(body) else list(lines_of(body))
+    lines = lines_in(body)
     if title and not (lines and lines[0].text.strip() == title):
         lines = [Line(title, "title"), *lines]
     elif title:
@@ -222,7 +221,8 @@ def _date(row: dict[str, Any], settings: Settings) -> Published | None:
 
     value = _first(row, "date", settings.date_field)
     if isinstance(value, dict):                                     # CSL: {"date-parts": [[2024, 3, 5]]}
-        parts = next(iter(value.get("date-parts") or ()), ())
+        dates = value.get("date-parts")
+        parts = next(iter(dates if isinstance(dates, list) else ()), ())
         value = "-".join(f"{part:02d}" for part in parts if isinstance(part, int)) if isinstance(parts, list) else ""
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 4e9:
         value = datetime.fromtimestamp(value, UTC).date().isoformat()

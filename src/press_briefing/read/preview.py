@@ -72,6 +72,6 @@ def told(item: Item) -> str:
         return str(item.error or BriefingError("holds no article", where=item.origin))
     article = item.article
     signed = article.author.name if article.author else ""
-    words = f"{len(article.text.split())} mots"
+    words = f"{len(article.text.split())} words"
     parts = (article.published.value, article.outlet, signed, words, article.title)
     return " | ".join(part or "-" for part in parts)

@@ -52,6 +52,11 @@ def named(told: object) -> str:
     return " ".join(str(told).split())[:LONGEST] if isinstance(told, str | int | float) else ""
 
 
+def counted(told: str) -> int:
+    """The number of words a field tells; 0 where it tells none that an article can have."""
+    return int(told) if told.isdecimal() and len(told) < 8 else 0
+
+
 def capture_of(record: Record, taken: Capture, number: int) -> Capture:
     """The capture of the article of this number in `taken`."""
     stem, dot, _ = taken.name.rpartition(".")
@@ -104,8 +109,9 @@ def _from_object(row: Mapping[str, Any]) -> Record:
 def page_of(record: Record, *, source: str) -> Page:
     """The page of a record. Raises `SourceError` where nothing but a title is in it."""
     if not record.has_text:
-        at = f" at {record.url}" if record.url else ""
-        raise SourceError(f"is a reference without text (« {record.title[:80]} »{at})", where=source,
+        title = f"« {record.title[:80]} »" if record.title else ""
+        told = " ".join(filter(None, (title, record.url and f"at {record.url}")))
+        raise SourceError(f"is a reference without text{told and f' ({told})'}", where=source,
                           cure="give the page or the file that holds its text")
     lines = list(record.lines)
     if record.title and lines and words(lines[0].text) == words(record.title):

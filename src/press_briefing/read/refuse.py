@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import PurePath
 
 from ..clean.draft import lines_of
-from .decode import loosely
+from .decode import loosely, unix_ends
 from .endings import JSON
 from .exports.signs import refuse_exports
 from .kinds import KINDS, by_ending
@@ -36,7 +36,7 @@ def refuse_capture(data: bytes, name: str) -> None:
         raise KINDS[told].refusal(name)
     if told or data.startswith(_READ_OTHERWISE) or suffix in (*JSON, ".pdf", ".docx"):
         return
-    whole = _lines_ended_alike(loosely(data))
+    whole = unix_ends(loosely(data))
     if (told := by_shape(whole[:HEAD], whole)) and not KINDS[told].reads:
         raise KINDS[told].refusal(name, held(told, whole))
     if told:
@@ -56,7 +56,7 @@ def refuse_page(page: Page, name: str) -> None:
 
 def refuse_empty_page(text: str, name: str) -> None:
     """Raise `SourceError` when a page in which no article was found is a wall or a template by all it shows."""
-    shown = _lines_ended_alike(unescape(_TAG.sub("\n", _seen(text))))
+    shown = unix_ends(unescape(_TAG.sub("\n", _seen(text))))
     refuse_walls(None, [line.strip() for line in shown.split("\n") if line.strip()], name)
 
 
@@ -65,7 +65,3 @@ def _seen(text: str) -> str:
     first, *others = _UNSEEN.split(text)
     ends = [(_UNSEEN_ENDS.search(part), part) for part in others]
     return "".join([first, *(part[end.end() :] for end, part in ends if end)])
-
-
-def _lines_ended_alike(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

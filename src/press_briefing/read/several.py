@@ -177,7 +177,12 @@ def _with_article(item: Item, settings: Settings) -> Item:
     try:
         return Item(item.origin, from_capture(item.capture, settings=settings), item.capture)
     except BriefingError as error:
-        return Item(item.origin, capture=item.capture, error=error)
+        return Item(item.origin, capture=item.capture, error=_placed(error, item.capture))
+
+
+def _placed(error: BriefingError, taken: Capture) -> BriefingError:
+    """The error with what the user typed, where it names the capture: « c.csv#2 », not « c-0002.json »."""
+    return type(error)(error.what, where=taken.origin, cure=error.cure) if error.where == taken.name else error
 
 
 def _captures(taken: Capture, settings: Settings, depth: int = 0) -> Iterator[Capture | Item]:

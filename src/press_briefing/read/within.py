@@ -14,7 +14,7 @@ from pathlib import PurePath
 from ..errors import BriefingError, LimitError, PassedOver, SourceError
 from ..failing import guarded
 from ..settings import Settings
-from .decode import decode, loosely
+from .decode import decode, loosely, unix_ends
 from .endings import JSON
 from .exports import Found, of_lines, of_page, of_text
 from .kinds import KINDS, by_ending
@@ -49,18 +49,25 @@ def kind_in(data: bytes, name: str) -> str:
     if told or data.startswith(b"%PDF-"):
         return told
     if data.startswith(b"PK\x03\x04"):
-        return _packed(data)
+        return _packed(data, suffix)
     if suffix in JSON:
         return ""
-    whole = loosely(data).replace("\r\n", "\n").replace("\r", "\n")
+    whole = unix_ends(loosely(data))
     told = by_shape(whole[:HEAD], whole)
     kind = by_ending().get(suffix)
     if told or kind is None or not kind.ending_tells or is_page(whole) or is_feed_root(whole):
         return told
-    return next(key for key, one in KINDS.items() if one is kind)
+    return _key_of(suffix)
 
 
-def _packed(data: bytes) -> str:
+def _key_of(suffix: str) -> str:
+    """The key of the kind that an ending stands for; empty for none."""
+    kind = by_ending().get(suffix)
+    return next((key for key, one in KINDS.items() if one is kind), "")
+
+
+def _packed(data: bytes, suffix: str) -> str:
+    """What is packed, by the names in it; where it is damaged, by its ending."""
     import io
     import zipfile
 
@@ -68,7 +75,7 @@ def _packed(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return ""
+        return _key_of(suffix)
     return "docx" if "word/document.xml" in names else in_packed(names, data)
 
 
@@ -123,7 +130,7 @@ def _found_in(taken: Capture, kind: str, settings: Settings) -> Found | Iterator
     if kind or taken.data.startswith(b"%PDF-"):
         return _in_document(taken, kind, settings)
     try:
-        text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").replace("\r", "\n")
+        text = unix_ends(decode(taken.data, source=taken.origin)[0])
     except SourceError:                                 # whoever reads it as an article says so
         return None
     if iramuteq.is_iramuteq(text):

@@ -15,6 +15,8 @@ from .markup import Column, View, esc, link
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..analysis import Disagreement, Side
+
 
 class Counted(Base):
     """The numbers of an article."""
@@ -128,15 +130,22 @@ class Counted(Base):
             return self.none("Désaccords dans l’article : rien relevé.")
         kinds = words_of.disagreement_kinds(self._translate)
         rows = [(f"{kinds[row.kind]}{self.say(' : ')}{' '.join(row.what.split())}", row) for row in found]
-        items = "".join(f"<li>{esc(head)}<ul>{''.join(map(self._side, row.rows))}</ul></li>" for head, row in rows)
+        items = "".join(f"<li>{esc(head)}<ul>{self._sides(row)}</ul></li>" for head, row in rows)
         title = self.say("Désaccords dans l’article")
-        text = "\n".join([title, *(f"{head} | {' | '.join(side.told for side in row.rows)}" for head, row in rows)])
-        return View(f'<aside class="note"><p>{esc(title)}</p><ul>{items}</ul></aside>', text)
+        sides = [" | ".join([head, *(self._in_words(side, row.kind) for side in row.rows)]) for head, row in rows]
+        return View(f'<aside class="note"><p>{esc(title)}</p><ul>{items}</ul></aside>', "\n".join([title, *sides]))
 
-    def _side(self, side: Any) -> str:
-        told = date_text(side.told, self.language) if side.told[:1].isdigit() and "-" in side.told else side.told
+    def _sides(self, row: Disagreement) -> str:
+        return "".join(self._side(side, row.kind) for side in row.rows)
+
+    def _side(self, side: Side, kind: str) -> str:
         by = f" ({esc(self._named(side.source))})" if side.source else ""
-        return f"<li>{esc(told)}{by} {link((self.analysis.sentence_at(side.start) or 0) + 1)}</li>"
+        told = esc(self._in_words(side, kind))
+        return f"<li>{told}{by} {link((self.analysis.sentence_at(side.start) or 0) + 1)}</li>"
+
+    def _in_words(self, side: Side, kind: str) -> str:
+        """A date in words; a figure or a version as the article has it."""
+        return date_text(side.told, self.language) if kind == "date" else side.told
 
     def _named(self, source: str) -> str:
         """The name of an actor by its id, or the words of a source."""

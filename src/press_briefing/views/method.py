@@ -91,7 +91,7 @@ class Method(Base):
                  source=self._f1("claims", "claim_and_source_f1"), claims=self._count("claims", "claims"))),
             (say("Accusations, soutiens"), say("Verbes, noms et tours par lesquels quelqu’un accuse, critique, dément, "
                                                "loue ou soutient, avec leurs compléments ; ce qui est douteux n’est "
-                                               "pas montré."),
+                                               "montré qu’en face d’une réponse, et marqué à vérifier."),
              say("{right} juste sur {rows} lignes lues une à une ({articles} articles).",
                  right=self._share("stances", "right"), rows=self._count("stances", "rows"),
                  articles=self._count("stances", "articles"))),

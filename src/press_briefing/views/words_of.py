@@ -42,7 +42,7 @@ def stance_kinds(_: Translator) -> dict[str, str]:
 
 
 def layers(_: Translator) -> dict[str, str]:
-    """Where the charge of a sentence comes from."""
+    """Where the tone of a sentence comes from."""
     return {"fact": _("les faits"), "judgement": _("le jugement de l’auteur"), "quoted": _("les propos rapportés")}
 
 

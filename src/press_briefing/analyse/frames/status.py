@@ -81,9 +81,9 @@ def _by_governors(predicate: Token) -> str:
 
 
 def is_linked_only(predicate: Token) -> bool:
-    """« a été associé à un prêt accordé en janvier »: what somebody is only brought together with, and nobody says was.
+    """« a été associé à un don versé en janvier »: what somebody is only brought together with, and nobody says was.
 
-    « au prêt accordé en janvier » is one that all know of.
+    « au don versé en janvier » is one that all know of.
     """
     noun = predicate.head if predicate.dep_ == "acl" else predicate
     verb = noun.head

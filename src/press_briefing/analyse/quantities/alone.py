@@ -209,7 +209,7 @@ def _together(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
 
 
 def _changed(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
-    """« sont passés de 12 000 à 2,7 millions »; the two ends of a change in brackets « (de 7 400 à 191 000) »."""
+    """« sont passés de 15 000 à 3,2 millions »; the two ends of a change in brackets « (de 8 300 à 164 000) »."""
     if number.share or number.ordinal or looks_like_year(scan.tokens, number):
         return None
     pair = _pair(scan, number)

@@ -11,10 +11,10 @@ from ...clean.draft import Line, lines_of
 from ...lexicons import rows
 from ...typography import key
 from ..days import day_in, is_month_first
-from ..record import Record, named, people
+from ..decode import unix_ends
+from ..record import Record, counted, named, people
 
 _TAGS = re.compile(r"<(?:p|div|br|h[1-6]|article|section|ul|li)\b[^>]{0,500}>", re.I)
-# Which of several columns of one role is taken: the one named first in columns.tsv.
 MOST_VARIABLES = 60
 PACKED, GARGANTEXT = "variables", "Gargantext"
 UNKEPT = ("langue", "language", "id", "am", "annee")  # what is told again by the text, the day or the place
@@ -34,6 +34,7 @@ def known() -> dict[str, str]:
 
 @cache
 def _rank() -> dict[str, int]:
+    """Which of several columns of one role is taken: the one named first in columns.tsv."""
     return {name: place for place, (_, name) in enumerate(rows("read/columns.tsv"))}
 
 
@@ -79,7 +80,7 @@ def record_of(row: Mapping[str, str], roles: Mapping[str, Sequence[str]], databa
     lines = [Line(lead, "heading", gap=True)] if lead and not text.startswith(lead) else []
     lines += lines_in(text or "\n\n".join(dict.fromkeys(excerpts)))
     filed = Filed(database="" if database == GARGANTEXT else database, reference=reference, section=section, page=page,
-                  words=int(words) if words.isdecimal() and len(words) < 8 else 0, variables=_variables(row, used))
+                  words=counted(words), variables=_variables(row, used))
     whole = bool(text) or database == GARGANTEXT
     return Record(tuple(lines), title, outlet, author, date, url, filed, excerpt="" if whole or not lines else EXCERPT)
 
@@ -114,8 +115,7 @@ def unpacked(told: str) -> list[tuple[str, str]]:
 def noted(told: str) -> tuple[int, tuple[tuple[str, str], ...]]:
     """(words, variables) of such a note."""
     pairs = dict(unpacked(told))
-    words = pairs.pop("mots", "")
-    return int(words) if words.isdecimal() and len(words) < 8 else 0, tuple(pairs.items())[:MOST_VARIABLES]
+    return counted(pairs.pop("mots", "")), tuple(pairs.items())[:MOST_VARIABLES]
 
 
 def lines_in(text: str) -> list[Line]:
@@ -124,4 +124,4 @@ def lines_in(text: str) -> list[Line]:
 
     if _TAGS.search(text):
         return fragment_lines(text)
-    return list(lines_of(text.replace("\r\n", "\n").replace("\r", "\n")))
+    return list(lines_of(unix_ends(text)))

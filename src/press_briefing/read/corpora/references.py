@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...article import Filed
 from ...errors import BriefingError
 from ...settings import Settings
-from ..decode import decode
+from ..decode import decode, unix_ends
 from ..record import Record, named, people
 from ..sources import Capture
 from .columns import lines_in, noted
@@ -20,13 +20,14 @@ _RIS = {"TI": "title", "T1": "title", "CT": "title", "AU": "author", "A1": "auth
 _ENTRY = re.compile(
     r"^@(?!comment|string|preamble)([a-z]{3,20})\s{0,5}[{(]\s{0,20}([^,\s{}]{0,200})\s{0,5},", re.M | re.I)
 _FIELD = re.compile(r"\s{0,200}([a-z][\w-]{0,40})\s{0,20}=\s{0,20}", re.I)
+_BARE_END = re.compile(r"[,}\n]|$")  # of a value without braces or quotes
 LONGEST_ENTRY = 2_000_000
 
 
 def read_ris(taken: Capture, settings: Settings) -> Iterator[Record | BriefingError]:
     """Each reference of a RIS file; lines without a tag go on with the field before them."""
-    text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    fields: dict[str, list[str]] = {}
+    text = unix_ends(decode(taken.data, source=taken.origin)[0]).lstrip("\ufeff")
+    fields: dict[str, list[list[str]]] = {}
     last = ""
     for line in text.split("\n"):
         match = _TAG.match(line)
@@ -36,17 +37,20 @@ def read_ris(taken: Capture, settings: Settings) -> Iterator[Record | BriefingEr
         elif match and match[1] == "TY":
             if fields:
                 yield _record(fields)
-            fields, last = {"TY": [match[2]]}, ""
+            fields, last = {"TY": [[match[2]]]}, ""
         elif match:
             last = _RIS.get(match[1], match[1])
-            fields.setdefault(last, []).append(match[2].strip())
+            fields.setdefault(last, []).append([match[2].strip()])
         elif last:
-            fields[last][-1] = f"{fields[last][-1]}\n{line.strip()}"
+            fields[last][-1].append(line.strip())
     if fields:
         yield _record(fields)
 
 
-def _record(fields: dict[str, list[str]]) -> Record:
+def _record(told: dict[str, list[list[str]]]) -> Record:
+    """The record of the fields of a reference, each of which may stand several times, and have several lines."""
+    fields = {name: ["\n".join(lines) for lines in values] for name, values in told.items()}
+
     def first(name: str) -> str:
         return next((value.strip() for value in fields.get(name, ()) if value.strip()), "")
 
@@ -70,7 +74,7 @@ def _forename_first(name: str) -> str:
 
 def read_bibtex(taken: Capture, settings: Settings) -> Iterator[Record | BriefingError]:
     """Each entry of a BibTeX file."""
-    text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").lstrip("\ufeff")
+    text = unix_ends(decode(taken.data, source=taken.origin)[0]).lstrip("\ufeff")
     starts = list(_ENTRY.finditer(text))
     for match, end in zip(starts, [*(other.start() for other in starts[1:]), len(text)], strict=True):
         told = dict(_fields(text[match.end() : min(end, match.end() + LONGEST_ENTRY)]))
@@ -96,7 +100,7 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
 def _value(text: str, at: int) -> tuple[str, int]:
     """A value from a place on, and where it ends."""
     if text[at : at + 1] not in ('{', '"'):
-        end = re.compile(r"[,}\n]|$").search(text, at)
+        end = _BARE_END.search(text, at)
         return (text[at : end.start()], end.start()) if end else (text[at:], len(text))
     opening, depth = text[at], 0
     for place in range(at, len(text)):

@@ -12,7 +12,8 @@ from itertools import islice
 
 from ...errors import BriefingError, LimitError, PassedOver, SourceError
 from ...settings import Settings
-from ..decode import decode
+from ..decode import decode, unix_ends
+from ..markup import defines_entities
 from ..record import Record
 from ..sources import Capture
 from . import columns
@@ -23,7 +24,6 @@ LOOK = 200  # rows that show which columns hold what
 TEXT_WORDS = 40  # on average, of a column without a name of ours that holds the text
 _QUOTED = re.compile(r"\A'(?=[=+@\t\r-])")  # an apostrophe that keeps a spreadsheet from reckoning
 _DELIMITERS = ("\t", ";", ",", "|")
-_ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE", re.I)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def table_of(taken: Capture, settings: Settings) -> Table:
         sheets = [(name, rows) for name, rows in _sheets(taken, settings) if len(rows) > 1]
         others = tuple((name, len(rows)) for name, rows in sheets[1:])
         return replace(_checked(sheets[0][1] if sheets else [], taken.origin), others=others)
-    text = decode(taken.data, source=taken.origin)[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = unix_ends(decode(taken.data, source=taken.origin)[0]).lstrip("\ufeff")
     return _checked(list(_separated(text, taken.origin)), taken.origin)
 
 
@@ -140,11 +140,11 @@ def _outside(line: str, mark: str) -> int:
 
 def _sheets(taken: Capture, settings: Settings) -> Iterator[tuple[str, list[list[str]]]]:
     """(name, rows) of each sheet of a spreadsheet. Raises `SourceError`, `LimitError`."""
-    from ..files.packed import opened
+    from ..files.packed import MOST_UNPACKED, member, opened
 
-    archive = opened(taken.data, taken.origin, settings)
+    archive, most = opened(taken.data, taken.origin, settings), MOST_UNPACKED * settings.max_bytes
     for name in archive.namelist():
-        if name.endswith((".xml", ".rels")) and _ENTITY.search(archive.read(name)[:10_000]):
+        if name.endswith((".xml", ".rels")) and defines_entities(member(archive, name, taken.origin, most)):
             raise SourceError("defines entities, which no table needs", where=taken.origin, cure="save it as CSV")
     from openpyxl import load_workbook
 

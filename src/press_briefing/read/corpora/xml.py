@@ -10,7 +10,7 @@ from ...clean.draft import Line
 from ...errors import BriefingError, SourceError
 from ...settings import Settings
 from ..markup import below, first, local, parsed, text_of
-from ..record import Record, named, people
+from ..record import Record, counted, named, people
 from ..sources import Capture
 from . import columns
 
@@ -111,8 +111,7 @@ def _edition(one: Any, body: Any) -> Record:
     lines = _lines(body)
     if told["title"] and lines and lines[0].text == told["title"]:
         lines = lines[1:]
-    words = int(told["words"]) if told["words"].isdecimal() and len(told["words"]) < 8 else 0
-    filed = Filed(told["base"], told["idno"], told["section"], told["page"], words, tuple(variables))
+    filed = Filed(told["base"], told["idno"], told["section"], told["page"], counted(told["words"]), tuple(variables))
     return Record(tuple(lines), told["title"], told["publisher"], people(told["author"]), told["date"], told["url"],
                   filed)
 
@@ -204,8 +203,7 @@ def _factiva(root: Any) -> Iterator[Record]:
         told = {name: named(text_of(first(one, name))) for name in
                 ("headline", "byline", "sourceName", "sectionName", "accessionNo", "wordCount")}
         date, page = first(one, "publicationDate"), first(one, "page")
-        words = told["wordCount"]
         filed = Filed("Factiva", told["accessionNo"], told["sectionName"], named(text_of(page)),
-                      int(words) if words.isdecimal() and len(words) < 8 else 0)
+                      counted(told["wordCount"]))
         yield Record(tuple(Line(text, gap=True) for block in blocks if (text := text_of(block))), told["headline"],
                      told["sourceName"], _unsigned(told["byline"]), named(text_of(date)), filed=filed)

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import cast
 
 from ...clean.draft import Line
+from ..markup import tree_of
 from . import europresse, factiva, factiva_text, lexis, pressreader
 from .layout import Found, Layout
 from .lexis import LEXISNEXIS, NEXIS_UNI
-from .rows import Row, rows_of_lines, rows_of_page, rows_of_text, tree_of
+from .rows import Row, rows_of_lines, rows_of_page, rows_of_text
 
 LAYOUTS = tuple(
     cast("Layout", one) for one in (europresse, factiva, factiva_text, LEXISNEXIS, NEXIS_UNI, pressreader)

@@ -77,9 +77,10 @@ def _is_number(row: Row) -> bool:
 
 def _record(part: list[Row]) -> Record:
     roles = _roles(part)
-    said: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
     for row, role in zip(part, roles, strict=True):
-        said[role] = f"{said.get(role, '')} {row.text}".strip()
+        told.setdefault(role, []).append(row.text)
+    said = {role: " ".join(texts).strip() for role, texts in told.items()}
     outlet, header = said.get("outlet", "").strip(" ,"), said.get("header", "")
     issue = _ISSUE.search(outlet)
     filed = Filed(
@@ -100,9 +101,7 @@ def _roles(part: list[Row]) -> list[str]:
     """What each row is; without a mark, by where it stands."""
     roles: list[str] = []
     for row in part:
-        before = roles[-1] if roles else ""
-        titled = "title" in roles
-        roles.append(_by_mark(row) or _by_place(row, before, titled))
+        roles.append(_by_mark(row) or _by_place(row, roles[-1] if roles else ""))
     return roles
 
 
@@ -121,10 +120,10 @@ def _by_mark(row: Row) -> str:
     return next((role for known, role in pairs if marks & known), "")
 
 
-def _by_place(row: Row, before: str, titled: bool) -> str:
+def _by_place(row: Row, before: str) -> str:
     """Right below the title stands who signs, without an empty line between them."""
     short = len(row.text.split()) <= LONGEST_AUTHOR and not row.is_prose and row.text[-1:] not in ".!?…:»"
-    return "author" if before == "title" and titled and row.gap == 0 and short else "body"
+    return "author" if before == "title" and row.gap == 0 and short else "body"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ...article import Filed, Removal
 from ...clean.draft import Line
@@ -20,6 +21,7 @@ NEEDED = frozenset(("HD", "PD"))  # no article without a title and a day
 Field = tuple[str, list[Row]]
 
 
+@cache
 def _codes() -> dict[str, str]:
     return dict(lexicon_rows("read/factiva_codes.tsv"))  # type: ignore[arg-type]
 
@@ -67,7 +69,7 @@ def _documents(fields: list[Field]) -> list[list[Field]]:
     for number, one in enumerate(fields):
         had = {code for code, _ in documents[-1]}
         if one[0] in had or "AN" in had:
-            if _begins(fields[number:]):
+            if _begins(fields, number):
                 documents.append([])
             else:
                 _swallow(documents[-1], one)
@@ -76,10 +78,10 @@ def _documents(fields: list[Field]) -> list[list[Field]]:
     return [document for document in documents if document]
 
 
-def _begins(fields: list[Field]) -> bool:
-    """Whether an article begins here: a title and a day come before any code does twice."""
+def _begins(fields: list[Field], number: int) -> bool:
+    """Whether an article begins at this field: a title and a day come before any code does twice."""
     seen: set[str] = set()
-    for code, _ in fields:
+    for code, _ in (fields[at] for at in range(number, len(fields))):
         if code in seen:
             break
         seen.add(code)
@@ -91,8 +93,7 @@ def _begins(fields: list[Field]) -> bool:
 def _swallow(document: list[Field], one: Field) -> None:
     """A line of the text that looks like a code: « HD » in an article about television."""
     code, rows = one
-    name, held = document[-1]
-    document[-1] = (name, [*held, Row(code, 1), *rows])
+    document[-1][1].extend((Row(code, 1), *rows))
 
 
 def _tail(document: list[Field]) -> tuple[list[Field], list[Row]]:

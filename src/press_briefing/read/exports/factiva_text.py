@@ -6,6 +6,7 @@ Above the text: section, title, authors, « 139 mots », day, hour, paper, code,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ...article import Filed, Removal
@@ -74,8 +75,8 @@ def read(rows: Sequence[Row]) -> Found:
 
 def _repeated(rows: Sequence[Row]) -> frozenset[str]:
     """Rows that stand right above the number of several documents: the publisher's name."""
-    above = [rows[n - 1].text for n, row in enumerate(rows) if n and _END.match(row.text)]
-    return frozenset(text for text in above if above.count(text) > 1 and len(text) <= LONGEST_FIELD)
+    above = Counter(rows[n - 1].text for n, row in enumerate(rows) if n and _END.match(row.text))
+    return frozenset(text for text, times in above.items() if times > 1 and len(text) <= LONGEST_FIELD)
 
 
 def _first_of_head(rows: Sequence[Row], anchor: int) -> int:

@@ -30,6 +30,7 @@ _GLUED = re.compile(r"^(Body|Corps) (?=[«“A-ZÀ-Þ])")
 _PAGED = re.compile(r"^Page \d{1,5} (?:of|de|sur) \d{1,5}$", re.I)
 LONGEST_DATE = 60  # characters of the line of the day
 HEAD_ROWS = 12
+LONGEST_FIELD = 2_000  # characters of what stands behind a label, line upon line
 LONGEST_TITLE = 3  # printed lines
 
 
@@ -104,9 +105,13 @@ def _above(part: list[Row], draft: _Draft) -> list[Row]:
     papers, rest = (head[:day], head[day + 1 :]) if day is not None else (head[:1], head[1:])
     draft.date = head[day].text if day is not None else ""
     draft.outlet = named(" ".join(row.text for row in papers if not is_rights(row)))
-    titles = [row for row in rest if not _EDITION.search(row.text) and not is_rights(row)]
-    draft.removed += [Removal("field", row.text) for row in rest if row not in titles]
-    draft.title = named(" ".join(row.text for row in titles))
+    titles = list[str]()
+    for row in rest:
+        if _EDITION.search(row.text) or is_rights(row):
+            draft.removed.append(Removal("field", row.text))
+        else:
+            titles.append(row.text)
+    draft.title = named(" ".join(titles))
     return part[first:]
 
 
@@ -123,7 +128,7 @@ def _below(part: list[Row], draft: _Draft) -> None:
             role, place = told, where
             _say(draft, role, where, value, row)
         elif place == "head" and not row.gap and role not in ("body", ""):
-            draft.said[role] = f"{draft.said.get(role, '')} {row.text}".strip()
+            draft.said[role] = f"{draft.said.get(role, '')[:LONGEST_FIELD]} {row.text}".strip()
         elif is_rights(row):
             draft.removed.append(Removal("copyright", row.text))
             place = "foot" if draft.lines else place

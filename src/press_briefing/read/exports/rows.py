@@ -9,11 +9,7 @@ from typing import Any
 
 from ...clean.draft import Line
 
-MOST_ROWS = 1_000_000
 PROSE_WORDS = 20  # of a row that may be a paragraph of an article
-_LOADED_TAG = re.compile(r"<[A-Za-z](?:[^<>=]*=){500}[^<>]*>?")  # parsers take quadratic time over attributes
-_PROLOG = re.compile(r"\A\ufeff?\s{0,1000}<\?xml[^>]{0,200}>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s{0,100}>|<!ENTITY[^>]{0,1000}>", re.I | re.S)
 _UNSEEN = frozenset("script style head noscript template svg iframe button select".split())  # noqa: SIM905
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li table tr article section aside ul ol blockquote".split())  # noqa: SIM905
 _BLOCKS = _PARAGRAPHS | frozenset("div td th header footer main nav center dl dt dd figure form body".split())  # noqa: SIM905
@@ -57,16 +53,6 @@ def rows_of_lines(lines: Sequence[Line]) -> list[Row]:
     return [Row(line.text, int(line.gap)) for line in lines]
 
 
-def tree_of(page: str) -> Any:
-    """The elements of a page; None where there is none. No entity of its own is resolved, nothing is fetched."""
-    from lxml import etree, html
-
-    try:
-        return html.document_fromstring(_PROLOG.sub("", _LOADED_TAG.sub("<p>", _DOCTYPE.sub("", page))))
-    except (etree.LxmlError, ValueError):
-        return None
-
-
 def rows_of_page(tree: Any) -> list[Row]:
     """The blocks of a page in order; a line break ends a row, two leave an empty line."""
     return list(_Walk().rows(tree))
@@ -82,7 +68,7 @@ class _Walk:
         self.breaks, self.gap = 0, 0
 
     def rows(self, tree: Any) -> Iterator[Row]:
-        """The rows of the tree; at most `MOST_ROWS`."""
+        """The rows of the tree."""
         from lxml.etree import iterwalk
 
         walk = iterwalk(tree, events=("start", "end", "comment", "pi"))

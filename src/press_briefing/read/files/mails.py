@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 from itertools import islice
 from typing import Any
@@ -24,9 +25,19 @@ from ..sources import Capture, safe_name
 
 MOST_PARTS = 500  # of one mail
 MOST_LINKS = 50  # of one article that are named
+LONGEST_FIELD = 4_000  # characters of a field of a head
 TOLD_WORDS = 35  # under a title, from which it is an article's
 _POSTMARK = re.compile(rb"^From [^\r\n]{1,300}\d{4}[ \t]*\r?$", re.M)
 _LINK = re.compile(r"https?://[^\s<>\"']{4,500}")
+
+
+class _Bounded(EmailPolicy):
+    """Fields cut to a length: the standard library takes quadratic time over them."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """(name, value) of a field."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_FIELD]
 
 
 def mails(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError]:
@@ -54,7 +65,11 @@ def _parsed(taken: Capture) -> EmailMessage:
     data = taken.data.removeprefix(b"\xef\xbb\xbf")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode()
-    mail: Any = message_from_bytes(data.lstrip(b"\r\n"), policy=policy.default)
+    try:
+        mail: Any = message_from_bytes(data.lstrip(b"\r\n"), policy=_Bounded())
+    except RecursionError:
+        raise SourceError("is a mail whose parts are nested too deeply", where=taken.origin,
+                          cure="save the text of the article as .txt") from None
     return mail
 
 
@@ -116,8 +131,9 @@ def _named(links: list[str]) -> tuple[Removal, ...]:
 
 def _page_lines(html: str, plain: str) -> list[Line]:
     """The article of the mail's page, else its rows, else its plain text."""
-    from ..exports.rows import rows_of_page, tree_of
+    from ..exports.rows import rows_of_page
     from ..html import read_html
+    from ..markup import tree_of
 
     if html.strip():
         try:
@@ -137,7 +153,7 @@ Part = tuple[str, list[Line], list[str], str]
 
 def _parts(html: str) -> Iterator[Part]:
     """(title, lines, links, address) of each title that stands above a text of its own; none without two such."""
-    from ..exports.rows import tree_of
+    from ..markup import tree_of
 
     tree = tree_of(html)
     if tree is None:

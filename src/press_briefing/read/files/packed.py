@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import posixpath
 import zipfile
@@ -26,7 +27,7 @@ def opened(data: bytes, source: str, settings: Settings) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _BAD:
-        raise SourceError("is a packed folder that cannot be opened", where=source, cure="pack it again") from None
+        raise SourceError("is packed and cannot be opened", where=source, cure="save it once more") from None
     files, size = archive.infolist(), sum(item.file_size for item in archive.infolist())
     if len(files) > MOST_FILES or size > MOST_UNPACKED * settings.max_bytes:
         raise LimitError(
@@ -80,16 +81,13 @@ def _passed(name: str, origin: str) -> PassedOver | None:
 
 def gzipped(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError]:
     """The one file in gzip, several streams in a row as web archives have them."""
-    most, left, parts = settings.max_bytes, taken.data, list[bytes]()
+    most = settings.max_bytes
     try:
-        while left and sum(map(len, parts)) <= most:
-            stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            parts.append(stream.decompress(left, most + 1))
-            left = stream.unused_data
-    except zlib.error:
+        with gzip.GzipFile(fileobj=io.BytesIO(taken.data)) as stream:
+            data = stream.read(most + 1)
+    except _BAD:
         yield SourceError("is packed with gzip and cannot be unpacked", where=taken.origin, cure="pack it again")
         return
-    data = b"".join(parts)
     if len(data) > most:
         yield LimitError(f"unpacks to more than {most} bytes", where=taken.origin, cure="raise max_bytes")
     else:
@@ -123,7 +121,8 @@ PROSE = 60  # words in paragraphs from which a document of a book is no cover
 
 
 def _is_text(data: bytes) -> bool:
-    from ..exports.rows import rows_of_page, tree_of
+    from ..exports.rows import rows_of_page
+    from ..markup import tree_of
 
     tree = tree_of(data.decode("utf-8", "replace"))
     rows = rows_of_page(tree) if tree is not None else []

@@ -10,12 +10,13 @@ from xml.parsers.expat import ExpatError
 
 from ...errors import BriefingError, PassedOver, SourceError
 from ...settings import Settings
+from ..markup import defines_entities
 from ..sources import Capture, safe_name
 
 _RECORD = re.compile(rb"^WARC/\d\.\d\r?\n", re.M)
-_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,12})[ \t\r]*$", re.I | re.M)
 _FIELD = re.compile(rb"^([A-Za-z-]{2,60}):[ \t]*([^\r\n]{0,4000})", re.M)
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})(?:;[^\r\n]{0,200})?\r\n")
+_BEHIND = re.compile(rb"\s{0,200}(?:\Z|WARC/\d\.\d\r?\n)")  # what stands where a record has ended
 _BLANK = re.compile(rb"\r?\n\r?\n")
 
 
@@ -40,8 +41,7 @@ def _end(data: bytes, begin: int, fields: dict[str, str]) -> int:
     following = _RECORD.search(data, begin)
     near = following.start() if following else len(data)
     end = begin + told
-    return end if end <= len(data) and not data[end : end + 200].strip(b"\r\n").startswith(b"HTTP/") and (
-        not data[end:].strip() or _RECORD.match(data[end:].lstrip(b"\r\n"))) else near
+    return end if end <= len(data) and _BEHIND.match(data, end) else near
 
 
 def _fields(head: bytes) -> dict[str, str]:
@@ -107,7 +107,7 @@ def answer(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingErr
 
 def webarchive(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError]:
     """The main page of a webarchive, at its address."""
-    if b"<!ENTITY" in taken.data:
+    if defines_entities(taken.data):
         raise SourceError("defines entities, which no page needs", where=taken.origin, cure="save the page as HTML")
     try:
         main = plistlib.loads(taken.data)["WebMainResource"]
