@@ -167,6 +167,11 @@ class Scene:
         shown = self.text[start:end]
         return Party(start, end, shown, **{"name": shown, **known})  # type: ignore[arg-type]
 
+    def _same(self, frame: Frame, phrase: Phrase, told: Party, **other: object) -> Party:
+        """Somebody told of before, as this phrase shows them."""
+        known = {name: getattr(told, name) for name in ("name", "entity", "kind", "named", "role", "standing")}
+        return self._shown(frame, phrase, **{**known, **other})
+
     def _pronoun(self, frame: Frame, phrase: Phrase) -> Party:
         low = frame.tokens[phrase.first].low
         plural = low in _PLURAL or low in ("ces", "leurs", "leur")
@@ -178,18 +183,7 @@ class Scene:
         )
         if told is None or (told.kind == "institution" and self._is_somebody(frame, phrase)):
             return self._shown(frame, phrase, kind="unresolved", gender=gender, plural=plural)
-        return self._shown(
-            frame,
-            phrase,
-            name=told.name,
-            entity=told.entity,
-            kind=told.kind,
-            named=told.named,
-            gender=told.gender or gender,
-            plural=plural,
-            role=told.role,
-            standing=told.standing,
-        )
+        return self._same(frame, phrase, told, gender=told.gender or gender, plural=plural)
 
     def _is_somebody(self, frame: Frame, phrase: Phrase) -> bool:
         """Whether the actors take a pronoun for a person, if without being sure which: then it is no state."""
@@ -265,18 +259,7 @@ class Scene:
             kind = "person" if is_agent(head) else "institution"  # « l'endocrinologue », « l'industrie »
         known = self._known(frame, phrase, head, kind, gender, plural)
         if known is not None:
-            return self._shown(
-                frame,
-                phrase,
-                name=known.name,
-                entity=known.entity,
-                kind=known.kind,
-                named=known.named,
-                gender=known.gender or gender,
-                plural=plural,
-                role=head,
-                standing=known.standing,
-            )
+            return self._same(frame, phrase, known, gender=known.gender or gender, plural=plural, role=head)
         if kind == "document" and (maker := self._maker(frame, phrase)):
             return self._shown(
                 frame,
