@@ -4,9 +4,9 @@
     python benchmarks/sheets.py pack FOLDER KIND      # FOLDER/*.yaml with their texts -> benchmarks/sheets/KIND/
 
 The texts are others': `unpack` takes them from the folder beside the project. `write` and `write2` may be read
-while rules are written; `hold` and `hold2` are scores only (the second pair was made later, of other outlets). Each
-sheet is of one reader, a language model that saw no output of the program. A sheet whose text is no longer the same
-to the character is passed over and named.
+while rules are written; `hold`, `hold2` (other outlets) and `hold3` (made last, drawn at random, after which no rule
+was chosen by any of them) are scores only. Each sheet is of one reader, a language model that saw no output of the
+program. A sheet whose text is no longer the same to the character is passed over and named.
 """
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ import yaml
 from press_briefing.typography import plain
 
 HERE = Path(__file__).parent / "sheets"
-KINDS = ("write", "hold", "write2", "hold2")
+KINDS = ("write", "hold", "write2", "hold2", "hold3")
 OURS = 4                                                   # words of the article from which only their place is kept
 RUN = 7                                                    # words in a row that are the article's
 
