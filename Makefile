@@ -15,7 +15,7 @@ STAMP := $(VENV)/.installed
 export ARTICLE OUT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefing test torture lab check lint types hygiene sbom clean lock
+.PHONY: help setup briefing test quick torture lab check lint types hygiene evaluate docs sbom clean lock
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -30,6 +30,13 @@ briefing: $(STAMP) ## build the briefing of ARTICLE (default: the demonstration 
 
 test: $(STAMP) ## run the tests (TESTS=tests/test_clean.py for some of them)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTS)
+
+# One or two a room, without a model where that can be: what a change breaks first.
+QUICK := model/test_article.py guard/test_failing.py capture/test_lines.py french/test_tokens.py analyse/test_words.py \
+  measure/test_declared.py measure/test_tables.py show/test_formats.py show/test_messages.py report/test_parameters.py \
+  corpus/test_corpora.py service/test_deploy.py cli house/test_layers.py
+quick: lint types ## lint, types and a test or two a room, below a minute
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(addprefix tests/,$(QUICK))
 
 torture: $(STAMP) ## run the long tests too: every attack alone, every fault, fuzzing (about an hour)
 	@$(BIN)/python benchmarks/torture.py
@@ -47,6 +54,12 @@ types: $(STAMP)
 
 hygiene: $(STAMP)
 	$(BIN)/python -m pytest tests/test_notebooks.py -k hygiene
+
+evaluate: $(STAMP) ## score the language model on a public treebank, fetched once (ARGS="--folder FOLDER" where it lies)
+	@$(BIN)/python benchmarks/evaluate.py $(ARGS)
+
+docs: $(STAMP) ## the documentation and the public interface as a site, into build/docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 SBOM ?= build/sbom.json
 sbom: $(STAMP) ## write the software bill of materials (CycloneDX) of what is installed to build/sbom.json

