@@ -55,7 +55,7 @@ types: $(STAMP)
 hygiene: $(STAMP)
 	$(BIN)/python -m pytest tests/test_notebooks.py -k hygiene
 
-evaluate: $(STAMP) ## score the language model on a public treebank, fetched once (ARGS="--folder FOLDER" where it lies)
+evaluate: $(STAMP) ## score the language model on a public treebank (ARGS="--folder FOLDER" where it lies)
 	@$(BIN)/python benchmarks/evaluate.py $(ARGS)
 
 docs: $(STAMP) ## the documentation and the public interface as a site, into build/docs
