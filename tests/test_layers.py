@@ -27,6 +27,7 @@ LEVELS = (
     "deeds highlights lexicometry sourcing tolls tone_views",
     "tables",
     "figures",
+    "note",
     "views",
     "explore",
     "archive report dataset ledger corpora",

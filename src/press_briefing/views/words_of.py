@@ -35,6 +35,26 @@ def source_types(_: Translator) -> dict[str, str]:
             "unattributed": _("source non relevée")}
 
 
+def origins(_: Translator) -> dict[str, str]:
+    """Origins of what an article says, as its bar has them."""
+    return {"author": _("l’auteur"), "named": _("source nommée ou décrite"), "institutional": _("institution"),
+            "unattributed": _("source non relevée")}
+
+
+def genres(_: Translator) -> dict[str, str]:
+    """Genres of an article, as its form tells them."""
+    return {"article": _("article"), "interview": _("entretien"), "live": _("direct"), "dispatch": _("dépêche"),
+            "opinion": _("opinion")}
+
+
+def point_tags(_: Translator) -> dict[str, str]:
+    """On whose word a sentence stands, and how it is told."""
+    return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"),
+            "office": _("par fonction ou parenté"), "described": _("décrit, non nommé"),
+            "unattributed": _("source non relevée"), "conditional": _("conditionnel"),
+            "opinion": _("jugement de l’auteur")}
+
+
 def stance_kinds(_: Translator) -> dict[str, str]:
     """What somebody does who takes a stance."""
     return {"accuses": _("accuse"), "blames": _("critique"), "denies": _("dément"), "praises": _("loue"),
