@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..analysis import Analysis, in_doubt
-from ..analysis.said import Source
+from ..analysis.said import Source, Speaker
 from .declared import Column, Rows, table
 from .rows import Places, spans
 
@@ -170,7 +170,7 @@ def quotes(analysis: Analysis) -> Rows:
              "kind_doubtful": in_doubt(kind)} for row, kind, span in zip(analysis.quotes, kinds, told, strict=True))
 
 
-def _called(source: Source | None) -> str:
+def _called(source: Source | Speaker | None) -> str:
     """What a source is called: its name, or the words that designate it; nothing where there is none."""
     return (source.name or source.text) if source else ""
 
