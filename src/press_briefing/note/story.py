@@ -1,4 +1,4 @@
-"""What a note tells of the story: its points, its numbers, its moments and what is announced."""
+"""What a note tells of the story: its numbers, its moments and what is announced."""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -14,17 +14,8 @@ from .rows import flat, sentence_of
 if TYPE_CHECKING:
     import pandas as pd
 
-POINTS, NUMBERS, MOMENTS, AGENDA = 5, 4, 7, 3
+NUMBERS, MOMENTS, AGENDA = 4, 7, 3
 RIVALS = 2   # pairs of rival figures; the dossier has all
-
-
-@dataclass(frozen=True)
-class Point:
-    """A sentence of the article. `tags`: author, named, institutional, office, described, conditional, opinion."""
-
-    words: str
-    sentence: int
-    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -54,30 +45,6 @@ class Moment:
     words: str
     sentence: int
     kind: str
-
-
-def points(analysis: Analysis, most: int = POINTS) -> tuple[Point, ...]:
-    """The sentences that say most, the first of them first, with on whose word each stands."""
-    chosen_ = analysis.key_sentences[:most]
-    return tuple(_point(analysis, index) for index in (*chosen_[:1], *sorted(chosen_[1:])))
-
-
-def _point(analysis: Analysis, index: int) -> Point:
-    return Point(flat(analysis.text_of(analysis.sentences[index])), index + 1, tuple(_tags(analysis, index)))
-
-
-def _tags(analysis: Analysis, index: int) -> list[str]:
-    """On whose word a sentence stands, whether it is told in the conditional, whether its author judges in it."""
-    row = analysis.sentences[index]
-    claims = [claim for claim in analysis.claims if row.start <= claim.start < row.end and claim.source]
-    kinds = [{"anonymous": "described"}.get(claim.source_type, claim.source_type) for claim in claims] or ["author"]
-    tags = list(dict.fromkeys(kinds))
-    if any(is_distant(claim.hedge, claim.source.text if claim.source else "") for claim in analysis.claims
-           if row.start <= claim.start < row.end):
-        tags.append("conditional")
-    if any(s.by == "author" and not s.doubtful and row.start <= s.start < row.end for s in analysis.stances):
-        tags.append("opinion")
-    return tags
 
 
 def is_distant(hedge: str | None, source: str) -> bool:

@@ -47,12 +47,11 @@ def genres(_: Translator) -> dict[str, str]:
             "opinion": _("opinion")}
 
 
-def point_tags(_: Translator) -> dict[str, str]:
-    """On whose word a sentence stands, and how it is told."""
-    return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"),
-            "office": _("par fonction ou parenté"), "described": _("décrit, non nommé"),
-            "unattributed": _("source non relevée"), "conditional": _("conditionnel"),
-            "opinion": _("jugement de l’auteur")}
+def grounds(_: Translator) -> dict[str, str]:
+    """What a key sentence rests on."""
+    return {"author": _("auteur"), "named": _("source nommée"), "institutional": _("institution"),
+            "office": _("source par fonction ou parenté"), "anonymous": _("source décrite, non nommée"),
+            "unattributed": _("source non relevée"), "conditional": _("au conditionnel"), "opinion": _("opinion")}
 
 
 def stance_kinds(_: Translator) -> dict[str, str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Characters, of what may be longer than there is room on the page: cut at a word, and shown cut.
 CLAUSE, POINT, MOMENT, NAME = 150, 330, 110, 48
+POINTS = 5
 
 
 def laid_out(page: Base) -> str:
@@ -45,7 +46,7 @@ def _strip(page: Base) -> str:
 
 def _title(page: Base) -> str:
     told = rows_of.heading(page.analysis)
-    under = page.say("Sans titre relevé : la proposition principale en tient lieu") if told.sentence else ""
+    under = page.say("Titre non relevé : la proposition principale en tient lieu") if told.sentence else ""
     after = f'<p class="note-small">{esc(under)} {mark(told.sentence)}</p>' if under else ""
     return f'<h1 class="of-article">{esc(told.words)}</h1>{after}'
 
@@ -82,7 +83,7 @@ def _when(page: Base, told: rows_of.Lead) -> str:
 def _by(page: Base, told: rows_of.Lead) -> str:
     if told.by is not None:
         return _line(told.by, NAME)
-    return esc(page.say("l’article lui-même, sans source relevée")) if told.what else ""
+    return esc(page.say("l’article lui-même ; source non relevée")) if told.what else ""
 
 
 def _ground(page: Base, told: rows_of.Lead) -> str:
@@ -100,10 +101,10 @@ def _ground(page: Base, told: rows_of.Lead) -> str:
 
 
 def _points(page: Base) -> str:
-    """The sentences that say most, tagged."""
-    names = words_of.point_tags(page._translate)
-    told = [f"{words(row.words, POINT)}&nbsp;{mark(row.sentence)} "
-            f"{' '.join(tag(names[one], one) for one in row.tags)}" for row in rows_of.points(page.analysis)]
+    """The sentences that say most, tagged with what each rests on."""
+    names = words_of.grounds(page._translate)
+    told = [f"{words(row.text, POINT)}&nbsp;{mark(row.index + 1)} {' '.join(tag(names[one], one) for one in row.tags)}"
+            for row in highlights.points(page.analysis)[:POINTS]]
     return section(page.say("Ce que dit l’article"), items(told, "note-points"))
 
 
@@ -197,7 +198,7 @@ def _moment(page: Base, row: Moment, scale: strips.Axis) -> str:
 
 def _agenda(page: Base) -> str:
     found, left = rows_of.agenda(*_chronology(page))
-    told = [f"<strong>{esc(date_text(row.date, page.language) if row.date else page.say('sans date'))}</strong>"
+    told = [f"<strong>{esc(date_text(row.date, page.language) if row.date else page.say('date non relevée'))}</strong>"
             f"{esc(page.say(' : '))}{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}" for row in found]
     more = aside(page.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
     return section(page.say("Agenda : ce que l’article annonce"), items(told, "note-list") + more if told else "")

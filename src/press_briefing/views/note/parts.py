@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..base import Base
 
 _ENDS = re.compile(r"</(?:p|li|dd|h1|h2|tr|caption)>|<br>")
-_CELLS = re.compile(r"</(?:td|th)>(?=<t)|</dt>")
+_CELLS = re.compile(r"</(?:td|th)>(?=<t)|</dt>\n?")
 _TAG = re.compile(r"<[^<>]*>")
 SENTENCES = 3   # numbers in one place; then « et n autres »
 
@@ -26,7 +26,7 @@ def text_of(made: str) -> str:
 
 def section(title: str, body: str, css: str = "") -> str:
     """A part of the note under its title; nothing without a body."""
-    return f'<div class="note-part{f" {css}" if css else ""}"><h2>{esc(title)}</h2>{body}</div>' if body else ""
+    return f'<div class="note-part{f" {css}" if css else ""}"><h2>{esc(title)}</h2>\n{body}</div>\n' if body else ""
 
 
 def mark(number: int) -> str:
@@ -66,7 +66,7 @@ def items(rows: Iterable[str], css: str) -> str:
 
 def facts(rows: Iterable[tuple[str, str]], css: str) -> str:
     """Terms and what is told of each."""
-    told = "".join(f"<div><dt>{esc(name)}</dt><dd>{body}</dd></div>" for name, body in rows)
+    told = "".join(f"<div><dt>{esc(name)}</dt>\n<dd>{body}</dd></div>\n" for name, body in rows)
     return f'<dl class="{css}">{told}</dl>' if told else ""
 
 

@@ -59,7 +59,7 @@ def _parts(page: Base, told: Matrix) -> str:
 def _left(page: Base, told: Matrix) -> str:
     if not told.left:
         return ""
-    return " " + esc(page.say("Sources sans ligne ici : {left} ; le dossier les a toutes.", left=told.left))
+    return " " + esc(page.say("Autres sources au dossier : {left}.", left=told.left))
 
 
 def _row(page: Base, row: Source, kinds: dict[str, str]) -> str:
@@ -139,10 +139,10 @@ def _check(page: Base, row: Check) -> str:
     many = {"count": number(row.count, language), "all": number(row.of, language)}
     return {
         "disagreements": say("Désaccords d’un passage à l’autre : {count}", **many),
-        "figures": say("Chiffres sans source relevée : {count} sur {all}", **many),
-        "claims": say("Affirmations sans source relevée : {count} sur {all}", **many),
+        "figures": say("Chiffres à source non relevée : {count} sur {all}", **many),
+        "claims": say("Affirmations à source non relevée : {count} sur {all}", **many),
         "conditional": say("Affirmations au conditionnel ou mises à distance : {count} sur {all}", **many),
-        "doubtful": say("Accusations ou soutiens relevés sans sûreté : {count} sur {all}", **many),
+        "doubtful": say("Accusations ou soutiens douteux : {count} sur {all}", **many),
         "parted": say("Phrases trop longues, lues par morceaux : {count}", **many),
     }[row.kind]
 
@@ -157,7 +157,7 @@ def _how_sure(page: Base) -> str:
             (say("Chiffres"), percent(told("readings", "figures_precision"), page.language)),
             (say("Accusations"), percent(told("stances", "right"), page.language))]
     day = date_text(accuracy.measured().isoformat(), page.language)
-    intro = aside(say("Tout ici est extrait de l’article, rien n’est rédigé ni vérifié. § renvoie à la phrase du "
-                      "dossier. Part de ce qui est montré et qui est juste, mesurée le {date} sur des textes que nul "
-                      "auteur des règles n’avait lus :", date=day))
+    intro = aside(say("Tout ici est extrait de l’article, mot pour mot ; le vérifier reste à faire. § renvoie à la "
+                      "phrase du dossier. Part de ce qui est montré et qui est juste, mesurée le {date} sur des textes "
+                      "inconnus des auteurs des règles :", date=day))
     return section(say("Comment lire cette note"), intro + facts([(n, esc(v)) for n, v in rows], "note-sure"))
