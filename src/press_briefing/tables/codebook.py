@@ -5,7 +5,8 @@ from __future__ import annotations
 CODEBOOK: dict[str, dict[str, str]] = {
     "sentences": {
         "sentence": "number of the sentence, from 1", "start": "first character", "end": "character after the last",
-        "paragraph": "number of the paragraph, from 1", "kind": "title, heading, lead, body or list-item",
+        "paragraph": "number of the paragraph, from 1",
+        "kind": "title, heading, lead, body, list-item or post (the hour over a post of a live page)",
         "section": "heading above it, empty before the first", "valence": "negative, neutral or positive",
         "score": "its tone, -1 to 1", "layer": "fact, judgement, quoted or none", "text": "the sentence",
         "doubtful": "true where the word list alone would tell another valence",

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..analysis import Analysis
+from ..article import HEADS
 from .rows import Places, frame, where
 
 
@@ -32,7 +33,7 @@ def sections(analysis: Analysis) -> pd.DataFrame:
     """One row a section, in order: its length and the tone of its sentences (headings and byline left out)."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in _sentences(analysis):
-        if row["kind"] not in ("title", "heading") and analysis.article.counts(row["start"]):
+        if row["kind"] not in HEADS and analysis.article.counts(row["start"]):
             found.setdefault(row["section"], []).append(row)
     return frame("sections", (
         {"section": section, "words": sum(len(row["text"].split()) for row in rows), "sentences": len(rows),
