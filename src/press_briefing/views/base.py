@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+LINKS = 3   # sentences told in a cell
+
+
 class Teller:
     """What tells a reader things, in one language. `top`: rows shown of a table of words or names."""
 
@@ -38,11 +41,23 @@ class Teller:
 
 
 class Base(Teller):
-    """The views of one analysis in one language. `top`: rows shown of a frequency table."""
+    """The views of one analysis in one language. `top`: rows shown of a frequency table; `annexes`: in pages too."""
 
-    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20) -> None:
+    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20, annexes: bool = False) -> None:
         super().__init__(language, top)
-        self.analysis = analysis
+        self.analysis, self.annexes = analysis, annexes
+
+    def annex(self, view: View) -> View:
+        """A view for the notebook and the data alone: pages leave it out, unless annexes were asked for."""
+        return view if self.annexes else View(f'<div class="annex">{view.html}</div>', view.text)
+
+    def links(self, value: Any, most: int = LINKS) -> str:
+        """Links to the first sentences of a row, and how many more there are."""
+        numbers = [int(number) for number in bare(value).split()]
+        shown, left = ", ".join(map(link, numbers[:most])), len(numbers) - most
+        if left <= 0:
+            return shown
+        return f"{shown} {esc(self.say('et {count} autres', count=left) if left > 1 else self.say('et 1 autre'))}"
 
     @cached_property
     def table(self) -> dict[str, pd.DataFrame]:
@@ -53,12 +68,6 @@ class Base(Teller):
 def forms(value: Any) -> str:
     """Forms of a word or a name, with commas."""
     return esc(bare(value).replace(" | ", ", "))
-
-
-def links(value: Any, most: int = 12) -> str:
-    """Links to the sentences of a row, the first dozen of them."""
-    numbers = bare(value).split()
-    return " ".join(link(int(n)) for n in numbers[:most]) + (" …" if len(numbers) > most else "")
 
 
 def quoted(value: Any) -> str:

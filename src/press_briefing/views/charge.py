@@ -5,7 +5,7 @@ from .. import tone_views
 from ..accuracy import unseen
 from ..formats import number, percent, signed
 from . import markup, words_of
-from .base import Base, links
+from .base import Base
 from .markup import Column, View, esc, link
 
 # Below this many sections or entities, a comparing figure compares nothing.
@@ -69,7 +69,7 @@ class Charge(Base):
     def tone_layers(self) -> View:
         """What is charged: happenings, the author's judgement, reported words."""
         if self._is_short():
-            return self._short()
+            return self.annex(self._short())
         import pandas as pd
 
         names, language = words_of.layers(self._translate), self.language
@@ -84,7 +84,7 @@ class Charge(Base):
     def tone_sections(self) -> View:
         """The tone of each section."""
         if self._is_short():
-            return self._short()
+            return self.annex(self._short())
         import pandas as pd
 
         rows = tone_views.tone_by_section(self.analysis)
@@ -110,31 +110,31 @@ class Charge(Base):
     def tone_entities(self) -> View:
         """The tone around each entity that is named often enough."""
         if self._is_short():
-            return self._short()
+            return self.annex(self._short())
         from ..figures.tone import tone_entities
 
         rows = tone_views.tone_by_entity(self.analysis)
         if len(rows) < FEW:
-            return self.none("Noms assez fréquents pour que la tonalité autour d’eux se compare : moins de deux "
-                             "relevés.")
+            return self.annex(self.none("Noms assez fréquents pour que la tonalité autour d’eux se compare : moins de deux "
+                             "relevés."))
         alt = self.say("Tonalité moyenne des phrases qui nomment : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
         caption = self.say("Tonalité moyenne des phrases où le nom paraît, avec son intervalle à 95 % et leur nombre : "
                            "la tonalité autour d’un nom, non envers lui. Sous {floor} phrases, rien n’est montré.",
                            floor=tone_views.FLOOR)
-        return markup.figure(tone_entities(rows, language=self.language), alt=alt, caption=caption)
+        return self.annex(markup.figure(tone_entities(rows, language=self.language), alt=alt, caption=caption))
 
     def tone_words(self) -> View:
         """The words behind the scores."""
         if self._is_short():
-            return self._short()
+            return self.annex(self._short())
         table = self.table["tone_words"]
         if table.empty:
-            return self.none("Mots de la liste : rien relevé.")
+            return self.annex(self.none("Mots de la liste : rien relevé."))
         kinds = words_of.tone_kinds(self._translate)
         columns = [Column("lemma", self.say("Mot")), Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("count", self.say("Fois"), markup.numeric(self.language), True),
                    Column("score", self.say("Poids"), lambda v: esc(signed(v, self.language)), True),
-                   Column("sentences", self.say("Phrases"), links)]
-        return markup.table(table, columns, most=self.top, cut=self.cut("tone_words"),
-                            caption=self.say("Les mots qui pèsent le plus, négation et degré comptés"))
+                   Column("sentences", self.say("Phrases"), self.links)]
+        return self.annex(markup.table(table, columns, most=self.top, cut=self.cut("tone_words"),
+                                       caption=self.say("Les mots qui pèsent le plus, négation et degré comptés")))

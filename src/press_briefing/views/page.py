@@ -21,6 +21,11 @@ class Page(Head, When, Actors, Charge, Voices, Stances, Counted, Method):
         """The note: two pages that answer first, each line with its sentence."""
         return notes.note(self)
 
+    def left_out(self) -> View:
+        """The line that names the sections which pages leave out; whoever sets the page adds their titles."""
+        told = esc(self.say("Hors de ces pages, faute de matière ou réservé au carnet et aux données"))
+        return View(f'<p class="left-out-sections">{told}</p>', "")
+
     def text(self) -> View:
         """The annotated text with its legend."""
         legend = " ".join(f'<mark class="{css}">{esc(self.say(name))}</mark>' for css, name in MARKS.items())
