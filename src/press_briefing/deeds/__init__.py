@@ -15,7 +15,7 @@ from ..lexicons import keys
 from ..typography import key
 from .where import Place, Where
 
-MAIN = 8  # actors a briefing tells of
+MAIN = 5  # actors a briefing tells of
 
 
 @dataclass(frozen=True)

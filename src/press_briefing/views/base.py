@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 LINKS = 3   # sentences told in a cell
+# Below so many sentences the two pages of the note show in full what a large figure would show again.
+SHORT = 40
 
 
 class Teller:
@@ -50,6 +52,15 @@ class Base(Teller):
     def annex(self, view: View) -> View:
         """A view for the notebook and the data alone: pages leave it out, unless annexes were asked for."""
         return view if self.annexes else View(f'<div class="annex">{view.html}</div>', view.text)
+
+    def annex_if(self, condition: bool, view: View) -> View:
+        """A view that pages leave out under a condition: where the note shows the same in full."""
+        return self.annex(view) if condition else view
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether the article is too short for large figures."""
+        return len(self.analysis.sentences) < SHORT
 
     def links(self, value: Any, most: int = LINKS) -> str:
         """Links to the first sentences of a row, and how many more there are."""

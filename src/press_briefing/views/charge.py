@@ -28,7 +28,8 @@ class Charge(Base):
                 "sur 1 : la tonalité d’une phrase seule est un indice, à lire dans la phrase.",
                 sentences=number(unseen("tone", "sentences"), self.language),
                 f1=number(unseen("tone", "macro_f1"), self.language, 2)), "caveat")
-        return caveat + markup.paragraph(self._whole()) + self._curve(points)
+        told = caveat + markup.paragraph(self._whole()) + self._curve(points)
+        return self.annex_if(self.is_brief, told)
 
     def _is_short(self) -> bool:
         """Whether the article has too few sentences for any view of tone."""
@@ -79,7 +80,8 @@ class Charge(Base):
                    Column("negative", self.say("Négatives"), markup.numeric(language), True),
                    Column("positive", self.say("Positives"), markup.numeric(language), True),
                    Column("mean", self.say("Tonalité moyenne"), lambda v: esc(signed(v, language)), True)]
-        return markup.table(table, columns, caption=self.say("Tonalité par origine"))
+        told = markup.table(table, columns, caption=self.say("Tonalité par origine"))
+        return self.annex_if(self.is_brief, told)
 
     def tone_sections(self) -> View:
         """The tone of each section."""
@@ -89,7 +91,7 @@ class Charge(Base):
 
         rows = tone_views.tone_by_section(self.analysis)
         if len(rows) < FEW:
-            return self.none("Parties à comparer : moins de deux relevées.")
+            return self.annex(self.none("Parties à comparer : moins de deux relevées."))
         table = pd.DataFrame([{"number": number, "title": row.title, "sentences": row.sentences,
                                "negative": row.negative, "positive": row.positive, "mean": row.mean,
                                "sentence": self._first(row.start)} for number, row in enumerate(rows, 1)])
@@ -101,7 +103,8 @@ class Charge(Base):
                    Column("positive", self.say("Positives"), markup.numeric(language), True),
                    Column("mean", self.say("Tonalité moyenne"), lambda v: esc(signed(v, language)), True),
                    Column("sentence", self.say("Dès la phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Tonalité par partie"), cut=self.cut("sections"))
+        return self.annex(markup.table(table, columns, caption=self.say("Tonalité par partie"),
+                                       cut=self.cut("sections")))
 
     def _first(self, start: int) -> int:
         """The first sentence at or after an offset, from 1."""
@@ -115,8 +118,8 @@ class Charge(Base):
 
         rows = tone_views.tone_by_entity(self.analysis)
         if len(rows) < FEW:
-            return self.annex(self.none("Noms assez fréquents pour que la tonalité autour d’eux se compare : moins de deux "
-                             "relevés."))
+            return self.annex(self.none("Noms assez fréquents pour que la tonalité autour d’eux se compare : moins de "
+                                        "deux relevés."))
         alt = self.say("Tonalité moyenne des phrases qui nomment : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
         caption = self.say("Tonalité moyenne des phrases où le nom paraît, avec son intervalle à 95 % et leur nombre : "

@@ -14,6 +14,7 @@ from .markup import Column, View, esc
 if TYPE_CHECKING:
     import pandas as pd
 
+LISTED = 12   # places in a dossier: the data have all
 # Rows of a figure; the table below it shows `top`.
 DRAWN = 14
 # How sure a place is that the map shows; every other is listed.
@@ -124,7 +125,8 @@ class Names(Base):
                    Column("sentences", self.say("Phrases"), self.links)]
         if not several:
             columns.pop(1)
-        return markup.table(table, columns, caption=self.say("Noms relevés, par nombre de mentions"), most=self.top,
+        return markup.table(table, columns, caption=self.say("Noms relevés, par nombre de mentions"),
+                            most=self.top if several else min(self.top, LISTED),
                             cut=self.cut("entities"))
 
     def places(self) -> View:
@@ -134,7 +136,8 @@ class Names(Base):
         if table.empty:
             return self.none("Lieux : rien relevé.")
         drawn = table["latitude"].notna() & table["certainty"].isin(DRAWN_PLACES)
-        return self._map(table[drawn]) + self._unplaced(table[~drawn]) + self._listed(table, several=False)
+        shown = self.annex_if(self.is_brief, self._map(table[drawn]))
+        return shown + self._unplaced(table[~drawn]) + self._listed(table, several=False)
 
     def _unplaced(self, rows: pd.DataFrame) -> View:
         """The places that the map leaves out."""

@@ -5,11 +5,11 @@ import re
 from typing import Any
 
 from ..formats import bare, number, percent
+from ..note.sources import ROWS
 from ..sourcing import sourcing, stretches
 from . import markup, words_of
 from .base import Base, quoted, shortened
 from .markup import Column, View, esc, link
-
 
 # Of a quotation inside a claim: its first words; the table of quotations has all of it.
 OPENING = 4
@@ -41,7 +41,8 @@ class Voices(Base):
             sources=number(account.sources, self.language), quoted=percent(account.quoted, self.language)))
         bar = markup.figure(voices_bar(rows, language=self.language), alt=alt_text(rows, language=self.language),
                             caption=self.say("L’article du premier au dernier mot, par origine de ce qu’il dit."))
-        return self._caveat() + told + bar + self._voices()
+        whole = len(self.table["voices"]) <= ROWS       # as the note has them, with the sentences of each
+        return self._caveat() + told + self.annex_if(self.is_brief, bar) + self.annex_if(whole, self._voices())
 
     def _caveat(self) -> View:
         """What « décrit, non nommé » means, where a row below says it."""
@@ -71,7 +72,6 @@ class Voices(Base):
             return self.none("Citations entre guillemets : rien relevé.")
         columns = [Column("speaker", self.say("Qui parle"), self._or_unknown), self._kind(),
                    Column("words", self.say("Citation"), quoted), Column("cue", self.say("Verbe ou tour")),
-                   Column("size", self.say("Mots"), markup.numeric(self.language), True),
                    Column("sentence", self.say("Phrase"), link, True)]
         return markup.table(table, columns, caption=self.say("Citations relevées dans l’article"),
                             cut=self.cut("quotes"))

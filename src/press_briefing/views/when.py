@@ -29,7 +29,7 @@ class When(Base):
                  for date, told, mark in zip(table["date"].fillna(""), table["when"], deduced, strict=True)]
         table = table.assign(number=range(1, len(table) + 1), deduced=deduced, shown=words)
         ahead = table["kind"] == "planned"
-        return self._timeline(table) + self._events(
+        return self.annex_if(self.is_brief, self._timeline(table)) + self._events(
             table[~ahead], self.say("Chronologie relevée dans l’article")) + self._events(
             table[ahead], self.say("Agenda : ce que l’article annonce"))
 
