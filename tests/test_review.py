@@ -185,34 +185,34 @@ def test_bounds_of_dates(edtf, bounds):
 # -- who is who ------------------------------------------------------------------------------------
 
 def test_two_people_of_one_surname_stay_apart_and_it_is_said():
-    found = actors.merge([actors.Name("PER", "Ibrahim Traoré"), actors.Name("PER", "Moussa Traoré"),
-                          actors.Name("PER", "Traoré"), actors.Name("PER", "TRAORE")])
-    assert found.of("PER", "Traoré") == found.of("PER", "TRAORE") == "Traoré"
+    found = actors.merge([actors.Name("person", "Ibrahim Traoré"), actors.Name("person", "Moussa Traoré"),
+                          actors.Name("person", "Traoré"), actors.Name("person", "TRAORE")])
+    assert found.of("person", "Traoré") == found.of("person", "TRAORE") == "Traoré"
     assert found.apart == {"Traoré": ["Ibrahim Traoré", "Moussa Traoré"]}
     assert found.joined == {}
 
 
 def test_a_surname_or_an_acronym_joins_the_one_long_name_it_fits():
-    found = actors.merge([actors.Name("PER", "Assimi Goïta", articles=3), actors.Name("PER", "Goita"),
-                          actors.Name("ORG", "Alliance des États du Sahel", frozenset({"AES"})),
-                          actors.Name("ORG", "AES"), actors.Name("LOC", "AES")])
-    assert found.of("PER", "Goita") == "Assimi Goïta"
-    assert found.of("ORG", "AES") == "Alliance des États du Sahel"
-    assert found.of("LOC", "AES") == "AES"
+    found = actors.merge([actors.Name("person", "Assimi Goïta", articles=3), actors.Name("person", "Goita"),
+                          actors.Name("body", "Alliance des États du Sahel", frozenset({"AES"})),
+                          actors.Name("body", "AES"), actors.Name("place", "AES")])
+    assert found.of("person", "Goita") == "Assimi Goïta"
+    assert found.of("body", "AES") == "Alliance des États du Sahel"
+    assert found.of("place", "AES") == "AES"
     assert found.joined == {"Assimi Goïta": ["Goita"], "Alliance des États du Sahel": ["AES"]}
     assert found.acronyms == {"Alliance des États du Sahel": "AES"}
 
 
 def test_an_acronym_of_two_organisations_joins_neither():
-    found = actors.merge([actors.Name("ORG", "Association des écrivains", frozenset({"AE"})),
-                          actors.Name("ORG", "Agence de l’eau", frozenset({"AE"})), actors.Name("ORG", "AE")])
-    assert found.of("ORG", "AE") == "AE"
+    found = actors.merge([actors.Name("body", "Association des écrivains", frozenset({"AE"})),
+                          actors.Name("body", "Agence de l’eau", frozenset({"AE"})), actors.Name("body", "AE")])
+    assert found.of("body", "AE") == "AE"
     assert len(found.apart["AE"]) == 2
 
 
 @given(st.lists(st.text("ab é", min_size=1, max_size=6), max_size=6))
 def test_every_name_finds_one_that_is_shown(names):
-    found = actors.merge([actors.Name("PER", name) for name in names])
+    found = actors.merge([actors.Name("person", name) for name in names])
     assert set(found.names.values()) <= set(names)
 
 

@@ -36,8 +36,11 @@ CODEBOOK: dict[str, dict[str, str]] = {
     "volume": {"start": "first day of the day, week, month or year", "articles": "articles counted",
                "copies": "articles that repeat another"},
     "actors": {
-        "label": "PER, ORG or LOC", "actor": "name, forms merged", "articles": "articles that name it",
-        "mentions": "times it is named", "first": "first day", "last": "last day", "cited": "article:sentence, a dozen",
+        "kind": "person, organisation, state, group or place; of an actor the one that most articles give it",
+        "actor": "name, forms merged", "articles": "articles where it stands",
+        "mentions": "times it stands there, of actors titles and pronouns too",
+        "first": "first day", "last": "last day", "cited": "article:sentence, a dozen",
+        "doubtful": "true where no article is sure that it is an actor",
     },
     "words": {
         "lemma": "dictionary form", "articles": "articles that hold it", "occurrences": "times in all",
@@ -45,7 +48,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "cited": "article:sentence, a dozen",
     },
     "trends": {
-        "kind": "PER, ORG, LOC, empty for a word", "term": "word or name", "earlier": "articles of the earlier part",
+        "kind": "as in actors, empty for a word", "term": "word or name", "earlier": "articles of the earlier part",
         "later": "articles of the later part", "ratio": "odds ratio with informative prior, above 1: rises",
         "low": "its 95 % interval, from", "high": "to", "chance": "how often chance alone goes as far",
     },

@@ -58,7 +58,8 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
          "sentence": places.sentence(row.start), "when": row.when, "action": row.action,
          "targets": _listed(row.targets, names), "status": row.status,
          "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited,
-         "negated": row.negated} for row in analysis.events))
+         "negated": row.negated, "actor_ids": " ".join(row.actors), "target_ids": " ".join(row.targets),
+         "place_ids": " ".join(row.places)} for row in analysis.events))
 
 
 def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -81,6 +82,7 @@ def quotes(analysis: Analysis) -> pd.DataFrame:
     table = spans(analysis, "quotes", analysis.quotes, "words", "cue", "named", "kind", "continuation")
     speakers, kinds = [row.speaker for row in analysis.quotes], [type_of(row) for row in analysis.quotes]
     return table.assign(speaker=[(speaker.name or speaker.text) if speaker else "" for speaker in speakers],
+                        actor=[(speaker.actor or "") if speaker else "" for speaker in speakers],
                         size=[len(row.words.split()) for row in analysis.quotes],
                         source_type=kinds, kind_doubtful=[in_doubt(kind) for kind in kinds])
 
@@ -89,6 +91,7 @@ def claims(analysis: Analysis) -> pd.DataFrame:
     """One row what is told on somebody's word, in the order of the text."""
     table = spans(analysis, "claims", analysis.claims, "source_type", "cue", "hedge", "act", "kind_doubtful")
     return table.assign(source=[(row.source.name or row.source.text) if row.source else "" for row in analysis.claims],
+                        actor=[(row.source.actor or "") if row.source else "" for row in analysis.claims],
                         claim=[analysis.text_of(row) for row in analysis.claims])
 
 

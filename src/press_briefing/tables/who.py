@@ -44,9 +44,9 @@ def actors(analysis: Analysis) -> pd.DataFrame:
 def together(found: pd.DataFrame, least: int = 2) -> pd.DataFrame:
     """One row a pair of people or organisations that at least `least` sentences name together, most first.
 
-    `found`: the table of `entities`.
+    `found`: the table of `actors`; whoever is in doubt, or has no name, is left out.
     """
-    names = found[found["label"].isin(["PER", "ORG"])]
+    names = found[found["kind"].isin(["person", "organisation"]) & found["named"] & ~found["doubtful"]]
     held: dict[int, set[str]] = {}
     for name, numbers in names[["name", "sentences"]].to_numpy().tolist():
         for sentence in map(int, numbers.split()):
@@ -66,7 +66,7 @@ def voices(analysis: Analysis) -> pd.DataFrame:
     from ..sourcing import voices as found
 
     places = Places(analysis)
-    return frame("voices", ({"name": row.name, "entity": row.entity, "source_type": row.source_type, "words": row.words,
+    return frame("voices", ({"name": row.name, "actor": row.actor, "source_type": row.source_type, "words": row.words,
                              "claims": row.claims, "share": row.share, "kind_doubtful": in_doubt(row.source_type),
                              **where(places.sentence(start) for start, _ in row.where)}
                             for row in found(analysis)))
