@@ -65,6 +65,7 @@ CODEBOOK: dict[str, dict[str, str]] = {
         "said_by": "on whose word it is told, empty: the article's own",
         "inherited": "true where the date is that of the happening told right before it",
         "negated": "true where it is told not to have happened",
+        "doubtful": "true where it is to be checked: its words cannot be read alone, or its date may be another act's",
     },
     "voices": {
         "name": "what the source is called", "entity": "its entity, if known", "source_type": "as in claims",

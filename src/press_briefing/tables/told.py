@@ -58,7 +58,7 @@ def chronology(analysis: Analysis) -> pd.DataFrame:
          "sentence": places.sentence(row.start), "when": row.when, "action": row.action,
          "targets": _listed(row.targets, names), "status": row.status,
          "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited,
-         "negated": row.negated} for row in analysis.events))
+         "negated": row.negated, "doubtful": row.doubtful} for row in analysis.events))
 
 
 def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:

@@ -66,6 +66,7 @@ def event_of(
         status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
         said_by=told.said_by,
         negated=told.negated,
+        doubtful=candidate.doubtful,
     )
 
 
@@ -78,7 +79,7 @@ def _predicates(candidate: Candidate) -> tuple[Token | None, ...]:
 
 def _when(candidate: Candidate, times: tuple[Time, ...], text: str) -> str:
     """The time words of a row, as the article has them."""
-    own = _own_times(candidate, times, text) or [candidate.row]
+    own = _own_times(replace(candidate, beside=()), times, text) or [candidate.row]
     return text[own[0].start : own[-1].end]
 
 
@@ -133,7 +134,8 @@ def _clause_told(
         return noun_label(candidate.noun, dated)
     if (denier := denier_of(head)) is not None:
         return clause_label(clause_of(denier), own, names, head)
-    return clause_label(head, own, names, candidate.above if candidate.ranged or _is_of_another(candidate) else None)
+    kept = candidate.ranged or bool(candidate.beside) or _is_of_another(candidate)
+    return clause_label(head, own, names, candidate.above if kept else None)
 
 
 def _is_of_another(candidate: Candidate) -> bool:
@@ -189,7 +191,7 @@ def _own_times(candidate: Candidate, times: tuple[Time, ...], text: str) -> list
         first -= 1
     while last < len(inside) and _beside(inside[last - 1], inside[last], text):
         last += 1
-    return sorted({*inside[first:last], *candidate.framed}, key=lambda row: row.start)
+    return sorted({*inside[first:last], *candidate.framed, *candidate.beside}, key=lambda row: row.start)
 
 
 def _beside(left: Time, right: Time, text: str) -> bool:
@@ -251,11 +253,11 @@ def _is_pluperfect(head: Token | None) -> bool:
 
 
 def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> list[Event]:
-    """Rows of one sentence that would read alike are told by the words around their own date."""
+    """Rows of one sentence that would read alike are told by the words around their own date, unless they tell it."""
     seen: set[tuple[int, str]] = set()
     result = []
     for row in rows:
-        if (row.start, row.label) in seen and row.time is not None:
+        if (row.start, row.label) in seen and row.time is not None and row.when not in row.label:
             told = capitalised(_around(reading, row, times[row.time]))
             inside = times[bisect_left(times, row.start, key=_begins) : bisect_left(times, row.end, key=_begins)]
             row = row if _is_only_time(reading, inside, told) else replace(row, label=told)
