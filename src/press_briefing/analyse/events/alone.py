@@ -49,8 +49,9 @@ def stands_alone(reading: Reading, row: Event) -> bool:
     return not (
         row.label.endswith("…")
         or any(_points_outside(token, tokens, named=named) for token in tokens)
-        or any(_has_lost_its_verb(token, told) or _is_cut_short(token, told | dated) for token in tokens)
+        or any(_is_cut_short(token, told | dated) for token in tokens)
         or len([token for token in tokens if _hangs_in_the_air(token, told)]) > 1
+        or any(_has_lost_its_verb(token, told) for token in _behind_a_verb(tokens))
     )
 
 
@@ -157,6 +158,12 @@ def _is_within(token: Token, places: set[int]) -> bool:
     return token.i in places or any(above.i in places for above in token.ancestors)
 
 
+def _behind_a_verb(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What a label has behind its first verb; a noun that is told alone, or by its participle, has none of its own."""
+    verb = next((place for place, token in enumerate(tokens) if is_predicate(token)), len(tokens))
+    return tokens[verb + 1 :]
+
+
 def _has_lost_its_verb(token: Token, told: set[int]) -> bool:
     """« …, après que le groupe »: a word that only the verb behind it needs, and that verb is gone.
 
@@ -169,7 +176,12 @@ def _has_lost_its_verb(token: Token, told: set[int]) -> bool:
 
 def _hangs_in_the_air(token: Token, told: set[int]) -> bool:
     """Whether what a word hangs on is not told: so is one word of a label, beside what it has of another verb."""
-    if token.head.i in told and token.head != token:
+    first = token
+    for _ in range(DEEP):
+        if first.dep_ != "conj" or first.head.i in told:
+            break
+        first = first.head
+    if first.head.i in told and first.head != first:
         return False
     lent = token.dep_.startswith(("nsubj", "aux")) and not _has_lost_its_verb(token, told)
     return token.pos_ in _FULL and not lent

@@ -43,8 +43,7 @@ def event_of(
     """The event a candidate tells; None when no label can be made of it."""
     status = _status(reading, candidate)
     subject = _subject(candidate)
-    known = people.of(subject)
-    who = known.name if known is not None else ""
+    who = people.name(subject)
     label = "" if status == UNREAL else _label(reading, candidate, times, subject, who)
     if not label or _is_only_time(reading, within(times, candidate.sentence), label):
         return None
