@@ -45,8 +45,8 @@ _FLOATS: dict[str, str] = {
     "entities": "latitude longitude", "voices": "share", "stances": "confidence", "quantities": "value second",
     "tolls": "value second", "sections": "score", "tone_words": "polarity score",
 }
-_BOOLEANS: dict[str, str] = {"sentences": "doubtful", "actors": "named doubtful", "chronology": "inherited negated doubtful",
-                             "voices": "kind_doubtful",
+_BOOLEANS: dict[str, str] = {"sentences": "doubtful", "actors": "named doubtful",
+                             "chronology": "inherited negated doubtful", "voices": "kind_doubtful",
                              "quotes": "named continuation kind_doubtful", "claims": "kind_doubtful",
                              "quantities": "again", "tolls": "part", "stances": "doubtful"}
 

@@ -44,7 +44,7 @@ class Chronicle(Naming):
             FROM chronology c JOIN kept k USING (article)
             JOIN (SELECT date, count(DISTINCT article) AS told FROM chronology GROUP BY date) d
               ON d.date IS NOT DISTINCT FROM c.date
-            WHERE c.certainty IS DISTINCT FROM 'none'
+            WHERE c.certainty IS DISTINCT FROM 'none' AND NOT coalesce(c.doubtful, false)
             ORDER BY d.told DESC, c.date, k.number, c.sentence, c.label LIMIT {MOST_TELLINGS}""")
         _ = self.actors                 # the table `named`
         figures = self._figures()

@@ -25,6 +25,7 @@ _SET_IN = re.compile(r"\[[^\]]*\]")  # what stands in brackets is ours
 _HELD = ("nsubj", "nsubj:pass", "aux:tense", "aux:pass", "cop", "mark", "obj")  # whose verb has to be there
 _NEEDED = ("obj", "ccomp", "xcomp", "obl:arg", "iobj")  # what a verb cannot do without
 _FULL = ("NOUN", "PROPN", "VERB", "AUX", "ADJ")
+_BELOW = ("ccomp", "acl:relcl", "advcl", "xcomp")
 _OBJECTS = ("obj", "iobj")
 DEEP = 8  # predicates joined to one another
 _CLOSING = ".…)»\""  # what a label may end by that its sentence has elsewhere
@@ -45,10 +46,9 @@ def stands_alone(reading: Reading, row: Event) -> bool:
         return True
     told = {token.i for token in tokens}
     dated = {token.i for token in span if token.text in row.when}
-    named = "[" in row.label
     return not (
         row.label.endswith("…")
-        or any(_points_outside(token, tokens, named=named) for token in tokens)
+        or any(_points_outside(token, tokens, row.label) for token in tokens)
         or any(_is_cut_short(token, told | dated) for token in tokens)
         or len([token for token in tokens if _hangs_in_the_air(token, told)]) > 1
         or any(_has_lost_its_verb(token, told) for token in _behind_a_verb(tokens))
@@ -89,15 +89,16 @@ def _backwards(sentence: Span, text: str, last: int) -> Iterator[Token]:
             yield sentence[place]
 
 
-def _points_outside(token: Token, tokens: Sequence[Token], *, named: bool) -> bool:
+def _points_outside(token: Token, tokens: Sequence[Token], label: str) -> bool:
     """Whether a word stands for somebody or something that the label does not name before it."""
     if not _is_pointer(token) or _is_nobody(token):
         return False
     before = [other for other in tokens if other.i < token.i]
+    named = f"{token.head.text} [" in label if token.dep_ in _OBJECTS else "[" in label
     if _is_of_an_owner(token):
         return not named and not any(_names(other, token) for other in before)
     others = [other for other in before if not _is_within(other, _beside(token))]
-    return not (named and token.dep_ not in _OBJECTS) and not any(_may_be(other, token) for other in others)
+    return not named and not any(_may_be(other, token) for other in others)
 
 
 def _beside(pronoun: Token) -> set[int]:
@@ -146,6 +147,9 @@ def _may_be(noun: Token, pronoun: Token) -> bool:
         return False
     if "Plur" in pronoun.morph.get("Number", []) and any(child.dep_ == "conj" for child in noun.children):
         return True  # « la ville et l'État ont dit qu'ils »
+    several = all("Plur" in token.morph.get("Number", []) for token in (noun, pronoun))
+    if several and pronoun.head.dep_ in _BELOW:
+        return True  # « les centaines de personnes disent qu'ils »
     pairs = ((noun.morph.get(kind, []), pronoun.morph.get(kind, [])) for kind in ("Gender", "Number"))
     return all(not one or not other or one == other for one, other in pairs)
 

@@ -43,8 +43,7 @@ def event_of(
     """The event a candidate tells; None when no label can be made of it."""
     status = _status(reading, candidate)
     subject = _subject(candidate)
-    who = people.name(subject)
-    label = "" if status == UNREAL else _label(reading, candidate, times, subject, who)
+    label = "" if status == UNREAL else _label(reading, candidate, times, subject, people)
     if not label or _is_only_time(reading, within(times, candidate.sentence), label):
         return None
     sentence = candidate.sentence
@@ -97,13 +96,14 @@ def _subject(candidate: Candidate) -> Token | None:
     return subject_told(candidate.above) or subject_of(candidate.head)
 
 
-def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subject: Token | None, who: str) -> str:
+def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subject: Token | None, people: Who) -> str:
     """Words of the sentence; all of it where its clause says too little, unless that is not of this date."""
     told = _after_heading_date(reading, candidate)
     if candidate.head is None or len(told) < candidate.sentence.end - candidate.sentence.start:
         return text_label(told)
     own = _spans(reading, _own_times(candidate, times, reading.article.text))
-    above, names = candidate.above, {subject.i: f"[{who}]"} if subject is not None and who else {}
+    above, names = candidate.above, people.names(subject, candidate.head)
+    who = people.name(subject)
     fronted = above is not None and subject is not None and subject == subject_told(above)
     if above is not None and subject is not None and fronted and (who or _is_surely_told(subject, above)):
         return told_of_subject(above, subject, who, own)

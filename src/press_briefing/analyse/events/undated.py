@@ -113,9 +113,7 @@ class Undated:
         token = self._token(frame.verb)
         head = token if is_finite_clause(token) else clause_of(token)
         subject = subject_of(head)
-        who = self.people.name(subject)
-        names = {subject.i: f"[{who}]"} if subject is not None and who else {}
-        label = clause_label(head, [], names)
+        label = clause_label(head, [], self.people.names(subject, head))
         if len(label) < SHORTEST or " " not in label or _hangs_in_the_air(label):
             return None
         sentence = self.reading.sentences[frame.sentence]

@@ -1,14 +1,16 @@
-"""What « il » or « elles » as a subject goes on about, where `actors` knows nobody: the one subject that it can mean.
+"""What « il » or « elles » as a subject, « l' » or « les » as an object, stands for, where `actors` knows nobody.
 
-Taken only where nothing else can be meant: a subject before it in its sentence or in the sentence before, alone to agree
-with it, beside no object that agrees and no other person. What is not sure is left.
+Taken only where nothing else can be meant: for a subject the one subject before it in its sentence or in the sentence
+before, for an object the one noun that takes part there, alone to agree with it, beside no other person. What is not
+sure is left.
 """
 
 from __future__ import annotations
 
 from ..actors.pronouns import is_pronoun
-from ..actors.tree import Tree
 from ..actors.who import Actors
+from .doers import subjects
+from .verbs import is_participle, lemma_in
 
 BACK = 4  # pronouns that may pass a subject along
 FAR = 120  # words looked back, so that the work stays linear
@@ -16,8 +18,10 @@ HUMAN = 0.5  # from which the encoder takes a noun for people
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _RIVALS = ("obj", "iobj", "obl:arg", "obl:agent", "nsubj", "nsubj:pass")
 _CLOSED = frozenset((".", "!", "?", "…", "»", '"', "”"))  # what a sentence ends by, and a heading does not
-_PLURAL = frozenset(("ils", "elles"))
+_PLURAL = frozenset(("ils", "elles", "les"))
 _GENDERS = {"il": "Masc", "ils": "Masc", "elle": "Fem", "elles": "Fem"}
+_OBJECTS = frozenset(("le", "la", "les", "l'"))
+_CLAUSES = ("words/reporting_verbs.txt", "frames/sayings.txt", "events/support_verbs.txt")  # « il l'a dit »: a clause
 
 
 class Topics:
@@ -29,11 +33,18 @@ class Topics:
 
     def of(self, i: int, back: int = BACK) -> int:
         """The rank of that noun; -1 for any other word, and where doubt is left."""
-        if self.tree.low(i) not in _GENDERS or not back:
+        if not back or self.tree.units[i].pos != "PRON":
             return -1
         if i not in self._found:
-            self._found[i] = -1 if self.tree.quoted[i] or not is_pronoun(self.tree, i) else self._noun(i, back)
+            stands = not self.tree.quoted[i] and (self._is_object(i) or is_pronoun(self.tree, i))
+            self._found[i] = self._noun(i, back) if stands else -1
         return self._found[i]
+
+    def _is_object(self, i: int) -> bool:
+        """« l' » of « l'a arrêté »; no « l' » of « il l'a dit »."""
+        if self.tree.low(i) not in _OBJECTS or self.tree.relation(i) != "obj":
+            return False
+        return not any(lemma_in(self.tree, self.tree.heads[i], name) for name in _CLAUSES)
 
     def _noun(self, i: int, back: int) -> int:
         here = self.tree.of_sentence[i]
@@ -53,9 +64,9 @@ class Topics:
         return self.of(told[-1], back - 1) if told else -1
 
     def _only(self, near: list[int], i: int) -> int:
-        """The one that is a subject, where no other can be meant."""
-        subjects = [at for at in near if self.tree.relation(at) in _SUBJECTS]
-        return subjects[0] if len(near) == len(subjects) == 1 else -1
+        """The one that is a subject, where no other can be meant; of an object any that takes part."""
+        right = [at for at in near if self.tree.relation(at) in _SUBJECTS or self._is_object(i)]
+        return right[0] if len(near) == len(right) == 1 else -1
 
     def _is_same(self, at: int, i: int) -> bool:
         """A subject pronoun of the sentence before that is the same word."""
@@ -65,11 +76,19 @@ class Topics:
     def _may_be(self, at: int, i: int) -> bool:
         """Whether a noun can be what the pronoun stands for: it agrees, and takes part in its clause or is somebody."""
         tree, unit = self.tree, self.tree.units[at]
-        if unit.pos not in ("NOUN", "PROPN") or not self._agree(at, i):
+        if unit.pos not in ("NOUN", "PROPN") or not self._agree(at, i) or self._does_it(at, i):
             return False
         if tree.relation(at) in ("conj", "flat:name", "flat", "appos"):
             return False
         return tree.relation(at) in _RIVALS or at in self.actors.heads or tree.human(at, HUMAN)
+
+    def _does_it(self, noun: int, pronoun: int) -> bool:
+        """Whether a noun is the subject of the verb whose object the pronoun is, or the same as that."""
+        if not self._is_object(pronoun):
+            return False
+        heads = self.actors.heads
+        doing = subjects(self.tree, self.tree.heads[pronoun])
+        return noun in doing or any(heads.get(noun, "") == heads.get(at) for at in doing)
 
     def _agree(self, noun: int, pronoun: int) -> bool:
         low = self.tree.low(pronoun)
@@ -77,7 +96,15 @@ class Topics:
         number = "Plur" if several else self.tree.morph(noun, "Number") or self._number(noun)
         gender = self.tree.morph(noun, "Gender")
         right = number == ("Plur" if low in _PLURAL else "Sing")
-        return right and (gender in ("", _GENDERS[low]) or (several and low == "ils"))
+        asked = _GENDERS.get(low) or self._gender_of_object(pronoun)
+        return right and ("" in (gender, asked) or gender == asked or (several and asked == "Masc"))
+
+    def _gender_of_object(self, pronoun: int) -> str:
+        """That of « la » and « le », of « l' » that of the participle: « l'a arrêtée »."""
+        verb = self.tree.heads[pronoun]
+        if self.tree.low(pronoun) in ("le", "la"):
+            return "Fem" if self.tree.low(pronoun) == "la" else "Masc"
+        return self.tree.morph(verb, "Gender") if is_participle(self.tree, verb) else ""
 
     def _number(self, noun: int) -> str:
         """Of a name: that of its article."""
