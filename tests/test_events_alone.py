@@ -12,9 +12,9 @@ NAMED = [
     ("Les pompiers ont quitté la caserne. Ils ont bloqué le pont en 2019.", "[Les pompiers] ont bloqué le pont"),
     ("La raffinerie a été vendue. Elle a brûlé le 3 mai 2025.", "[La raffinerie] a brûlé"),
     ("Les éleveurs ont manifesté. Elles ont fermé.", ""),
-    # traps: two can be meant, a heading, an « il » that is nobody
-    ("Le barrage surplombe le village. Il a été détruit en 1998.", "Il a été détruit"),
-    ("Le directeur a licencié le gardien. Il a été condamné en 2021.", "Il a été condamné"),
+    # traps: two can be meant, an « il » that is nobody
+    ("Le barrage surplombe le village. Il a été détruit en 1998.", ""),
+    ("Le directeur a licencié le gardien. Il a été condamné en 2021.", ""),
     ("Il a neigé le 3 mai 2025 sur tout le massif.", "Il a neigé sur tout le massif"),
 ]
 

@@ -75,18 +75,19 @@ class Head(Base):
 
     def key_sentences(self) -> View:
         """The sentences that say most of the whole, in the article's order, the first of them in bold."""
-        chosen = self.analysis.key_sentences
-        if not chosen:
+        found = highlights.points(self.analysis)
+        if not found:
             return self.none("Phrases qui résument l’article : rien relevé.")
-        first, rest = chosen[0], sorted(chosen[1:])
-        lead = f'<p class="key-sentence"><strong>{self._cited(first)}</strong></p>'
-        more = "".join(f"<li>{self._cited(index)}</li>" for index in rest)
-        text = "\n".join(self.analysis.text_of(self.analysis.sentences[index]) for index in (first, *rest))
+        lead = f'<p class="key-sentence"><strong>{self._cited(found[0])}</strong></p>'
+        more = "".join(f"<li>{self._cited(point)}</li>" for point in found[1:])
+        text = "\n".join(point.text for point in found)
         return View(f'{lead}<ul class="key-sentences">{more}</ul>' if more else lead, text)
 
-    def _cited(self, index: int) -> str:
-        words = self.analysis.text_of(self.analysis.sentences[index])
-        return f"{esc(' '.join(words.split()))} {markup.link(index + 1)}"
+    def _cited(self, point: highlights.Point) -> str:
+        """The words of a key sentence, its number, and what it rests on."""
+        names = words_of.grounds(self._translate)
+        told = ", ".join(names[tag] for tag in point.tags)
+        return f"{esc(point.text)} {markup.link(point.index + 1)} <em>({esc(told)})</em>"
 
     def cleaning(self) -> View:
         """What was taken out of the capture before anything was counted."""

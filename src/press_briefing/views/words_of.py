@@ -35,6 +35,13 @@ def source_types(_: Translator) -> dict[str, str]:
             "unattributed": _("source non relevée")}
 
 
+def grounds(_: Translator) -> dict[str, str]:
+    """What a key sentence rests on."""
+    return {"author": _("auteur"), "named": _("source nommée"), "institutional": _("institution"),
+            "office": _("source par fonction ou parenté"), "anonymous": _("source décrite, non nommée"),
+            "unattributed": _("source non relevée"), "conditional": _("au conditionnel"), "opinion": _("opinion")}
+
+
 def stance_kinds(_: Translator) -> dict[str, str]:
     """What somebody does who takes a stance."""
     return {"accuses": _("accuse"), "blames": _("critique"), "denies": _("dément"), "praises": _("loue"),
