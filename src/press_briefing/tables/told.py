@@ -115,8 +115,7 @@ def disagreements(analysis: Analysis) -> Rows:
     Column("said_by", "on whose word it is told, empty: the article's own"),
     Column("inherited", "true where the date is that of the happening told right before it", "bool"),
     Column("negated", "true where it is told not to have happened", "bool"),
-    Column("doubtful", "true where it is to be checked: its words cannot be read alone, or its date may be another act's",
-           "bool"),
+    Column("doubtful", "true where it is to be checked: no view shows it as told", "bool"),
 )
 def chronology(analysis: Analysis) -> Rows:
     """One row a happening: in date order, then those without a date in the order of the text."""
