@@ -22,7 +22,7 @@ from press_briefing.errors import SourceError, UsageError
 from press_briefing.explore import live
 from press_briefing.read import many
 from press_briefing.review import Review, actors, build, copies, gather, happenings, trends
-from press_briefing.review import data as review_data
+from press_briefing.review import sheets as review_sheets
 from press_briefing.review.happenings import Telling
 from press_briefing.review.outlets import outlet_of
 from press_briefing.review.period import Calendar, Period
@@ -304,8 +304,8 @@ def test_an_empty_period_is_said_in_every_view(target):
     assert "Articles de la période\u202f: rien relevé." in shown(empty, "contents")
     for name in VIEWS:
         shown(empty, name)
-    for name, table in review_data.every_table(empty).items():
-        assert list(table.columns) == list(review_data.CODEBOOK[name])
+    for name, table in review_sheets.every_table(empty).items():
+        assert list(table.columns) == list(review_sheets.TABLES[name].meanings)
 
 
 def test_gaps_are_shown_as_gaps(review):
@@ -407,9 +407,9 @@ def test_typography_of_a_search_does_not_matter(review):
 
 
 def test_every_table_has_the_columns_of_its_codebook(review):
-    for name, table in review_data.every_table(review).items():
-        assert list(table.columns) == list(review_data.CODEBOOK[name])
-        assert f"## {name}.csv" in review_data.codebook()
+    for name, table in review_sheets.every_table(review).items():
+        assert list(table.columns) == list(review_sheets.TABLES[name].meanings)
+        assert f"## {name}.csv" in review_sheets.codebook()
 
 
 # -- filed -----------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from press_briefing.messages import LANGUAGES, catalogue, translator
 from press_briefing.post import letter, options
 from press_briefing.post.content import read_content
 from press_briefing.review import Review
-from press_briefing.tables import CODEBOOK, every_table
+from press_briefing.tables import TABLES, every_table
 from press_briefing.tables import csv as as_csv
 from press_briefing.views import Page
 from test_messages import said as every_message
@@ -297,5 +297,5 @@ def test_the_data_say_which_rows_are_doubtful(telling: Analysis, name: str) -> N
     assert rows
     for row in rows:
         assert row[doubt] == str(row.get("source_type", "anonymous") == "anonymous")
-    assert list(CODEBOOK[name])[-1] == doubt               # at the end: an older dataset is still read
-    assert "wrong" in CODEBOOK[name][doubt] or CODEBOOK[name][doubt] == "as in claims"
+    assert list(TABLES[name].meanings)[-1] == doubt               # at the end: an older dataset is still read
+    assert "wrong" in TABLES[name].meanings[doubt] or TABLES[name].meanings[doubt] == "as in claims"

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from .analysis import SOURCE_TYPES, Analysis, Claim, Quote
-from .article import Article
+from .article import HEADS, Article
 from .typography import key
 
 REACH = 10_000  # characters a quotation may span: no row starts farther before the place it covers
@@ -137,7 +137,7 @@ def _ratio(part: float, whole: float) -> float:
 
 def _body(article: Article) -> list[tuple[int, int]]:
     """Paragraphs that tell: titles and headings name, the byline signs."""
-    spans = [(p.start, p.end) for p in article.paragraphs if p.kind not in ("title", "heading")] or [
+    spans = [(p.start, p.end) for p in article.paragraphs if p.kind not in HEADS] or [
         (p.start, p.end) for p in article.paragraphs
     ]
     return [piece for span in spans for piece in _without_byline(article, *span)]

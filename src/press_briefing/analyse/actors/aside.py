@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...article import HEADS
 from ...french.grammar.classes import is_finite
 from ...lexicons import keys, members
 from ..reading import Reading
@@ -63,7 +64,7 @@ def _signatures(reading: Reading, tree: Tree) -> frozenset[int]:
         if FIRST <= number < len(paragraphs) - LAST or len(paragraphs) == 1:
             continue
         ranks = tree.ranks(paragraph.start, paragraph.end)
-        if paragraph.kind not in ("title", "heading") and 0 < len(ranks) <= LONGEST_SIGNATURE:
+        if paragraph.kind not in HEADS and 0 < len(ranks) <= LONGEST_SIGNATURE:
             inside = [tree.units[i] for i in ranks]
             told = all(
                 t.capital or not t.word or t.low in members("actors/signature_words.txt") or t.text.isdigit()
