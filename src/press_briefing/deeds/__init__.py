@@ -114,4 +114,4 @@ def _source(where: Where, row: Quote | Claim) -> Place | None:
     told = row.speaker if isinstance(row, Quote) else row.source
     if told is None or (isinstance(row, Claim) and row.source_type in ("author", "unattributed")):
         return None
-    return where.at(told.start, told.end, told.entity)
+    return where.at(told.start, told.end, told.actor)
