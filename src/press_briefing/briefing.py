@@ -335,6 +335,7 @@ def write_pages(request: Request, notebook: NotebookNode, folder: Path, told: Ma
     attached.append(Attachment("manifest.json", manifest.dump(told), "application/json", "manifest"))
     wanted = request.pdf and good
     render(notebook, html=folder / "briefing.html", pdf=folder / "briefing.pdf" if wanted else None,
+           note=folder / "note.pdf" if wanted else None,
            attachments=attached, metadata=dict(notebook.metadata["press_briefing"]), pdf_engine=request.pdf_engine)
 
 

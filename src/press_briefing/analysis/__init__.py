@@ -70,7 +70,8 @@ class Event:
     that of the happening told before it. `kind`: event, background or planned. `also`: other sentences that tell it, as
     (start, end, date) - a date that differs is a contradiction shown. `status`: happened, ongoing, planned, denied or
     alleged; what is only hoped, feared or supposed has no row. `said_by`: the id of the actor on whose word it is told.
-    `negated`: it is told not to have happened (« n'a pas signé »).
+    `negated`: it is told not to have happened (« n'a pas signé »). `doubtful`: it is shown as to be checked only: its
+    words cannot be read alone, or its date may be that of another act.
     """
 
     date: str | None
@@ -90,6 +91,7 @@ class Event:
     said_by: str | None = None
     inherited: bool = False
     negated: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

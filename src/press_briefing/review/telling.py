@@ -45,7 +45,7 @@ class Chronicle(Naming):
             FROM chronology c JOIN kept k USING (article)
             JOIN (SELECT date, count(DISTINCT article) AS told FROM chronology GROUP BY date) d
               ON d.date IS NOT DISTINCT FROM c.date
-            WHERE c.certainty IS DISTINCT FROM 'none'
+            WHERE c.certainty IS DISTINCT FROM 'none' AND NOT coalesce(c.doubtful, false)
             ORDER BY d.told DESC, c.date, k.number, c.sentence, c.label LIMIT {MOST_TELLINGS}""")
         figures, who = self._figures(), self._who_in(rows["article"].unique().tolist())
         return [self._telling(row, figures, who) for row in rows.itertuples(index=False)]

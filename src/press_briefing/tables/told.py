@@ -118,6 +118,7 @@ def disagreements(analysis: Analysis) -> Rows:
     Column("actor_ids", "rows of actors"),
     Column("target_ids", "rows of actors"),
     Column("place_ids", "rows of entities"),
+    Column("doubtful", "true where it is to be checked: no view shows it as told", "bool"),
 )
 def chronology(analysis: Analysis) -> Rows:
     """One row a happening: in date order, then those without a date in the order of the text."""
@@ -134,7 +135,7 @@ def chronology(analysis: Analysis) -> Rows:
          "targets": _listed(row.targets, names), "status": row.status,
          "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited,
          "negated": row.negated, "actor_ids": " ".join(row.actors), "target_ids": " ".join(row.targets),
-         "place_ids": " ".join(row.places)} for row in analysis.events)
+         "place_ids": " ".join(row.places), "doubtful": row.doubtful} for row in analysis.events)
 
 
 def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:

@@ -30,6 +30,18 @@ def source_types(_: Translator) -> dict[str, str]:
             "unattributed": _("source non relevée")}
 
 
+def origins(_: Translator) -> dict[str, str]:
+    """Origins of what an article says, as its bar has them."""
+    return {"author": _("l’auteur"), "named": _("source nommée ou décrite"), "institutional": _("institution"),
+            "unattributed": _("source non relevée")}
+
+
+def genres(_: Translator) -> dict[str, str]:
+    """Genres of an article, as its form tells them."""
+    return {"article": _("article"), "interview": _("entretien"), "live": _("direct"), "dispatch": _("dépêche"),
+            "opinion": _("opinion")}
+
+
 def grounds(_: Translator) -> dict[str, str]:
     """What a key sentence rests on."""
     return {"author": _("auteur"), "named": _("source nommée"), "institutional": _("institution"),
