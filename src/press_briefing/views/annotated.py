@@ -1,4 +1,5 @@
-"""The text of the article, marked: names, times, quotations, stances, scored words, with an address for every sentence."""
+"""The text of the article, marked: names, times, quotations, stances, scored words,
+with an address for every sentence."""
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -114,7 +114,8 @@ def bad() -> frozenset[str]:
 @cache
 def ruins() -> frozenset[str]:
     """Nouns of what is caused and bad, both numbers."""
-    return bad() | frozenset(key(form) for noun in lexicons.entries("stances/ruins.txt") for form in (noun, plural(noun)))
+    listed = lexicons.entries("stances/ruins.txt")
+    return bad() | frozenset(key(form) for noun in listed for form in (noun, plural(noun)))
 
 
 def _fault_forms(sort: str, head: str) -> dict[str, None]:
