@@ -287,8 +287,16 @@ def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:
         "title": article.title or Path(article.source).stem, "author": article.author.name if article.author else "",
         "outlet": article.outlet or "", "date": published.value or "", "date_certainty": published.certainty, **deduced,
         "paper": request.paper, "article_language": article.language,
-        "keywords": [row.name for row in sorted(analysis.entity_index, key=lambda row: -row.count)[:KEYWORDS]],
+        "keywords": keywords(analysis),
     }
+
+
+def keywords(analysis: Analysis) -> list[str]:
+    """The actors with a name and the places that stand most often in an article."""
+    told = [(sum(not mention.doubtful for mention in row.mentions), row.name) for row in analysis.actors
+            if row.named and not row.doubtful]
+    told += [(row.count, row.name) for row in analysis.entity_index if row.label == "LOC"]
+    return list(dict.fromkeys(name for _, name in sorted(told, key=lambda row: -row[0])))[:KEYWORDS]
 
 
 def write_data(analysis: Analysis, folder: Path) -> list[Path]:

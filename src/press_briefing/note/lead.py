@@ -45,8 +45,9 @@ def main_event(analysis: Analysis) -> Event | None:
 
     None where the opening tells no event, or only what is recalled, announced or denied.
     """
+    last = OPENING + _before(analysis)
     news = [row for row in analysis.events if row.kind == "event" and row.status in ("happened", "ongoing", "alleged")
-            and not row.negated and sentence_of(analysis, row.start) <= OPENING + _before(analysis)]
+            and not row.negated and not row.doubtful and sentence_of(analysis, row.start) <= last]
     return min(news, key=lambda row: (not row.actors, not row.date, row.start), default=None)
 
 

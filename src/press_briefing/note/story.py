@@ -88,13 +88,13 @@ def moments(table: pd.DataFrame, published: str, most: int = MOMENTS) -> tuple[M
 
     `published`: how the article's own date is known.
     """
-    told = chosen(table[table["kind"] != "planned"], most)
+    told = chosen(table[(table["kind"] != "planned") & ~table["doubtful"].astype(bool)], most)
     return tuple(_moment(row, published) for row in told.to_dict("records"))
 
 
 def agenda(table: pd.DataFrame, published: str, most: int = AGENDA) -> tuple[tuple[Moment, ...], int]:
     """What the article announces, in order of time, and how many rows are left out."""
-    rows = table[table["kind"] == "planned"].to_dict("records")
+    rows = table[(table["kind"] == "planned") & ~table["doubtful"].astype(bool)].to_dict("records")
     return tuple(_moment(row, published) for row in rows[:most]), max(0, len(rows) - most)
 
 

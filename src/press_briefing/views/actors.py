@@ -42,6 +42,12 @@ class Actors(Names):
         """All actors: where they stand, and their table."""
         if not self.sheets:
             return self.none("Acteurs : rien relevé.")
+        return self.everybody()
+
+    def everybody(self) -> View:
+        """All actors by number of mentions, of whatever form: where they stand, and their table."""
+        if self._marked.empty:
+            return self.none("Acteurs : rien relevé.")
         return self.annex(self._positions()) + self._all()
 
     def sheet(self, row: Sheet) -> View:
@@ -109,10 +115,12 @@ class Actors(Names):
 
     def _positions(self) -> View:
         """Where the actors stand in the article, those mentioned most often."""
-        rows = [(sheet.actor.name, [mention.start for mention in counted(self.analysis, sheet.actor)],
-                 ACTORS[sheet.actor.kind]) for sheet in self.sheets[:DRAWN]]
+        listed = frozenset(self._marked["id"])
+        kept = [sheet.actor for sheet in self.sheets if sheet.actor.id in listed]
+        rows = [(actor.name, [mention.start for mention in counted(self.analysis, actor)], ACTORS[actor.kind])
+                for actor in kept[:DRAWN]]
         caption = self.say("Les acteurs les plus cités, et où ils se trouvent : noms, titres, descriptions et pronoms.")
-        return self._dispersion(rows, caption, len(self.sheets))
+        return self._dispersion(rows, caption, len(kept))
 
     def _all(self) -> View:
         kinds = words_of.actor_kinds(self._translate)

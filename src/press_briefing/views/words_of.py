@@ -4,11 +4,6 @@ from __future__ import annotations
 from ..messages import Translator
 
 
-def kinds(_: Translator) -> dict[str, str]:
-    """Kinds of entity."""
-    return {"PER": _("personne"), "ORG": _("organisation"), "LOC": _("lieu"), "MISC": _("autre nom")}
-
-
 def actor_kinds(_: Translator) -> dict[str, str]:
     """Kinds of actor."""
     return {"person": _("personne"), "organisation": _("organisation"), "state": _("État"), "group": _("groupe")}
