@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LINES = 3  # told of one kind on a sheet; more are given as sentences
-LISTED = 12  # rows of a table in a dossier: the data have all
 
 
 class Actors(Names):
@@ -132,7 +131,7 @@ class Actors(Names):
         if self._marked["doubt"].any():
             columns.insert(3, Column("doubt", self.say("Doute"), esc))
         return markup.table(self._marked, columns, caption=self.say("Acteurs relevés, par nombre de mentions"),
-                            most=min(self.top, LISTED), cut=self.cut("actors"))
+                            most=min(self.top, DRAWN), cut=self.cut("actors"))
 
     @cached_property
     def _marked(self) -> pd.DataFrame:

@@ -14,8 +14,7 @@ from .markup import Column, View, esc
 if TYPE_CHECKING:
     import pandas as pd
 
-LISTED = 12   # places in a dossier: the data have all
-# Rows of a figure; the table below it shows `top`.
+# Rows of a figure, and of the table of names below it: the data have all.
 DRAWN = 14
 # How sure a place is that the map shows; every other is listed.
 DRAWN_PLACES = ("sure", "likely")
@@ -105,7 +104,7 @@ class Names(Base):
                    Column("forms", self.say("Formes relevées"), forms),
                    Column("sentences", self.say("Phrases"), self.links)]
         return markup.table(table, columns, caption=self.say("Lieux relevés, par nombre de mentions"),
-                            most=min(self.top, LISTED),
+                            most=min(self.top, DRAWN),
                             cut=self.cut("entities"))
 
     def places(self) -> View:
