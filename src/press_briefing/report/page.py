@@ -13,7 +13,7 @@ from press_briefing.report.identity import Identity
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RESERVED_IDS = frozenset({"contenu", "sommaire"})
-OF_ARTICLE = frozenset({"annotated", "key-sentence", "key-sentences"})
+OF_ARTICLE = frozenset({"annotated", "key-sentence", "key-sentences", "of-article"})
 MIN_WIDE_COLUMNS, LONG_CELL = 4, 60
 MIN_CONTENTS = 3             # a table of contents of two lines helps nobody
 
@@ -57,11 +57,14 @@ def arrange(body: str, identity: Identity) -> Page:
     head, title = _lift_head(main, identity)                                # 2
     _level_headings(main)
     contents = _sections(main)                                              # 3
-    for number, table in enumerate(list(main.iter("table")), start=1):      # 4
+    contents = _left_out(main, contents, identity.language)
+    tables = [*head.iter("table"), *main.iter("table")]
+    for number, table in enumerate(tables, start=1):                        # 4
         _sound_table(table, f"{wording.of(identity.language)['table']} {number}")
     for image in list(main.iter("img")):
         _scrollable_drawing(image)
-    _tell_language(main, identity)
+    for root in (head, main):
+        _tell_language(root, identity)
     _live_links(main, head)
     failed = any("failure" in (aside.get("class") or "").split() for aside in main.iter("aside"))
     return Page(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
@@ -176,6 +179,31 @@ def _sections(main: HtmlElement) -> list[tuple[str, str]]:
         if section is not None:
             section.append(child)      # lxml moves the tail with it
     return contents
+
+
+def _left_out(main: HtmlElement, contents: list[tuple[str, str]], language: str) -> list[tuple[str, str]]:
+    """Take out what is for the notebook alone, then the sections with nothing to show; one line names these.
+
+    Only in a page that has such a line, `p.left-out-sections`. Returns the contents without them.
+    """
+    line = next((p for p in main.iter("p") if "left-out-sections" in (p.get("class") or "").split()), None)
+    if line is None:
+        return contents
+    for element in [e for e in main.iter("div") if "annex" in (e.get("class") or "").split()]:
+        _detach(element)
+    bare = {section.get("aria-labelledby"): section for section in main.iter("section") if not _shows(section)}
+    for section in bare.values():
+        _detach(section)
+    titles = [text for name, text in contents if name in bare]
+    if not titles:
+        _detach(line)
+    line.text = f"{line.text}{': ' if language == 'en' else chr(0x202f) + ': '}{', '.join(titles)}."
+    return [row for row in contents if row[0] not in bare]
+
+
+def _shows(section: HtmlElement) -> bool:
+    """Whether a section has more than its heading, prose that introduces it, and lines that say nothing was found."""
+    return any(child.tag not in ("h2", "p") or child.get("class") not in (None, "nothing") for child in section)
 
 
 def _free_id(text: str, taken: set[str | None]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..analysis import Analysis
+from ..article import HEADS
 from .declared import Column, Rows, table
 from .rows import Places, where
 
@@ -15,7 +16,7 @@ from .rows import Places, where
     Column("start", "first character", "int64"),
     Column("end", "character after the last", "int64"),
     Column("paragraph", "number of the paragraph, from 1", "int64"),
-    Column("kind", "title, heading, lead, body or list-item"),
+    Column("kind", "title, heading, lead, body, list-item or post (the hour over a post of a live page)"),
     Column("section", "heading above it, empty before the first"),
     Column("valence", "negative, neutral or positive"),
     Column("score", "its tone, -1 to 1", "double"),
@@ -54,7 +55,7 @@ def sections(analysis: Analysis) -> Rows:
     """One row a section, in order: its length and the tone of its sentences (headings and byline left out)."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in _sentences(analysis):
-        if row["kind"] not in ("title", "heading") and analysis.article.counts(row["start"]):
+        if row["kind"] not in HEADS and analysis.article.counts(row["start"]):
             found.setdefault(row["section"], []).append(row)
     return (
         {"section": section, "words": sum(len(row["text"].split()) for row in rows), "sentences": len(rows),

@@ -12,14 +12,14 @@ from ..formats import dated, plural
 from ..palette import ACTORS
 from ..tables import is_deduced
 from . import markup, words_of
-from .base import forms, links, quoted, shortened
+from .base import forms, quoted, shortened
 from .markup import Column, View, esc, link
 from .names import DRAWN, Names
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LINES = 5  # told of one kind on a sheet; more are given as sentences
+LINES = 3  # told of one kind on a sheet; more are given as sentences
 
 
 class Actors(Names):
@@ -30,14 +30,24 @@ class Actors(Names):
         """The sheets of all actors, those mentioned most often first."""
         return sheets(self.analysis)
 
-    def actors(self, most: int = MAIN) -> View:
-        """Sheets of those mentioned most often of whom something is told; then all actors: where they stand, and
-        their table."""
+    def deeds(self, most: int = MAIN) -> View:
+        """Sheets of those mentioned most often of whom something is told."""
+        shown = [self.sheet(row) for row in self.sheets if row.did or row.said or row.undergone][:most]
+        if not shown:
+            return self.none("Ce que les acteurs ont fait, dit ou subi : rien relevé.")
+        return View("\n".join(view.html for view in shown), "\n\n".join(view.text for view in shown))
+
+    def actors(self) -> View:
+        """All actors: where they stand, and their table."""
         if not self.sheets:
             return self.none("Acteurs : rien relevé.")
-        shown = [self.sheet(row) for row in self.sheets if row.did or row.said or row.undergone][:most]
-        told = View("\n".join(view.html for view in shown), "\n\n".join(view.text for view in shown))
-        return told + self._positions() + self._all()
+        return self.everybody()
+
+    def everybody(self) -> View:
+        """All actors by number of mentions, of whatever form: where they stand, and their table."""
+        if self._marked.empty:
+            return self.none("Acteurs : rien relevé.")
+        return self.annex(self._positions()) + self._all()
 
     def sheet(self, row: Sheet) -> View:
         """One actor: function, kind and mentions, then what they did, said and underwent, each line to its sentence."""
@@ -76,7 +86,7 @@ class Actors(Names):
         items = [f"{html}{chr(0xa0)}{link(self._number(line))}"
                  for html, line in shown]
         if rest := dict.fromkeys(map(self._number, lines[LINES:])):
-            items.append(f"{esc(self.say('Aussi, phrases'))} {links(' '.join(map(str, rest)))}")
+            items.append(f"{esc(self.say('Aussi, phrases'))} {self.links(' '.join(map(str, rest)))}")
         text = " / ".join(map(markup.bared, items))
         return View("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>", text)
 
@@ -104,10 +114,12 @@ class Actors(Names):
 
     def _positions(self) -> View:
         """Where the actors stand in the article, those mentioned most often."""
-        rows = [(sheet.actor.name, [mention.start for mention in counted(self.analysis, sheet.actor)],
-                 ACTORS[sheet.actor.kind]) for sheet in self.sheets[:DRAWN]]
+        listed = frozenset(self._marked["id"])
+        kept = [sheet.actor for sheet in self.sheets if sheet.actor.id in listed]
+        rows = [(actor.name, [mention.start for mention in counted(self.analysis, actor)], ACTORS[actor.kind])
+                for actor in kept[:DRAWN]]
         caption = self.say("Les acteurs les plus cités, et où ils se trouvent : noms, titres, descriptions et pronoms.")
-        return self._dispersion(rows, caption, len(self.sheets))
+        return self._dispersion(rows, caption, len(kept))
 
     def _all(self) -> View:
         kinds = words_of.actor_kinds(self._translate)
@@ -115,11 +127,11 @@ class Actors(Names):
                    Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("mentions", self.say("Mentions"), markup.numeric(self.language), True),
                    Column("forms", self.say("Formes relevées"), forms),
-                   Column("sentences", self.say("Phrases"), links)]
+                   Column("sentences", self.say("Phrases"), self.links)]
         if self._marked["doubt"].any():
             columns.insert(3, Column("doubt", self.say("Doute"), esc))
         return markup.table(self._marked, columns, caption=self.say("Acteurs relevés, par nombre de mentions"),
-                            most=self.top, cut=self.cut("actors"))
+                            most=min(self.top, DRAWN), cut=self.cut("actors"))
 
     @cached_property
     def _marked(self) -> pd.DataFrame:
@@ -161,4 +173,4 @@ class Actors(Names):
         if not self.sheets:
             return self.none("Acteurs : rien relevé.")
         views = [self.mentions(sheet.actor.id, most=lines) for sheet in self.sheets[:most]]
-        return View("\n".join(view.html for view in views), "\n\n".join(view.text for view in views))
+        return self.annex(View("\n".join(view.html for view in views), "\n\n".join(view.text for view in views)))

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+LINKS = 3   # sentences told in a cell
+# Below so many sentences the two pages of the note show in full what a large figure would show again.
+SHORT = 40
+
+
 class Teller:
     """What tells a reader things, in one language. `top`: rows shown of a table of words or names."""
 
@@ -38,11 +43,32 @@ class Teller:
 
 
 class Base(Teller):
-    """The views of one analysis in one language. `top`: rows shown of a frequency table."""
+    """The views of one analysis in one language. `top`: rows shown of a frequency table; `annexes`: in pages too."""
 
-    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20) -> None:
+    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20, annexes: bool = False) -> None:
         super().__init__(language, top)
-        self.analysis = analysis
+        self.analysis, self.annexes = analysis, annexes
+
+    def annex(self, view: View) -> View:
+        """A view for the notebook and the data alone: pages leave it out, unless annexes were asked for."""
+        return view if self.annexes else View(f'<div class="annex">{view.html}</div>', view.text)
+
+    def annex_if(self, condition: bool, view: View) -> View:
+        """A view that pages leave out under a condition: where the note shows the same in full."""
+        return self.annex(view) if condition else view
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether the article is too short for large figures."""
+        return len(self.analysis.sentences) < SHORT
+
+    def links(self, value: Any, most: int = LINKS) -> str:
+        """Links to the first sentences of a row, and how many more there are."""
+        numbers = [int(number) for number in bare(value).split()]
+        shown, left = ", ".join(map(link, numbers[:most])), len(numbers) - most
+        if left <= 0:
+            return shown
+        return f"{shown} {esc(self.say('et {count} autres', count=left) if left > 1 else self.say('et 1 autre'))}"
 
     @cached_property
     def table(self) -> dict[str, pd.DataFrame]:
@@ -53,12 +79,6 @@ class Base(Teller):
 def forms(value: Any) -> str:
     """Forms of a word or a name, with commas."""
     return esc(bare(value).replace(" | ", ", "))
-
-
-def links(value: Any, most: int = 12) -> str:
-    """Links to the sentences of a row, the first dozen of them."""
-    numbers = bare(value).split()
-    return " ".join(link(int(n)) for n in numbers[:most]) + (" …" if len(numbers) > most else "")
 
 
 def quoted(value: Any) -> str:

@@ -5,7 +5,7 @@ from .. import tone_views
 from ..accuracy import unseen
 from ..formats import number, percent, signed
 from . import markup, words_of
-from .base import Base, links
+from .base import Base
 from .markup import Column, View, esc, link
 
 # Below this many sections or entities, a comparing figure compares nothing.
@@ -28,7 +28,8 @@ class Charge(Base):
                 "sur 1 : la tonalité d’une phrase seule est un indice, à lire dans la phrase.",
                 sentences=number(unseen("tone", "sentences"), self.language),
                 f1=number(unseen("tone", "macro_f1"), self.language, 2)), "caveat")
-        return caveat + markup.paragraph(self._whole()) + self._curve(points)
+        told = caveat + markup.paragraph(self._whole()) + self._curve(points)
+        return self.annex_if(self.is_brief, told)
 
     def _is_short(self) -> bool:
         """Whether the article has too few sentences for any view of tone."""
@@ -69,7 +70,7 @@ class Charge(Base):
     def tone_layers(self) -> View:
         """What is charged: happenings, the author's judgement, reported words."""
         if self._is_short():
-            return self._short()
+            return self.annex(self._short())
         import pandas as pd
 
         names, language = words_of.layers(self._translate), self.language
@@ -79,17 +80,18 @@ class Charge(Base):
                    Column("negative", self.say("Négatives"), markup.numeric(language), True),
                    Column("positive", self.say("Positives"), markup.numeric(language), True),
                    Column("mean", self.say("Tonalité moyenne"), lambda v: esc(signed(v, language)), True)]
-        return markup.table(table, columns, caption=self.say("Tonalité par origine"))
+        told = markup.table(table, columns, caption=self.say("Tonalité par origine"))
+        return self.annex_if(self.is_brief, told)
 
     def tone_sections(self) -> View:
         """The tone of each section."""
         if self._is_short():
-            return self._short()
+            return self.annex(self._short())
         import pandas as pd
 
         rows = tone_views.tone_by_section(self.analysis)
         if len(rows) < FEW:
-            return self.none("Parties à comparer : moins de deux relevées.")
+            return self.annex(self.none("Parties à comparer : moins de deux relevées."))
         table = pd.DataFrame([{"number": number, "title": row.title, "sentences": row.sentences,
                                "negative": row.negative, "positive": row.positive, "mean": row.mean,
                                "sentence": self._first(row.start)} for number, row in enumerate(rows, 1)])
@@ -101,7 +103,8 @@ class Charge(Base):
                    Column("positive", self.say("Positives"), markup.numeric(language), True),
                    Column("mean", self.say("Tonalité moyenne"), lambda v: esc(signed(v, language)), True),
                    Column("sentence", self.say("Dès la phrase"), link, True)]
-        return markup.table(table, columns, caption=self.say("Tonalité par partie"), cut=self.cut("sections"))
+        return self.annex(markup.table(table, columns, caption=self.say("Tonalité par partie"),
+                                       cut=self.cut("sections")))
 
     def _first(self, start: int) -> int:
         """The first sentence at or after an offset, from 1."""
@@ -110,31 +113,31 @@ class Charge(Base):
     def tone_entities(self) -> View:
         """The tone around each entity that is named often enough."""
         if self._is_short():
-            return self._short()
+            return self.annex(self._short())
         from ..figures.tone import tone_entities
 
         rows = tone_views.tone_by_entity(self.analysis)
         if len(rows) < FEW:
-            return self.none("Noms assez fréquents pour que la tonalité autour d’eux se compare : moins de deux "
-                             "relevés.")
+            return self.annex(self.none("Noms assez fréquents pour que la tonalité autour d’eux se compare : moins de "
+                                        "deux relevés."))
         alt = self.say("Tonalité moyenne des phrases qui nomment : {list}.", list=", ".join(
             f"{row.name} {signed(row.mean, self.language)}" for row in rows))
         caption = self.say("Tonalité moyenne des phrases où le nom paraît, avec son intervalle à 95 % et leur nombre : "
                            "la tonalité autour d’un nom, non envers lui. Sous {floor} phrases, rien n’est montré.",
                            floor=tone_views.FLOOR)
-        return markup.figure(tone_entities(rows, language=self.language), alt=alt, caption=caption)
+        return self.annex(markup.figure(tone_entities(rows, language=self.language), alt=alt, caption=caption))
 
     def tone_words(self) -> View:
         """The words behind the scores."""
         if self._is_short():
-            return self._short()
+            return self.annex(self._short())
         table = self.table["tone_words"]
         if table.empty:
-            return self.none("Mots de la liste : rien relevé.")
+            return self.annex(self.none("Mots de la liste : rien relevé."))
         kinds = words_of.tone_kinds(self._translate)
         columns = [Column("lemma", self.say("Mot")), Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("count", self.say("Fois"), markup.numeric(self.language), True),
                    Column("score", self.say("Poids"), lambda v: esc(signed(v, self.language)), True),
-                   Column("sentences", self.say("Phrases"), links)]
-        return markup.table(table, columns, most=self.top, cut=self.cut("tone_words"),
-                            caption=self.say("Les mots qui pèsent le plus, négation et degré comptés"))
+                   Column("sentences", self.say("Phrases"), self.links)]
+        return self.annex(markup.table(table, columns, most=self.top, cut=self.cut("tone_words"),
+                                       caption=self.say("Les mots qui pèsent le plus, négation et degré comptés")))

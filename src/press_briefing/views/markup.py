@@ -77,7 +77,9 @@ def table(frame: pd.DataFrame, columns: Sequence[Column], *, caption: str, most:
           cut: Callable[[int], str] = "(+{})".format) -> View:
     """A table with caption and heads, of at most `most` rows; below it `cut` says how many are left out, and where."""
     shown = frame.head(min(most, LONGEST_TABLE))
-    cells = [list(map(column.show, _values(shown[column.name]))) for column in columns]
+    told = {column.name: list(map(column.show, _values(shown[column.name]))) for column in columns}
+    columns = [column for column in columns if any(told[column.name])] or columns      # one that is empty tells nothing
+    cells = [told[column.name] for column in columns]
     made = View(_table(cells, columns, caption), f"{caption}\n{_as_text(cells, columns)}")
     left = len(frame) - len(shown)
     if not left:

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from .. import lexicometry, tables
 from ..formats import number, typeset
-from ..palette import ACCENT, KINDS
+from ..palette import ACCENT
 from ..typography import key
-from . import markup, words_of
-from .base import Base, forms, links
+from . import markup
+from .base import Base, forms
 from .markup import Column, View, esc
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# Rows of a figure; the table below it shows `top`.
+# Rows of a figure, and of the table of names below it: the data have all.
 DRAWN = 14
 # How sure a place is that the map shows; every other is listed.
 DRAWN_PLACES = ("sure", "likely")
@@ -23,25 +23,25 @@ SURE = 15.13
 
 
 class Names(Base):
-    """Frequencies of words and of entities, and the map of places."""
+    """Frequencies of words, who stands with whom, and the map of places."""
 
     def words(self) -> View:
         """Lemmas by frequency, function words and names left out: where they stand, and their table."""
         table = self._plain_words()
         table = table[table["count"] > 1]
         if table.empty:
-            return self.none("Mots pleins qui reviennent : rien relevé.")
+            return self.annex(self.none("Mots pleins qui reviennent : rien relevé."))
         columns = [
             Column("lemma", self.say("Mot")),
             Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
             Column("per_thousand", self.say("Pour 1 000 mots"), markup.numeric(self.language, 1), True),
-            Column("forms", self.say("Formes"), forms), Column("sentences", self.say("Phrases"), links)]
+            Column("forms", self.say("Formes"), forms), Column("sentences", self.say("Phrases"), self.links)]
         caption = self.say("Mots les plus fréquents, ramenés à leur forme du dictionnaire")
         # What the table counts is what the figure draws: all occurrences of a lemma, whatever its part of speech there.
         found = {row.lemma: [word.start for word in row.words] for row in lexicometry.frequencies(self.analysis)}
         rows = [(lemma, found[lemma], ACCENT) for lemma in table["lemma"].head(DRAWN).tolist()]
         drawn = self._dispersion(rows, self.say("Les mots les plus fréquents, et où ils se trouvent."), len(table))
-        return drawn + markup.table(table, columns, caption=caption, most=self.top, cut=self.cut("words"))
+        return self.annex(drawn + markup.table(table, columns, caption=caption, most=self.top, cut=self.cut("words")))
 
     def _plain_words(self) -> pd.DataFrame:
         table = self.table["words"]
@@ -53,16 +53,16 @@ class Names(Base):
         table = table[(table["count"] > 1) & (table["likelihood"] > SURE) & (table["log_ratio"] > 0)]
         table = table.sort_values(["likelihood", "lemma"], ascending=[False, True])
         if table.empty:
-            return self.none("Mots propres à l’article : rien relevé.")
+            return self.annex(self.none("Mots propres à l’article : rien relevé."))
         columns = [
             Column("lemma", self.say("Mot")),
             Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
             Column("expected", self.say("Attendues"), markup.numeric(self.language, 2), True),
             Column("likelihood", self.say("Sûreté (G²)"), markup.numeric(self.language, 0), True),
-            Column("sentences", self.say("Phrases"), links)]
+            Column("sentences", self.say("Phrases"), self.links)]
         caption = self.say("Mots propres à l’article : occurrences, et ce que le français courant en donnerait")
         shown = markup.table(table, columns, caption=caption, most=self.top, cut=self.cut("words"))
-        return shown + self._terms()
+        return self.annex(shown + self._terms())
 
     def _terms(self) -> View:
         table = self.table["terms"]
@@ -70,7 +70,7 @@ class Names(Base):
             return View("", "")
         columns = [Column("term", self.say("Expression"), lambda value: esc(typeset(value))),
                    Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
-                   Column("sentences", self.say("Phrases"), links)]
+                   Column("sentences", self.say("Phrases"), self.links)]
         return markup.table(table, columns, caption=self.say("Expressions de plusieurs mots qui reviennent"),
                             most=self.top, cut=self.cut("terms"))
 
@@ -87,44 +87,24 @@ class Names(Base):
         cut = self.say(" Les {shown} premiers sur {all}.", shown=len(rows), all=of) if len(rows) < of else ""
         return markup.figure(drawn, alt=alt, caption=caption + cut + self.say(" Traits verticaux : intertitres."))
 
-    def entities(self, *labels: str) -> View:
-        """Entities of the kinds given, by frequency: where they stand, and their table."""
-        table = self.table["entities"]
-        table = table[table["label"].isin(labels)]
-        if table.empty:
-            return self.none("Noms de cette sorte : rien relevé.")
-        return self._drawn(table) + self._listed(table, several=len(labels) > 1)
-
     def together(self) -> View:
         """Who appears with whom: pairs of people and organisations in one sentence, with their sentences."""
-        table = tables.together(self.table["entities"])
+        table = tables.together(self.table["actors"])
         if table.empty:
-            return self.none("Noms qui reviennent ensemble dans une phrase : rien relevé.")
+            return self.annex(self.none("Noms qui reviennent ensemble dans une phrase : rien relevé."))
         columns = [Column("first", self.say("Nom")), Column("second", self.say("Avec")),
                    Column("count", self.say("Phrases communes"), markup.numeric(self.language), True),
-                   Column("sentences", self.say("Phrases"), links)]
-        return markup.table(table, columns, caption=self.say("Qui paraît avec qui, dans une même phrase"),
-                            most=self.top, cut=self.cut("together"))
+                   Column("sentences", self.say("Phrases"), self.links)]
+        return self.annex(markup.table(table, columns, caption=self.say("Qui paraît avec qui, dans une même phrase"),
+                                       most=self.top, cut=self.cut("together")))
 
-    def _drawn(self, table: pd.DataFrame) -> View:
-        found: dict[str, list[int]] = {}
-        for mention in self.analysis.entities:
-            if self.analysis.article.counts(mention.start):
-                found.setdefault(mention.id, []).append(mention.start)
-        rows = [(name, found[identifier], KINDS[label])
-                for identifier, name, label in table[["id", "name", "label"]].head(DRAWN).to_numpy().tolist()]
-        return self._dispersion(rows, self.say("Les noms les plus cités, et où ils se trouvent."), len(table))
-
-    def _listed(self, table: pd.DataFrame, *, several: bool) -> View:
-        kinds = words_of.kinds(self._translate)
+    def _listed(self, table: pd.DataFrame) -> View:
         columns = [Column("name", self.say("Nom")),
-                   Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("count", self.say("Mentions"), markup.numeric(self.language), True),
                    Column("forms", self.say("Formes relevées"), forms),
-                   Column("sentences", self.say("Phrases"), links)]
-        if not several:
-            columns.pop(1)
-        return markup.table(table, columns, caption=self.say("Noms relevés, par nombre de mentions"), most=self.top,
+                   Column("sentences", self.say("Phrases"), self.links)]
+        return markup.table(table, columns, caption=self.say("Lieux relevés, par nombre de mentions"),
+                            most=min(self.top, DRAWN),
                             cut=self.cut("entities"))
 
     def places(self) -> View:
@@ -134,7 +114,8 @@ class Names(Base):
         if table.empty:
             return self.none("Lieux : rien relevé.")
         drawn = table["latitude"].notna() & table["certainty"].isin(DRAWN_PLACES)
-        return self._map(table[drawn]) + self._unplaced(table[~drawn]) + self._listed(table, several=False)
+        shown = self.annex_if(self.is_brief, self._map(table[drawn]))
+        return shown + self._unplaced(table[~drawn]) + self._listed(table)
 
     def _unplaced(self, rows: pd.DataFrame) -> View:
         """The places that the map leaves out."""

@@ -1,13 +1,29 @@
 """Voices: who speaks, on what ground, and how much."""
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..formats import bare, number, percent
+from ..note.sources import ROWS
 from ..sourcing import sourcing, stretches
 from . import markup, words_of
-from .base import Base, links, quoted, shortened
+from .base import Base, quoted, shortened
 from .markup import Column, View, esc, link
+
+# Of a quotation inside a claim: its first words; the table of quotations has all of it.
+OPENING = 4
+_QUOTED = re.compile(r"«[\s\u202f]?([^«»]*)»|“([^“”]*)”")
+
+
+def once(claim: Any) -> str:
+    """A claim whose quotations, told in a table of their own, are shortened to their first words."""
+    return _QUOTED.sub(_opened, bare(claim))
+
+
+def _opened(found: re.Match[str]) -> str:
+    told = (found[1] or found[2] or "").split()
+    return found[0] if len(told) <= OPENING + 1 else f"«\u202f{' '.join(told[:OPENING])}…\u202f»"
 
 
 class Voices(Base):
@@ -25,7 +41,8 @@ class Voices(Base):
             sources=number(account.sources, self.language), quoted=percent(account.quoted, self.language)))
         bar = markup.figure(voices_bar(rows, language=self.language), alt=alt_text(rows, language=self.language),
                             caption=self.say("L’article du premier au dernier mot, par origine de ce qu’il dit."))
-        return self._caveat() + told + bar + self._voices()
+        whole = len(self.table["voices"]) <= ROWS       # as the note has them, with the sentences of each
+        return self._caveat() + told + self.annex_if(self.is_brief, bar) + self.annex_if(whole, self._voices())
 
     def _caveat(self) -> View:
         """What « décrit, non nommé » means, where a row below says it."""
@@ -39,7 +56,7 @@ class Voices(Base):
         columns = [Column("name", self.say("Source")), self._kind(),
                    Column("words", self.say("Mots cités"), markup.numeric(self.language), True),
                    Column("claims", self.say("Affirmations"), markup.numeric(self.language), True),
-                   Column("sentences", self.say("Phrases"), links)]
+                   Column("sentences", self.say("Phrases"), self.links)]
         return markup.table(self.table["voices"], columns, caption=self.say("Qui parle, et combien"),
                             cut=self.cut("voices"))
 
@@ -55,7 +72,6 @@ class Voices(Base):
             return self.none("Citations entre guillemets : rien relevé.")
         columns = [Column("speaker", self.say("Qui parle"), self._or_unknown), self._kind(),
                    Column("words", self.say("Citation"), quoted), Column("cue", self.say("Verbe ou tour")),
-                   Column("size", self.say("Mots"), markup.numeric(self.language), True),
                    Column("sentence", self.say("Phrase"), link, True)]
         return markup.table(table, columns, caption=self.say("Citations relevées dans l’article"),
                             cut=self.cut("quotes"))
@@ -66,7 +82,7 @@ class Voices(Base):
         if table.empty:
             return self.none("Affirmations rapportées : rien relevé.")
         columns = [Column("source", self.say("Source"), self._or_unknown), self._kind(),
-                   Column("claim", self.say("Ce que dit l’article"), lambda v: esc(shortened(v))),
+                   Column("claim", self.say("Ce que dit l’article"), lambda v: esc(shortened(once(v)))),
                    Column("hedge", self.say("Mise à distance")), Column("sentence", self.say("Phrase"), link, True)]
         caption = self.say("Affirmations rapportées, avec leur source")
         return markup.table(table, columns, caption=caption, cut=self.cut("claims"))
