@@ -110,7 +110,7 @@ def _is_glued(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
     for token in tokens[1:]:
         before = token.nbor(-1)
         small = token.pos_ == "DET" and token.text[0].isupper() and not token.text.isupper()
-        if small and token.i > token.sent.start and before.pos_ not in ("PUNCT", "SPACE", "X") and before.text.islower():
+        if small and token.i > token.sent.start and before.pos_ not in ("PUNCT", "SPACE") and before.text.islower():
             place = bisect_right(mentions, token.idx, key=lambda row: row.start) - 1
             if place < 0 or mentions[place].end <= token.idx:
                 return True
@@ -139,6 +139,8 @@ def _points_outside(token: Token, tokens: Sequence[Token], label: str) -> bool:
     if _is_of_an_owner(token):
         return not named and not any(_names(other, token) for other in before)
     others = [other for other in before if not _is_within(other, _beside(token))]
+    if token.head.dep_ not in _BELOW:  # « lors du procès, il a avoué »: a circumstance is nobody
+        others = [other for other in others if not other.dep_.startswith(("obl", "nmod"))]
     return not named and not any(_may_be(other, token) for other in others)
 
 
@@ -172,7 +174,8 @@ def _is_nobody(token: Token) -> bool:
     if typography.key(token.text) != "il":
         return False
     verb = token.head
-    if token.dep_ == "expl:subj" or any(child.dep_ in ("ccomp", "csubj") for child in verb.children if not _says(verb)):
+    told = verb.pos_ not in ("NOUN", "PROPN") and not _says(verb)
+    if token.dep_ == "expl:subj" or (told and any(child.dep_ in ("ccomp", "csubj") for child in verb.children)):
         return True
     near = {typography.key(word.text) for word in verb.doc[token.i + 1 : token.i + 3]}
     return bool(near & {typography.key(word) for word in words("impersonal")})

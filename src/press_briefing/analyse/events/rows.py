@@ -21,6 +21,7 @@ from .nouns import is_happening, noun_label
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
 from .parties import Telling
 from .places import places_in
+from .relatives import is_behind_a_phrase
 from .select import Candidate, is_ago, within
 from .words import listed
 
@@ -150,6 +151,8 @@ def _is_of_another(candidate: Candidate) -> bool:
 def _is_of_a_deep_noun(candidate: Candidate) -> bool:
     """« une patrouille a buté sur un engin dans la région, en crise depuis 2016 »: the clause is not of that date."""
     above, head = candidate.above, candidate.head
+    if candidate.noun is None and head is not None and is_behind_a_phrase(head):
+        return True
     if candidate.noun is not None or not _is_of_another(candidate) or above is None or above.pos_ != "NOUN":
         return False
     return above.head != head and above.dep_ not in ("conj", "appos")
