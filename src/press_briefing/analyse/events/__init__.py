@@ -44,7 +44,7 @@ def find_events(
     dated += Story(telling, without, pairs).rows()  # 2
     undated = without.rows({row.start for row in dated})  # 3
     told = sorted((*told_apart(reading, times, dated), *undated), key=lambda row: row.start)
-    told = [row if stands_alone(reading, row) else replace(row, doubtful=True) for row in told]  # 4
+    told = [row if stands_alone(reading, mentions, times, row) else replace(row, doubtful=True) for row in told]  # 4
     return tuple(sorted(merged(reading, mentions, told), key=_order))  # 5, 6
 
 

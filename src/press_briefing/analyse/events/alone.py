@@ -6,6 +6,7 @@ A row whose label cannot is not wrong, but nobody could sign it: it is marked do
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from .words import listed
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from ...analysis import Event
+    from ...analysis import Event, Mention, Time
 
 _SET_IN = re.compile(r"\[[^\]]*\]")  # what stands in brackets is ours
 _HELD = ("nsubj", "nsubj:pass", "aux:tense", "aux:pass", "cop", "mark", "obj")  # whose verb has to be there
@@ -27,12 +28,13 @@ _NEEDED = ("obj", "ccomp", "xcomp", "obl:arg", "iobj")  # what a verb cannot do 
 _FULL = ("NOUN", "PROPN", "VERB", "AUX", "ADJ")
 _BELOW = ("ccomp", "acl:relcl", "advcl", "xcomp")
 _OBJECTS = ("obj", "iobj")
+OPENING = 3  # words in which a conjunction opens a label
 DEEP = 8  # predicates joined to one another
 _CLOSING = ".…)»\""  # what a label may end by that its sentence has elsewhere
 
 
-def stands_alone(reading: Reading, row: Event) -> bool:
-    """Whether the label of a row says all it needs: who its pronouns are, and whole clauses.
+def stands_alone(reading: Reading, mentions: Sequence[Mention], times: Sequence[Time], row: Event) -> bool:
+    """Whether the label of a row says all it needs: who its pronouns are, whole clauses, the act that is dated.
 
     Without a parse nothing is known against it.
     """
@@ -48,6 +50,9 @@ def stands_alone(reading: Reading, row: Event) -> bool:
     dated = {token.i for token in span if token.text in row.when}
     return not (
         row.label.endswith("…")
+        or _opens_by_half(tokens)
+        or _is_glued(tokens, mentions)
+        or (row.time is not None and _leaves_out_an_act(tokens, times[row.time].start))
         or any(_points_outside(token, tokens, row.label) for token in tokens)
         or any(_is_cut_short(token, told | dated) for token in tokens)
         or len([token for token in tokens if _hangs_in_the_air(token, told)]) > 1
@@ -89,6 +94,42 @@ def _backwards(sentence: Span, text: str, last: int) -> Iterator[Token]:
             yield sentence[place]
 
 
+def _opens_by_half(tokens: Sequence[Token]) -> bool:
+    """« même après que le maire … », « divorce » of « le genre de divorce qui … »: what it begins by is gone."""
+    first = next((token for token in tokens if token.pos_ != "PUNCT"), tokens[0])
+    told = {token.i for token in tokens}
+    if any(token.dep_ == "mark" and token.head.head.i not in told for token in tokens[:OPENING]):
+        return True
+    bare = not any(child.dep_ in ("det", "nummod", "amod") for child in first.children)
+    led = first.i > first.sent.start and first.nbor(-1).lower_ in ("de", "d'", "d’")
+    return first.pos_ == "NOUN" and bare and led and len(tokens) > 1 and any(is_predicate(token) for token in tokens)
+
+
+def _is_glued(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """« … de ses fans L'Algérie accueille »: a capital article inside a sentence that no mark and no name explains."""
+    for token in tokens[1:]:
+        before = token.nbor(-1)
+        small = token.pos_ == "DET" and token.text[0].isupper() and not token.text.isupper()
+        if small and token.i > token.sent.start and before.pos_ not in ("PUNCT", "SPACE") and before.text.islower():
+            place = bisect_right(mentions, token.idx, key=lambda row: row.start) - 1
+            if place < 0 or mentions[place].end <= token.idx:
+                return True
+    return False
+
+
+def _leaves_out_an_act(tokens: Sequence[Token], time: int) -> bool:
+    """Whether a predicate that the label leaves out stands between its own and the date behind: whose is the date?"""
+    first = next((token for token in tokens if is_predicate(token)), None)
+    if first is None or time < first.idx:
+        return False
+    told = {token.i for token in tokens}
+    between = first.doc[first.i + 1 : first.sent.end]
+    return any(
+        is_predicate(token) and token.idx < time and token.i not in told and token.dep_ not in ("amod", "nmod", "fixed")
+        for token in between
+    )
+
+
 def _points_outside(token: Token, tokens: Sequence[Token], label: str) -> bool:
     """Whether a word stands for somebody or something that the label does not name before it."""
     if not _is_pointer(token) or _is_nobody(token):
@@ -98,6 +139,8 @@ def _points_outside(token: Token, tokens: Sequence[Token], label: str) -> bool:
     if _is_of_an_owner(token):
         return not named and not any(_names(other, token) for other in before)
     others = [other for other in before if not _is_within(other, _beside(token))]
+    if token.head.dep_ not in _BELOW:  # « lors du procès, il a avoué »: a circumstance is nobody
+        others = [other for other in others if not other.dep_.startswith(("obl", "nmod"))]
     return not named and not any(_may_be(other, token) for other in others)
 
 
@@ -120,9 +163,10 @@ def _is_pointer(token: Token) -> bool:
 
 
 def _is_of_an_owner(token: Token) -> bool:
-    """« sa société » as the subject: whose it is stands in another sentence unless the label names them before."""
-    owned = token.pos_ == "DET" and "Yes" in token.morph.get("Poss", []) and "3" in token.morph.get("Person", ["3"])
-    return owned and token.head.dep_.startswith("nsubj")
+    """« sa société », « cette crise » as the subject: whose, or which, is told in another sentence."""
+    owned = "Yes" in token.morph.get("Poss", []) and "3" in token.morph.get("Person", ["3"])
+    shown = "Dem" in token.morph.get("PronType", [])
+    return token.pos_ == "DET" and (owned or shown) and token.head.dep_.startswith("nsubj")
 
 
 def _is_nobody(token: Token) -> bool:
@@ -130,7 +174,8 @@ def _is_nobody(token: Token) -> bool:
     if typography.key(token.text) != "il":
         return False
     verb = token.head
-    if token.dep_ == "expl:subj" or any(child.dep_ in ("ccomp", "csubj") for child in verb.children if not _says(verb)):
+    told = verb.pos_ not in ("NOUN", "PROPN") and not _says(verb)
+    if token.dep_ == "expl:subj" or (told and any(child.dep_ in ("ccomp", "csubj") for child in verb.children)):
         return True
     near = {typography.key(word.text) for word in verb.doc[token.i + 1 : token.i + 3]}
     return bool(near & {typography.key(word) for word in words("impersonal")})

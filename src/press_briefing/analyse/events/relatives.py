@@ -45,6 +45,13 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
     return _around(near, noun) + comma + tokens if comma and _is_nested(noun) else near + comma + tokens
 
 
+def is_behind_a_phrase(head: Token) -> bool:
+    """« un accord avec le Gabon voisin, frappé par la crise »: behind a comma a participle may tell of either noun."""
+    edge = head.left_edge
+    comma = edge.text == "," or (edge.i > 0 and edge.nbor(-1).text == ",")
+    return head.dep_ == "acl" and comma and _is_nested(head.head)
+
+
 def _is_nested(noun: Token) -> bool:
     """« l'annexion de l'île par l'État, qui a eu lieu »: behind a comma any noun of the phrase can be meant."""
     return noun.dep_ in ("nmod", "obl:agent", "appos", "obl:arg") and noun.head.pos_ in ("NOUN", "PROPN")

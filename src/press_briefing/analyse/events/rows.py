@@ -21,6 +21,7 @@ from .nouns import is_happening, noun_label
 from .participles import is_of_a_complement, is_present, subject_told, told_of_subject
 from .parties import Telling
 from .places import places_in
+from .relatives import is_behind_a_phrase
 from .select import Candidate, is_ago, within
 from .words import listed
 
@@ -64,7 +65,7 @@ def event_of(
         status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
         said_by=told.said_by,
         negated=told.negated,
-        doubtful=candidate.doubtful,
+        doubtful=candidate.doubtful or _is_of_a_deep_noun(candidate),
     )
 
 
@@ -145,6 +146,16 @@ def _is_of_another(candidate: Candidate) -> bool:
     if above.pos_ in ("NOUN", "ADJ") and above.dep_ in ("appos", "parataxis", "dislocated"):
         return True  # « cinq épidémies ont été relevées, la dernière en 2009 »
     return "Inf" in above.morph.get("VerbForm", []) or (above.pos_ == "NOUN" and is_happening(above))
+
+
+def _is_of_a_deep_noun(candidate: Candidate) -> bool:
+    """« une patrouille a buté sur un engin dans la région, en crise depuis 2016 »: the clause is not of that date."""
+    above, head = candidate.above, candidate.head
+    if candidate.noun is None and head is not None and is_behind_a_phrase(head):
+        return True
+    if candidate.noun is not None or not _is_of_another(candidate) or above is None or above.pos_ != "NOUN":
+        return False
+    return above.head != head and above.dep_ not in ("conj", "appos")
 
 
 def _status(reading: Reading, candidate: Candidate) -> str:

@@ -86,8 +86,14 @@ class Roles:
             if child < i and case in ("à", "au", "aux"):
                 continue  # « Au Conseil, le pays a demandé… »: where it is done
             aimed = case in words("aimed") or self.tree.relation(child) == "iobj"
-            if aimed and self.parties.one(child) is not None:
+            if aimed and self.parties.one(child) is not None and not self._is_where(child):
                 yield child
+
+    def _is_where(self, i: int) -> bool:
+        """« a été capturé au Soudan »: a country where it is done, unless the verb asks for it."""
+        row = self.parties.actors.by_id.get(self.parties.one(i) or "")
+        led = self.tree.case(i) in ("à", "au", "aux")
+        return led and row is not None and row.kind == "state" and self.tree.relation(i) not in ("obl:arg", "iobj")
 
     def _owners(self, noun: int) -> list[int]:
         """« annonce sa démission »: the subject of the clause, where the noun is what that does."""
