@@ -87,7 +87,7 @@ def test_every_part_has_the_declared_schema_also_when_empty(tmp_path):
         (path,) = (tmp_path / "d" / name).iterdir()
         found = pq.read_schema(path)
         assert found.remove_metadata() == schema.arrow(name).remove_metadata()
-        assert found.metadata[b"press_briefing.schema"] == b"2"
+        assert found.metadata[b"press_briefing.schema"] == b"3"
         assert all(field.metadata[b"description"] for field in pq.ParquetFile(path).schema_arrow)
 
 

@@ -28,6 +28,7 @@ LEVELS = (
     "highlights",
     "tables",
     "figures",
+    "note",
     "views",
     "explore",
     "archive report dataset ledger corpora",

@@ -67,10 +67,10 @@ class Figure:
     cause: str = ""
 
 
-def counts(_: Translator, language: str, *, names: int, places: int, events: int, quotes: int,
+def counts(_: Translator, language: str, *, actors: int, places: int, events: int, quotes: int,
            claims: int) -> list[tuple[str, str]]:
     """How much was found, as (number, what it counts) in words; what was not found is left out."""
-    told = ((names, _("personne ou organisation"), _("personnes et organisations")), (places, _("lieu"), _("lieux")),
+    told = ((actors, _("acteur nommé"), _("acteurs nommés")), (places, _("lieu"), _("lieux")),
             (events, _("fait daté"), _("faits datés")), (quotes, _("citation"), _("citations")),
             (claims, _("affirmation rapportée"), _("affirmations rapportées")))
     return [(number(count, language), one if count == 1 else many) for count, one, many in told if count]

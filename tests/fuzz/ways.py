@@ -107,4 +107,4 @@ def shown(found: Analysis, language: str = "fr", parts: tuple[str, ...] = PARTS)
 
 
 def _view(page: Page, part: str) -> str:
-    return page.entities("PER", "ORG", "LOC").html if part == "entities" else getattr(page, part)().html
+    return getattr(page, part)().html

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 # Raised when a column is renamed, retyped or taken away; a new column at the end of a table does not raise it.
-SCHEMA = 2
+SCHEMA = 3
 FORMAT = "press-briefing dataset"
 
 # The one table that is no table of an analysis. Everything may be null but `article`.

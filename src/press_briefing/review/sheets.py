@@ -60,16 +60,17 @@ def volume(review: Review) -> Rows:
 
 
 @table(
-    Column("label", "PER, ORG or LOC"),
+    Column("kind", "person, organisation, state, group or place; of an actor the one that most articles give it"),
     Column("actor", "name, forms merged"),
-    Column("articles", "articles that name it", "int64"),
-    Column("mentions", "times it is named", "int64"),
+    Column("articles", "articles where it stands", "int64"),
+    Column("mentions", "times it stands there, of actors titles and pronouns too", "int64"),
     Column("first", "first day"),
     Column("last", "last day"),
     Column("cited", "article:sentence, a dozen"),
+    Column("doubtful", "true where no article is sure that it is an actor", "bool"),
 )
 def actors(review: Review) -> Rows:
-    """Who is named."""
+    """Who acts or is named: actors with a name, and places."""
     return review.named
 
 
@@ -87,7 +88,7 @@ def words(review: Review) -> Rows:
 
 
 @table(
-    Column("kind", "PER, ORG, LOC, empty for a word"),
+    Column("kind", "as in actors, empty for a word"),
     Column("term", "word or name"),
     Column("earlier", "articles of the earlier part", "int64"),
     Column("later", "articles of the later part", "int64"),

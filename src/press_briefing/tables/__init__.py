@@ -37,7 +37,7 @@ def every_table(analysis: Analysis) -> dict[str, pd.DataFrame]:
 def filed_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     """The tables that lie beside a briefing as CSV: all of them, and those counted from them."""
     found = every_table(analysis)
-    return {**found, TOGETHER.name: together(found["entities"])}
+    return {**found, TOGETHER.name: together(found["actors"])}
 
 
 def codebook() -> str:

@@ -115,6 +115,10 @@ def disagreements(analysis: Analysis) -> Rows:
     Column("said_by", "on whose word it is told, empty: the article's own"),
     Column("inherited", "true where the date is that of the happening told right before it", "bool"),
     Column("negated", "true where it is told not to have happened", "bool"),
+    Column("actor_ids", "rows of actors"),
+    Column("target_ids", "rows of actors"),
+    Column("place_ids", "rows of entities"),
+    Column("doubtful", "true where it is to be checked: no view shows it as told", "bool"),
 )
 def chronology(analysis: Analysis) -> Rows:
     """One row a happening: in date order, then those without a date in the order of the text."""
@@ -130,7 +134,8 @@ def chronology(analysis: Analysis) -> Rows:
          "sentence": places.sentence(row.start), "when": row.when, "action": row.action,
          "targets": _listed(row.targets, names), "status": row.status,
          "said_by": names.get(row.said_by or "", ""), "inherited": row.inherited,
-         "negated": row.negated} for row in analysis.events)
+         "negated": row.negated, "actor_ids": " ".join(row.actors), "target_ids": " ".join(row.targets),
+         "place_ids": " ".join(row.places), "doubtful": row.doubtful} for row in analysis.events)
 
 
 def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -157,6 +162,7 @@ def is_deduced(certainty: str, resolved: str, published: str) -> bool:
     Column("start", "first character", "int64"),
     Column("end", "character after the last", "int64"),
     Column("sentence", "sentence", "int64"),
+    Column("actor", "row of actors that the speaker is, empty: none"),
     Column("source_type", "of the speaker, as in claims"),
     Column("kind_doubtful", "as in claims", "bool"),
 )
@@ -166,8 +172,14 @@ def quotes(analysis: Analysis) -> Rows:
 
     kinds = [type_of(row) for row in analysis.quotes]
     told = spans(analysis, analysis.quotes, "words", "cue", "named", "kind", "continuation")
-    return ({**span, "speaker": _called(row.speaker), "size": len(row.words.split()), "source_type": kind,
-             "kind_doubtful": in_doubt(kind)} for row, kind, span in zip(analysis.quotes, kinds, told, strict=True))
+    return ({**span, "speaker": _called(row.speaker), "actor": _actor(row.speaker), "size": len(row.words.split()),
+             "source_type": kind, "kind_doubtful": in_doubt(kind)}
+            for row, kind, span in zip(analysis.quotes, kinds, told, strict=True))
+
+
+def _actor(source: Source | Speaker | None) -> str:
+    """The id of the actor that a source is; nothing where it is none."""
+    return (source.actor or "") if source else ""
 
 
 def _called(source: Source | Speaker | None) -> str:
@@ -185,13 +197,14 @@ def _called(source: Source | Speaker | None) -> str:
     Column("start", "first character", "int64"),
     Column("end", "character after the last", "int64"),
     Column("sentence", "sentence", "int64"),
+    Column("actor", "row of actors that the source is, empty: none"),
     Column("kind_doubtful", "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were "
            "wrong", "bool"),
 )
 def claims(analysis: Analysis) -> Rows:
     """One row what is told on somebody's word, in the order of the text."""
     told = spans(analysis, analysis.claims, "source_type", "cue", "hedge", "act", "kind_doubtful")
-    return ({**span, "source": _called(row.source), "claim": analysis.text_of(row)}
+    return ({**span, "source": _called(row.source), "actor": _actor(row.source), "claim": analysis.text_of(row)}
             for row, span in zip(analysis.claims, told, strict=True))
 
 

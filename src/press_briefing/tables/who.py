@@ -16,7 +16,7 @@ LIST = 40
 TOGETHER = Sheet("together", (
     Column("first", "a person or an organisation"),
     Column("second", "another"),
-    Column("count", "sentences that name both", "int64"),
+    Column("count", "sentences with both, by name, title or pronoun", "int64"),
     Column("sentences", "those sentences"),
 ))
 
@@ -82,9 +82,9 @@ def actors(analysis: Analysis) -> Rows:
 def together(found: pd.DataFrame, least: int = 2) -> pd.DataFrame:
     """One row a pair of people or organisations that at least `least` sentences name together, most first.
 
-    `found`: the table of `entities`.
+    `found`: the table of `actors`; whoever is in doubt, or has no name, is left out.
     """
-    names = found[found["label"].isin(["PER", "ORG"])]
+    names = found[found["kind"].isin(["person", "organisation"]) & found["named"] & ~found["doubtful"]]
     held: dict[int, set[str]] = {}
     for name, numbers in names[["name", "sentences"]].to_numpy().tolist():
         for sentence in map(int, numbers.split()):
@@ -101,7 +101,7 @@ def together(found: pd.DataFrame, least: int = 2) -> pd.DataFrame:
 
 @table(
     Column("name", "what the source is called"),
-    Column("entity", "its entity, if known"),
+    Column("actor", "row of actors, if it is one"),
     Column("source_type", "as in claims"),
     Column("words", "words quoted", "int64"),
     Column("claims", "claims reported", "int64"),
@@ -115,7 +115,7 @@ def voices(analysis: Analysis) -> Rows:
     from ..sourcing import voices as found
 
     places = Places(analysis)
-    return ({"name": row.name, "entity": row.entity, "source_type": row.source_type, "words": row.words,
+    return ({"name": row.name, "actor": row.actor, "source_type": row.source_type, "words": row.words,
                              "claims": row.claims, "share": row.share, "kind_doubtful": in_doubt(row.source_type),
                              **where(places.sentence(start) for start, _ in row.where)}
                             for row in found(analysis))

@@ -60,10 +60,11 @@ class Head(Base):
     def key_figures(self) -> View:
         """What was found, in numbers, and the figures of note that the article gives."""
         table = self.table
-        labels = table["entities"]["label"].value_counts()
+        actors = table["actors"]
         counts = highlights.counts(
-            self._translate, self.language, names=int(labels.get("PER", 0) + labels.get("ORG", 0)),
-            places=int(labels.get("LOC", 0)), events=int((table["chronology"]["date"].fillna("") != "").sum()),
+            self._translate, self.language, actors=int((actors["named"] & ~actors["doubtful"]).sum()),
+            places=int((table["entities"]["label"] == "LOC").sum()),
+            events=int((table["chronology"]["date"].fillna("") != "").sum()),
             quotes=len(table["quotes"]), claims=len(table["claims"]))
         tiles = [*(Tile(value, label) for value, label in counts), *map(self._given, highlights.figures(self.analysis))]
         return markup.key_figures(tiles) if tiles else self.none("Chiffres clés : rien relevé.")

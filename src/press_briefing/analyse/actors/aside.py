@@ -42,7 +42,7 @@ class Aside:
         at = ranks[0] - 1
         linked = self.tree.low(at) in ("de", "d'", "du")
         noun = at - 1 if linked else at
-        if noun < 0 or self.tree.units[noun].capital:
+        if noun < 0 or self.tree.units[noun].capital or self.tree.of_sentence[noun] != self.tree.of_sentence[ranks[0]]:
             return False
         return self.tree.units[noun].key in keys("actors/named_after.txt") and not (linked and len(ranks) == 1)
 
