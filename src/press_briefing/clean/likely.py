@@ -21,8 +21,9 @@ from .byline import NAME, is_byline
 from .draft import Line
 
 PROSE_WORDS = 15        # of a line that is prose
+SAID_WORDS = 4          # of a sentence below the prose that may end the article
 CONTENT = 4             # letters of a word that tells what is spoken of
-LEAST_PROSE = 2         # lines of prose, without which nothing is judged
+LEAST_PROSE = 3         # lines of prose, without which nothing is judged
 MOST_WORDS = 30         # of a line that is judged
 SHORT = 4               # words of a label
 TITLE = 3               # of a line at the head that speaks of what the rest does, from which it is the title
@@ -64,9 +65,13 @@ def place_of(lines: Sequence[Line], rules: Sequence[str]) -> Place:
                      for word in one)
     prose = [number for number, line in enumerate(lines) if not rules[number] and _is_prose(line)]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    told = [number for number in range(last, len(lines)) if prose and not rules[number] and _is_said(lines[number])]
+    last = told[-1] if told else last
+    begun = next((number for number in range(min(first, len(lines))) if _is_said(lines[number])), first)
+    first = min(first, begun)
     above = [number for number in range(min(first, len(lines))) if not rules[number]]
     heads = [(_heading(words[number], spread), -number) for number in above]
-    best, place = heads[0] if heads and heads[0][0] >= TITLE else max(heads, default=(0, 1))
+    best, place = max(heads, default=(0, 1))
     return Place(first, last, -place if best >= TITLE else -1, spread)
 
 
@@ -77,6 +82,11 @@ def _heading(content: set[str], spread: Counter[str]) -> int:
 
 def _is_prose(line: Line) -> bool:
     return len(_WORD.findall(line.text)) >= PROSE_WORDS and bool(_END.search(line.text) or _QUOTED.search(line.text))
+
+
+def _is_said(line: Line) -> bool:
+    """Whether a line is a sentence, an item that goes on or a part of one: what stands above it is no foot of a page."""
+    return len(_WORD.findall(line.text)) >= SAID_WORDS and line.text[-1] in ".;,:»”"
 
 
 def _content(text: str) -> set[str]:
