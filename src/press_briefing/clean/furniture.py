@@ -17,7 +17,6 @@ from ..typography import key
 from .byline import is_byline
 from .dateline import date_line
 from .draft import Dated, Draft, Line
-from .likely import OUT, UNSURE, judged
 from .walls import PROSE_WORDS, wall, walls_of, without_mark
 
 _WORD = re.compile(r"\w+")
@@ -52,13 +51,8 @@ def without_furniture(draft: Draft) -> Draft:
     walls = walls_of(draft.lines, rules, _beside)
     rules = ["paywall" if kind else rule for rule, kind in zip(rules, walls.kinds, strict=True)]
     rules = _with_foot(draft.lines, _with_days(draft.lines, rules))
-    likely = judged(draft.lines, rules)
-    rules = [rule or (OUT if told == OUT else "") for rule, told in zip(rules, likely, strict=True)]
-    rules = _with_foot(draft.lines, rules)
     kept = [line for line, rule in zip(draft.lines, rules, strict=True) if not rule]
     removed = [Removal(rule, line.text) for line, rule in zip(draft.lines, rules, strict=True) if rule]
-    removed += [Removal(UNSURE, line.text) for line, rule, told in zip(draft.lines, rules, likely, strict=True)
-                if told == UNSURE and not rule]
     if walls.mark >= 0 and kept:
         marked = draft.lines[walls.mark]
         text, mark = without_mark(marked.text)
