@@ -13,6 +13,8 @@ from exports_kit import SETS, A, B, Told
 from press_briefing.errors import PassedOver, SourceError
 from press_briefing.read import Capture, Item, many, read
 from press_briefing.read.exports import LAYOUTS
+from press_briefing.read.preview import kind_of_source
+from press_briefing.settings import Settings
 from press_briefing.typography import plain
 
 Writer = Callable[[Sequence[Told], str], str]
@@ -64,6 +66,16 @@ def test_every_article_of_an_export_is_read(database: str, which: str) -> None:
     write, ending, without = TEXTS[database]
     told, language = SETS[which]
     check(items_of(write(told, language), f"export.{ending}"), told, without)
+
+
+def test_a_preview_names_the_database(tmp_path: Path) -> None:
+    for name, data in {"Europresse.html": kit.europresse_page((A, B), "fr").encode(), "Factiva.rtf": kit.rtf(
+            kit.factiva_text((A, B), "fr")), "LexisNexis.txt": kit.lexis_text((A, B), "en").encode(),
+            "Nexis Uni.docx": kit.docx(kit.nexis_lines((A, B), "fr"))}.items():
+        (tmp_path / name).write_bytes(data)
+        assert kind_of_source(str(tmp_path / name), Settings()) == f"an export of {name.partition('.')[0]}"
+    (tmp_path / "note.txt").write_text("\n".join(A.body))
+    assert kind_of_source(str(tmp_path / "note.txt"), Settings()) == ""
 
 
 @pytest.mark.parametrize("which", SETS)

@@ -6,12 +6,15 @@ import gzip
 import io
 import plistlib
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from exports_kit import A, B, C, D, packed, rtf
+from press_briefing.cli.group import cli
 from press_briefing.errors import LimitError, PassedOver, SourceError, UsageError
 from press_briefing.read import Capture, Item, from_capture, many, read
 from press_briefing.read.sources import safe_name
@@ -118,6 +121,48 @@ def newsletter() -> EmailMessage:
     mail.add_alternative(f"<html><body><p>Bonjour,</p>{parts}<h2>Suivez-nous</h2><p>Se désabonner</p></body></html>",
                          subtype="html")
     return mail
+
+
+TITLED = ("<td><a href='https://phare.example/{n}'><b>{title}</b></a></td>",
+          "<td style='padding:2px; font-weight: 700'>{title}</td>",
+          "<td><span style='font-size:24px'>{title}</span></td>")
+
+
+@pytest.mark.parametrize("titled", TITLED)
+def test_a_newsletter_of_cells_is_its_articles(titled: str) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Le Phare du matin <lettre@phare.example>", "Ce matin à Sorane"
+    rows = "".join(
+        f"<table><tr>{titled.format(n=one.number, title=one.title)}</tr>"
+        + "".join(f"<tr><td>{text}</td></tr>" for text in (*one.body, *one.body[:1])) + "</table>" for one in (A, B, C))
+    mail.set_content(f"<html><body><table><tr><td>{rows}</td></tr><tr><td><b>Nous suivre</b></td></tr></table>"
+                     "</body></html>", subtype="html")
+    items = items_of(mail.as_bytes(), "lettre.eml")
+    assert titles(items) == [A.title, B.title, C.title]
+    assert all(text in items[0].article.text for text in A.body if items[0].article)
+
+
+def test_a_letter_with_stressed_words_is_one_text() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Lise Karvel <lise@phare.example>", "Le bac de Sorane"
+    mail.set_content(f"<html><body><p><b>À lire avant lundi matin</b></p><p>{A.body[0]}</p><p>{A.body[1]}</p></body>"
+                     "</html>", subtype="html")
+    assert len(items_of(mail.as_bytes(), "lettre.eml")) == 1
+
+
+def test_what_packed_folders_in_packed_folders_hold_is_bounded_together() -> None:
+    settings = replace(Settings(), max_bytes=20_000)
+    inner, outer = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(6):
+            archive.writestr(f"note-{number}.txt", (TEXT + " Encore le pont." * 1200)[:18_000])
+    with zipfile.ZipFile(outer, "w") as archive:
+        for number in range(6):
+            archive.writestr(f"dossier-{number}.zip", inner.getvalue())
+    items = list(many(Capture("tout.zip", outer.getvalue(), "tout.zip"), settings))
+    refused = [item for item in items if isinstance(item.error, LimitError)]
+    assert 0 < sum(item.article is not None for item in items) <= 11
+    assert len(refused) + sum(item.article is not None for item in items) == len(items)
 
 
 def test_a_newsletter_is_its_articles_with_their_links() -> None:
@@ -348,6 +393,10 @@ def test_a_mixed_folder_end_to_end(tmp_path: Path) -> None:
     assert len(files) == 40
     for name, (data, _) in files.items():
         (tmp_path / name).write_bytes(data)
+    ran = CliRunner().invoke(cli, ["read", str(tmp_path)])
+    assert ran.exit_code == 0
+    assert len(ran.stdout.splitlines()) == sum(count for _, count in files.values())
+    assert sum(line.startswith("passed over: ") for line in ran.stderr.splitlines()) == 5
     items = list(many(tmp_path))
     for name, (_, count) in files.items():
         own = [item for item in items if Path(item.origin.partition("#")[0]).name == name]

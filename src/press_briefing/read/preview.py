@@ -14,7 +14,7 @@ from . import capture
 from .folder import is_many
 from .kinds import KINDS
 from .several import Item, many
-from .within import kind_in
+from .within import database_in, kind_in
 
 SHOWN = 5  # articles
 EXAMPLE = 60  # characters of a cell
@@ -31,10 +31,12 @@ class Column:
 
 
 def kind_of_source(source: str, settings: Settings) -> str:
-    """What a file is called, empty for a folder, an address and what is a text or a page."""
+    """What a file is called, empty for a folder, an address and what is a text or a page; an export by its database."""
     if is_many(source) or "://" in source or not Path(source).is_file():
         return ""
     taken = capture(source, settings)
+    if database := database_in(taken, settings):
+        return f"an export of {database}"
     kind = KINDS.get(kind_in(taken.data, taken.name))
     return kind.what if kind is not None else ""
 

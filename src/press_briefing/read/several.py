@@ -28,6 +28,7 @@ from .sources import DEMO, Capture, limited, safe_name
 from .within import DEEPEST, within
 
 FEW_WORDS = 80  # an entry of a feed with fewer is a summary: its page is fetched
+MOST_UNPACKED = 10  # times max_bytes, of all that one source wraps
 NAMED = 5  # files named where a folder holds no article
 
 
@@ -185,21 +186,38 @@ def _placed(error: BriefingError, taken: Capture) -> BriefingError:
     return type(error)(error.what, where=taken.origin, cure=error.cure) if error.where == taken.name else error
 
 
-def _captures(taken: Capture, settings: Settings, depth: int = 0) -> Iterator[Capture | Item]:
+@dataclass
+class _Room:
+    """How many bytes what a source wraps may still hold, also in packed folders within packed folders."""
+
+    left: int
+
+    def taking(self, part: Capture) -> Capture:
+        """The part, its bytes counted. Raises `LimitError` where there is no room left."""
+        self.left -= len(part.data)
+        if self.left < 0:
+            raise LimitError("stands behind more than may be unpacked of one source", where=part.origin,
+                             cure="unpack it, and give the files, or raise max_bytes")
+        return part
+
+
+def _captures(taken: Capture, settings: Settings, depth: int = 0,
+              room: _Room | None = None) -> Iterator[Capture | Item]:
     suffix = PurePath(taken.name).suffix.lower()
     if suffix in JSON:
         yield from _objects(taken, suffix)
     elif (parts := within(taken, settings)) is not None:
         if depth > DEEPEST:
             raise LimitError("is wrapped too deeply", where=taken.origin, cure="unpack it, and give what is in it")
-        yield from _parts(parts, settings, depth)
+        yield from _parts(parts, settings, depth, room or _Room(MOST_UNPACKED * settings.max_bytes))
     elif is_feed(taken.data) or (suffix in FEEDS and not is_page(loosely(taken.data[:HEAD]))):
         yield from _entries(taken, settings)
     else:
         yield taken
 
 
-def _parts(parts: Iterator[Capture | BriefingError], settings: Settings, depth: int) -> Iterator[Capture | Item]:
+def _parts(parts: Iterator[Capture | BriefingError], settings: Settings, depth: int,
+           room: _Room) -> Iterator[Capture | Item]:
     """What a capture wraps, each part opened in its turn; one that cannot be opened costs itself only."""
     for part in parts:
         if isinstance(part, BriefingError):
@@ -207,7 +225,7 @@ def _parts(parts: Iterator[Capture | BriefingError], settings: Settings, depth: 
             continue
         try:
             with guarded("reading", part.origin):
-                yield from _captures(limited_part(part, settings), settings, depth + 1)
+                yield from _captures(room.taking(limited_part(part, settings)), settings, depth + 1, room)
         except BriefingError as error:
             yield Item(part.origin, error=error)
 

@@ -140,6 +140,15 @@ def _found_in(taken: Capture, kind: str, settings: Settings) -> Found | Iterator
     return of_page(text) if is_page(text) else of_text(text)
 
 
+def database_in(taken: Capture, settings: Settings) -> str:
+    """The press database that a capture is an export of; empty for anything else."""
+    kind = kind_in(taken.data, taken.name)
+    if kind not in ("", "rtf", "odt", "docx") or PurePath(taken.name).suffix.lower() in JSON:
+        return ""
+    found = _found_in(taken, kind, settings)
+    return found.database if isinstance(found, Found) else ""
+
+
 def _in_document(taken: Capture, kind: str, settings: Settings) -> Found | None:
     """The export in a word processor's document or a PDF; only one that looks like it is read twice."""
     from .document import export_lines, looks_like_export

@@ -26,6 +26,8 @@ from ..sources import Capture, safe_name
 MOST_PARTS = 500  # of one mail
 MOST_LINKS = 50  # of one article that are named
 LONGEST_FIELD = 4_000  # characters of a field of a head
+MOST_CELLS = 5_000  # of a letter laid out as a table
+TITLE_WORDS, LARGE = 25, 18  # words of a title that is a cell; pixels of its letters, where nothing else stresses it
 TOLD_WORDS = 35  # under a title, from which it is an article's
 _POSTMARK = re.compile(rb"^From [^\r\n]{1,300}\d{4}[ \t]*\r?$", re.M)
 _LINK = re.compile(r"https?://[^\s<>\"']{4,500}")
@@ -160,8 +162,28 @@ def _parts(html: str) -> Iterator[Part]:
         return
     heads = [one for one in tree.iter("h1", "h2", "h3") if one.text_content().strip()]
     level = next((tag for tag in ("h1", "h2", "h3") if sum(one.tag == tag for one in heads) > 1), "")
-    found = list(_under([one for one in heads if one.tag == level], tree)) if level else []
+    titles = [one for one in heads if one.tag == level] if level else list(_stressed(tree))
+    found = list(_under(titles, tree)) if len(titles) > 1 else []
     yield from [part for part in found if sum(len(line.text.split()) for line in part[1]) >= TOLD_WORDS]
+
+
+def _stressed(tree: Any) -> Iterator[Any]:
+    """The cells of a letter laid out as a table, and their like, that are titles: all bold or large, no sentence."""
+    for one in islice(tree.iter("td", "p", "div"), MOST_CELLS):
+        text = _own(one, linked=True)
+        if not 3 <= len(text.split()) <= TITLE_WORDS or text[-1] in ".!…:;":
+            continue
+        inside = [one, *(child for child in one.iter() if child is not one)][:12]
+        strong = (child for child in inside if _is_strong(child))
+        if any(" ".join(child.text_content().split()) == text for child in strong):
+            yield one
+
+
+def _is_strong(element: Any) -> bool:
+    style = (element.get("style") or "")[:500].lower().replace(" ", "") if isinstance(element.tag, str) else ""
+    large = re.search(r"font-size:(\d{1,3})px", style)
+    return element.tag in ("b", "strong") or bool(re.search(r"font-weight:(?:bold|[6-9]00)", style)) or (
+        large is not None and int(large[1]) >= LARGE)
 
 
 def _under(heads: list[Any], tree: Any) -> Iterator[Part]:
@@ -182,13 +204,13 @@ def _under(heads: list[Any], tree: Any) -> Iterator[Part]:
         yield " ".join(head.text_content().split()), lines, told, next(iter(told), "")
 
 
-def _own(element: Any) -> str:
-    """The text of an element that holds no other block, of a few links at most."""
+def _own(element: Any, *, linked: bool = False) -> str:
+    """The text of an element that holds no other block, of a few links at most unless it may be `linked`."""
     if any(True for _ in element.iter("p", "li", "td", "div", "h1", "h2", "h3", "h4", "table") if _ is not element):
         return ""
     text = " ".join(element.text_content().split())
-    linked = sum(len(" ".join(one.text_content().split())) for one in element.iter("a"))
-    return text if linked < 0.8 * len(text) else ""
+    in_links = sum(len(" ".join(one.text_content().split())) for one in element.iter("a"))
+    return text if linked or in_links < 0.8 * len(text) else ""
 
 
 # -- what a mail carries ------------------------------------------------------------------------------------
