@@ -24,6 +24,7 @@ LEVELS = (
     "clean",
     "read",
     "analyse",
+    "confined",
     "deeds highlights lexicometry sourcing tolls tone_views",
     "tables",
     "figures",

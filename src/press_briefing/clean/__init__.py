@@ -124,7 +124,7 @@ def _article(
 ) -> Article:
     longest = max((paragraph.end - paragraph.start for paragraph in paragraphs), default=0)
     _limit("characters in one paragraph", longest, "max_paragraph", settings, source)
-    language = language_of(text, source=source, accepted=settings.model[:2])
+    language = language_of(text, source=source)
     heads = [text[paragraph.start : paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
     return Article(
         text=text,

@@ -64,6 +64,8 @@ def _parsed(data: bytes, source: str) -> list[Any]:
         )
     try:
         found: list[Any] = feedparser.parse(io.BytesIO(_REFERENCE.sub(_character, data))).entries
+    except MemoryError:
+        raise
     except Exception as error:  # feedparser raises what its parsers and the entries' dates raise
         raise SourceError(
             f"is no feed that can be read ({type(error).__name__})",

@@ -7,7 +7,6 @@ its address between check and use.
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import threading
 import time
@@ -22,6 +21,7 @@ from urllib.robotparser import RobotFileParser
 from ..errors import LimitError, SourceError, UsageError
 from ..settings import Settings
 from .endings import READ
+from .networks import is_public
 from .sources import Capture, limited, safe_name
 
 AGENT = "press-briefing"
@@ -114,7 +114,7 @@ def checked_address(url: str, settings: Settings, deadline: float | None = None)
     except (OSError, ValueError, UnicodeError):
         raise SourceError("its host cannot be found", where=url, cure="check the address and the network") from None
     addresses = [str(item[4][0]) for item in found]
-    refused = [address for address in addresses if not _is_public(address)]
+    refused = [address for address in addresses if not is_public(address)]
     if refused and not settings.allow_private:
         raise UsageError(
             f"leads to {refused[0]}, an address of a private or local network",
@@ -147,12 +147,6 @@ def _looked_up(host: str, port: int, seconds: float | None) -> list[Any]:
 def _ascii(host: str) -> str:
     """A host name as the network writes it: « métro.example » is `xn--mtro-bpa.example`."""
     return host if host.isascii() else host.encode("idna").decode("ascii")
-
-
-def _is_public(address: str) -> bool:
-    found = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
 
 
 def _obey_robots(url: str, address: str, deadline: float, ask: Ask) -> None:
