@@ -50,7 +50,9 @@ def briefing(folder: Path, *, title: str = TITLE, author: str = "Awa Traoré", s
     _json(folder / "briefing.ipynb", {
         "metadata": {"press_briefing": {"author": author, "title": title}},
         "cells": [{"cell_type": "code", "outputs": [{"data": {"text/html": markup}}] if figure else []}]})
-    for name, columns, rows in (("entities", ["label"], [["PER"], ["LOC"]]), ("quotes", ["words"], [["oui"]])):
+    for name, columns, rows in (("entities", ["label"], [["PER"], ["LOC"]]),
+                                ("actors", ["named", "doubtful"], [["True", "False"], ["False", "False"]]),
+                                ("quotes", ["words"], [["oui"]])):
         with (folder / "data" / f"{name}.csv").open("w", newline="", encoding="utf-8") as stored:
             csv.writer(stored).writerows([columns, *rows])
     if pdf:

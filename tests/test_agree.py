@@ -28,7 +28,7 @@ DEMONSTRATION = sorted(path for path in (HERE.parent / "data" / "articles").iter
                        or path.stem != "README")
 ARTICLES = [*DEMONSTRATION, *OWN]
 VIEWS: dict[str, tuple[Any, ...]] = {
-    "head": (), "key_figures": (), "chronology": (), "entities": ("PER", "ORG"), "together": (), "places": (),
+    "head": (), "key_figures": (), "chronology": (), "everybody": (), "together": (), "places": (),
     "words": (), "distinctive": (), "tone": (), "tone_layers": (), "tone_sections": (), "tone_entities": (),
     "tone_words": (), "sourcing": (), "quotes": (), "claims": (), "quantities": (), "concordance": (), "text": (),
     "cleaning": (),
@@ -149,7 +149,7 @@ def test_the_articles_are_of_ten_kinds() -> None:
     assert len(DEMONSTRATION) == len(OWN) == 5
 
 
-@pytest.mark.parametrize(("view", "label", "count"), [("words", "word", "times"), ("entities", "name", "mentions")])
+@pytest.mark.parametrize(("view", "label", "count"), [("words", "word", "times"), ("everybody", "name", "mentions")])
 def test_bars_and_their_words_count_what_the_table_counts(article: Read, view: str, label: str, count: str) -> None:
     shown, names = article.views[view], heads(article)
     if not shown.figures:
@@ -178,11 +178,13 @@ def test_a_word_is_counted_whatever_its_part_of_speech(article: Read) -> None:
 def test_tiles_count_the_rows_of_their_tables(article: Read) -> None:
     said, views = article.page.say, article.views
     dates = article.page.table["chronology"]["date"].fillna("")
-    rows = {"entities": "personne ou organisation/personnes et organisations", "places": "lieu/lieux",
-            "quotes": "citation/citations", "claims": "affirmation rapportée/affirmations rapportées"}
+    rows = {"places": "lieu/lieux", "quotes": "citation/citations",
+            "claims": "affirmation rapportée/affirmations rapportées"}
+    actors = article.page.table["actors"]
     wanted = {label: len(shown.tables[0]) - 1 + shown.left for view, label in rows.items()
               if (shown := views[view]).tables}
     wanted["fait daté/faits datés"] = sum(dates != "")
+    wanted["acteur nommé/acteurs nommés"] = int((actors["named"] & ~actors["doubtful"]).sum())
     tiles = {label.text_content().strip(): value.text_content().strip() for label, value in zip(
         views["key_figures"].tree.find_class("label"), views["key_figures"].tree.find_class("value"), strict=True)}
     for label, count in wanted.items():
@@ -325,7 +327,7 @@ def test_only_tables_with_a_note_are_cut(article: Read) -> None:
 
 
 def test_plain_text_has_the_rows_of_the_page(article: Read) -> None:
-    for name in ("chronology", "quotes", "claims", "entities", "words", "tone_words"):
+    for name in ("chronology", "quotes", "claims", "everybody", "words", "tone_words"):
         shown = article.views[name]
         for row in shown.tables[0] if shown.tables else ():
             assert same(" | ".join(row)) in [same(line) for line in shown.view.text.splitlines()], name
@@ -347,7 +349,7 @@ def test_what_is_cut_is_said_on_page_and_paper(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("view", "arguments"), [("words", ()), ("distinctive", ()), ("tone_words", ()),
-                                                 ("entities", ("PER", "ORG")), ("places", ())])
+                                                 ("everybody", ()), ("places", ())])
 @pytest.mark.parametrize("top", [1, 5])
 def test_a_table_of_any_length_says_what_it_leaves_out(view: str, arguments: tuple[str, ...], top: int) -> None:
     analysis = analyse(read(str(HERE / "articles" / "agree" / "longue.txt")))

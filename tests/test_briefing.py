@@ -22,7 +22,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 import test_browser
 from press_briefing import Analysis, Article, Briefing, build, read
 from press_briefing.errors import NotebookError, OutputError, ParameterError, RunError, UsageError
-from press_briefing.tables import CODEBOOK
+from press_briefing.tables import TABLES
 
 DEMO = "demo:conseil-de-securite"
 PARAMETERS = 'article: str = "x"\npublished: str = ""\nlanguage: str = "fr"'
@@ -67,7 +67,7 @@ def test_everything_is_there(made: Briefing) -> None:
     for path in (made.notebook, made.html, made.pdf, made.manifest):
         assert path.stat().st_size > 500
     assert {path.name for path in made.data} == {
-        "analysis.json", "CODEBOOK.md", "together.csv", *(f"{name}.csv" for name in CODEBOOK)}
+        "analysis.json", "CODEBOOK.md", "together.csv", *(f"{name}.csv" for name in TABLES)}
     assert not list(made.folder.parent.glob(".*"))
 
 
@@ -82,7 +82,7 @@ def test_manifest_tells_the_truth(made: Briefing, article: Article) -> None:
 def test_analysis_and_tables_read_back(made: Briefing, article: Article) -> None:
     found = Analysis.from_dict(json.loads((made.folder / "data/analysis.json").read_text(encoding="utf-8")))
     assert found.article == article
-    for name, columns in CODEBOOK.items():
+    for name, columns in ((name, table.meanings) for name, table in TABLES.items()):
         table = pd.read_csv(BytesIO((made.folder / f"data/{name}.csv").read_bytes()))
         assert list(table.columns) == list(columns)
 

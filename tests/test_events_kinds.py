@@ -151,13 +151,17 @@ def test_a_weekday_behind_a_result_is_past(analysed, text: str, date: str, kind:
 
 OPENINGS = [
     ("Le directeur a quitté l’usine, tandis que le maire a fermé la gare en 2019.", "Le maire a fermé la gare"),
-    ("Le maire est parti, puisque le conseil l’a désavoué en 2021.", "Le conseil l’a désavoué"),
+    ("Le maire est parti, puisque le conseil l’a désavoué en 2021.", "Le conseil l’a désavoué [le maire]"),
     (
         "Depuis la disparition de Jean Morin, son fondateur, le 23 août 2023, le groupe a changé de nom.",
         "La disparition de Jean Morin, son fondateur",
     ),
     ("Anne Roy dirige la ville. Élue en 2020, elle est l’une des plus jeunes maires du pays.", "[Anne Roy] élue"),
     ("Fondée en 1990 à Lyon, l’entreprise est l’une des plus grandes du pays.", "[L’entreprise] fondée à Lyon"),
+    (
+        "Le canal relie deux mers. Inauguré en 1869, il est l’une des routes les plus fréquentées du monde.",
+        "[Le canal] inauguré",
+    ),
     # traps: a relative clause keeps its comma
     (
         "La foule a salué Jean Petit, 37 ans, qui a sauvé deux enfants le 3 mai 2025.",
@@ -182,7 +186,7 @@ def test_a_label_opens_by_its_clause(analysed, text: str, label: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Le canal relie deux mers. Inauguré en 1869, il est l’une des routes les plus fréquentées du monde.",
+        "Le canal longe un lac. Inauguré en 1869, il est l’une des routes les plus fréquentées du monde.",
         "Paul Morin a reçu Jean Petit à Lyon. Élu en 2020, il est l’un des plus jeunes maires du pays.",
     ],
 )

@@ -12,9 +12,9 @@ from press_briefing.explore.follow import excerpt, subjects
 from press_briefing.explore.panel import WIDGET
 from press_briefing.views import View
 
-VIEWS = ("article", "words", "distinctive", "entities", "actor", "places", "chronology", "sourcing", "quotes", "claims",
+VIEWS = ("article", "words", "distinctive", "actors", "actor", "places", "chronology", "sourcing", "quotes", "claims",
          "tone", "tone_words", "text")
-KINDS = ("words", "entities", "events", "voices", "tone")
+KINDS = ("words", "actors", "events", "voices", "tone")
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,7 @@ def test_every_view_shows_itself_and_keeps_its_controls(desk, name):
 
 
 def test_a_section_narrows_figure_and_table(desk):
-    panel = desk.entities()
+    panel = desk.actors()
     whole = panel.view().html
     part = panel.set(section=1).view().html
     assert whole.count("<tr>") > part.count("<tr>") > 1
@@ -51,17 +51,17 @@ def test_a_section_narrows_figure_and_table(desk):
 
 
 def test_kind_threshold_and_search(desk):
-    panel = desk.entities()
-    assert "Goïta" in panel.view().html
-    assert "Goïta" not in panel.set(kind="LOC").view().html
+    panel = desk.actors()
+    assert "Goïta" in panel.set(kind="person").view().html
+    assert "Goïta" not in panel.set(kind="state").view().html
     every = desk.words().view().html.count("<tr>")
     assert desk.words().set(least=3).view().html.count("<tr>") < every
-    assert "rien relevé" in desk.entities().set(search="zzz").view().text
+    assert "rien relevé" in desk.actors().set(search="zzz").view().text
 
 
 @pytest.mark.parametrize("search", ["goita", "GOÏTA", "Goïta"])
 def test_search_minds_neither_case_nor_accents(desk, search):
-    assert "Goïta" in desk.entities().set(search=search).view().html
+    assert "Goïta" in desk.actors().set(search=search).view().html
 
 
 def test_tone_of_one_layer_and_past_a_threshold(desk):
@@ -140,8 +140,8 @@ def test_every_sentence_has_an_excerpt(desk):
 
 
 def test_another_article_changes_every_view(own):
-    picker, words, lines = own.article(), own.words(), own.follow("entities")
-    before, panel = words.view().html, own.entities().set(section=1)
+    picker, words, lines = own.article(), own.words(), own.follow("actors")
+    before, panel = words.view().html, own.actors().set(section=1)
     told = picker.set(article="demo:fin-minusma").view().html
     assert "Casques bleus" in told
     assert words.view().html != before
@@ -184,26 +184,26 @@ def test_the_article_on_the_desk_stands_in_the_list_once(tmp_path, monkeypatch):
 
 def test_a_live_cell_has_controls_and_the_view_beside_them(desk, monkeypatch):
     monkeypatch.setenv(live.VARIABLE, "1")
-    panel = desk.entities()
+    panel = desk.actors()
     bundle = panel._repr_mimebundle_()
     assert set(bundle) == {WIDGET, "text/html", "text/plain"}
     assert bundle["text/html"] == panel.view().html
 
 
 def test_turning_a_control_draws_anew(desk):
-    panel = desk.entities()
+    panel = desk.actors()
     box = panel.widget()
     row, shown = box.children
     before = shown.value
     assert [widget.description for widget in row.children] == ["Partie", "Sorte", "Au moins", "Contient"]
-    row.children[1].value = "LOC"
+    row.children[1].value = "state"
     assert shown.value != before
     assert panel.view().html in shown.value
     assert panel.widget() is box
 
 
 def test_a_control_follows_another(desk):
-    panel = desk.follow("entities")
+    panel = desk.follow("actors")
     row = panel.widget().children[0]
     row.children[1].value = "Niamey"
     offered = [value for _, value in row.children[2].options]

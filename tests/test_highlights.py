@@ -100,3 +100,36 @@ def test_counts_are_singular_for_one_and_left_out_for_none(language: str, one: s
     assert found[0] == ("1", one)
     assert [label for _, label in found] == (["lieu", "faits datés", "citations"] if language == "fr" else
                                              ["place", "dated facts", "quotations"])
+
+
+# What an article says, and what its key sentence rests on.
+GROUNDS = [
+    ("Le barrage de Verzan a cédé mardi sous la pression des eaux, et trois villages sont sous l’eau.", ("author",)),
+    ("Le barrage a cédé mardi et trois villages sont sous l’eau, a déclaré Claire Vannier, la préfète de Verzan.",
+     ("named",)),
+    ("Le gouvernement de Verzan affirme que le barrage a cédé mardi et que trois villages sont sous l’eau.",
+     ("institutional",)),
+    ("Nous avons laissé le barrage de Verzan vieillir sans rien dire, et trois villages sont sous l’eau.",
+     ("author", "opinion")),
+    ("Le barrage de Verzan aurait cédé mardi sous la pression des eaux, selon la préfète Claire Vannier.",
+     ("named", "conditional")),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), GROUNDS)
+def test_a_key_sentence_tells_what_it_rests_on(analysed: Callable[..., Analysis], text: str,
+                                               wanted: tuple[str, ...]) -> None:
+    assert [point.tags for point in highlights.points(analysed(text))] == [wanted]
+
+
+def test_a_pronoun_has_its_name_in_brackets(analysed: Callable[..., Analysis]) -> None:
+    told = ("La ministre Awa Ndiaye est arrivée à Dakar.\n\n"
+            "Mardi, elle a promis de rouvrir les écoles de la région avant la fin du mois de mars.")
+    found = {point.index: point.text for point in highlights.points(analysed(told))}
+    assert "Mardi, elle [Awa Ndiaye] a promis de rouvrir les écoles de la région avant la fin du mois de mars." in \
+        found.values()
+
+
+def test_who_is_named_in_a_sentence_needs_no_brackets(analysed: Callable[..., Analysis]) -> None:
+    told = "La ministre Awa Ndiaye a promis mardi à Dakar qu’elle rouvrirait les écoles de la région avant mars."
+    assert [point.text for point in highlights.points(analysed(told))] == [told]

@@ -54,3 +54,19 @@ def test_what_stands_alone_and_shares_the_title_comes_first(analysed: Callable[.
     text = "\n\n".join(["Le marché central de Ségou sera rénové", ALONE, OURS, TOWN])
     found = chosen(analysed(text))
     assert found.index(TOWN) < (found.index(OURS) if OURS in found else len(found))
+
+
+def test_nothing_opens_with_a_pronoun_that_nobody_resolves(analysed: Callable[..., Analysis]) -> None:
+    text = "\n\n".join([TOWN, "Elles ont été livrées en mars au port de commerce avec dix mois de retard.",
+                        "La mairie de Ségou a versé en avril deux milliards de francs à une entreprise."])
+    assert not any(sentence.startswith("Elles") for sentence in chosen(analysed(text)))
+
+
+def test_no_pointer_to_another_page(analysed: Callable[..., Analysis]) -> None:
+    pointer = "A lire aussi : La mairie de Ségou a signé jeudi un contrat pour la rénovation du marché central."
+    assert pointer not in chosen(analysed("\n\n".join([pointer, TOWN, ALONE, OURS])))
+
+
+def test_lire_is_a_verb_too(analysed: Callable[..., Analysis]) -> None:
+    told = "Lire aussi tard dans la soirée abîme les yeux, a dit jeudi à Ségou la médecin Awa Keïta dans un entretien."
+    assert told in chosen(analysed(told))

@@ -284,7 +284,7 @@ class TestBrowser:
 
     def test_every_value_stands_under_its_label_at_any_width(self, server: Server) -> None:
         """JupyterLab has a style sheet of its own for lists, tables and definitions; ours is not there."""
-        tiles = [Tile("13", "personnes et organisations"), Tile("2", "affirmations rapportées"),
+        tiles = [Tile("13", "acteurs nommés"), Tile("2", "affirmations rapportées"),
                  Tile("plus de 1 000", "selon l’article, phrase", "hommes par mois et par combattant envoyé", 16)]
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("page.key_figures()", outputs=[
             nbformat.v4.new_output("display_data", {"text/html": key_figures(tiles).html})])])

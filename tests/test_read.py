@@ -542,7 +542,7 @@ def test_a_packed_bomb_ends_at_the_limit(server):
     answers["/bomb"] = (
         200,
         {"Content-Type": "text/html", "Content-Encoding": "gzip"},
-        gzip.compress(b"0" * 20_000_000),
+        gzip.compress(b"0" * 20_000_000, mtime=0),
     )
     with pytest.raises(LimitError, match="max_bytes"):
         read(f"{base}/bomb", settings=Settings(allow_private=True, max_bytes=1_000_000))

@@ -22,7 +22,7 @@ from press_briefing.errors import SourceError, UsageError
 from press_briefing.explore import live
 from press_briefing.read import many
 from press_briefing.review import Review, actors, build, copies, gather, happenings, trends
-from press_briefing.review import data as review_data
+from press_briefing.review import sheets as review_sheets
 from press_briefing.review.happenings import Telling
 from press_briefing.review.outlets import outlet_of
 from press_briefing.review.period import Calendar, Period
@@ -185,34 +185,77 @@ def test_bounds_of_dates(edtf, bounds):
 # -- who is who ------------------------------------------------------------------------------------
 
 def test_two_people_of_one_surname_stay_apart_and_it_is_said():
-    found = actors.merge([actors.Name("PER", "Ibrahim Traoré"), actors.Name("PER", "Moussa Traoré"),
-                          actors.Name("PER", "Traoré"), actors.Name("PER", "TRAORE")])
-    assert found.of("PER", "Traoré") == found.of("PER", "TRAORE") == "Traoré"
+    found = actors.merge([actors.Name("person", "Ibrahim Traoré"), actors.Name("person", "Moussa Traoré"),
+                          actors.Name("person", "Traoré"), actors.Name("person", "TRAORE")])
+    assert found.of("person", "Traoré") == found.of("person", "TRAORE") == "Traoré"
     assert found.apart == {"Traoré": ["Ibrahim Traoré", "Moussa Traoré"]}
     assert found.joined == {}
 
 
 def test_a_surname_or_an_acronym_joins_the_one_long_name_it_fits():
-    found = actors.merge([actors.Name("PER", "Assimi Goïta", articles=3), actors.Name("PER", "Goita"),
-                          actors.Name("ORG", "Alliance des États du Sahel", frozenset({"AES"})),
-                          actors.Name("ORG", "AES"), actors.Name("LOC", "AES")])
-    assert found.of("PER", "Goita") == "Assimi Goïta"
-    assert found.of("ORG", "AES") == "Alliance des États du Sahel"
-    assert found.of("LOC", "AES") == "AES"
+    found = actors.merge([actors.Name("person", "Assimi Goïta", articles=3), actors.Name("person", "Goita"),
+                          actors.Name("body", "Alliance des États du Sahel", frozenset({"AES"})),
+                          actors.Name("body", "AES"), actors.Name("place", "AES")])
+    assert found.of("person", "Goita") == "Assimi Goïta"
+    assert found.of("body", "AES") == "Alliance des États du Sahel"
+    assert found.of("place", "AES") == "AES"
     assert found.joined == {"Assimi Goïta": ["Goita"], "Alliance des États du Sahel": ["AES"]}
     assert found.acronyms == {"Alliance des États du Sahel": "AES"}
 
 
 def test_an_acronym_of_two_organisations_joins_neither():
-    found = actors.merge([actors.Name("ORG", "Association des écrivains", frozenset({"AE"})),
-                          actors.Name("ORG", "Agence de l’eau", frozenset({"AE"})), actors.Name("ORG", "AE")])
-    assert found.of("ORG", "AE") == "AE"
+    found = actors.merge([actors.Name("body", "Association des écrivains", frozenset({"AE"})),
+                          actors.Name("body", "Agence de l’eau", frozenset({"AE"})), actors.Name("body", "AE")])
+    assert found.of("body", "AE") == "AE"
     assert len(found.apart["AE"]) == 2
+
+
+COUNCIL = (
+    {"title": "Le pont", "published": "2025-03-01", "outlet": "Radio Savane", "text":
+     "Awa Diallo, maire de Dioïla, a visité le pont samedi. La maire a promis des travaux. Elle a reçu les riverains. "
+     "« Le chantier ouvrira en mai », a-t-elle dit à Radio Savane."},
+    {"title": "Le marché", "published": "2025-03-02", "outlet": "Le Courrier", "text":
+     "Mme Diallo a inauguré le marché. « Les étals sont prêts », a déclaré Awa Diallo. Le Mali a salué ce projet."},
+    {"title": "La lettre", "published": "2025-03-03", "outlet": "Le Courrier", "text":
+     "La maire de Kati a écrit au préfet. « Nous attendons l’eau », a déclaré la maire de Kati."},
+)
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory):
+    with_articles = kit.write(tmp_path_factory.mktemp("council") / "council.jsonl", list(COUNCIL))
+    return Review(with_articles, language="fr")
+
+
+def test_an_actor_counts_by_name_title_and_pronoun_over_articles(council):
+    """One row over two articles; the mayor of another town, who has no name, joins nobody."""
+    row = council.named[council.named["actor"] == "Awa Diallo"].to_dict("records")
+    assert [(one["kind"], one["articles"]) for one in row] == [("person", 2)]
+    assert row[0]["mentions"] >= 5
+    assert not council.named["actor"].str.contains("maire").any()
+
+
+def test_who_published_an_article_is_no_actor_of_it(council):
+    assert not council.named["actor"].isin(["Radio Savane", "Le Courrier"]).any()
+
+
+def test_a_place_and_the_state_of_its_name_are_two_rows(council):
+    kinds = council.named[council.named["actor"] == "Mali"]["kind"].tolist()
+    assert kinds.count("state") == 1
+    assert "Mali" in council._who("person organisation state group", 1, "").text
+
+
+def test_a_speaker_is_the_actor_whatever_the_words(council):
+    """« a-t-elle dit » in one article, the name in the other: one speaker of two quotations; « la maire » another's."""
+    rows = council.speakers.set_index("who")
+    assert rows.loc["Awa Diallo", "quotations"] == 2
+    assert rows.loc["Awa Diallo", "articles"] == 2
+    assert any("maire de Kati" in who for who in rows.index)
 
 
 @given(st.lists(st.text("ab é", min_size=1, max_size=6), max_size=6))
 def test_every_name_finds_one_that_is_shown(names):
-    found = actors.merge([actors.Name("PER", name) for name in names])
+    found = actors.merge([actors.Name("person", name) for name in names])
     assert set(found.names.values()) <= set(names)
 
 
@@ -304,8 +347,8 @@ def test_an_empty_period_is_said_in_every_view(target):
     assert "Articles de la période\u202f: rien relevé." in shown(empty, "contents")
     for name in VIEWS:
         shown(empty, name)
-    for name, table in review_data.every_table(empty).items():
-        assert list(table.columns) == list(review_data.CODEBOOK[name])
+    for name, table in review_sheets.every_table(empty).items():
+        assert list(table.columns) == list(review_sheets.TABLES[name].meanings)
 
 
 def test_gaps_are_shown_as_gaps(review):
@@ -407,9 +450,9 @@ def test_typography_of_a_search_does_not_matter(review):
 
 
 def test_every_table_has_the_columns_of_its_codebook(review):
-    for name, table in review_data.every_table(review).items():
-        assert list(table.columns) == list(review_data.CODEBOOK[name])
-        assert f"## {name}.csv" in review_data.codebook()
+    for name, table in review_sheets.every_table(review).items():
+        assert list(table.columns) == list(review_sheets.TABLES[name].meanings)
+        assert f"## {name}.csv" in review_sheets.codebook()
 
 
 # -- filed -----------------------------------------------------------------------------------------

@@ -21,16 +21,16 @@ TEXT = (
 def test_columns_stand_when_empty() -> None:
     empty = Analysis(article=Article(text="x"))
     for name, table in tables.every_table(empty).items():
-        assert list(table.columns) == list(tables.CODEBOOK[name])
+        assert list(table.columns) == list(tables.TABLES[name].meanings)
         assert table.empty
 
 
 def test_columns_and_links(analysed: Callable[..., Analysis]) -> None:
     found = analysed(TEXT, "2025-11-18")
     made = tables.every_table(found)
-    assert set(made) == set(tables.CODEBOOK)
+    assert set(made) == set(tables.TABLES)
     for name, table in made.items():
-        assert list(table.columns) == list(tables.CODEBOOK[name])
+        assert list(table.columns) == list(tables.TABLES[name].meanings)
         if "sentence" in table:
             assert table["sentence"].between(1, len(found.sentences)).all(), name
         if {"start", "end", "text"} <= set(table.columns):
@@ -60,7 +60,7 @@ def test_csv_is_for_spreadsheets_too() -> None:
 
 def test_codebook_tells_every_column() -> None:
     told = tables.codebook()
-    assert all(f"`{column}`" in told for columns in tables.CODEBOOK.values() for column in columns)
+    assert all(f"`{column}`" in told for table in tables.TABLES.values() for column in table.meanings)
 
 
 def test_csv_writes_every_kind_of_value_as_pandas_does() -> None:
@@ -77,6 +77,6 @@ def test_half_a_character_is_told_as_none() -> None:
     text = "Selon \ud800 le ministre Issa Camara, « tout \udfff va bien ». Il a dit que 3 \ud800 tonnes manquent."
     found = analyse(Article.from_text(text, verbatim=True))
     for name, table in tables.every_table(found).items():
-        assert list(table.columns) == list(tables.CODEBOOK[name])
+        assert list(table.columns) == list(tables.TABLES[name].meanings)
         tables.csv(table).decode("utf-8-sig")
     assert "\ufffd" in "".join(tables.every_table(found)["sentences"]["text"])

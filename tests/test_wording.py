@@ -27,7 +27,7 @@ from press_briefing.messages import LANGUAGES, catalogue, translator
 from press_briefing.post import letter, options
 from press_briefing.post.content import read_content
 from press_briefing.review import Review
-from press_briefing.tables import CODEBOOK, every_table
+from press_briefing.tables import TABLES, every_table
 from press_briefing.tables import csv as as_csv
 from press_briefing.views import Page
 from test_messages import said as every_message
@@ -206,9 +206,9 @@ def test_the_exploring_notebooks_on_almost_nothing(tmp_path: Path, root: Path, m
     monkeypatch.setenv(live.VARIABLE, "0")
     (tmp_path / "a.txt").write_text(ALMOST_EMPTY, encoding="utf-8")
     desk = Desk(str(tmp_path / "a.txt"), language=language)
-    panels = [getattr(desk, name)() for name in ("article", "words", "distinctive", "entities", "places", "chronology",
+    panels = [getattr(desk, name)() for name in ("article", "words", "distinctive", "actors", "places", "chronology",
                                                  "sourcing", "quotes", "claims", "tone", "tone_words")]
-    panels += [desk.follow(kind, "introuvable") for kind in ("words", "entities", "events", "voices", "tone")]
+    panels += [desk.follow(kind, "introuvable") for kind in ("words", "actors", "events", "voices", "tone")]
     for panel in panels:
         told = without_what_is_allowed(shown(panel.view().html), root, language)
         labels = [control.label for control in panel.settle()]
@@ -236,7 +236,7 @@ def test_a_press_review_of_almost_nothing(analysed: Callable[..., Analysis], roo
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_of_almost_nothing(root: Path, tmp_path: Path, language: str) -> None:
     folder = post_kit.briefing(tmp_path / "a", sentences=[], author="", figure=False)
-    for name in ("entities", "quotes"):
+    for name in ("entities", "actors", "quotes"):
         (folder / "data" / f"{name}.csv").unlink()
     content = read_content(folder)
     content.manifest["parameters"]["language"] = language
@@ -297,5 +297,5 @@ def test_the_data_say_which_rows_are_doubtful(telling: Analysis, name: str) -> N
     assert rows
     for row in rows:
         assert row[doubt] == str(row.get("source_type", "anonymous") == "anonymous")
-    assert list(CODEBOOK[name])[-1] == doubt               # at the end: an older dataset is still read
-    assert "wrong" in CODEBOOK[name][doubt] or CODEBOOK[name][doubt] == "as in claims"
+    assert list(TABLES[name].meanings)[-1] == doubt               # at the end: an older dataset is still read
+    assert "wrong" in TABLES[name].meanings[doubt] or TABLES[name].meanings[doubt] == "as in claims"

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
 from typing import Any
 
-PARAGRAPH_KINDS = ("title", "heading", "lead", "body", "list-item")
+PARAGRAPH_KINDS = ("title", "heading", "lead", "body", "list-item", "post")
+HEADS = ("title", "heading", "post")  # kinds that head others: a post's line is the hour it was put on line
 CERTAINTIES = ("given", "found", "inferred", "unknown")
 _ATOMS = frozenset((str, int, float, bool, type(None)))
 
@@ -111,7 +112,9 @@ class Article:
     """A cleaned article. Build one with `read(source)` or `Article.from_text(text)`.
 
     `source` is the name of its capture; `outlet` who published it and `url` where, as far as its source tells;
-    `truncated` is None where nothing says that a part is missing; `filed` says which database or corpus keeps it.
+    `truncated` is None where nothing says that a part is missing; `filed` says which database or corpus keeps it;
+    `updated`: the day (ISO 8601) of its last change as its source tells it, None where that is no later day than
+    `published` or not told.
     """
 
     text: str
@@ -126,6 +129,7 @@ class Article:
     url: str | None = None
     truncated: Truncated | None = None
     filed: Filed | None = None
+    updated: str | None = None
 
     def __post_init__(self) -> None:
         end = 0
@@ -184,6 +188,7 @@ class Article:
             url=data.get("url"),
             truncated=Truncated(**data["truncated"]) if data.get("truncated") else None,
             filed=Filed.from_dict(data["filed"]) if data.get("filed") else None,
+            updated=data.get("updated"),
         )
         if data.get("sha256", article.sha256) != article.sha256:
             raise ValueError("the stored hash is not the hash of the text")

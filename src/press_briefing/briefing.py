@@ -330,8 +330,16 @@ def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:
         "title": article.title or Path(article.source).stem, "author": article.author.name if article.author else "",
         "outlet": article.outlet or "", "date": published.value or "", "date_certainty": published.certainty, **deduced,
         "paper": request.paper, "article_language": article.language,
-        "keywords": [row.name for row in sorted(analysis.entity_index, key=lambda row: -row.count)[:KEYWORDS]],
+        "keywords": keywords(analysis),
     }
+
+
+def keywords(analysis: Analysis) -> list[str]:
+    """The actors with a name and the places that stand most often in an article."""
+    told = [(sum(not mention.doubtful for mention in row.mentions), row.name) for row in analysis.actors
+            if row.named and not row.doubtful]
+    told += [(row.count, row.name) for row in analysis.entity_index if row.label == "LOC"]
+    return list(dict.fromkeys(name for _, name in sorted(told, key=lambda row: -row[0])))[:KEYWORDS]
 
 
 def write_data(analysis: Analysis, folder: Path) -> list[Path]:
@@ -370,6 +378,7 @@ def write_pages(request: Request, notebook: NotebookNode, folder: Path, told: Ma
     attached.append(Attachment("manifest.json", manifest.dump(told), "application/json", "manifest"))
     wanted = request.pdf and good
     render(notebook, html=folder / "briefing.html", pdf=folder / "briefing.pdf" if wanted else None,
+           note=folder / "note.pdf" if wanted else None,
            attachments=attached, metadata=dict(notebook.metadata["press_briefing"]), pdf_engine=request.pdf_engine)
 
 

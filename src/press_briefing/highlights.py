@@ -1,20 +1,26 @@
-"""What stands on the first page in large print: how much was found, and the figures of note that the article gives.
+"""What stands on the first page: how much was found, the figures of note, and the key sentences with their ground.
 
 A figure is shown only where its own words name what it counts: « 10 000 dollars par mois et par combattant », « plus de
 1 000 hommes ». « Des centaines », one end of « entre 500 et 700 », « pour 10 000 habitants », « 500 dollars » of nobody
 knows what are left to the table of figures.
+
+A key sentence is shown with what it rests on (the author's word, a named source, a conditional) and, where a pronoun is
+its subject, with the name of whom it means in square brackets.
 """
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from . import lexicons
-from .analysis import Analysis, Quantity
+from . import lexicons, sourcing
+from .analysis import Analysis, Quantity, Sentence
 from .analysis.comparing import FATES
+from .analysis.who import pronouns_of
 from .formats import number
 from .messages import Translator
+from .typography import plain
 
 # A quantity from which it is a figure of the article's own, and not « deux hommes ».
 NOTABLE = 100
@@ -28,6 +34,24 @@ _DENIED, _RECKONED = frozenset(("pas", "ni", "sans", "guère")), frozenset(("pou
 _PIECES = re.compile(r"[^\s'’]+")
 _VOWEL = re.compile("[aeiouyhàâéèêëîïôœùûü]", re.IGNORECASE)
 MILLION, MILLIARD = 10**6, 10**9
+CONDITIONAL, OPINION = "conditional", "opinion"
+_CONDITIONAL = re.compile(r"\w+r(?:ait|aient|ais|ions|iez)\b")
+
+
+@dataclass(frozen=True)
+class Point:
+    """A key sentence as it is shown.
+
+    `index`: into `Analysis.sentences`. `tags`: what it rests on, a source type as in `SOURCE_TYPES`; then `conditional`
+    where it is told in the conditional, and `opinion` where its author judges. `source`: who says most of it, as the
+    article calls them, "" where the author does. `text`: its words on one line; whom a pronoun stands for is added in
+    square brackets.
+    """
+
+    index: int
+    tags: tuple[str, ...]
+    source: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -43,10 +67,10 @@ class Figure:
     cause: str = ""
 
 
-def counts(_: Translator, language: str, *, names: int, places: int, events: int, quotes: int,
+def counts(_: Translator, language: str, *, actors: int, places: int, events: int, quotes: int,
            claims: int) -> list[tuple[str, str]]:
     """How much was found, as (number, what it counts) in words; what was not found is left out."""
-    told = ((names, _("personne ou organisation"), _("personnes et organisations")), (places, _("lieu"), _("lieux")),
+    told = ((actors, _("acteur nommé"), _("acteurs nommés")), (places, _("lieu"), _("lieux")),
             (events, _("fait daté"), _("faits datés")), (quotes, _("citation"), _("citations")),
             (claims, _("affirmation rapportée"), _("affirmations rapportées")))
     return [(number(count, language), one if count == 1 else many) for count, one, many in told if count]
@@ -63,6 +87,60 @@ def figures(analysis: Analysis, most: int = 2) -> tuple[Figure, ...]:
     found = (_figure(analysis, row) for row in kept)
     once = {(row.bound, row.value, row.what, row.per): row for row in reversed([row for row in found if row])}
     return tuple(sorted(once.values(), key=lambda row: row.start))[:most]
+
+
+def points(analysis: Analysis) -> tuple[Point, ...]:
+    """The key sentences with what each rests on: the first by weight, then the others in the article's order."""
+    chosen = analysis.key_sentences
+    stretches = sourcing.stretches(analysis) if chosen else ()
+    return tuple(_point(analysis, index, stretches) for index in (*chosen[:1], *sorted(chosen[1:])))
+
+
+def _point(analysis: Analysis, index: int, stretches: tuple[sourcing.Stretch, ...]) -> Point:
+    row = analysis.sentences[index]
+    ground, source = _ground(row, stretches)
+    hedges = [claim.hedge for claim in analysis.claims if claim.hedge and _meets(claim, row)]
+    tags = (ground, *([CONDITIONAL] if any(_CONDITIONAL.match(hedge) for hedge in hedges) else ()),
+            *([OPINION] if ground == "author" and _is_opinion(analysis, row) else ()))
+    return Point(index, tags, source, _named(analysis, row))
+
+
+def _meets(one: Any, other: Any) -> bool:
+    """Whether two spans share a character."""
+    return bool(one.start < other.end and other.start < one.end)
+
+
+def _ground(row: Sentence, stretches: tuple[sourcing.Stretch, ...]) -> tuple[str, str]:
+    """The source type that most of a sentence rests on, and who that is."""
+    weights: dict[tuple[str, str], int] = {}
+    for piece in stretches:
+        if _meets(piece, row):
+            told = piece.source_type, piece.source
+            weights[told] = weights.get(told, 0) + min(row.end, piece.end) - max(row.start, piece.start)
+    return max(weights, key=lambda told: weights[told], default=("author", ""))
+
+
+def _is_opinion(analysis: Analysis, row: Sentence) -> bool:
+    """Whether an author's sentence judges, takes a stance, or speaks of « je » and « nous » outside others' words."""
+    judged = any(_meets(tone, row) and tone.layer == "judgement" for tone in analysis.tone.sentences)
+    if judged or any(_meets(stance, row) and stance.by == "author" for stance in analysis.stances):
+        return True
+    return any(_meets(word, row) and _is_own(analysis, word) for word in analysis.words)
+
+
+def _is_own(analysis: Analysis, word: Any) -> bool:
+    if plain(analysis.text_of(word)).lower() not in lexicons.members("words/first_person.txt"):
+        return False
+    return not any(_meets(quote, word) for quote in analysis.quotes)
+
+
+def _named(analysis: Analysis, row: Sentence) -> str:
+    """The words of a sentence, the first pronoun of each actor it does not name with their name in brackets."""
+    text, pieces, at = analysis.article.text, [], row.start
+    for end, name in pronouns_of(analysis.actors, row):
+        pieces += [text[at:end], f" [{name}]"]
+        at = end
+    return " ".join("".join((*pieces, text[at:row.end])).split())
 
 
 def _is_of_note(row: Quantity) -> bool:

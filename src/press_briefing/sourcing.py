@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from .analysis import SOURCE_TYPES, Analysis, Claim, Quote
-from .article import Article
+from .article import HEADS, Article
 from .typography import key
 
 REACH = 10_000  # characters a quotation may span: no row starts farther before the place it covers
@@ -35,13 +35,14 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Voice:
-    """One source: what it is called, its type, words quoted, claims reported, and where it speaks (`where`: offsets).
+    """One source: what it is called, the id of its actor, its type, words quoted, claims reported, and where it
+    speaks (`where`: offsets).
 
     `share`: its quoted words over the words of the body.
     """
 
     name: str
-    entity: str | None
+    actor: str | None
     source_type: str
     words: int
     share: float
@@ -85,7 +86,7 @@ def sourcing(analysis: Analysis) -> Sourcing:
 
 
 def voices(analysis: Analysis) -> tuple[Voice, ...]:
-    """Every source, the one that says most first. Mentions of one entity or of one name are one source."""
+    """Every source, the one that says most first. Mentions of one actor or of one name are one source."""
     gathered: dict[str, list[Quote | Claim]] = {}
     rows: list[Quote | Claim] = [*analysis.quotes, *analysis.claims]
     for row in rows:
@@ -137,7 +138,7 @@ def _ratio(part: float, whole: float) -> float:
 
 def _body(article: Article) -> list[tuple[int, int]]:
     """Paragraphs that tell: titles and headings name, the byline signs."""
-    spans = [(p.start, p.end) for p in article.paragraphs if p.kind not in ("title", "heading")] or [
+    spans = [(p.start, p.end) for p in article.paragraphs if p.kind not in HEADS] or [
         (p.start, p.end) for p in article.paragraphs
     ]
     return [piece for span in spans for piece in _without_byline(article, *span)]
@@ -180,7 +181,7 @@ def _voice_key(row: Quote | Claim) -> str:
     told = row.speaker if isinstance(row, Quote) else row.source
     if told is None or (isinstance(row, Claim) and row.source_type in ("author", "unattributed")):
         return ""
-    return told.entity or key(told.name or told.text)
+    return told.actor or key(told.name or told.text)
 
 
 def _voice(rows: Sequence[Quote | Claim], total: int) -> Voice:
@@ -194,7 +195,7 @@ def _voice(rows: Sequence[Quote | Claim], total: int) -> Voice:
     words = sum(count_words(quote.words) for quote in quotes)
     return Voice(
         name,
-        next((t.entity for t in told if t.entity), None),
+        next((t.actor for t in told if t.actor), None),
         kind,
         words,
         _ratio(words, total),

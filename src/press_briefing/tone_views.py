@@ -14,9 +14,9 @@ from math import exp
 from statistics import pstdev
 
 from .analysis import Analysis, SentenceTone
+from .article import HEADS
 
 LAYERS = ("fact", "judgement", "quoted")
-HEADS = ("title", "heading")
 LEAST = 20                      # sentences of an article below which no view of tone is shown
 FLOOR = 5                       # sentences of an entity below which its tone is not shown: a mean of four says nothing
 RESAMPLES = 1000                # of the bootstrap; the interval's ends are steady to about 0.02

@@ -87,7 +87,7 @@ def tabled(found: Analysis) -> None:
     """Every table, its CSV without formulas, its sentences known."""
     count = len(found.sentences)
     for name, table in tables.every_table(found).items():
-        assert list(table.columns) == list(tables.CODEBOOK[name])
+        assert list(table.columns) == list(tables.TABLES[name].meanings)
         if "sentence" in table:
             assert table["sentence"].between(0, count).all()
         tables.csv(table).decode("utf-8-sig")
@@ -107,4 +107,4 @@ def shown(found: Analysis, language: str = "fr", parts: tuple[str, ...] = PARTS)
 
 
 def _view(page: Page, part: str) -> str:
-    return page.entities("PER", "ORG", "LOC").html if part == "entities" else getattr(page, part)().html
+    return getattr(page, part)().html

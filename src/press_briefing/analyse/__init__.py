@@ -67,6 +67,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .frames import find_frames
     from .keysentences import find_key_sentences
     from .language import read_language
+    from .newsworth import News
     from .quantities import find_quantities, placed
     from .quotes import find_quotes
     from .stances import find_stances
@@ -92,7 +93,8 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     quantities = placed(find_quantities(reading, times, heard, actors), events)      # 9
     disagreements = find_disagreements(article, reading.sentences, times, quantities, events, stances)
     tone = find_tone(reading, mentions, quotes, claims)                              # 10
-    key_sentences = find_key_sentences(reading, words)                               # 11
+    news = News(actors.rows, events, quantities, claims, stances)
+    key_sentences = find_key_sentences(reading, words, news)                         # 11
     return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
                     actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims,
                     stances=stances, quantities=quantities, disagreements=disagreements, tone=tone,

@@ -51,7 +51,7 @@ def _with_answers(reading: Reading, heard: Heard, rows: list[Claim]) -> list[Cla
     if talk is None:
         return rows
     who = talk.person
-    source = Source(who.start, who.end, who.text, scene.names.get(who.id, who.text), who.id)
+    source = Source(who.start, who.end, who.text, *scene.called(who))
     begins = [start for start, _ in talk.answers]
     firsts, ends = [row.start for row in reading.sentences], [row.end for row in reading.sentences]
 
@@ -142,4 +142,4 @@ def _hedged(heard: Heard, text: str) -> Iterator[Claim]:
 def _source(party: Party | None) -> Source | None:
     if party is None or party.kind == "nobody":
         return None
-    return Source(party.start, party.end, party.text, party.name, party.entity)
+    return Source(party.start, party.end, party.text, party.name, party.actor)

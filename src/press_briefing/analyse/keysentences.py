@@ -1,21 +1,19 @@
-"""Key sentences: those most like all the others, extracted and never rewritten.
+"""Key sentences: those that say most of the news, extracted and never rewritten.
 
 Continuous LexRank (Erkan & Radev 2004, JAIR 22): sentences are nodes, the cosine of their tf-idf vectors weighs the
-edges, and eigenvector centrality ranks them. News tells what matters first, so the rank is weighed by position, by what
-the sentence shares with the title, and by how well it stands alone; `benchmarks/keysentences.py` compares the first two
-with the lead-sentences baseline.
+edges, and eigenvector centrality ranks them. The rank is one feature among those of `newsworth`: what happened on which
+day, tolls, accusations with their answers, position, words of the title. `benchmarks/keysentences.py` compares with the
+lead-sentences baseline.
 """
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from itertools import combinations
 from math import ceil
 
 from ..analysis import Sentence, Word
-from ..lexicons import members
-from ..typography import plain
+from .newsworth import News, Worth, weighed
 from .reading import Reading
 
 # Sentences outside these lengths (in content words) are scraps or lists; ten thousand words are read in part, since
@@ -26,32 +24,42 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 TOO_ALIKE = 0.4
 # A short article gives this share of its sentences, and not fewer than these.
 SHARE, FEWEST = 0.8, 3
-# What a sentence gains that holds all words of the title; what it loses that opens with another's words, with a pronoun
-# that only the sentence before explains, or that speaks of « je » and « nous ».
-TITLE, OPENS_QUOTED, OPENS_WITH_PRONOUN, FIRST_PERSON = 0.5, -0.3, -0.3, -0.3
-OPENING = 4                     # tokens in which a subject opens a sentence
-# How fast being late in the article lowers a sentence: the nth keeps 1 / (1 + n * DECAY) of its rank.
-DECAY = 0.3
 # Ranks have settled when they move by less than this, each on average; they do within a hundred rounds.
 SETTLED, MOST_ROUNDS = 1e-6, 1000
 
 Vector = dict[str, float]
 
 
-def find_key_sentences(reading: Reading, words: tuple[Word, ...], most: int = 5) -> tuple[int, ...]:
-    """Indices into `reading.sentences`, the most central first; at most `most`, fewer in a short article."""
-    lemmas = lemmas_by_sentence(reading.sentences, words)
-    kept = [i for i in range(len(lemmas)) if fit(reading, i, lemmas[i])][:MOST_SENTENCES]
-    kept = [i for i in kept if len(lemmas[i]) >= SHORTEST] or kept
+def find_key_sentences(reading: Reading, words: tuple[Word, ...], news: News | None = None,
+                       most: int = 5) -> tuple[int, ...]:
+    """Indices into `reading.sentences`, the most telling first; at most `most`, fewer in a short article."""
+    lemmas, worth = lemmas_by_sentence(reading.sentences, words), Worth(reading, news or News())
+    kept = candidates(reading, lemmas, worth)
     if len(kept) < 2:
         return tuple(kept)
-    vectors = _vectors([lemmas[i] for i in kept])
-    ranks = _centrality(vectors)
-    title = _title(reading, lemmas)
-    weighed = [rank * _position(place) * _worth(reading, kept[place], lemmas, title)
-               for place, rank in enumerate(ranks)]
-    order = sorted(range(len(kept)), key=lambda place: (-weighed[place], place))
-    return tuple(kept[place] for place in _unalike(order, vectors, min(most, max(FEWEST, ceil(SHARE * len(kept))))))
+    vectors = vectors_of([lemmas[i] for i in kept])
+    told = [weighed(row) for row in features(reading, lemmas, kept, vectors, worth)]
+    order = sorted(range(len(kept)), key=lambda place: (-told[place], place))
+    return tuple(kept[place] for place in unalike(order, vectors, size_of(len(kept), most)))
+
+
+def candidates(reading: Reading, lemmas: list[list[str]], worth: Worth) -> list[int]:
+    """The sentences that may be chosen, in the article's order."""
+    kept = [i for i in range(len(lemmas)) if fit(reading, i, lemmas[i]) and worth.stands_alone(i)][:MOST_SENTENCES]
+    return [i for i in kept if len(lemmas[i]) >= SHORTEST] or kept
+
+
+def size_of(count: int, most: int = 5) -> int:
+    """How many of `count` sentences are given."""
+    return min(most, max(FEWEST, ceil(SHARE * count)))
+
+
+def features(reading: Reading, lemmas: list[list[str]], kept: list[int], vectors: list[Vector],
+             worth: Worth) -> list[dict[str, float]]:
+    """The features of every sentence that may be chosen, by the names of `newsworth.WEIGHTS`."""
+    title, size = _title(reading, lemmas), math.sqrt(len(kept))
+    return [worth.features(index, place, rank * size, lemmas[index], title)
+            for place, (index, rank) in enumerate(zip(kept, _centrality(vectors), strict=True))]
 
 
 def _title(reading: Reading, lemmas: list[list[str]]) -> dict[str, float]:
@@ -62,19 +70,6 @@ def _title(reading: Reading, lemmas: list[list[str]]) -> dict[str, float]:
     seen = Counter(lemma for sentence in lemmas for lemma in set(sentence) & told)
     weights = {lemma: math.log(1 + len(lemmas) / seen[lemma]) for lemma in told}
     return {lemma: weight / sum(weights.values()) for lemma, weight in sorted(weights.items())}
-
-
-def _worth(reading: Reading, index: int, lemmas: list[list[str]], title: dict[str, float]) -> float:
-    """What the rank of a sentence is multiplied by, for its news and for how well it stands without the ones before."""
-    row = reading.sentences[index]
-    tokens = reading.tokens
-    first, last = bisect_left(tokens.starts, row.start), bisect_left(tokens.starts, row.end)
-    opening = range(first, min(first + OPENING, last))
-    is_pronoun = any(tokens.pos[at] == "PRON" and tokens.relations[at].startswith("nsubj") for at in opening)
-    is_own = any(plain(tokens.texts[at]).lower() in members("words/first_person.txt") for at in range(first, last))
-    shared = sum(share for lemma, share in title.items() if lemma in lemmas[index])
-    return 1 + TITLE * shared + OPENS_QUOTED * (reading.article.text[row.start] in "«\"“") \
-        + OPENS_WITH_PRONOUN * is_pronoun + FIRST_PERSON * is_own
 
 
 def lemmas_by_sentence(sentences: tuple[Sentence, ...], words: tuple[Word, ...]) -> list[list[str]]:
@@ -99,7 +94,7 @@ def fit(reading: Reading, index: int, lemmas: list[str]) -> bool:
         reading.article.counts(sentence.start)
 
 
-def _vectors(lemmas: list[list[str]]) -> list[Vector]:
+def vectors_of(lemmas: list[list[str]]) -> list[Vector]:
     """Tf-idf vectors of length one."""
     seen = Counter(lemma for sentence in lemmas for lemma in set(sentence))
     vectors = []
@@ -145,11 +140,7 @@ def _likeness(vectors: list[Vector]) -> list[list[float]]:
     return weights
 
 
-def _position(place: int) -> float:
-    return 1.0 / (1.0 + DECAY * place)
-
-
-def _unalike(order: list[int], vectors: list[Vector], most: int) -> list[int]:
+def unalike(order: list[int], vectors: list[Vector], most: int) -> list[int]:
     """The first of `order`, leaving out what repeats one already chosen."""
     chosen: list[int] = []
     for place in order:

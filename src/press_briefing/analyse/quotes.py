@@ -38,7 +38,7 @@ def _quote(said: Said, text: str) -> Quote:
 def _speaker(party: Party | None) -> Speaker | None:
     if party is None or party.kind == "nobody":
         return None
-    return Speaker(party.start, party.end, party.text, party.name, party.entity)
+    return Speaker(party.start, party.end, party.text, party.name, party.actor)
 
 
 def _kind(party: Party | None) -> str:

@@ -70,7 +70,8 @@ class Event:
     that of the happening told before it. `kind`: event, background or planned. `also`: other sentences that tell it, as
     (start, end, date) - a date that differs is a contradiction shown. `status`: happened, ongoing, planned, denied or
     alleged; what is only hoped, feared or supposed has no row. `said_by`: the id of the actor on whose word it is told.
-    `negated`: it is told not to have happened (« n'a pas signé »).
+    `negated`: it is told not to have happened (« n'a pas signé »). `doubtful`: it is shown as to be checked only: its
+    words cannot be read alone, or its date may be that of another act.
     """
 
     date: str | None
@@ -90,6 +91,7 @@ class Event:
     said_by: str | None = None
     inherited: bool = False
     negated: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,10 +204,11 @@ class Analysis:
         """A title and what was found, in numbers: what a notebook or a terminal shows of an analysis."""
         article = self.article
         counted = {row.id for row in self.entities if article.counts(row.start)}
-        labels = [row.label for row in self.entity_index if row.id in counted]
-        counts = {"Phrases": len(self.sentences),
-                  "Personnes et organisations": labels.count("PER") + labels.count("ORG"),
-                  "Lieux": labels.count("LOC"), "Faits datés": sum(bool(row.date) for row in self.events),
+        places = sum(row.label == "LOC" and row.id in counted for row in self.entity_index)
+        actors = sum(row.named and not row.doubtful and any(
+            article.counts(mention.start) and not mention.doubtful for mention in row.mentions) for row in self.actors)
+        counts = {"Phrases": len(self.sentences), "Acteurs nommés": actors, "Lieux": places,
+                  "Faits datés": sum(bool(row.date) for row in self.events),
                   "Citations": len(self.quotes), "Affirmations rapportées": len(self.claims),
                   "Chiffres": len(self.quantities)}
         head = [("Source", article.whence), ("Date", self._day())]
@@ -270,6 +273,8 @@ def _row(kind: type, data: Mapping[str, Any]) -> Any:
     """One row back from JSON: lists become tuples, nested rows their own class."""
     if kind is Claim and "kind_doubtful" not in data:   # saved before rows told their doubt
         data = {**data, "kind_doubtful": in_doubt(data["source_type"])}
+    if kind in (Speaker, Source) and "entity" in data:  # saved before speakers were actors, of the same ids
+        data = {name: value for name, value in data.items() if name != "entity"} | {"actor": data["entity"]}
     return kind(**{name: _value(kind, name, value) for name, value in data.items()})
 
 

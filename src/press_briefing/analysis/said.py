@@ -15,13 +15,13 @@ def in_doubt(source_type: str) -> bool:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks: the mention as it stands, the fullest name it resolves to, the entity when there is one."""
+    """Who speaks: the mention as it stands, the fullest name it resolves to, the id of its actor if it is one."""
 
     start: int
     end: int
     text: str
     name: str
-    entity: str | None = None
+    actor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ class Quote:
 
 @dataclass(frozen=True)
 class Source:
-    """The words that say where a claim comes from; `name` and `entity` when they resolve."""
+    """The words that say where a claim comes from; `name` and `actor` (its id) when they resolve."""
 
     start: int
     end: int
     text: str
     name: str = ""
-    entity: str | None = None
+    actor: str | None = None
 
 
 @dataclass(frozen=True)

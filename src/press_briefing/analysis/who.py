@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,16 @@ class Actor:
     entity: str | None = None
     mentions: tuple[ActorMention, ...] = ()
     doubtful: bool = False
+
+
+def pronouns_of(actors: Iterable[Actor], row: Any) -> list[tuple[int, str]]:
+    """The pronouns of a sentence whose actor it does not name: where the first of each ends, and their name.
+
+    Only of actors with a name: whom « elle » stands for among people described is wrong too often.
+    """
+    found = []
+    for actor in actors:
+        inside = [mention for mention in actor.mentions if row.start <= mention.start < row.end]
+        if actor.named and inside and all(mention.form == "pronoun" and not mention.doubtful for mention in inside):
+            found.append((inside[0].end, actor.name))
+    return sorted(found)

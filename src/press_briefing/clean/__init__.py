@@ -126,6 +126,7 @@ def _article(
     _limit("characters in one paragraph", longest, "max_paragraph", settings, source)
     language = language_of(text, source=source)
     heads = [text[paragraph.start : paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
+    published = told.found or _published(text, paragraphs, draft, told)
     return Article(
         text=text,
         paragraphs=paragraphs,
@@ -134,12 +135,19 @@ def _article(
         author=_author(text, paragraphs, draft, told),
         source=source,
         cleaning=draft.log,
-        published=told.found or _published(text, paragraphs, draft, told),
+        published=published,
         outlet=told.outlet,
         url=told.url,
         truncated=_truncated(text, draft, told),
         filed=told.filed,
+        updated=_updated(published, draft, told),
     )
+
+
+def _updated(published: Published, draft: Draft, told: Told) -> str | None:
+    """The day of the last change, by the metadata, else a publication line; no day but a later one is a change."""
+    day = told.updated or dates.updated_on(draft.dates)
+    return day if day and published.value and day > published.value and published.certainty != "inferred" else None
 
 
 def _truncated(text: str, draft: Draft, told: Told) -> Truncated | None:

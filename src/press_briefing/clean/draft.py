@@ -25,7 +25,8 @@ class Told:
     """What the metadata of a source say of its article; every part of it may be missing.
 
     `found`: when it was published. `near`: a day that stands near and is no word on it, better than one of the story.
-    `hint`: a date of the file, used when nothing else tells one. `outlet`, `url`: who published it, and where.
+    `updated`: the day (ISO 8601) it was last changed. `hint`: a date of the file, used when nothing else
+    tells one. `outlet`, `url`: who published it, and where.
     `paid`: it is said not to be free to read; `words`: how many it is said to have, 0 where that is not told; `wall`:
     what stands on its page, outside of a text that is short, and says that the rest is for others. `filed`: which
     database or corpus keeps it.
@@ -42,6 +43,7 @@ class Told:
     words: int = 0
     wall: str = ""
     filed: Filed | None = None
+    updated: str | None = None
 
 
 @dataclass(frozen=True)

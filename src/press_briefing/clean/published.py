@@ -121,6 +121,12 @@ def on_lines(dates: Sequence[Dated]) -> tuple[Published | None, Published | None
     return None, Published(near[0][0].isoformat(), "inferred", near[0][1]) if near else None
 
 
+def updated_on(dates: Sequence[Dated]) -> str | None:
+    """The last day on which publication lines say that the article was changed, ISO 8601."""
+    days = [day for one in dates if (line := date_line(one.text)) and (day := line.updated)]
+    return max(days).isoformat() if days else None
+
+
 def _shown(line: str) -> str:
     return " ".join(line.split())[:120]
 

@@ -19,7 +19,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")     # XML holds none of these
 # What stands in no name of XML: « m² » is none.
 _UNNAMED = re.compile("[^A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff-]+")
-_TAGS = {"heading": "head", "list-item": "item"}
+_TAGS = {"heading": "head", "list-item": "item", "post": "label"}
 _NAME = re.compile(r"[^a-z0-9-]+")
 
 

@@ -1,7 +1,7 @@
 """Many analyses as one dataset of Parquet files, on a disk or on any store that fsspec knows.
 
     dataset.json                     what this is, and the version of its schema
-    TABLE/part-KEY.parquet           the rows of one work unit, a folder a table (`tables.CODEBOOK` and `articles`)
+    TABLE/part-KEY.parquet           the rows of one work unit, a folder a table (`tables.TABLES` and `articles`)
     units/KEY.json                   written last: the unit is complete; readers see no other
 
 A work unit is some articles; its key is the hash of theirs. Writing it again writes the same bytes, so that a unit may

@@ -7,69 +7,59 @@ from typing import TYPE_CHECKING, Any
 
 from pandas.api.typing import NAType
 
+from ..tables import TABLES
+from ..tables.declared import Column, Sheet, Type
+
 if TYPE_CHECKING:
     import pyarrow
 
 # Raised when a column is renamed, retyped or taken away; a new column at the end of a table does not raise it.
-SCHEMA = 2
+SCHEMA = 3
 FORMAT = "press-briefing dataset"
 
-# The one table that is not in `tables.CODEBOOK`.
-ARTICLES: dict[str, str] = {
-    "article": "16 hex digits: hash of the capture and of the settings that shape its analysis",
-    "title": "title", "author": "byline", "source": "name of the capture", "origin": "its address, if known",
-    "outlet": "who published it: the name its page or object gives, else the host of its address",
-    "published": "date of the article, YYYY-MM-DD", "certainty": "of the date: given, found, inferred or unknown",
-    "language": "language of the article", "characters": "characters of the cleaned text",
-    "words": "words, byline left out", "sentences": "sentences", "valence": "negative, neutral or positive",
-    "tone": "mean tone of its sentences, -1 to 1", "coverage": "share of content words the tone lexicon knows, 0 to 1",
-    "sha256": "hash of the cleaned text", "model": "language model", "unit": "the work unit that holds it",
-    "truncated": "what says that only a part of the article was captured, as its page words it",
-    "profile": "how it was read: precise (with the encoder) or fast",
-}
-
-# What is not text. Everything may be null but `article`.
-_INTEGERS: dict[str, str] = {
-    "articles": "characters words sentences",
-    "sentences": "sentence start end paragraph", "words": "count sentence", "terms": "count sentence",
-    "specificities": "count total", "entities": "count sentence",
-    "actors": "mentions pronouns sentence", "times": "start end sentence",
-    "chronology": "sentence", "voices": "words claims sentence", "quotes": "size start end sentence",
-    "claims": "start end sentence", "stances": "answers start end sentence", "quantities": "start end sentence event",
-    "tolls": "group sentence", "disagreements": "number start end sentence",
-    "sections": "words sentences negative positive sentence", "tone_words": "count sentence",
-}
-_FLOATS: dict[str, str] = {
-    "articles": "tone coverage", "sentences": "score",
-    "words": "per_thousand spread expected likelihood log_ratio", "terms": "c_value", "specificities": "score",
-    "entities": "latitude longitude", "voices": "share", "stances": "confidence", "quantities": "value second",
-    "tolls": "value second", "sections": "score", "tone_words": "polarity score",
-}
-_BOOLEANS: dict[str, str] = {"sentences": "doubtful", "actors": "named doubtful", "chronology": "inherited negated",
-                             "voices": "kind_doubtful",
-                             "quotes": "named continuation kind_doubtful", "claims": "kind_doubtful",
-                             "quantities": "again", "tolls": "part", "stances": "doubtful"}
+# The one table that is no table of an analysis. Everything may be null but `article`.
+ARTICLES = Sheet("articles", (
+    Column("article", "16 hex digits: hash of the capture and of the settings that shape its analysis"),
+    Column("title", "title"),
+    Column("author", "byline"),
+    Column("source", "name of the capture"),
+    Column("origin", "its address, if known"),
+    Column("outlet", "who published it: the name its page or object gives, else the host of its address"),
+    Column("published", "date of the article, YYYY-MM-DD"),
+    Column("certainty", "of the date: given, found, inferred or unknown"),
+    Column("language", "language of the article"),
+    Column("characters", "characters of the cleaned text", "int64"),
+    Column("words", "words, byline left out", "int64"),
+    Column("sentences", "sentences", "int64"),
+    Column("valence", "negative, neutral or positive"),
+    Column("tone", "mean tone of its sentences, -1 to 1", "double"),
+    Column("coverage", "share of content words the tone lexicon knows, 0 to 1", "double"),
+    Column("sha256", "hash of the cleaned text"),
+    Column("model", "language model"),
+    Column("unit", "the work unit that holds it"),
+    Column("truncated", "what says that only a part of the article was captured, as its page words it"),
+    Column("profile", "how it was read: precise (with the encoder) or fast"),
+))
 
 
 def table_names() -> tuple[str, ...]:
-    """`articles`, then the tables of `tables.CODEBOOK` in its order."""
-    from ..tables import CODEBOOK
+    """`articles`, then `tables.TABLES` in its order."""
+    return (ARTICLES.name, *TABLES)
 
-    return ("articles", *CODEBOOK)
+
+def sheet(name: str) -> Sheet:
+    """A table of the dataset as declared; `article` comes first in every one."""
+    return ARTICLES if name == ARTICLES.name else Sheet(name, (ARTICLES.columns[0], *TABLES[name].columns))
 
 
 def columns(table: str) -> dict[str, str]:
-    """Column -> what it holds; `article` comes first in every table."""
-    from ..tables import CODEBOOK
-
-    return ARTICLES if table == "articles" else {"article": ARTICLES["article"], **CODEBOOK[table]}
+    """Column -> what it holds."""
+    return sheet(table).meanings
 
 
-def kinds(table: str) -> dict[str, str]:
+def kinds(table: str) -> dict[str, Type]:
     """Column -> string, int64, double or bool."""
-    told = {name: kind for kind, names in (("int64", _INTEGERS), ("double", _FLOATS), ("bool", _BOOLEANS))
-            for name in names.get(table, "").split()}
-    return {name: told.get(name, "string") for name in columns(table)}
+    return sheet(table).types
 
 
 def arrow(table: str) -> pyarrow.Schema:

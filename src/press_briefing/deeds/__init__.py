@@ -64,8 +64,8 @@ def sheets(analysis: Analysis) -> list[Sheet]:
 
 
 def _is_done(event: Event) -> bool:
-    """Whether the article itself says that it happened, goes on or will: a rumour is nobody's deed."""
-    return not event.negated and event.status not in ("alleged", "denied", "hypothetical")
+    """Whether the article itself says, beyond doubt, that it happened, goes on or will: a rumour is nobody's deed."""
+    return not event.negated and not event.doubtful and event.status not in ("alleged", "denied", "hypothetical")
 
 
 def _is_said(event: Event) -> bool:
@@ -114,4 +114,4 @@ def _source(where: Where, row: Quote | Claim) -> Place | None:
     told = row.speaker if isinstance(row, Quote) else row.source
     if told is None or (isinstance(row, Claim) and row.source_type in ("author", "unattributed")):
         return None
-    return where.at(told.start, told.end, told.entity)
+    return where.at(told.start, told.end, told.actor)

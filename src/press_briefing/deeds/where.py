@@ -54,11 +54,11 @@ class Where:
         last = bisect_left(rows, end, key=lambda word: word.start)
         return [(plain(text[w.start : w.end]).lower(), w.lemma, w.pos, w.start, w.end) for w in rows[first:last]]
 
-    def at(self, start: int, end: int, entity: str | None = None) -> Place | None:
-        """Who a phrase is: the mention at its head, or the one whose entity the phrase was given."""
+    def at(self, start: int, end: int, actor: str | None = None) -> Place | None:
+        """Who a phrase is: the mention at its head, or the one whose actor the phrase was given."""
         touching = self.touching(start, end)
         heads = [place for place in touching if self._is_head(place, start)]
-        linked = [place for place in touching if entity and place.actor.entity == entity]
+        linked = [place for place in touching if place.actor.id == actor]
         found = heads[:1] or linked[:1]
         return found[0] if found else None
 

@@ -125,25 +125,23 @@ class Desk:
         """Words that are the article's own, or a section's."""
         return self._panel(lambda _: [self._section()], lambda section: self.page(section).distinctive())
 
-    # -- entities ----------------------------------------------------------------------------------
+    # -- actors and places -------------------------------------------------------------------------
 
-    def entities(self) -> Panel:
-        """Names: by section, kind, count, and what they contain."""
+    def actors(self) -> Panel:
+        """Actors with all their mentions: by section, kind, count, and what they are called."""
         def controls(_: Values) -> list[Control]:
-            counts = self.page().table["entities"]["count"]
-            kinds = words_of.kinds(self.say)
+            counts = self.page().table["actors"]["mentions"]
+            kinds = words_of.actor_kinds(self.say)
             return [self._section(), self._kind(*((word, code) for code, word in kinds.items())),
                     self._from(1, int(counts.max()) if len(counts) else 1), self._search()]
 
-        return self._panel(controls, self._entities)
+        return self._panel(controls, self._actors)
 
-    def _entities(self, section: int, kind: str, least: int, search: str) -> View:
+    def _actors(self, section: int, kind: str, least: int, search: str) -> View:
         page = self.page(section)
-        table = page.table["entities"]
-        table = scope.holding(table[table["count"] >= least], search, "name", "forms")
-        return scope.with_tables(page, entities=table).entities(*([kind] if kind else words_of.kinds(self.say)))
-
-    # -- actors ------------------------------------------------------------------------------------
+        table = page.table["actors"]
+        table = table[(table["mentions"] >= least) & ((table["kind"] == kind) | (kind == ""))]
+        return scope.with_tables(page, actors=scope.holding(table, search, "name", "forms", "role")).everybody()
 
     def actor(self) -> Panel:
         """One actor: the sheet, then every mention with its sentence, pronouns included, of all forms or of one."""
@@ -255,7 +253,7 @@ class Desk:
     # -- from a row to its words -------------------------------------------------------------------
 
     def follow(self, kind: str, search: str = "") -> Panel:
-        """A row of a view (words, entities, events, voices, tone) or a search: its lines, its paragraph."""
+        """A row of a view (words, actors, events, voices, tone) or a search: its lines, its paragraph."""
         def controls(values: Values) -> list[Control]:
             names = follow.subjects(self.analysis, kind, self.language)
             rows = tuple((name, number) for number, (name, _) in enumerate(names)) or (("–", -1),)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from .. import lexicometry, sourcing
 from ..analysis import Analysis
+from ..deeds import counted, sheets
 from ..formats import dated
 from ..lexicometry import Line
 from ..tables import is_deduced
@@ -22,8 +23,8 @@ LONGEST_LABEL = 70
 
 
 def subjects(analysis: Analysis, kind: str, language: str = "fr") -> list[tuple[str, Spans]]:
-    """What can be followed in a view (words, entities, events, voices, tone): its name and where it stands."""
-    found = {"words": _words, "entities": _entities, "events": _events, "voices": _voices, "tone": _tone}[kind]
+    """What can be followed in a view (words, actors, events, voices, tone): its name and where it stands."""
+    found = {"words": _words, "actors": _actors, "events": _events, "voices": _voices, "tone": _tone}[kind]
     return [(shortened(label, LONGEST_LABEL), spans) for label, spans in found(analysis, language)[:MOST] if spans]
 
 
@@ -32,13 +33,9 @@ def _words(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
             for row in lexicometry.frequencies(analysis, minimum=2)]
 
 
-def _entities(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
-    where: dict[str, list[tuple[int, int]]] = {}
-    for row in analysis.entities:
-        if analysis.article.counts(row.start):
-            where.setdefault(row.id, []).append((row.start, row.end))
-    rows = sorted(analysis.entity_index, key=lambda row: -len(where.get(row.id, ())))
-    return [(row.name, tuple(where.get(row.id, ()))) for row in rows]
+def _actors(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
+    return [(sheet.actor.name, tuple((row.start, row.end) for row in counted(analysis, sheet.actor)))
+            for sheet in sheets(analysis)]
 
 
 def _events(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,9 +123,10 @@ class Content:
     def counts(self) -> list[tuple[str, str]]:
         """Number and what it counts, as the briefing's own key figures have them; those that are nought left out."""
         _ = translator(self.language)
-        labels = Counter(row.get("label", "") for row in self._rows("entities"))
+        actors = [row for row in self._rows("actors") if row.get("named") == "True" and row.get("doubtful") == "False"]
         several = self.articles if "articles" in self.manifest else 0
-        own = counts(_, self.language, names=labels["PER"] + labels["ORG"], places=labels["LOC"],
+        own = counts(_, self.language, actors=len(actors),
+                     places=sum(row.get("label") == "LOC" for row in self._rows("entities")),
                      events=sum(bool(row.get("date")) for row in self._rows("chronology")),
                      quotes=len(self._rows("quotes")), claims=len(self._rows("claims")))
         return [(number(several, self.language), _("articles")), *own] if several else own

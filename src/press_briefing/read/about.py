@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -28,16 +28,19 @@ DATES = (
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date",
     "article_date_original", "originalpublicationdate", "date",
 )  # fmt: skip
+# Names of those that hold the day of the last change.
+CHANGES = ("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified")
 MOST_TITLES = 20  # headings of the first level that are compared with headlines
 # A day in a page's markup: microdata and RDFa.
 _MARKED = ("datepublished", "schema:datepublished", "dc:date", "dc:created", "dcterms:created")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/-]|$)")
+_GREENWICH = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):\d\d(?::\d\d(?:[.]\d{1,6})?)?(?:Z|\+00:?00)")
 _COMPACT = re.compile(r"((?:19|20)\d\d)([/.]?)([01]\d)\2([0-3]\d)(?!\d)")
 
 
 @dataclass(frozen=True)
 class About:
-    """`found`, `near`: as in `Told`. `paid`: the article is not free, it says; `words`: how many it says it has."""
+    """`found`, `near`, `updated`: as in `Told`. `paid`: it is not free, the article says; `words`: how many it has."""
 
     outlet: str | None = None
     url: str | None = None
@@ -45,6 +48,7 @@ class About:
     near: Published | None = None
     paid: bool = False
     words: int = 0
+    updated: str | None = None
 
 
 def about(tree: Any, title: str | None) -> About:
@@ -55,7 +59,8 @@ def about(tree: Any, title: str | None) -> About:
     url = _address(tree, metas, article)
     heads = around(tree)
     told = _found(metas, article) or _marked(tree, heads)
-    found, near = (told, None) if told else line_on(tree, title, heads)
+    on_page = line_on(tree, title, heads)
+    found, near = (told, None) if told else on_page[:2]
     return About(
         outlet=whence.name(metas.get("og:site_name")) or whence.name(linked.publisher_of(article, nodes)),
         url=url,
@@ -63,6 +68,7 @@ def about(tree: Any, title: str | None) -> About:
         near=_near(url) or near,
         paid=linked.paid(article),
         words=linked.word_count(article),
+        updated=_changed(metas, article) or on_page[2],
     )
 
 
@@ -96,15 +102,40 @@ def _found(metas: dict[str, str], article: linked.Node | None) -> Published | No
     return _on(next(filter(None, map(day_of, told)), None))
 
 
+def _changed(metas: dict[str, str], article: linked.Node | None) -> str | None:
+    """The day of the last change that the metadata tell, ISO 8601."""
+    told = [*linked.texts(article, "dateModified"), *(metas[name] for name in CHANGES if name in metas)]
+    day = next(filter(None, map(day_of, told)), None)
+    return day.isoformat() if day else None
+
+
 def _on(day: date | None) -> Published | None:
     reason = "date lue dans les métadonnées de la page"
     return Published(day.isoformat(), "found", f"{reason} : {in_french(day)}") if day else None
 
 
 def day_of(told: str) -> date | None:
-    """The day in a value of metadata, « 20240303 » and « 2024/03/03 » too."""
+    """The day in a value of metadata, « 20240303 » and « 2024/03/03 » too; a time of Greenwich is told in Paris's."""
+    if (stamp := _GREENWICH.fullmatch(told.strip())) and (day := _in_paris(stamp)):
+        return day
     compact = _COMPACT.match(told.strip())
     return any_date(f"{compact[1]}-{compact[3]}-{compact[4]}" if compact else told)
+
+
+def _in_paris(stamp: re.Match[str]) -> date | None:
+    """The day in Paris at a time of Greenwich: two hours later from the last Sunday of March to that of October."""
+    try:
+        then = datetime(int(stamp[1]), int(stamp[2]), int(stamp[3]), int(stamp[4]), tzinfo=UTC)
+    except ValueError:
+        return None
+    spring, autumn = (_last_sunday(then.year, month) for month in (3, 10))
+    return (then + timedelta(hours=2 if spring <= then < autumn else 1)).date()
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    """One o'clock of Greenwich on the last Sunday of a month of 31 days, when clocks are put on or back."""
+    last = datetime(year, month, 31, 1, tzinfo=UTC)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
 def _marked(tree: Any, heads: set[Any]) -> Published | None:

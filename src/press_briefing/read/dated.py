@@ -7,7 +7,7 @@ from typing import Any
 
 from ..article import Published
 from ..clean.draft import Dated
-from ..clean.published import on_lines
+from ..clean.published import on_lines, updated_on
 from .page import words
 from .pieces import Piece, container_of, pieces_of
 
@@ -15,8 +15,8 @@ HEAD_PROSE = 2  # paragraphs after the title in which its line may stand: a stan
 FOOT = 3  # pieces behind the last paragraph
 
 
-def line_on(tree: Any, title: str | None, heads: set[Any]) -> tuple[Published | None, Published | None]:
-    """(found, near) on the publication lines of the page, as `published.on_lines` tells them; `heads`: `around` it."""
+def line_on(tree: Any, title: str | None, heads: set[Any]) -> tuple[Published | None, Published | None, str | None]:
+    """(found, near, updated) on the publication lines of the page, as `clean.published` tells them."""
     pieces = list(pieces_of(tree, heads))
     start = _start(pieces, title)
     body = [number for number, piece in enumerate(pieces) if piece.kind == "prose" and number > start]
@@ -26,7 +26,8 @@ def line_on(tree: Any, title: str | None, heads: set[Any]) -> tuple[Published | 
     last = body[-1] + 1 if body else stop
     foot = [piece for piece in pieces[last : last + FOOT] if piece.line and piece.line.published]
     sure = start >= 0 and bool(body)
-    return on_lines([*_dated(head, sure), *(Dated(piece.text, head=False) for piece in foot)])
+    lines = [*_dated(head, sure), *(Dated(piece.text, head=False) for piece in foot)]
+    return *on_lines(lines), updated_on(lines)
 
 
 def _dated(head: list[Piece], sure: bool) -> Iterator[Dated]:

@@ -75,7 +75,7 @@ def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
         answer = ask(here, address, deadline, settings.max_bytes)
         if answer.status not in REDIRECTS or not answer.location:
             return _capture(url, here, answer, settings)
-        here = _joined(here, answer.location)
+        here = joined(here, answer.location)
     raise LimitError(
         f"redirects more than {settings.max_redirects} times",
         where=url,
@@ -83,7 +83,8 @@ def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
     )
 
 
-def _joined(here: str, location: str) -> str:
+def joined(here: str, location: str) -> str:
+    """Where a redirect leads. Raises `SourceError` when that is no address."""
     try:
         return urljoin(here, location)
     except ValueError:
@@ -186,7 +187,7 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
         "Accept-Language": "fr",
     }
     try:
-        with kind(address, parts.port, timeout=timeout, retries=False, **extra) as pool, _cut_off(pool, deadline):
+        with kind(address, parts.port, timeout=timeout, retries=False, **extra) as pool, cut_off(pool, deadline):
             response = pool.urlopen("GET", path, headers=headers, redirect=False, preload_content=False, retries=False)
             location = str(response.headers.get("Location", ""))
             media = str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
@@ -201,7 +202,7 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
 
 
 @contextmanager
-def _cut_off(pool: Any, deadline: float) -> Iterator[None]:
+def cut_off(pool: Any, deadline: float) -> Iterator[None]:
     """End the pool's connection at the deadline: a server that sends a byte now and then is within every time-out."""
     ends: list[socket.socket] = []
 

@@ -23,10 +23,20 @@ def read_html(text: str, *, source: str) -> Page:
     from trafilatura import bare_extraction
 
     from .about import about, wall_on
+    from .pages.head import signed, whole_title, with_standfirst
+    from .pages.live import with_posts
+    from .pages.others import without_others
+    from .pages.parts import joined, restored
+    from .pieces import around
 
     text = harmless(text)
+    tree = tree_of(text)
+    wall = wall_on(tree)
+    heads = around(tree)
+    log = without_others(tree, heads)
+    changed = joined(tree, heads) or bool(log)
     found: Any = bare_extraction(
-        text,
+        _written(tree) if changed else text,
         include_comments=False,
         include_tables=True,
         include_formatting=False,
@@ -39,14 +49,22 @@ def read_html(text: str, *, source: str) -> Page:
             where=source,
             cure="save the page once more with its text, or paste the text into a .txt file",
         )
-    title = _title(_string(found.title), _string(found.sitename), text)
-    lines = _with_title(list(_lines(found.body)), title)
-    tree = tree_of(text)
+    title = whole_title(tree, _title(_string(found.title), _string(found.sitename), text))
+    lines = restored(_with_title(list(_lines(found.body)), title), tree, heads)
+    lines = with_standfirst(lines, tree, heads, _string(found.description))
     said = about(tree, title)
+    lines = with_posts(lines, tree, heads, title or "")
     return Page.of(
-        lines, title=title, author=_author(_string(found.author)), found=said.found, near=said.near, outlet=said.outlet,
-        url=said.url, paid=said.paid, words=said.words, wall=wall_on(tree) if _is_short(lines) else "",
+        lines, log=tuple(log), title=title, author=_author(_string(found.author)) or signed(tree, heads),
+        found=said.found, near=said.near, updated=said.updated, outlet=said.outlet, url=said.url, paid=said.paid,
+        words=said.words, wall=wall if _is_short(lines) else "",
     )
+
+
+def _written(tree: Any) -> str:
+    from lxml import html
+
+    return str(html.tostring(tree, encoding="unicode"))
 
 
 def _is_short(lines: list[Line]) -> bool:
@@ -121,13 +139,15 @@ def _with_title(lines: list[Line], title: str | None) -> list[Line]:
 
 def _author(told: str | None) -> str | None:
     """The names, without the words before them."""
+    from .pages.head import without_agency
+
     names = re.sub(
         r"^(?:(?:par|auteur|auteure|autrice|by|écrit par|un (?:article|documentaire|texte) de)[ :]+)+",
         "",
         told or "",
         flags=re.I,
     )
-    return names.replace("; ", ", ").strip() or None
+    return without_agency(names.replace("; ", ", ").strip()) or None
 
 
 def fragment_lines(text: str) -> list[Line]:
@@ -137,56 +157,32 @@ def fragment_lines(text: str) -> list[Line]:
     from ..errors import LimitError
 
     root = html.fragment_fromstring(harmless(text), create_parent="div")
-    kinds = {
-        "h1": "heading",
-        "h2": "heading",
-        "h3": "heading",
-        "h4": "heading",
-        "h5": "heading",
-        "h6": "heading",
-        "li": "list-item",
-    }
     lines: list[Line] = []
-    for kind, part in _blocks(root, "", kinds, 0):
-        if len(part) and part.strip():
+    for kind, part in blocks(root):
+        if part.strip():
             lines.append(Line(_SPACE.sub(" ", part).strip(), kind, gap=True))
     if len(lines) > 1_000_000:
         raise LimitError("holds too many blocks", cure="give one article")
     return lines
 
 
-def _blocks(root: Any, kind: str, kinds: dict[str, str], depth: int) -> Iterator[tuple[str, str]]:
+_BLOCK_KINDS = {**{f"h{level}": "heading" for level in range(1, 7)}, "li": "list-item"}
+_INLINE = frozenset("a b i em strong span u sup sub small abbr q cite mark time font code".split())  # noqa: SIM905
+_SKIPPED = frozenset("script style noscript template figure svg iframe form button".split())  # noqa: SIM905
+
+
+def blocks(root: Any, kind: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
     """(kind, text) of each block below `root`: text runs on through inline elements and ends at block elements."""
-    inline = {
-        "a",
-        "b",
-        "i",
-        "em",
-        "strong",
-        "span",
-        "u",
-        "sup",
-        "sub",
-        "small",
-        "abbr",
-        "q",
-        "cite",
-        "mark",
-        "time",
-        "font",
-        "code",
-    }
-    skipped = {"script", "style", "noscript", "template", "figure", "svg", "iframe", "form", "button"}
     text = root.text or ""
     for child in root:
-        if isinstance(child.tag, str) and child.tag in inline and not len(child.xpath(".//p|.//div|.//br")):
+        if isinstance(child.tag, str) and child.tag in _INLINE and not len(child.xpath(".//p|.//div|.//br")):
             text += child.text_content()
-        elif isinstance(child.tag, str) and child.tag not in skipped:
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
             yield kind, text
             text = ""
             if depth >= DEEPEST:
                 yield kind, child.text_content()
             else:
-                yield from _blocks(child, kinds.get(child.tag, kind), kinds, depth + 1)
+                yield from blocks(child, _BLOCK_KINDS.get(child.tag, kind), depth + 1)
         text += child.tail or ""
     yield kind, text

@@ -21,10 +21,11 @@ _SKIPPED = frozenset(
 )
 _CONTAINERS = ("article", "main")
 _WRAPPERS = frozenset("html body main article section header div table tbody tr td ul ol dl center".split())  # noqa: SIM905
-_INLINE = frozenset("a b i em strong span u small mark cite abbr time font".split())  # noqa: SIM905
+_INLINE = frozenset("a b i em strong span u small mark cite abbr time font q sup sub br".split())  # noqa: SIM905
 BESIDE = 40  # elements beside a line of which it is looked whether they stand in a sentence
 AROUND = 40  # characters of its own text that an element may have around a line: « Publié le », a separator
 PROSE = 80  # characters of a paragraph that is no label
+_TEXTS = ".//text()[not(parent::script or parent::style)]"  # what is read in an element
 _SENTENCE = re.compile(r"[.?!…»]\s?$|[.?!…»] [«A-ZÀ-Þ]|, ")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d")
 _DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
@@ -52,7 +53,7 @@ def pieces_of(tree: Any, heads: set[Any]) -> Iterator[Piece]:
         one = waiting.pop()
         if isinstance(one, tuple):
             yield from filter(_lone, _piece(*one))
-        elif isinstance(one.tag, str) and not _foreign(one, heads):
+        elif isinstance(one.tag, str) and not foreign(one, heads):
             found = next(_piece(short(one), one), None)
             if found is None or (found.kind == "prose" and one.tag in _WRAPPERS):
                 waiting += reversed(list(_inside(one)))
@@ -100,6 +101,12 @@ def short(element: Any) -> str:
     return " ".join(" ".join(parts).split())
 
 
+def prose_of(element: Any) -> str:
+    """All the text of an element in one line, without the scripts in it; blocks in it are set apart by a space."""
+    texts = ((" " if text.getparent().tag not in _INLINE else "") + text for text in element.xpath(_TEXTS))
+    return " ".join("".join(texts).split())
+
+
 def _machine(element: Any) -> str:
     """A time as text: in its machine form where it is reckoned from now, with the label its class gives it."""
     day, text = _DAY.match(element.get("datetime") or ""), element.text_content()[:LONGEST]
@@ -115,7 +122,7 @@ def _label(named: str) -> str:
 
 def own(element: Any, heads: set[Any]) -> bool:
     """Whether an element of the page belongs to its article: no menu, comment, list of others or foot holds it."""
-    return not any(_foreign(one, heads) for one in element.iterancestors())
+    return not any(foreign(one, heads) for one in element.iterancestors())
 
 
 def around(tree: Any) -> set[Any]:
@@ -123,7 +130,7 @@ def around(tree: Any) -> set[Any]:
     return {one for head in tree.iter("h1") for one in (head, *head.iterancestors())}
 
 
-def _foreign(element: Any, heads: set[Any]) -> bool:
+def foreign(element: Any, heads: set[Any]) -> bool:
     """Whether an element is no part of the article."""
     if element.tag in _SKIPPED:
         return element.tag not in ("figure", "form") or element not in heads

@@ -27,6 +27,7 @@ STYLES = {
 }
 MARKS = ("ent-per", "ent-loc", "ent-org", "ent-misc", "time", "quote", "neg", "pos", "hedge")
 NUMBERS = ("pnum", "snum", "num")     # of a paragraph, of a sentence, of anything
+LABELS = ("tag", "said")              # small labels of a note, and where a source speaks; their kind is the other class
 # Characters a PDF/A may not hold: byte order marks, private use, what is not a character. Their place stays visible.
 _UNPRINTABLE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # A word no line can hold may break anywhere (at spaces of no width); an address is the usual case.
@@ -181,7 +182,8 @@ class Walker:
                 if inside:
                     items.append(inside)
             stray.extend(paragraph([breakable(child.tail)]))
-        made: Block = {"t": "list", "ordered": ordered, "start": _start(element), "items": items}
+        made: Block = {"t": "list", "ordered": ordered, "start": _start(element), "items": items,
+                       "kind": box_kind(element)}
         return [made, *stray] if items else stray
 
     def _dl(self, element: HtmlElement) -> list[Block]:
@@ -254,6 +256,9 @@ class Walker:
             for mark in marks or ["plain"]:
                 content = [{"t": "mark", "kind": mark, "c": content}]
             return content
+        label = next((name for name in LABELS if name in own), None)
+        if label:
+            return [{"t": label, "kind": next((name for name in own if name != label), ""), "c": content}]
         number = next((name for name in NUMBERS if name in own), None)
         if number:
             return [{"t": "number" if number == "num" else number, "c": content}]

@@ -10,7 +10,11 @@ BLOCK_TAGS = frozenset("""
     li nav ol p pre section summary table tbody td tfoot th thead tr ul
 """.split())  # noqa: SIM905
 BOXES = ("caveat", "note", "failure", "key-figures", "key-sentence", "legend", "byline", "failure-title", "messages",
-         "source", "nothing", "annotated", "facts", "lead", "left-out", "actor", "deeds")
+         "source", "nothing", "annotated", "facts", "lead", "left-out", "actor", "deeds",
+         # of a note
+         "note-sheet", "note-page", "note-strip", "note-lead", "note-columns", "note-wide", "note-narrow",
+         "note-halves", "note-points", "note-numbers", "note-small", "note-bar", "note-list", "note-pulls", "note-pull",
+         "note-sure", "note-part", "note-time", "note-matrix")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 

@@ -13,7 +13,7 @@ from press_briefing.report.identity import Identity
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RESERVED_IDS = frozenset({"contenu", "sommaire"})
-OF_ARTICLE = frozenset({"annotated", "key-sentence", "key-sentences"})
+OF_ARTICLE = frozenset({"annotated", "key-sentence", "key-sentences", "of-article"})
 MIN_WIDE_COLUMNS, LONG_CELL = 4, 60
 MIN_CONTENTS = 3             # a table of contents of two lines helps nobody
 
@@ -57,11 +57,13 @@ def arrange(body: str, identity: Identity) -> Page:
     head, title = _lift_head(main, identity)                                # 2
     _level_headings(main)
     contents = _sections(main)                                              # 3
-    for number, table in enumerate(list(main.iter("table")), start=1):      # 4
+    tables = [*head.iter("table"), *main.iter("table")]
+    for number, table in enumerate(tables, start=1):                        # 4
         _sound_table(table, f"{wording.of(identity.language)['table']} {number}")
     for image in list(main.iter("img")):
         _scrollable_drawing(image)
-    _tell_language(main, identity)
+    for root in (head, main):
+        _tell_language(root, identity)
     _live_links(main, head)
     failed = any("failure" in (aside.get("class") or "").split() for aside in main.iter("aside"))
     return Page(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)

@@ -8,7 +8,7 @@ import json
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -48,6 +48,13 @@ def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
             (root / f"attachment-{number}").write_bytes(attachment.data)
         content = _content(page, document, attachments)
         return _packed(root, content, sorted(document.pictures), moment_of(page.identity))
+
+
+def note_to_pdf(page: Page) -> bytes | None:
+    """The note alone, the head of a briefing of ours, as PDF bytes; None for a page without one."""
+    if "brief" not in (page.head.get("class") or "").split():
+        return None
+    return page_to_pdf(replace(page, main=page.main.makeelement("div", {}), contents=[]))
 
 
 def _packed(root: Path, content: dict[str, Any], pictures: list[str], moment: datetime) -> bytes:

@@ -24,10 +24,11 @@ __all__ = ["ENGINES", "Attachment", "check_engine", "render", "to_html", "to_pdf
 
 def render(
     notebook: NotebookNode, *, html: Path, pdf: Path | None = None, attachments: Sequence[Attachment] = (),
-    metadata: Mapping[str, Any] | None = None, pdf_engine: str = "typst",
+    metadata: Mapping[str, Any] | None = None, pdf_engine: str = "typst", note: Path | None = None,
 ) -> None:
-    """Write the page, and the PDF unless it is None. `metadata` wins over `notebook.metadata.press_briefing`.
+    """Write the page, the PDF unless it is None, and to `note`, where the page has one, its note alone.
 
+    `metadata` wins over `notebook.metadata.press_briefing`.
     Files are written beside their place and moved there, so that an earlier document is replaced whole or not at all.
     `pdf_engine` is "typst" or "weasyprint" (an optional extra).
     Raises `RenderError` when the PDF cannot be made (the page is written by then), `OutputError` for the folder.
@@ -36,6 +37,9 @@ def render(
     _place(html, text.encode("utf-8"))
     if pdf is not None:
         _place(pdf, _pdf(text, page, attachments, pdf_engine))
+    alone = pdfs.note_to_pdf(page) if note is not None else None
+    if note is not None and alone is not None:
+        _place(note, alone)
 
 
 def _pdf(text: str, page: pages.Page, attachments: Sequence[Attachment], engine: str) -> bytes:

@@ -39,6 +39,7 @@ def table(element: HtmlElement, walker: Walker) -> list[Block]:
         "t": "table", "columns": columns, "rows": grid, "head": _head_rows(rows, grid),
         "caption": trimmed(walker.inlines(caption)) if caption is not None else [],
         "inside": next(element.iterancestors("table"), None) is not None, "held": _held(element),
+        "kind": box_kind(element),
     }
     return [*_fitted(made), *stray]
 

@@ -1,5 +1,7 @@
 """One actor across articles: names that differ only in writing are one, a short form joins the one long form it fits.
 
+Within an article `actors` says who is who; here, and nowhere else, the actors of several articles become one.
+
 What could be two people is left apart and said: « Traoré » where two Traoré are named belongs to neither.
 """
 from __future__ import annotations
@@ -16,7 +18,10 @@ Named = tuple[str, str]     # label, key of the name
 
 @dataclass
 class Name:
-    """A name as the articles give it: kind, writing, other forms found beside it, in how many articles."""
+    """A name as the articles give it: `label`, writing, other names found beside it, in how many articles.
+
+    `label` is person, body (organisation, state, group: articles differ on which) or place; two labels never merge.
+    """
 
     label: str
     name: str
@@ -92,7 +97,7 @@ def _longer(groups: dict[Named, list[Name]]) -> dict[Named, set[Named]]:
     for named, group in groups.items():
         label, long = named
         shorts = {key(form) for row in group for form in row.forms}
-        if label == "PER":
+        if label == "person":
             words = long.split()
             shorts |= {" ".join(words[at:]) for at in range(1, len(words))}
         for short in shorts - {long}:

@@ -109,24 +109,54 @@ class Desk(Teller):
 
     @cached_property
     def actors(self) -> Actors:
-        """Who is who; also the table `named` (label, name, actor) for queries."""
+        """Who is who in the articles, for queries the tables `who` and `present` (`_tell_who`)."""
+        con = self.collection.dataset.connection
+        con.execute(_CALLED)
         rows = self.collection.sql(f"""
-            SELECT e.label, e.name, list(DISTINCT e.forms) AS forms, count(DISTINCT e.article) AS articles
-            FROM entities e JOIN chosen USING (article) WHERE e.label <> 'MISC'
-            GROUP BY e.label, e.name ORDER BY articles DESC, e.label, e.name LIMIT {MOST_NAMES}""")
-        found = merge(Name(row.label, row.name, _forms(row.forms), int(row.articles)) for row in _rows(rows))
+            SELECT label, name, list(DISTINCT forms) AS forms, count(DISTINCT article) AS articles
+            FROM called GROUP BY label, name ORDER BY articles DESC, label, name LIMIT {MOST_NAMES}""")
+        found = merge(Name(row.label, row.name, names_in(row.forms), int(row.articles)) for row in _rows(rows))
+        self._tell_who(found)
+        return found
+
+    def _tell_who(self, found: Actors) -> None:
+        """`who` (article, id, kind, actor): a row of an article and its name in the review; `present`: how often.
+
+        The kind of an actor is the one that most articles give it.
+        """
         frame = pd.DataFrame([(label, name, actor) for (label, name), actor in sorted(found.names.items())],
                              columns=["label", "name", "actor"], dtype="string")
         con = self.collection.dataset.connection
-        con.register("made", frame)
-        con.execute("CREATE OR REPLACE TABLE named AS SELECT * FROM made")
-        con.unregister("made")
-        return found
+        con.register("merged", frame)
+        for query in _WHO:
+            con.execute(query)
+        con.unregister("merged")
+
+
+# Actors with a name and places, as each chosen article has them; who published an article is no actor of it.
+_CALLED = """CREATE OR REPLACE VIEW called AS
+    SELECT a.article, a.id, a.kind, CASE a.kind WHEN 'person' THEN a.kind ELSE 'body' END AS label, a.name, a.forms,
+           a.mentions, a.sentence, a.doubtful
+    FROM actors a JOIN chosen c USING (article) WHERE a.named AND lower(a.name) <> lower(c.outlet)
+    UNION ALL SELECT e.article, e.id, 'place', 'place', e.name, e.forms, e.count, e.sentence, false
+    FROM entities e JOIN chosen USING (article) WHERE e.label = 'LOC'"""
+_WHO = (
+    """CREATE OR REPLACE TABLE kinds AS SELECT label, actor, kind FROM called JOIN merged USING (label, name)
+       GROUP BY label, actor, kind
+       QUALIFY row_number() OVER (PARTITION BY label, actor ORDER BY count(DISTINCT article) DESC, kind) = 1""",
+    """CREATE OR REPLACE TABLE who AS
+       SELECT c.article, c.id, k.kind, k.actor, c.forms, c.mentions, c.sentence, c.doubtful
+       FROM called c JOIN merged m USING (label, name) JOIN kinds k ON k.label = c.label AND k.actor = m.actor""",
+    """CREATE OR REPLACE VIEW present AS
+       SELECT article, kind, actor, sum(mentions) AS mentions, min(sentence) AS sentence, bool_and(doubtful) AS doubtful
+       FROM who GROUP BY article, kind, actor""",
+)
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[Any]:
     return frame.itertuples(index=False)
 
 
-def _forms(told: Iterable[Any]) -> frozenset[str]:
-    return frozenset(form for each in told for form in bare(each).split(" | ") if form)
+def names_in(told: Iterable[Any]) -> frozenset[str]:
+    """The names among the forms of an actor, told as « Awa Diallo | la maire »: a title is anybody's."""
+    return frozenset(form for each in told for form in bare(each).split(" | ") if form[:1].isupper())

@@ -21,6 +21,7 @@ DRAWN = 14                  # rows of a figure
 LONG_NAME = 30              # characters that fit beside a strip
 MOST = 400                  # rows of a table that is kept whole for the data
 PLACES = 60                 # on the map: more would hide one another
+ACTORS = "person organisation state group"
 CONTENT = "('NOUN', 'VERB', 'ADJ')"
 
 
@@ -34,22 +35,21 @@ class Naming(Overview):
         """One row an actor or place: in how many articles, mentions, first and last day, where."""
         _ = self.actors
         return self.collection.sql(f"""
-            WITH m AS (SELECT k.number, k.day, k.certainty <> 'inferred' AS stated, n.label, n.actor,
-                              sum(e.count) AS mentions, min(e.sentence) AS sentence
-                       FROM entities e JOIN kept k USING (article)
-                       JOIN named n ON n.label = e.label AND n.name = e.name GROUP BY ALL)
-            SELECT label, actor, count(*) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
+            WITH m AS (SELECT k.number, k.day, k.certainty <> 'inferred' AS stated, p.* EXCLUDE (article)
+                       FROM present p JOIN kept k USING (article))
+            SELECT kind, actor, count(*) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
                    strftime(min(day), '%Y-%m-%d') AS first, strftime(max(day), '%Y-%m-%d') AS last,
                    strftime(min(day) FILTER (stated), '%Y-%m-%d') AS first_stated,
                    strftime(max(day) FILTER (stated), '%Y-%m-%d') AS last_stated,
-                   array_to_string(list(number || ':' || sentence ORDER BY number)[1:12], ' ') AS cited
-            FROM m GROUP BY label, actor ORDER BY articles DESC, mentions DESC, label, actor LIMIT {MOST * 5}""")
+                   array_to_string(list(number || ':' || sentence ORDER BY number)[1:12], ' ') AS cited,
+                   bool_and(doubtful) AS doubtful
+            FROM m GROUP BY kind, actor ORDER BY articles DESC, mentions DESC, kind, actor LIMIT {MOST * 5}""")
 
     def who(self) -> Panel:
         """Who is named in how many articles: by kind, by least number of articles, and what the name contains."""
         def controls(_: Any) -> list[Control]:
-            kinds = ((self.say("personnes et organisations"), "PER ORG"), (self.say("lieux"), "LOC"))
-            return [Control("kind", self.say("Sorte"), "PER ORG", kinds),
+            kinds = ((self.say("acteurs"), ACTORS), (self.say("lieux"), "place"))
+            return [Control("kind", self.say("Sorte"), ACTORS, kinds),
                     Control("least", self.say("Articles, au moins"), 1, least=1, most=max(2, self.collection.kept)),
                     Control("search", self.say("Contient"))]
 
@@ -57,7 +57,7 @@ class Naming(Overview):
 
     def _who(self, kind: str, least: int, search: str) -> View:
         table, wanted = self.named, key(search)
-        table = table[table["label"].isin(kind.split()) & (table["articles"] >= least)]
+        table = table[table["kind"].isin(kind.split()) & (table["articles"] >= least)]
         if wanted:
             table = table[[wanted in key(name) for name in table["actor"]]]
         if table.empty:
@@ -66,17 +66,23 @@ class Naming(Overview):
             table["actor"].head(self.top).tolist())
 
     def _listed(self, table: pd.DataFrame) -> View:
-        kinds, count = words_of.kinds(self._translate), markup.numeric(self.language)
-        columns = [Column("actor", self.say("Nom")), Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+        kinds, count = self._kinds(), markup.numeric(self.language)
+        columns = [Column("actor", self.say("Nom")), Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("articles", self.say("Articles"), count, True),
                    Column("mentions", self.say("Mentions"), count, True),
                    Column("since", self.say("Du")), Column("until", self.say("Au")),
                    Column("cited", self.say("Article·phrase"), self.cites)]
-        if table["label"].nunique() == 1:
+        if table["doubtful"].any():
+            columns.insert(2, Column("doubt", self.say("Doute"), esc))
+        if table["kind"].nunique() == 1:
             columns.pop(1)
-        shown = table.assign(since=self._ends(table, "first"), until=self._ends(table, "last"))
+        doubt = [self.say("à vérifier") if doubtful else "" for doubtful in table["doubtful"]]
+        shown = table.assign(since=self._ends(table, "first"), until=self._ends(table, "last"), doubt=doubt)
         return markup.table(shown, columns, caption=self.say("Noms, par nombre d’articles"), most=self.top,
                             cut=self.cut("actors"))
+
+    def _kinds(self) -> dict[str, str]:
+        return {**words_of.actor_kinds(self._translate), "place": self.say("lieu")}
 
     def _ends(self, table: pd.DataFrame, end: str) -> list[str]:
         """The first or last days of rows, marked where no article states that day as its own."""
@@ -129,12 +135,11 @@ class Naming(Overview):
         if calendar is None:
             return {}
         con = self.collection.dataset.connection
-        con.register("wanted", rows[[column, "label"] if "label" in rows else [column]])
-        source = ("entities e JOIN named n ON n.label = e.label AND n.name = e.name "
-                  "JOIN wanted w ON w.actor = n.actor AND w.label = n.label") if column == "actor" else \
-            "words e JOIN wanted w ON w.lemma = e.lemma"
+        con.register("wanted", rows[[column, "kind"] if "kind" in rows else [column]])
+        source = "present e JOIN wanted w USING (actor, kind)" if column == "actor" else \
+            "words e JOIN wanted w USING (lemma)"
         found = con.execute(f"""
-            SELECT w.{column}, CAST(date_trunc('{calendar.unit}', k.day) AS DATE), count(DISTINCT k.number)
+            SELECT {column}, CAST(date_trunc('{calendar.unit}', k.day) AS DATE), count(DISTINCT k.number)
             FROM {source} JOIN kept k USING (article) WHERE k.day IS NOT NULL GROUP BY ALL""").fetchall()
         con.unregister("wanted")
         counts = {name: [0] * len(calendar.starts) for name in rows[column]}
@@ -205,8 +210,7 @@ class Naming(Overview):
                    count(DISTINCT number) FILTER (late) AS later FROM (
                 SELECT '' AS kind, e.lemma AS term, s.number, s.late FROM words e JOIN split s USING (article)
                 WHERE e.pos IN {CONTENT}
-                UNION ALL SELECT n.label, n.actor, s.number, s.late FROM entities e JOIN split s USING (article)
-                JOIN named n ON n.label = e.label AND n.name = e.name)
+                UNION ALL SELECT e.kind, e.actor, s.number, s.late FROM present e JOIN split s USING (article))
             GROUP BY kind, term HAVING count(DISTINCT number) >= {trends.LEAST_HOLDING} ORDER BY kind, term""")
         found = trends.moving((((kind, term), int(a), int(b)) for kind, term, a, b in counts.to_numpy().tolist()),
                               earlier, later)
@@ -250,7 +254,7 @@ class Naming(Overview):
         return markup.figure(moves(rows, language=self.language), alt=alt, caption=caption)
 
     def _moved(self, table: pd.DataFrame) -> View:
-        kinds, count = {"": self.say("mot"), **words_of.kinds(self._translate)}, markup.numeric(self.language)
+        kinds, count = {"": self.say("mot"), **self._kinds()}, markup.numeric(self.language)
         spans = [f"{number(low, self.language, 1)} – {number(high, self.language, 1)}"
                  for low, high in table[["low", "high"]].to_numpy().tolist()]
         terms = table[["kind", "term", "ratio"]].to_numpy().tolist()
@@ -269,8 +273,8 @@ class Naming(Overview):
 
     def _holding(self, kind: str, term: str, ratio: float) -> str:
         """Some of the period's articles that hold the term, from the part where it is more frequent."""
-        source = ("entities e JOIN named n ON n.label = e.label AND n.name = e.name" if kind else "words e")
-        match = "n.actor = ? AND n.label = ?" if kind else "e.lemma = ? AND ? = ''"
+        source = "present e" if kind else "words e"
+        match = "e.actor = ? AND e.kind = ?" if kind else "e.lemma = ? AND ? = ''"
         rows = self.collection.dataset.connection.execute(f"""
             SELECT k.number, min(e.sentence) FROM {source} JOIN kept k USING (article) JOIN split s USING (article)
             WHERE {match} AND s.late = ? GROUP BY k.number ORDER BY k.number LIMIT 6""",
@@ -287,8 +291,8 @@ class Naming(Overview):
             WITH m AS (SELECT k.number, n.actor AS name, e.country, round(e.latitude, 2) AS latitude,
                               round(e.longitude, 2) AS longitude, min(e.sentence) AS sentence, sum(e.count) AS mentions
                        FROM entities e JOIN kept k USING (article)
-                       JOIN named n ON n.label = e.label AND n.name = e.name
-                       WHERE e.label = 'LOC' AND e.latitude IS NOT NULL GROUP BY ALL)
+                       JOIN who n ON n.article = e.article AND n.id = e.id AND n.kind = 'place'
+                       WHERE e.latitude IS NOT NULL GROUP BY ALL)
             SELECT name, any_value(country) AS country, latitude, longitude, count(*) AS count,
                    CAST(sum(mentions) AS BIGINT) AS mentions,
                    array_to_string(list(number || ':' || sentence ORDER BY number)[1:12], ' ') AS cited

@@ -23,31 +23,17 @@ class Speaking(Chronicle):
     """Who quotes whom, the same words in several articles, and tone by paper."""
 
     @cached_property
-    def _speakers(self) -> None:
-        """The table `speakers` (speaker, who): the merged name of everybody who is quoted by name."""
-        rows = self.collection.sql("SELECT speaker FROM quotes JOIN kept USING (article) WHERE speaker <> '' AND named "
-                                   "GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT 20000")
-        told = []
-        for speaker in rows["speaker"].tolist():
-            label = next((label for label in ("PER", "ORG", "LOC") if (label, speaker) in self.actors.names), "PER")
-            told.append((speaker, self.actors.of(label, speaker)))
-        con = self.collection.dataset.connection
-        con.register("made", pd.DataFrame(told, columns=["speaker", "who"], dtype="string"))
-        con.execute("CREATE OR REPLACE TABLE speakers AS SELECT * FROM made")
-        con.unregister("made")
-
-    @cached_property
     def quoting(self) -> pd.DataFrame:
         """One row a speaker and paper: articles, quotations, words, where; one without a name keeps his words.
 
         `source_type` is the surest of its quotations: by chance the order of the alphabet, from the end.
         """
-        _ = self._speakers
+        _ = self.actors                 # the table `who`
         return self.collection.sql("""
-            WITH q AS (SELECT coalesce(s.who, q.speaker) AS who, q.named AND s.who IS NOT NULL AS named, k.outlet,
+            WITH q AS (SELECT coalesce(w.actor, q.speaker) AS who, q.named, k.outlet,
                               coalesce(q.source_type, '') AS source_type, k.number, q.size, q.sentence
                        FROM quotes q JOIN kept k USING (article)
-                       LEFT JOIN speakers s ON s.speaker = q.speaker AND q.named
+                       LEFT JOIN who w ON w.article = q.article AND w.id = q.actor AND w.kind <> 'place'
                        WHERE q.speaker <> '')
             SELECT who, named, outlet, count(DISTINCT number) AS articles, count(*) AS quotations,
                    CAST(sum(size) AS BIGINT) AS words,
@@ -112,8 +98,10 @@ class Speaking(Chronicle):
     @cached_property
     def shared(self) -> pd.DataFrame:
         """One row a quotation that several articles give in the same words (copies left out)."""
+        _ = self.actors                 # the table `who`
         rows = self.collection.sql(f"""
-            SELECT q.words, q.speaker, k.number, q.sentence FROM quotes q JOIN kept k USING (article)
+            SELECT q.words, coalesce(w.actor, q.speaker), k.number, q.sentence FROM quotes q JOIN kept k USING (article)
+            LEFT JOIN who w ON w.article = q.article AND w.id = q.actor AND w.kind <> 'place'
             WHERE q.size >= {LEAST_WORDS} AND lower(q.words) IN (
                 SELECT lower(q.words) FROM quotes q JOIN kept k USING (article) WHERE q.size >= {LEAST_WORDS}
                 GROUP BY lower(q.words) HAVING count(DISTINCT k.number) > 1)

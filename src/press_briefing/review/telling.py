@@ -17,6 +17,7 @@ from ..typography import key
 from ..views import View, markup
 from ..views.markup import Column, esc
 from ..views.names import is_country
+from .desk import names_in
 from .happenings import Happening, Telling, bounds_of, merge
 from .naming import Naming
 
@@ -39,47 +40,48 @@ class Chronicle(Naming):
     def _tellings(self) -> list[Telling]:
         rows = self.collection.sql(f"""
             SELECT k.number, c.sentence, coalesce(c.date, '') AS date, c.label,
-                   concat_ws(', ', nullif(c.actors, ''), nullif(c.targets, '')) AS actors, c.places, c.kind,
+                   concat_ws(' ', c.actor_ids, c.target_ids) AS actors, c.place_ids AS places, c.kind,
                    c.quantities, k.article, c.certainty, c.resolved, k.certainty AS published
             FROM chronology c JOIN kept k USING (article)
             JOIN (SELECT date, count(DISTINCT article) AS told FROM chronology GROUP BY date) d
               ON d.date IS NOT DISTINCT FROM c.date
-            WHERE c.certainty IS DISTINCT FROM 'none'
+            WHERE c.certainty IS DISTINCT FROM 'none' AND NOT coalesce(c.doubtful, false)
             ORDER BY d.told DESC, c.date, k.number, c.sentence, c.label LIMIT {MOST_TELLINGS}""")
-        _ = self.actors                 # the table `named`
-        figures = self._figures()
-        return [self._telling(row, figures) for row in rows.itertuples(index=False)]
+        figures, who = self._figures(), self._who_in(rows["article"].unique().tolist())
+        return [self._telling(row, figures, who) for row in rows.itertuples(index=False)]
 
-    def _telling(self, row: Any, figures: dict) -> Telling:
-        actors, places = self._keys(row.actors, ("PER", "ORG")), self._keys(row.places, ("LOC",))
+    def _who_in(self, articles: Sequence[str]) -> dict[tuple[str, str, bool], tuple[str, str]]:
+        """(article, id, whether it is a place) -> (name in the review, kind), of some articles."""
+        _ = self.actors                 # the table `who`
+        con = self.collection.dataset.connection
+        con.register("wanted", pd.DataFrame({"article": pd.Series(articles, dtype="string")}))
+        rows = con.execute("SELECT article, id, actor, kind FROM who JOIN wanted USING (article)").fetchall()
+        con.unregister("wanted")
+        return {(article, one, kind == "place"): (actor, kind) for article, one, actor, kind in rows}
+
+    def _telling(self, row: Any, figures: dict, who: dict) -> Telling:
+        actors, places = (dict(who[known] for one in bare(told).split() if (known := (row.article, one, place)) in who)
+                          for told, place in ((row.actors, False), (row.places, True)))
+        actors, places = ({key(name): kind for name, kind in found.items()} for found in (actors, places))
         names = frozenset(actors) | frozenset(places)
         told = set(bare(row.quantities).split(" | "))
         return Telling(
             number=int(row.number), sentence=int(row.sentence), date=row.date, label=row.label,
             actors=frozenset(actors), places=frozenset(places),
-            people=frozenset(name for name, label in actors.items() if label == "PER"),
+            people=frozenset(name for name, kind in actors.items() if kind == "person"),
             towns=frozenset(name for name in places if self._lands.get(name, ("", False))[1]),
             countries=frozenset(self._lands[name][0] for name in places if name in self._lands),
             spoken=frozenset(word for name in names for word in self._spoken.get(name, ())), kind=bare(row.kind),
             figures=tuple(q for q in figures.get((row.article, int(row.sentence)), ()) if q.text in told),
             deduced=is_deduced(bare(row.certainty), bare(row.resolved), bare(row.published)))
 
-    def _keys(self, told: Any, labels: Sequence[str]) -> dict[str, str]:
-        """The merged names of a cell, as keys, each with its kind."""
-        found = {}
-        for name in filter(None, bare(told).split(", ")):
-            label = next((label for label in labels if (label, name) in self.actors.names), labels[0])
-            found[key(self.actors.of(label, name))] = label
-        return found
-
     @cached_property
     def _spoken(self) -> dict[str, set[str]]:
         """For each merged name the words of all its forms: « CEDEAO » is no more a word than the full name is."""
-        rows = self.collection.sql("SELECT DISTINCT n.actor, e.forms FROM entities e JOIN kept USING (article) "
-                                   "JOIN named n ON n.label = e.label AND n.name = e.name ORDER BY ALL")
+        rows = self.collection.sql("SELECT DISTINCT actor, forms FROM who JOIN kept USING (article) ORDER BY ALL")
         found: dict[str, set[str]] = {}
         for actor, forms in rows.itertuples(index=False):
-            words = key(f"{actor} {bare(forms)}".replace("|", " ")).replace("'", " ").replace("-", " ").split()
+            words = key(" ".join((actor, *sorted(names_in([forms]))))).replace("'", " ").replace("-", " ").split()
             found.setdefault(key(actor), set()).update(words)
         return found
 
@@ -87,7 +89,7 @@ class Chronicle(Naming):
     def _lands(self) -> dict[str, tuple[str, bool]]:
         """For each place its country, and whether it is a town: two happenings in two of them are two."""
         rows = self.collection.sql("SELECT DISTINCT n.actor, e.country FROM entities e JOIN kept USING (article) "
-                                   "JOIN named n ON n.label = e.label AND n.name = e.name WHERE e.label = 'LOC' "
+                                   "JOIN who n ON n.article = e.article AND n.id = e.id AND n.kind = 'place' "
                                    "ORDER BY ALL")
         return {key(name): (bare(code), not is_country(name, bare(code)))
                 for name, code in rows.to_numpy().tolist() if bare(code)}

@@ -1,7 +1,8 @@
 """What the site knows of one briefing, read from its folder's small files; the analysis itself is never opened.
 
-manifest.json (title, date, words, origin, state), ro-crate-metadata.json (author), data/entities.csv (actors,
-places), data/sentences.csv (opening), run.json (when it was filed). Words of the article are made harmless here, once.
+manifest.json (title, date, words, origin, state), ro-crate-metadata.json (author), data/actors.csv and
+data/entities.csv (places), data/sentences.csv (opening), run.json (when it was filed). Words of the article
+are made harmless here, once.
 """
 from __future__ import annotations
 
@@ -24,6 +25,9 @@ MANIFEST, RUN, CRATE = "manifest.json", "run.json", "ro-crate-metadata.json"
 FAILED = ".failed"
 # The names most mentioned say what a briefing is about; more of them make an index heavy, not better.
 NAMES = 8
+_PLACES = frozenset(("place", "LOC"))
+_ACTORS = frozenset(("person", "organisation", "state", "group"))
+_NAMED = frozenset(("PER", "ORG"))           # actors, of what was made before they had rows of their own
 LONGEST_OPENING = 280
 # Words: a line of fewer is a date or a heading; a line that names the author and has fewer is the byline.
 FEWEST, LONGEST_BYLINE = 6, 15
@@ -99,7 +103,7 @@ def read(folder: Path, address: str) -> Entry | None:
     if told["schema"] == REVIEW:                    # its date is the last day of its period
         article = {"title": told.get("title"), "published": {"value": _table(told, "period").get("until")}}
     stem = _stem(_table(told, "outputs"))
-    actors, places = names(folder / "data" / ("actors.csv" if told["schema"] == REVIEW else "entities.csv"))
+    actors, places = names(folder / "data")
     author = _author(folder)
     return Entry(
         address=address, title=shown(article.get("title")) or shown(capture.get("name")) or shown(address),
@@ -214,13 +218,16 @@ def _armed(value: str) -> str:
     return value[1:] if value[:1] == "'" and value[1:2] in "=+-@\t" else value
 
 
-def names(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Actors and places, the most mentioned first."""
+def names(data: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actors and places, the most mentioned first: from `actors.csv`, and a briefing's `entities.csv`."""
+    acting = [(row, _PLACES | _ACTORS | _NAMED) for row in rows(data / "actors.csv")]
+    named = _PLACES if acting else _PLACES | _NAMED
     found: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
-    for row in rows(path):
-        if row.get("label") in ("PER", "ORG", "LOC") and (name := shown(row.get("name") or row.get("actor"), 80)):
-            count = row.get("count") or row.get("mentions") or ""
-            found[row["label"] == "LOC"].append((-int(count) if count.isascii() and count.isdigit() else 0, name))
+    for row, kinds in (*acting, *((row, named) for row in rows(data / "entities.csv"))):
+        kind, name = row.get("kind") or row.get("label"), shown(row.get("name") or row.get("actor"), 80)
+        if name and kind in kinds and row.get("named") != "False" and row.get("doubtful") != "True":
+            count = row.get("mentions") or row.get("count") or ""
+            found[kind in _PLACES].append((-int(count) if count.isascii() and count.isdigit() else 0, name))
     actors, places = (tuple(dict.fromkeys(name for _, name in sorted(found[kind])))[:NAMES] for kind in (False, True))
     return actors, places
 

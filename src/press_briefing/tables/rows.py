@@ -1,18 +1,10 @@
-"""What every table is made of: its frame, where a row stands, rows that are spans."""
+"""What the rows of every table are made of: where a row stands, rows that are spans."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pandas as pd
-
 from ..analysis import Analysis
-from .codebook import CODEBOOK
-
-
-def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """A table of `CODEBOOK` from rows; its columns stand in order even when there is no row."""
-    return pd.DataFrame(list(rows), columns=list(CODEBOOK[name]))
 
 
 class Places:
@@ -46,8 +38,8 @@ def where(numbers: Iterable[int]) -> dict[str, Any]:
     return {"sentence": ordered[0], "sentences": " ".join(map(str, ordered))}
 
 
-def spans(analysis: Analysis, name: str, rows: Iterable[Any], *fields: str) -> pd.DataFrame:
-    """A table of spans of the text: these fields of each row, and where it stands."""
+def spans(analysis: Analysis, rows: Iterable[Any], *fields: str) -> Iterator[dict[str, Any]]:
+    """Spans of the text as rows: these fields of each, and where it stands."""
     places = Places(analysis)
-    return frame(name, ({**{field: getattr(row, field) for field in fields}, "start": row.start, "end": row.end,
-                         "sentence": places.sentence(row.start)} for row in rows))
+    return ({**{field: getattr(row, field) for field in fields}, "start": row.start, "end": row.end,
+             "sentence": places.sentence(row.start)} for row in rows)

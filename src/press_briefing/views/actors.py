@@ -37,7 +37,11 @@ class Actors(Names):
             return self.none("Acteurs : rien relevé.")
         shown = [self.sheet(row) for row in self.sheets if row.did or row.said or row.undergone][:most]
         told = View("\n".join(view.html for view in shown), "\n\n".join(view.text for view in shown))
-        return told + self._positions() + self._all()
+        return told + self.everybody()
+
+    def everybody(self) -> View:
+        """All actors by number of mentions, of whatever form: where they stand, and their table."""
+        return self.none("Acteurs : rien relevé.") if self._marked.empty else self._positions() + self._all()
 
     def sheet(self, row: Sheet) -> View:
         """One actor: function, kind and mentions, then what they did, said and underwent, each line to its sentence."""
@@ -104,10 +108,12 @@ class Actors(Names):
 
     def _positions(self) -> View:
         """Where the actors stand in the article, those mentioned most often."""
-        rows = [(sheet.actor.name, [mention.start for mention in counted(self.analysis, sheet.actor)],
-                 ACTORS[sheet.actor.kind]) for sheet in self.sheets[:DRAWN]]
+        listed = frozenset(self._marked["id"])
+        kept = [sheet.actor for sheet in self.sheets if sheet.actor.id in listed]
+        rows = [(actor.name, [mention.start for mention in counted(self.analysis, actor)], ACTORS[actor.kind])
+                for actor in kept[:DRAWN]]
         caption = self.say("Les acteurs les plus cités, et où ils se trouvent : noms, titres, descriptions et pronoms.")
-        return self._dispersion(rows, caption, len(self.sheets))
+        return self._dispersion(rows, caption, len(kept))
 
     def _all(self) -> View:
         kinds = words_of.actor_kinds(self._translate)

@@ -14,7 +14,7 @@ MARKS = {
     "time": "date ou durée", "quote": "citation",
     "hedge": "mise à distance", "neg": "mot à charge négative", "pos": "mot à charge positive",
 }
-_TAGS = {"title": "h3", "heading": "h3", "lead": "p", "body": "p", "list-item": "p"}
+_TAGS = {"title": "h3", "heading": "h3", "lead": "p", "body": "p", "list-item": "p", "post": "h4"}
 
 
 @dataclass(frozen=True)

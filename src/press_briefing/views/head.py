@@ -60,10 +60,11 @@ class Head(Base):
     def key_figures(self) -> View:
         """What was found, in numbers, and the figures of note that the article gives."""
         table = self.table
-        labels = table["entities"]["label"].value_counts()
+        actors = table["actors"]
         counts = highlights.counts(
-            self._translate, self.language, names=int(labels.get("PER", 0) + labels.get("ORG", 0)),
-            places=int(labels.get("LOC", 0)), events=int((table["chronology"]["date"].fillna("") != "").sum()),
+            self._translate, self.language, actors=int((actors["named"] & ~actors["doubtful"]).sum()),
+            places=int((table["entities"]["label"] == "LOC").sum()),
+            events=int((table["chronology"]["date"].fillna("") != "").sum()),
             quotes=len(table["quotes"]), claims=len(table["claims"]))
         tiles = [*(Tile(value, label) for value, label in counts), *map(self._given, highlights.figures(self.analysis))]
         return markup.key_figures(tiles) if tiles else self.none("Chiffres clés : rien relevé.")
@@ -75,18 +76,19 @@ class Head(Base):
 
     def key_sentences(self) -> View:
         """The sentences that say most of the whole, in the article's order, the first of them in bold."""
-        chosen = self.analysis.key_sentences
-        if not chosen:
+        found = highlights.points(self.analysis)
+        if not found:
             return self.none("Phrases qui résument l’article : rien relevé.")
-        first, rest = chosen[0], sorted(chosen[1:])
-        lead = f'<p class="key-sentence"><strong>{self._cited(first)}</strong></p>'
-        more = "".join(f"<li>{self._cited(index)}</li>" for index in rest)
-        text = "\n".join(self.analysis.text_of(self.analysis.sentences[index]) for index in (first, *rest))
+        lead = f'<p class="key-sentence"><strong>{self._cited(found[0])}</strong></p>'
+        more = "".join(f"<li>{self._cited(point)}</li>" for point in found[1:])
+        text = "\n".join(point.text for point in found)
         return View(f'{lead}<ul class="key-sentences">{more}</ul>' if more else lead, text)
 
-    def _cited(self, index: int) -> str:
-        words = self.analysis.text_of(self.analysis.sentences[index])
-        return f"{esc(' '.join(words.split()))} {markup.link(index + 1)}"
+    def _cited(self, point: highlights.Point) -> str:
+        """The words of a key sentence, its number, and what it rests on."""
+        names = words_of.grounds(self._translate)
+        told = ", ".join(names[tag] for tag in point.tags)
+        return f"{esc(point.text)} {markup.link(point.index + 1)} <em>({esc(told)})</em>"
 
     def cleaning(self) -> View:
         """What was taken out of the capture before anything was counted."""

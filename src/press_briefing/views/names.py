@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from .. import lexicometry, tables
 from ..formats import number, typeset
-from ..palette import ACCENT, KINDS
+from ..palette import ACCENT
 from ..typography import key
-from . import markup, words_of
+from . import markup
 from .base import Base, forms, links
 from .markup import Column, View, esc
 
@@ -23,7 +23,7 @@ SURE = 15.13
 
 
 class Names(Base):
-    """Frequencies of words and of entities, and the map of places."""
+    """Frequencies of words, who stands with whom, and the map of places."""
 
     def words(self) -> View:
         """Lemmas by frequency, function words and names left out: where they stand, and their table."""
@@ -87,17 +87,9 @@ class Names(Base):
         cut = self.say(" Les {shown} premiers sur {all}.", shown=len(rows), all=of) if len(rows) < of else ""
         return markup.figure(drawn, alt=alt, caption=caption + cut + self.say(" Traits verticaux : intertitres."))
 
-    def entities(self, *labels: str) -> View:
-        """Entities of the kinds given, by frequency: where they stand, and their table."""
-        table = self.table["entities"]
-        table = table[table["label"].isin(labels)]
-        if table.empty:
-            return self.none("Noms de cette sorte : rien relevé.")
-        return self._drawn(table) + self._listed(table, several=len(labels) > 1)
-
     def together(self) -> View:
         """Who appears with whom: pairs of people and organisations in one sentence, with their sentences."""
-        table = tables.together(self.table["entities"])
+        table = tables.together(self.table["actors"])
         if table.empty:
             return self.none("Noms qui reviennent ensemble dans une phrase : rien relevé.")
         columns = [Column("first", self.say("Nom")), Column("second", self.say("Avec")),
@@ -106,25 +98,12 @@ class Names(Base):
         return markup.table(table, columns, caption=self.say("Qui paraît avec qui, dans une même phrase"),
                             most=self.top, cut=self.cut("together"))
 
-    def _drawn(self, table: pd.DataFrame) -> View:
-        found: dict[str, list[int]] = {}
-        for mention in self.analysis.entities:
-            if self.analysis.article.counts(mention.start):
-                found.setdefault(mention.id, []).append(mention.start)
-        rows = [(name, found[identifier], KINDS[label])
-                for identifier, name, label in table[["id", "name", "label"]].head(DRAWN).to_numpy().tolist()]
-        return self._dispersion(rows, self.say("Les noms les plus cités, et où ils se trouvent."), len(table))
-
-    def _listed(self, table: pd.DataFrame, *, several: bool) -> View:
-        kinds = words_of.kinds(self._translate)
+    def _listed(self, table: pd.DataFrame) -> View:
         columns = [Column("name", self.say("Nom")),
-                   Column("label", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
                    Column("count", self.say("Mentions"), markup.numeric(self.language), True),
                    Column("forms", self.say("Formes relevées"), forms),
                    Column("sentences", self.say("Phrases"), links)]
-        if not several:
-            columns.pop(1)
-        return markup.table(table, columns, caption=self.say("Noms relevés, par nombre de mentions"), most=self.top,
+        return markup.table(table, columns, caption=self.say("Lieux relevés, par nombre de mentions"), most=self.top,
                             cut=self.cut("entities"))
 
     def places(self) -> View:
@@ -134,7 +113,7 @@ class Names(Base):
         if table.empty:
             return self.none("Lieux : rien relevé.")
         drawn = table["latitude"].notna() & table["certainty"].isin(DRAWN_PLACES)
-        return self._map(table[drawn]) + self._unplaced(table[~drawn]) + self._listed(table, several=False)
+        return self._map(table[drawn]) + self._unplaced(table[~drawn]) + self._listed(table)
 
     def _unplaced(self, rows: pd.DataFrame) -> View:
         """The places that the map leaves out."""

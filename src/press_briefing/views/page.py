@@ -1,6 +1,7 @@
 """The parts of a briefing, each a method that a notebook cell shows."""
 from __future__ import annotations
 
+from . import note as notes
 from .actors import Actors
 from .annotated import MARKS, annotated
 from .charge import Charge
@@ -15,6 +16,10 @@ from .when import When
 
 class Page(Head, When, Actors, Charge, Voices, Stances, Counted, Method):
     """The views of one analysis in one language. `top`: rows shown of a frequency table."""
+
+    def note(self) -> View:
+        """The note: two pages that answer first, each line with its sentence."""
+        return notes.note(self)
 
     def text(self) -> View:
         """The annotated text with its legend."""

@@ -18,7 +18,7 @@ class When(Base):
     """The happenings that the article dates."""
 
     def chronology(self) -> View:
-        """Happenings: the timeline of those with a date, the table of all, and what is announced in an agenda."""
+        """Happenings: the timeline of those with a date, the table, what is announced, and what is to be checked."""
         table = self.table["chronology"]
         if table.empty:
             return self.none("Faits datés : rien relevé.")
@@ -28,10 +28,11 @@ class When(Base):
         words = [dated(date, self.language, deduced=mark) if date else self._own(told)
                  for date, told, mark in zip(table["date"].fillna(""), table["when"], deduced, strict=True)]
         table = table.assign(number=range(1, len(table) + 1), deduced=deduced, shown=words)
-        ahead = table["kind"] == "planned"
-        return self._timeline(table) + self._events(
-            table[~ahead], self.say("Chronologie relevée dans l’article")) + self._events(
-            table[ahead], self.say("Agenda : ce que l’article annonce"))
+        sure, ahead = ~table["doubtful"].astype(bool), table["kind"] == "planned"
+        return (self._timeline(table[sure])
+                + self._events(table[sure & ~ahead], self.say("Chronologie relevée dans l’article"))
+                + self._events(table[sure & ahead], self.say("Agenda : ce que l’article annonce"))
+                + self._events(table[~sure], self.say("À vérifier dans la phrase : qui est désigné, ou la date")))
 
     def _own(self, words: str) -> str:
         """The article's own words for a time that no date could be made of."""
@@ -57,6 +58,7 @@ class When(Base):
     def _events(self, table: pd.DataFrame, caption: str) -> View:
         if table.empty:
             return View("", "")
+        table = _with_all_dates(table, ", ")
         known = words_of.certainties(self._translate, deduced=self.analysis.article.published.deduced)
         columns = [Column("number", self.say("N°"), whole, True),
                    Column("shown", self.say("Date")),
@@ -80,3 +82,10 @@ class When(Base):
         places, published = Places(self.analysis), self.analysis.article.published.certainty
         return {(time.edtf, places.sentence(time.start)) for time in self.analysis.times
                 if time.edtf and is_deduced("", time.certainty, published)}
+
+
+def _with_all_dates(table: pd.DataFrame, between: str) -> pd.DataFrame:
+    """One row for the several dates of one act (« en 1992 et en 2015 »): the first, with all of them."""
+    dates = table.groupby(["sentence", "label"], sort=False)["shown"].transform(
+        lambda told: between.join(dict.fromkeys(told)))
+    return table.assign(shown=dates).drop_duplicates(["sentence", "label"])

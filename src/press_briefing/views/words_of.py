@@ -4,11 +4,6 @@ from __future__ import annotations
 from ..messages import Translator
 
 
-def kinds(_: Translator) -> dict[str, str]:
-    """Kinds of entity."""
-    return {"PER": _("personne"), "ORG": _("organisation"), "LOC": _("lieu"), "MISC": _("autre nom")}
-
-
 def actor_kinds(_: Translator) -> dict[str, str]:
     """Kinds of actor."""
     return {"person": _("personne"), "organisation": _("organisation"), "state": _("État"), "group": _("groupe")}
@@ -33,6 +28,25 @@ def source_types(_: Translator) -> dict[str, str]:
     return {"author": _("auteur"), "named": _("nommée"), "institutional": _("institution"),
             "office": _("par fonction ou parenté"), "anonymous": _("décrit, non nommé"),
             "unattributed": _("source non relevée")}
+
+
+def origins(_: Translator) -> dict[str, str]:
+    """Origins of what an article says, as its bar has them."""
+    return {"author": _("l’auteur"), "named": _("source nommée ou décrite"), "institutional": _("institution"),
+            "unattributed": _("source non relevée")}
+
+
+def genres(_: Translator) -> dict[str, str]:
+    """Genres of an article, as its form tells them."""
+    return {"article": _("article"), "interview": _("entretien"), "live": _("direct"), "dispatch": _("dépêche"),
+            "opinion": _("opinion")}
+
+
+def grounds(_: Translator) -> dict[str, str]:
+    """What a key sentence rests on."""
+    return {"author": _("auteur"), "named": _("source nommée"), "institutional": _("institution"),
+            "office": _("source par fonction ou parenté"), "anonymous": _("source décrite, non nommée"),
+            "unattributed": _("source non relevée"), "conditional": _("au conditionnel"), "opinion": _("opinion")}
 
 
 def stance_kinds(_: Translator) -> dict[str, str]:

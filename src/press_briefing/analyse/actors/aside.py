@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...article import HEADS
 from ...french.grammar.classes import is_finite
 from ...lexicons import keys, members
 from ..reading import Reading
@@ -41,7 +42,7 @@ class Aside:
         at = ranks[0] - 1
         linked = self.tree.low(at) in ("de", "d'", "du")
         noun = at - 1 if linked else at
-        if noun < 0 or self.tree.units[noun].capital:
+        if noun < 0 or self.tree.units[noun].capital or self.tree.of_sentence[noun] != self.tree.of_sentence[ranks[0]]:
             return False
         return self.tree.units[noun].key in keys("actors/named_after.txt") and not (linked and len(ranks) == 1)
 
@@ -63,7 +64,7 @@ def _signatures(reading: Reading, tree: Tree) -> frozenset[int]:
         if FIRST <= number < len(paragraphs) - LAST or len(paragraphs) == 1:
             continue
         ranks = tree.ranks(paragraph.start, paragraph.end)
-        if paragraph.kind not in ("title", "heading") and 0 < len(ranks) <= LONGEST_SIGNATURE:
+        if paragraph.kind not in HEADS and 0 < len(ranks) <= LONGEST_SIGNATURE:
             inside = [tree.units[i] for i in ranks]
             told = all(
                 t.capital or not t.word or t.low in members("actors/signature_words.txt") or t.text.isdigit()

@@ -207,7 +207,7 @@ def _core(head: Token, own: list[Span]) -> list[Token]:
         later = _is_later_act(child, head, own)
         if later and not _holds(child, own):
             dropped |= {token.i for token in head.subtree if token.i >= child.left_edge.i} | _led_in(child, head)
-        elif _is_aside(child) and _is_at_a_border(child) and not _holds(child, own):
+        elif _is_aside(child) and _is_set_apart(child, head) and not _holds(child, own):
             dropped |= {token.i for token in child.subtree} | _counted_before(child, head) | _led_in(child, head)
     places = segment(own[0]) if own else None
     within = [token for token in head.subtree if places is None or token.i in places or head.i not in places]
@@ -234,13 +234,17 @@ def _led_in(child: Token, head: Token) -> set[int]:
     return set()
 
 
-def _is_at_a_border(aside: Token) -> bool:
-    """Whether what follows an aside is parted from it: without a mark the words behind may be its own."""
-    last = aside.right_edge
-    if aside.dep_ != "advcl" or last.i + 1 >= last.sent.end:
+def _is_set_apart(aside: Token, head: Token) -> bool:
+    """Whether a clause can go: it stands before the verb, or marks part it from both sides.
+
+    « a travaillé dur pour obtenir un hôpital » needs all of its words.
+    """
+    if aside.dep_ != "advcl" or aside.i < head.i:
         return True
-    following = last.nbor(1)
-    return last.pos_ == "PUNCT" or following.pos_ in ("PUNCT", "SPACE", "CCONJ") or aside.i < aside.head.i
+    first, last = aside.left_edge, aside.right_edge
+    opened = first.pos_ == "PUNCT" or first.nbor(-1).pos_ in ("PUNCT", "SPACE")
+    closed = last.i + 1 >= last.sent.end or last.pos_ == "PUNCT" or last.nbor(1).pos_ in ("PUNCT", "SPACE", "CCONJ")
+    return opened and closed
 
 
 def _is_later_act(child: Token, head: Token, own: list[Span]) -> bool:

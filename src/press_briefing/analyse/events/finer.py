@@ -46,6 +46,23 @@ def with_ranges(found: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
+def with_company(found: Sequence[Candidate]) -> list[Candidate]:
+    """Several dates of one act (« en 1992 au Sénégal et en 2015 en Guinée »): each is told with all, in `beside`.
+
+    One behind the verb of which another date stands in front may be that of a noun there: it is doubtful.
+    """
+    acts: dict[tuple[int, int, int], list[Candidate]] = defaultdict(list)
+    for row in found:
+        if row.head is not None and row.noun is None and not row.dateline:
+            acts[_act(row)].append(row)
+    kept = []
+    for row in found:
+        others = [other for other in acts.get(_act(row), ()) if other is not row] if row in acts[_act(row)] else []
+        fronted = row.head is not None and any(other.row.start < row.head.idx < row.row.start for other in others)
+        kept.append(replace(row, beside=tuple(other.row for other in others), doubtful=fronted) if others else row)
+    return kept
+
+
 def _is_range(first: Candidate, last: Candidate) -> bool:
     """Whether two dates of one verb are what it changed from and to."""
     if first.head is None or first.head != last.head or first.sentence != last.sentence:

@@ -144,7 +144,7 @@ class _Kept:
         """The first telling with a date keeps the row, with who and where of all; the new acts are returned."""
         if row is not self.first:
             other = row
-            if self.first.date is None and row.date is not None:
+            if (self.first.date is None, self.first.doubtful) > (row.date is None, row.doubtful):
                 other, self.first = self.first, row
             self.also.append((other.start, other.end, other.date or ""))
         self.kind = row.kind if not self.kind or row.kind != "background" else self.kind

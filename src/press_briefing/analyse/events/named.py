@@ -1,7 +1,8 @@
-"""Whether « il » or « elle » can be named in a label, in square brackets: who it is is said by `analyse/actors`.
+"""Whether « il » or « elles » can be named in a label, in square brackets: who it is is said by `analyse/actors`.
 
-That link is taken only where nothing speaks against it: the sentence before has the same person as its subject (by
-name, or by a pronoun of which the same holds), and neither it nor the words before the pronoun name anybody else.
+For a person that link is taken only where nothing speaks against it: the sentence before has the same person as its
+subject (by name, or by a pronoun of which the same holds), and neither it nor the words before the pronoun name anybody
+else. Bodies, groups and things are named by their own phrase, as the text has it before.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...analysis import Actor, Mention
+from ...french.grammar.classes import words
 from ...french.grammar.clauses import span_of
+from ..frames.topics import FAR, Topics
 from ..reading import Reading
 
 if TYPE_CHECKING:
@@ -35,13 +39,54 @@ def subject_of(head: Token) -> Token | None:
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Who:
-    """The actors as a label may name them: `of` gives the person a subject pronoun stands for beyond doubt."""
+    """The actors as a label may name them: `name` gives what a pronoun stands for, where that is beyond doubt."""
 
     reading: Reading
     actors: Actors
     mentions: Sequence[Mention]
+
+    @cached_property
+    def topics(self) -> Topics:
+        return Topics(self.actors)
+
+    def name(self, subject: Token | None) -> str:
+        """The person, or the phrase of the body, the group or the thing that a pronoun stands for; else empty."""
+        if subject is None or subject.pos_ != "PRON":
+            return ""
+        person = self.of(subject)
+        if person is not None:
+            return person.name
+        i = self.actors.tree.first_at(subject.idx)
+        noun = self._told_before(i)
+        noun = self.topics.of(i) if noun < 0 else noun
+        actor = self.actors.by_id.get(self.actors.heads.get(noun, ""))
+        if noun < 0 or (actor is not None and actor.kind == "person" and actor.named):
+            return ""
+        tree = self.actors.tree
+        start, end = tree.chars(tree.span(noun))
+        return self.reading.article.text[start:end]
+
+    def names(self, subject: Token | None, verb: Token | None) -> dict[int, str]:
+        """What a label has in square brackets, by the place of the word: for the subject, and behind the verb of
+        « l'a arrêté » for the object."""
+        who = self.name(subject)
+        found = {subject.i: f"[{who}]"} if subject is not None and who else {}
+        for child in verb.children if verb is not None else ():
+            whom = self.name(child) if child.dep_ == "obj" and child.i < child.head.i else ""
+            found |= {child.head.i: f"{child.head.text} [{_inside(whom)}]"} if whom else {}
+        return found
+
+    def _told_before(self, i: int) -> int:
+        """The rank of the noun by which the one whom `actors` is sure of was told last; -1 for persons."""
+        heads, tree = self.actors.heads, self.actors.tree
+        actor = self.actors.by_id.get(heads.get(i, ""))
+        if actor is None or actor.doubtful or i in self.actors.unsure or actor.kind == "person":
+            return -1
+        told = (at for at in range(i - 1, max(-1, i - FAR), -1) if heads.get(at) == actor.id)
+        nouns = (at for at in told if tree.units[at].pos in ("NOUN", "PROPN"))
+        return next((at for at in nouns if not self.topics.is_pointed(at)), -1)
 
     def of(self, subject: Token | None, back: int = BACK) -> Actor | None:
         """The named person behind a subject pronoun; None for a noun, and where any doubt is left."""
@@ -73,6 +118,12 @@ class Who:
     def _people(self, start: int, end: int) -> list[Mention]:
         first, last = (bisect_left(self.mentions, place, key=lambda row: row.start) for place in (start, end))
         return [row for row in self.mentions[first:last] if row.label == "PER"]
+
+
+def _inside(phrase: str) -> str:
+    """A phrase as it stands inside a sentence: « Le maire » is « le maire », a name keeps its capital."""
+    first = phrase.split("'")[0].split("’")[0].split(" ")[0].lower()
+    return phrase[:1].lower() + phrase[1:] if first in words("determiners") | {"l", "d"} else phrase
 
 
 def _holds(row: Mention, subject: Token) -> bool:

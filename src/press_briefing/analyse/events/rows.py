@@ -43,9 +43,7 @@ def event_of(
     """The event a candidate tells; None when no label can be made of it."""
     status = _status(reading, candidate)
     subject = _subject(candidate)
-    known = people.of(subject)
-    who = known.name if known is not None else ""
-    label = "" if status == UNREAL else _label(reading, candidate, times, subject, who)
+    label = "" if status == UNREAL else _label(reading, candidate, times, subject, people)
     if not label or _is_only_time(reading, within(times, candidate.sentence), label):
         return None
     sentence = candidate.sentence
@@ -66,6 +64,7 @@ def event_of(
         status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
         said_by=told.said_by,
         negated=told.negated,
+        doubtful=candidate.doubtful,
     )
 
 
@@ -78,7 +77,7 @@ def _predicates(candidate: Candidate) -> tuple[Token | None, ...]:
 
 def _when(candidate: Candidate, times: tuple[Time, ...], text: str) -> str:
     """The time words of a row, as the article has them."""
-    own = _own_times(candidate, times, text) or [candidate.row]
+    own = _own_times(replace(candidate, beside=()), times, text) or [candidate.row]
     return text[own[0].start : own[-1].end]
 
 
@@ -97,13 +96,14 @@ def _subject(candidate: Candidate) -> Token | None:
     return subject_told(candidate.above) or subject_of(candidate.head)
 
 
-def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subject: Token | None, who: str) -> str:
+def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subject: Token | None, people: Who) -> str:
     """Words of the sentence; all of it where its clause says too little, unless that is not of this date."""
     told = _after_heading_date(reading, candidate)
     if candidate.head is None or len(told) < candidate.sentence.end - candidate.sentence.start:
         return text_label(told)
     own = _spans(reading, _own_times(candidate, times, reading.article.text))
-    above, names = candidate.above, {subject.i: f"[{who}]"} if subject is not None and who else {}
+    above, names = candidate.above, people.names(subject, candidate.head)
+    who = people.name(subject)
     fronted = above is not None and subject is not None and subject == subject_told(above)
     if above is not None and subject is not None and fronted and (who or _is_surely_told(subject, above)):
         return told_of_subject(above, subject, who, own)
@@ -133,7 +133,8 @@ def _clause_told(
         return noun_label(candidate.noun, dated)
     if (denier := denier_of(head)) is not None:
         return clause_label(clause_of(denier), own, names, head)
-    return clause_label(head, own, names, candidate.above if candidate.ranged or _is_of_another(candidate) else None)
+    kept = candidate.ranged or bool(candidate.beside) or _is_of_another(candidate)
+    return clause_label(head, own, names, candidate.above if kept else None)
 
 
 def _is_of_another(candidate: Candidate) -> bool:
@@ -189,7 +190,7 @@ def _own_times(candidate: Candidate, times: tuple[Time, ...], text: str) -> list
         first -= 1
     while last < len(inside) and _beside(inside[last - 1], inside[last], text):
         last += 1
-    return sorted({*inside[first:last], *candidate.framed}, key=lambda row: row.start)
+    return sorted({*inside[first:last], *candidate.framed, *candidate.beside}, key=lambda row: row.start)
 
 
 def _beside(left: Time, right: Time, text: str) -> bool:
@@ -251,11 +252,11 @@ def _is_pluperfect(head: Token | None) -> bool:
 
 
 def told_apart(reading: Reading, times: tuple[Time, ...], rows: list[Event]) -> list[Event]:
-    """Rows of one sentence that would read alike are told by the words around their own date."""
+    """Rows of one sentence that would read alike are told by the words around their own date, unless they tell it."""
     seen: set[tuple[int, str]] = set()
     result = []
     for row in rows:
-        if (row.start, row.label) in seen and row.time is not None:
+        if (row.start, row.label) in seen and row.time is not None and row.when not in row.label:
             told = capitalised(_around(reading, row, times[row.time]))
             inside = times[bisect_left(times, row.start, key=_begins) : bisect_left(times, row.end, key=_begins)]
             row = row if _is_only_time(reading, inside, told) else replace(row, label=told)

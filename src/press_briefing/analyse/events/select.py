@@ -17,7 +17,7 @@ from ..reading import Reading
 from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
 from .clauses import is_speech
-from .finer import with_ranges, with_the_finer
+from .finer import with_company, with_ranges, with_the_finer
 from .hanging import date_governor, dated_noun, is_of_a_thing
 from .nouns import is_happening
 from .untold import is_habit, is_list, is_year_of_a_subject, tells_nothing
@@ -46,6 +46,8 @@ class Candidate:
     above: Token | None = None  # the word that the date itself hangs on
     framed: tuple[Time, ...] = ()  # coarser dates of the same act, which this one lies within
     ranged: bool = False  # it runs from the first date of what changed to the second
+    beside: tuple[Time, ...] = ()  # other dates of the same act, as « en 1992 et en 2015 »
+    doubtful: bool = False  # whether it may be the date of something else
 
 
 def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mention, ...] = ()) -> list[Candidate]:
@@ -61,7 +63,7 @@ def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mentio
     own = {row.sentence.start for row in found if not row.dateline}
     found = [row for row in found if not row.dateline or row.sentence.start not in own]
     told = [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
-    return with_the_finer(with_ranges(told))
+    return with_company(with_the_finer(with_ranges(told)))
 
 
 def _says_only(candidate: Candidate, before: list[Candidate]) -> bool:

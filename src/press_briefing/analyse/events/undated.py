@@ -92,7 +92,7 @@ class Undated:
         if subject is None or key(subject.text) in keys("frames/speakers.txt"):
             return False
         if subject.pos_ == "PRON":
-            return self.people.of(subject) is not None
+            return bool(self.people.name(subject))
         pointed = any(key(child.text) in keys("frames/pointing.txt") for child in subject.children)
         named = self.people.actors.at(subject.idx, subject.idx + len(subject.text)) is not None
         return key(subject.text) not in keys("frames/empty_subjects.txt") and (named or not pointed)
@@ -113,9 +113,7 @@ class Undated:
         token = self._token(frame.verb)
         head = token if is_finite_clause(token) else clause_of(token)
         subject = subject_of(head)
-        known = self.people.of(subject)
-        names = {subject.i: f"[{known.name}]"} if subject is not None and known is not None else {}
-        label = clause_label(head, [], names)
+        label = clause_label(head, [], self.people.names(subject, head))
         if len(label) < SHORTEST or " " not in label or _hangs_in_the_air(label):
             return None
         sentence = self.reading.sentences[frame.sentence]

@@ -6,6 +6,7 @@ from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from .frame import Party
+from .topics import Topics
 from .verbs import DEEP, finite_form, lemma_in
 
 MOST = 12  # members of an enumeration
@@ -18,6 +19,7 @@ class Parties:
     def __init__(self, actors: Actors, speakers: dict[int, str] | None = None) -> None:
         self.actors, self.tree = actors, actors.tree
         self.speakers = speakers or {}  # of words of the first person in somebody's mouth
+        self.topics = Topics(actors)
 
     def at(self, i: int, through: int = -1) -> list[Party]:
         """The party of the phrase headed by a word, and those it is joined with (« X et Y »)."""
@@ -43,6 +45,8 @@ class Parties:
         heads, tree = self.actors.heads, self.tree
         if i in heads:
             return i
+        if (topic := self.topics.of(i)) >= 0:
+            return topic if topic in heads else -1
         if lemma_in(tree, i, "frames/shares.txt"):
             counted = (child for child in tree.of(i, "nmod") if tree.case(child) in words("of"))
             return next((child for child in counted if child in heads), -1)

@@ -127,10 +127,10 @@ class Saying:
 
 
 def _actor(actors: Actors, voice: Voice | None) -> str | None:
-    """The actor that a voice is: by the words, else by the entity it was given."""
+    """The actor that a voice is: by the words, else by the id it was given."""
     if voice is None or voice.kind in ("nobody", "author"):
         return None
     found = actors.at(voice.start, voice.end)
-    if found is None and voice.entity is not None:
-        found = actors.by_id.get(voice.entity)
+    if found is None and voice.actor is not None:
+        found = actors.by_id.get(voice.actor)
     return found.id if found is not None else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ... import lexicons
 from ...analysis import Mention
-from ...article import Paragraph
+from ...article import HEADS, Paragraph
 from ...typography import key, plain
 
 LEAST = 3  # questions: two may be rhetorical
@@ -84,7 +84,7 @@ def _answers(text: str, paragraphs: Sequence[Paragraph], asked: Sequence[int]) -
     for i, following in zip(asked, [*asked[1:], len(paragraphs)], strict=True):
         told: list[Paragraph] = []
         for paragraph in paragraphs[i + 1 : following]:
-            if paragraph.kind in ("title", "heading"):
+            if paragraph.kind in HEADS:
                 if told:
                     yield told[0].start, told[-1].end
                 told = []
@@ -145,7 +145,7 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph], people: Sequence[Menti
     )
     if len({m.id for m in bearers.values()}) != 1 or min(theirs, others) < LEAST - 1:
         return None
-    stops = [p.start for p in paragraphs if p.kind in ("title", "heading")]
+    stops = [p.start for p in paragraphs if p.kind in HEADS]
     spans = tuple(_turns(text, turns, frozenset(bearers), stops))
     return Interview(next(iter(bearers.values())), spans)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Party:
-    """Somebody who speaks. `start:end` and `text` as it stands; `name` the fullest form; `entity` its id.
+    """Somebody who speaks. `start:end` and `text` as it stands; `name` the fullest form; `actor` the id of its row.
 
     `kind`: person, institution, group or document, or author, nobody. `gender`: m, f or "" when unknown.
     """
@@ -16,7 +16,7 @@ class Party:
     end: int
     text: str
     name: str
-    entity: str | None = None
+    actor: str | None = None
     kind: str = ""
     named: bool = False
     gender: str = ""

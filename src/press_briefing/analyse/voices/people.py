@@ -124,7 +124,7 @@ class Scene:
         party = replace(
             shown,
             name=row.name,
-            entity=row.entity,
+            actor=row.id,
             kind=kind,
             named=True,
             acts=True,
@@ -151,6 +151,8 @@ class Scene:
         party = self._noun(frame, phrase)
         if known is not None and not party.named and known.standing == OFFICE and party.standing != OFFICE:
             party = replace(party, name=known.name, standing=OFFICE)
+        if not party.named and party.actor is None:
+            party = replace(party, actor=row.id)
         self.nameless[row.id] = party
         return party
 
@@ -169,7 +171,7 @@ class Scene:
 
     def _same(self, frame: Frame, phrase: Phrase, told: Party, **other: object) -> Party:
         """Somebody told of before, as this phrase shows them."""
-        known = {name: getattr(told, name) for name in ("name", "entity", "kind", "named", "role", "standing")}
+        known = {name: getattr(told, name) for name in ("name", "actor", "kind", "named", "role", "standing")}
         return self._shown(frame, phrase, **{**known, **other})
 
     def _pronoun(self, frame: Frame, phrase: Phrase) -> Party:
@@ -211,11 +213,11 @@ class Scene:
         if len(named) != 1:
             return None
         (mention,) = named.values()
-        name = self.names.get(mention.id, mention.text)
+        name, actor = self.called(mention)
         known = self.genders.get(name, "")
         if known and gender and known != gender:
             return None
-        return Party(mention.start, mention.end, mention.text, name, mention.id, "person", True, gender)
+        return Party(mention.start, mention.end, mention.text, name, actor, "person", True, gender)
 
     def last(
         self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH, weakest: int = 1
@@ -238,13 +240,13 @@ class Scene:
         head = head_noun(tokens, phrase)
         name = self._name(frame, phrase, head)
         if name is not None:
-            shown, entity, label = name
+            shown, actor, label = name
             kind = "person" if label == "PER" else "institution"
             party = self._shown(
                 frame,
                 phrase,
                 name=shown,
-                entity=entity,
+                actor=actor,
                 kind=kind,
                 named=True,
                 gender=gender,
@@ -265,7 +267,7 @@ class Scene:
                 frame,
                 phrase,
                 name=maker[0],
-                entity=maker[1],
+                actor=maker[1],
                 kind=kind,
                 named=is_specific(tokens, phrase, kind),
                 plural=plural,
@@ -284,7 +286,7 @@ class Scene:
         return party
 
     def _name(self, frame: Frame, phrase: Phrase, head: str) -> tuple[str, str | None, str] | None:
-        """(name, entity, label) when the phrase is a name, or a function with its name."""
+        """(name, actor, label) when the phrase is a name, or a function with its name."""
         tokens = frame.tokens
         first, last = phrase.edges
         first = max(first, past_quantity(tokens, phrase))  # « Plus de 200 élus »: no name
@@ -309,7 +311,7 @@ class Scene:
                     and before.start > start
                 )
             ):
-                return self.names.get(mention.id, mention.text), mention.id, mention.label
+                return *self.called(mention), mention.label
         run = capital_run(tokens, first, last)
         if run and (is_name(tokens, first, last) or head in nouns("persons") or is_title(tokens[first])):
             a, b = run
@@ -324,14 +326,21 @@ class Scene:
             )
         return None
 
-    def _maker(self, frame: Frame, phrase: Phrase) -> tuple[str, str] | None:
+    def _maker(self, frame: Frame, phrase: Phrase) -> tuple[str, str | None] | None:
         """The body whose document it is: « le rapport de l'ONU », « un sondage réalisé par l'IFOP »."""
         tokens = frame.tokens
         stop = min(len(tokens), phrase.last + MADE)
         for mention in self.mention_in(tokens[phrase.first].start, tokens[stop - 1].end):
             if mention.label == "ORG" and is_made_by(tokens, phrase, mention):
-                return self.names.get(mention.id, mention.text), mention.id
+                return self.called(mention)
         return None
+
+    def called(self, mention: Mention) -> tuple[str, str | None]:
+        """The fullest form of a name, and the id of the actor that it is, if any."""
+        row = self.actors.standing(mention.start, mention.end) if self.actors is not None else None
+        if row is not None and row.named:
+            return row.name, row.id
+        return self.names.get(mention.id, mention.text), None
 
     def _is_place(self, start: int, end: int) -> bool:
         return any(m.label == "LOC" and m.start <= start and end <= m.end for m in self.mention_in(start, end))

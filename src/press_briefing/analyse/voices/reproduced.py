@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ... import lexicons
-from ...article import Paragraph
+from ...article import HEADS, Paragraph
 from ...typography import key, plain
 from .heard import Report
 from .people import Party
@@ -65,7 +65,7 @@ def _body(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Up to the next heading; the last paragraph that says « nous » or stands before one that does is the last."""
     told: list[Paragraph] = []
     for paragraph in paragraphs:
-        if paragraph.kind in ("title", "heading"):
+        if paragraph.kind in HEADS:
             break
         told.append(paragraph)
         if _WE.search(text[paragraph.start : paragraph.end]):

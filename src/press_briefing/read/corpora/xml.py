@@ -14,8 +14,8 @@ from ..record import Record, counted, named, people
 from ..sources import Capture
 from . import columns
 
-_KINDS = {"head": "heading", "h1": "heading", "h2": "heading", "h3": "heading", "hl2": "heading", "item": "list-item",
-          "li": "list-item", "p": "", "ab": "", "l": "", "lead": "heading"}
+_KINDS = {"head": "heading", "label": "post", "h1": "heading", "h2": "heading", "h3": "heading", "hl2": "heading",
+          "item": "list-item", "li": "list-item", "p": "", "ab": "", "l": "", "lead": "heading"}
 _TEXTS = ("text", "doc", "document", "article", "DOC")
 _FIELDS = ("title", "author", "publisher", "date", "idno", "url", "section", "page", "words", "base")
 MOST_TEXTS = 100_000

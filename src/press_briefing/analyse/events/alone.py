@@ -1,0 +1,210 @@
+"""Whether a label can be read alone: nothing in it that points outside, and no clause of which a part is gone.
+
+A row whose label cannot is not wrong, but nobody could sign it: it is marked doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ... import typography
+from ...french.grammar.classes import words
+from ...french.grammar.clauses import is_predicate
+from ..reading import Reading
+from .named import subject_of
+from .words import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from ...analysis import Event
+
+_SET_IN = re.compile(r"\[[^\]]*\]")  # what stands in brackets is ours
+_HELD = ("nsubj", "nsubj:pass", "aux:tense", "aux:pass", "cop", "mark", "obj")  # whose verb has to be there
+_NEEDED = ("obj", "ccomp", "xcomp", "obl:arg", "iobj")  # what a verb cannot do without
+_FULL = ("NOUN", "PROPN", "VERB", "AUX", "ADJ")
+_BELOW = ("ccomp", "acl:relcl", "advcl", "xcomp")
+_OBJECTS = ("obj", "iobj")
+DEEP = 8  # predicates joined to one another
+_CLOSING = ".…)»\""  # what a label may end by that its sentence has elsewhere
+
+
+def stands_alone(reading: Reading, row: Event) -> bool:
+    """Whether the label of a row says all it needs: who its pronouns are, and whole clauses.
+
+    Without a parse nothing is known against it.
+    """
+    from ...french.grammar.clauses import span_of
+
+    span = span_of(reading.doc, row.start, row.end)
+    if span is None or not reading.doc.has_annotation("DEP"):
+        return True
+    tokens = label_tokens(span, row.label)
+    if not tokens:
+        return True
+    told = {token.i for token in tokens}
+    dated = {token.i for token in span if token.text in row.when}
+    return not (
+        row.label.endswith("…")
+        or any(_points_outside(token, tokens, row.label) for token in tokens)
+        or any(_is_cut_short(token, told | dated) for token in tokens)
+        or len([token for token in tokens if _hangs_in_the_air(token, told)]) > 1
+        or any(_has_lost_its_verb(token, told) for token in _behind_a_verb(tokens))
+    )
+
+
+def label_tokens(sentence: Span, label: str) -> list[Token]:
+    """The tokens that the words of a label are, the nearest together where a word stands twice.
+
+    Linear in the sentence: once forward for where the label ends, once back for its words.
+    """
+    told = _SET_IN.sub(" ", label).split()
+    for words_told in (told, told[1:]):  # « Le » of « du maire » is no word of the article
+        text = "".join(words_told).lower()
+        last = _end_of(sentence, text)
+        if text and last is not None:
+            return list(_backwards(sentence, text, last))[::-1]
+    return []
+
+
+def _end_of(sentence: Span, text: str) -> int | None:
+    """The place in a sentence where all letters of a text have been met in their order."""
+    for place, token in enumerate(sentence):
+        word = "".join(token.text.lower().split())
+        if word and text.startswith(word):
+            text = text[len(word) :]
+        if not text.strip(_CLOSING):
+            return place
+    return None
+
+
+def _backwards(sentence: Span, text: str, last: int) -> Iterator[Token]:
+    text = text.rstrip(_CLOSING)
+    for place in range(last, -1, -1):
+        word = "".join(sentence[place].text.lower().split())
+        if word and text.endswith(word):
+            text = text[: len(text) - len(word)]
+            yield sentence[place]
+
+
+def _points_outside(token: Token, tokens: Sequence[Token], label: str) -> bool:
+    """Whether a word stands for somebody or something that the label does not name before it."""
+    if not _is_pointer(token) or _is_nobody(token):
+        return False
+    before = [other for other in tokens if other.i < token.i]
+    named = f"{token.head.text} [" in label if token.dep_ in _OBJECTS else "[" in label
+    if _is_of_an_owner(token):
+        return not named and not any(_names(other, token) for other in before)
+    others = [other for other in before if not _is_within(other, _beside(token))]
+    return not named and not any(_may_be(other, token) for other in others)
+
+
+def _beside(pronoun: Token) -> set[int]:
+    """Places of who else takes part in the act of a pronoun: its subject, the noun of its relative clause."""
+    verb = pronoun.head
+    subject = subject_of(verb) if pronoun.dep_ in _OBJECTS else None
+    around = {verb.head.i} if verb.dep_ == "acl:relcl" else set()
+    return around | {subject.i} if subject is not None else around
+
+
+def _is_pointer(token: Token) -> bool:
+    """« il », « l' » before a verb, « cela », « sa société » as a subject."""
+    word = typography.key(token.text)
+    if token.pos_ == "PRON" and token.dep_ in _OBJECTS:
+        return word in listed("pointing_objects")
+    if word in listed("pointing_subjects") and token.pos_ in ("PRON", "DET", "NOUN"):
+        return token.dep_.startswith(("nsubj", "expl:subj", "obl", "nmod")) or token.pos_ == "PRON"
+    return _is_of_an_owner(token)
+
+
+def _is_of_an_owner(token: Token) -> bool:
+    """« sa société » as the subject: whose it is stands in another sentence unless the label names them before."""
+    owned = token.pos_ == "DET" and "Yes" in token.morph.get("Poss", []) and "3" in token.morph.get("Person", ["3"])
+    return owned and token.head.dep_.startswith("nsubj")
+
+
+def _is_nobody(token: Token) -> bool:
+    """« il faut », « il y a », « il a été décidé que »: an « il » that stands for nobody."""
+    if typography.key(token.text) != "il":
+        return False
+    verb = token.head
+    if token.dep_ == "expl:subj" or any(child.dep_ in ("ccomp", "csubj") for child in verb.children if not _says(verb)):
+        return True
+    near = {typography.key(word.text) for word in verb.doc[token.i + 1 : token.i + 3]}
+    return bool(near & {typography.key(word) for word in words("impersonal")})
+
+
+def _says(verb: Token) -> bool:
+    """Whether a verb has a clause of its own because somebody does, says or thinks it: it is active."""
+    return not any(child.dep_ in ("aux:pass", "cop") for child in verb.children)
+
+
+def _may_be(noun: Token, pronoun: Token) -> bool:
+    """Whether a pronoun can stand for a noun, as far as the parse tells."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if "Plur" in pronoun.morph.get("Number", []) and any(child.dep_ == "conj" for child in noun.children):
+        return True  # « la ville et l'État ont dit qu'ils »
+    several = all("Plur" in token.morph.get("Number", []) for token in (noun, pronoun))
+    if several and pronoun.head.dep_ in _BELOW:
+        return True  # « les centaines de personnes disent qu'ils »
+    pairs = ((noun.morph.get(kind, []), pronoun.morph.get(kind, [])) for kind in ("Gender", "Number"))
+    return all(not one or not other or one == other for one, other in pairs)
+
+
+def _names(noun: Token, owned: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and noun != owned.head
+
+
+def _is_within(token: Token, places: set[int]) -> bool:
+    return token.i in places or any(above.i in places for above in token.ancestors)
+
+
+def _behind_a_verb(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What a label has behind its first verb; a noun that is told alone, or by its participle, has none of its own."""
+    verb = next((place for place, token in enumerate(tokens) if is_predicate(token)), len(tokens))
+    return tokens[verb + 1 :]
+
+
+def _has_lost_its_verb(token: Token, told: set[int]) -> bool:
+    """« …, après que le groupe »: a word that only the verb behind it needs, and that verb is gone.
+
+    A subject may be told with a later verb that is joined to its own.
+    """
+    if token.dep_ not in _HELD or token.head.i in told or token.head.i < token.i:
+        return False
+    return not any(other.i in told for other in token.head.subtree if _is_joined(other, token.head))
+
+
+def _hangs_in_the_air(token: Token, told: set[int]) -> bool:
+    """Whether what a word hangs on is not told: so is one word of a label, beside what it has of another verb."""
+    first = token
+    for _ in range(DEEP):
+        if first.dep_ != "conj" or first.head.i in told:
+            break
+        first = first.head
+    if first.head.i in told and first.head != first:
+        return False
+    lent = token.dep_.startswith(("nsubj", "aux")) and not _has_lost_its_verb(token, told)
+    return token.pos_ in _FULL and not lent
+
+
+def _is_joined(token: Token, verb: Token) -> bool:
+    """Whether a predicate is coordinated with a verb, through others too."""
+    for _ in range(DEEP):
+        if token == verb:
+            return True
+        if token.dep_ not in ("conj", "parataxis"):
+            return False
+        token = token.head
+    return False
+
+
+def _is_cut_short(token: Token, told: set[int]) -> bool:
+    """« a récemment refait », « le Canada, la France »: a verb told without its object, a list without its end."""
+    gone = [child for child in token.children if child.i > token.i and child.i not in told and child.pos_ in _FULL]
+    if not is_predicate(token):
+        return any(child.dep_ == "conj" and not is_predicate(child) for child in gone)
+    return any(child.dep_ in _NEEDED for child in gone)
