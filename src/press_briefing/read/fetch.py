@@ -10,6 +10,7 @@ import http.client
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -182,7 +183,7 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
     headers = {
         "Host": (f"[{host}]" if ":" in host else host) + (f":{parts.port}" if parts.port else ""),
         "User-Agent": USER_AGENT,
-        "Accept-Encoding": "gzip, deflate",
+        "Accept-Encoding": "gzip",
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
         "Accept-Language": "fr",
     }
@@ -231,16 +232,36 @@ def cut_off(pool: Any, deadline: float) -> Iterator[None]:
 
 def _body(response: Any, url: str, deadline: float, most: int) -> bytes:
     """The unpacked body, read in small pieces so that neither a bomb nor an endless page gets past the limits."""
-    data = bytearray()
-    while piece := response.read1(65_536, decode_content=True):  # as it comes: a slow page cannot hold us
-        data += piece
+    data, packed = bytearray(), _Gzip(most) if response.headers.get("Content-Encoding", "").lower() == "gzip" else None
+    while piece := response.read1(65_536, decode_content=packed is None):  # as it comes: a slow page cannot hold us
+        data += packed.unpacked(piece) if packed else piece
         _left(deadline, url)
         if len(data) > most:
             raise LimitError(
                 f"is longer than {most} bytes", where=url, cure="save the article and give the file, or raise max_bytes"
             )
     _left(deadline, url)  # cut off, a page may look like one that ended
+    if packed and packed.begun and not packed.ended:
+        raise SourceError("is damaged: its packed body ends too early", where=url,
+                          cure="try again, or save the page and give the file")
     return bytes(data)
+
+
+class _Gzip:
+    """Unpacks a body piece by piece, and knows whether it has come to its end, where its length and sum are checked."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.begun, self.ended = most, False, False
+        self._stream = zlib.decompressobj(31)
+
+    def unpacked(self, piece: bytes) -> bytes:
+        """What a piece holds, a little more than the limit at most. Raises `ValueError` when it is damaged."""
+        try:
+            data = self._stream.decompress(self._stream.unconsumed_tail + piece, self.most + 1)
+        except zlib.error as error:
+            raise ValueError(str(error)) from None
+        self.begun, self.ended = True, self._stream.eof
+        return data
 
 
 def _left(deadline: float, url: str) -> float:
