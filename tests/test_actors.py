@@ -20,7 +20,12 @@ from press_briefing.settings import Settings
         ("La sénatrice Marie Bonnet (PS) a répondu.", "Marie Bonnet", "PS"),
         ("Bernard Thual, patron de la CGT, s’est levé.", "Bernard Thual", "CGT"),
         ("Le juge a entendu Paul Roche, de la CGT, hier.", "Paul Roche", "CGT"),
-        # traps: a country's code, another's body, an age
+        ("Selon Ida Noll, du Secours catholique, la file s’allonge.", "Ida Noll", "Secours catholique"),
+        ("Anne Tissot (Inserm) a présenté l’étude.", "Anne Tissot", "Inserm"),
+        ("Luc Varin, envoyé de l’Unicef à Goma pour l’OMS, a témoigné.", "Luc Varin", "Unicef"),
+        # traps: a country's code, another's body, an age, who is no member
+        ("Paul Roche, proche de la CGT, a parlé.", "Paul Roche", None),
+        ("Ida Noll, opposée à l’Otan, a manifesté.", "Ida Noll", None),
         ("Devant Tom Aasen (NOR), elle a gagné.", "Tom Aasen", None),
         ("Ida Noll a quitté la CGT avec fracas.", "Ida Noll", None),
         ("Ada Kern (34 ans), de Lyon, a dénoncé l’Unesco.", "Ada Kern", None),

@@ -248,6 +248,32 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
         {"Hugo Simon": "conseiller général", "Alain Picot": "conseiller général"},
     ),
     ("Les chirurgiens britanniques Adam Whitby et Colin Reeves ont opéré.", {"Adam Whitby": "chirurgien britannique"}),
+    # a trade with an age, a grade behind the function, who has left a body, what somebody won; and traps
+    ("À la barre, Kurt Wendling, électricien allemand de 37 ans, a nié.", {"Kurt Wendling": "électricien allemand"}),
+    ("Nadine Ferrand, coiffeuse de 42 ans, a porté plainte.", {"Nadine Ferrand": "coiffeuse"}),
+    (
+        "La directrice technique de l'agence, la Dr Yaëlle Kermadec, a averti les élus.",
+        {"Yaëlle Kermadec": "directrice technique de l'agence"},
+    ),
+    ("Un ancien de la Stasi, Dieter Kranz, a été condamné hier.", {"Dieter Kranz": "ancien de la Stasi"}),
+    (
+        "Selon Irène Tissot, toxicologue, ancienne de l'Anses, tout est clair.",
+        {"Irène Tissot": "toxicologue, ancienne de l'Anses"},
+    ),
+    (
+        "Le réalisateur Marc Delorme a parlé. M. Delorme, lauréat du prix Goncourt pour deux romans, a souri.",
+        {"Marc Delorme": "réalisateur"},
+    ),
+    ("Professeure Agathe Tissier a rassuré les familles.", {"Agathe Tissier": "Professeure"}),
+    ("À la tête du club depuis 2010, Bruno Garnault a démissionné.", {"Bruno Garnault": "À la tête du club"}),
+    ("Jean Ledoux, démissionnaire, a quitté la salle.", {"Jean Ledoux": None}),
+    ("Devant le juge, le Dr Paul Varnier a nié.", {"Paul Varnier": None}),
+    ("Selon le directeur, le Dr Luc Varin était absent.", {"Luc Varin": None}),
+    ("Le plus ancien de la troupe, Guy Loubet, 80 ans, a salué.", {"Guy Loubet": None}),
+    ("Éric Vasseur, condamné à vingt ans de prison, a fait appel.", {"Éric Vasseur": None}),
+    ("Serge Pinault, né à Dole il y a 37 ans, est mort.", {"Serge Pinault": None}),
+    ("Rémi Lacaze, victime de 37 ans, a été inhumé.", {"Rémi Lacaze": None}),
+    ("Hélène Marquet, 51 ans, pharmacienne, a témoigné.", {"Hélène Marquet": "pharmacienne"}),
 ]
 CASES = [(i // PART, name, told) for i, (_, wanted) in enumerate(ROWS) for name, told in wanted.items()]
 

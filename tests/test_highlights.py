@@ -96,7 +96,7 @@ def test_an_order_of_size_has_no_value_in_the_table(analysed: Callable[..., Anal
 
 @pytest.mark.parametrize(("language", "one"), [("fr", "lieu"), ("en", "place")])
 def test_counts_are_singular_for_one_and_left_out_for_none(language: str, one: str) -> None:
-    found = highlights.counts(translator(language), language, names=0, places=1, events=1200, quotes=2, claims=0)
+    found = highlights.counts(translator(language), language, actors=0, places=1, events=1200, quotes=2, claims=0)
     assert found[0] == ("1", one)
     assert [label for _, label in found] == (["lieu", "faits datés", "citations"] if language == "fr" else
                                              ["place", "dated facts", "quotations"])

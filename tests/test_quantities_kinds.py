@@ -280,3 +280,18 @@ def test_the_event_whose_words_hold_it() -> None:
     assert rows[0].event is not None
     assert "six soldats" in made.events[rows[0].event].label
     assert rows[1].event is None
+
+
+@pytest.mark.parametrize(("text", "said", "what"), [
+    ("Le Mali a battu le Niger 2 à 0 mardi soir à Bamako.", "2 à 0", "Mali a battu le Niger"),
+    ("Les Aigles l’ont emporté 4-2 face au Ghana.", "4-2", "Aigles l’ont emporté"),
+    ("Les exportations de coton, en hausse de 12 %, restent fragiles.", "12 %", "exportations de coton"),
+    ("Les ventes de riz, en recul de 7 %, inquiètent la filière.", "7 %", "ventes de riz"),
+])
+def test_what_scores_and_shares_are_of(text: str, said: str, what: str) -> None:
+    assert {row.text: row.what for row in found(text)}[said] == what
+
+
+def test_a_range_behind_a_match_is_no_score() -> None:
+    rows = found("L’équipe a battu son record : elle passe de 2 à 5 buts par match.")
+    assert not any(row.kind == "score" for row in rows)

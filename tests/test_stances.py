@@ -12,6 +12,7 @@ from press_briefing.analyse.stances.lexicon import KINDS, faults, nouns, verbs
 from press_briefing.analysis import Analysis, Sentence, Stance
 from press_briefing.tables import every_table
 from press_briefing.views import Page
+from press_briefing.views.annotated import annotated
 
 Analysed = Callable[..., Analysis]
 
@@ -45,6 +46,19 @@ STANCES = [
     ("Anne Roy a tenu à remercier Paul Petit.", "Anne Roy", "praises", "Paul Petit"),
     ("Anne Roy a apporté son soutien à Paul Petit.", "Anne Roy", "supports", "Paul Petit"),
     ("Paul Petit a reçu le soutien d’Anne Roy.", "Anne Roy", "supports", "Paul Petit"),
+    ("Anne Roy exige la libération de Paul Petit.", "Anne Roy", "supports", "Paul Petit"),
+    ("Anne Roy appelle à la levée des sanctions contre le Mali.", "Anne Roy", "supports", "Mali"),
+    ("Anne Roy réclame la démission de Paul Petit.", "Anne Roy", "blames", "Paul Petit"),
+    ("Anne Roy a demandé l’arrestation de Paul Petit.", "Anne Roy", "blames", "Paul Petit"),
+    ("Anne Roy dénonce les mesures prises par Paul Petit.", "Anne Roy", "accuses", "Paul Petit"),
+    ("Anne Roy conteste la décision de Paul Petit.", "Anne Roy", "blames", "Paul Petit"),
+    ("Le comportement de Paul Petit a suscité la désapprobation d’Anne Roy.", "Anne Roy", "blames", "Paul Petit"),
+    ("La condamnation de Paul Petit par le tribunal de Lyon a surpris.", "tribunal de Lyon", "accuses", "Paul Petit"),
+    ("Le procureur de Lyon a requis dix ans de prison contre Paul Petit.", "procureur de Lyon", "accuses",
+     "Paul Petit"),
+    ("« Paul Petit a voulu masquer ses échecs », affirme Anne Roy.", "Anne Roy", "accuses", "Paul Petit"),
+    ("« C’est un désastre causé par la politique de Paul Petit », affirme Anne Roy.", "Anne Roy", "accuses",
+     "Paul Petit"),
     ("Anne Roy nie les faits.", "Anne Roy", "denies", None),
     ("Anne Roy a rejeté ces accusations.", "Anne Roy", "denies", None),
     ("Anne Roy se défend d’avoir menti.", "Anne Roy", "denies", None),
@@ -57,6 +71,14 @@ def test_stances(analysed: Analysed, text: str, by: str, kind: str, whom: str | 
 
 
 TRAPS = [
+    "Anne Roy a demandé l’arrestation des assassins de Paul Petit.",
+    "Anne Roy réclame le départ du train de Paul Petit.",
+    "Anne Roy dénonce les souffrances subies par Paul Petit.",
+    "La condamnation de Paul Petit a surpris Anne Roy.",
+    "La mort de Paul Petit a suscité l’indignation d’Anne Roy.",
+    "Anne Roy regrette la démission de Paul Petit.",
+    "« Paul Petit n’a pas voulu masquer ses échecs », affirme Anne Roy.",
+    "Anne Roy a demandé la levée du siège contre Paul Petit.",
     "Anne Roy n’accuse pas Paul Petit.",
     "Anne Roy n’a jamais soutenu Paul Petit.",
     "Anne Roy refuse de condamner Paul Petit.",
@@ -213,3 +235,9 @@ def test_rows_survive_json(analysed: Analysed) -> None:
     found = analysed(TEXT)
     assert Analysis.from_dict(found.to_dict()).stances == found.stances
     assert replace(found.stances[0], doubtful=True) != found.stances[0]
+
+
+def test_the_annotated_text_marks_what_tells_a_stance(analysed: Analysed) -> None:
+    html = annotated(analysed("Anne Roy accuse Paul Petit d’avoir volé la caisse.")).html
+    assert '<mark class="stance neg">accuse</mark>' in html
+    assert 'class="stance' not in annotated(analysed("Anne Roy n’accuse pas Paul Petit.")).html

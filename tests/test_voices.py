@@ -234,6 +234,33 @@ def test_but_not_past_a_turn() -> None:
     assert [c.source.name if c.source else None for c in found(text).claims] == ["Awa Sow", None]
 
 
+@pytest.mark.parametrize(("text", "goes"), [
+    ("Il aurait traversé la frontière.", True), ("Deux complices l’auraient aidé.", True),
+    ("Les pompiers auraient été appelés trop tard.", True), ("Son frère, lui, aurait payé le passeur.", True),
+    ("La voiture aurait roulé sans phares.", True),
+    # traps: a condition, a wish, a question, another paragraph, a promise of somebody else's
+    ("S’il revenait, il serait arrêté.", False), ("Le maire voudrait un commissariat.", False),
+    ("Qui aurait pu le croire ?", False), ("\n\nLa ville aurait besoin d’un pont.", False),
+    ("Le maire a promis que la grille serait fermée.", False),
+])
+def test_the_conditional_of_the_press(text: str, goes: bool) -> None:
+    """A sentence in the conditional right behind « selon X » is X's still; a conditional of another kind is not."""
+    rows = found(f"Selon le parquet, l’homme a fui. {text}").claims
+    assert sum(c.source is not None and c.source.name == "le parquet" for c in rows) == 1 + goes
+
+
+@pytest.mark.parametrize(("told", "who"), [
+    ("psychologue diplômée et experte en sommeil chez Linéa, à San Diego,", "Awa Sow"),
+    ("avocate et militante des droits humains, à Dakar,", "Awa Sow"),
+    ("juge et mère de trois enfants, hier,", "Awa Sow"),
+    # traps: somebody else stands behind « et », the name is only of the place
+    ("et un expert de l’université de Delft, à Paris,", None),
+])
+def test_two_appositions_between_a_name_and_its_verb(told: str, who: str | None) -> None:
+    sources_ = [c.source.name for c in found(f"Awa Sow, {told} affirme que le pont tiendra.").claims if c.source]
+    assert (sources_ == [who]) == (who is not None)
+
+
 # -- interviews -------------------------------------------------------------------------------------
 
 ASKED = ["Comment tout a-t-il commencé ?", "Qui vous a aidée ?", "Que ferez-vous demain ?"]

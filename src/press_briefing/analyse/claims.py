@@ -128,10 +128,11 @@ def _head(said: Said) -> int:
 def _hedged(heard: Heard, text: str) -> Iterator[Claim]:
     """Sentences without a source of their own; the conditional of hearsay goes on with the one told right before."""
     told = {report.frame.number: report for report in heard.reports if is_claim(report)}
+    own = {report.frame.number for report in heard.reports if act_of(report)}  # « a promis qu'il serait là »
     for frame in heard.frames:
         hedge = unsourced(frame, text)
         before = told.get(frame.number - 1)
-        if hedge and before and goes_on(before, frame, text):
+        if hedge and before and frame.number not in own and goes_on(before, frame, text):
             told[frame.number] = before
             kind = source_type(before.party)
             yield Claim(frame.start, frame.end, _source(before.party), kind, None, hedge, in_doubt(kind))

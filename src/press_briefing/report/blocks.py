@@ -25,7 +25,7 @@ STYLES = {
     "kbd": "code", "samp": "code", "sup": "sup", "sub": "sub", "s": "strike", "del": "strike", "u": "underline",
     "ins": "underline", "small": "small",
 }
-MARKS = ("ent-per", "ent-loc", "ent-org", "ent-misc", "time", "quote", "neg", "pos", "hedge")
+MARKS = ("ent-per", "ent-loc", "ent-org", "ent-misc", "time", "quote", "neg", "pos", "stance", "hedge")
 NUMBERS = ("pnum", "snum", "num")     # of a paragraph, of a sentence, of anything
 LABELS = ("tag", "said")              # small labels of a note, and where a source speaks; their kind is the other class
 # Characters a PDF/A may not hold: byte order marks, private use, what is not a character. Their place stays visible.

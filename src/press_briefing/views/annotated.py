@@ -1,17 +1,19 @@
-"""The text of the article, marked: names, times, quotations, scored words, with an address for every sentence."""
+"""The text of the article, marked: names, times, quotations, stances, scored words,
+with an address for every sentence."""
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..analysis import Analysis, ScoredWord, SentenceTone
+from ..analysis import Analysis, ScoredWord, SentenceTone, Stance
 from .markup import View, esc
 
 # Kinds of mark, and what they say; the order is the order of the legend.
 MARKS = {
     "ent-per": "personne", "ent-org": "organisation", "ent-loc": "lieu", "ent-misc": "autre nom",
     "time": "date ou durée", "quote": "citation",
+    "stance": "accusation, démenti, louange, soutien",
     "hedge": "mise à distance", "neg": "mot à charge négative", "pos": "mot à charge positive",
 }
 _TAGS = {"title": "h3", "heading": "h3", "lead": "p", "body": "p", "list-item": "p", "post": "h4"}
@@ -32,6 +34,7 @@ def marks(analysis: Analysis) -> list[Mark]:
     found += [Mark(t.start, t.end, "time") for t in analysis.times]
     found += [Mark(q.start, q.end, "quote") for q in analysis.quotes]
     found += [Mark(*_hedge(analysis, c.start, c.end, c.hedge), "hedge") for c in analysis.claims if c.hedge]
+    found += [Mark(*_cue(analysis, row), "stance") for row in analysis.stances if not row.doubtful]
     for sentence in analysis.tone.sentences:
         found += [Mark(w.start, w.end, "neg" if w.score < 0 else "pos") for w in sentence.words if _bears(w, sentence)]
     return [mark for mark in found if mark.start < mark.end]
@@ -40,6 +43,12 @@ def marks(analysis: Analysis) -> list[Mark]:
 def _bears(word: ScoredWord, sentence: SentenceTone) -> bool:
     """Whether a word leans to the side its sentence was judged to take."""
     return word.score * {"negative": -1, "positive": 1}.get(sentence.valence, 0) > 0
+
+
+def _cue(analysis: Analysis, row: Stance) -> tuple[int, int]:
+    """Where the word that tells a stance stands; an empty span when its words are not there on one line."""
+    at = analysis.article.text.find(row.cue, row.start, row.end) if row.cue else -1
+    return (at, at + len(row.cue)) if at >= 0 else (row.start, row.start)
 
 
 def _hedge(analysis: Analysis, start: int, end: int, hedge: str) -> tuple[int, int]:

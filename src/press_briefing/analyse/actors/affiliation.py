@@ -9,6 +9,8 @@ from .roles import LINKS
 from .tree import Tree
 
 LONGEST_BODY = 9  # words behind « de »
+_OUTSIDE = frozenset(("proche", "opposant", "adversaire"))  # of whom somebody is no member
+
 
 def affiliate(book: Book, tree: Tree) -> None:
     """« Didier Roux (PS) », « la dirigeante de la CGT »: the bracket before the function."""
@@ -50,8 +52,15 @@ def _goes_on(tree: Tree, at: int) -> bool:
 
 
 def _in_role(book: Book, tree: Tree, draft: Draft) -> Draft | None:
-    found = (_body(book, tree, range(role.first, role.last)) for role in draft.roles)
+    """The body of a function; none of « épouse du patron de X », « opposant à X », nor what X is there for."""
+    roles = (role for role in draft.roles if not role.beside and role.head not in _OUTSIDE)
+    found = (_body(book, tree, _before_aim(tree, range(role.first, role.last))) for role in roles)
     return next((body for body in found if body is not None), None)
+
+
+def _before_aim(tree: Tree, ranks: range) -> range:
+    """« envoyé de l'agence pour la CAN »: the words before « pour »."""
+    return range(ranks.start, next((i for i in ranks if tree.low(i) == "pour"), ranks.stop))
 
 
 def _body(book: Book, tree: Tree, ranks: range) -> Draft | None:

@@ -48,7 +48,7 @@ def apposed(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
     if comma + 1 >= len(tree.units) or not (tree.units[comma].text == "," or _dash(tree, comma)):
         return None
     first = _past_age(tree, comma + 1)
-    if (told := _leads(tree, first)) is not None:
+    if (told := leads(tree, first)) is not None:
         return told
     noun = noun_right(tree, first)
     noun = _vouched(tree, first, ranks) if noun < 0 else noun
@@ -72,7 +72,7 @@ def _bracketed(tree: Tree, ranks: range) -> Role | None:
     return role(tree, begun(tree, inside[0], noun), min(closing(tree, noun), inside.stop), noun, "apposition")
 
 
-def _leads(tree: Tree, first: int) -> Role | None:
+def leads(tree: Tree, first: int) -> Role | None:
     """« X, à la tête de l'agence, », « X, en charge du dossier, »: the words of an office that is no noun."""
     for phrase in members("actors/leading.txt"):
         told = phrase.split()
@@ -114,12 +114,14 @@ def _dash(tree: Tree, at: int) -> bool:
 
 
 def _past_age(tree: Tree, at: int) -> int:
-    """Past « 53 ans, », « âgée de 53 ans, », « né en 1953, »."""
+    """Past « 53 ans, », « âgée de 53 ans, », « né en 1953, »; not past « coiffeuse de 53 ans, »."""
     for _ in range(2):
         last = at
         while last < len(tree.units) and last < at + 6 and tree.units[last].text not in STOPS:
             last += 1
         inside = {tree.low(i) for i in range(at, last)}
+        if is_person_noun(tree, at) or is_human(tree, at, SURE):
+            return at
         if inside & {"ans", "âgé", "âgée", "né", "née"} and last + 1 < len(tree.units) and tree.units[last].text == ",":
             at = last + 1
     return at

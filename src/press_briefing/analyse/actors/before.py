@@ -64,6 +64,12 @@ def past_civility(tree: Tree, last: int) -> int:
     return last
 
 
+def past_grade(tree: Tree, last: int) -> int:
+    """The mark before « le Dr X », « Mme X », behind which a name stands beside a function."""
+    at = past_civility(tree, last)
+    return at - 1 if at < last and tree.low(at) in ("le", "la") else at
+
+
 def _past_naming(tree: Tree, last: int) -> int:
     """The word before « nommé », « du nom de », « identifié comme » behind a noun."""
     for phrase in _namings():
@@ -93,7 +99,7 @@ def _introduced(tree: Tree, first: int) -> bool:
 
 def before_comma(tree: Tree, ranks: range) -> Role | None:
     """« Le ministre de la Justice, X, a … »: a definite function, its name between commas or at the end."""
-    comma, after = past_civility(tree, ranks[0] - 1), ranks[-1] + 1
+    comma, after = past_grade(tree, ranks[0] - 1), ranks[-1] + 1
     closed = after >= len(tree.units) or tree.units[after].text in STOPS or tree.low(after) in RELATIVES
     if comma < 1 or tree.units[comma].text != "," or not closed:
         return None
@@ -191,7 +197,7 @@ def _is_title_noun(tree: Tree, at: int) -> bool:
     led = _led(tree, at)
     if not is_person_noun(tree, at):
         return led and (is_agent(tree, at) or is_human(tree, at, SURE))
-    if unit.capital and not led and unit.low not in ("premier", "ministre", "président"):
+    if unit.capital and not (led or unit.first) and unit.low not in ("premier", "ministre", "président"):
         return False
     if unit.pos not in ("NOUN", "PROPN", "ADJ") and not led:
         return False  # « a accusé Oslo »

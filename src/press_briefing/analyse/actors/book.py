@@ -19,7 +19,8 @@ NEAR = 8  # words between two functions of one name
 @dataclass(frozen=True)
 class Role:
     """A function stated of a person: words `first:last`, `noun` the rank of its noun, `head` that noun
-    in one gender; `how`: title, before, apposition, is, clause; `beside`: whose kin or friend somebody is."""
+    in one gender; `how`: title, before, apposition, is, clause; `beside`: whose kin or friend somebody is, or
+    what they won: told where nothing else is."""
 
     first: int
     last: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...lexicons import members
-from .after import begun, closing, noun_right
-from .before import past_civility
+from .after import begun, closing, leads, noun_right
+from .before import past_grade
 from .book import Role
 from .roles import LONGEST_TITLE, SURE, is_human, is_person_noun, is_plural, role
 from .tree import Tree
@@ -14,7 +14,7 @@ _LABELLED = frozenset((";", ":", ",", "(", "•", "-", "–"))
 
 def fronted(tree: Tree, ranks: range) -> Role | None:
     """The function before the mark that stands before a name, where nothing else does."""
-    mark = past_civility(tree, ranks[0] - 1)
+    mark = past_grade(tree, ranks[0] - 1)
     if mark < 1:
         return None
     if tree.units[mark].text == ":":
@@ -51,6 +51,8 @@ def _opened(tree: Tree, mark: int, ranks: range) -> Role | None:
         first -= 1
     if not tree.units[first].first or not tree.relation(tree.top(ranks)).startswith("nsubj"):
         return None
+    if (told := leads(tree, first)) is not None:
+        return told
     first = _past_quality(tree, first)
     noun = noun_right(tree, first)
     if not first <= noun < mark or tree.low(first) in members("actors/no_fronted.txt"):

@@ -35,7 +35,7 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
         stated = [many]
     owned = (_of_somebody(tree, role, ranks, starts) for role in stated)
     told = (role for role in owned if _says(tree, role))
-    yield from (replace(role, beside=role.head in _owned()) for role in told)
+    yield from (replace(role, beside=role.head in _owned() | _honours()) for role in told)
 
 
 def _anothers(tree: Tree, role: Role, starts: Collection[int]) -> bool:
@@ -88,6 +88,11 @@ def _kin() -> frozenset[str]:
 def _owned() -> frozenset[str]:
     """What one is of somebody: kin, and « femme », which is a wife where she is somebody's."""
     return _kin() | heads(("femme", "copine", "copain"))
+
+
+@cache
+def _honours() -> frozenset[str]:
+    return heads(members("actors/honours.txt"))
 
 
 def heads(nouns: Iterable[str]) -> frozenset[str]:

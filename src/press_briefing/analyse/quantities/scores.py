@@ -86,8 +86,12 @@ def _spoken(scan: Scan, i: int) -> tuple[int, int, float, float, str] | None:
 
 
 def _is_result(scan: Scan, number: Number, last: int) -> bool:
-    """Without its points a score closes its clause: « s'impose 3 à 1. »; « de 3 à 5 buts » does not."""
-    after = scan.tokens[last].text if last < len(scan.tokens) else "."
-    return scan.low(number.first - 1) not in ("de", "entre", "du") and (
-        after in ".,;)!" or scan.low(last) in ("face", "contre", "devant", "à")
-    )
+    """Without its points a score closes its clause: « s'impose 3 à 1. »; « de 3 à 5 buts » does not.
+
+    A time or a preposition may follow: « 2 à 0 mardi à Bamako ».
+    """
+    if scan.low(number.first - 1) in ("de", "entre", "du"):
+        return False
+    if last >= len(scan.tokens) or scan.tokens[last].text in ".,;)!" or scan.low(last) in ("face", "contre", "devant"):
+        return True
+    return scan.tokens[last].pos == "ADP" or scan.time_over(last, last + 1) is not None

@@ -71,7 +71,10 @@ def _by_head(scan: Scan, draft: Draft) -> str:
             or token.low in lexicons.members("quantities/sizes.txt")
             or len(token.low) < 2
             or token.low in lexicons.members("quantities/no_things.txt")
+            or _is_turn(scan, head)
         ):
+            if (thing := _turned(scan, head)) >= 0:
+                return phrase(scan, thing, _from(scan, thing))
             at = head
             continue
         if (
@@ -84,6 +87,18 @@ def _by_head(scan: Scan, draft: Draft) -> str:
             return _of_verb(scan, draft, head)
         at = head
     return _before(scan, draft)
+
+
+def _is_turn(scan: Scan, noun: int) -> bool:
+    """« les ventes, en hausse de 12 % »: of the sales, and not of a rise."""
+    return scan.low(noun - 1) == "en" and key(scan.tokens[noun].lemma) in lexicons.keys("quantities/turning.txt")
+
+
+def _turned(scan: Scan, noun: int) -> int:
+    """What changes, where « en hausse » hangs on its verb; -1 where it does not, or nothing is told."""
+    verb = scan.tree.heads[noun]
+    thing = subject_of(scan, verb) if verb >= 0 and _is_turn(scan, noun) else -1
+    return thing if thing >= 0 and scan.tokens[thing].pos in ("NOUN", "PROPN") and thing < noun else -1
 
 
 def _from(scan: Scan, noun: int) -> int:
@@ -127,6 +142,8 @@ def _of_verb(scan: Scan, draft: Draft, verb: int) -> str:
     noun = subject >= 0 and scan.tokens[subject].pos in ("NOUN", "PROPN")
     if noun and key(scan.tokens[verb].lemma) in lexicons.keys("quantities/costing.txt"):
         return phrase(scan, subject, _from(scan, subject))
+    if draft.kind == "score" and noun and 0 < draft.first - subject < CLAUSE_LENGTH:
+        return scan.text(_from(scan, subject), draft.first)  # « Lens a battu Metz »
     others = (at for at in scan.tree.of(verb, "obj") if at < draft.first or at >= draft.last)
     thing = next(
         (

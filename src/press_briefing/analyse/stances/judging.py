@@ -13,7 +13,7 @@ from ...lexicons import keys, members
 from ...typography import key
 from ..actors.tree import Tree
 from . import clauses
-from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, Fault, bad, faults, good_words, judgements
+from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, Fault, faults, good_words, judgements, ruins
 from .parties import AUTHOR, Cast, Party
 from .verbal import Found, is_asked, stretch
 
@@ -27,7 +27,7 @@ def judging(cast: Cast) -> Iterator[Found]:
             yield from _judged(cast, i)
         if unit.low in members("stances/own_adverbs.txt"):
             yield from _by_adverb(cast, i)
-        if unit.key in bad():
+        if unit.key in ruins():
             yield from _caused(cast, i)
 
 
@@ -85,7 +85,17 @@ def _is_only_meant(tree: Tree, i: int) -> bool:
     """« pour assassiner », « risque de mentir », « si X ment »: not done."""
     if clauses.is_supposed(tree, i):
         return True
-    return clauses.is_infinitive(tree, i) and not any(tree.of(i, "aux:tense"))
+    if not clauses.is_infinitive(tree, i) or any(tree.of(i, "aux:tense")):
+        return False
+    return not _is_tried(tree, i)
+
+
+def _is_tried(tree: Tree, i: int) -> bool:
+    """« a voulu masquer »: the attempt is the fault."""
+    head = tree.heads[i]
+    if head < 0 or tree.relation(i) != "xcomp" or key(tree.units[head].lemma) not in keys("stances/trying.txt"):
+        return False
+    return not clauses.is_negated(tree, head) and not _is_only_meant(tree, head)
 
 
 def _verb_of(tree: Tree, i: int) -> int:
@@ -157,6 +167,6 @@ def _caused(cast: Cast, i: int) -> Iterator[Found]:
         if clauses.is_past(tree, verb) and tree.units[verb].key[:5] in members("stances/causing.txt"):
             for who in cast.speakers(i, own=False):
                 for head in clauses.agents(tree, verb):
-                    yield from (
-                        _found(cast, who, ACCUSES, whom, (i, verb)) for whom in cast.at(head) if whom.id != who.id
-                    )
+                    for whom in (*cast.at(head), *cast.owners(head)):
+                        if whom.id != who.id:
+                            yield _found(cast, who, ACCUSES, whom, (i, verb))

@@ -111,6 +111,13 @@ def bad() -> frozenset[str]:
     return frozenset(key(form) for noun in _nouns("@bad") for form in (noun, plural(noun)))
 
 
+@cache
+def ruins() -> frozenset[str]:
+    """Nouns of what is caused and bad, both numbers."""
+    listed = lexicons.entries("stances/ruins.txt")
+    return bad() | frozenset(key(form) for noun in listed for form in (noun, plural(noun)))
+
+
 def _fault_forms(sort: str, head: str) -> dict[str, None]:
     if "adj" in sort:
         return dict.fromkeys(form for one in (head, feminine(head)) for form in (one, plural(one)))

@@ -40,7 +40,8 @@ def _is_denied(tree: Tree, i: int) -> bool:
 def _parties(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[tuple[Party | None, Party]]:
     """Who takes the stance, and on whom."""
     tree, verb = cast.tree, cast.tree.heads[i]
-    givers = [party for child in _givers(tree, i) for party in cast.at(child)]
+    leads = ("par",) if "de" in cases else ("de", "par")
+    givers = [party for child in _givers(tree, i, leads) for party in cast.at(child)]
     lemma = key(tree.units[verb].lemma) if verb >= 0 else ""
     targets = list(_targets(cast, i, cases))
     if not targets and verb >= 0 and _is_received(tree, i, verb, lemma):
@@ -56,7 +57,7 @@ def _parties(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[tuple[Party
 
 def _subjects(cast: Cast, verb: int) -> list[Party]:
     head = clauses.subject(cast.tree, verb)
-    return list(cast.at(head)) if head >= 0 else []
+    return [*cast.at(head), *cast.owners(head)] if head >= 0 else []
 
 
 def _is_received(tree: Tree, i: int, verb: int, lemma: str) -> bool:
@@ -66,9 +67,9 @@ def _is_received(tree: Tree, i: int, verb: int, lemma: str) -> bool:
     return lemma in ("viser", "cibler") and i in set(clauses.agents(tree, verb))
 
 
-def _givers(tree: Tree, i: int) -> Iterator[int]:
+def _givers(tree: Tree, i: int, leads: tuple[str, ...]) -> Iterator[int]:
     for child in tree.of(i, "nmod", "obl:agent", "obl:mod", "obl:arg"):
-        if clauses.plain_case(tree.case(child)) in ("de", "par") and not _is_about(tree, child):
+        if clauses.plain_case(tree.case(child)) in leads and not _is_about(tree, child):
             yield child
 
 

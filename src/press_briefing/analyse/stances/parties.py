@@ -8,7 +8,9 @@ from functools import cached_property
 
 from ...analysis import Actor
 from ...french.grammar.classes import words
+from ...lexicons import keys
 from ...typography import key
+from ..actors.tree import Tree
 from ..actors.who import Actors
 from ..frames.saying import Saying
 from . import clauses
@@ -108,6 +110,7 @@ class Cast:
         told = [
             child for child in tree.of(noun, "nmod", "obl:agent", "obl:mod", "obl:arg") if tree.case(child) == "par"
         ]
+        told += [agent for verb in tree.of(noun, "acl") if _is_done(tree, verb) for agent in clauses.agents(tree, verb)]
         if told:
             yield from told
         elif word in _WAYS:
@@ -117,3 +120,8 @@ class Cast:
             word in assaults() and any(tree.case(child) == "contre" for child in tree.children[noun])
         ):
             yield from clauses.owner(tree, noun)
+
+
+def _is_done(tree: Tree, verb: int) -> bool:
+    """« les mesures prises par X »: a participle that says whose doing it is."""
+    return clauses.is_past(tree, verb) and key(tree.units[verb].lemma) in keys("stances/done_by.txt")

@@ -123,7 +123,7 @@ def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
     if not known and (not passive or any(clauses.agents(cast.tree, i))):
         return  # somebody is told whom we do not know
     by = known or list(_unnamed(cast, i, entry))
-    whom, how = (list(_denied(cast, i)), "denial") if entry.kind == DENIES else _whom(cast, i, entry, passive)
+    whom, how = (list(_denied(cast, i)), "denial") if entry.kind == DENIES else _whom(cast, (i, last), entry, passive)
     what = _what(cast, i, entry, last)
     lacking = what is None and any(place.endswith("!") for place in entry.what)
     if lacking or (not whom and (not by or (entry.kind != DENIES and "+" not in entry.whom))):
@@ -157,18 +157,21 @@ def _unnamed(cast: Cast, i: int, entry: Entry) -> Iterator[Party]:
     yield from found
 
 
-def _whom(cast: Cast, i: int, entry: Entry, passive: bool) -> tuple[list[Party], str]:
+def _whom(cast: Cast, cue: tuple[int, int], entry: Entry, passive: bool) -> tuple[list[Party], str]:
     """The first place in which somebody stands."""
     for place in entry.whom:
-        found = list(_at_place(cast, i, place, passive))
+        found = list(_at_place(cast, cue, place, passive))
         if found:
             return found, place
     return [], ""
 
 
-def _at_place(cast: Cast, i: int, place: str, passive: bool) -> Iterator[Party]:
-    tree = cast.tree
-    if place in ("obj", "owner"):
+def _at_place(cast: Cast, cue: tuple[int, int], place: str, passive: bool) -> Iterator[Party]:
+    tree, (i, last) = cast.tree, cue
+    if place == "of":  # « la démission de X »; nobody of « l'arrestation des assassins de X »
+        for head in clauses.owner(tree, last):
+            yield from cast.at(head)
+    elif place in ("obj", "owner"):
         heads = [clauses.subject(tree, i)] if passive else list(clauses.objects(tree, i))
         for head in heads:
             if head >= 0:

@@ -132,9 +132,14 @@ def _segment_before(tokens: Sequence[Token], comma: int, several: bool) -> Phras
 
 
 def _only_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """A bare noun after a comma (« X, ministre de Y, ») is said of what stands before it."""
-    head = tokens[phrase.first]
-    return phrase.first > 0 and tokens[phrase.first - 1].text == "," and not is_determiner(head) and not head.capital
+    """A bare noun after a comma (« X, ministre de Y, », « X, juge et experte, ») is said of what stands before it."""
+    first = phrase.first
+    if first > 1 and tokens[first - 1].low == "et":
+        first -= 1
+        while first > 0 and tokens[first - 1].text not in (",", ";", ":") and not is_finite(tokens[first - 1]):
+            first -= 1
+    heads = (tokens[first], tokens[phrase.first])
+    return first > 0 and tokens[first - 1].text == "," and not any(is_determiner(t) or t.capital for t in heads)
 
 
 def phrase_ending(tokens: Sequence[Token], j: int, *, several: bool = False) -> Phrase | None:
