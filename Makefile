@@ -41,8 +41,8 @@ quick: lint types ## lint, types and a test or two a room, below a minute
 torture: $(STAMP) ## run the long tests too: every attack alone, every fault, fuzzing (about an hour)
 	@$(BIN)/python benchmarks/torture.py
 
-lab: $(STAMP) ## open the briefing's notebook in JupyterLab
-	@$(BIN)/press-briefing lab
+lab: $(STAMP) ## open the briefing's notebook in JupyterLab (ARGS="-- --no-browser")
+	@$(BIN)/press-briefing lab $(ARGS)
 
 check: lint types hygiene ## lint, types, notebook hygiene
 

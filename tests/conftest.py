@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,15 @@ settings.load_profile("press")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes seconds; leave out with -m 'not slow'")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was skipped, and why, in one line: a number alone hides a machine that lacks half of what is tested."""
+    told = Counter(str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr).removeprefix(
+        "Skipped: ") for report in terminalreporter.stats.get("skipped", ()))
+    if told:
+        shown = "; ".join(f"{count} {reason}" for reason, count in told.most_common())
+        terminalreporter.write_line(f"skipped: {shown}")
 
 
 @pytest.fixture(scope="session")
@@ -108,6 +118,15 @@ def _is_local(address: object) -> bool:
         return True                                     # a Unix socket
     host = str(address[0])
     return host in ("", "localhost", "::1", "0.0.0.0", "::") or host.startswith("127.")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_model() -> Iterator[None]:
+    """What is read in this process is read by itself, with the one model; the command, as a process, has a child."""
+    from press_briefing.confined import in_place
+
+    with in_place():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -541,3 +541,12 @@ def test_a_full_disk_is_told_once(tmp_path: Path) -> None:
         raise OSError(28, os.strerror(28))
     with pytest.raises(FileNotFoundError), told_once(tmp_path):
         raise FileNotFoundError
+
+
+def test_what_failed_is_a_table_that_no_spreadsheet_runs(tmp_path: Path) -> None:
+    from press_briefing.batch.tally import write_failures
+
+    path = write_failures(tmp_path, [Outcome("=cmd|' /C calc'!A0.txt", "failed", reason="＝1+1"),
+                                     Outcome("@a.txt", "failed", reason="-2 est vide")])
+    cells = [cell for line in path.read_text(encoding="utf-8").splitlines() for cell in line.split("\t")]
+    assert {"'=cmd|' /C calc'!A0.txt", "'＝1+1", "'@a.txt", "'-2 est vide"} <= set(cells)

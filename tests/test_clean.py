@@ -764,3 +764,20 @@ def test_other_forms_of_pasting_twice():
         article = Article.from_text(text)
         assert [article.text[p.start : p.end] for p in article.paragraphs] == body, form
         assert "second-copy" in {removal.rule for removal in article.cleaning}, form
+
+
+MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_no_mark_of_direction_is_left_in_text_or_metadata(mark):
+    from press_briefing.clean import clean
+    from press_briefing.clean.draft import Told
+
+    article = clean(f"Le pilote a guidé le na{mark}vire jusqu’au quai. Il connaît la passe depuis trente ans.",
+                    told=Told(title=f"Le pi{mark}lote", author=f"Anne{mark} Lebreton", outlet=f"L’Es{mark}tran"))
+    told = article.to_dict()
+    logged = told.pop("cleaning")
+    assert mark not in str(told)
+    assert [row["rule"] for row in logged] == ["invisible-characters"]
+    assert (article.title, article.author.name, article.outlet) == ("Le pilote", "Anne Lebreton", "L’Estran")

@@ -101,6 +101,10 @@ def test_a_bad_source_gets_one_line(tmp_path: Path, kind: str) -> None:
         (["-p", "top"], "is not NAME=VALUE"),
         (["--language", "de"], "does not speak 'de'"),
         (["--published", "hier"], "hier"),
+        (["--published", " "], "--published is empty"),
+        (["-p", "article=x"], "'article' is set by the source"),
+        (["-p", "published=2025-01-01"], "'published' is set by --published"),
+        (["-p", "top=0"], "'top' must be 1 or more"),
         (["--settings", "none.toml"], "no such settings file"),
         (["--frobnicate"], "No such option"),
     ],
@@ -113,3 +117,58 @@ def test_a_bad_request_gets_one_line_and_code_two(tmp_path: Path, args: list[str
     assert told.returncode == 2, told.stderr
     assert len(lines) == 1
     assert words in lines[0]
+
+
+@pytest.mark.parametrize("group", [[], ["archive"], ["schedule"]])
+def test_a_group_alone_prints_its_help(group: list[str]) -> None:
+    told = press(*group)
+    assert told.returncode == 0
+    assert told.stdout.startswith("Usage: press-briefing")
+    assert len(told.stdout.splitlines()) > 5
+    assert told.stderr == ""
+
+
+def test_a_source_that_is_not_there_is_told_before_anything_is_started(tmp_path: Path) -> None:
+    """No process is started for it, and nothing that takes its time is imported."""
+    code = ("import sys, subprocess; subprocess.Popen = None; sys.argv[0] = 'press-briefing'\n"
+            "from press_briefing.cli import main\n"
+            "try:\n    main(['build', 'nope.txt'])\nexcept SystemExit as end:\n"
+            "    print(end.code, *sorted({'spacy', 'papermill', 'nbformat', 'pandas'} & set(sys.modules)))")
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert told.stdout.strip() == "1"
+    assert "no such file" in told.stderr
+
+
+def test_another_language_gets_a_hint_that_helps(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("La alcaldesa anunció ayer que el mercado volverá a abrir sus puertas en la primavera, y que los "
+                      "vecinos podrán comprar allí el pescado de la ría como antes. ", encoding="utf-8")
+    told = press("analyse", source)
+    assert told.returncode == 1
+    assert "looks like 'es'" in told.stderr
+    assert "a translation" in told.stderr
+    assert "--model" not in told.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by the shell")
+@pytest.mark.parametrize(("closed", "code", "words"), [
+    ("2>&-", 0, ""), (">&-", 0, ""), ("<&-", 0, ""), (">/dev/full", 1, "No space left"),
+])
+def test_a_closed_or_full_stream_neither_stops_nor_hides_the_work(tmp_path: Path, closed: str, code: int,
+                                                                  words: str) -> None:
+    if closed == ">/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    told = subprocess.run(["/bin/sh", "-c", f'"$0" -m press_briefing build demo:blocus-carburant --analysis-only '
+                           f'--out "$1" {closed}', sys.executable, tmp_path], capture_output=True, text=True,
+                          check=False)
+    assert told.returncode == code, told.stderr
+    assert words in told.stderr
+    assert "Traceback" not in told.stderr
+    assert list((tmp_path / "analyses").glob("*.jsonl"))
+
+
+def test_what_a_closed_standard_input_holds_is_told() -> None:
+    told = subprocess.run(["/bin/sh", "-c", '"$0" -m press_briefing analyse - <&-', sys.executable],
+                          capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert told.stderr.startswith("press-briefing: standard input: cannot be read")

@@ -1,6 +1,7 @@
 """A server may be hostile: whatever it sends, or does not send, a page costs its time and no more."""
 from __future__ import annotations
 
+import gzip
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -111,3 +112,29 @@ def test_bad_pages_behind_a_feed_cost_themselves(summaries: str) -> None:
     assert [item.article is not None for item in items] == [True, False, False, True]
     assert "redirects to what is no address" in str(items[1].error)
     assert "time allowed" in str(items[2].error)
+
+
+PACKED = gzip.compress(("<article><p>" + "La digue tient, dit le maire. " * 300 + "</p></article>").encode())
+
+
+@pytest.mark.parametrize("body", [
+    PACKED[:len(PACKED) // 2], PACKED[:-4], PACKED[:-8] + b"\0\0\0\0" + PACKED[-4:],
+    PACKED[:40] + b"XXXX" + PACKED[44:],
+    b"<article>not packed at all</article>",
+], ids=["half", "no-length", "wrong-sum", "overwritten", "plain"])
+def test_a_damaged_packed_body_is_an_error_and_no_short_page(body):
+    with serving(lambda connection, _: connection.sendall(answer(body, "200 OK", "Content-Encoding: gzip"))) as url, \
+            pytest.raises(SourceError, match=r"damaged|cannot be fetched"):
+        fetch(f"{url}/a.html", Settings(allow_private=True))
+
+
+def test_a_packed_body_is_unpacked_up_to_the_limit_and_an_empty_one_redirects():
+    def say(connection, path):
+        packed = "Content-Encoding: gzip"
+        connection.sendall(answer(b"", "302 Found", packed, "Location: /there.html") if path == "/here.html" else
+                           answer(PACKED, "200 OK", packed))
+
+    with serving(say) as url:
+        assert fetch(f"{url}/here.html", Settings(allow_private=True)).data == gzip.decompress(PACKED)
+        with pytest.raises(LimitError, match="max_bytes"):
+            fetch(f"{url}/there.html", Settings(allow_private=True, max_bytes=1_000))

@@ -24,6 +24,7 @@ LEVELS = (
     "clean",
     "read",
     "analyse",
+    "confined",
     "deeds lexicometry sourcing tolls tone_views",
     "highlights",
     "tables",

@@ -25,9 +25,9 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "dask-core": "dask"}
 
 
-def declared() -> dict[str, Requirement]:
-    """Every requirement of pyproject.toml, runtime and development, by name."""
-    lines = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
+def declared(*, run: bool = True, dev: bool = True) -> dict[str, Requirement]:
+    """The requirements of pyproject.toml, for running, for development or both, by name."""
+    lines = PROJECT["dependencies"] * run + PROJECT["optional-dependencies"]["dev"] * dev
     return {canonicalize_name(req.name): req for req in map(Requirement, lines)}
 
 
@@ -39,29 +39,31 @@ def locked() -> dict[str, list[str]]:
     return pins
 
 
-def environment() -> tuple[dict, list[str], list[str]]:
-    """environment.yml, its conda requirements, its pip requirements."""
-    stored = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+def environment(name: str = "environment.yml") -> tuple[dict, list[str], list[str]]:
+    """An environment file, its conda requirements, its pip requirements."""
+    stored = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
     conda = [entry for entry in stored["dependencies"] if isinstance(entry, str)]
     pip = [entry for entry in stored["dependencies"] if isinstance(entry, dict)]
     return stored, conda, pip[0]["pip"]
 
 
-def test_environment_says_the_same_as_pyproject():
-    _, conda, pip = environment()
+@pytest.mark.parametrize(("name", "wanted"), [("environment.yml", {"dev": False}),
+                                              ("environment-dev.yml", {"run": False})])
+def test_environment_says_the_same_as_pyproject(name, wanted):
+    _, conda, pip = environment(name)
     lines = [line for line in conda if line.split(">")[0] not in ("python", "pip")] + [p for p in pip if p != "-e ."]
     found = {}
     for req in map(Requirement, lines):
-        name = canonicalize_name(CONDA_NAMES.get(req.name, req.name))
-        assert name not in found, f"{name} stands in environment.yml twice"
-        found[name] = req.specifier
-    assert found == {name: req.specifier for name, req in declared().items()}
+        package = canonicalize_name(CONDA_NAMES.get(req.name, req.name))
+        assert package not in found, f"{package} stands in {name} twice"
+        found[package] = req.specifier
+    assert found == {package: req.specifier for package, req in declared(**wanted).items()}
 
 
 def test_environment_takes_conda_forge_and_installs_the_checkout():
     stored, conda, pip = environment()
     assert stored["channels"] == ["conda-forge", "nodefaults"]
-    assert f"python{PROJECT['requires-python']}" in conda
+    assert f"python{PROJECT['requires-python']},<3.12" in conda     # bounded by the Python that tests run on
     assert "pip" in conda
     assert pip[-1] == "-e ."
 

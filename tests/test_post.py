@@ -23,6 +23,7 @@ from press_briefing.ledger import Ledger
 from press_briefing.post import words
 from press_briefing.post.folder import put
 from press_briefing.post.secret import HIDDEN, Secret, masked
+from raw_server import serving
 
 WORD = "laurier rose & sel"      # the secret of the webhook, the password of the WebDAV server
 
@@ -381,6 +382,28 @@ def test_what_answers_mean(ledger, folder, run, hook, status, state):
         assert len(asked) == (3 if state == "pending" else 1)
 
 
+@pytest.mark.timeout(120)       # it would be for ever
+@pytest.mark.parametrize("said", [b"HTTP/1.1 100 Continue\r\n\r\n", b"x", b"HTTP/1.1 200 OK\r\nX-A: " ],
+                         ids=["continue", "status", "header"])
+def test_a_server_that_never_ends_is_left_after_the_time_for_the_whole_request(ledger, folder, run, hook, said):
+    """Each byte comes within the time for a byte; the time is for all of them."""
+    over = threading.Event()
+
+    def drip(connection, path):
+        while not over.wait(0.05):
+            connection.sendall(said if b" 100 " in said else said[:1])
+
+    with serving(drip) as url:
+        found = deliver(run, folder, ledger, hook(url, timeout=1.0))
+        over.set()
+    assert found[0].state != "sent"
+
+
+def test_a_redirect_to_what_is_no_address_is_refused(ledger, folder, run, hook):
+    with listening((307, {"Location": "http://["})) as (url, _):
+        assert "no address" in deliver(run, folder, ledger, hook(url))[0].reason
+
+
 def test_a_redirect_is_followed_but_not_into_a_private_network(ledger, folder, run, hook, monkeypatch):
     from press_briefing.post import webhook
     from press_briefing.read import fetch
@@ -390,8 +413,8 @@ def test_a_redirect_is_followed_but_not_into_a_private_network(ledger, folder, r
         assert seen[0][0] == "/there"
     real = fetch.checked_address
     with listening() as (last, seen), listening((307, {"Location": f"{last}/inside"})) as (first, asked):
-        monkeypatch.setattr(fetch, "checked_address", lambda url, settings: "127.0.0.1" if url.startswith(first) else
-                            real(url, settings))
+        monkeypatch.setattr(fetch, "checked_address", lambda url, *told: "127.0.0.1" if url.startswith(first) else
+                            real(url, *told))
         told = hook(first, allow_private=False)
         found = deliver(completed(ledger, folder, day=1), folder, ledger, told)
         assert (len(asked), seen, found[0].state) == (1, [], "failed")

@@ -18,10 +18,20 @@ __version__ = "0.1.0"
 __all__ = ["Analysis", "Article", "Briefing", "analyse", "build", "read"]
 
 
+# The rooms whose rows and tables a user works with, loaded when first asked for.
+_ROOMS = ("analysis", "article", "errors", "figures", "settings", "tables", "views")
+
+
 def __getattr__(name: str) -> Any:
     """`build` and `Briefing` bring papermill and nbconvert with them, so they are loaded when first asked for."""
-    if name not in ("build", "Briefing"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import briefing
+    from importlib import import_module
 
-    return getattr(briefing, name)
+    if name in ("build", "Briefing"):
+        return getattr(import_module(".briefing", __name__), name)
+    if name in _ROOMS:
+        return import_module(f".{name}", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *_ROOMS, "__version__"])

@@ -15,8 +15,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import archive
-from .errors import NotebookError, RunError
+from . import archive, confined
+from .errors import NotebookError, ParameterError, RunError, UsageError
 from .failing import guarded, kept_in
 from .formats import dated
 from .messages import translator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from .analysis import Analysis
     from .article import Article
+    from .confined import Reader
     from .read import Capture
     from .report.run import Run
     from .report.worker.nursery import Nursery
@@ -73,36 +74,59 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
           notebook: str | PathLike[str] | None = None, pdf: bool = True, paper: str = "a4",
           pdf_engine: str = "typst", settings: Settings | None = None, progress: Progress | None = None,
           nursery: Nursery | None = None) -> Briefing:
-    """Build the briefing of one source (a path, a URL, or a capture read before) into a folder of its own under `out`.
+    """Build the briefing of one source into a folder of its own under `out`.
 
-    1. check the request: output folder, notebook, parameters; clear away what dead processes left
-    2. read the source  3. analyse it
+        made = build("article.html", published="2025-11-18", parameters={"top": 30})
+        print(made.pdf)
+
+    1. open the source, before anything is started; check the request: output folder, notebook, parameters; clear away
+       what dead processes left
+    2. read the source  3. analyse it, both in a child held to the limits of `settings`
     4. run the notebook  5. render the HTML page and the PDF
     6. write data, codebook and manifest, and put the folder in its place
 
-    `parameters` are the notebook's own; `pdf_engine` is typst, or weasyprint (an extra);
-    `progress(phase, done, total)` hears of `PHASES`; `nursery` (`report.run.nursery()`) is where the notebook's kernel
-    is forked from, kept by those who build many; without one, the build has its own. Raises a `BriefingError`:
-    `UsageError` and its kin before anything is written, `RunError` when the notebook did not complete (what it got
-    to is then left under `<id>.failed`, and an earlier briefing untouched).
+    Parameters
+    ----------
+    source: a path, a URL, `-` for standard input, `demo:NAME`, or a `Capture` read before.
+    out: the folder of briefings; made where it is not there.
+    published: the article's date, YYYY-MM-DD; without one it is looked for in the source.
+    language: of the report, fr or en.
+    parameters: the notebook's own, by name (`top`: rows of a frequency table).
+    notebook: the path of another notebook than ours.
+    pdf: whether to make a PDF.  paper: a4 or letter.  pdf_engine: typst, or weasyprint (an extra).
+    settings: limits, model, profile; by default those this process was started with.
+    progress: `progress(phase, done, total)` hears of `PHASES`.
+    nursery: where the notebook's kernel is forked from (`report.run.nursery()`), kept by those who build many.
+
+    Returns
+    -------
+    A `Briefing`: its `id`, its `folder`, and the paths in it: `notebook`, `html`, `pdf` (or None), `data`, `manifest`.
+
+    Raises
+    ------
+    A `BriefingError`: `UsageError` and its kin before anything is written, `SourceError` and `LimitError` for a source
+    that cannot be read, `RunError` when the notebook did not complete (what it got to is then left under
+    `<id>.failed`, and an earlier briefing untouched).
     """
     tell = progress or (lambda phase, done, total: None)
     settings = settings or Settings.current()
-    with kept_in(Path(out)), guarded("building its briefing", _named(source)), kernels(nursery, settings) as place:
-        request = check(out=Path(out), published=published, language=language, parameters=parameters or {},
-                        notebook=notebook, pdf=pdf, paper=paper, pdf_engine=pdf_engine, settings=settings)     # 1
-        if nursery is None:             # those who build many have done so
-            with suppress(OSError):
-                archive.sweep(request.out)
-        clock = Clock()
-        capture, analysis = understand(source, request, tell, clock)                                           # 2, 3
-        identifier = archive.identifier(capture.name, capture.data, {
-            **request.told(), **request.settings.shaping(), "notebook": request.notebook_path.name})
-        with archive.aside(request.out) as folder:
-            outcome, data = execute(request, capture, analysis, folder, tell, clock, place)                    # 4
-            finish(request, outcome, analysis, capture, identifier, folder, tell, clock, data)                 # 5, 6
-            final = request.out / (identifier if outcome.state == "completed" else f"{identifier}.failed")
-            archive.publish(folder, final)
+    with kept_in(Path(out)), guarded("building its briefing", _named(source)):
+        capture = opened(source, settings)                                                                     # 1
+        with kernels(nursery, settings) as place, confined.reading(settings) as reader:
+            request = check(out=Path(out), published=published, language=language, parameters=parameters or {},
+                            notebook=notebook, pdf=pdf, paper=paper, pdf_engine=pdf_engine, settings=settings)
+            if nursery is None:             # those who build many have done so
+                with suppress(OSError):
+                    archive.sweep(request.out)
+            clock = Clock()
+            analysis = understand(capture, request, reader, tell, clock)                                       # 2, 3
+            identifier = archive.identifier(capture.name, capture.data, {
+                **request.told(), **request.settings.shaping(), "notebook": request.notebook_path.name})
+            with archive.aside(request.out) as folder:
+                outcome, data = execute(request, capture, analysis, folder, tell, clock, place)                # 4
+                finish(request, outcome, analysis, capture, identifier, folder, tell, clock, data)             # 5, 6
+                final = request.out / (identifier if outcome.state == "completed" else f"{identifier}.failed")
+                archive.publish(folder, final)
     if outcome.state != "completed":
         raise RunError(f"the notebook ended as {outcome.state} in cell {_cell(outcome)}: {outcome.reason[:300]}",
                        where=request.notebook_path.name, cure=f"see {final / 'briefing.html'}")
@@ -112,6 +136,13 @@ def build(source: str | PathLike[str] | Capture, *, out: str | PathLike[str] = "
 
 def _named(source: str | PathLike[str] | Capture) -> str:
     return str(getattr(source, "origin", source))
+
+
+def opened(source: str | PathLike[str] | Capture, settings: Settings) -> Capture:
+    """The capture of the source: what is not there is told before any process is started."""
+    from .read import Capture, capture
+
+    return source if isinstance(source, Capture) else capture(source, settings)
 
 
 @contextmanager
@@ -150,6 +181,7 @@ def check(*, out: Path, published: str | None, language: str, parameters: Mappin
     from .report.run import load
 
     translator(language)
+    _check_options(published, parameters, paper)
     if pdf:
         check_engine(pdf_engine)
     path = Path(notebook) if notebook else stored_notebook()
@@ -164,6 +196,20 @@ def check(*, out: Path, published: str | None, language: str, parameters: Mappin
     return Request(stored, path, values, settings, out, pdf, paper, pdf_engine)
 
 
+PAPERS = ("a4", "letter")
+# What a briefing is told in its own way; as a parameter it would be overruled without a word.
+_OWN = {"article": "the source", "published": "--published (published=)", "language": "--language (language=)"}
+
+
+def _check_options(published: str | None, parameters: Mapping[str, Any], paper: str) -> None:
+    if published is not None and not published.strip():
+        raise UsageError("is empty", where="published", cure="give the date as YYYY-MM-DD, or none at all")
+    if paper not in PAPERS:
+        raise UsageError(f"there is no paper {paper!r}", where="paper", cure=f"write {' or '.join(PAPERS)}")
+    if name := next((name for name in parameters if name in _OWN), ""):
+        raise ParameterError(f"parameter {name!r} is set by {_OWN[name]}", cure="leave it out of the parameters")
+
+
 def stored_notebook(name: str = "briefing.ipynb") -> Path:
     """Where a notebook of ours is: inside the installed package, or in the checkout beside it."""
     package = Path(str(files(__package__)))
@@ -173,20 +219,17 @@ def stored_notebook(name: str = "briefing.ipynb") -> Path:
     raise NotebookError("not found in this installation", where=name, cure="install the package again")
 
 
-def understand(source: str | PathLike[str] | Capture, request: Request, tell: Progress,
-               clock: Clock) -> tuple[Capture, Analysis]:
-    """Read the source and analyse it; the kernel will find the analysis saved and load no language model."""
-    from .analyse import analyse
-    from .read import Capture, capture, from_capture
+def understand(capture: Capture, request: Request, reader: Reader | None, tell: Progress, clock: Clock) -> Analysis:
+    """Read the capture and analyse it; the kernel will find the analysis saved and load no language model."""
+    def lap(phase: str) -> None:
+        clock.lap("read")
+        tell(phase, 0, 1)
 
     tell("read", 0, 1)
-    captured = source if isinstance(source, Capture) else capture(source, request.settings)
-    article = from_capture(captured, published=request.parameters.get("published") or None, settings=request.settings)
-    clock.lap("read")
-    tell("analyse", 0, 1)
-    found = analyse(article, settings=request.settings)
+    published = request.parameters.get("published") or None
+    found = confined.understand(capture, published, request.settings, reader=reader, tell=lap)
     clock.lap("analyse")
-    return captured, found
+    return found
 
 
 def execute(request: Request, capture: Capture, analysis: Analysis, folder: Path, tell: Progress, clock: Clock,

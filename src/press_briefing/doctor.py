@@ -74,7 +74,7 @@ def _kernel() -> str:
 
     from .report.run import run
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="press-briefing-") as folder:
         ended = run(new_notebook(cells=[new_code_cell("6 * 7")], metadata={"kernelspec": {"name": "python3",
                     "language": "python", "display_name": "Python 3"}}), folder=Path(folder), timeout=60)
     if ended.state != "completed":
@@ -87,7 +87,7 @@ def _pages() -> str:
 
     from .report.render import render
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="press-briefing-") as folder:
         html, pdf = Path(folder, "page.html"), Path(folder, "page.pdf")
         notebook = new_notebook(cells=[new_markdown_cell(f"# Essai\n\n{SAMPLE}")])
         render(notebook, html=html, pdf=pdf, attachments=[], metadata={})

@@ -56,6 +56,10 @@ class PassedOver(SourceError):
     """A file of a folder that is not tried, since no article is in it: it is named, and is no failure."""
 
 
+class NoArticle(SourceError):
+    """There is nothing to report on; nothing is filed. To a schedule that is no failure but a quiet day."""
+
+
 class LanguageError(BriefingError):
     """The article is in another language than French, or the language model is missing or unfit."""
 

@@ -54,7 +54,7 @@ def failure(error: BaseException, phase: str, where: object = "") -> BriefingErr
         return error
     if isinstance(error, MemoryError):
         return LimitError(f"takes more memory than there is, while {phase}", where=where,
-                          cure="give a shorter article, or lower max_characters and max_bytes")
+                          cure="give a shorter article, or raise article_memory")
     said = _said(error)
     if isinstance(error, OSError) and error.errno not in (None, errno.ENAMETOOLONG):
         return MachineError(f"the machine refuses, while {phase} ({said})", where=where,

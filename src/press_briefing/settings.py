@@ -43,6 +43,9 @@ class Settings:
     fetch_timeout: float = 20.0             # seconds, for one URL in all
     max_redirects: int = 5                  # each one checked again
     allow_private: bool = False             # fetch from private and local networks
+    article_timeout: float = 900.0          # seconds to read and analyse one: a book of 2 million characters
+    article_memory: int = 4_000_000_000     # bytes of memory for that: a book takes 1.5, the models 0.4
+    article_output: int = 400_000_000       # bytes of findings in one article: a book has 130 million
     cell_timeout: int = 600                 # seconds one notebook cell may take
     text_field: str = "text"                # JSON: the field of an object that holds the article
     title_field: str = "title"              # JSON: its title
@@ -83,6 +86,8 @@ class Settings:
         return {VARIABLE: json.dumps(asdict(self))}
 
 
+# What a clock and a memory can hold; « nan » and « inf » are numbers in TOML, and no limits.
+_MOST = {int: 1 << 60, float: 1e6}
 _SAME = {"profile": PRECISE}            # values that change nothing, said or not
 
 
@@ -107,6 +112,9 @@ def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, Any]:
         fits = isinstance(value, wanted) or (wanted is float and isinstance(value, int))
         if not fits or (isinstance(value, bool) and wanted is not bool):
             raise SettingsError(f"setting {name!r} must be {wanted.__name__}, got {value!r}", where=where,
+                                cure="change the value")
+        if wanted in (int, float) and not 0 <= value <= _MOST[wanted]:
+            raise SettingsError(f"setting {name!r} must be 0 to {_MOST[wanted]:g}, got {value!r}", where=where,
                                 cure="change the value")
     if values.get("profile", "") not in ("", PRECISE, FAST):
         raise SettingsError(f"there is no profile {values['profile']!r}", where=where,

@@ -16,6 +16,8 @@ _PLAIN = {
     **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t", " "),
     **dict.fromkeys("‐‑", "-"),
 }
+# A cell that begins so is a formula to a spreadsheet; some take the wide forms of East Asian fonts for these.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"}
 # These are rare in a text: to search for them and put in what stands for them takes a twentieth of `str.translate`.
 _ODD = re.compile(f"[{''.join(_PLAIN)}]")
@@ -52,3 +54,8 @@ def key(text: str) -> str:
     """A key for comparing: plain, ligatures undone, no accents, lower case, single spaces."""
     apart = _LIGATURE.sub(lambda ligature: _LIGATURES[ligature[0]], plain(text))
     return " ".join(unaccented(apart).casefold().split())
+
+
+def disarmed(cell: str) -> str:
+    """Text that no spreadsheet runs: a leading apostrophe makes a cell that begins like a formula text again."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

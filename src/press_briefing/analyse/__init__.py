@@ -5,6 +5,7 @@ returns frozen rows. Nothing is imported until an article is analysed.
 """
 from __future__ import annotations
 
+from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from ..settings import Settings
 
 
-def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
-    """Find everything a briefing shows in `article`.
+def analyse(article: Article | str | PathLike[str], *, settings: Settings | None = None) -> Analysis:
+    """Find everything a briefing shows in `article`: one that was read, or a path, a URL, demo:NAME to read.
 
     1. read the text with the language model: sentences, tokens, parse
     2. words that are counted
@@ -26,12 +27,18 @@ def analyse(article: Article, *, settings: Settings | None = None) -> Analysis:
        dates or versions disagree
     10. tone, and 11. the sentences that say most of the whole
 
-    Raises `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
+    `settings`: model, profile, limits; by default those this process was started with. Raises what `read` raises for a
+    source, `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
     for the same text, settings, model and code is read back instead.
     """
+    from ..article import Article
     from ..failing import guarded
     from ..settings import Settings
 
+    if not isinstance(article, Article):
+        from ..read import read
+
+        article = read(article, settings=settings)
     with guarded("analysing", article.source):
         return _saved_or_found(article, settings or Settings.current())
 

@@ -221,6 +221,13 @@ class Analysis:
         mark = " (déduite)" if published.deduced else ""
         return f"{published.value}{mark}" if published.value else "inconnue"
 
+    def __repr__(self) -> str:
+        """Five lines at most: a terminal is no place for every word of an article."""
+        title, rows = self._told()
+        shown = [f"{name}: {value}" for name, value in rows]
+        parts = (shown[start:start + 3] for start in range(0, len(shown), 3))
+        return "\n".join([f"<Analysis: {title[:80]}", *(f"  {', '.join(part)}" for part in parts)][:5]) + ">"
+
     def _repr_html_(self) -> str:
         from html import escape
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from .. import archive
+from .. import archive, confined
 from ..failing import kept_in
 from .outcome import Outcome
 from .tally import Tally
@@ -44,7 +44,7 @@ def run(source: str | PathLike[str] | Capture, *, task: Task, jobs: int = 0, res
 
     context = ancestry(task.preload)                                                                           # 1
     task.check()
-    with archive.alone(task.out, "batch"), kept_in(task.out):
+    with archive.alone(task.out, "batch"), kept_in(task.out), confined.keeping(task.settings):
         archive.sweep(task.out)
         total = expected(source, task.settings)
         total = min(total, limit or total)

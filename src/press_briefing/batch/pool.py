@@ -5,6 +5,7 @@ worker goes to another one, and an article that loses two workers is left out an
 """
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ from typing import Any
 
 from .. import archive
 from ..analyse import saved
+from ..confined import limits
 from ..errors import BriefingError
 from . import worker
 from .outcome import Outcome
@@ -44,6 +46,7 @@ class Hand:
         self.ready = False
         self.unit: Unit | None = None
         self.at: int | None = None
+        self.until = math.inf                           # when the article it reads must have been analysed
 
     def start(self) -> None:
         """Start the process; its end of the pipe and its share are then its alone, so that its death is heard."""
@@ -54,7 +57,7 @@ class Hand:
 
     def give(self, unit: Unit) -> None:
         """Give it a unit, now or as soon as it is ready. A worker that died meanwhile is heard of by `wait`."""
-        self.unit, self.at = unit, None
+        self.unit, self.at, self.until = unit, None, math.inf
         if self.ready:
             with suppress(OSError):
                 self.connection.send(unit)
@@ -129,8 +132,10 @@ class Pool:
             busy = [hand.connection for hand in self.hands if hand.unit is not None]
             if not busy:
                 return
-            for connection in wait(busy):
+            for connection in wait(busy, self._patience()):
                 yield from self._hear(next(hand for hand in self.hands if hand.connection is connection))
+            for hand in [hand for hand in self.hands if hand.until < time.monotonic()]:
+                self._give_up(hand)
 
     def _feed(self, units: Iterator[Unit | Outcome]) -> Iterator[Outcome]:
         while not self.closing and (self._idle() or len(self.hands) < self.jobs):
@@ -166,12 +171,27 @@ class Pool:
             assert hand.unit is not None
             hand.give(hand.unit)
         elif kind == worker.BEGUN:
-            hand.at = told[0]
+            hand.at, hand.until = told[0], time.monotonic() + self.task.settings.article_timeout
+        elif kind == worker.ANALYSED:
+            hand.until = math.inf
         else:
-            hand.unit = None
+            hand.unit, hand.until = None, math.inf
             yield from told[0]
             if told[1]:
                 self._replace(hand)
+
+    def _patience(self) -> float | None:
+        """Seconds until the first article has had its time."""
+        first = min(hand.until for hand in self.hands)
+        return None if first == math.inf else max(0.0, first - time.monotonic())
+
+    def _give_up(self, hand: Hand) -> None:
+        """An article takes too long: its worker is ended, and the rest of the unit goes to another one."""
+        assert hand.unit is not None
+        assert hand.at is not None
+        settings, where = self.task.settings, hand.unit.members[hand.at][1].origin
+        self.again.append(hand.unit.without(hand.at, limits.too_slow(settings, where)))
+        self._replace(hand, grace=0.0)
 
     def _mourn(self, hand: Hand) -> None:
         """A worker is gone: its unit goes to another one, less the article that took two workers down."""
@@ -180,18 +200,19 @@ class Pool:
         self.lost += 1
         self.stillborn += not hand.ready
         if self.stillborn >= STILLBORN:
-            raise BriefingError(f"the workers do not start ({_told(code)})", cure="run press-briefing doctor")
+            raise BriefingError(f"the workers do not start ({limits.ended(code)})", cure="run press-briefing doctor")
         if hand.at is not None:
             self.losses[unit.key, hand.at] += 1
             if self.losses[unit.key, hand.at] >= LOSSES:
-                unit = unit.without(hand.at, f"its worker was lost twice ({_told(code)})")
+                where = unit.members[hand.at][1].origin
+                unit = unit.without(hand.at, limits.lost(code, self.task.settings, where))
         self.again.append(unit)
         with suppress(OSError):
             archive.sweep(self.task.out)
 
-    def _replace(self, hand: Hand) -> int | None:
+    def _replace(self, hand: Hand, grace: float = PATIENCE) -> int | None:
         self.hands.remove(hand)
-        return hand.end()
+        return hand.end(grace)
 
 
 def ancestry(preload: tuple[str, ...]) -> BaseContext:
@@ -245,12 +266,3 @@ def _kill_all(pid: int) -> None:
         for process in (*family.children(recursive=True), family):
             with suppress(psutil.Error):
                 process.kill()
-
-
-def _told(code: int | None) -> str:
-    if code is None or code >= 0:
-        return f"exit code {code}"
-    name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
-    return f"signal {name}{', perhaps for want of memory' if -code == signal.SIGKILL else ''}"
-
-

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..errors import printable
+from ..typography import disarmed
 from .outcome import FAILED, MADE, PASSED, SKIPPED, Outcome
 
 SUMMARY, ROWS, FAILURES = "batch.json", "articles.tsv", "failures.tsv"
@@ -88,7 +89,7 @@ class Tally:
     def _write(self, name: str, row: tuple[str, ...]) -> None:
         """A row, at once, so that it outlives this process; a full disk costs rows, not the batch."""
         with suppress(OSError, ValueError):
-            self._streams[name].write("\t".join(map(printable, row)) + "\n")
+            self._streams[name].write(_line(row))
             self._streams[name].flush()
 
     @property
@@ -160,11 +161,16 @@ class Tally:
         return "\n".join([*lines, f"{duration(self.seconds)}, {self.rate:.1f} a minute{lost}"])
 
 
+def _line(row: Iterable[str]) -> str:
+    """A line of a table that no spreadsheet runs: names of files are anybody's."""
+    return "\t".join(disarmed(printable(cell)) for cell in row) + "\n"
+
+
 def write_failures(out: Path, failed: Iterable[Outcome]) -> Path:
     """Write what failed of a work that is no batch, as a batch does; the file."""
     path = out / FAILURES
     rows = [COLUMNS, *(tuple(str(getattr(outcome, name)) for name in COLUMNS) for outcome in failed)]
-    path.write_text("".join("\t".join(map(printable, row)) + "\n" for row in rows), encoding="utf-8",
+    path.write_text("".join(map(_line, rows)), encoding="utf-8",
                     errors="backslashreplace")
     return path
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .. import archive
-from ..errors import BriefingError, OutputError, RunError
+from ..errors import BriefingError, OutputError
 from ..failing import guarded
 from ..settings import Settings
 from .outcome import FAILED, MADE, SKIPPED, Outcome
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ..read import Capture, Item
     from ..report.worker.nursery import Twin
 
-Begun = Callable[[int], None]
+# Told which article of the unit is begun, by its index; then, by None, that it has been analysed.
+Begun = Callable[[int | None], None]
 # Articles of a unit of analyses, about: enough that the message costs nothing, few enough to share among cores.
 FEW = 10
 FOLDER = "analyses"
@@ -37,9 +38,9 @@ class Unit:
 
     key: str
     members: tuple[tuple[str, Capture], ...]
-    avoid: Mapping[int, str] = field(default_factory=dict)
+    avoid: Mapping[int, BriefingError] = field(default_factory=dict)
 
-    def without(self, index: int, reason: str) -> Unit:
+    def without(self, index: int, reason: BriefingError) -> Unit:
         """The unit, less an article that took its worker down."""
         return replace(self, avoid={**self.avoid, index: reason})
 
@@ -146,12 +147,16 @@ class Briefings:
             run.prepare(nursery, self.settings.environment())
             _load_model(self.settings)
 
-            def make(capture: Capture) -> str:
+            def make(capture: Capture, begun: Begun) -> str:
                 from ..briefing import build
 
-                return build(capture, nursery=nursery, **self._options()).id
+                def tell(phase: str, *_: int) -> None:
+                    if phase == "notebook":
+                        begun(None)
 
-            yield lambda unit, begun: list(_each(unit, begun, make))
+                return build(capture, nursery=nursery, progress=tell, **self._options()).id
+
+            yield lambda unit, begun: list(_each(unit, begun, lambda capture: make(capture, begun)))
 
 
 class Unshared:
@@ -306,7 +311,7 @@ def _each(unit: Unit, begun: Begun, make: Callable[[Capture], str | None]) -> It
     """`make` for each article of the unit: what it raises is the outcome of that article, and of no other."""
     for index, (name, capture) in enumerate(unit.members):
         if index in unit.avoid:
-            yield Outcome(capture.origin, FAILED, name, kind=RunError.__name__, reason=unit.avoid[index])
+            yield Outcome.of_error(capture.origin, unit.avoid[index], id=name)
             continue
         begun(index)
         start = time.perf_counter()
@@ -331,10 +336,9 @@ def settled(do: Do, unit: Unit, begun: Begun) -> list[Outcome]:
 
 
 def _analysed(task: Analyses | IntoDataset, capture: Capture) -> Analysis:
-    from ..analyse import analyse
-    from ..read import from_capture
+    from ..confined import understand
 
-    return analyse(from_capture(capture, published=task.published, settings=task.settings), settings=task.settings)
+    return understand(capture, task.published, task.settings)
 
 
 def _line(unit: Unit, capture: Capture, analysis: Analysis) -> bytes:

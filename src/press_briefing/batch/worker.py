@@ -18,18 +18,21 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from ..errors import BriefingError
+from ..confined import in_place
+from ..confined.limits import WORN_BYTES, memory
+from ..errors import BriefingError, LimitError
 from ..failing import guarded, kept_in
 from .tasks import Task, settled
 
 # A worker is replaced after so much: what libraries keep for ever (every word seen, every font) stays bounded.
-WORN_BYTES = 700_000_000
 WORN_UNITS = 2_000
 
+# What a limit on memory ends as: little of it may be left.
+_FULL = LimitError.__name__
 # Seconds a worker gets to put away what it is at: while somebody waits for it, and when nobody does.
 GRACE, PATIENCE = 2.5, 10.0
 
-READY, BEGUN, DONE, UNFIT = "ready", "begun", "done", "unfit"
+READY, BEGUN, ANALYSED, DONE, UNFIT = "ready", "begun", "analysed", "done", "unfit"
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def main(connection: Connection, task: Task, surroundings: Surroundings, share: 
     signal.signal(signal.SIGTERM, _leave)
     _go_with_parent()
     surroundings.enter()
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError), kept_in(task.out):
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), kept_in(task.out), \
+            in_place(task.settings.article_memory):
         try:
             _work(connection, task, share)
         except BriefingError as error:
@@ -70,23 +74,12 @@ def _work(connection: Connection, task: Task, share: Any) -> None:
         connection.send((READY,))
         units = 0
         while (unit := connection.recv()) is not None:
-            outcomes = settled(do, unit, lambda index: connection.send((BEGUN, index)))
+            outcomes = settled(do, unit, lambda at: connection.send((ANALYSED,) if at is None else (BEGUN, at)))
             units += 1
-            worn = units >= WORN_UNITS or memory() > WORN_BYTES
+            worn = units >= WORN_UNITS or memory() > WORN_BYTES or any(row.kind == _FULL for row in outcomes)
             connection.send((DONE, outcomes, worn))
             if worn:
                 return
-
-
-def memory() -> int:
-    """Bytes of memory this process holds now; where the system does not tell, the most it ever held."""
-    try:
-        with open("/proc/self/statm", "rb") as stream:  # noqa: PTH123
-            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _go_with_parent() -> None:

@@ -11,7 +11,7 @@ from ..errors import LimitError, SourceError
 from ..settings import Settings
 from . import published as dates
 from .byline import parted_byline, read_byline
-from .characters import repaired
+from .characters import invisible_out, repaired
 from .dateline import date_line
 from .draft import Draft, Line, Told, lines_of
 from .furniture import without_furniture
@@ -122,9 +122,11 @@ def _gap_before(text: str, start: int) -> bool:
 def _article(
     text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: Told, source: str, settings: Settings
 ) -> Article:
+    told = replace(told, title=invisible_out(told.title), author=invisible_out(told.author),
+                   outlet=invisible_out(told.outlet), url=invisible_out(told.url))
     longest = max((paragraph.end - paragraph.start for paragraph in paragraphs), default=0)
     _limit("characters in one paragraph", longest, "max_paragraph", settings, source)
-    language = language_of(text, source=source, accepted=settings.model[:2])
+    language = language_of(text, source=source)
     heads = [text[paragraph.start : paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
     published = told.found or _published(text, paragraphs, draft, told)
     return Article(

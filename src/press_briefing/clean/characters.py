@@ -10,7 +10,7 @@ from ..article import Removal
 # Signs of UTF-8 read as a one-byte encoding: two letters that French never has side by side.
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u2018-\u203a€ƒ†‡ˆ‰Š‹ŒŽ™š›œžŸ]|â€|Ã |ï»¿|√©|‚Äô")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c\x1c\x1d\x1e]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬆ": "st", "ﬅ": "st"}
@@ -25,6 +25,11 @@ def repaired(text: str) -> tuple[str, list[Removal]]:
         if removal is not None:
             log.append(removal)
     return text, log
+
+
+def invisible_out(told: str | None) -> str | None:
+    """A piece of metadata without what nobody sees and what turns the direction of writing."""
+    return told if told is None or told.isascii() else _INVISIBLE.sub("", told)
 
 
 def _unmangle(text: str) -> tuple[str, Removal | None]:

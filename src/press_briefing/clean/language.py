@@ -16,31 +16,10 @@ FEW_WORDS = 25  # below it nothing is said: a title or a quotation may be in any
 FRENCH_SHARE = 0.12  # of the words of French prose a fifth to a third are such small words, of others one in fifty
 OTHER_SHARE = 0.18  # of the words of a text in another language that are that language's small words
 NO_FRENCH = 0.02  # a table or a list has few small words; hardly one in fifty is no French at all
-# The spaCy pipelines that read other languages of our users' countries.
-PIPELINES = {
-    "en": "en_core_web_sm",
-    "es": "es_core_news_sm",
-    "pt": "pt_core_news_sm",
-    "de": "de_core_news_sm",
-    "it": "it_core_news_sm",
-    "nl": "nl_core_news_sm",
-    "ru": "ru_core_news_sm",
-    "uk": "uk_core_news_sm",
-    "zh": "zh_core_web_sm",
-    "ja": "ja_core_news_sm",
-    "ro": "ro_core_news_sm",
-    "pl": "pl_core_news_sm",
-    "ca": "ca_core_news_sm",
-    "el": "el_core_news_sm",
-    "ko": "ko_core_news_sm",
-}
 
 
-def language_of(text: str, *, source: str, accepted: str = "fr") -> str:
-    """« fr », or the `accepted` language (two letters) when the text is in it.
-
-    Raises `LanguageError` with the language found and the pipeline that reads it.
-    """
+def language_of(text: str, *, source: str) -> str:
+    """« fr ». Raises `LanguageError` with the language found."""
     sample = text[:SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]
     share = _share(words, _small_words()["fr"])
@@ -50,14 +29,12 @@ def language_of(text: str, *, source: str, accepted: str = "fr") -> str:
     if len(words) < FEW_WORDS and not (foreign_script and len(sample) > 100):
         return "fr"
     found = _by_small_words(words, share) or (_identified(sample) if foreign_script or share < NO_FRENCH else "fr")
-    if found in ("fr", accepted):
+    if found == "fr":
         return found
-    pipeline = PIPELINES.get(found, "xx_sent_ud_sm")
     raise LanguageError(
         f"the article is in another language than French (it looks like {found!r})",
         where=source,
-        cure=f"give a French article, or install a pipeline for it (python -m spacy download {pipeline}) "
-        f"and name it as the model",
+        cure="give an article in French, or a translation into it: no other language is read",
     )
 
 

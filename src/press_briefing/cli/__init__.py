@@ -18,7 +18,7 @@ from ..failing import failure, is_failure
 from ..stopping import Stopped
 from .group import cli
 from .progress import PHASE_NAMES, Progress
-from .words import fail, leave, printable
+from .words import fail, leave, occupy_streams, printable
 
 __all__ = ["COMMANDS", "PHASE_NAMES", "Progress", "cli", "fail", "main", "printable"]
 
@@ -30,6 +30,7 @@ for _name in COMMANDS:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command; whatever goes wrong becomes one line on stderr and an exit code."""
+    occupy_streams()
     try:
         sys.exit(cli.main(args, prog_name="press-briefing", standalone_mode=False) or 0)
     except BriefingError as error:
@@ -38,6 +39,9 @@ def main(args: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except click.UsageError as error:
+        if error.ctx and type(error).__name__ == "NoArgsIsHelpError":     # click 8.2; older ones print it
+            click.echo(error.ctx.get_help())
+            sys.exit(0)
         hint = f" (see: {error.ctx.command_path} --help)" if error.ctx else ""
         fail(f"{error.format_message()}{hint}", 2)
     except click.ClickException as error:

@@ -18,11 +18,11 @@ def print_analysis(source: str, published: str | None, settings_path: Path | Non
     """Print the analysis of SOURCE as JSON."""
     import json
 
-    from ..analyse import analyse
-    from ..read import read
+    from ..confined import understand
+    from ..read import capture
     from ..settings import Settings
 
     settings = Settings.load(settings_path, profile=profile)
-    found = analyse(read(source, published=published, settings=settings), settings=settings)
+    found = understand(capture(source, settings), published, settings)
     data = json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
     sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") + b"\n")

@@ -52,15 +52,17 @@ def build_briefings(source: str, settings_path: Path | None, profile: str | None
     that may hold articles and is not read (RTF, a mail, a table). Files that hold none (pictures, programs, half-loaded
     ones) are passed over, named on stderr and in OUT/articles.tsv, and leave the exit code alone; hidden ones are left.
     """
+    from .. import confined
     from ..settings import Settings
 
     settings = Settings.load(settings_path, profile=profile)
     options["parameters"] = pairs(options["parameters"])
-    several, found = _opened(source, settings, options)
-    if several:
-        _batch(found, settings, options)
-    else:
-        _single(found, settings, options)
+    with confined.keeping(settings):
+        several, found = _opened(source, settings, options)
+        if several:
+            _batch(found, settings, options)
+        else:
+            _single(found, settings, options)
 
 
 def _opened(source: str, settings: Settings, options: dict[str, Any]) -> tuple[bool, str | Capture]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
+from ..errors import UsageError
 
 
 class InOrder(click.Group):
@@ -26,4 +27,14 @@ settings_option = click.option("--settings", "settings_path", type=click.Path(pa
 profile_option = click.option("--profile", type=click.Choice(["precise", "fast"]),
                               help="How articles are read: with the encoder, or faster and less surely without. "
                                    "[default: precise, and fast for more than 200 articles]")
-published_option = click.option("--published", metavar="DATE", help="Date of the article, YYYY-MM-DD. [default: found]")
+
+
+def _dated(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """An option given without a date is a mistake, not a wish for none."""
+    if value is not None and not value.strip():
+        raise UsageError("--published is empty", cure="write the date as YYYY-MM-DD, or leave the option out")
+    return value
+
+
+published_option = click.option("--published", metavar="DATE", callback=_dated,
+                                help="Date of the article, YYYY-MM-DD. [default: found]")

@@ -46,8 +46,6 @@ def review_many(source: str, since: str, until: str, out: Path, language: str, t
         made = build(source, since=since, until=until, out=out, language=language, target=target,
                      parameters=pairs(parameters), paper=paper, pdf=not no_pdf,
                      settings=Settings.load(settings_path, profile=profile), progress=progress, processes=0)
-    if not made.articles:
-        click.echo("no article in the period", err=True)
     for path in (made.notebook, made.html, made.pdf, made.folder / "data", made.manifest):
         if path is not None:
             click.echo(path)

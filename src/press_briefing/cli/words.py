@@ -23,3 +23,17 @@ def leave(message: str, code: int) -> NoReturn:
         click.echo(f"press-briefing: {printable(message)}", err=True)
         sys.stdout.flush()
     os._exit(code)
+
+
+def occupy_streams() -> None:
+    """Where the caller closed a standard stream, its number must not become some file's, and what is said goes nowhere.
+
+    A closed standard input stays none: whoever asks to read it is told.
+    """
+    for number, name in ((0, "stdin"), (1, "stdout"), (2, "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)        # the lowest free number: this one
+            if name != "stdin":
+                setattr(sys, name, os.fdopen(number, "w", encoding="utf-8"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from .. import archive, batch
+from .. import archive, batch, confined
 from ..batch import Outcome, Tally, Unit
 from ..batch.outcome import FAILED
 from ..batch.tasks import for_many
@@ -53,7 +53,7 @@ def run_batch(source: str | os.PathLike[str] | Capture, *, task: batch.Task, sch
     task = everywhere(task)
     with connected(scheduler, workers=workers, timeout=timeout) as client:                                      # 1
         task.check()
-        with archive.alone(task.out, "batch"), kept_in(task.out):
+        with archive.alone(task.out, "batch"), kept_in(task.out), confined.keeping(task.settings):
             archive.sweep(task.out)
             total = expected(source, task.settings)
             total = min(total, limit or total)

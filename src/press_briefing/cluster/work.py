@@ -13,6 +13,7 @@ from .. import __version__
 from ..analyse.saved import CACHE_VARIABLE
 from ..batch import Outcome, Task, Unit
 from ..batch.tasks import Do, settled
+from ..confined import in_place
 from ..errors import BriefingError, UsageError
 from ..failing import guarded, kept_in
 
@@ -64,14 +65,14 @@ def attempt(task: Task, unit: Unit, program: str = __version__) -> Done | Briefi
                           cure="install the same version on every machine")
     # A worker's own folder of saved analyses would grow by a file an article, and nobody would read it.
     os.environ.setdefault(CACHE_VARIABLE, "none")
-    with _ALONE, kept_in(task.out):
+    with _ALONE, kept_in(task.out), in_place():      # Dask's nanny ends what takes too much memory
         begun = time.process_time()
         try:
             with guarded("making a worker ready", f"unit {unit.key}"):
                 do = _BENCH.at(task)
         except BriefingError as error:
             return error
-        outcomes = settled(do, unit, lambda index: None)
+        outcomes = settled(do, unit, lambda at: None)
         return Done(tuple(outcomes), time.process_time() - begun)
 
 

@@ -6,13 +6,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..typography import disarmed
 from .fields import NAMES, metadata, more, packed, text
 
 if TYPE_CHECKING:
     from ..article import Article
 
 TEXT = "texte"
-MARKS = ("=", "+", "-", "@", "\t", "\r")      # a cell that begins so is a formula to a spreadsheet
 GARGANTEXT = ("publication_day", "publication_month", "publication_year", "authors", "title", "source", "abstract")
 
 
@@ -43,4 +43,4 @@ def _row(cells: Sequence[str], delimiter: str = ",") -> str:
 
 def harmless(cell: str) -> str:
     """The cell, which no spreadsheet takes for a formula; NUL, which no table holds, is left out."""
-    return (f"'{cell}" if cell.startswith(MARKS) else cell).replace("\0", "")
+    return disarmed(cell.replace("\0", ""))

@@ -23,7 +23,7 @@ class Common:
     retries: int = 3                         # attempts within one call, before the next call takes it up
     wait: float = 2.0                        # seconds before the second attempt; each further one waits four times that
     give_up_days: float = 3.0                # as long as mail servers themselves keep trying (RFC 5321: 4-5 days)
-    timeout: float = 60.0                    # seconds for each answer of a server
+    timeout: float = 60.0                    # seconds for each answer of a mail server; for a webhook in all
     base_url: str = ""                       # where the folder of briefings is on the web; links lead there
 
 

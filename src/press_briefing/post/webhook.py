@@ -12,6 +12,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import http.client
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from ..errors import BriefingError, SourceError, UsageError
 from ..ledger import Ledger, Run
@@ -151,12 +152,12 @@ def post(call: Call, data: bytes, identifier: str, moment: datetime) -> None:
                "webhook-id": identifier, "webhook-timestamp": str(int(moment.timestamp()))}
     if call.secret:
         headers["webhook-signature"] = signature(call.secret, identifier, int(moment.timestamp()), data)
-    here = call.url
+    here, deadline = call.url, time.monotonic() + call.options.timeout
     for _ in range(MOST_REDIRECTS + 1):
-        status, location, words = _asked(here, data, headers, call)
+        status, location, words = _asked(here, data, headers, call, deadline)
         if status not in REDIRECTS or not location:
             return _judged(status, words, call)
-        there = urljoin(here, location)
+        there = _joined(here, location)
         if here.startswith("https://") and not there.startswith("https://"):
             raise Refused("it redirects from https to an address that is not")
         here = there
@@ -172,18 +173,33 @@ def _judged(status: int, words: str, call: Call) -> None:
     raise Refused(told if status < 300 or status >= 400 else f"{told}: give the address it redirects to")
 
 
-def _asked(url: str, data: bytes, headers: Mapping[str, str], call: Call) -> tuple[int, str, str]:
-    """Status, Location and the beginning of the answer. The connection goes to the very address that was checked."""
+def _joined(here: str, location: str) -> str:
+    from ..read.fetch import joined
+
+    try:
+        return joined(here, location)
+    except SourceError as error:
+        raise Refused(f"it {error.what}") from None
+
+
+def _asked(url: str, data: bytes, headers: Mapping[str, str], call: Call, deadline: float) -> tuple[int, str, str]:
+    """Status, Location and the beginning of the answer, by the deadline, whatever the server sends.
+
+    The connection goes to the very address that was checked.
+    """
     import urllib3
 
-    address, parts = _address(url, call), urlsplit(url)
+    from ..read.fetch import cut_off
+
+    address, parts = _address(url, call, deadline), urlsplit(url)
+    left = max(deadline - time.monotonic(), 0.001)
     host = (parts.hostname or "").encode("idna").decode()
     extra: dict[str, Any] = {"server_hostname": host, "assert_hostname": host} if parts.scheme == "https" else {}
     kind = urllib3.HTTPSConnectionPool if parts.scheme == "https" else urllib3.HTTPConnectionPool
     named = (f"[{host}]" if ":" in host else host) + (f":{parts.port}" if parts.port else "")
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     try:
-        with kind(address, parts.port, timeout=call.options.timeout, retries=False, **extra) as pool:
+        with kind(address, parts.port, timeout=left, retries=False, **extra) as pool, cut_off(pool, deadline):
             response = pool.urlopen("POST", path, body=data, headers={**headers, "Host": named}, redirect=False,
                                     preload_content=False, retries=False)
             words = response.read(ANSWER_BYTES).decode("utf-8", "replace")
@@ -192,16 +208,16 @@ def _asked(url: str, data: bytes, headers: Mapping[str, str], call: Call) -> tup
         raise Temporary(f"cannot be reached ({type(error).__name__})") from None
     except urllib3.exceptions.SSLError:
         raise Refused("its certificate cannot be trusted") from None
-    except (urllib3.exceptions.HTTPError, OSError) as error:
+    except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         raise Unknown(f"the connection broke before the answer ({type(error).__name__})") from None
 
 
-def _address(url: str, call: Call) -> str:
+def _address(url: str, call: Call, deadline: float) -> str:
     """The network address of the host, a public one unless the table allows others. Raises a `Fault`."""
     from ..read.fetch import checked_address
 
     try:
-        return checked_address(url, replace(Settings(), allow_private=call.options.allow_private))
+        return checked_address(url, replace(Settings(), allow_private=call.options.allow_private), deadline)
     except UsageError as error:
         raise Refused(f"{masked(error.what, call.hidden)}; set allow_private if that is meant") from None
     except (SourceError, BriefingError) as error:

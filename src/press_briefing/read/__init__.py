@@ -38,7 +38,8 @@ def __getattr__(name: str) -> Any:
 def read(source: str | PathLike[str], *, published: str | None = None, settings: Settings | None = None) -> Article:
     """The article in `source`: a path, a URL, `-` for standard input, `demo:STEM` for a demonstration article.
 
-    `published`: ISO date, given by the user. Raises `SourceError`, `LimitError`, `LanguageError` or `UsageError`.
+    `published`: ISO date, given by the user. `settings`: limits and fields; by default ours. Raises `SourceError`,
+    `LimitError`, `LanguageError` or `UsageError`.
     """
     return from_capture(capture(source, settings), published=published, settings=settings)
 

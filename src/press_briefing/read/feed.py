@@ -12,13 +12,14 @@ from typing import Any
 from ..errors import BriefingError, LimitError, SourceError, UsageError
 from ..failing import guarded
 from ..settings import Settings
-from .decode import loosely
-from .markup import defines_entities
+from .decode import decode, loosely
+from .markup import PROLOG, defines_entities
 from .page import Page
 from .shapes import HEAD, is_feed_root
 from .sources import Capture, safe_name
 
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*\[", re.I)
+_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_DECLARED = b'<?xml version="1.0" encoding="utf-8"?>'
 _REFERENCE = re.compile(rb"(&(?:amp;)?#)(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
@@ -55,15 +56,21 @@ def entries(data: bytes, *, source: str, settings: Settings) -> Iterator[tuple[C
 
 
 def _parsed(data: bytes, source: str) -> list[Any]:
-    """The entries as feedparser has them; references to what is no character are taken for U+FFFD."""
+    """The entries as feedparser has them; references to what is no character are taken for U+FFFD.
+
+    The parser is given what was searched, in one encoding: it knows some in which no search would find an entity.
+    """
     import feedparser
 
-    if _DOCTYPE.search(data[:20_000]) or defines_entities(data):
+    data = _in_utf8(data, source)
+    if defines_entities(data):
         raise SourceError(
             "defines entities, which no feed needs", where=source, cure="save the feed without its DOCTYPE"
         )
     try:
         found: list[Any] = feedparser.parse(io.BytesIO(_REFERENCE.sub(_character, data))).entries
+    except MemoryError:
+        raise
     except Exception as error:  # feedparser raises what its parsers and the entries' dates raise
         raise SourceError(
             f"is no feed that can be read ({type(error).__name__})",
@@ -71,6 +78,12 @@ def _parsed(data: bytes, source: str) -> list[Any]:
             cure="save its articles one by one, or mend what is no character in it",
         ) from None
     return found
+
+
+def _in_utf8(data: bytes, source: str) -> bytes:
+    told = _ENCODING.search(data[:HEAD])
+    text = decode(data, source=source, declared=told[1].decode("ascii") if told else "")[0]
+    return _DECLARED + PROLOG.sub("", text).encode("utf-8", "replace")
 
 
 def _character(reference: re.Match[bytes]) -> bytes:

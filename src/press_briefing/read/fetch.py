@@ -7,10 +7,10 @@ its address between check and use.
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from urllib.robotparser import RobotFileParser
 from ..errors import LimitError, SourceError, UsageError
 from ..settings import Settings
 from .endings import READ
+from .networks import is_public
 from .sources import Capture, limited, safe_name
 
 AGENT = "press-briefing"
@@ -75,7 +76,7 @@ def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
         answer = ask(here, address, deadline, settings.max_bytes)
         if answer.status not in REDIRECTS or not answer.location:
             return _capture(url, here, answer, settings)
-        here = _joined(here, answer.location)
+        here = joined(here, answer.location)
     raise LimitError(
         f"redirects more than {settings.max_redirects} times",
         where=url,
@@ -83,7 +84,8 @@ def fetch(url: str, settings: Settings, *, ask: Ask | None = None) -> Capture:
     )
 
 
-def _joined(here: str, location: str) -> str:
+def joined(here: str, location: str) -> str:
+    """Where a redirect leads. Raises `SourceError` when that is no address."""
     try:
         return urljoin(here, location)
     except ValueError:
@@ -114,7 +116,7 @@ def checked_address(url: str, settings: Settings, deadline: float | None = None)
     except (OSError, ValueError, UnicodeError):
         raise SourceError("its host cannot be found", where=url, cure="check the address and the network") from None
     addresses = [str(item[4][0]) for item in found]
-    refused = [address for address in addresses if not _is_public(address)]
+    refused = [address for address in addresses if not is_public(address)]
     if refused and not settings.allow_private:
         raise UsageError(
             f"leads to {refused[0]}, an address of a private or local network",
@@ -149,12 +151,6 @@ def _ascii(host: str) -> str:
     return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
-def _is_public(address: str) -> bool:
-    found = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
-
-
 def _obey_robots(url: str, address: str, deadline: float, ask: Ask) -> None:
     """Raise `SourceError` when the site's robots.txt keeps programs from this page; none, or an error in it, allows."""
     robots = urljoin(url, "/robots.txt")
@@ -187,12 +183,12 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
     headers = {
         "Host": (f"[{host}]" if ":" in host else host) + (f":{parts.port}" if parts.port else ""),
         "User-Agent": USER_AGENT,
-        "Accept-Encoding": "gzip, deflate",
+        "Accept-Encoding": "gzip",
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
         "Accept-Language": "fr",
     }
     try:
-        with kind(address, parts.port, timeout=timeout, retries=False, **extra) as pool, _cut_off(pool, deadline):
+        with kind(address, parts.port, timeout=timeout, retries=False, **extra) as pool, cut_off(pool, deadline):
             response = pool.urlopen("GET", path, headers=headers, redirect=False, preload_content=False, retries=False)
             location = str(response.headers.get("Location", ""))
             media = str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
@@ -207,7 +203,7 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
 
 
 @contextmanager
-def _cut_off(pool: Any, deadline: float) -> Iterator[None]:
+def cut_off(pool: Any, deadline: float) -> Iterator[None]:
     """End the pool's connection at the deadline: a server that sends a byte now and then is within every time-out."""
     ends: list[socket.socket] = []
 
@@ -236,16 +232,36 @@ def _cut_off(pool: Any, deadline: float) -> Iterator[None]:
 
 def _body(response: Any, url: str, deadline: float, most: int) -> bytes:
     """The unpacked body, read in small pieces so that neither a bomb nor an endless page gets past the limits."""
-    data = bytearray()
-    while piece := response.read1(65_536, decode_content=True):  # as it comes: a slow page cannot hold us
-        data += piece
+    data, packed = bytearray(), _Gzip(most) if response.headers.get("Content-Encoding", "").lower() == "gzip" else None
+    while piece := response.read1(65_536, decode_content=packed is None):  # as it comes: a slow page cannot hold us
+        data += packed.unpacked(piece) if packed else piece
         _left(deadline, url)
         if len(data) > most:
             raise LimitError(
                 f"is longer than {most} bytes", where=url, cure="save the article and give the file, or raise max_bytes"
             )
     _left(deadline, url)  # cut off, a page may look like one that ended
+    if packed and packed.begun and not packed.ended:
+        raise SourceError("is damaged: its packed body ends too early", where=url,
+                          cure="try again, or save the page and give the file")
     return bytes(data)
+
+
+class _Gzip:
+    """Unpacks a body piece by piece, and knows whether it has come to its end, where its length and sum are checked."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.begun, self.ended = most, False, False
+        self._stream = zlib.decompressobj(31)
+
+    def unpacked(self, piece: bytes) -> bytes:
+        """What a piece holds, a little more than the limit at most. Raises `ValueError` when it is damaged."""
+        try:
+            data = self._stream.decompress(self._stream.unconsumed_tail + piece, self.most + 1)
+        except zlib.error as error:
+            raise ValueError(str(error)) from None
+        self.begun, self.ended = True, self._stream.eof
+        return data
 
 
 def _left(deadline: float, url: str) -> float:

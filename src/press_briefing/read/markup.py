@@ -13,7 +13,7 @@ _ENTITY_HEADS = re.compile(
     r"\A\ufeff?\s*(?:<\?[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s*>|<!ENTITY[^>]{0,1000}>",
     re.I | re.S)
 _LOADED_TAG = re.compile(r"<[A-Za-z](?:[^<>=]*=){500}[^<>]*>?")  # parsers take quadratic time over attributes
-_PROLOG = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,200}>")  # it names an encoding, and the text has been decoded
+PROLOG = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,200}>")  # it names an encoding, and the text has been decoded
 _SPACE = re.compile(r"\s+")
 
 
@@ -32,7 +32,7 @@ def tree_of(page: str) -> Any:
     from lxml import etree, html
 
     try:
-        return html.document_fromstring(_PROLOG.sub("", harmless(page)))
+        return html.document_fromstring(PROLOG.sub("", harmless(page)))
     except (etree.LxmlError, ValueError):
         return None
 

@@ -25,6 +25,9 @@ from .sources import Capture
 
 MOST_ARTICLES = 200_000  # of one capture
 Part = Capture | Record | BriefingError
+# Who opens a PDF or a packed file instead of this process, the last one first; `confined` has a child do it.
+APART: list[Callable[[Capture], Iterator[Capture | BriefingError] | None]] = []
+_SET_OR_PACKED = (b"%PDF-", b"PK\x03\x04")
 Reader = Callable[[Capture, Settings], Iterator[Part]]
 # Kind -> what gives the articles in it.
 _READERS = {
@@ -82,8 +85,16 @@ def _packed(data: bytes, suffix: str) -> str:
 def within(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError] | None:
     """Each article in the capture; None where the capture is one article, or JSON, or a feed.
 
+    What is set or packed by a program of its own may hold this process up; it is opened by whoever stands in `APART`.
     Raises `SourceError` for a wrapping that cannot be opened.
     """
+    if APART and taken.data.startswith(_SET_OR_PACKED):
+        return APART[-1](taken)
+    return opened_here(taken, settings)
+
+
+def opened_here(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError] | None:
+    """`within`, done by this process."""
     kind = kind_in(taken.data, taken.name)
     if kind in _READERS:
         return _numbered(_reader(kind)(taken, settings), taken)

@@ -27,6 +27,8 @@ def read_docx(data: bytes, *, source: str, settings: Settings) -> Page:
     try:
         document = Document(io.BytesIO(data))
         lines = [line for block in document.iter_inner_content() for line in _lines(block)]
+    except MemoryError:
+        raise
     except Exception as error:  # python-docx raises what zipfile, lxml and its own parts raise
         raise SourceError(
             f"is no DOCX that can be read ({type(error).__name__})",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _KINDS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+_COUNTED = "1 or more"          # in the comment of a parameter: a count, of which none is nothing to show
 _TRUE, _FALSE = {"true", "yes", "1", "on", "oui", "vrai"}, {"false", "no", "0", "off", "non", "faux"}
 
 
@@ -54,8 +55,16 @@ def checked(given: Mapping[str, Any], known: Mapping[str, Parameter], *, where: 
             hint = f"did you mean {near[0]!r}?" if near else "use one of those known"
             raise ParameterError(f"unknown parameter {name!r}", where=where,
                                  cure=f"{hint} (known: {', '.join(sorted(known))})")
-        values[name] = _converted(name, value, known[name].kind, where)
+        values[name] = _within(name, _converted(name, value, known[name].kind, where), known[name].help, where)
     return values
+
+
+def _within(name: str, value: Any, told: str, where: object) -> Any:
+    """The value, at least 1 where the notebook's own comment on the parameter says so."""
+    if _COUNTED in told and value < 1:
+        raise ParameterError(f"parameter {name!r} must be {_COUNTED}, got {value!r}", where=where,
+                             cure=f"write for instance -p {name}=20")
+    return value
 
 
 def _converted(name: str, value: Any, kind: str, where: object) -> Any:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -105,11 +104,10 @@ def _body(html: str) -> str:
 def _place(path: Path, data: bytes) -> None:
     """Write aside, then replace."""
     try:
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
+        aside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+        with aside.open("xb") as file:                  # as wide as the umask has it, which mkstemp would not be
             file.write(data)
-        Path(aside).chmod(0o644)
-        Path(aside).replace(path)
+        aside.replace(path)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror or error}", where=path,
                           cure="choose another folder with --out") from None

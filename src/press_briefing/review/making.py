@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import archive
 from ..briefing import Clock, stored_notebook
-from ..errors import RunError, UsageError
+from ..errors import NoArticle, RunError, UsageError
 from ..failing import guarded, kept_in
 from ..messages import translator
 from ..settings import Settings
@@ -72,8 +72,8 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
     6. write data, codebook and manifest, and put the folder in its place
 
     `source`: anything `read.many` takes, `demo:`, or a dataset. `target`: the dataset to add to; the review is then of
-    everything in it. `processes`: as for `gather`. Raises a `BriefingError`; a period without articles is none, and
-    gives a review that says so.
+    everything in it. `processes`: as for `gather`. Raises a `BriefingError`: `NoArticle` for a period without
+    articles.
     """
     tell = progress or (lambda phase, done, total: None)
     settings = settings or Settings.current()
@@ -86,6 +86,9 @@ def build(source: str | PathLike[str], *, since: str = "", until: str = "", out:
         place, reading = _dataset(request, target or str(Path(work) / "dataset"), tell)                              # 2
         clock.lap("analyse")
         with Collection(place, period=request.period, settings=request.settings, reading=reading) as collection:
+            if not collection.count:
+                raise NoArticle("no article in the period: nothing was filed", where=request.source,
+                                cure="ask for other days, or give other articles")
             told = _manifest(collection, request)                                                                  # 3
             beside = collection.count <= MOST_FILED
             if beside:

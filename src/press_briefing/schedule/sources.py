@@ -58,7 +58,10 @@ def gather(report: Report, settings: Settings, moment: datetime) -> Gathered:
     told = parameters_hash(report, settings)
     if report.review:
         if report.inbox is not None:
-            _wait_until_settled(_articles(report.inbox))
+            files = _articles(report.inbox)
+            if not files and report.inbox.is_dir():     # as of an empty inbox of articles: nothing new
+                return Gathered((), ())
+            _wait_until_settled(files)
         return Gathered((_review(report, moment, told),), ())
     pieces: dict[str, Piece] = {}
     problems = []
@@ -138,11 +141,11 @@ def input_hash(capture: Capture, settings: Settings) -> str:
 
     The bytes around an article on the web (advertisements, tokens, counters) change from one visit to the next.
     """
-    from ..read import from_capture
+    from ..confined import article_in
 
     if "://" in capture.origin:
         try:
-            article = from_capture(capture, settings=settings)
+            article = article_in(capture, settings)
             return _sha256(f"{article.title}\0{article.text}".encode("utf-8", "backslashreplace"))
         except BriefingError:
             pass        # it will be told when its briefing is built

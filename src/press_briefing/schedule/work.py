@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
 
-from .. import archive
-from ..errors import BriefingError
+from .. import archive, confined
+from ..errors import BriefingError, NoArticle
 from ..failing import guarded, kept_in
 from ..ledger import LeaseLost, Ledger, LedgerError, Run, default_url
 from ..stopping import STOPPED
@@ -73,7 +73,7 @@ def run_due(call: Call) -> list[Done]:
     archive.prepare(call.schedule.out)
     archive.sweep(call.schedule.out)                                                                           # 1
     done = []
-    with kept_in(call.schedule.out):
+    with kept_in(call.schedule.out), confined.keeping(call.schedule.settings):
         for report in call.schedule.reports:
             done += run_report(call, report)                                                                   # 2
             if not call.stop.is_set():
@@ -119,7 +119,7 @@ def run_dates(call: Call, report: Report, dates: Collection[datetime], *, key: s
     """Run these logical dates whatever the schedule says; `again`: also those that ended in one of these states."""
     archive.prepare(call.schedule.out)
     call.ledger.reap(report.name, lease=call.schedule.lease, attempts=report.attempts)
-    with kept_in(call.schedule.out):
+    with kept_in(call.schedule.out), confined.keeping(call.schedule.settings):
         done = list(_dates(call, report, dates, key=key, again=again))
         if not call.stop.is_set():
             call.after.finish()
@@ -232,6 +232,9 @@ class Work:
             try:
                 with guarded("building its briefing", piece.origin):
                     made = self.call.runner(self.call.schedule, self.report, piece)
+            except NoArticle:
+                ledger.finish(run, "completed")
+                return True
             except BriefingError as error:
                 return self._failed(run, piece, failure(error))
             except KeyboardInterrupt:

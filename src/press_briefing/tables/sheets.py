@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-# A spreadsheet runs a cell that begins like a formula; a leading apostrophe makes it text again.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from ..typography import disarmed
 
 
 def csv(table: pd.DataFrame) -> bytes:
@@ -23,10 +22,5 @@ def csv(table: pd.DataFrame) -> bytes:
 def _cell(value: Any) -> Any:
     """A value as CSV writes it: text disarmed, nothing for what is missing."""
     if isinstance(value, str):
-        return _disarmed(value)
+        return disarmed(value).replace("\r", " ")       # on lines that no reader of CSV takes for rows
     return "" if value is None or value is pd.NA or value != value else value
-
-
-def _disarmed(value: str) -> str:
-    """Text that no spreadsheet runs, on lines that no reader of CSV takes for rows."""
-    return (f"'{value}" if value.startswith(_FORMULA) else value).replace("\r", " ")

@@ -156,6 +156,8 @@ def _sheets(taken: Capture, settings: Settings) -> Iterator[tuple[str, list[list
             yield sheet.title, [row[: len(kept[0])] for row in kept]
     except BriefingError:
         raise
+    except MemoryError:
+        raise
     except Exception as error:  # openpyxl raises what zipfile, its XML parser and its own parts raise
         raise SourceError(f"is a spreadsheet that cannot be read ({type(error).__name__})", where=taken.origin,
                           cure="save it again as XLSX or CSV") from None

@@ -30,6 +30,8 @@ def read_rtf(data: bytes, *, source: str, settings: Settings) -> Page:
 
     try:
         text = rtf_to_text(data.lstrip(b"\xef\xbb\xbf \t\r\n").decode("latin-1"), errors="replace")
+    except MemoryError:
+        raise
     except Exception as error:  # striprtf raises what an odd number or encoding in the file makes Python raise
         raise SourceError(f"is RTF that cannot be read ({type(error).__name__})", where=source,
                           cure="open it in a word processor and save it as DOCX or plain text") from None

@@ -17,7 +17,7 @@ VARIABLE = "PRESS_BRIEFING_ENGINE"
 # Differs from run to run and is read when a kernel runs, not when a module is imported.
 PER_RUN = frozenset({"IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "PYTEST_CURRENT_TEST", "PWD", "OLDPWD", "_"})
 OURS = "PRESS_BRIEFING_"
-# Seconds to wait for a template that was told to go; and when somebody waits for us, told to stop: it may still import.
+# Seconds to wait for a template that was told to go; and when something went wrong, early as a rule: it still imports.
 PATIENCE, HASTE = 5.0, 0.7
 
 
@@ -61,7 +61,7 @@ class Nursery:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.close(HASTE if kind is not None and issubclass(kind, KeyboardInterrupt) else PATIENCE)
+        self.close(HASTE if kind is not None else PATIENCE)
 
     @staticmethod
     def available() -> bool:
