@@ -265,7 +265,7 @@ class Toy:
 
     def _do(self, unit: Unit, begun: Callable[[int], None]) -> list[Outcome]:
         if unit.avoid:
-            return [Outcome(unit.key, "failed", reason=unit.avoid[0])]
+            return [Outcome.of_error(unit.key, unit.avoid[0])]
         begun(0)
         text = unit.members[0][1].data.decode()
         with aside(self.out) as folder:

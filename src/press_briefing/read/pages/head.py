@@ -26,8 +26,8 @@ _TAGS = ("p", "h2", "h3", "h4", "div", "section", "span", "strong", "header")
 _BY = re.compile(
     r"(?:(?:Écrit|Article|Texte|Reportage|Analyse|Enquête|Publié|Propos recueillis|Recueilli) )?(?:[Pp]ar|PAR|By) "
     rf"(?P<names>{NAME}(?:(?:, | et | & ){NAME}){{0,5}})(?:(?:,| avec\b| \(| [|–—-]).{{0,80}})?")
-_JOINT = re.compile(r"\s*,\s*|\s+et\s+|\s*&\s*")
-_WITH = re.compile(r"\s*(?:[,(/–-]\s*)?\b(?:avec|et|via|with)\s+(?:les? |l['’])?(?P<who>[^,;()]{2,40})\)?\s*$", re.I)
+_JOINT = re.compile(r", | et | & ")
+_WITH = re.compile(r"[ ,(/–-](?:avec|et|via|with) (?:les? |l['’])?(?P<who>[^,;()]{2,40})\)?$", re.I)
 
 
 def behind_title(tree: Any, heads: set[Any]) -> Iterator[Any]:
@@ -96,9 +96,10 @@ def signed(tree: Any, heads: set[Any]) -> str | None:
 
 def without_agency(told: str) -> str:
     """« Awa Exemple avec AFP » without the agency: it wrote with her, and is no person."""
+    told = " ".join(told.split())
     match = _WITH.search(told)
     agency = match is not None and key(match["who"]) in keys("entities/agencies.txt")
-    return told[: match.start()] if match and agency and match.start() else told
+    return told[: match.start()].rstrip(" ,(/–-") if match and agency and match.start() else told
 
 
 def whole_title(tree: Any, title: str | None) -> str | None:
