@@ -28,7 +28,7 @@ setup: $(STAMP) ## install everything into .venv (done once; the other targets c
 briefing: $(STAMP) ## build the briefing of ARTICLE (default: the demonstration article) into reports/
 	@$(BIN)/press-briefing build "$$ARTICLE" --out "$$OUT" $(ARGS)
 
-test: $(STAMP) ## run the tests (TESTS=tests/test_clean.py for some of them)
+test: $(STAMP) ## run the tests (TESTS=tests/capture/test_clean.py for some of them)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTS)
 
 # One or two a room, without a model where that can be: what a change breaks first.
@@ -48,12 +48,13 @@ check: lint types hygiene ## lint, types, notebook hygiene
 
 lint: $(STAMP)
 	$(BIN)/ruff check --output-format concise .
+	$(BIN)/ruff format --quiet --check .
 
 types: $(STAMP)
 	$(BIN)/mypy
 
 hygiene: $(STAMP)
-	$(BIN)/python -m pytest tests/test_notebooks.py -k hygiene
+	$(BIN)/python -m pytest tests/report/test_notebooks.py -k hygiene
 
 evaluate: $(STAMP) ## score the language model on a public treebank (ARGS="--folder FOLDER" where it lies)
 	@$(BIN)/python benchmarks/evaluate.py $(ARGS)

@@ -15,6 +15,7 @@ processes; CPU is what all of them used, which another user of the machine chang
 
 The last line is `ratio=`, ours through plain, briefings with HTML and PDF a minute.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -39,7 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "bbc-afrique.jsonl"
 ROWS = {"pages": [], "no-pdf": ["--no-pdf"], "analysis": ["--analysis-only"]}
 SEED = 20_251_118
-RUN = 3                 # sentences of a paragraph put together from a text without paragraphs
+RUN = 3  # sentences of a paragraph put together from a text without paragraphs
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,11 @@ class Measured:
         return 60 * (self.articles - self.failed) / self.seconds
 
     def line(self) -> str:
-        return (f"{self.what:<28} {self.articles:>6} articles {self.failed:>4} failed {self.seconds:>9.1f} s"
-                f" {self.rate:>8.1f} a minute {1000 * self.seconds / self.articles:>8.1f} ms each"
-                f" {self.cpu:>8.1f} s CPU {self.mib:>6.0f} MiB  load before {self.load:.1f}")
+        return (
+            f"{self.what:<28} {self.articles:>6} articles {self.failed:>4} failed {self.seconds:>9.1f} s"
+            f" {self.rate:>8.1f} a minute {1000 * self.seconds / self.articles:>8.1f} ms each"
+            f" {self.cpu:>8.1f} s CPU {self.mib:>6.0f} MiB  load before {self.load:.1f}"
+        )
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
@@ -75,8 +78,9 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def ours(source: Path, out: Path, jobs: int, what: str, options: Sequence[str], number: int,
-         environment: dict[str, str]) -> Measured:
+def ours(
+    source: Path, out: Path, jobs: int, what: str, options: Sequence[str], number: int, environment: dict[str, str]
+) -> Measured:
     """Our command on all articles of `source`."""
     command = [sys.executable, "-m", "press_briefing", "build", str(source), "--out", str(out), "--jobs", str(jobs)]
     load, started = os.getloadavg()[0], time.perf_counter()
@@ -94,6 +98,7 @@ def ours(source: Path, out: Path, jobs: int, what: str, options: Sequence[str], 
 
 def plain_loop(rows: Sequence[dict[str, Any]], base: Path, jobs: int, environment: dict[str, str]) -> Measured:
     """The plain way for each article, `jobs` loops side by side."""
+
     def one(numbered: tuple[int, dict[str, Any]]) -> None:
         number, row = numbered
         folder = fresh(base, f"plain-{number}")
@@ -106,8 +111,9 @@ def plain_loop(rows: Sequence[dict[str, Any]], base: Path, jobs: int, environmen
     with Peak() as peak, ThreadPoolExecutor(jobs) as loops:
         for future in [loops.submit(one, numbered) for numbered in enumerate(rows)]:
             failed += isinstance(future.exception(), SystemExit)
-    return Measured("plain way, HTML and PDF", len(rows), failed, time.perf_counter() - started, peak.mib, jobs, load,
-                    peak.cpu)
+    return Measured(
+        "plain way, HTML and PDF", len(rows), failed, time.perf_counter() - started, peak.mib, jobs, load, peak.cpu
+    )
 
 
 # -- articles put together ---------------------------------------------------------------------------------
@@ -119,7 +125,7 @@ def paragraphs(text: str) -> list[str]:
     if len(found) > 1:
         return found
     sentences = re.split(r"(?<=[.!?]) +(?=[A-ZÀ-Ý«])", text)
-    return [" ".join(sentences[i:i + RUN]) for i in range(0, len(sentences), RUN)]
+    return [" ".join(sentences[i : i + RUN]) for i in range(0, len(sentences), RUN)]
 
 
 def synthesised(rows: Sequence[dict[str, Any]], number: int) -> Iterator[dict[str, Any]]:
@@ -137,8 +143,9 @@ def synthesised(rows: Sequence[dict[str, Any]], number: int) -> Iterator[dict[st
 
 def written(path: Path, rows: Iterator[dict[str, Any]] | Sequence[dict[str, Any]]) -> Path:
     with path.open("w", encoding="utf-8") as stream:
-        stream.writelines(json.dumps({"title": row["title"], "text": row["text"]}, ensure_ascii=False) + "\n"
-                          for row in rows)
+        stream.writelines(
+            json.dumps({"title": row["title"], "text": row["text"]}, ensure_ascii=False) + "\n" for row in rows
+        )
     return path
 
 
@@ -147,10 +154,10 @@ def written(path: Path, rows: Iterator[dict[str, Any]] | Sequence[dict[str, Any]
 
 def measure_rates(options: argparse.Namespace, base: Path) -> None:
     """Ours by row, then the plain way; the last line is the ratio."""
-    rows = rows_of(options.source)[:options.articles]
+    rows = rows_of(options.source)[: options.articles]
     own, stock = environments(base)
     source = written(base / "articles.jsonl", rows)
-    ours(written(base / "warm.jsonl", rows[:2]), base / "warm", options.jobs, "warm", [], 2, own)    # compiles
+    ours(written(base / "warm.jsonl", rows[:2]), base / "warm", options.jobs, "warm", [], 2, own)  # compiles
     found = {}
     for name in options.rows:
         found[name] = ours(source, base / f"out-{name}", options.jobs, f"ours, {name}", ROWS[name], len(rows), own)
@@ -158,7 +165,7 @@ def measure_rates(options: argparse.Namespace, base: Path) -> None:
     if options.plain == 0:
         return
     ran(plain("demo:conseil-de-securite", folder := fresh(base, "compile"), webpdf=False), folder, stock)
-    loop = plain_loop(rows[:options.plain], base, options.jobs, stock)
+    loop = plain_loop(rows[: options.plain], base, options.jobs, stock)
     print(loop.line())
     if "pages" in found:
         print(f"ratio={found['pages'].rate / loop.rate:.2f}")
@@ -177,7 +184,7 @@ def measure_sizes(options: argparse.Namespace, base: Path) -> None:
             with options.record.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(asdict(found)) + "\n")
         source.unlink()
-        fresh(base, f"out-{size}")                      # gigabytes
+        fresh(base, f"out-{size}")  # gigabytes
 
 
 def recorded(path: Path) -> list[Measured]:
@@ -193,8 +200,9 @@ def slope(found: Sequence[Measured], what: str = "seconds") -> tuple[float, floa
 
     Without that the largest size alone would draw the line. `what` is seconds or cpu.
     """
-    line = statistics.linear_regression([1 / row.articles for row in found],
-                                        [getattr(row, what) / row.articles for row in found])
+    line = statistics.linear_regression(
+        [1 / row.articles for row in found], [getattr(row, what) / row.articles for row in found]
+    )
     return line.intercept, line.slope
 
 
@@ -208,8 +216,10 @@ def tell_slope(found: Sequence[Measured]) -> None:
         for row in found:
             taken = getattr(row, what)
             away = 100 * (taken / (start + each * row.articles) - 1)
-            print(f"{row.articles:>7} articles {taken:>9.1f} s  {away:+6.1f} % of the line"
-                  f"  {1000 * taken / row.articles:>7.1f} ms each  {row.mib:>6.0f} MiB")
+            print(
+                f"{row.articles:>7} articles {taken:>9.1f} s  {away:+6.1f} % of the line"
+                f"  {1000 * taken / row.articles:>7.1f} ms each  {row.mib:>6.0f} MiB"
+            )
 
 
 def draw(found: Sequence[Measured], path: Path) -> None:

@@ -12,8 +12,8 @@ import sys
 import time
 from dataclasses import replace
 
-from press_briefing.clean import clean
-from press_briefing.settings import Settings
+from press_briefing.capture.clean import clean
+from press_briefing.model.settings import Settings
 
 TEXT = (
     "le la les un une des barrage berger maire préfet fleuve pont puits saison récolte "

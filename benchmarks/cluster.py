@@ -13,6 +13,7 @@ Costs: units are analysed one after the other in this process, then briefings ar
 and bytes over articles (least squares) give the figures of a million. Prices are stated, not ours to know: give
 others with --core-hour and --gigabyte-month.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -37,8 +38,8 @@ HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parent.parent / "shared" / "corpus" / "bbc-afrique.jsonl"
 FLOOR = 0.85
 MILLION = 1_000_000
-CORE_HOUR, GIGABYTE_MONTH = 0.04, 0.023       # dollars: a rented core, and object storage, by list prices of 2025
-SMALL_UNIT = 10                                # articles: enough units that two workers end at the same time
+CORE_HOUR, GIGABYTE_MONTH = 0.04, 0.023  # dollars: a rented core, and object storage, by list prices of 2025
+SMALL_UNIT = 10  # articles: enough units that two workers end at the same time
 BEGIN, END = "<!-- costs: begin -->", "<!-- costs: end -->"
 
 
@@ -59,6 +60,7 @@ def main() -> None:
 
 
 # Efficiency
+
 
 @dataclass(frozen=True)
 class Round:
@@ -86,11 +88,13 @@ def efficiency(options: argparse.Namespace, work: Path) -> None:
 
 def row(number: int, alone: Round, both: Round, articles: int) -> str:
     """A round in a line."""
-    return (f"round {number + 1}: one worker {alone.wall:.1f} s ({60 * articles / alone.wall:.0f} a minute, "
-            f"computing {100 * sum(alone.workers) / alone.wall:.0f} %), two {both.wall:.1f} s "
-            f"({60 * articles / both.wall:.0f} a minute, computing {50 * sum(both.workers) / both.wall:.0f} %); "
-            f"by wall {alone.wall / (2 * both.wall):.3f}, "
-            f"by processor {sum(alone.workers) / (2 * max(both.workers)):.3f}")
+    return (
+        f"round {number + 1}: one worker {alone.wall:.1f} s ({60 * articles / alone.wall:.0f} a minute, "
+        f"computing {100 * sum(alone.workers) / alone.wall:.0f} %), two {both.wall:.1f} s "
+        f"({60 * articles / both.wall:.0f} a minute, computing {50 * sum(both.workers) / both.wall:.0f} %); "
+        f"by wall {alone.wall / (2 * both.wall):.3f}, "
+        f"by processor {sum(alone.workers) / (2 * max(both.workers)):.3f}"
+    )
 
 
 @dataclass(frozen=True)
@@ -110,8 +114,19 @@ def cluster(workers: int) -> Iterator[Cluster]:
     dask = [sys.executable, "-m", "dask"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with TemporaryDirectory(prefix="benchmark-") as scratch:
-        command = [*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
-                   "--death-timeout", "60", "--local-directory", scratch]
+        command = [
+            *dask,
+            "worker",
+            address,
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+            "--death-timeout",
+            "60",
+            "--local-directory",
+            scratch,
+        ]
         processes = [subprocess.Popen([*dask, "scheduler", "--host", address, "--no-dashboard"], **quiet)]
         processes += [subprocess.Popen(command, **quiet) for _ in range(workers)]
         try:
@@ -124,15 +139,20 @@ def cluster(workers: int) -> Iterator[Cluster]:
 
 def batch(options: argparse.Namespace, place: Path, clustered: Cluster, limit: int = 0) -> Round:
     """The analysis of all articles into a new dataset."""
-    from press_briefing.batch import IntoDataset
-    from press_briefing.cluster import run_batch
-    from press_briefing.dataset import units
+    from press_briefing.corpus.batch import IntoDataset
+    from press_briefing.corpus.cluster import run_batch
+    from press_briefing.corpus.dataset import units
 
     units.UNIT = SMALL_UNIT
     before = [processor(pid) for pid in clustered.workers]
     begin = time.perf_counter()
-    tally = run_batch(options.source, task=IntoDataset(str(place / "dataset"), place / "out"),
-                      scheduler=clustered.address, limit=limit or options.articles, timeout=60)
+    tally = run_batch(
+        options.source,
+        task=IntoDataset(str(place / "dataset"), place / "out"),
+        scheduler=clustered.address,
+        limit=limit or options.articles,
+        timeout=60,
+    )
     wall = time.perf_counter() - begin
     if tally.failed:
         raise SystemExit(tally.table())
@@ -146,6 +166,7 @@ def processor(pid: int) -> float:
 
 
 # Costs
+
 
 @dataclass(frozen=True)
 class Point:
@@ -171,9 +192,9 @@ def costs(options: argparse.Namespace, work: Path) -> None:
 
 def _datasets(options: argparse.Namespace, place: Path) -> Iterator[int]:
     """Analyse a unit at a time; the number of articles after each."""
-    from press_briefing import batch
-    from press_briefing.batch import IntoDataset
-    from press_briefing.read.several import captures
+    from press_briefing.capture.read.several import captures
+    from press_briefing.corpus import batch
+    from press_briefing.corpus.batch import IntoDataset
 
     task = IntoDataset(str(place / "dataset"), place / "out")
     task.check()
@@ -188,9 +209,9 @@ def _datasets(options: argparse.Namespace, place: Path) -> Iterator[int]:
 
 def _briefings(options: argparse.Namespace, place: Path) -> Iterator[int]:
     """Build a briefing at a time, HTML and PDF."""
-    from press_briefing import batch
-    from press_briefing.batch import Briefings
-    from press_briefing.read.several import captures
+    from press_briefing.capture.read.several import captures
+    from press_briefing.corpus import batch
+    from press_briefing.corpus.batch import Briefings
 
     task = Briefings(place)
     task.check()
@@ -244,20 +265,27 @@ def slope(found: list[Point], name: str) -> float:
 
 def table(options: argparse.Namespace, analysed: list[Point], built: list[Point]) -> str:
     """Markdown: a column analysis only, a column with HTML and PDF as well."""
-    rows = [("processor seconds an article", [f"{slope(p, 'seconds'):.3f}" for p in (analysed, built)]),
-            ("core hours", [f"{hours(p):,.0f}" for p in (analysed, built)]),
-            ("days on one machine of two cores", [f"{hours(p) / 48:.1f}" for p in (analysed, built)]),
-            ("hours on 100 cores at the floor of efficiency",
-             [f"{hours(p) / 100 / FLOOR:.1f}" for p in (analysed, built)]),
-            ("memory of a worker, MB", [f"{max(q.memory for q in p) / 1e6:.0f}" for p in (analysed, built)]),
-            ("KB on disk an article", [f"{slope(p, 'bytes') / 1e3:.0f}" for p in (analysed, built)]),
-            ("GB on disk", [f"{gigabytes(p):,.0f}" for p in (analysed, built)]),
-            (f"computing, at ${options.core_hour} a core hour",
-             [f"${hours(p) * options.core_hour:,.0f}" for p in (analysed, built)]),
-            (f"keeping it a month, at ${options.gigabyte_month} a GB",
-             [f"${gigabytes(p) * options.gigabyte_month:,.2f}" for p in (analysed, built)])]
-    head = (f"Slopes over {analysed[-1].articles} articles analysed and {built[-1].articles} briefings built, one "
-            "process at a time.")
+    rows = [
+        ("processor seconds an article", [f"{slope(p, 'seconds'):.3f}" for p in (analysed, built)]),
+        ("core hours", [f"{hours(p):,.0f}" for p in (analysed, built)]),
+        ("days on one machine of two cores", [f"{hours(p) / 48:.1f}" for p in (analysed, built)]),
+        ("hours on 100 cores at the floor of efficiency", [f"{hours(p) / 100 / FLOOR:.1f}" for p in (analysed, built)]),
+        ("memory of a worker, MB", [f"{max(q.memory for q in p) / 1e6:.0f}" for p in (analysed, built)]),
+        ("KB on disk an article", [f"{slope(p, 'bytes') / 1e3:.0f}" for p in (analysed, built)]),
+        ("GB on disk", [f"{gigabytes(p):,.0f}" for p in (analysed, built)]),
+        (
+            f"computing, at ${options.core_hour} a core hour",
+            [f"${hours(p) * options.core_hour:,.0f}" for p in (analysed, built)],
+        ),
+        (
+            f"keeping it a month, at ${options.gigabyte_month} a GB",
+            [f"${gigabytes(p) * options.gigabyte_month:,.2f}" for p in (analysed, built)],
+        ),
+    ]
+    head = (
+        f"Slopes over {analysed[-1].articles} articles analysed and {built[-1].articles} briefings built, one "
+        "process at a time."
+    )
     lines = ["| a million articles | analysis into the dataset | briefing each, HTML and PDF |", "|---|---:|---:|"]
     return "\n".join([head, "", *lines, *(f"| {name} | {' | '.join(cells)} |" for name, cells in rows)])
 

@@ -4,6 +4,7 @@ The treebank UD French ParTUT (talks, law, parliament, a handbook; CC BY-NC-SA 4
 trained, is fetched once, held to its hash and kept in the cache; without a network, `--folder` is where it lies, and
 otherwise the evaluation is skipped with the reason. `--model` scores any installed spaCy pipeline beside ours.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -51,8 +52,9 @@ def fetched(name: str, digest: str) -> Path:
     """A file of the treebank, from the cache or the network; its hash is checked."""
     import pooch
 
-    return Path(pooch.retrieve(ADDRESS + name, known_hash=f"sha256:{digest}", fname=name,
-                               path=pooch.os_cache("press-briefing")))
+    return Path(
+        pooch.retrieve(ADDRESS + name, known_hash=f"sha256:{digest}", fname=name, path=pooch.os_cache("press-briefing"))
+    )
 
 
 def scores(paths: list[Path], model: str) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 One column a checkout, so that before and after stand side by side (`git worktree add ../before COMMIT`).
 """
+
 from __future__ import annotations
 
 import ast
@@ -11,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-LONG = 300                                                    # lines of a module that is looked at
-FRENCH = set("éèêëàâçùûôîïœÉÈÀÇ")                             # a literal with one of these is French
-SECTIONS = ("Parameters", "Returns", "Raises", "`", ">>>")    # what a docstring tells beyond its first line
+LONG = 300  # lines of a module that is looked at
+FRENCH = set("éèêëàâçùûôîïœÉÈÀÇ")  # a literal with one of these is French
+SECTIONS = ("Parameters", "Returns", "Raises", "`", ">>>")  # what a docstring tells beyond its first line
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -30,17 +31,18 @@ def figures(package: Path) -> dict[str, str]:
     sources = {path: path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py"))}
     trees = {path: ast.parse(source) for path, source in sources.items()}
     lines = {path: source.count("\n") for path, source in sources.items()}
-    lengths = sorted(node.end_lineno - node.lineno + 1 for tree in trees.values() for node in functions(tree)
-                     if node.end_lineno)
+    lengths = sorted(
+        node.end_lineno - node.lineno + 1 for tree in trees.values() for node in functions(tree) if node.end_lineno
+    )
     names = Counter(node.name for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
     public = [node for tree in trees.values() for node in functions(tree) if not node.name.startswith("_")]
     return {
-        "modules": str(len(sources)), "lines": str(sum(lines.values())),
+        "modules": str(len(sources)),
+        "lines": str(sum(lines.values())),
         "modules at the top of the package": str(sum(path.parent == package for path in sources)),
         f"modules over {LONG} lines": str(sum(count > LONG for count in lines.values())),
         "functions": str(len(lengths)),
-        "lines of a function: median / nine in ten / longest":
-            f"{statistics.median(lengths):.0f} / {lengths[9 * len(lengths) // 10]} / {lengths[-1]}",
+        "lines of a function: median / nine in ten / longest": f"{statistics.median(lengths):.0f} / {lengths[9 * len(lengths) // 10]} / {lengths[-1]}",
         "modules in import cycles, imports in functions too": str(len(in_cycles(package, trees))),
         "public functions with a docstring, %": f"{100 * share(public, 1):.0f}",
         "public functions that tell more than a line, %": f"{100 * share(public, 2):.0f}",
@@ -64,11 +66,18 @@ def share(public: list[Function], most: int) -> float:
 
 def literals(tree: ast.AST) -> Iterator[ast.Constant]:
     """Strings that are no docstring and no message handed to a translator."""
-    spoken = {id(argument) for node in ast.walk(tree) if isinstance(node, ast.Call) and _called(node) in
-              ("say", "_", "none") for argument in node.args}
+    spoken = {
+        id(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _called(node) in ("say", "_", "none")
+        for argument in node.args
+    }
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-            and id(node) not in spoken | docs)
+    return (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken | docs
+    )
 
 
 def _called(node: ast.Call) -> str:
@@ -93,8 +102,10 @@ def listed(tree: ast.AST) -> int:
 def in_cycles(package: Path, trees: dict[Path, ast.Module]) -> set[str]:
     """Modules that reach themselves by imports, those inside functions counted, those for type checkers not."""
     names = {name_of(path, package): path for path in trees}
-    edges = {name: set(imported(name, trees[path], names, path.name == "__init__.py")) - {name}
-             for name, path in names.items()}
+    edges = {
+        name: set(imported(name, trees[path], names, path.name == "__init__.py")) - {name}
+        for name, path in names.items()
+    }
     return {name for name in edges if name in reached(name, edges)}
 
 
@@ -106,12 +117,16 @@ def name_of(path: Path, package: Path) -> str:
 
 def imported(name: str, tree: ast.Module, names: dict[str, Path], package: bool) -> Iterator[str]:
     """Modules of ours that a module imports."""
-    typed = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
-             for inner in ast.walk(node)}
+    typed = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and id(node) not in typed:
             parts = name.split(".")
-            base = parts[:len(parts) - node.level + package] if node.level else []
+            base = parts[: len(parts) - node.level + package] if node.level else []
             module = ".".join([*base, *(node.module.split(".") if node.module else [])])
             for alias in node.names:
                 target = f"{module}.{alias.name}"

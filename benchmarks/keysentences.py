@@ -7,6 +7,7 @@ sentences, so the share of its content lemmas that the chosen sentences hold is 
 recall on lemmas, names included). Rows: the first sentences; ours, without what else was
 found in the article (events, tolls, stances).
 """
+
 from __future__ import annotations
 
 import argparse
@@ -17,8 +18,8 @@ from press_briefing import Article
 from press_briefing.analyse import keysentences
 from press_briefing.analyse.language import read_language
 from press_briefing.analyse.words import find_words
-from press_briefing.errors import BriefingError
-from press_briefing.settings import Settings
+from press_briefing.model.errors import BriefingError
+from press_briefing.model.settings import Settings
 
 SIZES = (1, 3, 5)
 

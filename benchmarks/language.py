@@ -7,6 +7,7 @@ sentence, words a second (best of three passes), peak memory, then scores on the
 them (see training/README.md). Seconds are processor time, which a busy machine does not stretch; the best of three
 processes counts. Prints a Markdown table.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -25,10 +26,18 @@ TRAINING = HERE.parent / "training"
 PASSES, PROCESSES = 3, 3
 ONE_CORE = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "BLIS")}
 ROWS = {
-    "import": "import spacy, s", "load": "load the pipeline, s", "first": "first sentence, s",
-    "speed": "words a second, one core", "memory": "peak memory, MiB", "tokens_sequoia": "token F1, Sequoia dev",
-    "tokens_gsd": "token F1, GSD dev", "upos": "UPOS, Sequoia dev", "lemmas": "lemmas, Sequoia dev",
-    "uas": "UAS, Sequoia dev", "las": "LAS, Sequoia dev", "names": "names F1, Sequoia dev",
+    "import": "import spacy, s",
+    "load": "load the pipeline, s",
+    "first": "first sentence, s",
+    "speed": "words a second, one core",
+    "memory": "peak memory, MiB",
+    "tokens_sequoia": "token F1, Sequoia dev",
+    "tokens_gsd": "token F1, GSD dev",
+    "upos": "UPOS, Sequoia dev",
+    "lemmas": "lemmas, Sequoia dev",
+    "uas": "UAS, Sequoia dev",
+    "las": "LAS, Sequoia dev",
+    "names": "names F1, Sequoia dev",
 }
 
 
@@ -92,7 +101,7 @@ def _reader(name: str, spacy: Any) -> tuple[Any, Any]:
         from press_briefing.french.quick import QuickReader
 
         quick = QuickReader(pipeline)
-        return pipeline, lambda text: quick(pipeline.make_doc(text))      # as `analyse` does
+        return pipeline, lambda text: quick(pipeline.make_doc(text))  # as `analyse` does
     if not name.startswith("stock"):
         pipeline = spacy.load(name)
         return pipeline, pipeline
@@ -128,8 +137,11 @@ def scores(nlp: Any, read: Any, name: str, data: Path) -> dict[str, float]:
     sequoia = list(conllu.read_trees(data / "treebanks/fr_sequoia-ud-dev.conllu"))
     gsd = list(conllu.read_trees(data / "treebanks/fr_gsd-ud-dev.conllu"))
     parse = parse_scores(read, sequoia)
-    found = {"tokens_sequoia": token_f1(nlp.make_doc, sequoia), "tokens_gsd": token_f1(nlp.make_doc, gsd),
-             "lemmas": parse["lemmas"]}
+    found = {
+        "tokens_sequoia": token_f1(nlp.make_doc, sequoia),
+        "tokens_gsd": token_f1(nlp.make_doc, gsd),
+        "lemmas": parse["lemmas"],
+    }
     if name.startswith("stock"):
         return found
     names = name_scores(nlp, list(bio.read_bio(data / "ner/sequoia.dev_noemea.bio")))

@@ -8,6 +8,7 @@ notebook in an IPython shell, the HTML page, the PDF, the tables, the manifest a
 are done but not counted. `--out` keeps the files, so that two runs can be compared byte for byte; `--profile` prints
 the functions that cost most in one phase.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -74,9 +75,9 @@ def briefing(name: str, data: bytes, out: Path, phases: Phases) -> None:
     import nbformat
 
     from press_briefing.analyse import analyse
-    from press_briefing.briefing import stored_notebook, write_data
-    from press_briefing.read import Capture, from_capture
+    from press_briefing.capture.read import Capture, from_capture
     from press_briefing.report import crate, manifest, render
+    from press_briefing.report.briefing import stored_notebook, write_data
 
     with phases.phase("read"):
         capture = Capture(name=name, data=data, origin=name)
@@ -91,10 +92,15 @@ def briefing(name: str, data: bytes, out: Path, phases: Phases) -> None:
         files = write_data(analysis, folder / "data")
     with phases.phase("filed"):
         told = manifest.manifest(
-            analysis, identifier=name, state="completed", reason="", parameters={"article": name},
+            analysis,
+            identifier=name,
+            state="completed",
+            reason="",
+            parameters={"article": name},
             capture={"name": name, "sha256": manifest.sha256(data), "bytes": len(data)},
-            notebook={"name": "briefing.ipynb", "sha256": ""})
-        del told["program"]        # hashes of the code: another at every change of it
+            notebook={"name": "briefing.ipynb", "sha256": ""},
+        )
+        del told["program"]  # hashes of the code: another at every change of it
     with phases.phase("html"):
         (folder / "briefing.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
         described = {"language": "fr", "title": article.title, "date": article.published.value or "", "paper": "a4"}
@@ -142,7 +148,7 @@ def table(phases: Phases, words: list[int]) -> Iterator[str]:
         # A phase may be entered twice an article.
         seconds = phases.seconds[name]
         times = len(seconds) // per
-        each = [sum(seconds[i * times:(i + 1) * times]) * 1000 for i in range(per)]
+        each = [sum(seconds[i * times : (i + 1) * times]) * 1000 for i in range(per)]
         total += statistics.mean(each)
         yield f"{name:10}{statistics.mean(each):8.1f}{statistics.median(each):8.1f}"
     yield f"{'all':10}{total:8.1f}"
@@ -166,7 +172,7 @@ def main() -> None:
         for number, (name, data) in enumerate([*rows[:1] * WARM, *rows]):
             phases.counting = number >= WARM
             if number == WARM:
-                gc.freeze()        # as a server does before it forks: what is imported is not searched for garbage
+                gc.freeze()  # as a server does before it forks: what is imported is not searched for garbage
             if phases.counting:
                 words.append(len(data.split()))
                 phases.loops.append(loop())

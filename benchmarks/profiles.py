@@ -6,6 +6,7 @@ Analysis of an article of some 800 words in a process of its own and on one thre
 `import spacy`, first analysis, and the median of further ones. A single build by the command line, wall and processor
 seconds, in turn. Saved analyses are off. The last lines are ratios.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -71,7 +72,7 @@ def analysed(path: Path, side: str) -> dict[str, float]:
 
     from press_briefing import Article, analyse
     from press_briefing.analyse import language
-    from press_briefing.settings import Settings
+    from press_briefing.model.settings import Settings
 
     settings = Settings.current()
     text = " ".join(path.read_text(encoding="utf-8").split(" ")[:WORDS])
@@ -89,8 +90,12 @@ def analysed(path: Path, side: str) -> dict[str, float]:
         analyse(article, settings=settings)
         times.append(time.process_time() - start)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"load, s": loaded - begun, "first analysis, s": first - loaded, "analysis, s": statistics.median(times),
-            "peak memory, MiB": memory}
+    return {
+        "load, s": loaded - begun,
+        "first analysis, s": first - loaded,
+        "analysis, s": statistics.median(times),
+        "peak memory, MiB": memory,
+    }
 
 
 def _build(side: str, options: argparse.Namespace) -> dict[str, float]:

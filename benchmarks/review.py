@@ -6,6 +6,7 @@
 first so many articles by date, in a process of its own; the last line is `seconds=…` of the largest: notebook, HTML,
 PDF and data.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -15,15 +16,16 @@ import sys
 import tempfile
 import time
 
-from press_briefing import dataset
-from press_briefing.review import build
+from press_briefing.corpus import dataset
+from press_briefing.corpus.review import build
 
 
 def last_day(target: str, count: int) -> str:
     """The day of the `count`th article."""
     with dataset.open_dataset(target) as found:
-        rows = found.sql("SELECT published FROM articles WHERE published IS NOT NULL "
-                         "ORDER BY published, article LIMIT ?", [count])
+        rows = found.sql(
+            "SELECT published FROM articles WHERE published IS NOT NULL ORDER BY published, article LIMIT ?", [count]
+        )
     return str(rows["published"].iloc[-1])
 
 

@@ -8,6 +8,7 @@ while rules are written; `hold`, `hold2` (other outlets) and `hold3` (made last,
 was chosen by any of them) are scores only. Each sheet is of one reader, a language model that saw no output of the
 program. A sheet whose text is no longer the same to the character is passed over and named.
 """
+
 from __future__ import annotations
 
 import html
@@ -21,12 +22,12 @@ from typing import Any
 
 import yaml
 
-from press_briefing.typography import plain
+from press_briefing.model.typography import plain
 
 HERE = Path(__file__).parent / "sheets"
 KINDS = ("write", "hold", "write2", "hold2", "hold3")
-OURS = 4                                                   # words of the article from which only their place is kept
-RUN = 7                                                    # words in a row that are the article's
+OURS = 4  # words of the article from which only their place is kept
+RUN = 7  # words in a row that are the article's
 
 
 def main() -> None:
@@ -75,8 +76,8 @@ def _offsets(words: str, text: str) -> str | list[int]:
     if start >= 0:
         return [start, start + len(words)]
     own, theirs = (re.findall(r"\w+", plain(part).lower()) for part in (words, text))
-    runs = {tuple(theirs[at:at + RUN]) for at in range(len(theirs) - RUN + 1)}
-    return "" if any(tuple(own[at:at + RUN]) in runs for at in range(len(own) - RUN + 1)) else words
+    runs = {tuple(theirs[at : at + RUN]) for at in range(len(theirs) - RUN + 1)}
+    return "" if any(tuple(own[at : at + RUN]) in runs for at in range(len(own) - RUN + 1)) else words
 
 
 def unpacked(shared: Path, out: Path) -> None:
@@ -91,8 +92,9 @@ def unpacked(shared: Path, out: Path) -> None:
         target = out / path.parent.name
         target.mkdir(parents=True, exist_ok=True)
         (target / f"{path.stem}.txt").write_text(text, encoding="utf-8", newline="")
-        (target / f"{path.stem}.yaml").write_text(yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False),
-                                                  encoding="utf-8")
+        (target / f"{path.stem}.yaml").write_text(
+            yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
 
 
 def _worded(rows: list[dict[str, Any]], text: str) -> Iterator[dict[str, Any]]:
@@ -108,7 +110,7 @@ def _words(told: Any, text: str) -> Any:
     if not isinstance(told, list):
         return told
     if len(told) == 2 and all(isinstance(place, int) for place in told):
-        return text[told[0]:told[1]]
+        return text[told[0] : told[1]]
     return [_words(one, text) for one in told]
 
 

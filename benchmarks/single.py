@@ -12,6 +12,7 @@ Rounds alternate, warm and with an empty file cache (dropped by root, else each 
 for both before. CPU counts every process of a side. Memory is the highest sum of proportional set sizes, sampled in a
 round of its own. Saved analyses are off. The last line is `ratio=`, ours through plain, the median wall time, warm.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -29,10 +30,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PRINT = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-pdf-header-footer",
-         "--host-resolver-rules=MAP * ~NOTFOUND"]
+PRINT = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-pdf-header-footer",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SAMPLES = 0.1           # seconds between two looks at memory
+SAMPLES = 0.1  # seconds between two looks at memory
 FLOOR = ("1", "import pandas, matplotlib.pyplot")
 
 
@@ -49,8 +56,9 @@ def ran(commands: Sequence[Sequence[str]], folder: Path, environment: Mapping[st
     started, cpu = time.perf_counter(), 0.0
     for command in commands:
         with (folder / "log.txt").open("ab") as log:
-            child = subprocess.Popen(command, cwd=folder, env=dict(environment), stdout=log, stderr=log,
-                                     stdin=subprocess.DEVNULL)
+            child = subprocess.Popen(
+                command, cwd=folder, env=dict(environment), stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            )
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
         cpu += usage.ru_utime + usage.ru_stime
@@ -64,8 +72,17 @@ def ours(source: str, folder: Path) -> list[list[str]]:
 
 
 def plain(source: str, folder: Path, webpdf: bool) -> list[list[str]]:
-    run = [sys.executable, "-m", "papermill", str(ROOT / "notebooks/briefing.ipynb"), "run.ipynb", "-p", "article",
-           source, "--no-progress-bar"]
+    run = [
+        sys.executable,
+        "-m",
+        "papermill",
+        str(ROOT / "notebooks/briefing.ipynb"),
+        "run.ipynb",
+        "-p",
+        "article",
+        source,
+        "--no-progress-bar",
+    ]
     convert = [sys.executable, "-m", "jupyter", "nbconvert", "run.ipynb", "--to"]
     if webpdf:
         return [run, [*convert, "html"], [*convert, "webpdf"]]
@@ -79,9 +96,11 @@ def plain(source: str, folder: Path, webpdf: bool) -> list[list[str]]:
 
 def stock_pipeline(folder: Path) -> Path:
     """spaCy's own French language with the components of our model, saved for `spacy.load`."""
-    code = ("import sys, spacy, press_briefing.french.pipeline\nfrom press_briefing.analyse.language import load\n"
-            "own, stock = load('fr_press'), spacy.blank('fr')\n"
-            "for name in own.pipe_names: stock.add_pipe(name, source=own)\nstock.to_disk(sys.argv[1])")
+    code = (
+        "import sys, spacy, press_briefing.french.pipeline\nfrom press_briefing.analyse.language import load\n"
+        "own, stock = load('fr_press'), spacy.blank('fr')\n"
+        "for name in own.pipe_names: stock.add_pipe(name, source=own)\nstock.to_disk(sys.argv[1])"
+    )
     subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(folder / "stock")], check=True, cwd=folder)
     return folder / "stock"
 
@@ -182,16 +201,24 @@ def _ticks(pid: int) -> int:
 
 def floor(folder: Path, environment: Mapping[str, str]) -> list[float]:
     """Seconds of a plain kernel that does nothing, and of one that imports pandas and matplotlib."""
-    code = ("import sys, time\nfrom pathlib import Path\nfrom nbformat.v4 import new_code_cell, new_notebook\n"
-            "from press_briefing.report import run\nimport press_briefing.report.engine\n"
-            "for source in sys.argv[1:]:\n"
-            "    book = new_notebook(cells=[new_code_cell(source)], metadata={'kernelspec': {'name': 'x', "
-            "'language': 'python', 'display_name': 'x'}})\n"
-            "    started = time.perf_counter()\n"
-            "    assert run.run(book, folder=Path('.'), timeout=60).state == 'completed'\n"
-            "    print(time.perf_counter() - started)\n")
-    done = subprocess.run([sys.executable, "-c", code, *FLOOR], cwd=folder, env=dict(environment), check=True,
-                          capture_output=True, text=True)
+    code = (
+        "import sys, time\nfrom pathlib import Path\nfrom nbformat.v4 import new_code_cell, new_notebook\n"
+        "from press_briefing.report import run\nimport press_briefing.report.engine\n"
+        "for source in sys.argv[1:]:\n"
+        "    book = new_notebook(cells=[new_code_cell(source)], metadata={'kernelspec': {'name': 'x', "
+        "'language': 'python', 'display_name': 'x'}})\n"
+        "    started = time.perf_counter()\n"
+        "    assert run.run(book, folder=Path('.'), timeout=60).state == 'completed'\n"
+        "    print(time.perf_counter() - started)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *FLOOR],
+        cwd=folder,
+        env=dict(environment),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return [float(line) for line in done.stdout.split()]
 
 
@@ -232,7 +259,7 @@ def measure(base: Path, options: argparse.Namespace) -> None:
         "ours": lambda: ran(ours(options.source, f := fresh(base, "o")), f, own),
     }
     for run in sides.values():
-        run()                                   # compiles, fills the cache
+        run()  # compiles, fills the cache
     costs: dict[tuple[str, str], list[Cost]] = {}
     phases: list[dict[str, float]] = []
     floors: list[list[float]] = []
@@ -255,14 +282,22 @@ def measure(base: Path, options: argparse.Namespace) -> None:
     tell(costs, phases, floors, peaks, how, options)
 
 
-def tell(costs: Mapping[tuple[str, str], list[Cost]], phases: Sequence[Mapping[str, float]],
-         floors: Sequence[Sequence[float]], peaks: Mapping[str, float], how: str, options: argparse.Namespace) -> None:
+def tell(
+    costs: Mapping[tuple[str, str], list[Cost]],
+    phases: Sequence[Mapping[str, float]],
+    floors: Sequence[Sequence[float]],
+    peaks: Mapping[str, float],
+    how: str,
+    options: argparse.Namespace,
+) -> None:
     print(f"{options.rounds} rounds, median (least-most), {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     if how:
         print(f"cold: the file cache was {how} before each run")
     for (side, cache), found in costs.items():
-        print(f"{side:>6} {cache}: wall {median([cost.wall for cost in found])} s,"
-              f" CPU {median([cost.cpu for cost in found])} s, memory {peaks[side]:.0f} MiB")
+        print(
+            f"{side:>6} {cache}: wall {median([cost.wall for cost in found])} s,"
+            f" CPU {median([cost.cpu for cost in found])} s, memory {peaks[side]:.0f} MiB"
+        )
     print("\nwhere ours goes, warm (seconds on the clock):")
     for phase in phases[0]:
         print(f"  {phase:<14} {median([row[phase] for row in phases])}")
@@ -270,8 +305,9 @@ def tell(costs: Mapping[tuple[str, str], list[Cost]], phases: Sequence[Mapping[s
     for label, values in zip(("nothing", "imports of pandas and matplotlib"), zip(*floors, strict=True), strict=True):
         print(f"  {label:<34} {median(values)}")
     for cache in dict.fromkeys(cache for _, cache in costs):
-        ratio = (statistics.median(cost.wall for cost in costs["ours", cache])
-                 / statistics.median(cost.wall for cost in costs["plain", cache]))
+        ratio = statistics.median(cost.wall for cost in costs["ours", cache]) / statistics.median(
+            cost.wall for cost in costs["plain", cache]
+        )
         if cache != "warm":
             print(f"{cache} ratio {ratio:.3f}")
         else:

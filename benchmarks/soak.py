@@ -14,6 +14,7 @@ temporary files and processes do not grow by more than `GROWTH`, memory by no mo
 each phase leaves no temporary file, no process and no zombie. A worker that grew past the batch room's own limit is
 replaced by it, and that is part of what is measured. The last line is `flat=yes` or `flat=no`.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -33,13 +34,13 @@ from typing import Any
 
 import psutil
 
-from press_briefing.batch import Analyses, Briefings, Tally, Task, run
-from press_briefing.settings import Settings
+from press_briefing.corpus.batch import Analyses, Briefings, Tally, Task, run
+from press_briefing.model.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20_261_123
-WARM = 0.2              # of the looks, before anything is judged
-MEMORY = 0.10           # of the memory held, over a whole run
+WARM = 0.2  # of the looks, before anything is judged
+MEMORY = 0.10  # of the memory held, over a whole run
 # Of what is counted, over a whole run: two workers caught in the middle of their work hold so many more.
 GROWTH = {"handles": 16.0, "temporary": 16.0, "processes": 2.0, "zombies": 1.0}
 
@@ -107,7 +108,7 @@ def _pieces(text: str) -> list[str]:
     if len(lines) > 3:
         return lines
     sentences = text.split(". ")
-    return [". ".join(sentences[at:at + 3]) + "." for at in range(0, len(sentences), 3)]
+    return [". ".join(sentences[at : at + 3]) + "." for at in range(0, len(sentences), 3)]
 
 
 def articles(pieces: Sequence[str], number: int, words: int, seed: int = SEED) -> Iterator[dict[str, str]]:
@@ -135,7 +136,7 @@ class Phase:
 
     def growth(self, name: str) -> float:
         """What a straight line through the looks gains from its first to its last point."""
-        judged = self.looks[int(len(self.looks) * WARM):]
+        judged = self.looks[int(len(self.looks) * WARM) :]
         if len(judged) < 2:
             return 0.0
         times, values = [float(each.done) for each in judged], [float(getattr(each, name)) for each in judged]
@@ -163,17 +164,31 @@ class Phase:
         rows.append(["growth", *(f"{self.growth(name):+.1f}" for name in names[1:])])
         lines = ["  ".join(f"{cell:>10}" for cell in row) for row in [names, *rows]]
         rate = 60 * self.tally.made / self.seconds
-        return "\n".join([f"{self.what}: {self.tally.made} made, {self.tally.failed} failed, {self.tally.lost} workers "
-                          f"lost, {self.seconds:.0f} s, {rate:.0f} a minute", *lines])
+        return "\n".join(
+            [
+                f"{self.what}: {self.tally.made} made, {self.tally.failed} failed, {self.tally.lost} workers "
+                f"lost, {self.seconds:.0f} s, {rate:.0f} a minute",
+                *lines,
+            ]
+        )
 
 
-def soak(folder: Path, pieces: Sequence[str], *, analyses: int, builds: int, words: int, jobs: int, every: int,
-         **options: Any) -> list[Phase]:
+def soak(
+    folder: Path,
+    pieces: Sequence[str],
+    *,
+    analyses: int,
+    builds: int,
+    words: int,
+    jobs: int,
+    every: int,
+    **options: Any,
+) -> list[Phase]:
     """Both phases, in `folder`, which must be empty; briefings, which take longer, are looked at ten times as often.
 
     `options` are those of `Briefings`.
     """
-    multiprocessing.util.get_temp_dir()     # Python's own, for the fork server: it stays until this process ends
+    multiprocessing.util.get_temp_dir()  # Python's own, for the fork server: it stays until this process ends
     settings, phases = Settings(cache="none"), []
     with _temporary(folder / "tmp"):
         if analyses:
@@ -223,8 +238,15 @@ def main() -> None:
     parser.add_argument("--record", type=Path, help="append what was run, and its growth, as a line of JSON")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        phases = soak(Path(folder), paragraphs(told.source), analyses=told.analyses, builds=told.builds,
-                      words=told.words, jobs=told.jobs, every=told.every)
+        phases = soak(
+            Path(folder),
+            paragraphs(told.source),
+            analyses=told.analyses,
+            builds=told.builds,
+            words=told.words,
+            jobs=told.jobs,
+            every=told.every,
+        )
     problems = [line for phase in phases for line in phase.problems()]
     print("\n\n".join(phase.table() for phase in phases), *problems, sep="\n")
     if told.record:
@@ -235,10 +257,18 @@ def main() -> None:
 
 
 def _recorded(phase: Phase) -> dict[str, object]:
-    return {"what": phase.what, "made": phase.tally.made, "failed": phase.tally.failed, "lost": phase.tally.lost,
-            "seconds": round(phase.seconds), "first": asdict(phase.looks[0]), "last": asdict(phase.looks[-1]),
-            "after": asdict(phase.after), "problems": phase.problems(),
-            "growth": {name: round(phase.growth(name), 1) for name in ("mib", *GROWTH)}}
+    return {
+        "what": phase.what,
+        "made": phase.tally.made,
+        "failed": phase.tally.failed,
+        "lost": phase.tally.lost,
+        "seconds": round(phase.seconds),
+        "first": asdict(phase.looks[0]),
+        "last": asdict(phase.looks[-1]),
+        "after": asdict(phase.after),
+        "problems": phase.problems(),
+        "growth": {name: round(phase.growth(name), 1) for name in ("mib", *GROWTH)},
+    }
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ _READ: dict[str, object] = {}
 def _read(sheet: Sheet):
     """The parsed article, read once: the parse serves every finding and is not the price of this one."""
     from press_briefing.analyse.language import read_language
-    from press_briefing.settings import Settings
+    from press_briefing.model.settings import Settings
 
     if sheet.name not in _READ:
         article = Article.from_text(sheet.text, published=sheet.created, verbatim=True)

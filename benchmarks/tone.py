@@ -7,6 +7,7 @@ News: the 200 annotated sentences beside the project. Tweets: XLM-T's French val
 of the project. What is missing is said and left out. Peers are shown with their usual cut-offs and with the best ones
 for these very sentences, which flatters them.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -21,8 +22,8 @@ from pathlib import Path
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 LABELS = ("negative", "neutral", "positive")
-USUAL = 0.05                    # VADER's own advice for its compound score; textblob gives none
-AFINN_USUAL = 1.0               # AFINN counts whole points
+USUAL = 0.05  # VADER's own advice for its compound score; textblob gives none
+AFINN_USUAL = 1.0  # AFINN counts whole points
 # Four sentences of the reference article's kind on which lists of words fail, restated; and what must not be said.
 TRAPS = (
     ("Un régime installé au nom de la lutte contre le terrorisme.", ("positive",)),
@@ -31,7 +32,7 @@ TRAPS = (
     ("Tout cela ne semble plus crédible.", ("positive", "neutral")),
 )
 
-Rows = list[tuple[str, str]]    # text and true label
+Rows = list[tuple[str, str]]  # text and true label
 Confusion = Counter[tuple[str, str]]
 
 
@@ -50,12 +51,12 @@ def tweets(path: Path) -> Rows:
 def ours(texts: Sequence[str]) -> list[str]:
     """What this package says of each text: one sentence its valence, several the sign of their sum."""
     from press_briefing import Article, analyse
-    from press_briefing.errors import SourceError
+    from press_briefing.model.errors import SourceError
 
     def told(text: str) -> str:
         try:
             found = analyse(Article.from_text(text, verbatim=True)).tone.sentences
-        except SourceError:                                   # a tweet of signs only
+        except SourceError:  # a tweet of signs only
             return "neutral"
         score = sum(row.score for row in found)
         most = Counter(row.valence for row in found).most_common(1)[0][0] if found else "neutral"
@@ -70,7 +71,7 @@ def scorers() -> dict[str, Callable[[str], float] | str]:
     for name, make in (("textblob-fr", _textblob), ("vaderSentiment-fr", _vader), ("AFINN", _afinn)):
         try:
             found[name] = make()
-        except Exception as error:            # whatever a peer raises on import is told, not hidden
+        except Exception as error:  # whatever a peer raises on import is told, not hidden
             found[name] = f"{type(error).__name__}: {error}"
     return found
 
@@ -101,16 +102,18 @@ def _afinn() -> Callable[[str], float]:
 
 def peers(python: str, texts: Sequence[str]) -> dict[str, list[float] | str]:
     """The peers' scores of each text, from the interpreter that has them."""
-    done = subprocess.run([python, __file__, "--serve"], input=json.dumps(list(texts)), capture_output=True, text=True,
-                          check=True)
+    done = subprocess.run(
+        [python, __file__, "--serve"], input=json.dumps(list(texts)), capture_output=True, text=True, check=True
+    )
     return json.loads(done.stdout.splitlines()[-1])
 
 
 def serve() -> None:
     """The other side of `peers`: texts in, scores out, as JSON."""
     texts = json.loads(sys.stdin.read())
-    scores = {name: score if isinstance(score, str) else [score(text) for text in texts]
-              for name, score in scorers().items()}
+    scores = {
+        name: score if isinstance(score, str) else [score(text) for text in texts] for name, score in scorers().items()
+    }
     print(json.dumps(scores))
 
 
@@ -146,8 +149,10 @@ def f1(table: Confusion, label: str) -> float:
 def show(name: str, table: Confusion) -> None:
     """A line of figures, then the confusion table: true labels down, told labels across."""
     right = sum(table[label, label] for label in LABELS) / max(1, table.total())
-    print(f"{name:34} macro-F1 {macro(table):.3f}   accuracy {right:.3f}   "
-          + "  ".join(f"{label} {f1(table, label):.2f}" for label in LABELS))
+    print(
+        f"{name:34} macro-F1 {macro(table):.3f}   accuracy {right:.3f}   "
+        + "  ".join(f"{label} {f1(table, label):.2f}" for label in LABELS)
+    )
     for true in LABELS:
         print(" " * 6 + f"{true:10}" + "".join(f"{table[true, told]:6}" for told in LABELS))
 
@@ -155,8 +160,7 @@ def show(name: str, table: Confusion) -> None:
 def compare(title: str, rows: Rows, python: str | None) -> None:
     """Everybody on the same rows."""
     texts, gold = [text for text, _ in rows], [label for _, label in rows]
-    print(f"\n{title}: {len(rows)} texts {dict(Counter(gold))}; tables: true down, told across, "
-          f"{' '.join(LABELS)}")
+    print(f"\n{title}: {len(rows)} texts {dict(Counter(gold))}; tables: true down, told across, {' '.join(LABELS)}")
     show("press-briefing", confusion(gold, ours(texts)))
     for name, scores in (peers(python, texts) if python else {}).items():
         if isinstance(scores, str):

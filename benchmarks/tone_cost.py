@@ -5,6 +5,7 @@
 Without: the word list alone judges; the vectors come from the encoder's pass, which others need too. Processor time of
 one process, the least of three rounds, so that a busy machine tells little.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from press_briefing import Article
-from press_briefing.settings import Settings
+from press_briefing.model.settings import Settings
 
 ROUNDS = 3
 
@@ -48,7 +49,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--articles", type=int, default=40)
     chosen = parser.parse_args()
-    rows = [json.loads(line) for line in chosen.file.read_text(encoding="utf-8").splitlines()[:chosen.articles]]
+    rows = [json.loads(line) for line in chosen.file.read_text(encoding="utf-8").splitlines()[: chosen.articles]]
     articles = [Article.from_text(row["text"], published="2023-01-01", verbatim=True) for row in rows]
     spent(articles[:2])
     with_it, less = [], []
@@ -56,8 +57,10 @@ def main() -> None:
         with_it.append(spent(articles))
         with without():
             less.append(spent(articles))
-    print(f"{len(articles)} articles: {min(with_it):.2f} s with, {min(less):.2f} s without, "
-          f"{100 * (min(with_it) / min(less) - 1):+.1f} %")
+    print(
+        f"{len(articles)} articles: {min(with_it):.2f} s with, {min(less):.2f} s without, "
+        f"{100 * (min(with_it) / min(less) - 1):+.1f} %"
+    )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ A row is a kind, as the test tells it (`record_property("kind", …)`) or its fi
 ran (a test may say that it is many, `record_property("cases", 209)`), survived those that passed, lost the others. What
 was skipped was not tried. `--soak` is what `soak.py --record` wrote.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -27,9 +28,13 @@ PAGE = ROOT / "SECURITY.md"
 MARK = "<!-- torture -->"
 # What a file is about, for tests that do not say so themselves.
 KINDS = {
-    "test_hostile": "hostile article", "test_fuzz": "fuzzing", "test_linear": "strings that make a search slow",
-    "test_limits": "limit exceeded", "test_sanitise": "hostile notebook or page",
-    "test_faults": "left behind by the dead", "test_week": "a week of faults on schedule",
+    "test_hostile": "hostile article",
+    "test_fuzz": "fuzzing",
+    "test_linear": "strings that make a search slow",
+    "test_limits": "limit exceeded",
+    "test_sanitise": "hostile notebook or page",
+    "test_faults": "left behind by the dead",
+    "test_week": "a week of faults on schedule",
 }
 
 
@@ -67,8 +72,12 @@ def table(found: Iterable[Case], soaked: Iterable[dict] = ()) -> str:
 def _soak(rows: list[dict]) -> Iterator[str]:
     """What `soak.py` recorded: from the first look to the last."""
     if rows:
-        yield from ("", "| soak, one process tree | made | failed | memory, MiB | file handles | temporary files "
-                        "| processes | zombies at the end |", "|---|---:|---:|---:|---:|---:|---:|---:|")
+        yield from (
+            "",
+            "| soak, one process tree | made | failed | memory, MiB | file handles | temporary files "
+            "| processes | zombies at the end |",
+            "|---|---:|---:|---:|---:|---:|---:|---:|",
+        )
     for row in rows:
         first, last, after = row["first"], row["last"], row["after"]
         cells = [f"{first[name]:.0f} → {last[name]:.0f}" for name in ("mib", "handles", "temporary", "processes")]
@@ -81,15 +90,19 @@ def renewed(text: str, new: str) -> str:
     if not mark:
         sys.exit(f"{PAGE.name} has no line {MARK}")
     rest = re.search(r"^## ", after, re.MULTILINE)
-    return f"{before}{mark}\n\n{new}\n\n{after[rest.start():] if rest else ''}"
+    return f"{before}{mark}\n\n{new}\n\n{after[rest.start() :] if rest else ''}"
 
 
 def ran(folder: Path) -> Path:
     """Run the long tests; the JUnit file they leave. Failures are counted, not hidden."""
     files = [str(path) for name in KINDS if (path := ROOT / "tests" / f"{name}.py").exists()]
     made = folder / "torture.xml"
-    subprocess.run([sys.executable, "-m", "pytest", *files, "--timeout", "3600", f"--junitxml={made}"], cwd=ROOT,
-                   check=False, env={**os.environ, "PRESS_BRIEFING_TORTURE": "1"})
+    subprocess.run(
+        [sys.executable, "-m", "pytest", *files, "--timeout", "3600", f"--junitxml={made}"],
+        cwd=ROOT,
+        check=False,
+        env={**os.environ, "PRESS_BRIEFING_TORTURE": "1"},
+    )
     return made
 
 

@@ -7,8 +7,9 @@ as cron would, the ledger, a mail server on this machine, a process that is kill
 press (the others are small folders of the same shape, made at once; `--all-small` makes that one small too). From
 Saturday 28 March 2026, 18:40 UTC, for seven days: Paris has its short night, Sydney its long one; the machine is
 switched off for a day, a process is killed, the disk is full for hours, the mail server is down for a day.
-`tests/test_week.py` holds what is printed.
+`tests/service/test_week.py` holds what is printed.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -30,20 +31,20 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from press_briefing.ledger import Run
 from press_briefing.report import manifest
-from press_briefing.schedule import Call, Report, Schedule, cron, load, open_ledger, run_due, runner, sources
-from press_briefing.schedule.sources import Piece
+from press_briefing.service.ledger import Run
+from press_briefing.service.schedule import Call, Report, Schedule, cron, load, open_ledger, run_due, runner, sources
+from press_briefing.service.schedule.sources import Piece
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime(2026, 3, 28, 18, 40, tzinfo=UTC)
 END = START + 7 * DAY
-OFF = (datetime(2026, 3, 31, 0, tzinfo=UTC), datetime(2026, 3, 31, 14, tzinfo=UTC))         # the machine
-CRASH = datetime(2026, 4, 1, 4, 40, tzinfo=UTC)                                             # the call that is killed
-FULL = (datetime(2026, 4, 2, 0, tzinfo=UTC), datetime(2026, 4, 2, 10, tzinfo=UTC))          # the disk
-SILENT = (datetime(2026, 4, 3, 0, tzinfo=UTC), datetime(2026, 4, 4, 0, tzinfo=UTC))         # the mail server
-ON_TIME = timedelta(minutes=59)         # who is called once an hour is on time within the hour
-WORKED = "l-article-de-deux"            # of three articles, the one at which the process dies
+OFF = (datetime(2026, 3, 31, 0, tzinfo=UTC), datetime(2026, 3, 31, 14, tzinfo=UTC))  # the machine
+CRASH = datetime(2026, 4, 1, 4, 40, tzinfo=UTC)  # the call that is killed
+FULL = (datetime(2026, 4, 2, 0, tzinfo=UTC), datetime(2026, 4, 2, 10, tzinfo=UTC))  # the disk
+SILENT = (datetime(2026, 4, 3, 0, tzinfo=UTC), datetime(2026, 4, 4, 0, tzinfo=UTC))  # the mail server
+ON_TIME = timedelta(minutes=59)  # who is called once an hour is on time within the hour
+WORKED = "l-article-de-deux"  # of three articles, the one at which the process dies
 
 SCHEDULE = """
 timezone = "Europe/Paris"
@@ -84,9 +85,13 @@ cron = "0 18 * * 5"
 inbox = "hebdo"
 {hebdo}
 """
-READERS = {"matinale": ("awa@example.org", "luc@example.org"), "nuit": ("nuit@example.org",),
-           "sydney": ("sydney@example.org",), "horaire": ("veille@example.org",),
-           "hebdo": ("awa@example.org", "direction@example.org")}
+READERS = {
+    "matinale": ("awa@example.org", "luc@example.org"),
+    "nuit": ("nuit@example.org",),
+    "sydney": ("sydney@example.org",),
+    "horaire": ("veille@example.org",),
+    "hebdo": ("awa@example.org", "direction@example.org"),
+}
 OWNER = "redaction@example.org"
 MAIL = """[[report.deliver]]
 channel = "mail"
@@ -107,7 +112,7 @@ class Box:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         letter = BytesParser(policy=policy.default).parsebytes(envelope.content)
-        self.letters += [(str(to), letter) for to in envelope.rcpt_tos]     # type: ignore[list-item]
+        self.letters += [(str(to), letter) for to in envelope.rcpt_tos]  # type: ignore[list-item]
         return "250 OK"
 
 
@@ -148,8 +153,11 @@ class Office:
 
     def killed_call(self) -> None:
         """The same in a process of its own, which dies without a word while it works on an article."""
-        process = subprocess.Popen([sys.executable, __file__, "--folder", str(self.folder), "--doomed",
-                                    str(self.port)], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, __file__, "--folder", str(self.folder), "--doomed", str(self.port)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert process.stdout is not None
         assert process.stdout.readline() == "at it\n"
         process.kill()
@@ -165,10 +173,18 @@ def _small(out: Path, piece: Piece) -> runner.Made:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "briefing.html").write_text(f"<title>{title}</title>", encoding="utf-8")
     (folder / "briefing.pdf").write_bytes(b"%PDF-1.7 small")
-    told = {"schema": manifest.SCHEMA, "briefing": folder.name, "state": "completed", "parameters": {"language": "fr"},
-            "article": {"title": title, "sha256": piece.input_hash,
-                        "published": {"value": "2026-03-28", "certainty": "given"}},
-            "capture": {"name": piece.capture.name}}
+    told = {
+        "schema": manifest.SCHEMA,
+        "briefing": folder.name,
+        "state": "completed",
+        "parameters": {"language": "fr"},
+        "article": {
+            "title": title,
+            "sha256": piece.input_hash,
+            "published": {"value": "2026-03-28", "certainty": "given"},
+        },
+        "capture": {"name": piece.capture.name},
+    }
     (folder / "manifest.json").write_bytes(manifest.dump(manifest.with_outputs(told, folder)))
     return runner.of_folder(folder.name, folder, out)
 
@@ -188,8 +204,9 @@ def articles(real: bytes) -> Iterator[tuple[datetime, str, str, bytes]]:
         yield noon + timedelta(hours=3), "matinale", f"matinale-{day}", b""
         yield noon - timedelta(hours=1), "nuit", f"nuit-{day}", b""
         yield noon + timedelta(hours=9), "sydney", f"sydney-{day}", b""
-        yield from ((noon + timedelta(hours=hour, minutes=10), "horaire", f"horaire-{day}-{hour}", b"")
-                    for hour in (1, 7, 13))
+        yield from (
+            (noon + timedelta(hours=hour, minutes=10), "horaire", f"horaire-{day}-{hour}", b"") for hour in (1, 7, 13)
+        )
     yield CRASH - HOUR, "matinale", "a-l-article-d-avant", b""
     yield CRASH - HOUR, "matinale", WORKED, b""
     yield END - DAY - 6 * HOUR, "hebdo", "hebdo", real
@@ -226,21 +243,42 @@ class Week:
 
     def table(self) -> str:
         """The week as a table."""
-        head = ("report", "due", "on time", "caught up", "missed", "failed", "tried again", "articles", "briefed once",
-                "mails due", "mails", "twice", "never")
+        head = (
+            "report",
+            "due",
+            "on time",
+            "caught up",
+            "missed",
+            "failed",
+            "tried again",
+            "articles",
+            "briefed once",
+            "mails due",
+            "mails",
+            "twice",
+            "never",
+        )
         rows = [head, *(tuple(vars(row).values()) for row in self.rows)]
         widths = [max(len(str(row[column])) for row in rows) for column in range(len(head))]
         lines = ["  ".join(f"{cell!s:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows]
-        return "\n".join([*(line.rstrip() for line in lines), "", *self.events, "",
-                          "to the owner: " + "; ".join(self.notices), f"simulated in {self.seconds:.1f} s"])
+        return "\n".join(
+            [
+                *(line.rstrip() for line in lines),
+                "",
+                *self.events,
+                "",
+                "to the owner: " + "; ".join(self.notices),
+                f"simulated in {self.seconds:.1f} s",
+            ]
+        )
 
 
 def simulate(folder: Path, *, small: bool = False) -> Week:
     """Live through the week in `folder`, which must be empty."""
     began, office = time.perf_counter(), Office(folder, small=small)
-    settled, sources.SETTLED = sources.SETTLED, 0.0     # a file is whole as soon as it is there
+    settled, sources.SETTLED = sources.SETTLED, 0.0  # a file is whole as soon as it is there
     certificates = os.environ.get("SSL_CERT_FILE")
-    os.environ["SSL_CERT_FILE"] = os.devnull            # no TLS here; reading a machine's takes 0.1 s a mail
+    os.environ["SSL_CERT_FILE"] = os.devnull  # no TLS here; reading a machine's takes 0.1 s a mail
     events, coming = [], sorted(articles(_demonstration()))
     office.post.start()
     try:
@@ -277,8 +315,11 @@ def _hour(office: Office) -> list[str]:
         told.append(f"{at:%a %d %H:%M} UTC  the disk {'is full' if office.full else 'has room again'}")
     before = len(office.box.letters)
     late = [run for run in office.call() if run.attempt > 1 or at - run.logical_date > ON_TIME]
-    told += [f"{at:%a %d %H:%M} UTC    {run.report}, due {run.logical_date:%a %d %H:%M}: {run.state}, "
-             f"attempt {run.attempt}" for run in late if run.state == "completed"]
+    told += [
+        f"{at:%a %d %H:%M} UTC    {run.report}, due {run.logical_date:%a %d %H:%M}: {run.state}, attempt {run.attempt}"
+        for run in late
+        if run.state == "completed"
+    ]
     if SILENT[1] <= at < SILENT[1] + HOUR:
         told.append(f"{at:%a %d %H:%M} UTC    {len(office.box.letters) - before} mails go out")
     return told
@@ -289,7 +330,7 @@ def _drop(folder: Path, report: str, name: str, data: bytes) -> None:
 
 
 def _demonstration() -> bytes:
-    from press_briefing.read import capture
+    from press_briefing.capture.read import capture
 
     return capture("demo:depart-cedeao").data
 
@@ -317,12 +358,20 @@ def _row(office: Office, report: Report, runs: list[Run], got: Counter[tuple[str
     wanted = [(to, run.id) for run in runs if run.key and run.state == "completed" for to in READERS[report.name]]
     states = Counter(run.state for run in dates)
     return Row(
-        report.name, due=1 + len(cron.between(report.cron, report.zone, _first(dates), END - HOUR)),
-        on_time=len(good) - len(late), late=len(late), missed=states["missed"], failed=states["failed"],
-        retried=sum(run.attempt > 1 for run in dates), articles=len(came),
-        briefed=sum(made[path] == 1 for path in came), expected_mails=len(wanted),
-        mails=sum(got[pair] for pair in wanted), twice=sum(got[pair] > 1 for pair in wanted),
-        never=sum(not got[pair] for pair in wanted))
+        report.name,
+        due=1 + len(cron.between(report.cron, report.zone, _first(dates), END - HOUR)),
+        on_time=len(good) - len(late),
+        late=len(late),
+        missed=states["missed"],
+        failed=states["failed"],
+        retried=sum(run.attempt > 1 for run in dates),
+        articles=len(came),
+        briefed=sum(made[path] == 1 for path in came),
+        expected_mails=len(wanted),
+        mails=sum(got[pair] for pair in wanted),
+        twice=sum(got[pair] > 1 for pair in wanted),
+        never=sum(not got[pair] for pair in wanted),
+    )
 
 
 def _first(dates: list[Run]) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press_briefing.analysis import Actor, Analysis
+from press_briefing.model.analysis import Actor, Analysis
 
 
 def straight(text: str) -> str:

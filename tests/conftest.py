@@ -1,4 +1,5 @@
 """What all tests share: one language model, no saved analyses, no network."""
+
 from __future__ import annotations
 
 import importlib.util
@@ -24,7 +25,8 @@ os.environ["PRESS_BRIEFING_CACHE"] = "none"
 os.environ["PRESS_BRIEFING_TRACES"] = str(Path(tempfile.gettempdir()) / f"press-briefing-traces-{os.getpid()}")
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"        # texts of others and scorers; a clone elsewhere has none
+sys.path.extend(str(folder) for folder in sorted((ROOT / "tests").iterdir()) if folder.is_dir())  # tests share helpers
+SHARED = ROOT.parent / "shared"  # texts of others and scorers; a clone elsewhere has none
 
 # The same examples on every run: a failure seen once can be seen again.
 settings.register_profile("press", deadline=None, derandomize=True, max_examples=60)
@@ -37,8 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was skipped, and why, in one line: a number alone hides a machine that lacks half of what is tested."""
-    told = Counter(str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr).removeprefix(
-        "Skipped: ") for report in terminalreporter.stats.get("skipped", ()))
+    told = Counter(
+        str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr).removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", ())
+    )
     if told:
         shown = "; ".join(f"{count} {reason}" for reason, count in told.most_common())
         terminalreporter.write_line(f"skipped: {shown}")
@@ -53,12 +57,13 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def benchmark_script(root: Path) -> Callable[[str], ModuleType]:
     """`benchmark_script(name)`: the module `benchmarks/NAME.py`, which is in no package."""
+
     def load(name: str) -> ModuleType:
         spec = importlib.util.spec_from_file_location(name, root / "benchmarks" / f"{name}.py")
         assert spec
         assert spec.loader
         module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module        # dataclasses look there
+        sys.modules[name] = module  # dataclasses look there
         spec.loader.exec_module(module)
         return module
 
@@ -99,7 +104,7 @@ def demonstration() -> Path:
 def analysed() -> Callable:
     """`analysed(text, published=None, verbatim=True, profile="")` -> `Analysis`, once a session for the same text."""
     from press_briefing import Analysis, Article, analyse
-    from press_briefing.settings import Settings
+    from press_briefing.model.settings import Settings
 
     @cache
     def analysed(text: str, published: str | None = None, verbatim: bool = True, profile: str = "") -> Analysis:
@@ -115,7 +120,7 @@ class NetworkReached(OSError):
 
 def _is_local(address: object) -> bool:
     if not isinstance(address, tuple):
-        return True                                     # a Unix socket
+        return True  # a Unix socket
     host = str(address[0])
     return host in ("", "localhost", "::1", "0.0.0.0", "::") or host.startswith("127.")
 

@@ -1,8 +1,9 @@
 """Prints, as JSON, every regular expression of the package that needs more than linear time on its own pump strings.
 
-Run as a process of its own by tests/test_linear.py: it listens to `re` while the whole package is imported and used, so
+Run as a process of its own by tests/guard/test_linear.py: it listens to `re` while the whole package is imported and used, so
 that expressions made inside functions are heard too.
 """
+
 from __future__ import annotations
 
 import importlib
@@ -18,7 +19,7 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 heard: dict[tuple[str, int], str] = {}
-_compile = re._compile                                             # type: ignore[attr-defined]
+_compile = re._compile  # type: ignore[attr-defined]
 
 
 def listening(pattern: Any, flags: Any) -> Any:
@@ -49,8 +50,8 @@ def used() -> None:
                 importlib.import_module(module.name)
             except ModuleNotFoundError as error:
                 if (error.name or "").startswith("press_briefing"):
-                    raise                                   # else a module of an extra that is not installed
-    from press_briefing.views import Page
+                    raise  # else a module of an extra that is not installed
+    from press_briefing.show.views import Page
 
     for name in ("conseil-de-securite", "fin-minusma"):
         analyse(read(f"demo:{name}"))
@@ -94,9 +95,9 @@ def slow(pattern: re.Pattern[str], how: str, size: int, most: float) -> tuple[st
 def main() -> None:
     """Listen, use, pump: `python linear_patterns.py SIZE SECONDS`."""
     size, most = int(sys.argv[1]), float(sys.argv[2])
-    re._compile = listening                                        # type: ignore[attr-defined]
+    re._compile = listening  # type: ignore[attr-defined]
     used()
-    re._compile = _compile                                         # type: ignore[attr-defined]
+    re._compile = _compile  # type: ignore[attr-defined]
     signal.signal(signal.SIGALRM, stop)
     found = []
     for (source, flags), where in heard.items():

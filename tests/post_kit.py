@@ -1,4 +1,5 @@
 """What the tests of `post` share: a small briefing folder, a ledger with a clock of its own, a real mail server."""
+
 from __future__ import annotations
 
 import csv
@@ -17,19 +18,32 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-from press_briefing.ledger import Ledger, Run
+from press_briefing.service.ledger import Ledger, Run
 
 TITLE = "Au Mali, l’« accord » d’Alger : où en est-on ?"
-SENTENCES = ["Le ministre a réclamé le départ de la mission <b>MINUSMA</b> & de ses hommes.",
-             "Le blocus de Kayes dure depuis l’été.", "Une loi a été promulguée."]
-WORD = "cheval exact & pile"     # what user « veille » says to the server: an ampersand, spaces, nothing guessable
+SENTENCES = [
+    "Le ministre a réclamé le départ de la mission <b>MINUSMA</b> & de ses hommes.",
+    "Le blocus de Kayes dure depuis l’été.",
+    "Une loi a été promulguée.",
+]
+WORD = "cheval exact & pile"  # what user « veille » says to the server: an ampersand, spaces, nothing guessable
 MORNING = datetime(2025, 11, 19, 6, 30, tzinfo=UTC)
-DRAWING = ('<svg xmlns="http://www.w3.org/2000/svg" width="400pt" height="100pt" viewBox="0 0 400 100">'
-           '<rect width="200" height="50" fill="#0b5a8a"/></svg>')
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400pt" height="100pt" viewBox="0 0 400 100">'
+    '<rect width="200" height="50" fill="#0b5a8a"/></svg>'
+)
 
 
-def briefing(folder: Path, *, title: str = TITLE, author: str = "Awa Traoré", sentences: list[str] | None = None,
-             state: str = "completed", pdf: bytes = b"%PDF-1.7 small", figure: bool = True) -> Path:
+def briefing(
+    folder: Path,
+    *,
+    title: str = TITLE,
+    author: str = "Awa Traoré",
+    sentences: list[str] | None = None,
+    state: str = "completed",
+    pdf: bytes = b"%PDF-1.7 small",
+    figure: bool = True,
+) -> Path:
     """A folder as `build` leaves it, of a few kilobytes, made without a language model."""
     told = SENTENCES if sentences is None else sentences
     text, spans = "", []
@@ -37,22 +51,45 @@ def briefing(folder: Path, *, title: str = TITLE, author: str = "Awa Traoré", s
         spans.append({"start": len(text), "end": len(text) + len(sentence), "paragraph": 0})
         text += sentence + " "
     (folder / "data").mkdir(parents=True)
-    _json(folder / "manifest.json", {
-        "briefing": folder.name, "state": state, "parameters": {"language": "fr"},
-        "article": {"title": title, "sha256": hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
-                    "published": {"value": "2025-11-18"}},
-        "capture": {"name": "article.txt"}})
-    _json(folder / "data" / "analysis.json", {
-        "article": {"text": text}, "sentences": spans, "key_sentences": list(range(len(told))),
-        "entity_index": [{"name": "Mission des Nations unies", "forms": ["MINUSMA"]}]})
-    markup = f"<figure><img src='data:image/svg+xml,{DRAWING.replace('#', '%23').replace(chr(34), '%22')}' " \
-             "alt='Frise : &quot;un fait&quot;'><figcaption>Les faits</figcaption></figure>"
-    _json(folder / "briefing.ipynb", {
-        "metadata": {"press_briefing": {"author": author, "title": title}},
-        "cells": [{"cell_type": "code", "outputs": [{"data": {"text/html": markup}}] if figure else []}]})
-    for name, columns, rows in (("entities", ["label"], [["PER"], ["LOC"]]),
-                                ("actors", ["named", "doubtful"], [["True", "False"], ["False", "False"]]),
-                                ("quotes", ["words"], [["oui"]])):
+    _json(
+        folder / "manifest.json",
+        {
+            "briefing": folder.name,
+            "state": state,
+            "parameters": {"language": "fr"},
+            "article": {
+                "title": title,
+                "sha256": hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
+                "published": {"value": "2025-11-18"},
+            },
+            "capture": {"name": "article.txt"},
+        },
+    )
+    _json(
+        folder / "data" / "analysis.json",
+        {
+            "article": {"text": text},
+            "sentences": spans,
+            "key_sentences": list(range(len(told))),
+            "entity_index": [{"name": "Mission des Nations unies", "forms": ["MINUSMA"]}],
+        },
+    )
+    markup = (
+        f"<figure><img src='data:image/svg+xml,{DRAWING.replace('#', '%23').replace(chr(34), '%22')}' "
+        "alt='Frise : &quot;un fait&quot;'><figcaption>Les faits</figcaption></figure>"
+    )
+    _json(
+        folder / "briefing.ipynb",
+        {
+            "metadata": {"press_briefing": {"author": author, "title": title}},
+            "cells": [{"cell_type": "code", "outputs": [{"data": {"text/html": markup}}] if figure else []}],
+        },
+    )
+    for name, columns, rows in (
+        ("entities", ["label"], [["PER"], ["LOC"]]),
+        ("actors", ["named", "doubtful"], [["True", "False"], ["False", "False"]]),
+        ("quotes", ["words"], [["oui"]]),
+    ):
         with (folder / "data" / f"{name}.csv").open("w", newline="", encoding="utf-8") as stored:
             csv.writer(stored).writerows([columns, *rows])
     if pdf:
@@ -86,11 +123,22 @@ def completed(ledger: Ledger, folder: Path, report: str = "matinale", day: int =
 
 def table(server: Inbox | None = None, **told: Any) -> dict[str, Any]:
     """A mail table that leads to `server`."""
-    made = {"channel": "mail", "host": "localhost", "from": "Veille <veille@example.org>", "to": ["awa@example.org"],
-            "wait": 0, "security": "none"}
+    made = {
+        "channel": "mail",
+        "host": "localhost",
+        "from": "Veille <veille@example.org>",
+        "to": ["awa@example.org"],
+        "wait": 0,
+        "security": "none",
+    }
     if server is not None:
-        made |= {"port": server.port, "security": "starttls", "ca_file": server.ca_file, "user": "veille",
-                 "password_env": "TEST_MAIL_WORD"}
+        made |= {
+            "port": server.port,
+            "security": "starttls",
+            "ca_file": server.ca_file,
+            "user": "veille",
+            "password_env": "TEST_MAIL_WORD",
+        }
     return {**made, **told}
 
 
@@ -115,10 +163,18 @@ class Inbox:
     def start(self) -> Inbox:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         self.certificate.configure_cert(context)
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, tls_context=context,
-                                     require_starttls=True, auth_required=True, authenticator=self.let_in,
-                                     enable_SMTPUTF8=self.smtputf8, data_size_limit=self.size,
-                                     server_hostname="localhost")
+        self.controller = Controller(
+            self,
+            hostname="127.0.0.1",
+            port=self.port,
+            tls_context=context,
+            require_starttls=True,
+            auth_required=True,
+            authenticator=self.let_in,
+            enable_SMTPUTF8=self.smtputf8,
+            data_size_limit=self.size,
+            server_hostname="localhost",
+        )
         if not self.port:
             self.controller.port = _free_port()
         self.controller.start()

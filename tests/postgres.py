@@ -1,4 +1,5 @@
 """A real PostgreSQL for the tests, from Debian's packages, run as a user who is not root."""
+
 from __future__ import annotations
 
 import os
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PASSWORD = "s3cret,not-shown"
-WAIT = 30       # seconds a new server may take
+WAIT = 30  # seconds a new server may take
 
 
 def programs() -> Path | None:
@@ -56,16 +57,34 @@ def server() -> Iterator[str]:
             shutil.chown(folder, _somebody() or "nobody")
         port = _free_port()
         _init(home, folder)
-        running = subprocess.Popen(_as_somebody([
-            str(home / "postgres"), "-D", str(folder / "data"), "-p", str(port), "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "shared_buffers=16MB"]),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
+        running = subprocess.Popen(
+            _as_somebody(
+                [
+                    str(home / "postgres"),
+                    "-D",
+                    str(folder / "data"),
+                    "-p",
+                    str(port),
+                    "-c",
+                    "listen_addresses=127.0.0.1",
+                    "-c",
+                    "unix_socket_directories=",
+                    "-c",
+                    "fsync=off",
+                    "-c",
+                    "shared_buffers=16MB",
+                ]
+            ),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+        )
         try:
             address = f"postgresql://press:{PASSWORD}@127.0.0.1:{port}"
             _until_it_answers(f"{address}/postgres")
             yield address
         finally:
-            running.send_signal(signal.SIGINT)      # fast: clients are cut off, not waited for
+            running.send_signal(signal.SIGINT)  # fast: clients are cut off, not waited for
             running.wait(WAIT)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -75,9 +94,28 @@ def _init(home: Path, folder: Path) -> None:
     secret = folder / "secret"
     secret.write_text(PASSWORD, encoding="utf-8")
     secret.chmod(0o644)
-    subprocess.run(_as_somebody([str(home / "initdb"), "-D", str(folder / "data"), "-U", "press", "-A", "scram-sha-256",
-                                 "--pwfile", str(secret), "-E", "UTF8", "--no-locale", "--no-sync"]),
-                   check=True, capture_output=True, cwd=folder)
+    subprocess.run(
+        _as_somebody(
+            [
+                str(home / "initdb"),
+                "-D",
+                str(folder / "data"),
+                "-U",
+                "press",
+                "-A",
+                "scram-sha-256",
+                "--pwfile",
+                str(secret),
+                "-E",
+                "UTF8",
+                "--no-locale",
+                "--no-sync",
+            ]
+        ),
+        check=True,
+        capture_output=True,
+        cwd=folder,
+    )
 
 
 def _free_port() -> int:

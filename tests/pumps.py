@@ -4,6 +4,7 @@ For every repetition in a pattern: what leads to it, its body many times over, a
 backtracks needs time squared (or worse) for them (Davis et al., « The impact of regular expression denial of service »,
 ESEC/FSE 2018, call them pump strings).
 """
+
 from __future__ import annotations
 
 import re
@@ -14,8 +15,9 @@ from re import _parser as P
 from typing import Any
 
 # Letters tried for a class, the usual first; an accented one, a digit, a space, a mark.
-ALPHABET = ("aAé0 \n.,-'’«»\u00a0" + string.ascii_letters + string.digits + string.punctuation
-            + "œÉ–—…“”\u202f\t\r\u200b\u00ad")
+ALPHABET = (
+    "aAé0 \n.,-'’«»\u00a0" + string.ascii_letters + string.digits + string.punctuation + "œÉ–—…“”\u202f\t\r\u200b\u00ad"
+)
 # More repetitions than this count as without end.
 MANY = 50
 FAILING = "\x00"
@@ -89,8 +91,14 @@ def _sample(tree: Any) -> str:
     return "".join(parts)
 
 
-_CATEGORIES = {C.CATEGORY_DIGIT: r"\d", C.CATEGORY_NOT_DIGIT: r"\D", C.CATEGORY_SPACE: r"\s",
-               C.CATEGORY_NOT_SPACE: r"\S", C.CATEGORY_WORD: r"\w", C.CATEGORY_NOT_WORD: r"\W"}
+_CATEGORIES = {
+    C.CATEGORY_DIGIT: r"\d",
+    C.CATEGORY_NOT_DIGIT: r"\D",
+    C.CATEGORY_SPACE: r"\s",
+    C.CATEGORY_NOT_SPACE: r"\S",
+    C.CATEGORY_WORD: r"\w",
+    C.CATEGORY_NOT_WORD: r"\W",
+}
 
 
 def _in(items: Any, char: str) -> bool:

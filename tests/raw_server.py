@@ -1,4 +1,5 @@
 """A server that answers as a test writes it, byte by byte, and may never end."""
+
 from __future__ import annotations
 
 import socket
@@ -42,6 +43,11 @@ def _answer(connection: socket.socket, say: Say) -> None:
 
 def answer(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
     """A whole answer."""
-    lines = [f"HTTP/1.1 {status}", "Content-Type: text/html; charset=utf-8", f"Content-Length: {len(body)}",
-             "Connection: close", *headers]
+    lines = [
+        f"HTTP/1.1 {status}",
+        "Content-Type: text/html; charset=utf-8",
+        f"Content-Length: {len(body)}",
+        "Connection: close",
+        *headers,
+    ]
     return "".join(f"{line}\r\n" for line in lines).encode("latin-1") + b"\r\n" + body

@@ -1,4 +1,5 @@
 """Make more of little: other names in the place of names, titles in capitals, sentences without their full stop."""
+
 from __future__ import annotations
 
 import random
@@ -8,8 +9,8 @@ from typing import Any
 from press_briefing.french.looks import level
 from press_briefing.lexicons import entries
 
-SWAP_NAME, CAPITALS, DROP_STOP = 0.35, 0.03, 0.05      # shares of names, of sentences, of sentences
-BIG_CITY = 30_000                                      # inhabitants: smaller ones clash with ordinary words
+SWAP_NAME, CAPITALS, DROP_STOP = 0.35, 0.03, 0.05  # shares of names, of sentences, of sentences
+BIG_CITY = 30_000  # inhabitants: smaller ones clash with ordinary words
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Sample:
     lemmas: list[str] | None = None
     heads: list[int] | None = None
     deps: list[str] | None = None
-    tags: list[str] | None = None                      # BIO names
+    tags: list[str] | None = None  # BIO names
     source: str = field(default="")
 
 
@@ -67,7 +68,8 @@ class Augmenter:
         if end < 2 or sample.words[end] != "." or (sample.heads and end in sample.heads):
             return sample
         columns: dict[str, Any] = {
-            name: value[:-1] if isinstance(value, list) else value for name, value in sample.__dict__.items()}
+            name: value[:-1] if isinstance(value, list) else value for name, value in sample.__dict__.items()
+        }
         return Sample(**columns)
 
 

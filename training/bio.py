@@ -1,4 +1,5 @@
 """Names in BIO columns into spaCy docs on the tokens of the French tokenizer."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """DEMOCRAT's texts with their chains, as `coreference_databases` has them (CC BY-SA 4.0): words, sentences, mentions.
 
-    git clone https://github.com/boberle/coreference_databases; files democrat_dem1921/dem1921_sg.{dev,test}.conll
+git clone https://github.com/boberle/coreference_databases; files democrat_dem1921/dem1921_sg.{dev,test}.conll
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ first when none does, hence « du » is ADP `de`, « auquel » PRON `lequel`. Wh
 treebank (« 50 000 »), the first piece takes the word and the others hang on it as `flat`; where it cuts coarser, the
 pieces merge like a multi-word token.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -102,7 +103,7 @@ def our_rows(tree: Tree) -> list[Row]:
 
 
 def _rows(tree: Tree, spans: list[tuple[int, int]]) -> list[Row]:
-    owner: dict[int, int] = {}                       # word -> token
+    owner: dict[int, int] = {}  # word -> token
     holds: list[list[int]] = [[] for _ in spans]
     for surface in tree.surfaces:
         here = next(i for i, (start, end) in enumerate(spans) if end > surface.start)
@@ -126,8 +127,15 @@ def _further_piece(text: str, start: int, before: Row, place: int, *, alone: boo
     """A further piece of a word the treebank keeps whole; `place` is where the piece `before` stands."""
     word = text[0].isalnum()
     head = place if alone else before.head
-    return Row(start, start + len(text), text, before.pos if word else "PUNCT",
-               before.morph if before.pos == "NUM" else "", head, "flat" if word else "punct")
+    return Row(
+        start,
+        start + len(text),
+        text,
+        before.pos if word else "PUNCT",
+        before.morph if before.pos == "NUM" else "",
+        head,
+        "flat" if word else "punct",
+    )
 
 
 def _main(tree: Tree, words: list[int]) -> int:
@@ -137,7 +145,7 @@ def _main(tree: Tree, words: list[int]) -> int:
 
 
 def _lemma(tree: Tree, words: list[int], main: int) -> str:
-    if len(words) > 2:                               # several words the tokenizer keeps together
+    if len(words) > 2:  # several words the tokenizer keeps together
         return "".join(tree.words[w].lemma for w in words)
     return tree.words[main].lemma
 
@@ -151,8 +159,12 @@ def sample_of(tree: Tree) -> Sample:
     """The sentence as a sample to learn from."""
     rows = our_rows(tree)
     return Sample(
-        words=[tree.text[row.start:row.end] for row in rows],
+        words=[tree.text[row.start : row.end] for row in rows],
         spaces=[row.end >= len(tree.text) or tree.text[row.end].isspace() for row in rows],
-        pos=[row.pos for row in rows], morphs=[row.morph for row in rows], lemmas=[row.lemma for row in rows],
-        heads=[row.head for row in rows], deps=[row.dep for row in rows], source=tree.source,
+        pos=[row.pos for row in rows],
+        morphs=[row.morph for row in rows],
+        lemmas=[row.lemma for row in rows],
+        heads=[row.head for row in rows],
+        deps=[row.dep for row in rows],
+        source=tree.source,
     )

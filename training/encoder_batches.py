@@ -1,4 +1,5 @@
 """Sentences as tensors, in batches of like length."""
+
 from __future__ import annotations
 
 import random
@@ -12,7 +13,7 @@ from encoder_data import OPEN, Classes, Sentence, tags_of
 from press_briefing.french.encoder.pieces import Pieces
 from press_briefing.french.encoder.windows import arrays
 
-LONGEST = 254                                              # pieces of a sentence learnt from; longer ones are left out
+LONGEST = 254  # pieces of a sentence learnt from; longer ones are left out
 
 
 @dataclass
@@ -55,24 +56,32 @@ class Itemizer:
         self.pieces = pieces
         self.names, self.tags, self.relations = (
             {name: place for place, name in enumerate(rows)}
-            for rows in (classes.names, classes.tags, classes.relations))
+            for rows in (classes.names, classes.tags, classes.relations)
+        )
 
     def __call__(self, sentence: Sentence) -> Item:
         sample = sentence.sample
         unknown = [OPEN] * len(sample.words)
         tags = [self.tags.get(tag, self.tags.get(tag.split("|")[0], OPEN)) for tag in tags_of(sample)]
         heads = [0 if head == place else head + 1 for place, head in enumerate(sample.heads or ())]
-        return Item(self.pieces(sample.words), [self.names[tag] for tag in sample.tags or ()] or unknown,
-                    tags or unknown, heads or unknown,
-                    [self.relations.get(dep, OPEN) for dep in sample.deps or ()] or unknown,
-                    sentence.misc, sentence.weight)
+        return Item(
+            self.pieces(sample.words),
+            [self.names[tag] for tag in sample.tags or ()] or unknown,
+            tags or unknown,
+            heads or unknown,
+            [self.relations.get(dep, OPEN) for dep in sample.deps or ()] or unknown,
+            sentence.misc,
+            sentence.weight,
+        )
 
 
 def batches(items: Sequence[Item], most: int, rng: random.Random | None = None) -> Iterator[list[Item]]:
     """Items of like length together, at most `most` padded pieces; shuffled by `rng`, else in the order of length."""
     jitter = rng.random if rng else lambda: 0.0
-    fitting = sorted((item for item in items if item.length <= LONGEST or not rng),
-                     key=lambda item: item.length // (6 if rng else 1) + jitter())
+    fitting = sorted(
+        (item for item in items if item.length <= LONGEST or not rng),
+        key=lambda item: item.length // (6 if rng else 1) + jitter(),
+    )
     found: list[list[Item]] = [[]]
     for item in fitting:
         longest = max((item.length, *(other.length for other in found[-1])))
@@ -88,8 +97,9 @@ def tensors(items: Sequence[Item]) -> Batch:
     """The items of one batch, padded."""
     read = (torch.from_numpy(array) for array in arrays([item.cut for item in items]).values())
     columns = (_padded([getattr(item, name) for item in items]) for name in ("names", "tags", "heads", "relations"))
-    return Batch(*read, *columns, torch.tensor([item.misc for item in items]),
-                 torch.tensor([item.weight for item in items]))
+    return Batch(
+        *read, *columns, torch.tensor([item.misc for item in items]), torch.tensor([item.weight for item in items])
+    )
 
 
 def _padded(rows: list[list[int]]) -> Tensor:

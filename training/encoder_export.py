@@ -5,6 +5,7 @@ with one scale a row, the row's largest value. So a sentence is read alike whate
 the rows of the two pieces at its ends, which hold values ten times those of all others, spoil no word. The products of
 int8 weights stay below what processors without VNNI can add up (`TOP`).
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -21,7 +22,7 @@ from torch import nn
 from encoder_network import MASKED, Layer, Reader
 from encoder_source import Floats
 
-TOP = 63                                   # 255 * 63 * 2 < 2 ** 15: sums of two products fit 16 bits on any processor
+TOP = 63  # 255 * 63 * 2 < 2 ** 15: sums of two products fit 16 bits on any processor
 FULL = 127
 VERSION = "1.0.0"
 CONTRIBUTED = "com.microsoft"
@@ -38,7 +39,7 @@ class Steps(NamedTuple):
 
 
 EITHER_SIGN = Steps(127, 128, 1e-6)
-AFTER_GELU = Steps(191, 64, 0.51)          # nothing is below -0.17, a third of 0.51
+AFTER_GELU = Steps(191, 64, 0.51)  # nothing is below -0.17, a third of 0.51
 
 
 class Graph:
@@ -85,20 +86,32 @@ class Graph:
         whole = np.rint(weight / scales[:, None]).astype(np.int8).T
         step = self.constant(f"step_{steps.count}", np.float32(1 / steps.count))
         zero = self.constant(f"zero_{steps.zero}", np.uint8(steps.zero))
-        return self.node("MatMulIntegerToFloat", self.node("QuantizeLinear", x, step, zero),
-                         self.constant(f"{name}.weight", whole), step,
-                         self.constant(f"{name}.scales", scales.astype(np.float32)), zero,
-                         self.constant(f"{name}.zeros", np.zeros(len(scales), np.int8)), domain=CONTRIBUTED)
+        return self.node(
+            "MatMulIntegerToFloat",
+            self.node("QuantizeLinear", x, step, zero),
+            self.constant(f"{name}.weight", whole),
+            step,
+            self.constant(f"{name}.scales", scales.astype(np.float32)),
+            zero,
+            self.constant(f"{name}.zeros", np.zeros(len(scales), np.int8)),
+            domain=CONTRIBUTED,
+        )
 
     def norm(self, x: str, name: str, layer: nn.LayerNorm) -> str:
         """A layer norm."""
-        return self.node("LayerNormalization", x, self.constant(f"{name}.scale", array(layer.weight)),
-                         self.constant(f"{name}.shift", array(layer.bias)), axis=-1, epsilon=layer.eps)
+        return self.node(
+            "LayerNormalization",
+            x,
+            self.constant(f"{name}.scale", array(layer.weight)),
+            self.constant(f"{name}.shift", array(layer.bias)),
+            axis=-1,
+            epsilon=layer.eps,
+        )
 
 
 def array(tensor: object) -> Floats:
     """A parameter's values."""
-    return tensor.detach().numpy()          # type: ignore[attr-defined, no-any-return]
+    return tensor.detach().numpy()  # type: ignore[attr-defined, no-any-return]
 
 
 def export(network: Reader, path: Path) -> None:
@@ -107,8 +120,11 @@ def export(network: Reader, path: Path) -> None:
     read = encoder(graph, network)
     vectors = graph.node("GatherND", read, graph.node("Unsqueeze", "firsts", graph.ints(-1)), batch_dims=1)
     words = graph.node("Slice", vectors, graph.ints(1), graph.ints(1 << 30), graph.ints(1))
-    outputs = {"vectors": vectors, "names": graph.exact(words, "names", network.names),
-               "tags": graph.exact(words, "tags", network.tags)}
+    outputs = {
+        "vectors": vectors,
+        "names": graph.exact(words, "names", network.names),
+        "tags": graph.exact(words, "tags", network.tags),
+    }
     outputs["arcs"], outputs["relations"] = trees(graph, network, vectors)
     graph.nodes += [helper.make_node("Identity", [made], [name]) for name, made in outputs.items()]
     onnx.save(_model(graph, list(outputs)), path)
@@ -116,9 +132,11 @@ def export(network: Reader, path: Path) -> None:
 
 def _model(graph: Graph, outputs: list[str]) -> onnx.ModelProto:
     integer, boolean, float32 = TensorProto.INT64, TensorProto.BOOL, TensorProto.FLOAT
-    reads = [helper.make_tensor_value_info("pieces", integer, ["rows", "pieces"]),
-             helper.make_tensor_value_info("mask", boolean, ["rows", "pieces"]),
-             helper.make_tensor_value_info("firsts", integer, ["rows", "words"])]
+    reads = [
+        helper.make_tensor_value_info("pieces", integer, ["rows", "pieces"]),
+        helper.make_tensor_value_info("mask", boolean, ["rows", "pieces"]),
+        helper.make_tensor_value_info("firsts", integer, ["rows", "words"]),
+    ]
     gives = [helper.make_tensor_value_info(name, float32, None) for name in outputs]
     whole = helper.make_graph(graph.nodes, "encoder", reads, gives, list(graph.constants.values()))
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIBUTED, 1)]
@@ -135,8 +153,9 @@ def encoder(graph: Graph, network: Reader) -> str:
     rows = graph.node("Cast", rows, to=TensorProto.FLOAT)
     scale = graph.node("Gather", graph.constant("pieces.scales", scales.astype(np.float32)), "pieces")
     length = graph.node("Slice", graph.node("Shape", "pieces"), graph.ints(1), graph.ints(2), graph.ints(0))
-    places = graph.node("Cast", graph.constant("places", array(inner.places.weight).astype(np.float16)),
-                        to=TensorProto.FLOAT)
+    places = graph.node(
+        "Cast", graph.constant("places", array(inner.places.weight).astype(np.float16)), to=TensorProto.FLOAT
+    )
     here = graph.node("Slice", places, graph.ints(0), length, graph.ints(0))
     x = graph.norm(graph.node("Add", graph.node("Mul", rows, scale), here), "norm", inner.norm)
     mask = _mask(graph)
@@ -165,7 +184,7 @@ def _attention(graph: Graph, qkv: str, mask: str, layer: Layer) -> str:
     split = graph.nodes_of("Split", 3, graph.node("Transpose", parts, perm=[2, 0, 3, 1, 4]), axis=0, num_outputs=3)
     query, key, value = (graph.node("Squeeze", part, graph.ints(0)) for part in split)
     product = graph.node("MatMul", query, graph.node("Transpose", key, perm=[0, 1, 3, 2]))
-    factor = graph.constant("narrowing", np.float32(one ** -0.5))
+    factor = graph.constant("narrowing", np.float32(one**-0.5))
     likes = graph.node("Add", graph.node("Mul", product, factor), mask)
     read = graph.node("MatMul", graph.node("Softmax", likes, axis=-1), value)
     return graph.node("Reshape", graph.node("Transpose", read, perm=[0, 2, 1, 3]), graph.ints(0, 0, width))

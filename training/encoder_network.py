@@ -3,6 +3,7 @@
 One pass serves all: names (BIO), part of speech with features (one class a combination), dependencies (biaffine: who
 hangs on whom, then by what relation). A word is read at its first piece; the sentence's first one stands for the root.
 """
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from encoder_source import Floats, Shape, Source
 ARC_WIDTH, RELATION_WIDTH = 192, 64
 DROPOUT = 0.1
 MASKED = -1e4
-FIRST_WEIGHTS = 0.01                       # of pairs: from nothing at all they grow slowly
+FIRST_WEIGHTS = 0.01  # of pairs: from nothing at all they grow slowly
 
 
 class Sizes(NamedTuple):
@@ -43,7 +44,7 @@ class Layer(nn.Module):
         rows, length, width = x.shape
         parts = self.qkv(x).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         likes = parts[0] @ parts[1].transpose(2, 3) * (width // self.heads) ** -0.5 + mask
-        read = likes.softmax(-1) @ parts[2]               # the fused way is slower backwards, on a CPU
+        read = likes.softmax(-1) @ parts[2]  # the fused way is slower backwards, on a CPU
         x = self.norm(x + self.drop(self.out(read.transpose(1, 2).reshape(rows, length, width))))
         return self.last_norm(x + self.drop(self.narrow(functional.gelu(self.wide(x)))))
 
@@ -59,7 +60,7 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        x = self.words(pieces) + self.places.weight[:pieces.shape[1]]
+        x = self.words(pieces) + self.places.weight[: pieces.shape[1]]
         x = self.drop(self.norm(x))
         seen = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, MASKED)[:, None, None, :]
         for layer in self.layers:
@@ -111,10 +112,13 @@ def build(source: Source, kept: list[int], sizes: Sizes, layers: list[int] | Non
     chosen = list(range(source.shape.layers)) if layers is None else layers
     encoder = Encoder(source.shape, len(kept), len(chosen))
     width, inner = source.shape.width, source.shape.inner
-    state = {"words.weight": source.tensor("emb.word", source.shape.words, width)[kept],
-             "places.weight": source.tensor("emb.pos", source.shape.positions, width)
-             + source.tensor("emb.type", source.shape.types, width)[0],        # there is one type: added once for all
-             "norm.weight": source.tensor("emb.ln.w", width), "norm.bias": source.tensor("emb.ln.b", width)}
+    state = {
+        "words.weight": source.tensor("emb.word", source.shape.words, width)[kept],
+        "places.weight": source.tensor("emb.pos", source.shape.positions, width)
+        + source.tensor("emb.type", source.shape.types, width)[0],  # there is one type: added once for all
+        "norm.weight": source.tensor("emb.ln.w", width),
+        "norm.bias": source.tensor("emb.ln.b", width),
+    }
     for place, number in enumerate(chosen):
         state.update({f"layers.{place}.{name}": value for name, value in _layer(source, number, width, inner).items()})
     encoder.load_state_dict({name: torch.from_numpy(value) for name, value in state.items()})
@@ -123,12 +127,22 @@ def build(source: Source, kept: list[int], sizes: Sizes, layers: list[int] | Non
 
 def _layer(source: Source, number: int, width: int, inner: int) -> dict[str, Floats]:
     """The tensors of one layer under this module's names; queries, keys and values in one matrix."""
-    def named(ours: str, theirs: str, *shape: int) -> dict[str, Floats]:
-        return {f"{ours}.weight": source.tensor(f"l{number}.{theirs}.w", *shape),
-                f"{ours}.bias": source.tensor(f"l{number}.{theirs}.b", shape[0])}
 
-    joined = {f"qkv.{end}": np.concatenate([source.tensor(f"l{number}.{part}.{letter}", *shape) for part in "qkv"])
-              for end, letter, shape in (("weight", "w", (width, width)), ("bias", "b", (width,)))}
-    return {**joined, **named("out", "ao", width, width), **named("norm", "aln", width),
-            **named("last_norm", "oln", width), **named("wide", "fi", inner, width),
-            **named("narrow", "fo", width, inner)}
+    def named(ours: str, theirs: str, *shape: int) -> dict[str, Floats]:
+        return {
+            f"{ours}.weight": source.tensor(f"l{number}.{theirs}.w", *shape),
+            f"{ours}.bias": source.tensor(f"l{number}.{theirs}.b", shape[0]),
+        }
+
+    joined = {
+        f"qkv.{end}": np.concatenate([source.tensor(f"l{number}.{part}.{letter}", *shape) for part in "qkv"])
+        for end, letter, shape in (("weight", "w", (width, width)), ("bias", "b", (width,)))
+    }
+    return {
+        **joined,
+        **named("out", "ao", width, width),
+        **named("norm", "aln", width),
+        **named("last_norm", "oln", width),
+        **named("wide", "fi", inner, width),
+        **named("narrow", "fo", width, inner),
+    }

@@ -4,6 +4,7 @@ Kept are the pieces of the treebanks and names files, of every word of the packa
 stands, capitalised, in capitals), of the frequent words of French and of the world's towns, and single characters that
 European print has. All of it is openly licensed, so the table may be made anew by anybody.
 """
+
 from __future__ import annotations
 
 import io
@@ -25,9 +26,9 @@ from press_briefing.french.lexicon import forms
 from press_briefing.french.tokenizer import token_ends
 
 LEXICONS = Path(__file__).parent.parent / "src/press_briefing/lexicons"
-FREQUENT, SHOUTED = 100_000, 20_000        # words of French by frequency: kept; kept in capitals too
-TOWNS = 15_000                             # inhabitants
-SPACE = "\u2581"                           # how pieces write the space before a word
+FREQUENT, SHOUTED = 100_000, 20_000  # words of French by frequency: kept; kept in capitals too
+TOWNS = 15_000  # inhabitants
+SPACE = "\u2581"  # how pieces write the space before a word
 NORMAL, UNKNOWN, CONTROL = (ModelProto.SentencePiece.Type.Value(kind) for kind in ("NORMAL", "UNKNOWN", "CONTROL"))
 _WORD = re.compile(r"[\w'’-]+")
 _SINGLE = re.compile("[\u0021-\u024f\u2010-\u214f]")
@@ -73,8 +74,9 @@ def table(source: Source, numbers: Iterable[int]) -> bytes:
     model.trainer_spec.model_type = model.trainer_spec.UNIGRAM
     special = {source.begin: CONTROL, source.end: CONTROL, source.pad: CONTROL, source.unknown: UNKNOWN}
     for number in numbers:
-        model.pieces.add(piece=source.pieces[number], score=float(source.scores[number]),
-                         type=special.get(number, NORMAL))
+        model.pieces.add(
+            piece=source.pieces[number], score=float(source.scores[number]), type=special.get(number, NORMAL)
+        )
     trainer = model.trainer_spec
     trainer.bos_id, trainer.pad_id, trainer.eos_id, trainer.unk_id = range(4)
     trainer.vocab_size = len(model.pieces)
@@ -84,9 +86,17 @@ def table(source: Source, numbers: Iterable[int]) -> bytes:
 def _normalizer() -> NormalizerSpec:
     """Unicode's compatible composed form, as XLM-RoBERTa was trained with; SentencePiece compiles it with any model."""
     written = io.BytesIO()
-    SentencePieceTrainer.train(sentence_iterator=iter(["a b c d"]), model_writer=written, vocab_size=8, minloglevel=2,
-                               model_type="char", hard_vocab_limit=False, normalization_rule_name="nmt_nfkc",
-                               add_dummy_prefix=False, remove_extra_whitespaces=False)
+    SentencePieceTrainer.train(
+        sentence_iterator=iter(["a b c d"]),
+        model_writer=written,
+        vocab_size=8,
+        minloglevel=2,
+        model_type="char",
+        hard_vocab_limit=False,
+        normalization_rule_name="nmt_nfkc",
+        add_dummy_prefix=False,
+        remove_extra_whitespaces=False,
+    )
     model = ModelProto()
     model.ParseFromString(written.getvalue())
     return model.normalizer_spec

@@ -4,6 +4,7 @@
 scorer of the package counts them (a determiner at the beginning left out, MISC apart); trees over printed tokens as
 `scores.py` does.
 """
+
 from __future__ import annotations
 
 import re
@@ -86,8 +87,12 @@ def _right(gold: list[conllu.Row], words: list[tuple[int, int]], reading: Readin
         told = classes.tags[reading.tags[place].argmax()]
         above = words[head[place] - 1] if head[place] else words[place]
         attached = above == (gold[row.head].start, gold[row.head].end)
-        right += (told.split("|")[0] == row.pos, told == tag(row.pos, row.morph), attached,
-                  attached and classes.relations[reading.relations[place]] == row.dep)
+        right += (
+            told.split("|")[0] == row.pos,
+            told == tag(row.pos, row.morph),
+            attached,
+            attached and classes.relations[reading.relations[place]] == row.dep,
+        )
     return right
 
 
@@ -96,8 +101,10 @@ def agreement(one: Read, other: Read, sentences: Sequence[list[str]]) -> dict[st
     same, total = np.zeros(4), 0
     for left, right in zip(one(sentences), other(sentences), strict=True):
         total += len(left.heads)
-        columns = ((reading.names.argmax(1), reading.tags.argmax(1), reading.heads, reading.relations)
-                   for reading in (left, right))
+        columns = (
+            (reading.names.argmax(1), reading.tags.argmax(1), reading.heads, reading.relations)
+            for reading in (left, right)
+        )
         same += [float((ours == theirs).sum()) for ours, theirs in zip(*columns, strict=True)]
     return dict(zip(("names", "tags", "heads", "relations"), (round(100 * n / total, 2) for n in same), strict=True))
 

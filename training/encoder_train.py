@@ -1,4 +1,5 @@
 """Training of the network: all heads at once, each on the sentences that are annotated for it."""
+
 from __future__ import annotations
 
 import random
@@ -17,9 +18,9 @@ from press_briefing.french.encoder.reader import Reading
 from press_briefing.french.encoder.trees import heads
 
 RATE, HEAD_RATE = 1e-4, 1e-3
-WARM, AVERAGED_FROM, AVERAGED_EVERY = 0.08, 0.55, 8           # shares of the steps; steps
+WARM, AVERAGED_FROM, AVERAGED_EVERY = 0.08, 0.55, 8  # shares of the steps; steps
 STEEPEST = 1.0
-READ_AT_ONCE = 2000                                           # padded pieces
+READ_AT_ONCE = 2000  # padded pieces
 MISC = tuple(place for place, name in enumerate(NAMES) if name == "O" or name.endswith("MISC"))
 
 
@@ -106,8 +107,11 @@ def _groups(network: Reader, plan: Plan) -> list[dict[str, object]]:
     return [
         {"params": [value for _, value in inner if value.ndim > 1], "lr": plan.rate, "weight_decay": 0.01},
         {"params": [value for _, value in inner if value.ndim < 2], "lr": plan.rate, "weight_decay": 0.0},
-        {"params": [value for name, value in learnt if not name.startswith("encoder.")], "lr": plan.head_rate,
-         "weight_decay": 0.0},
+        {
+            "params": [value for name, value in learnt if not name.startswith("encoder.")],
+            "lr": plan.head_rate,
+            "weight_decay": 0.0,
+        },
     ]
 
 
@@ -126,8 +130,15 @@ class Run:
 
     def save(self, path: Path) -> None:
         """Write what a later process needs to go on."""
-        torch.save({"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict(),
-                    "mean": (self.mean.count, self.mean.weights), "place": (self.epoch, self.done, self.total)}, path)
+        torch.save(
+            {
+                "network": self.network.state_dict(),
+                "optimizer": self.optimizer.state_dict(),
+                "mean": (self.mean.count, self.mean.weights),
+                "place": (self.epoch, self.done, self.total),
+            },
+            path,
+        )
 
     def load(self, path: Path) -> None:
         """The inverse of `save`."""
@@ -171,6 +182,7 @@ class Run:
 
 def reader_of(network: Reader, items: Callable[[list[str]], Item]) -> Callable[[Sequence[list[str]]], list[Reading]]:
     """The network as `encoder_scores` asks it; `items` makes an item of bare words."""
+
     def read(sentences: Sequence[list[str]]) -> list[Reading]:
         network.eval()
         made = [items(words) for words in sentences]
@@ -180,6 +192,7 @@ def reader_of(network: Reader, items: Callable[[list[str]], Item]) -> Callable[[
             for group in batches(made, READ_AT_ONCE):
                 found.update(zip((place[id(item)] for item in group), _readings(network, group), strict=True))
         return [found[number] for number in range(len(made))]
+
     return read
 
 
@@ -189,6 +202,7 @@ def _readings(network: Reader, group: list[Item]) -> Iterator[Reading]:
     names, tags = network.names(vectors[:, 1:]).numpy(), network.tags(vectors[:, 1:]).numpy()
     arcs, relations = (scores.numpy() for scores in network.head_scores(vectors))
     for row, count in enumerate(len(item.cut) for item in group):
-        head = heads(arcs[row, :count, :count + 1])
-        yield Reading(names[row, :count], tags[row, :count], head,
-                      relations[row][:, range(count), head].argmax(axis=0), None, 1)
+        head = heads(arcs[row, :count, : count + 1])
+        yield Reading(
+            names[row, :count], tags[row, :count], head, relations[row][:, range(count), head].argmax(axis=0), None, 1
+        )

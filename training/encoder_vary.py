@@ -1,4 +1,5 @@
 """Variations of sentences that print makes, and names put in the place of names; all drawn by one generator."""
+
 from __future__ import annotations
 
 import random
@@ -8,12 +9,12 @@ import bio
 import names_augment
 from augment import Augmenter, Sample, mentions
 from encoder_data import Sentence
-from press_briefing.typography import unaccented
+from press_briefing.model.typography import unaccented
 from reported import Reporter
 
 SHOUTED, SHOUTED_NAME, BARE_CAPITALS, PARTED, OTHER_MARKS, NO_STOP = 0.03, 0.10, 0.2, 0.15, 0.3, 0.05
-REPORTED = 0.12                                            # share of trees that are quoted and reported once more
-MADE_UP = 0.5                                              # weight of a filled template
+REPORTED = 0.12  # share of trees that are quoted and reported once more
+MADE_UP = 0.5  # weight of a filled template
 _MARKS = {"«": '"', "»": '"', "“": "«", "”": "»"}
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
@@ -24,7 +25,7 @@ class Varied:
 
     def __init__(self, rng: random.Random, *, exchanged: float, templates: int) -> None:
         self.rng, self.exchanged, self.wanted = rng, exchanged, templates
-        random.seed(rng.random())                          # names_augment draws from the module's generator
+        random.seed(rng.random())  # names_augment draws from the module's generator
         augment = Augmenter(rng)
         self.reporter = Reporter(rng, augment.places, augment.first_names, augment.surnames)
         self.made = [Sentence(_named(text, spans), weight=MADE_UP) for text, spans in names_augment.templates(6)]

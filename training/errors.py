@@ -10,6 +10,7 @@ what to expect, never for writing a rule or choosing a model.
 - invented: a found name over none that is marked
 - missed: a marked name under none that is found; ordered by how often the same name is missed
 """
+
 from __future__ import annotations
 
 import argparse
@@ -20,12 +21,12 @@ from typing import NamedTuple
 
 from press import FOLDER, Span, articles, bare
 from press_briefing import Article, analyse
-from press_briefing.settings import Settings
+from press_briefing.model.settings import Settings
 
 COUNTS = ("## Counts", "", "| kind | errors | labels (found > marked, or the one there is) |", "|---|---:|---|")
 WORST = ("", "| article | found | marked | confidence |", "|---|---|---|---:|")
 KINDS = ("wrong label", "too short", "too long", "other bounds", "invented", "missed")
-LONGEST = 60                               # characters shown of a name
+LONGEST = 60  # characters shown of a name
 
 
 class Error(NamedTuple):
@@ -46,8 +47,11 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=10, help="errors shown of each kind")
     parser.add_argument("--page", type=Path)
     options = parser.parse_args()
-    errors = [error for name, text, marked in articles(options.file)
-              for error in differences(name, text, marked, options.profile)]
+    errors = [
+        error
+        for name, text, marked in articles(options.file)
+        for error in differences(name, text, marked, options.profile)
+    ]
     told = "\n".join(page(errors, options.worst))
     print(told)
     if options.page:
@@ -85,7 +89,7 @@ def _kind(found: Span, marked: Span | None) -> str:
 
 
 def _told(text: str, span: Span | None) -> tuple[str, str]:
-    words = " ".join(text[span[0]:span[1]].split()) if span else ""
+    words = " ".join(text[span[0] : span[1]].split()) if span else ""
     return (span[2], words if len(words) <= LONGEST else f"{words[:LONGEST]}…") if span else ("", "")
 
 

@@ -31,7 +31,7 @@ import pycountry
 from babel import Locale
 
 from press_briefing import lexicons
-from press_briefing.typography import key
+from press_briefing.model.typography import key
 
 OUTPUT = Path(__file__).parent.parent / "src/press_briefing/gazetteer/places.z"
 

@@ -5,6 +5,7 @@
 FILE.bio: articles led by « # id » that neither encoder nor tagger learnt from (README.md: part of WiNER). Needs torch,
 and the encoder's weights in the package. Writes labels, the worth of each source, biases and moves as JSON.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -21,13 +22,13 @@ from press import articles
 from press_briefing.analyse.entities import joint
 from press_briefing.analyse.entities.page import Page
 from press_briefing.analyse.language import read_language
-from press_briefing.article import Article
 from press_briefing.french.encoder.labels import forbidden
 from press_briefing.french.tokens import Token
-from press_briefing.settings import Settings
+from press_briefing.model.article import Article
+from press_briefing.model.settings import Settings
 
 OUTPUT = Path(joint.__file__).with_name("joint.json")
-WEIGHT_OF_SIZE = 0.5                                       # of the squares of what is learnt
+WEIGHT_OF_SIZE = 0.5  # of the squares of what is learnt
 STEPS = 60
 
 
@@ -70,7 +71,7 @@ def _rows(page: Page, said: np.ndarray, wanted: list[tuple[int, int, str]], labe
     first = 0
     for tokens in page.sentences:
         if tokens:
-            yield Row(said[:, first:first + len(tokens)], [labels.index(_label(token, wanted)) for token in tokens])
+            yield Row(said[:, first : first + len(tokens)], [labels.index(_label(token, wanted)) for token in tokens])
         first += len(tokens)
 
 
@@ -95,7 +96,7 @@ def _trained(rows: list[Row], labels: tuple[str, ...]) -> Learnt:
 
     def closure() -> Tensor:
         optimizer.zero_grad()
-        found = _loss(learnt, rows, labels) + WEIGHT_OF_SIZE * sum((value ** 2).sum() for value in learnt.values())
+        found = _loss(learnt, rows, labels) + WEIGHT_OF_SIZE * sum((value**2).sum() for value in learnt.values())
         found.backward()
         return found
 
@@ -107,7 +108,9 @@ def _loss(learnt: Learnt, rows: list[Row], labels: tuple[str, ...]) -> Tensor:
     """The negative logarithm of how likely the right labels are, over all sentences, batch by batch of like lengths."""
     moves = learnt["moves"] + torch.tensor(forbidden(labels))
     ordered = sorted(rows, key=lambda row: len(row.right))
-    return sum((_batch_loss(learnt, moves, ordered[at:at + 64]) for at in range(0, len(ordered), 64)), torch.zeros(()))
+    return sum(
+        (_batch_loss(learnt, moves, ordered[at : at + 64]) for at in range(0, len(ordered), 64)), torch.zeros(())
+    )
 
 
 def _batch_loss(learnt: Learnt, moves: Tensor, rows: list[Row]) -> Tensor:

@@ -7,6 +7,7 @@ summary; the three that must stand count twice, and every article weighs the sam
 and, article after article left out, the share of right ones among the five chosen and of the musts found. Read `write`,
 `write2` and the shared sheets; never the ones kept as a score.
 """
+
 from __future__ import annotations
 
 import sys
@@ -21,11 +22,11 @@ from press_briefing import Article, analyse
 from press_briefing.analyse import keysentences, newsworth
 from press_briefing.analyse.language import read_language, vocabulary
 from press_briefing.analyse.words import find_words
-from press_briefing.settings import Settings
+from press_briefing.model.settings import Settings
 
 NAMES = tuple(newsworth.WEIGHTS)
 MUST, RIDGE, ROUNDS = 2.0, 5.0, 30
-TYPICAL = 30                    # sentences by which an article's weight is reckoned
+TYPICAL = 30  # sentences by which an article's weight is reckoned
 
 
 def main() -> None:

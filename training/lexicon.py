@@ -6,6 +6,7 @@ A treebank of 90 000 words has never seen many words of the press; the lexicon k
 that wordfreq (Apache 2.0, data CC BY-SA 4.0) lists among the frequent ones and that simplemma's French dictionary
 (MIT) knows in lower case. The forms, one a line, an empty line, their lemmas in the same order; zlib-compressed.
 """
+
 from __future__ import annotations
 
 import sys
@@ -16,7 +17,7 @@ import wordfreq
 from simplemma.strategies import DefaultDictionaryFactory, DictionaryLookupStrategy
 
 OUTPUT = Path(__file__).parent.parent / "src/press_briefing/lexicons/language/forms.z"
-FORMS = 150_000                      # of wordfreq's list, most frequent first
+FORMS = 150_000  # of wordfreq's list, most frequent first
 
 
 def lemmas() -> dict[str, str]:

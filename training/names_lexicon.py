@@ -19,7 +19,7 @@ import wordfreq
 
 from press_briefing.gazetteer import places
 from press_briefing.lexicons import members
-from press_briefing.typography import key
+from press_briefing.model.typography import key
 
 OUTPUT = Path(__file__).parent.parent / "src/press_briefing/analyse/entities/ordinary.z"
 FREQUENT = 45_000  # forms looked at, from the most frequent

@@ -1,11 +1,12 @@
 """Compile the outlines of countries that the map of places draws.
 
-    python training/outlines.py COUNTRIES_50M.json src/press_briefing/outlines/outlines.npz
+    python training/outlines.py COUNTRIES_50M.json src/press_briefing/show/outlines/outlines.npz
 
 The source is Natural Earth 1:50m (public domain), as TopoJSON in the npm package `world-atlas` 2.0.2 (`npm pack
 world-atlas`). An arc used by one country is a coast, one used by two a border; each is stored once, as a polyline of
 hundredths of a degree, which is finer than a line of the map is wide.
 """
+
 from __future__ import annotations
 
 import json
@@ -24,10 +25,16 @@ HUNDREDTHS = 100
 def main(source: Path, target: Path) -> None:
     """Read the TopoJSON at `source`, write the compiled lines to `target`."""
     topology = json.loads(source.read_text(encoding="utf-8"))
-    uses = Counter(arc if arc >= 0 else ~arc for shape in topology["objects"]["countries"]["geometries"]
-                   for arc in _numbers(shape.get("arcs", [])))
-    parts = [(line, uses[number] > 1) for number, arc in enumerate(topology["arcs"])
-             for line in _unwrapped(_decoded(arc, topology["transform"]))]
+    uses = Counter(
+        arc if arc >= 0 else ~arc
+        for shape in topology["objects"]["countries"]["geometries"]
+        for arc in _numbers(shape.get("arcs", []))
+    )
+    parts = [
+        (line, uses[number] > 1)
+        for number, arc in enumerate(topology["arcs"])
+        for line in _unwrapped(_decoded(arc, topology["transform"]))
+    ]
     lines, borders = [line for line, _ in parts], np.array([border for _, border in parts])
     starts = np.cumsum([0, *(len(line) for line in lines)]).astype(np.int32)
     np.savez_compressed(target, points=np.concatenate(lines), starts=starts, borders=borders)

@@ -21,7 +21,7 @@ from press_briefing import Article
 from press_briefing.analyse.language import read_language
 from press_briefing.french.grammar.verbs import nouns
 from press_briefing.lexicons import members
-from press_briefing.settings import Settings
+from press_briefing.model.settings import Settings
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src" / "press_briefing" / "models" / "actors" / "persons.npz"

@@ -1,8 +1,9 @@
 """The press set: French Wikinews with names, read by hand (`training/press/`), and how far two readers agree.
 
-    python training/press.py                               # agreement of two readers
-    python training/press.py score FILE.bio [fast|precise]   # names of the whole analysis, exact bounds, by label
+python training/press.py                               # agreement of two readers
+python training/press.py score FILE.bio [fast|precise]   # names of the whole analysis, exact bounds, by label
 """
+
 from __future__ import annotations
 
 import re
@@ -13,14 +14,14 @@ from pathlib import Path
 
 import bio
 from press_briefing import Article, analyse
-from press_briefing.settings import Settings
+from press_briefing.model.settings import Settings
 
 FOLDER = Path(__file__).parent / "press"
 LABELS = ("PER", "LOC", "ORG", "MISC")
 TOKEN = re.compile(r"\w+['’]|\w+(?:[-.]\w+)*|[^\w\s]")
 DETERMINER = re.compile(r"(?:l['’]\s?|d['’]\s?|le |la |les |un |une |des |du |de |au |aux )+", re.I)
 Span = tuple[int, int, str]
-Name = tuple[str, int, int, str]      # article, first token, token after the last, label
+Name = tuple[str, int, int, str]  # article, first token, token after the last, label
 
 
 def names(path: Path) -> Iterator[Name]:
@@ -44,8 +45,12 @@ def agreement() -> dict[str, float]:
     second = set(names(FOLDER / "second.bio"))
     read = {line[2:] for line in (FOLDER / "second.bio").read_text(encoding="utf-8").splitlines() if line[:2] == "# "}
     first = {name for part in ("train", "test") for name in names(FOLDER / f"{part}.bio") if name[0] in read}
-    return {label: 2 * sum(name[3] == label for name in first & second)
-            / sum(name[3] == label for group in (first, second) for name in group) for label in LABELS}
+    return {
+        label: 2
+        * sum(name[3] == label for name in first & second)
+        / sum(name[3] == label for group in (first, second) for name in group)
+        for label in LABELS
+    }
 
 
 def articles(path: Path) -> Iterator[tuple[str, str, list[tuple[int, int, str]]]]:
@@ -72,7 +77,7 @@ def score(path: Path, profile: str) -> None:
         count(counts, found, right)
         for sign, group in (("+", found - right), ("-", right - found)):
             for start, end, label in sorted(group):
-                told = (repr(text[start:end]), repr(text[max(0, start - 50):end + 30]))
+                told = (repr(text[start:end]), repr(text[max(0, start - 50) : end + 30]))
                 print(name, sign, label, *told, sep="\t", file=sys.stderr)
     for label, row in counts.items():
         hit, system, gold = row["hit"], max(1, row["found"]), max(1, row["wanted"])

@@ -4,6 +4,7 @@ The treebanks hold a score of reporting clauses behind a quotation; the press li
 becomes the quotation, a clause made here follows it, annotated as UD annotates the real ones: the clause hangs on the
 quotation's root as `parataxis:insert`, the subject stands behind its verb. Nationalities take each other's place, too.
 """
+
 from __future__ import annotations
 
 import random
@@ -28,8 +29,17 @@ MEN = _words("""
 WOMEN = _words("""
     avocate députée directrice habitante journaliste militante ministre présidente responsable source
 """)
-BODIES = (("du", "gouvernement"), ("du", "parti"), ("du", "syndicat"), ("de", "l'", "armée"), ("de", "l'", "ONG"),
-          ("de", "l'", "opposition"), ("de", "la", "junte"), ("de", "la", "coalition"), ("de", "la", "région"))
+BODIES = (
+    ("du", "gouvernement"),
+    ("du", "parti"),
+    ("du", "syndicat"),
+    ("de", "l'", "armée"),
+    ("de", "l'", "ONG"),
+    ("de", "l'", "opposition"),
+    ("de", "la", "junte"),
+    ("de", "la", "coalition"),
+    ("de", "la", "région"),
+)
 DAYS = _words("""
     lundi mardi mercredi jeudi vendredi samedi dimanche
 """)
@@ -40,8 +50,8 @@ NATIONS = _words("""
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 PARTICIPLE = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"
 ARTICLE = "Definite=Def|Gender={}|Number=Sing|PronType=Art"
-SWAP_NATION = 0.7                                # share of nationalities that change
-LONGEST = 30                                     # words of a sentence that becomes a quotation
+SWAP_NATION = 0.7  # share of nationalities that change
+LONGEST = 30  # words of a sentence that becomes a quotation
 
 
 @dataclass
@@ -89,8 +99,14 @@ class Reporter:
             clause.add("a", "AUX", "avoir", 1, "aux:tense", FINITE)
             verb = clause.add(lemma[:-2] + "é", "VERB", lemma, -1, "parataxis:insert", PARTICIPLE)
         else:
-            verb = clause.add(lemma[:-1].replace("eler", "elle").replace("ppele", "ppelle"), "VERB", lemma, -1,
-                              "parataxis:insert", FINITE)
+            verb = clause.add(
+                lemma[:-1].replace("eler", "elle").replace("ppele", "ppelle"),
+                "VERB",
+                lemma,
+                -1,
+                "parataxis:insert",
+                FINITE,
+            )
         before = rng.random() < 0.4
         if before:
             self._adverbial(clause, verb)
@@ -112,8 +128,9 @@ class Reporter:
             clause.add("hier", "ADV", "hier", verb, "advmod")
         else:
             clause.add("dans", "ADP", "dans", len(clause.rows) + 2, "case")
-            clause.add("un", "DET", "un", len(clause.rows) + 1, "det",
-                       "Definite=Ind|Gender=Masc|Number=Sing|PronType=Art")
+            clause.add(
+                "un", "DET", "un", len(clause.rows) + 1, "det", "Definite=Ind|Gender=Masc|Number=Sing|PronType=Art"
+            )
             clause.add("communiqué", "NOUN", "communiqué", verb, "obl:mod", "Gender=Masc|Number=Sing")
 
     def _subject(self, clause: _Clause, verb: int) -> None:
@@ -125,8 +142,14 @@ class Reporter:
         gender = "Fem" if woman else "Masc"
         elided = noun[0] in "aeéèêoiuh"
         article = "l'" if elided else "la" if woman else "le"
-        clause.add(article, "DET", "le", len(clause.rows) + 1, "det",
-                   "Definite=Def|Number=Sing|PronType=Art" if elided else ARTICLE.format(gender))
+        clause.add(
+            article,
+            "DET",
+            "le",
+            len(clause.rows) + 1,
+            "det",
+            "Definite=Def|Number=Sing|PronType=Art" if elided else ARTICLE.format(gender),
+        )
         head = clause.add(noun, "NOUN", noun, verb, "nsubj", f"Gender={gender}|Number=Sing")
         if self.rng.random() < 0.35:
             nation = self.rng.choice(NATIONS)
@@ -140,8 +163,7 @@ class Reporter:
     def _body(self, clause: _Clause, head: int) -> None:
         *small, noun = self.rng.choice(BODIES)
         place = len(clause.rows) + len(small)
-        clause.add(small[0], "ADP", "de", place, "case",
-                   ARTICLE.format("Masc") if small[0] == "du" else "")
+        clause.add(small[0], "ADP", "de", place, "case", ARTICLE.format("Masc") if small[0] == "du" else "")
         if len(small) > 1:
             morph = ARTICLE.format("Fem") if small[1] == "la" else "Definite=Def|Number=Sing|PronType=Art"
             clause.add(small[1], "DET", "le", place, "det", morph)
@@ -159,8 +181,16 @@ class Reporter:
         end = len(sample.words) - 1
         root += lead
         rows = [('"', "PUNCT", "", '"', root, "punct", "O")] if quoted else []
-        columns = zip(sample.words, sample.pos or (), sample.morphs or (), sample.lemmas or (), sample.heads or (),
-                      sample.deps or (), sample.tags or ["O"] * len(sample.words), strict=True)
+        columns = zip(
+            sample.words,
+            sample.pos or (),
+            sample.morphs or (),
+            sample.lemmas or (),
+            sample.heads or (),
+            sample.deps or (),
+            sample.tags or ["O"] * len(sample.words),
+            strict=True,
+        )
         rows += [(w, p, m, le, h + lead, d, t) for w, p, m, le, h, d, t in list(columns)[:end]]
         rows += [('"', "PUNCT", "", '"', root, "punct", "O")] if quoted else []
         start = len(rows) + 1
@@ -168,16 +198,21 @@ class Reporter:
         rows += [(",", "PUNCT", "", ",", verb, "punct", "O")]
         rows += [(w, p, m, le, root if h < 0 else h + start, d, t) for w, p, m, le, h, d, t in clause.rows]
         rows += [(".", "PUNCT", "", ".", root, "punct", "O")]
-        spaces = [lead == 1] * lead + list(sample.spaces[:end - 1]) + [quoted] + [False] * lead + [True]
+        spaces = [lead == 1] * lead + list(sample.spaces[: end - 1]) + [quoted] + [False] * lead + [True]
         spaces += [not word[0].endswith("'") for word in clause.rows[:-1]] + [False, True]
         words, pos, morphs, lemmas, heads, deps, tags = map(list, zip(*rows, strict=True))
-        return Sample(words, spaces[:len(words)], pos, morphs, lemmas, heads, deps, tags if sample.tags else None,
-                      sample.source)
+        return Sample(
+            words, spaces[: len(words)], pos, morphs, lemmas, heads, deps, tags if sample.tags else None, sample.source
+        )
 
 
 def _forms(nation: str) -> dict[tuple[str, ...], str]:
     """The four forms of an adjective of nationality."""
     feminine = nation + ("ne" if nation.endswith("en") else "" if nation.endswith("e") else "e")
     plural = nation if nation.endswith("s") else nation + "s"
-    return {("Masc", "Sing"): nation, ("Fem", "Sing"): feminine, ("Masc", "Plur"): plural,
-            ("Fem", "Plur"): feminine + "s"}
+    return {
+        ("Masc", "Sing"): nation,
+        ("Fem", "Sing"): feminine,
+        ("Masc", "Plur"): plural,
+        ("Fem", "Plur"): feminine + "s",
+    }

@@ -1,4 +1,5 @@
 """Score a pipeline on the treebanks' own tokens; a token cut otherwise counts as wrong in every column."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -42,15 +43,18 @@ def name_scores(nlp: Language, sentences: Iterable[bio.Named]) -> dict[str, floa
         system = {(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents}
         hit, found, wanted = hit + len(gold & system), found + len(system), wanted + len(gold)
     precision, recall = hit / max(1, found), hit / max(1, wanted)
-    return {"precision": round(100 * precision, 2), "recall": round(100 * recall, 2),
-            "f1": round(200 * hit / max(1, found + wanted), 2)}
+    return {
+        "precision": round(100 * precision, 2),
+        "recall": round(100 * recall, 2),
+        "f1": round(200 * hit / max(1, found + wanted), 2),
+    }
 
 
 def token_f1(tokenize: object, trees: Iterable[conllu.Tree]) -> float:
     """F1 (percent) of token bounds; `tokenize` takes a text and gives a `Doc`."""
     hit = found = wanted = 0
     for tree in trees:
-        doc: Doc = tokenize(tree.text)                    # type: ignore[operator]
+        doc: Doc = tokenize(tree.text)  # type: ignore[operator]
         gold = {(surface.start, surface.end) for surface in tree.surfaces}
         system = {(token.idx, token.idx + len(token)) for token in doc if not token.is_space}
         hit, found, wanted = hit + len(gold & system), found + len(system), wanted + len(gold)

@@ -1,7 +1,8 @@
 """Make a trained folder fit to ship: edit trees that no lemma uses left out, the model card written from the scores.
 
-    python training/ship.py FOLDER [TARGET]
+python training/ship.py FOLDER [TARGET]
 """
+
 from __future__ import annotations
 
 import shutil
@@ -45,8 +46,10 @@ def prune(lemmatizer: Path) -> None:
             waiting += [trees[number][side] for side in SIDES if side in trees[number]]
     order = {number: place for place, number in enumerate(sorted(reached))}
     order[NO_TREE] = NO_TREE
-    kept = [{**trees[number], **{side: order[trees[number][side]] for side in SIDES if side in trees[number]}}
-            for number in sorted(reached)]
+    kept = [
+        {**trees[number], **{side: order[trees[number][side]] for side in SIDES if side in trees[number]}}
+        for number in sorted(reached)
+    ]
     config["labels"] = [order[number] for number in config["labels"]]
     srsly.write_json(lemmatizer / "cfg", config)
     (lemmatizer / "trees").write_bytes(srsly.msgpack_dumps({"trees": kept}))

@@ -7,6 +7,7 @@
 (dev) by `sent_id`, of WiNER's Wikinews articles by file and characters; `own.tsv` holds 423 sentences of ours, half of
 them traps. `DATA/treebanks` as training/README.md says. Deterministic: no dice but the folds', which have a seed.
 """
+
 from __future__ import annotations
 
 import json
@@ -25,18 +26,18 @@ from press_briefing.analyse.tone.features import features_of
 from press_briefing.analyse.tone.lines import Line, Page
 from press_briefing.analyse.tone.names import names_of
 from press_briefing.french.looks import level
-from press_briefing.settings import Settings
+from press_briefing.model.settings import Settings
 
 HERE = Path(__file__).parent / "tone"
 OUT = Path(__file__).parent.parent / "src/press_briefing/analyse/tone/judging.json"
 SIGNS = "-0+"
 TREEBANKS = {"seq": "fr_sequoia-ud-train.conllu", "gsd": "fr_gsd-ud-dev.conllu"}
 AHEAD = "Le gouvernement de la République a publié son rapport annuel sur les routes du pays."
-TOGETHER = 25                   # sentences read as one article
+TOGETHER = 25  # sentences read as one article
 FOLDS, SEED = 8, 1
 STEPS, RATE = 1500, 0.5
-PENALTY, VECTORS = 3e-3, 0.06   # on squared weights; the scale of the vectors, so that 384 of them drown nothing
-FLAT = 0.25                     # what plain sentences are held back by: they are the most, and all three shall be found
+PENALTY, VECTORS = 3e-3, 0.06  # on squared weights; the scale of the vectors, so that 384 of them drown nothing
+FLAT = 0.25  # what plain sentences are held back by: they are the most, and all three shall be found
 DIGITS = 5
 Floats = np.ndarray[Any, np.dtype[Any]]
 
@@ -90,7 +91,7 @@ def passage(winer: Path, where: str) -> str:
 
 def read(texts: list[str]) -> tuple[Floats, Floats]:
     """What the classifier is told of each sentence: numbers of the word list, mean vector of its words."""
-    found = [row for at in range(0, len(texts), TOGETHER) for row in _article(texts[at:at + TOGETHER])]
+    found = [row for at in range(0, len(texts), TOGETHER) for row in _article(texts[at : at + TOGETHER])]
     listed, vectors = zip(*found, strict=True)
     return np.array(listed), np.array(vectors, dtype=np.float64)
 
@@ -117,7 +118,7 @@ def fitted(listed: Floats, vectors: Floats, gold: Floats) -> tuple[Floats, Float
     inputs = (np.hstack([part for part, _ in parts]) - middles) / widths
     weights, bias = descended(inputs, gold)
     weights /= widths
-    return weights[:, :listed.shape[1]], weights[:, listed.shape[1]:], bias - weights @ middles
+    return weights[:, : listed.shape[1]], weights[:, listed.shape[1] :], bias - weights @ middles
 
 
 def descended(inputs: Floats, gold: Floats) -> tuple[Floats, Floats]:

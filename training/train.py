@@ -6,6 +6,7 @@ DATA holds `treebanks/` (fr_sequoia-ud-train, fr_gsd-ud-dev to learn from, fr_se
 https://github.com/UniversalDependencies/UD_French-Sequoia and UD_French-GSD) and `ner/` (sequoia.train.bio,
 pud-wiki.silver.bio to learn from, sequoia.dev_noemea.bio to score: two columns, token and BIO label; see README.md).
 """
+
 from __future__ import annotations
 
 import argparse
@@ -40,11 +41,11 @@ OUTPUT = Path(__file__).parent.parent / "src/press_briefing/models/fr_press"
 VERSION = "1.0.0"
 SEED = 2025
 DROPOUT = 0.2
-PEAK, STEADY, FLOOR = 0.001, 0.4, 0.03       # learning rate, the share of the time it stays there, the share it ends at
-RESUMED = 0.0003                             # the peak when going on from a trained pipeline
-TOGETHER = (1, 1, 1, 2, 3, 6)                # sentences in one doc, drawn: articles are read whole
-REPORTED = 0.12                              # share of sentences that are quoted and reported once more
-BOUNDS_KNOWN = 0.8                           # share of docs whose sentence bounds the parser is given, as rules will
+PEAK, STEADY, FLOOR = 0.001, 0.4, 0.03  # learning rate, the share of the time it stays there, the share it ends at
+RESUMED = 0.0003  # the peak when going on from a trained pipeline
+TOGETHER = (1, 1, 1, 2, 3, 6)  # sentences in one doc, drawn: articles are read whole
+REPORTED = 0.12  # share of sentences that are quoted and reported once more
+BOUNDS_KNOWN = 0.8  # share of docs whose sentence bounds the parser is given, as rules will
 
 
 def main() -> None:
@@ -109,8 +110,12 @@ def docs(nlp: Language, corpora: list[list[Sample]], augment: Augmenter, rng: ra
             together = [corpus[place]]
             wanted = rng.choice(TOGETHER)
             place += 1
-            while len(together) < wanted and place < len(corpus) and corpus[place].source == together[0].source \
-                    and (corpus[place].tags is None) == (together[0].tags is None):
+            while (
+                len(together) < wanted
+                and place < len(corpus)
+                and corpus[place].source == together[0].source
+                and (corpus[place].tags is None) == (together[0].tags is None)
+            ):
                 together.append(corpus[place])
                 place += 1
             together = [augment(reporter.nationality(sample)) for sample in together]
@@ -144,8 +149,9 @@ def example(nlp: Language, samples: list[Sample], *, bounds: bool) -> Example:
     return Example(predicted, Doc(nlp.vocab, words=words, spaces=spaces, **columns))
 
 
-def train(nlp: Language, corpora: list[list[Sample]], rng: random.Random, options: argparse.Namespace,
-          lemmas: dict[str, str]) -> dict[str, float]:
+def train(
+    nlp: Language, corpora: list[list[Sample]], rng: random.Random, options: argparse.Namespace, lemmas: dict[str, str]
+) -> dict[str, float]:
     """Train for `options.minutes`; the best epoch by the mean of the dev scores is completed and written."""
     dev = list(conllu.read_trees(options.data / "treebanks/fr_sequoia-ud-dev.conllu"))
     dev_names = list(bio.read_bio(options.data / "ner/sequoia.dev_noemea.bio"))
@@ -171,8 +177,14 @@ def train(nlp: Language, corpora: list[list[Sample]], rng: random.Random, option
     return best
 
 
-def measured(nlp: Language, lemmas: dict[str, str], dev: list[conllu.Tree], dev_names: list[bio.Named], out: Path,
-             best: dict[str, float]) -> dict[str, float]:
+def measured(
+    nlp: Language,
+    lemmas: dict[str, str],
+    dev: list[conllu.Tree],
+    dev_names: list[bio.Named],
+    out: Path,
+    best: dict[str, float],
+) -> dict[str, float]:
     """The dev scores of the completed pipeline, written to `out` when they are the best so far."""
     whole = complete(nlp, lemmas)
     parse = parse_scores(whole, dev)
@@ -180,9 +192,14 @@ def measured(nlp: Language, lemmas: dict[str, str], dev: list[conllu.Tree], dev_
     found = {**parse, "names": names["f1"]}
     found["mean"] = round((found["upos"] + found["lemmas"] + found["las"] + 0.5 * found["names"]) / 3.5, 3)
     if found["mean"] > best["mean"]:
-        nlp.meta.update(name="fr_press", version=VERSION, author="press-briefing", license="see README.md",
-                        description="French press: morphology, lemmas, parse, sentence bounds, names",
-                        performance=found)
+        nlp.meta.update(
+            name="fr_press",
+            version=VERSION,
+            author="press-briefing",
+            license="see README.md",
+            description="French press: morphology, lemmas, parse, sentence bounds, names",
+            performance=found,
+        )
         whole.to_disk(out)
     stripped(nlp)
     return found

@@ -4,6 +4,7 @@
 
 Outermost names only. Articles of the months that `training/press/test.bio` is drawn from are left out.
 """
+
 from __future__ import annotations
 
 import re

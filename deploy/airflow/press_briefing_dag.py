@@ -5,6 +5,7 @@ Papermill runs in Airflow's Python: install press-briefing there, or give the op
 (`python -m ipykernel install --user --name press-briefing` in the other environment). Airflow is not among our
 dependencies: it does not install beside JupyterLab 4.6.
 """
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta
@@ -26,7 +27,7 @@ with DAG(
     description="The briefing of the day's article: executed notebook, HTML page, PDF",
     schedule="30 6 * * 1-5",
     start_date=datetime(2026, 1, 1, tzinfo=ZoneInfo("Europe/Paris")),
-    catchup=False,              # True: every day that was missed, as catchup = "all" in a schedule of ours
+    catchup=False,  # True: every day that was missed, as catchup = "all" in a schedule of ours
     max_active_runs=1,
     default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
     tags=["press"],

@@ -1,25 +1,34 @@
 """press-briefing: a French press article in, a briefing an analyst would sign out.
 
-    from press_briefing import Article, read, analyse, build
+from press_briefing import Article, read, analyse, build
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from .analyse import analyse
-from .analysis import Analysis
-from .article import Article
-from .read import read
+from .capture.read import read
+from .model.analysis import Analysis
+from .model.article import Article
 
 if TYPE_CHECKING:
-    from .briefing import Briefing, build
+    from .report.briefing import Briefing, build
 
 __version__ = "0.1.0"
 __all__ = ["Analysis", "Article", "Briefing", "analyse", "build", "read"]
 
 
-# The rooms whose rows and tables a user works with, loaded when first asked for.
-_ROOMS = ("analysis", "article", "errors", "figures", "settings", "tables", "views")
+# The rooms whose rows and tables a user works with, by the names of everyday use; loaded when first asked for.
+_ROOMS = {
+    "analysis": "model.analysis",
+    "article": "model.article",
+    "errors": "model.errors",
+    "figures": "show.figures",
+    "settings": "model.settings",
+    "tables": "measure.tables",
+    "views": "show.views",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -27,9 +36,9 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name in ("build", "Briefing"):
-        return getattr(import_module(".briefing", __name__), name)
+        return getattr(import_module(".report.briefing", __name__), name)
     if name in _ROOMS:
-        return import_module(f".{name}", __name__)
+        return import_module(f".{_ROOMS[name]}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

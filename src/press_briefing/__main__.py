@@ -1,4 +1,5 @@
 """`python -m press_briefing` is the command."""
+
 from .cli import main
 
 if __name__ == "__main__":

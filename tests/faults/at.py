@@ -1,6 +1,6 @@
 """Run the command with a fault at a named point: nothing of this is in the library, and no timing is needed.
 
-    python tests/faults/at.py '[{"at": "press_briefing.archive:publish", "do": "kill"}]' build article.txt --out out
+    python tests/faults/at.py '[{"at": "press_briefing.report.archive:publish", "do": "kill"}]' build article.txt --out out
     python tests/faults/at.py --serve
 
 A fault is a dictionary: `at` names a function (`module:name` or `module:Class.name`), `when` is before (the default) or
@@ -14,6 +14,7 @@ this text. `hit` is a file made when it happens; with `once` it happens only as 
 `--serve` reads requests from standard input, a line of JSON each, and forks the command from a process that has
 imported everything: a hundred commands in the time of ten.
 """
+
 from __future__ import annotations
 
 import errno
@@ -149,7 +150,7 @@ def _deaf() -> None:
     import ctypes
 
     library, mutex = ctypes.CDLL(None), ctypes.create_string_buffer(256)
-    for _ in range(2):                  # locked twice: nobody will open it, and no signal breaks off the wait
+    for _ in range(2):  # locked twice: nobody will open it, and no signal breaks off the wait
         library.pthread_mutex_lock(mutex)
 
 
@@ -173,8 +174,15 @@ def raised(name: str) -> BaseException:
     return made
 
 
-ACTIONS = {"kill": _kill, "full": _full, "denied": _denied, "memory": _memory, "bug": _bug, "hang": _hang,
-           "deaf": _deaf}
+ACTIONS = {
+    "kill": _kill,
+    "full": _full,
+    "denied": _denied,
+    "memory": _memory,
+    "bug": _bug,
+    "hang": _hang,
+    "deaf": _deaf,
+}
 
 
 # -- the command -----------------------------------------------------------------------------------------------------
@@ -194,11 +202,23 @@ def command(faults: Sequence[Fault], arguments: Sequence[str]) -> None:
 
 # What a command may import, so that it need not.
 PRELOADED = (
-    "press_briefing.cli", "press_briefing.briefing", "press_briefing.batch.pool", "press_briefing.batch.warm",
-    "press_briefing.batch.warm_pages", "press_briefing.schedule", "press_briefing.schedule.after",
-    "press_briefing.post", "press_briefing.post.mail", "press_briefing.post.folder", "press_briefing.site",
-    "press_briefing.ledger", "press_briefing.report.engine", "press_briefing.report.render",
-    "press_briefing.report.crate", "pikepdf", "typst",
+    "press_briefing.cli",
+    "press_briefing.report.briefing",
+    "press_briefing.corpus.batch.pool",
+    "press_briefing.corpus.batch.warm",
+    "press_briefing.corpus.batch.warm_pages",
+    "press_briefing.service.schedule",
+    "press_briefing.service.schedule.after",
+    "press_briefing.service.post",
+    "press_briefing.service.post.mail",
+    "press_briefing.service.post.folder",
+    "press_briefing.service.site",
+    "press_briefing.service.ledger",
+    "press_briefing.report.engine",
+    "press_briefing.report.render",
+    "press_briefing.report.crate",
+    "pikepdf",
+    "typst",
 )
 
 
@@ -207,7 +227,7 @@ def serve() -> None:
     for name in PRELOADED:
         importlib.import_module(name)
     from press_briefing.analyse.language import load
-    from press_briefing.settings import Settings
+    from press_briefing.model.settings import Settings
 
     load(Settings().model)
     # One thread, and one of pyarrow's allocator, which survives a fork; the batch room forks from the same.

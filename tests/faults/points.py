@@ -1,4 +1,5 @@
 """The phases at which a process is killed: a name for the reader, the function, before or after it, at which call."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -43,8 +44,10 @@ BUILD = [
     Point("before the notebook", P + "report.run:run"),
     Point("before the kernel", "jupyter_client.provisioning:LocalProvisioner.launch_kernel"),
     Point("after the kernel", P + "report.engine:Channels._answered"),
-    *[Point(f"before cell {number}", P + "report.run:Watch.started", "before", number, short=number == 2)
-      for number in (1, 2, 3, 4)],
+    *[
+        Point(f"before cell {number}", P + "report.run:Watch.started", "before", number, short=number == 2)
+        for number in (1, 2, 3, 4)
+    ],
     Point("after the last cell", P + "report.run:Watch.completed", "after", 4),
     Point("after the notebook", P + "report.run:run", "after"),
     Point("before the data", P + "briefing:_placed"),

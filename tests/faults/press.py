@@ -1,4 +1,5 @@
 """The tests' side of `at.py`: commands with faults in them, and what must be true afterwards."""
+
 from __future__ import annotations
 
 import hashlib
@@ -45,8 +46,13 @@ class Press:
         self.folder, self.number = folder, 0
         self.mark = f"{os.getpid()}-{time.monotonic_ns()}"
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        self.process = subprocess.Popen([sys.executable, str(HERE / "at.py"), "--serve"], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True, env=environment)
+        self.process = subprocess.Popen(
+            [sys.executable, str(HERE / "at.py"), "--serve"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
         assert self.process.stdout is not None
         assert self.process.stdout.readline(), "the serving process did not start"
 
@@ -57,20 +63,38 @@ class Press:
         self.process.kill()
         self.process.communicate()
 
-    def run(self, arguments: Sequence[object], *faults: Fault, folder: Path | None = None, timeout: float = PATIENCE,
-            environment: Mapping[str, str] | None = None, limits: Mapping[str, int] | None = None) -> Ended:
+    def run(
+        self,
+        arguments: Sequence[object],
+        *faults: Fault,
+        folder: Path | None = None,
+        timeout: float = PATIENCE,
+        environment: Mapping[str, str] | None = None,
+        limits: Mapping[str, int] | None = None,
+    ) -> Ended:
         """One command; each fault is given a `hit`, and `Ended.hit` says whether all of them happened."""
         self.number += 1
         own = self.folder / f"run-{self.number}"
         own.mkdir()
         told = [{"hit": str(own / f"hit-{place}"), **fault} for place, fault in enumerate(faults)]
-        request = {"arguments": [str(one) for one in arguments], "faults": told, "out": str(own / "out"),
-                   "err": str(own / "err"), "folder": str(folder or self.folder), "timeout": timeout,
-                   "environment": {MARK: self.mark, **(environment or {})}, "limits": dict(limits or {})}
+        request = {
+            "arguments": [str(one) for one in arguments],
+            "faults": told,
+            "out": str(own / "out"),
+            "err": str(own / "err"),
+            "folder": str(folder or self.folder),
+            "timeout": timeout,
+            "environment": {MARK: self.mark, **(environment or {})},
+            "limits": dict(limits or {}),
+        }
         answer = self._asked(request)
         assert not answer["late"], f"the command hung:\n{(own / 'err').read_text(errors='replace')}"
-        return Ended(answer["code"], (own / "out").read_text(errors="replace"),
-                     (own / "err").read_text(errors="replace"), all(Path(one["hit"]).exists() for one in told))
+        return Ended(
+            answer["code"],
+            (own / "out").read_text(errors="replace"),
+            (own / "err").read_text(errors="replace"),
+            all(Path(one["hit"]).exists() for one in told),
+        )
 
     def _asked(self, request: dict[str, Any]) -> dict[str, Any]:
         assert self.process.stdin is not None
@@ -103,15 +127,23 @@ class Press:
 
 def contents(folder: Path) -> dict[str, str]:
     """The hash of every file of a briefing but the run record, which tells the time."""
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "run.json"}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "run.json"
+    }
 
 
 def briefings(out: Path) -> dict[str, dict[str, str]]:
     """Every folder under a final name that claims to be a finished briefing, with its contents."""
-    return {path.name: contents(path) for path in sorted(out.iterdir())
-            if path.is_dir() and not path.name.startswith(".") and not path.name.endswith(".failed")
-            and (path / "manifest.json").exists()}
+    return {
+        path.name: contents(path)
+        for path in sorted(out.iterdir())
+        if path.is_dir()
+        and not path.name.startswith(".")
+        and not path.name.endswith(".failed")
+        and (path / "manifest.json").exists()
+    }
 
 
 def halves(out: Path) -> list[str]:

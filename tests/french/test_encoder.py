@@ -2,6 +2,7 @@
 
 Tests of the weights themselves need them: in the folder that PRESS_BRIEFING_ENCODER names, else beside their card.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -16,12 +17,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from press_briefing.errors import LanguageError
 from press_briefing.french.encoder.labels import best_labels, spans
 from press_briefing.french.encoder.pieces import joined
 from press_briefing.french.encoder.reader import CARD, NETWORK, TABLE, Encoder, Reading
 from press_briefing.french.encoder.trees import best_tree, heads
 from press_briefing.french.encoder.windows import BATCH, LONGEST, arrays, batches, windows
+from press_briefing.model.errors import LanguageError
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 WEIGHTS = Path(os.environ.get("PRESS_BRIEFING_ENCODER") or str(files("press_briefing").joinpath("models", "encoder")))
@@ -40,16 +41,29 @@ def rows(*labels: str, second: str = "O") -> np.ndarray:
     return found
 
 
-@pytest.mark.parametrize("liked", [
-    ("B-PER", "I-PER", "O"), ("O", "O"), ("B-LOC", "B-LOC", "I-LOC"), ("B-PER",), (),
-])
+@pytest.mark.parametrize(
+    "liked",
+    [
+        ("B-PER", "I-PER", "O"),
+        ("O", "O"),
+        ("B-LOC", "B-LOC", "I-LOC"),
+        ("B-PER",),
+        (),
+    ],
+)
 def test_a_well_formed_row_stays(liked: tuple[str, ...]) -> None:
     assert tuple(NAMES[place] for place in best_labels(rows(*liked), NAMES)) == liked
 
 
-@pytest.mark.parametrize("liked", [
-    ("I-PER", "O"), ("B-PER", "I-LOC"), ("O", "I-LOC", "I-LOC"), ("I-LOC", "I-PER", "B-LOC", "I-PER"),
-])
+@pytest.mark.parametrize(
+    "liked",
+    [
+        ("I-PER", "O"),
+        ("B-PER", "I-LOC"),
+        ("O", "I-LOC", "I-LOC"),
+        ("I-LOC", "I-PER", "B-LOC", "I-PER"),
+    ],
+)
 def test_a_name_goes_on_only_where_one_of_its_kind_stands(liked: tuple[str, ...]) -> None:
     found = [NAMES[place] for place in best_labels(rows(*liked), NAMES)]
     for last, label in itertools.pairwise(["O", *found]):
@@ -60,10 +74,14 @@ def test_the_best_row_is_the_best_of_all() -> None:
     rng = np.random.default_rng(3)
     for _ in range(40):
         scores = rng.normal(size=(4, len(NAMES))).astype(np.float32) * 3
-        whole = {row: sum(float(scores[i, c]) for i, c in enumerate(row))
-                 for row in itertools.product(range(len(NAMES)), repeat=4)
-                 if all(not NAMES[c].startswith("I-") or (i and NAMES[row[i - 1]][2:] == NAMES[c][2:])
-                        for i, c in enumerate(row))}
+        whole = {
+            row: sum(float(scores[i, c]) for i, c in enumerate(row))
+            for row in itertools.product(range(len(NAMES)), repeat=4)
+            if all(
+                not NAMES[c].startswith("I-") or (i and NAMES[row[i - 1]][2:] == NAMES[c][2:])
+                for i, c in enumerate(row)
+            )
+        }
         assert tuple(best_labels(scores, NAMES)) == max(whole, key=whole.__getitem__)
 
 
@@ -147,10 +165,18 @@ def test_nothing_but_the_root_is_liked() -> None:
 # -- windows and batches -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lengths", [
-    [1] * 10, [1] * LONGEST, [1] * (LONGEST + 1), [3] * 1700, [201] * 7, [1, 201, 201, 1, 201, 201, 1],
-    [499, 1, 1, 499],
-])
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        [1] * 10,
+        [1] * LONGEST,
+        [1] * (LONGEST + 1),
+        [3] * 1700,
+        [201] * 7,
+        [1, 201, 201, 1, 201, 201, 1],
+        [499, 1, 1, 499],
+    ],
+)
 def test_windows_keep_every_word_once(lengths: list[int]) -> None:
     cut = [tuple(range(length)) for length in lengths]
     found = windows(cut)
@@ -159,7 +185,7 @@ def test_windows_keep_every_word_once(lengths: list[int]) -> None:
     for window in found:
         assert window.pieces <= LONGEST + 2
         start = window.first - window.kept.start
-        assert list(window.cut) == cut[start:start + len(window.cut)]
+        assert list(window.cut) == cut[start : start + len(window.cut)]
 
 
 def test_a_kept_word_has_seen_its_neighbours() -> None:
@@ -169,8 +195,11 @@ def test_a_kept_word_has_seen_its_neighbours() -> None:
 
 
 def test_batches_hold_every_window_once_and_no_more_than_fits() -> None:
-    parts = [(place, window) for place, words in enumerate([5, 90, 7, 300, 1, 499, 60, 60, 60])
-             for window in windows([(9,)] * words)]
+    parts = [
+        (place, window)
+        for place, words in enumerate([5, 90, 7, 300, 1, 499, 60, 60, 60])
+        for window in windows([(9,)] * words)
+    ]
     found = list(batches(parts))
     assert sorted(place for batch in found for place, _ in batch) == list(range(9))
     for batch in found:
@@ -184,10 +213,21 @@ def test_arrays_tell_where_words_begin() -> None:
     assert found["mask"].sum(axis=1).tolist() == [5, 3]
 
 
-@pytest.mark.parametrize(("before", "word", "wanted"), [
-    ("l'", "ONU", True), ("L’", "ONU", True), ("(", "AFP", True), ("Mali", ",", True), ("dit", "-il", True),
-    ("le", "Mali", False), ("", "Mali", False), ("Mali", "-", False), ("'", "Mali", False), ("dit", "«", False),
-])
+@pytest.mark.parametrize(
+    ("before", "word", "wanted"),
+    [
+        ("l'", "ONU", True),
+        ("L’", "ONU", True),
+        ("(", "AFP", True),
+        ("Mali", ",", True),
+        ("dit", "-il", True),
+        ("le", "Mali", False),
+        ("", "Mali", False),
+        ("Mali", "-", False),
+        ("'", "Mali", False),
+        ("dit", "«", False),
+    ],
+)
 def test_print_joins_some_words(before: str, word: str, wanted: bool) -> None:
     assert joined(before, word) is wanted
 
@@ -200,10 +240,12 @@ def folder(path: Path, network: bytes = b"no network", table: bytes = b"no table
     path.mkdir()
     (path / NETWORK).write_bytes(network)
     (path / TABLE).write_bytes(table)
-    sums = "\n".join(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in ((NETWORK, network),
-                                                                                          (TABLE, table)))
-    (path / CARD).write_text("version = '0'\n"
-                             f"[sha256]\n{sums}\n[classes]\nnames = ['O']\ntags = ['X']\nrelations = ['root']\n")
+    sums = "\n".join(
+        f'"{name}" = "{hashlib.sha256(data).hexdigest()}"' for name, data in ((NETWORK, network), (TABLE, table))
+    )
+    (path / CARD).write_text(
+        f"version = '0'\n[sha256]\n{sums}\n[classes]\nnames = ['O']\ntags = ['X']\nrelations = ['root']\n"
+    )
     return path
 
 
@@ -212,7 +254,7 @@ def complaint(home: Path) -> str:
         Encoder.load(home)
     line = str(caught.value)
     assert "\n" not in line
-    assert "'fast'" in line                                 # the other profile is offered
+    assert "'fast'" in line  # the other profile is offered
     return line
 
 
@@ -257,11 +299,14 @@ def test_a_machine_that_cannot_run_it(tmp_path: Path) -> None:
 
 # -- the weights -------------------------------------------------------------------------------
 
-ARTICLE = [line.split() for line in """\
+ARTICLE = [
+    line.split()
+    for line in """\
 Le président Ousmane Diallo a reçu mardi à Ségou une délégation de la Cédéao .
 L’ Assemblée nationale ( AN ) a voté la loi , malgré l’ opposition du Parti radical .
 « Nous reviendrons » , a promis Awa Traoré avant de quitter Genève .
-Trois soldats sont morts""".splitlines()]
+Trois soldats sont morts""".splitlines()
+]
 
 
 @pytest.fixture(scope="module")
@@ -275,15 +320,20 @@ def labels(encoder: Encoder, reading: Reading) -> list[str]:
 
 def same(one: Reading, other: Reading) -> bool:
     """Whether two readings say the same, scores apart."""
-    columns = zip((one.names.argmax(1), one.tags.argmax(1), one.heads, one.relations),
-                  (other.names.argmax(1), other.tags.argmax(1), other.heads, other.relations), strict=True)
+    columns = zip(
+        (one.names.argmax(1), one.tags.argmax(1), one.heads, one.relations),
+        (other.names.argmax(1), other.tags.argmax(1), other.heads, other.relations),
+        strict=True,
+    )
     return all(np.array_equal(left, right) for left, right in columns)
 
 
 @needs_weights
 def test_names_and_verbs_of_plain_sentences(encoder: Encoder) -> None:
-    found = [{(" ".join(words[a:b]), label) for a, b, label in spans(labels(encoder, reading))}
-             for words, reading in zip(ARTICLE, encoder(ARTICLE), strict=True)]
+    found = [
+        {(" ".join(words[a:b]), label) for a, b, label in spans(labels(encoder, reading))}
+        for words, reading in zip(ARTICLE, encoder(ARTICLE), strict=True)
+    ]
     assert ("Ousmane Diallo", "PER") in found[0]
     assert ("Ségou", "LOC") in found[0]
     assert ("Awa Traoré", "PER") in found[2]
@@ -345,10 +395,21 @@ def test_a_sentence_of_five_thousand_words_is_cut_and_said(encoder: Encoder) -> 
 
 
 @needs_weights
-@pytest.mark.parametrize("words", [
-    [], [""], ["\u200b", "\u00ad"], ["<s>", "</s>", "<pad>"], ["😀", "漢字", "\U0010ffff", "\x00"],
-    ["a" * 50_000], ["e\u0301" * 3000], ["▁"], ["\ud800"], ["  "],
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        [""],
+        ["\u200b", "\u00ad"],
+        ["<s>", "</s>", "<pad>"],
+        ["😀", "漢字", "\U0010ffff", "\x00"],
+        ["a" * 50_000],
+        ["e\u0301" * 3000],
+        ["▁"],
+        ["\ud800"],
+        ["  "],
+    ],
+)
 def test_any_words_are_read(encoder: Encoder, words: list[str]) -> None:
     reading = encoder([words, ARTICLE[3]])[0]
     assert reading.names.shape[0] == reading.tags.shape[0] == len(reading.heads) == len(words)

@@ -1,4 +1,5 @@
 """The decoder that joins encoder, tagger and article: well-formed names, and probabilities that are some."""
+
 from __future__ import annotations
 
 import itertools
@@ -23,8 +24,10 @@ def allowed(row: tuple[int, ...]) -> bool:
 
 
 def weigh(moves: np.ndarray, rows: np.ndarray, way: tuple[int, ...]) -> float:
-    return float(sum(rows[at, label] for at, label in enumerate(way))
-                 + sum(moves[last, label] for last, label in itertools.pairwise(way)))
+    return float(
+        sum(rows[at, label] for at, label in enumerate(way))
+        + sum(moves[last, label] for last, label in itertools.pairwise(way))
+    )
 
 
 def every_way(moves: np.ndarray, rows: np.ndarray) -> dict[tuple[int, ...], float]:

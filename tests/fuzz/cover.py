@@ -2,8 +2,9 @@
 
 The first byte of an input chooses its format and how far it goes, the rest is the article. It starts from the
 demonstration articles and the payloads of tests/hostile. A crash is written to the corpus folder as crash-*: make it a
-test in tests/test_fuzz.py. The last line tells how many inputs were run.
+test in tests/guard/test_fuzz.py. The last line tells how many inputs were run.
 """
+
 from __future__ import annotations
 
 import sys
@@ -14,10 +15,20 @@ import atheris
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
-with atheris.instrument_imports(include=["press_briefing.clean", "press_briefing.read", "press_briefing.analyse",
-                                         "press_briefing.typography", "press_briefing.french", "press_briefing.tables",
-                                         "press_briefing.report.sanitise", "press_briefing.views"]):
+with atheris.instrument_imports(
+    include=[
+        "press_briefing.capture.clean",
+        "press_briefing.capture.read",
+        "press_briefing.analyse",
+        "press_briefing.model.typography",
+        "press_briefing.french",
+        "press_briefing.measure.tables",
+        "press_briefing.report.sanitise",
+        "press_briefing.show.views",
+    ]
+):
     import ways
+
     ways.analyse(ways.Article.from_text("Le ministre a parlé lundi à Bamako, selon l’AFP."))
 
 PUBLISHED = (None, "2025-03-04")
@@ -56,11 +67,40 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     seeds(folder)
     words = folder.parent / f"{folder.name}.dict"
-    words.write_text("".join(f'"{word}"\n' for word in (
-        "M.", "Mme ", " selon ", " a dit ", "2025", "lundi", "mars", "10 000", "ONU", "Bamako", "ne ", " pas")),
-        encoding="utf-8")
-    atheris.Setup([sys.argv[0], str(folder), f"-max_total_time={sys.argv[1]}", "-timeout=60", "-rss_limit_mb=6000",
-                   "-max_len=12000", f"-artifact_prefix={folder}/", f"-dict={words}", "-print_final_stats=1"], one)
+    words.write_text(
+        "".join(
+            f'"{word}"\n'
+            for word in (
+                "M.",
+                "Mme ",
+                " selon ",
+                " a dit ",
+                "2025",
+                "lundi",
+                "mars",
+                "10 000",
+                "ONU",
+                "Bamako",
+                "ne ",
+                " pas",
+            )
+        ),
+        encoding="utf-8",
+    )
+    atheris.Setup(
+        [
+            sys.argv[0],
+            str(folder),
+            f"-max_total_time={sys.argv[1]}",
+            "-timeout=60",
+            "-rss_limit_mb=6000",
+            "-max_len=12000",
+            f"-artifact_prefix={folder}/",
+            f"-dict={words}",
+            "-print_final_stats=1",
+        ],
+        one,
+    )
     atheris.Fuzz()
 
 

@@ -1,8 +1,9 @@
 """The way of an article from bytes to pages, with what must hold at each step, whatever the bytes are.
 
 Nothing but our own errors; every span slices to its text; what is written down is read back the same; pages parse, and
-hold no element that runs. Used by tests/test_fuzz.py (Hypothesis) and tests/fuzz/cover.py (guided by coverage).
+hold no element that runs. Used by tests/guard/test_fuzz.py (Hypothesis) and tests/fuzz/cover.py (guided by coverage).
 """
+
 from __future__ import annotations
 
 import os
@@ -13,20 +14,44 @@ os.environ["PRESS_BRIEFING_CACHE"] = "none"
 import lxml.html
 import nbformat
 
-from press_briefing import Analysis, Article, analyse, tables
-from press_briefing.errors import BriefingError
-from press_briefing.read import from_capture
-from press_briefing.read.sources import Capture, safe_name
+from press_briefing import Analysis, Article, analyse
+from press_briefing.capture.read import from_capture
+from press_briefing.capture.read.sources import Capture, safe_name
+from press_briefing.measure import tables
+from press_briefing.model.errors import BriefingError
+from press_briefing.model.settings import Settings
 from press_briefing.report.render import to_html
-from press_briefing.settings import Settings
-from press_briefing.views import Page
+from press_briefing.show.views import Page
 
 SETTINGS = replace(Settings(), cache="none", max_bytes=200_000, max_characters=60_000, max_pdf_pages=5)
 SUFFIXES = (".txt", ".html", ".md", ".json", ".jsonl", ".xml", ".pdf", ".docx", ".htm", "")
-PARTS = ("head", "key_sentences", "key_figures", "chronology", "words", "distinctive", "actors", "together", "places",
-         "sourcing",
-         "quotes", "claims", "quantities", "tolls", "disagreements", "tone", "tone_sections", "tone_entities",
-         "tone_words", "tone_layers", "concordance", "text", "cleaning", "method", "made_from")
+PARTS = (
+    "head",
+    "key_sentences",
+    "key_figures",
+    "chronology",
+    "words",
+    "distinctive",
+    "actors",
+    "together",
+    "places",
+    "sourcing",
+    "quotes",
+    "claims",
+    "quantities",
+    "tolls",
+    "disagreements",
+    "tone",
+    "tone_sections",
+    "tone_entities",
+    "tone_words",
+    "tone_layers",
+    "concordance",
+    "text",
+    "cleaning",
+    "method",
+    "made_from",
+)
 
 
 def read_bytes(data: bytes, suffix: str) -> Article | None:
@@ -62,15 +87,25 @@ def understood(article: Article) -> Analysis | None:
         _one_line(error)
         return None
     text = article.text
-    for rows in (found.sentences, found.words, found.entities, found.times, found.events, found.quotes, found.claims,
-                 found.quantities, found.stances, found.tone.sentences):
+    for rows in (
+        found.sentences,
+        found.words,
+        found.entities,
+        found.times,
+        found.events,
+        found.quotes,
+        found.claims,
+        found.quantities,
+        found.stances,
+        found.tone.sentences,
+    ):
         for row in rows:
             assert 0 <= row.start < row.end <= len(text)
             if hasattr(row, "text"):
-                assert text[row.start:row.end] == row.text
+                assert text[row.start : row.end] == row.text
     for quote in found.quotes:
         if quote.speaker is not None and quote.speaker.end > quote.speaker.start:
-            assert text[quote.speaker.start:quote.speaker.end] == quote.speaker.text
+            assert text[quote.speaker.start : quote.speaker.end] == quote.speaker.text
     assert Analysis.from_dict(found.to_dict()).to_dict() == found.to_dict()
     return found
 
@@ -79,7 +114,7 @@ def _sound(article: Article) -> None:
     place = 0
     for paragraph in article.paragraphs:
         assert place <= paragraph.start < paragraph.end <= len(article.text)
-        assert article.text[paragraph.start:paragraph.end].strip()
+        assert article.text[paragraph.start : paragraph.end].strip()
         place = paragraph.end
 
 
@@ -96,8 +131,12 @@ def tabled(found: Analysis) -> None:
 def shown(found: Analysis, language: str = "fr", parts: tuple[str, ...] = PARTS) -> None:
     """Views and page: they parse, and hold nothing that runs."""
     page = Page(found, language=language)
-    cells = [nbformat.v4.new_code_cell(part, outputs=[nbformat.v4.new_output(
-        "display_data", {"text/html": _view(page, part)})]) for part in parts]
+    cells = [
+        nbformat.v4.new_code_cell(
+            part, outputs=[nbformat.v4.new_output("display_data", {"text/html": _view(page, part)})]
+        )
+        for part in parts
+    ]
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["press_briefing"] = {"language": language, "title": found.article.title or "x"}
     parser = lxml.html.HTMLParser(huge_tree=True)

@@ -6,6 +6,7 @@
 An article begins with `= id`; below its text a line `@ name | country | latitude longitude | kilometres` for each name:
 `C XX` a country, `-` alone what is no place, `?` a place that nobody could find; kilometres are 40 unless told.
 """
+
 from __future__ import annotations
 
 import math
@@ -17,14 +18,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from press_briefing import Article, analyse
-from press_briefing.analysis import Analysis, Entity
-from press_briefing.typography import key
+from press_briefing.model.analysis import Analysis, Entity
+from press_briefing.model.typography import key
 
 HERE = Path(__file__).parent
 DRAWN = ("sure", "likely")
 # French enough that an article of two sentences full of foreign names is taken for French.
-FILLER = ("Personne n’a voulu répondre aux questions de la presse, qui a pourtant attendu toute la journée, "
-          "sous la pluie, devant une porte qui est restée fermée.")
+FILLER = (
+    "Personne n’a voulu répondre aux questions de la presse, qui a pourtant attendu toute la journée, "
+    "sous la pluie, devant une porte qui est restée fermée."
+)
 REACH = 40.0  # kilometres within which a town is the right one
 
 
@@ -80,8 +83,11 @@ class Tally(Counter[str]):
             if not right:
                 wrong.append(f"wrong: {row.name} {row.country} {row.latitude} {row.longitude} {row.certainty}")
         drawn = {key(form) for row in rows for form in (row.name, *row.forms)}
-        return wrong + [_left(analysis, one) for one in wanted
-                        if key(one.name) not in drawn and (one.where or one.country.startswith("C "))]
+        return wrong + [
+            _left(analysis, one)
+            for one in wanted
+            if key(one.name) not in drawn and (one.where or one.country.startswith("C "))
+        ]
 
 
 def _left(analysis: Analysis, one: Wanted) -> str:
@@ -102,5 +108,7 @@ def score(half: str, *, told: bool = False) -> Tally:
 if __name__ == "__main__":
     found = score(sys.argv[1], told=sys.argv[1] == "written")
     shares = ", ".join(f"{one} {found[f'{one} right']}/{found[f'{one} drawn']}" for one in DRAWN)
-    sys.stdout.write(f"drawn {found['drawn']}, right {found['right'] / found['drawn']:.3f}; "
-                     f"of {found['wanted']} wanted {found['right'] / found['wanted']:.3f}; {shares}\n")
+    sys.stdout.write(
+        f"drawn {found['drawn']}, right {found['right'] / found['drawn']:.3f}; "
+        f"of {found['wanted']} wanted {found['right'] / found['wanted']:.3f}; {shares}\n"
+    )

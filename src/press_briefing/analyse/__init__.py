@@ -3,15 +3,16 @@
 One finder a finding, each in a file (or a folder) of its own: it takes the `Reading` and earlier findings and
 returns frozen rows. Nothing is imported until an article is analysed.
 """
+
 from __future__ import annotations
 
 from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
-    from ..article import Article
-    from ..settings import Settings
+    from ..model.analysis import Analysis
+    from ..model.article import Article
+    from ..model.settings import Settings
 
 
 def analyse(article: Article | str | PathLike[str], *, settings: Settings | None = None) -> Analysis:
@@ -31,12 +32,12 @@ def analyse(article: Article | str | PathLike[str], *, settings: Settings | None
     source, `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
     for the same text, settings, model and code is read back instead.
     """
-    from ..article import Article
-    from ..failing import guarded
-    from ..settings import Settings
+    from ..guard.failing import guarded
+    from ..model.article import Article
+    from ..model.settings import Settings
 
     if not isinstance(article, Article):
-        from ..read import read
+        from ..capture.read import read
 
         article = read(article, settings=settings)
     with guarded("analysing", article.source):
@@ -57,8 +58,8 @@ def _saved_or_found(article: Article, settings: Settings) -> Analysis:
 
 
 def _analyse(article: Article, settings: Settings) -> Analysis:
-    from ..analysis import Analysis
-    from ..errors import LimitError
+    from ..model.analysis import Analysis
+    from ..model.errors import LimitError
     from .actors import find_actors
     from .claims import find_claims
     from .disagreements import find_disagreements
@@ -76,27 +77,44 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from .voices.hearing import hear
     from .words import find_words
 
-    reading = read_language(article, settings)                                       # 1
-    words = find_words(reading)                                                      # 2
-    mentions, index = find_entities(reading)                                         # 3
+    reading = read_language(article, settings)  # 1
+    words = find_words(reading)  # 2
+    mentions, index = find_entities(reading)  # 3
     if len(index) > settings.max_entities:
-        raise LimitError(f"holds {len(index)} different names, more than the limit of {settings.max_entities}",
-                         where=article.source, cure="give one article, or raise max_entities")
+        raise LimitError(
+            f"holds {len(index)} different names, more than the limit of {settings.max_entities}",
+            where=article.source,
+            cure="give one article, or raise max_entities",
+        )
     actors = find_actors(reading, mentions, index)
-    times = find_times(reading)                                                      # 4
-    heard = hear(reading, mentions, index, actors)                                   # 5
+    times = find_times(reading)  # 4
+    heard = hear(reading, mentions, index, actors)  # 5
     quotes = find_quotes(reading, heard)
-    claims = find_claims(reading, heard)                                             # 6
-    stances = find_stances(reading, actors, heard)                                   # 7
-    frames = find_frames(reading, actors, mentions, heard)                           # 8
+    claims = find_claims(reading, heard)  # 6
+    stances = find_stances(reading, actors, heard)  # 7
+    frames = find_frames(reading, actors, mentions, heard)  # 8
     events = find_events(reading, times, mentions, actors, frames)
-    quantities = placed(find_quantities(reading, times, heard, actors), events)      # 9
+    quantities = placed(find_quantities(reading, times, heard, actors), events)  # 9
     disagreements = find_disagreements(article, reading.sentences, times, quantities, events, stances)
-    tone = find_tone(reading, mentions, quotes, claims)                              # 10
+    tone = find_tone(reading, mentions, quotes, claims)  # 10
     news = News(actors.rows, events, quantities, claims, stances)
-    key_sentences = find_key_sentences(reading, words, news)                         # 11
-    return Analysis(article=article, sentences=reading.sentences, words=words, entities=mentions, entity_index=index,
-                    actors=actors.rows, times=times, events=events, quotes=quotes, claims=claims,
-                    stances=stances, quantities=quantities, disagreements=disagreements, tone=tone,
-                    key_sentences=key_sentences, model=reading.model,
-                    parted=reading.parted)
+    key_sentences = find_key_sentences(reading, words, news)  # 11
+    return Analysis(
+        article=article,
+        sentences=reading.sentences,
+        words=words,
+        entities=mentions,
+        entity_index=index,
+        actors=actors.rows,
+        times=times,
+        events=events,
+        quotes=quotes,
+        claims=claims,
+        stances=stances,
+        quantities=quantities,
+        disagreements=disagreements,
+        tone=tone,
+        key_sentences=key_sentences,
+        model=reading.model,
+        parted=reading.parted,
+    )

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..analysis import Claim, Source, in_doubt
+from ..model.analysis import Claim, Source, in_doubt
 from .reading import Reading
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
 from .voices.demanding import act_of

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from .. import lexicons
-from ..analysis import Disagreement, Event, Quantity, Sentence, Side, Stance, Time
-from ..analysis.comparing import COMPARED, compatible, is_beside, is_part, same_thing
-from ..article import Article
-from ..typography import key
+from ..model.analysis import Disagreement, Event, Quantity, Sentence, Side, Stance, Time
+from ..model.analysis.comparing import COMPARED, compatible, is_beside, is_part, same_thing
+from ..model.article import Article
+from ..model.typography import key
 from .times.calendars import edtf_days
 
 MAX_PAIRS = 60  # figures further on that one figure is compared with

@@ -5,6 +5,7 @@ edges, and eigenvector centrality ranks them. The rank is one feature among thos
 day, tolls, accusations with their answers, position, words of the title. `benchmarks/keysentences.py` compares with the
 lead-sentences baseline.
 """
+
 from __future__ import annotations
 
 import math
@@ -12,7 +13,7 @@ from collections import Counter
 from itertools import combinations
 from math import ceil
 
-from ..analysis import Sentence, Word
+from ..model.analysis import Sentence, Word
 from .newsworth import News, Worth, weighed
 from .reading import Reading
 
@@ -30,8 +31,9 @@ SETTLED, MOST_ROUNDS = 1e-6, 1000
 Vector = dict[str, float]
 
 
-def find_key_sentences(reading: Reading, words: tuple[Word, ...], news: News | None = None,
-                       most: int = 5) -> tuple[int, ...]:
+def find_key_sentences(
+    reading: Reading, words: tuple[Word, ...], news: News | None = None, most: int = 5
+) -> tuple[int, ...]:
     """Indices into `reading.sentences`, the most telling first; at most `most`, fewer in a short article."""
     lemmas, worth = lemmas_by_sentence(reading.sentences, words), Worth(reading, news or News())
     kept = candidates(reading, lemmas, worth)
@@ -54,19 +56,26 @@ def size_of(count: int, most: int = 5) -> int:
     return min(most, max(FEWEST, ceil(SHARE * count)))
 
 
-def features(reading: Reading, lemmas: list[list[str]], kept: list[int], vectors: list[Vector],
-             worth: Worth) -> list[dict[str, float]]:
+def features(
+    reading: Reading, lemmas: list[list[str]], kept: list[int], vectors: list[Vector], worth: Worth
+) -> list[dict[str, float]]:
     """The features of every sentence that may be chosen, by the names of `newsworth.WEIGHTS`."""
     title, size = _title(reading, lemmas), math.sqrt(len(kept))
-    return [worth.features(index, place, rank * size, lemmas[index], title)
-            for place, (index, rank) in enumerate(zip(kept, _centrality(vectors), strict=True))]
+    return [
+        worth.features(index, place, rank * size, lemmas[index], title)
+        for place, (index, rank) in enumerate(zip(kept, _centrality(vectors), strict=True))
+    ]
 
 
 def _title(reading: Reading, lemmas: list[list[str]]) -> dict[str, float]:
     """The lemmas of the title, each with its share of what the title says."""
     paragraphs = reading.article.paragraphs
-    told = {lemma for row, found in zip(reading.sentences, lemmas, strict=True)
-            if paragraphs[row.paragraph].kind == "title" for lemma in found}
+    told = {
+        lemma
+        for row, found in zip(reading.sentences, lemmas, strict=True)
+        if paragraphs[row.paragraph].kind == "title"
+        for lemma in found
+    }
     seen = Counter(lemma for sentence in lemmas for lemma in set(sentence) & told)
     weights = {lemma: math.log(1 + len(lemmas) / seen[lemma]) for lemma in told}
     return {lemma: weight / sum(weights.values()) for lemma, weight in sorted(weights.items())}
@@ -88,10 +97,11 @@ def fit(reading: Reading, index: int, lemmas: list[str]) -> bool:
     """A sentence of the body, not too long, that asserts: no heading, no question, no scrap of a list."""
     sentence = reading.sentences[index]
     kind = reading.article.paragraphs[sentence.paragraph].kind
-    text = reading.article.text[sentence.start:sentence.end].rstrip()
+    text = reading.article.text[sentence.start : sentence.end].rstrip()
     asserts = text.endswith((".", "»", "!", "…", "”", '"')) and not text.endswith("? »")
-    return kind in ("lead", "body") and 3 <= len(lemmas) <= LONGEST and asserts and \
-        reading.article.counts(sentence.start)
+    return (
+        kind in ("lead", "body") and 3 <= len(lemmas) <= LONGEST and asserts and reading.article.counts(sentence.start)
+    )
 
 
 def vectors_of(lemmas: list[list[str]]) -> list[Vector]:

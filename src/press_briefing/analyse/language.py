@@ -3,6 +3,7 @@
 Our own pipeline (`fr_press`) or any installed spaCy pipeline for French. The doc covers the article to the character;
 long texts are read in pieces cut between paragraphs, so that memory stays bounded.
 """
+
 from __future__ import annotations
 
 import re
@@ -13,10 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..analysis import Sentence
-from ..article import Article, Paragraph
-from ..errors import LanguageError
-from ..settings import Settings
+from ..model.analysis import Sentence
+from ..model.article import Article, Paragraph
+from ..model.errors import LanguageError
+from ..model.settings import Settings
 from .reading import Reading
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from ..french.quick import QuickReader
 
 OURS = "fr_press"
-LANGUAGES = ("fr", "fr_press", "xx")      # French, ours, and multilingual pipelines
-PIECE = 100_000                           # characters read at once: 20 000 words take about 100 MB in the network
-MOST_WORDS = 50_000                       # forms kept in memory; 1,500 articles with many new words brought 20,000
+LANGUAGES = ("fr", "fr_press", "xx")  # French, ours, and multilingual pipelines
+PIECE = 100_000  # characters read at once: 20 000 words take about 100 MB in the network
+MOST_WORDS = 50_000  # forms kept in memory; 1,500 articles with many new words brought 20,000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -44,11 +45,12 @@ def read_language(article: Article, settings: Settings) -> Reading:
     Raises `LanguageError` when the pipeline is missing, cannot be loaded, or is made for another language; when the
     encoder is missing, damaged, or not for this machine.
     """
-    nlp, encoder = load_all(settings)                                                # 1
-    doc, names, cut = _read(nlp, encoder, article)                                   # 2
-    sentences = tuple(_sentences(doc, article))                                      # 3
-    return Reading(article, doc, sentences, settings, name_of(nlp, encoder), names,
-                   parted=cut or (names.parted if names else 0))     # a part may be read in windows: counted once
+    nlp, encoder = load_all(settings)  # 1
+    doc, names, cut = _read(nlp, encoder, article)  # 2
+    sentences = tuple(_sentences(doc, article))  # 3
+    return Reading(
+        article, doc, sentences, settings, name_of(nlp, encoder), names, parted=cut or (names.parted if names else 0)
+    )  # a part may be read in windows: counted once
 
 
 def load_all(settings: Settings) -> tuple[Language, Encoder | None]:
@@ -80,12 +82,16 @@ def load(model: str) -> Language:
     try:
         nlp = spacy.load(path)
     except (OSError, ImportError, ValueError, KeyError) as error:
-        raise LanguageError(f"the language model cannot be loaded: {_first_line(error)}", where=model,
-                            cure=_cure(model)) from error
+        raise LanguageError(
+            f"the language model cannot be loaded: {_first_line(error)}", where=model, cure=_cure(model)
+        ) from error
     if nlp.lang not in LANGUAGES:
-        raise LanguageError(f"the language model reads {nlp.lang!r}, not French", where=model,
-                            cure=f"set `model` to {OURS!r} or to a French pipeline such as 'fr_core_news_lg'")
-    quick(quicken(nlp))                   # made here, outside any block that forgets words
+        raise LanguageError(
+            f"the language model reads {nlp.lang!r}, not French",
+            where=model,
+            cure=f"set `model` to {OURS!r} or to a French pipeline such as 'fr_core_news_lg'",
+        )
+    quick(quicken(nlp))  # made here, outside any block that forgets words
     return nlp
 
 
@@ -142,7 +148,7 @@ def _read(nlp: Language, encoder: Encoder | None, article: Article) -> tuple[Doc
 
     from ..french.sentences import CUT
 
-    text = _SURROGATE.sub("\ufffd", article.text)        # spaCy stores UTF-8, which has no lone surrogates
+    text = _SURROGATE.sub("\ufffd", article.text)  # spaCy stores UTF-8, which has no lone surrogates
     nlp.max_length = max(nlp.max_length, PIECE + 1, len(text))
     pieces, names, cut = [], [], 0
     for start, end in _pieces(article):

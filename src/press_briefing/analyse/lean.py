@@ -2,6 +2,7 @@
 
 That is a third of the import, for the sake of one name, `spacy.info`.
 """
+
 from __future__ import annotations
 
 import importlib
@@ -19,7 +20,7 @@ def import_spacy() -> ModuleType:
     package, module = ModuleType(PACKAGE), ModuleType(MODULE)
     package.__path__ = []
     setattr(package, "info", module)  # noqa: B010  (mypy knows no attribute of a module made here)
-    setattr(module, "info", info)     # noqa: B010
+    setattr(module, "info", info)  # noqa: B010
     sys.modules |= {PACKAGE: package, MODULE: module}
     try:
         spacy = importlib.import_module("spacy")
@@ -27,7 +28,7 @@ def import_spacy() -> ModuleType:
         for name in (PACKAGE, MODULE):
             sys.modules.pop(name, None)
     if getattr(spacy, "cli", None) is package:
-        del spacy.cli                 # so that `import spacy.cli` finds the real one
+        del spacy.cli  # so that `import spacy.cli` finds the real one
     return spacy
 
 

@@ -6,7 +6,7 @@ Names, titles, terms and words held at a distance stand between marks too; they 
 
 from __future__ import annotations
 
-from ..analysis import Quote, Speaker
+from ..model.analysis import Quote, Speaker
 from .reading import Reading
 from .voices.hearing import Heard, Said
 from .voices.people import Party

@@ -1,4 +1,5 @@
 """What every finder is handed: the article, its tokens and sentences, the settings."""
+
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
@@ -8,11 +9,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ..analysis import Sentence
-from ..article import Article
 from ..french.tokens import Token, Tokens, units
-from ..settings import Settings
-from ..typography import plain
+from ..model.analysis import Sentence
+from ..model.article import Article
+from ..model.settings import Settings
+from ..model.typography import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

@@ -2,6 +2,7 @@
 
 In a batch the parent analyses with a model loaded once; a notebook's kernel finds the result here and loads none.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -13,9 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from ..analysis import Analysis
-from ..article import Article
-from ..settings import Settings
+from ..model.analysis import Analysis
+from ..model.article import Article
+from ..model.settings import Settings
 
 # A saved analysis is only a shortcut: when the folder cannot be read or written, the work is simply done.
 CACHE_VARIABLE = "PRESS_BRIEFING_CACHE"
@@ -36,7 +37,7 @@ def folder(settings: Settings) -> Path | None:
 
 
 # What finds: code, word lists, gazetteer and model.
-FOUND_BY = ("analyse", "french", "gazetteer", "lexicons", "models", "analysis", "typography.py")
+FOUND_BY = ("analyse", "french", "gazetteer", "lexicons", "models", "model/analysis", "model/typography.py")
 
 
 @cache
@@ -54,8 +55,13 @@ def code_fingerprint() -> str:
 
 def key(article: Article, settings: Settings) -> str:
     """The name of the saved analysis of this article under these settings and this code."""
-    material = [json.dumps(article.to_dict(), sort_keys=True), settings.model, str(settings.is_precise),
-                settings.tone_model, code_fingerprint()]
+    material = [
+        json.dumps(article.to_dict(), sort_keys=True),
+        settings.model,
+        str(settings.is_precise),
+        settings.tone_model,
+        code_fingerprint(),
+    ]
     return hashlib.sha256("\0".join(material).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -90,7 +96,7 @@ def save(analysis: Analysis, settings: Settings, *, under: Article | None = None
         where.mkdir(parents=True, exist_ok=True)
         _sweep(where)
         with NamedTemporaryFile("w", dir=where, suffix=PART, delete=False, encoding="utf-8") as aside:
-            aside.write(json.dumps(analysis.to_dict(), ensure_ascii=False))     # `dump` takes six times as long
+            aside.write(json.dumps(analysis.to_dict(), ensure_ascii=False))  # `dump` takes six times as long
         Path(aside.name).replace(where / f"{key(under or analysis.article, settings)}.json")
     except OSError:
         return

@@ -3,13 +3,14 @@
 Figures, signs, links and addresses are no words. A lemma is in lower case with straight apostrophes, except a proper
 name's, which is the name as printed; an elided « l' » counts as « le », « du » as « de ».
 """
+
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from ..analysis import Word
-from ..typography import plain
+from ..model.analysis import Word
+from ..model.typography import plain
 from .reading import Reading
 
 NO_WORD = frozenset(("SPACE", "PUNCT", "SYM"))
@@ -35,8 +36,7 @@ def _counted(text: str, pos: str, lemma: str) -> tuple[str, str] | None:
 
 def is_word(text: str, pos: str) -> bool:
     """Whether a token is counted: it has a letter and is neither a sign nor an address."""
-    return (bool(_LETTER.search(text)) and not _ADDRESS.search(text)
-            and (pos not in NO_WORD or text.isalpha()))
+    return bool(_LETTER.search(text)) and not _ADDRESS.search(text) and (pos not in NO_WORD or text.isalpha())
 
 
 def lemma_of(text: str, pos: str, lemma: str) -> str:

@@ -3,6 +3,7 @@
 A command is a module of `COMMANDS`, imported when the command starts: it brings click and nothing else with it, and
 imports its room inside its function, so that `press-briefing --help` comes at once.
 """
+
 from __future__ import annotations
 
 import os
@@ -13,9 +14,9 @@ from typing import NoReturn
 
 import click
 
-from ..errors import BriefingError
-from ..failing import failure, is_failure
-from ..stopping import Stopped
+from ..guard.failing import failure, is_failure
+from ..guard.stopping import Stopped
+from ..model.errors import BriefingError
 from .group import cli
 from .progress import PHASE_NAMES, Progress
 from .words import fail, leave, occupy_streams, printable
@@ -39,7 +40,7 @@ def main(args: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except click.UsageError as error:
-        if error.ctx and type(error).__name__ == "NoArgsIsHelpError":     # click 8.2; older ones print it
+        if error.ctx and type(error).__name__ == "NoArgsIsHelpError":  # click 8.2; older ones print it
             click.echo(error.ctx.get_help())
             sys.exit(0)
         hint = f" (see: {error.ctx.command_path} --help)" if error.ctx else ""

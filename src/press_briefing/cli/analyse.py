@@ -1,4 +1,5 @@
 """`press-briefing analyse`: the analysis as JSON."""
+
 from __future__ import annotations
 
 import sys
@@ -18,9 +19,9 @@ def print_analysis(source: str, published: str | None, settings_path: Path | Non
     """Print the analysis of SOURCE as JSON."""
     import json
 
+    from ..capture.read import capture
     from ..confined import understand
-    from ..read import capture
-    from ..settings import Settings
+    from ..model.settings import Settings
 
     settings = Settings.load(settings_path, profile=profile)
     found = understand(capture(source, settings), published, settings)

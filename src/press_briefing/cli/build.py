@@ -1,4 +1,5 @@
 """`press-briefing build`: a source becomes briefings."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -7,41 +8,57 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import BriefingError, OutputError, UsageError
-from ..stopping import stopping
+from ..guard.stopping import stopping
+from ..model.errors import BriefingError, OutputError, UsageError
 from .group import cli, profile_option, published_option, settings_option
 from .progress import BatchProgress, Progress
 from .words import printable
 
 if TYPE_CHECKING:
-    from ..batch import Tally, Task
-    from ..read import Capture
-    from ..settings import Settings
+    from ..capture.read import Capture
+    from ..corpus.batch import Tally, Task
+    from ..model.settings import Settings
 
 
 @cli.command("build")
 @click.argument("source")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
-              help="Folder of briefings.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Folder of briefings."
+)
 @published_option
 @click.option("--language", default="fr", show_default=True, metavar="fr|en", help="Language of the report.")
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A notebook parameter.")
 @click.option("--notebook", type=click.Path(path_type=Path), help="Another notebook than ours.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True,
-              help="Size of the PDF's pages.")
-@click.option("--pdf-engine", type=click.Choice(["typst", "weasyprint"]), default="typst", show_default=True,
-              help="What sets the PDF; weasyprint is an extra, for notebooks that live on CSS.")
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the PDF's pages."
+)
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(["typst", "weasyprint"]),
+    default="typst",
+    show_default=True,
+    help="What sets the PDF; weasyprint is an extra, for notebooks that live on CSS.",
+)
 @click.option("--no-pdf", is_flag=True, help="Make no PDF.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes of a batch. [default: one a core]")
-@click.option("--resume", is_flag=True,
-              help="Pass over articles whose briefing (or analysis) is there already, whole, from the same bytes, "
-                   "parameters and notebook.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Pass over articles whose briefing (or analysis) is there already, whole, from the same bytes, "
+    "parameters and notebook.",
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N articles only.")
 @click.option("--analysis-only", is_flag=True, help="Run no notebook: write OUT/analyses/*.jsonl.")
-@click.option("--dataset", metavar="TARGET",
-              help="Run no notebook: write a Parquet dataset into TARGET, a folder or an fsspec address.")
-@click.option("--scheduler", metavar="ADDRESS",
-              help="Do the batch on the workers of a Dask scheduler, tcp://HOST:PORT; local starts one here.")
+@click.option(
+    "--dataset",
+    metavar="TARGET",
+    help="Run no notebook: write a Parquet dataset into TARGET, a folder or an fsspec address.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Do the batch on the workers of a Dask scheduler, tcp://HOST:PORT; local starts one here.",
+)
 @profile_option
 @settings_option
 def build_briefings(source: str, settings_path: Path | None, profile: str | None, **options: Any) -> None:
@@ -53,7 +70,7 @@ def build_briefings(source: str, settings_path: Path | None, profile: str | None
     ones) are passed over, named on stderr and in OUT/articles.tsv, and leave the exit code alone; hidden ones are left.
     """
     from .. import confined
-    from ..settings import Settings
+    from ..model.settings import Settings
 
     settings = Settings.load(settings_path, profile=profile)
     options["parameters"] = pairs(options["parameters"])
@@ -67,7 +84,7 @@ def build_briefings(source: str, settings_path: Path | None, profile: str | None
 
 def _opened(source: str, settings: Settings, options: dict[str, Any]) -> tuple[bool, str | Capture]:
     """Whether this is a batch, and its source: one article is one too, where only a batch has what was asked for."""
-    from ..read.several import opened
+    from ..capture.read.several import opened
 
     asked = any(options[name] for name in ("resume", "limit", "analysis_only", "dataset", "scheduler"))
     several, found = opened(source, settings)
@@ -76,7 +93,7 @@ def _opened(source: str, settings: Settings, options: dict[str, Any]) -> tuple[b
 
 def _single(source: str | Capture, settings: Settings, options: dict[str, Any]) -> None:
     """One briefing; the paths of what was made."""
-    from ..briefing import build
+    from ..report.briefing import build
 
     asked = {name: options[name] for name in _SHARED}
     with Progress() as progress:
@@ -91,33 +108,38 @@ _SHARED = ("out", "published", "language", "parameters", "notebook", "paper", "p
 
 def _batch(source: str | Capture, settings: Settings, options: dict[str, Any]) -> None:
     """Many briefings; the table of how it went."""
-    from .. import batch
-    from ..settings import MANY
+    from ..corpus import batch
+    from ..model.settings import MANY
 
     asked = {"task": _task(settings, options), "resume": options["resume"], "limit": options["limit"] or 0}
     with stopping(spare=0.0), BatchProgress() as progress:
         if options["scheduler"]:
-            from ..cluster import run_batch
+            from ..corpus.cluster import run_batch
 
-            tally = run_batch(source, scheduler=options["scheduler"], workers=options["jobs"], progress=progress,
-                              **asked)
+            tally = run_batch(
+                source, scheduler=options["scheduler"], workers=options["jobs"], progress=progress, **asked
+            )
         else:
             tally = batch.run(source, jobs=options["jobs"] or 0, progress=progress, **asked)
     click.echo(tally.table())
     if tally.chosen:
-        click.echo(f"read in the profile {tally.chosen}, as more than {MANY} articles are: --profile precise reads "
-                   "them with the encoder", err=True)
+        click.echo(
+            f"read in the profile {tally.chosen}, as more than {MANY} articles are: --profile precise reads "
+            "them with the encoder",
+            err=True,
+        )
     _name_passed_over(tally, options["out"])
     if tally.full:
         raise OutputError(f"stopped with {tally.made} made: {tally.full}", where=options["out"])
     if tally.failed:
-        raise BriefingError(f"{tally.failed} of {tally.done} articles failed",
-                            where=options["out"] / batch.tally.FAILURES)
+        raise BriefingError(
+            f"{tally.failed} of {tally.done} articles failed", where=options["out"] / batch.tally.FAILURES
+        )
 
 
 def _name_passed_over(tally: Tally, out: Path) -> None:
     """The files that were not tried, on stderr."""
-    from ..batch.tally import ROWS
+    from ..corpus.batch.tally import ROWS
 
     for line in tally.named:
         click.echo(f"passed over: {line}", err=True)
@@ -126,7 +148,7 @@ def _name_passed_over(tally: Tally, out: Path) -> None:
 
 
 def _task(settings: Settings, options: dict[str, Any]) -> Task:
-    from .. import batch
+    from ..corpus import batch
 
     shared = {"out": options["out"], "settings": settings, "published": options["published"]}
     if options["dataset"]:

@@ -1,16 +1,17 @@
 """`press-briefing doctor`: every part of the installation tried."""
+
 from __future__ import annotations
 
 import click
 
-from ..errors import BriefingError
+from ..model.errors import BriefingError
 from .group import cli
 
 
 @cli.command()
 def doctor() -> None:
     """Check the installation: every part is tried, and what is missing is said with its cure."""
-    from ..doctor import examine
+    from ..service.doctor import examine
 
     failed = 0
     for check in examine():

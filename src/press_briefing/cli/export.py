@@ -1,4 +1,5 @@
 """`press-briefing export`: articles as a corpus, or as references."""
+
 from __future__ import annotations
 
 import sys
@@ -12,8 +13,8 @@ from .group import cli, settings_option
 from .words import printable
 
 if TYPE_CHECKING:
-    from ..article import Article
-    from ..settings import Settings
+    from ..model.article import Article
+    from ..model.settings import Settings
 
 FORMS = ("iramuteq", "txm", "gargantext", "tei", "csv", "ris", "csl")
 
@@ -21,17 +22,18 @@ FORMS = ("iramuteq", "txm", "gargantext", "tei", "csv", "ris", "csl")
 @cli.command("export")
 @click.argument("source")
 @click.option("--to", required=True, type=click.Choice(FORMS), help="The form.")
-@click.option("--out", "-o", type=click.Path(path_type=Path),
-              help="File, or for txm a folder. [default: standard output]")
+@click.option(
+    "--out", "-o", type=click.Path(path_type=Path), help="File, or for txm a folder. [default: standard output]"
+)
 @settings_option
 def export(source: str, to: str, out: Path | None, settings_path: Path | None) -> None:
     """Write the articles in SOURCE (whatever `read` takes) in another FORM.
 
     What cannot be read, and what is passed over, is named on stderr. Exit 1 where an article could not be read.
     """
-    from ..corpora import pieces, write
-    from ..errors import UsageError
-    from ..settings import Settings
+    from ..corpus.corpora import pieces, write
+    from ..model.errors import UsageError
+    from ..model.settings import Settings
 
     reading = _Reading(source, Settings.load(settings_path))
     if out is not None:
@@ -51,8 +53,8 @@ class _Reading:
         self.source, self.settings, self.failed = source, settings, 0
 
     def __iter__(self) -> Iterator[Article]:
-        from ..errors import PassedOver
-        from ..read.several import many
+        from ..capture.read.several import many
+        from ..model.errors import PassedOver
 
         for item in many(self.source, self.settings):
             if item.article is not None:

@@ -1,4 +1,5 @@
 """The group every command belongs to, and the options several share."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -6,7 +7,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from ..errors import UsageError
+from ..model.errors import UsageError
 
 
 class InOrder(click.Group):
@@ -22,11 +23,15 @@ def cli() -> None:
     """A French press article goes in; an executed notebook, an HTML page and a PDF briefing come out."""
 
 
-settings_option = click.option("--settings", "settings_path", type=click.Path(path_type=Path),
-                               help="TOML file of settings.")
-profile_option = click.option("--profile", type=click.Choice(["precise", "fast"]),
-                              help="How articles are read: with the encoder, or faster and less surely without. "
-                                   "[default: precise, and fast for more than 200 articles]")
+settings_option = click.option(
+    "--settings", "settings_path", type=click.Path(path_type=Path), help="TOML file of settings."
+)
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(["precise", "fast"]),
+    help="How articles are read: with the encoder, or faster and less surely without. "
+    "[default: precise, and fast for more than 200 articles]",
+)
 
 
 def _dated(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -36,5 +41,6 @@ def _dated(ctx: click.Context, option: click.Parameter, value: str | None) -> st
     return value
 
 
-published_option = click.option("--published", metavar="DATE", callback=_dated,
-                                help="Date of the article, YYYY-MM-DD. [default: found]")
+published_option = click.option(
+    "--published", metavar="DATE", callback=_dated, help="Date of the article, YYYY-MM-DD. [default: found]"
+)

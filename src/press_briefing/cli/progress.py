@@ -1,4 +1,5 @@
 """How far the work is, on stderr."""
+
 from __future__ import annotations
 
 import shutil
@@ -9,10 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from ..batch import Tally
+    from ..corpus.batch import Tally
 
-PHASE_NAMES = {"read": "reading", "analyse": "analysing", "notebook": "running the notebook",
-               "pages": "rendering HTML and PDF", "files": "filing"}
+PHASE_NAMES = {
+    "read": "reading",
+    "analyse": "analysing",
+    "notebook": "running the notebook",
+    "pages": "rendering HTML and PDF",
+    "files": "filing",
+}
 # Seconds between two lines about a batch: on a terminal the line is written over, elsewhere each one stays.
 OFTEN, SELDOM = 0.2, 15.0
 
@@ -87,7 +93,7 @@ class BatchProgress:
 
 def batch_line(tally: Tally) -> str:
     """`120 of 400 articles, 30 %; 91.2 a minute, 3 min 04 s left; 2 failed`."""
-    from ..batch.tally import duration
+    from ..corpus.batch.tally import duration
 
     share = 100 * tally.done // tally.total if tally.total else 100
     parts = [f"{tally.done} of {tally.total} articles, {share} %"]

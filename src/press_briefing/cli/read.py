@@ -1,4 +1,5 @@
 """`press-briefing read`: what a source holds, an article a line."""
+
 from __future__ import annotations
 
 import sys
@@ -19,10 +20,10 @@ def print_articles(source: str, preview: bool, settings_path: Path | None) -> No
 
     What cannot be read, and what is passed over, is named on stderr. Exit 1 where an article could not be read.
     """
-    from ..errors import PassedOver
-    from ..read.preview import SHOWN, columns_of, first_articles, kind_of_source, told
-    from ..read.several import many
-    from ..settings import Settings
+    from ..capture.read.preview import SHOWN, columns_of, first_articles, kind_of_source, told
+    from ..capture.read.several import many
+    from ..model.errors import PassedOver
+    from ..model.settings import Settings
 
     settings = Settings.load(settings_path)
     if preview:

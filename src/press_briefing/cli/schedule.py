@@ -1,4 +1,5 @@
 """`press-briefing run-due` and `press-briefing schedule`: reports on schedule."""
+
 from __future__ import annotations
 
 import signal
@@ -10,17 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import BriefingError, UsageError
-from ..stopping import SIGNALS, STOPPED, Stopped, stopping
+from ..guard.stopping import SIGNALS, STOPPED, Stopped, stopping
+from ..model.errors import BriefingError, UsageError
 from .group import InOrder, cli
 from .words import leave, printable
 
 if TYPE_CHECKING:
-    from ..ledger import Ledger
-    from ..schedule import Call, Done, Report, Schedule
+    from ..service.ledger import Ledger
+    from ..service.schedule import Call, Done, Report, Schedule
 
-file_option = click.option("--schedule", "path", type=click.Path(path_type=Path), default=Path("schedule.toml"),
-                           show_default=True, metavar="FILE", help="The TOML file that declares the reports.")
+file_option = click.option(
+    "--schedule",
+    "path",
+    type=click.Path(path_type=Path),
+    default=Path("schedule.toml"),
+    show_default=True,
+    metavar="FILE",
+    help="The TOML file that declares the reports.",
+)
 # Tests tell the time; nobody else should.
 now_option = click.option("--now", hidden=True, metavar="MOMENT")
 _NONE = "-"
@@ -34,7 +42,7 @@ def run_due_once(path: Path, now: str | None) -> None:
 
     Safe to call from cron, a timer or a container, as often as you like and by several machines at once.
     """
-    from ..schedule import run_due
+    from ..service.schedule import run_due
 
     with _called(path, now) as call:
         _conclude(call, run_due(call))
@@ -49,7 +57,7 @@ def schedule_group() -> None:
 @file_option
 def check_file(path: Path) -> None:
     """Check the schedule file: every mistake at once, with its line and what to do."""
-    from ..schedule.sound import sound
+    from ..service.schedule.sound import sound
 
     schedule = _loaded(path)
     problems = sound(schedule)
@@ -65,16 +73,24 @@ def check_file(path: Path) -> None:
 @now_option
 def list_reports(path: Path, now: str | None) -> None:
     """List the reports: when each is due, and how its last logical date ended."""
-    from ..schedule import cron
+    from ..service.schedule import cron
 
     with _called(path, now) as call:
         rows = [("report", "cron", "zone", "catch-up", "last", "state", "next")]
         for report in call.schedule.reports:
             last = next(iter(call.ledger.runs(report=report.name, key="", newest_first=True, limit=1)), None)
             coming = cron.upcoming(report.cron, report.zone, call.ledger.now(), 1)
-            rows.append((report.name, report.cron, report.zone.key, report.catchup,
-                         report.local(last.logical_date) if last else _NONE, last.state if last else _NONE,
-                         report.local(coming[0]) if coming else _NONE))
+            rows.append(
+                (
+                    report.name,
+                    report.cron,
+                    report.zone.key,
+                    report.catchup,
+                    report.local(last.logical_date) if last else _NONE,
+                    last.state if last else _NONE,
+                    report.local(coming[0]) if coming else _NONE,
+                )
+            )
     _table(rows)
 
 
@@ -85,14 +101,21 @@ def list_reports(path: Path, now: str | None) -> None:
 @now_option
 def next_dates(name: str | None, count: int, path: Path, now: str | None) -> None:
     """Print the next moments at which NAME, or any report, is due."""
-    from ..schedule import cron
+    from ..service.schedule import cron
 
     schedule, moment = _loaded(path), _moment(now) or datetime.now(UTC)
     reports = [schedule.report(name)] if name else schedule.reports
-    found = sorted((due, report.name, report.local(due)) for report in reports
-                   for due in cron.upcoming(report.cron, report.zone, moment, count))
-    _table([("report", "local time", "UTC"), *((told, local, f"{due:%Y-%m-%d %H:%M}")
-                                               for due, told, local in found[:count])])
+    found = sorted(
+        (due, report.name, report.local(due))
+        for report in reports
+        for due in cron.upcoming(report.cron, report.zone, moment, count)
+    )
+    _table(
+        [
+            ("report", "local time", "UTC"),
+            *((told, local, f"{due:%Y-%m-%d %H:%M}") for due, told, local in found[:count]),
+        ]
+    )
 
 
 @schedule_group.command("run")
@@ -102,13 +125,18 @@ def next_dates(name: str | None, count: int, path: Path, now: str | None) -> Non
 @now_option
 def run_now(name: str, again: bool, path: Path, now: str | None) -> None:
     """Run NAME now, whatever the hour; its schedule goes on as if nothing had been."""
-    from ..schedule.backfill import REPROCESS
-    from ..schedule.work import BY_HAND, run_dates
+    from ..service.schedule.backfill import REPROCESS
+    from ..service.schedule.work import BY_HAND, run_dates
 
     with _called(path, now) as call:
         report = call.schedule.report(name)
-        done = run_dates(call, report, [call.ledger.now().replace(microsecond=0)], key=BY_HAND,
-                         again=REPROCESS["completed" if again else "failed"])
+        done = run_dates(
+            call,
+            report,
+            [call.ledger.now().replace(microsecond=0)],
+            key=BY_HAND,
+            again=REPROCESS["completed" if again else "failed"],
+        )
         if not done:
             raise BriefingError("is being run by another process", where=name, cure="wait until that one has ended")
         _conclude(call, done)
@@ -118,22 +146,32 @@ def run_now(name: str, again: bool, path: Path, now: str | None) -> None:
 @click.argument("name")
 @click.option("--from", "since", required=True, metavar="DATE", help="First day, or moment, in the report's zone.")
 @click.option("--to", "until", required=True, metavar="DATE", help="Last day (whole), or moment.")
-@click.option("--reprocess", type=click.Choice(["none", "failed", "completed"]), default="none", show_default=True,
-              help="Run only what never was; also what ended badly; everything.")
+@click.option(
+    "--reprocess",
+    type=click.Choice(["none", "failed", "completed"]),
+    default="none",
+    show_default=True,
+    help="Run only what never was; also what ended badly; everything.",
+)
 @click.option("--dry-run", is_flag=True, help="Print what would be run, and run nothing.")
 @file_option
 @now_option
-def backfill_dates(name: str, since: str, until: str, reprocess: str, dry_run: bool, path: Path,
-                   now: str | None) -> None:
+def backfill_dates(
+    name: str, since: str, until: str, reprocess: str, dry_run: bool, path: Path, now: str | None
+) -> None:
     """Run the logical dates of NAME in a time that is past."""
-    from ..schedule.backfill import backfill, plan
+    from ..service.schedule.backfill import backfill, plan
 
     with _called(path, now) as call:
         report = call.schedule.report(name)
         planned = plan(report, call.ledger, _edge(since, report, False), _edge(until, report, True), reprocess)
         if dry_run:
-            _table([("logical date", "state", "would be"),
-                    *((report.local(each.moment), each.state, "run" if each.runs else "left") for each in planned)])
+            _table(
+                [
+                    ("logical date", "state", "would be"),
+                    *((report.local(each.moment), each.state, "run" if each.runs else "left") for each in planned),
+                ]
+            )
             return
         _conclude(call, backfill(call, report, planned, reprocess))
 
@@ -151,10 +189,10 @@ def serve_schedule(path: Path) -> None:
 
 
 def _serve_until_told(path: Path) -> None:
-    from ..schedule import Call, open_ledger, run_due
-    from ..schedule.serve import serve
+    from ..service.schedule import Call, open_ledger, run_due
+    from ..service.schedule.serve import serve
 
-    ledgers: list[Ledger] = []          # the one open now
+    ledgers: list[Ledger] = []  # the one open now
 
     def work(schedule: Schedule) -> None:
         with open_ledger(schedule) as ledger:
@@ -174,7 +212,7 @@ def _serve_until_told(path: Path) -> None:
 
 def _loaded(path: Path) -> Schedule:
     """The schedule; its mistakes are printed a line each."""
-    from ..schedule import ScheduleError, load
+    from ..service.schedule import ScheduleError, load
 
     try:
         return load(path)
@@ -189,12 +227,11 @@ def _loaded(path: Path) -> Schedule:
 @contextmanager
 def _called(path: Path, now: str | None) -> Iterator[Call]:
     """What every command that looks into the ledger begins with."""
-    from ..schedule import Call, open_ledger
+    from ..service.schedule import Call, open_ledger
 
     schedule, moment = _loaded(path), _moment(now)
     clock: Callable[[], datetime] | None = (lambda: moment) if moment else None
-    with (open_ledger(schedule, clock) as ledger, stopping(last=lambda: ledger.let_go(STOPPED)) as stop,
-          _let_go(ledger)):
+    with open_ledger(schedule, clock) as ledger, stopping(last=lambda: ledger.let_go(STOPPED)) as stop, _let_go(ledger):
         yield Call(schedule, ledger, tell=_tell, stop=stop)
 
 
@@ -213,8 +250,9 @@ def _tell(done: Done) -> None:
     made = sum(run.state == "completed" for run in done.articles)
     told = f"{made} {_many(made, 'briefing')}" if done.articles else "nothing new"
     error = f" ({done.run.error})" if done.run.error else ""
-    click.echo(printable(f"{done.report.name} {done.report.local(done.run.logical_date)}: "
-                         f"{done.run.state}, {told}{error}"))
+    click.echo(
+        printable(f"{done.report.name} {done.report.local(done.run.logical_date)}: {done.run.state}, {told}{error}")
+    )
     for run in done.articles:
         click.echo("  " + printable(f"{run.state}: {run.folder or f'{run.source}: {run.error}'}"))
 
@@ -229,8 +267,11 @@ def _conclude(call: Call, done: list[Done]) -> None:
     _problems(call)
     bad = sum(each.bad for each in done)
     if bad and not call.stop.is_set():
-        raise BriefingError(f"{bad} of {len(done)} logical {_many(len(done), 'date')} ended badly",
-                            where=call.schedule.path, cure="see the lines above; what can be tried again will be")
+        raise BriefingError(
+            f"{bad} of {len(done)} logical {_many(len(done), 'date')} ended badly",
+            where=call.schedule.path,
+            cure="see the lines above; what can be tried again will be",
+        )
 
 
 def _moment(now: str | None) -> datetime | None:
@@ -248,8 +289,9 @@ def _edge(told: str, report: Report, last: bool) -> datetime:
     try:
         moment = datetime.fromisoformat(told)
     except ValueError:
-        raise UsageError(f"{told!r} is no date", where=report.name,
-                         cure="write 2026-03-29 or 2026-03-29T06:30") from None
+        raise UsageError(
+            f"{told!r} is no date", where=report.name, cure="write 2026-03-29 or 2026-03-29T06:30"
+        ) from None
     if last and len(told) <= len("2026-03-29"):
         moment += timedelta(days=1) - timedelta(microseconds=1)
     return moment if moment.tzinfo else moment.replace(tzinfo=report.zone)

@@ -1,4 +1,5 @@
 """`press-briefing send`: one finished briefing to somebody, by hand."""
+
 from __future__ import annotations
 
 import tomllib
@@ -7,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import SettingsError, UsageError
+from ..model.errors import SettingsError, UsageError
 from .group import cli
 
 if TYPE_CHECKING:
-    from ..ledger import Ledger, Run
-    from ..post import Outcome
+    from ..service.ledger import Ledger, Run
+    from ..service.post import Outcome
 
 # The ledger of what was sent by hand lies beside the briefings, apart from that of the schedule.
 LEDGER = ".sent.sqlite"
@@ -22,23 +23,32 @@ REPORT = "envoi"
 @cli.command("send")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--to", multiple=True, metavar="ADDRESS", help="Recipient, instead of those in the settings; repeatable.")
-@click.option("--settings", "settings_path", type=click.Path(path_type=Path), required=True,
-              help="TOML file with a [deliver] table: see docs/delivery.md.")
-@click.option("--dry-run", type=click.Path(path_type=Path), metavar="FOLDER",
-              help="Write .eml files there; send nothing.")
+@click.option(
+    "--settings",
+    "settings_path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="TOML file with a [deliver] table: see docs/delivery.md.",
+)
+@click.option(
+    "--dry-run", type=click.Path(path_type=Path), metavar="FOLDER", help="Write .eml files there; send nothing."
+)
 @click.option("--again", is_flag=True, help="Send it to those who have it already, too.")
 def send(folder: Path, to: tuple[str, ...], settings_path: Path, dry_run: Path | None, again: bool) -> None:
     """Send the finished briefing in FOLDER, each recipient once."""
-    from .. import post
-    from ..ledger import Ledger
-    from ..post.content import read_content
+    from ..service import post
+    from ..service.ledger import Ledger
+    from ..service.post.content import read_content
 
     tables = _tables(settings_path, to)
     content = read_content(folder.resolve())
     with Ledger.open(folder.resolve().parent / LEDGER if dry_run is None else "sqlite://") as ledger:
         run = _run(ledger, content.id, again)
-        found = [outcome for where, table in tables
-                 for outcome in post.deliver(run, folder.resolve(), table, ledger=ledger, where=where, dry_run=dry_run)]
+        found = [
+            outcome
+            for where, table in tables
+            for outcome in post.deliver(run, folder.resolve(), table, ledger=ledger, where=where, dry_run=dry_run)
+        ]
     for outcome in found:
         click.echo(_line(outcome))
     if not all(outcome.good for outcome in found):

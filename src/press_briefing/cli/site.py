@@ -1,4 +1,5 @@
 """`press-briefing archive`: the folder of briefings as a static site, and what of it is kept."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,10 +10,12 @@ import click
 from .group import cli
 from .words import printable
 
-out_option = click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
-                          help="Folder of briefings.")
-ledger_option = click.option("--ledger", "address", metavar="URL",
-                             help="Run ledger, as an SQLAlchemy URL. [default: the one in OUT, if any]")
+out_option = click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Folder of briefings."
+)
+ledger_option = click.option(
+    "--ledger", "address", metavar="URL", help="Run ledger, as an SQLAlchemy URL. [default: the one in OUT, if any]"
+)
 
 
 @cli.group("archive")
@@ -31,7 +34,7 @@ def rebuild(out: Path, address: str | None, base_url: str | None, title: str | N
 
     What is given here once is better kept in OUT/site.toml, which every rebuild reads.
     """
-    from .. import site
+    from ..service import site
 
     _existing(out)
     options = site.Options.load(out, base_url=base_url, title=title, language=language)
@@ -49,7 +52,7 @@ def rebuild(out: Path, address: str | None, base_url: str | None, title: str | N
 @click.option("--failed", is_flag=True, help="Runs that did not complete, instead of briefings.")
 def list_all(out: Path, address: str | None, report: str | None, failed: bool) -> None:
     """List the briefings in OUT, newest article first: date, pinned (*), address, title."""
-    from .. import site
+    from ..service import site
 
     shelf = site.shelf_of(_existing(out), _opened(address))
     for entry in shelf.failures if failed else shelf.good:
@@ -68,11 +71,18 @@ def list_all(out: Path, address: str | None, report: str | None, failed: bool) -
 @click.option("--report", metavar="NAME", help="Only briefings of this report.")
 @click.option("--newest-too", is_flag=True, help="Let the newest briefing of a report go as well.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would go.")
-def retain(out: Path, address: str | None, days: float | None, count: int | None, report: str | None,
-           newest_too: bool, dry_run: bool) -> None:
+def retain(
+    out: Path,
+    address: str | None,
+    days: float | None,
+    count: int | None,
+    report: str | None,
+    newest_too: bool,
+    dry_run: bool,
+) -> None:
     """Remove old briefings, folders and ledger rows together; pinned ones and the newest of each report stay."""
-    from .. import site
-    from ..errors import UsageError
+    from ..model.errors import UsageError
+    from ..service import site
 
     if days is None and count is None:
         raise UsageError("nothing to go by", where="archive retain", cure="give --days or --count")
@@ -84,8 +94,11 @@ def retain(out: Path, address: str | None, days: float | None, count: int | None
         what = f"kept, {each.kept}" if each.kept else "would be removed" if dry_run else "removed"
         click.echo(printable(f"{each.address}: {what} ({each.reason})"))
     gone = [each for each in done if not each.kept]
-    click.echo(f"{len(gone)} briefings, {sum(each.rows for each in gone)} ledger rows, "
-               f"{sum(each.size for each in gone) / 1e6:.1f} MB {'would go' if dry_run else 'removed'}", err=True)
+    click.echo(
+        f"{len(gone)} briefings, {sum(each.rows for each in gone)} ledger rows, "
+        f"{sum(each.size for each in gone) / 1e6:.1f} MB {'would go' if dry_run else 'removed'}",
+        err=True,
+    )
 
 
 @archive.command("pin")
@@ -93,7 +106,7 @@ def retain(out: Path, address: str | None, days: float | None, count: int | None
 @out_option
 def pin(address: str, out: Path) -> None:
     """Keep the briefing ADDRESS (its folder in OUT) from retention; the list is OUT/pins.txt."""
-    from ..site import pins
+    from ..service.site import pins
 
     changed = pins.change(_existing(out), address, pinned=True)
     click.echo(printable(f"{address}: {'pinned' if changed else 'was pinned already'}"))
@@ -104,14 +117,14 @@ def pin(address: str, out: Path) -> None:
 @out_option
 def unpin(address: str, out: Path) -> None:
     """Let retention take the briefing ADDRESS again."""
-    from ..site import pins
+    from ..service.site import pins
 
     changed = pins.change(_existing(out), address, pinned=False)
     click.echo(printable(f"{address}: {'unpinned' if changed else 'was not pinned'}"))
 
 
 def _existing(out: Path) -> Path:
-    from ..errors import UsageError
+    from ..model.errors import UsageError
 
     if not out.is_dir():
         raise UsageError("no such folder", where=out, cure="give the folder of briefings with --out")
@@ -122,7 +135,7 @@ def _opened(address: str | None) -> Any:
     """The ledger at `address`; None: the site looks for the one beside the briefings."""
     if address is None:
         return None
-    from ..ledger import Ledger
+    from ..service.ledger import Ledger
 
     return Ledger.open(address)
 

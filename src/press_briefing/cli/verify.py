@@ -1,11 +1,12 @@
 """`press-briefing verify`: the same bytes again, or the first difference."""
+
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
 
-from ..errors import BriefingError
+from ..model.errors import BriefingError
 from .group import cli, settings_option
 from .progress import Progress
 from .words import printable
@@ -17,8 +18,8 @@ from .words import printable
 @settings_option
 def verify_one(folder: Path, notebook: Path | None, settings_path: Path | None) -> None:
     """Build the briefing in FOLDER again from its own capture and parameters, and compare every file."""
-    from ..settings import Settings
-    from ..verify import verify
+    from ..model.settings import Settings
+    from ..report.verify import verify
 
     settings = Settings.load(settings_path) if settings_path else None
     with Progress() as progress:

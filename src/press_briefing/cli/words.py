@@ -1,4 +1,5 @@
 """What the command says: one harmless line, and an exit code."""
+
 from __future__ import annotations
 
 import os
@@ -8,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from ..errors import printable
+from ..model.errors import printable
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -34,6 +35,6 @@ def occupy_streams() -> None:
         try:
             os.fstat(number)
         except OSError:
-            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)        # the lowest free number: this one
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest free number: this one
             if name != "stdin":
                 setattr(sys, name, os.fdopen(number, "w", encoding="utf-8"))

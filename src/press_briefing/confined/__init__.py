@@ -6,20 +6,21 @@
 `limits` says what a process may take; `child` is what runs in it. The workers of a batch are such processes already:
 their pool holds them to the same limits, and what they do, they do in place (`in_place`).
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..settings import Settings
+from ..model.settings import Settings
 from .limits import held
 from .reader import Reader
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
-    from ..article import Article
-    from ..read import Capture
+    from ..capture.read import Capture
+    from ..model.analysis import Analysis
+    from ..model.article import Article
 
 __all__ = ["Reader", "article_in", "in_place", "is_in_place", "keeping", "reading", "understand"]
 
@@ -52,7 +53,7 @@ def keeping(settings: Settings) -> Iterator[None]:
 
     PDF and packed files that are only looked into, for what they hold, are opened by it too.
     """
-    from ..read.within import APART
+    from ..capture.read.within import APART
 
     if is_in_place():
         yield
@@ -82,14 +83,20 @@ def reading(settings: Settings) -> Iterator[Reader | None]:
             yield reader
 
 
-def understand(capture: Capture, published: str | None, settings: Settings, *, reader: Reader | None = None,
-               tell: Callable[[str], None] = lambda phase: None) -> Analysis:
+def understand(
+    capture: Capture,
+    published: str | None,
+    settings: Settings,
+    *,
+    reader: Reader | None = None,
+    tell: Callable[[str], None] = lambda phase: None,
+) -> Analysis:
     """The analysis of the article in `capture`, by `reader` or by a child as `reading` has it.
 
     `tell("analyse")` is called between reading and analysing. Raises as `Reader.understand` does.
     """
     from ..analyse import analyse
-    from ..read import from_capture
+    from ..capture.read import from_capture
 
     if reader is not None:
         return reader.understand(capture, published, tell)
@@ -104,7 +111,7 @@ def understand(capture: Capture, published: str | None, settings: Settings, *, r
 
 def article_in(capture: Capture, settings: Settings) -> Article:
     """The article in `capture`, read as `understand` reads it. Raises as `Reader.article` does."""
-    from ..read import from_capture
+    from ..capture.read import from_capture
 
     with reading(settings) as reader:
         return reader.article(capture) if reader else from_capture(capture, settings=settings)

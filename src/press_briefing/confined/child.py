@@ -3,6 +3,7 @@
 Started as `python -m press_briefing.confined.child` by `reader.Reader`, which speaks to it through its standard input
 and output. Everything it says is JSON: what a hostile file makes of this process, the parent reads as data.
 """
+
 from __future__ import annotations
 
 import base64
@@ -17,14 +18,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from ..errors import BriefingError
-from ..failing import failure, is_failure
-from ..settings import Settings
+from ..guard.failing import failure, is_failure
+from ..model.errors import BriefingError
+from ..model.settings import Settings
 from . import frames
 from .limits import WORN_BYTES, memory
 
 if TYPE_CHECKING:
-    from ..read import Capture
+    from ..capture.read import Capture
 
 # Seconds past the time limit after which the child ends itself: its parent may be gone, and a library not listen.
 PATIENCE = 5
@@ -46,7 +47,7 @@ class Request:
 def main() -> None:
     """Serve until the parent is gone."""
     asked, told = _own_streams()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)        # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     settings = Settings.current()
     ready = threading.Thread(target=_make_ready, args=(settings,), daemon=True)
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -82,12 +83,26 @@ def _make_ready(settings: Settings) -> None:
     """In a thread, while the first article is on its way and read: import what analysing needs, load the model."""
     from importlib import import_module
 
-    with suppress(Exception):                           # whoever analyses will say so
+    with suppress(Exception):  # whoever analyses will say so
         from ..analyse.language import load_all
 
         load_all(settings)
-        for name in ("actors", "claims", "disagreements", "entities", "events", "frames", "keysentences", "quantities",
-                     "quotes", "stances", "times", "tone", "voices.hearing", "words"):
+        for name in (
+            "actors",
+            "claims",
+            "disagreements",
+            "entities",
+            "events",
+            "frames",
+            "keysentences",
+            "quantities",
+            "quotes",
+            "stances",
+            "times",
+            "tone",
+            "voices.hearing",
+            "words",
+        ):
             import_module(f"press_briefing.analyse.{name}")
 
 
@@ -119,7 +134,7 @@ def _answer(request: Request, settings: Settings, told: IO[bytes], ready: thread
 
 
 def _worked(request: Request, settings: Settings, told: IO[bytes], ready: threading.Thread) -> Any:
-    from ..read import Capture, from_capture
+    from ..capture.read import Capture, from_capture
 
     capture = Capture(request.name, request.data, request.origin)
     if request.want == "parts":
@@ -136,13 +151,19 @@ def _worked(request: Request, settings: Settings, told: IO[bytes], ready: thread
 
 
 def _parts(capture: Capture, settings: Settings) -> list[dict[str, Any]] | None:
-    from ..read.within import opened_here
+    from ..capture.read.within import opened_here
 
     found = opened_here(capture, settings)
-    return None if found is None else [
-        {"error": _error(part)} if isinstance(part, BriefingError) else
-        {"name": part.name, "origin": part.origin, "data": base64.b64encode(part.data).decode("ascii")}
-        for part in found]
+    return (
+        None
+        if found is None
+        else [
+            {"error": _error(part)}
+            if isinstance(part, BriefingError)
+            else {"name": part.name, "origin": part.origin, "data": base64.b64encode(part.data).decode("ascii")}
+            for part in found
+        ]
+    )
 
 
 def _error(error: BriefingError) -> list[str]:

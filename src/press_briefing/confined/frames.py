@@ -1,4 +1,5 @@
 """What parent and child say to each other: frames, a length in eight bytes and as many bytes behind it."""
+
 from __future__ import annotations
 
 import struct

@@ -1,4 +1,5 @@
 """What the process that reads an article may take, and what is said when it takes more."""
+
 from __future__ import annotations
 
 import os
@@ -7,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from ..errors import LimitError
-from ..settings import Settings
+from ..model.errors import LimitError
+from ..model.settings import Settings
 
 # A process is replaced after so much: what libraries keep for ever (every word seen, every font) stays bounded.
 WORN_BYTES = 700_000_000
@@ -34,20 +35,29 @@ def held(most: int) -> Iterator[None]:
 
 def too_slow(settings: Settings, where: object) -> LimitError:
     """The time was up."""
-    return LimitError(f"takes longer than {settings.article_timeout:g} seconds to read and analyse", where=where,
-                      cure="give a shorter article, or raise article_timeout")
+    return LimitError(
+        f"takes longer than {settings.article_timeout:g} seconds to read and analyse",
+        where=where,
+        cure="give a shorter article, or raise article_timeout",
+    )
 
 
 def too_long(settings: Settings, where: object) -> LimitError:
     """More was found than anybody reads."""
-    return LimitError(f"gives more than {settings.article_output} bytes of findings", where=where,
-                      cure="give a shorter article, or raise article_output")
+    return LimitError(
+        f"gives more than {settings.article_output} bytes of findings",
+        where=where,
+        cure="give a shorter article, or raise article_output",
+    )
 
 
 def lost(code: int | None, settings: Settings, where: object) -> LimitError:
     """The process ended under the article; want of memory ends a library so, which cannot say it."""
-    return LimitError(f"ended the process that read it ({ended(code)}; it may take {settings.article_memory} bytes of "
-                      "memory)", where=where, cure="give a shorter or another file, or raise article_memory")
+    return LimitError(
+        f"ended the process that read it ({ended(code)}; it may take {settings.article_memory} bytes of memory)",
+        where=where,
+        cure="give a shorter or another file, or raise article_memory",
+    )
 
 
 def ended(code: int | None) -> str:

@@ -1,4 +1,5 @@
 """The parent's side: a child that reads and analyses, kept warm, ended when it takes too much, and replaced."""
+
 from __future__ import annotations
 
 import base64
@@ -11,15 +12,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
-from .. import errors
-from ..errors import BriefingError, ProgramFault
-from ..settings import Settings
+from ..model import errors
+from ..model.errors import BriefingError, ProgramFault
+from ..model.settings import Settings
 from . import frames, limits
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
-    from ..article import Article
-    from ..read import Capture
+    from ..capture.read import Capture
+    from ..model.analysis import Analysis
+    from ..model.article import Article
 
 Tell = Callable[[str], None]
 # Seconds the rest of a dying child is waited for.
@@ -47,7 +48,7 @@ class Reader:
         """Have the child load what analysing needs, while the caller goes on."""
         child = self._started()
         if not self._is_ready:
-            with suppress(OSError):     # it is gone: whoever asks it next hears of it
+            with suppress(OSError):  # it is gone: whoever asks it next hears of it
                 frames.send(_stream(child.stdin), b'{"want": "ready"}\n')
             self._is_ready = True
 
@@ -57,25 +58,29 @@ class Reader:
         Raises what `read.from_capture` and `analyse` raise, and `LimitError` past `article_timeout` seconds,
         `article_memory` bytes of memory, or `article_output` bytes of findings.
         """
-        from ..analysis import Analysis
+        from ..model.analysis import Analysis
 
         return Analysis.from_dict(self._asked("analysis", capture, published, tell))
 
     def article(self, capture: Capture, published: str | None = None) -> Article:
         """The article in `capture`. Raises as `understand` does."""
-        from ..article import Article
+        from ..model.article import Article
 
         return Article.from_dict(self._asked("article", capture, published))
 
     def parts(self, capture: Capture) -> Iterator[Capture | BriefingError] | None:
         """What `capture` wraps, as `read.within.within` gives it. Raises what that raises, and as `understand` does."""
-        from ..read import Capture
+        from ..capture.read import Capture
 
         told = self._asked("parts", capture)
         if told is None:
             return None
-        return (Capture(part["name"], base64.b64decode(part["data"]), part["origin"]) if "data" in part
-                else _error(*part["error"]) for part in told)
+        return (
+            Capture(part["name"], base64.b64decode(part["data"]), part["origin"])
+            if "data" in part
+            else _error(*part["error"])
+            for part in told
+        )
 
     def close(self) -> None:
         """End the child; it holds nothing that must be put away."""
@@ -91,13 +96,16 @@ class Reader:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "press_briefing.confined.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                start_new_session=True, env={**os.environ, **self.settings.environment()})
+                [sys.executable, "-m", "press_briefing.confined.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,
+                env={**os.environ, **self.settings.environment()},
+            )
             limits.hold(self._child.pid, self.settings.article_memory)
         return self._child
 
-    def _asked(self, want: str, capture: Capture, published: str | None = None,
-               tell: Tell = lambda phase: None) -> Any:
+    def _asked(self, want: str, capture: Capture, published: str | None = None, tell: Tell = lambda phase: None) -> Any:
         child = self._started()
         told = {"want": want, "name": capture.name, "origin": capture.origin, "published": published}
         try:
@@ -109,7 +117,7 @@ class Reader:
             raise limits.too_long(self.settings, capture.origin) from None
         except (EOFError, OSError):
             raise self._mourned(child, capture.origin) from None
-        except KeyboardInterrupt:       # told to stop: the child is in the middle of something
+        except KeyboardInterrupt:  # told to stop: the child is in the middle of something
             self.close()
             raise
 
@@ -153,7 +161,7 @@ class Reader:
 
 
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream is not None           # asked for as a pipe
+    assert stream is not None  # asked for as a pipe
     return stream
 
 

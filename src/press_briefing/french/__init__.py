@@ -2,6 +2,7 @@
 
 Importing the package imports no spaCy: what only reads words needs none. `pipeline` registers the language.
 """
+
 from __future__ import annotations
 
 from typing import Any

@@ -4,6 +4,7 @@ spaCy parses a text as one row of moves, and takes the interpreter's lock sixty 
 begins, the stack is empty and nothing before is looked at again: so the stretches between such places are parsed side
 by side, each with the first word behind it, which the parser looks ahead to. The moves are the same.
 """
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -20,9 +21,9 @@ from spacy.vocab import Vocab
 from .looks import set_columns
 from .vectors import Floats
 
-_LIFTED = "||"                         # in labels of words whose head stands higher: spaCy's pseudo-projective parsing
-_WORD = "x"                            # the moves depend on vectors and sentence starts, never on the words
-_BARE = Vocab()                        # outlives every article, and holds one word
+_LIFTED = "||"  # in labels of words whose head stands higher: spaCy's pseudo-projective parsing
+_WORD = "x"  # the moves depend on vectors and sentence starts, never on the words
+_BARE = Vocab()  # outlives every article, and holds one word
 
 
 def parse(parser: DependencyParser, vectors: Floats, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

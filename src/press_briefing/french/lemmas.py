@@ -1,4 +1,5 @@
 """Lemmas of words that are known: what the treebanks say of the form, else the lexicon, else the network."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -13,8 +14,8 @@ from spacy.util import ensure_path
 
 from .lexicon import lemma_of
 
-_VERBS = ("er", "ir", "ïr", "re")                      # how infinitives end
-_SURE_VERBS = ("er", "ir", "ïr", "dre", "ttre")       # without « affaire », « frontière », « lettre » in the singular
+_VERBS = ("er", "ir", "ïr", "re")  # how infinitives end
+_SURE_VERBS = ("er", "ir", "ïr", "dre", "ttre")  # without « affaire », « frontière », « lettre » in the singular
 _FILE = "lemmas.msg"
 
 

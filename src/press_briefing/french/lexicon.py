@@ -3,15 +3,16 @@
 Compiled by `training/lexicon.py` from simplemma's dictionary and wordfreq's frequencies. It tells the network about
 words the treebanks never showed, and gives their lemma.
 """
+
 from __future__ import annotations
 
 import zlib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ..typography import unaccented
+from ..model.typography import unaccented
 
-_UNKNOWN_ENDING = 5                      # letters: « -ement », « -ation »
+_UNKNOWN_ENDING = 5  # letters: « -ement », « -ation »
 
 
 @cache

@@ -4,6 +4,7 @@ The pipeline opens with `level_looks` (the printed `Doc` steps aside for a level
 and closes with `printed_looks` (what was found is carried back to the printed `Doc`, token by token). So equal
 analyses are a fact of construction, not a hope about training data.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,14 +18,24 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from ..typography import plain, unaccented
+from ..model.typography import plain, unaccented
 from .lexicon import look_of
 
-_MARKS = str.maketrans({
-    **dict.fromkeys("«»“”„‟‹›＂", '"'), **dict.fromkeys("–—―−", "-"), **dict.fromkeys("‘‚‛", "'"),
-    "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ﬁ": "fi", "ﬂ": "fl", "…": "...",
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
-})
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("«»“”„‟‹›＂", '"'),
+        **dict.fromkeys("–—―−", "-"),
+        **dict.fromkeys("‘‚‛", "'"),
+        "œ": "oe",
+        "Œ": "OE",
+        "æ": "ae",
+        "Æ": "AE",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "…": "...",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
 _CAPITAL = re.compile("[À-ÖØ-Þ]")
 _PRINTED = "printed_doc"
 
@@ -60,7 +71,7 @@ def kept_words(doc: Doc) -> tuple[list[str], list[int]]:
 def level_doc(doc: Doc) -> tuple[Doc, list[int]]:
     """A levelled copy of `doc` without its white-space tokens, and where each of its tokens stands in `doc`."""
     words, kept = kept_words(doc)
-    ends = [*kept, len(doc)][1:]                     # a word is followed by a space, or by white space of its own
+    ends = [*kept, len(doc)][1:]  # a word is followed by a space, or by white space of its own
     follows = doc.to_array([SPACY]).reshape(-1).astype(bool)
     spaces = [bool(follows[place]) or end > place + 1 for place, end in zip(kept, ends, strict=True)]
     return look_doc(doc.vocab, words, spaces), kept
@@ -93,8 +104,17 @@ def _carry(levelled: Doc, printed: Doc, kept: list[int]) -> None:
     parsed = levelled.has_annotation("DEP")
     pos, morphs, lemmas, heads, relations = levelled.to_array([POS, MORPH, LEMMA, HEAD, DEP]).T
     words = levelled.to_array([ORTH]).reshape(-1)
-    carry(printed, kept, Found(pos, morphs, printed_lemmas(printed, kept, words, lemmas),
-                               heads.astype("int64") if parsed else None, relations))
+    carry(
+        printed,
+        kept,
+        Found(
+            pos,
+            morphs,
+            printed_lemmas(printed, kept, words, lemmas),
+            heads.astype("int64") if parsed else None,
+            relations,
+        ),
+    )
     if not parsed and levelled.has_annotation("SENT_START"):
         starts = np.full(len(printed), -1, dtype="int64")
         starts[kept] = [1 if token.is_sent_start else -1 for token in levelled]
@@ -149,4 +169,3 @@ def _printed_heads(length: int, kept: np.ndarray, heads: np.ndarray) -> np.ndarr
 
 def _carry_names(levelled: Doc, printed: Doc, kept: list[int]) -> None:
     printed.set_ents([Span(printed, kept[ent.start], kept[ent.end - 1] + 1, label=ent.label) for ent in levelled.ents])
-

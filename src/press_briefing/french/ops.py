@@ -3,6 +3,7 @@
 One thread: the matrices of an article are small, and OpenBLAS' threads wait for each other by spinning, which on a busy
 machine costs many times the work. NumPy's own setting is put back after each product.
 """
+
 from __future__ import annotations
 
 import ctypes

@@ -1,4 +1,5 @@
 """The language `fr_press` and its components, registered with spaCy by importing this module."""
+
 from __future__ import annotations
 
 from spacy.attrs import PREFIX, SUFFIX
@@ -21,7 +22,9 @@ class FrenchDefaults(BaseDefaults):
 
     config = load_config_from_str(_CONFIG)
     lex_attr_getters = {  # noqa: RUF012  spaCy declares it so
-        **BaseDefaults.lex_attr_getters, PREFIX: lambda word: word[:3].lower(), SUFFIX: lambda word: word[-3:].lower(),
+        **BaseDefaults.lex_attr_getters,
+        PREFIX: lambda word: word[:3].lower(),
+        SUFFIX: lambda word: word[-3:].lower(),
     }
 
 

@@ -3,6 +3,7 @@
 What a text's briefing has no use for is left out (the pipeline's own names: the analysis finds them its own way), what
 several components ask for is made once, and what the lexicon knows is not asked of the network.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -20,8 +21,17 @@ from .ops import one_thread
 from .sentences import sentence_bounds
 from .vectors import Floats, Vectors
 
-_STEPS = ["sentence_bounds", "level_looks", "tok2vec", "morphologizer", "lemmatizer", "known_lemmas", "parser", "ner",
-          "printed_looks"]
+_STEPS = [
+    "sentence_bounds",
+    "level_looks",
+    "tok2vec",
+    "morphologizer",
+    "lemmatizer",
+    "known_lemmas",
+    "parser",
+    "ner",
+    "printed_looks",
+]
 # What the short way knows how to compute, as a pipeline's `config.cfg` says it.
 _KNOWN = {
     "tok2vec.model.@architectures": "spacy.Tok2Vec.v2",

@@ -3,6 +3,7 @@
 Each rule answers for the token after a full stop: a paragraph's first word begins one, a lower-case word does not, a
 closing mark belongs to the sentence it closes, an abbreviation ends nothing by itself.
 """
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicons import members, rows
-from ..typography import plain
+from ..model.typography import plain
 from .looks import set_columns
 
 _STOP_ENDS = frozenset(".!?…")
@@ -27,11 +28,11 @@ _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Za-z])$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-WHOLE_WORD = 4                          # letters: what is shorter may be an abbreviation no list has
-LONGEST = 300                           # tokens: the longest of 5,207 press sentences has 99 words; what looks for
+WHOLE_WORD = 4  # letters: what is shorter may be an abbreviation no list has
+LONGEST = 300  # tokens: the longest of 5,207 press sentences has 99 words; what looks for
 #                                         patterns in a sentence may take time squared in its length
-CUT = "sentences cut"                   # in `Doc.user_data`: how many were past `LONGEST`
-DATELINE_LONGEST = 9                    # tokens: « BAMAKO, mardi 1er septembre 2025. - »
+CUT = "sentences cut"  # in `Doc.user_data`: how many were past `LONGEST`
+DATELINE_LONGEST = 9  # tokens: « BAMAKO, mardi 1er septembre 2025. - »
 
 
 @dataclass
@@ -42,14 +43,14 @@ class _Line:
     places: list[int]
     spaced: list[bool]
     closing: frozenset[int] = frozenset()
-    first: int = 0                                        # where the sentence now open begins
+    first: int = 0  # where the sentence now open begins
 
 
 def sentence_starts(doc: Doc) -> Iterator[tuple[int, bool | None]]:
     """For each token but white space: whether a sentence begins there; None where print does not tell."""
     for line in _lines(doc):
         line.closing = _closing(line)
-        after = False                                     # whether a stop, or marks behind one, stand before
+        after = False  # whether a stop, or marks behind one, stand before
         for place, word in enumerate(line.words):
             start = place == 0 or (after and _begins(line, place))
             if start:
@@ -96,18 +97,18 @@ def _begins(line: _Line, place: int) -> bool | None:
     word = line.words[place]
     if place in line.closing or word in ",;:" or _ELLIPSIS.match(word):
         return False
-    last = place - 1                                      # the stop, behind any closing marks
+    last = place - 1  # the stop, behind any closing marks
     while last > line.first and last in line.closing:
         last -= 1
     stop = line.words[last]
     if stop in _DASHES and last - 1 >= line.first and line.words[last - 1][-1] in _STOP_ENDS:
-        return _is_dateline(line, last - 1)               # « 5 juillet 2012. - » ends with its dash
+        return _is_dateline(line, last - 1)  # « 5 juillet 2012. - » ends with its dash
     if stop[-1] not in _STOP_ENDS:
         return False
     if len(stop) > 1 and any(map(str.isalnum, stop)):
         return _after_abbreviation(stop, word)
     if last == line.first + 1 and stop == "." and _NUMBERING.match(line.words[line.first]):
-        return False                                      # « 1. Le pays »: a list item's number
+        return False  # « 1. Le pays »: a list item's number
     return _after_stop(line, last, place)
 
 
@@ -118,12 +119,12 @@ def _after_stop(line: _Line, last: int, place: int) -> bool | None:
     opener = word in _OPENERS or word in _EITHER
     head = line.words[place + 1] if opener and place + 1 < len(line.words) else word
     if unicodedata.category(head[0]) == "So":
-        return True                                       # a pictogram opens a line of its own
+        return True  # a pictogram opens a line of its own
     if head[0].islower():
         return _despite_lower_case(line, last, place)
     if _ELLIPSIS.match(stop):
         if last > line.first and line.words[last - 1] in ("(", "["):
-            return False                                  # « (…) »: a cut in a quotation
+            return False  # « (…) »: a cut in a quotation
         return True if _opens_sentence(head) else None
     return True
 
@@ -131,8 +132,12 @@ def _after_stop(line: _Line, last: int, place: int) -> bool | None:
 def _despite_lower_case(line: _Line, last: int, place: int) -> bool:
     """A full stop behind a whole word and before a space ends a sentence even where the next lacks its capital."""
     before = line.words[last - 1] if last > line.first else ""
-    return last == place - 1 and line.words[last] == "." and line.spaced[last] and (
-        len(before) >= WHOLE_WORD and before.islower() and before.isalpha())
+    return (
+        last == place - 1
+        and line.words[last] == "."
+        and line.spaced[last]
+        and (len(before) >= WHOLE_WORD and before.islower() and before.isalpha())
+    )
 
 
 def _after_abbreviation(text: str, word: str) -> bool | None:
@@ -156,8 +161,12 @@ def _opens_sentence(word: str) -> bool:
 def _is_dateline(line: _Line, stop: int) -> bool:
     """Whether the tokens up to the stop only say where and when: first on their line, short, with a year."""
     words = line.words[:stop]
-    return (line.first == 0 and stop <= DATELINE_LONGEST and words[0] not in _DASHES
-            and any(_YEAR.match(word) for word in words))
+    return (
+        line.first == 0
+        and stop <= DATELINE_LONGEST
+        and words[0] not in _DASHES
+        and any(_YEAR.match(word) for word in words)
+    )
 
 
 @Language.component("sentence_bounds", assigns=["token.is_sent_start"])

@@ -4,6 +4,7 @@
 The text is never changed: every character belongs to one token or is the single space after one. Words are cut as
 French UD cuts them (elided article alone, inverted pronoun alone, « du » and « aux » whole).
 """
+
 from __future__ import annotations
 
 import re
@@ -17,7 +18,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from ..lexicons import entries, members, rows
-from ..typography import plain
+from ..model.typography import plain
 
 # Combining accents, soft hyphens and joiners stand inside words: decomposed text is cut like composed text.
 _INSIDE = "\\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
@@ -72,13 +73,13 @@ def token_ends(text: str) -> Iterator[tuple[int, int, bool]]:
     end = 0
     for match in _pattern().finditer(level):
         start, stop = match.span()
-        if start < end:                                          # the full stop an abbreviation took
+        if start < end:  # the full stop an abbreviation took
             if stop <= end:
                 continue
             start = end
         kind = match.lastgroup
         end = stop
-        if kind == "plain":                                      # letters and no mark: four words in five
+        if kind == "plain":  # letters and no mark: four words in five
             yield start, stop, False
         elif kind == "space":
             yield start, stop, True
@@ -106,21 +107,24 @@ def _pieces(level: str, start: int, stop: int, end: int) -> Iterator[tuple[int, 
 def _in_name(level: str, start: int, found: re.Match[str]) -> bool:
     """Whether the pronoun look-alike is the end of a name: a capital on it, and not all capitals before it."""
     last = found.group().lstrip("-")
-    return last[0].isupper() and not level[start:found.start()].isupper()
+    return last[0].isupper() and not level[start : found.start()].isupper()
 
 
 def _own_stop(level: str, start: int, stop: int) -> int:
     """1 when the full stop after the word belongs to it (an abbreviation, an initial), else 0."""
-    if level[stop:stop + 1] != "." or level[stop + 1:stop + 2] == ".":
+    if level[stop : stop + 1] != "." or level[stop + 1 : stop + 2] == ".":
         return 0
     word = level[start:stop]
     if len(word) == 1 and word.isupper() and word.isalpha():
         return int(_is_initial(level, stop + 1) or (word in "LRD" and bool(_BEFORE_FIGURE.match(level, stop + 1))))
     where = _abbreviations().get(word + ".") or _abbreviations().get(word.lower() + ".", "")
     after = stop + 1
-    return int(where == "any" or (where == "name" and bool(_BEFORE_NAME.match(level, after)))
-               or (where in ("number", "date") and bool(_BEFORE_FIGURE.match(level, after)))
-               or (where == "date" and bool(_AFTER_FIGURE.search(level, max(0, start - 6), start))))
+    return int(
+        where == "any"
+        or (where == "name" and bool(_BEFORE_NAME.match(level, after)))
+        or (where in ("number", "date") and bool(_BEFORE_FIGURE.match(level, after)))
+        or (where == "date" and bool(_AFTER_FIGURE.search(level, max(0, start - 6), start)))
+    )
 
 
 def _is_initial(level: str, after: int) -> bool:

@@ -4,6 +4,7 @@ Two layers. `Tokens` are the language model's own tokens as plain lists, by thei
 the words as French grammar counts them: the same tokens without white space, a few of them joined (« 10 000 »,
 « celui-ci », « N'Djamena »). No finder cuts the text again; one that needs other words groups these or parts them.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..analysis import Sentence
-from ..typography import key, plain
+from ..model.analysis import Sentence
+from ..model.typography import key, plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 # Capitals that are names, not the small words they spell: État islamique (« le SI »), République centrafricaine.
 _ACRONYMS = frozenset(("SI", "OR", "CAR", "NI", "SA", "ET", "OU", "EN", "EST"))
 # Inverted after a verb these are its subject, and words of their own; other words behind a hyphen are none.
-_SUBJECTS = frozenset(f"{mark}{pronoun}" for mark in ("-", "-t-", "-t'")
-                      for pronoun in ("il", "ils", "elle", "elles", "on", "je"))
+_SUBJECTS = frozenset(
+    f"{mark}{pronoun}" for mark in ("-", "-t-", "-t'") for pronoun in ("il", "ils", "elle", "elles", "on", "je")
+)
 # Letters that open African and Arabic surnames as often as they elide: « N'Guessan », « M'Bala », « N'DJAMENA ».
 _NAME_LETTERS = frozenset(("N'", "M'"))
-LONGEST = 60                # characters a joined word may have, so that the work stays linear in any text
+LONGEST = 60  # characters a joined word may have, so that the work stays linear in any text
 _FIGURES = re.compile(r"\d{1,3}(?: \d{3})*")
 _THOUSANDS = re.compile(r"\d{3}(?:,\d+)?")
 
@@ -43,7 +45,7 @@ class Tokens:
     heads: list[int]
     starts: list[int]
     spaces: list[bool]
-    signs: list[bool]                           # punctuation
+    signs: list[bool]  # punctuation
 
     @classmethod
     def of(cls, doc: Doc) -> Tokens:
@@ -52,11 +54,20 @@ class Tokens:
         from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, IS_SPACE, LEMMA, MORPH, ORTH, POS
 
         table: NDArray[Any] = doc.to_array([ORTH, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_SPACE, IS_PUNCT])
-        heads = table[:, 5].astype("int64") + arange(len(doc))     # a head is told by how far off it is
+        heads = table[:, 5].astype("int64") + arange(len(doc))  # a head is told by how far off it is
         columns: list[list[int]] = table.T.tolist()
         texts, lemmas, pos, relations = (_named(doc, column) for column in columns[:4])
-        return cls(texts, lemmas, pos, _morphs(doc, columns[4]), relations, heads.tolist(), columns[6],
-                   list(map(bool, columns[7])), list(map(bool, columns[8])))
+        return cls(
+            texts,
+            lemmas,
+            pos,
+            _morphs(doc, columns[4]),
+            relations,
+            heads.tolist(),
+            columns[6],
+            list(map(bool, columns[7])),
+            list(map(bool, columns[8])),
+        )
 
     @classmethod
     def in_text(cls, text: str) -> Tokens:
@@ -65,8 +76,17 @@ class Tokens:
 
         cut = list(token_ends(text))
         none, places = [""] * len(cut), list(range(len(cut)))
-        return cls([text[start:end] for start, end, _ in cut], none, none, none, none, places,
-                   [start for start, _, _ in cut], [is_space for _, _, is_space in cut], [False] * len(cut))
+        return cls(
+            [text[start:end] for start, end, _ in cut],
+            none,
+            none,
+            none,
+            none,
+            places,
+            [start for start, _, _ in cut],
+            [is_space for _, _, is_space in cut],
+            [False] * len(cut),
+        )
 
 
 def _named(doc: Doc, column: list[int]) -> list[str]:
@@ -141,8 +161,17 @@ class Token:
 def units(tokens: Tokens, text: str, sentences: Iterable[Sentence] = ()) -> list[Token]:
     """The words of an article. `text`: the article in plain typography; `sentences` tell which words open one."""
     found: list[Token] = []
-    columns = zip(tokens.texts, tokens.starts, tokens.spaces, tokens.pos, tokens.morphs, tokens.lemmas,
-                  tokens.relations, tokens.heads, strict=True)
+    columns = zip(
+        tokens.texts,
+        tokens.starts,
+        tokens.spaces,
+        tokens.pos,
+        tokens.morphs,
+        tokens.lemmas,
+        tokens.relations,
+        tokens.heads,
+        strict=True,
+    )
     for place, (printed, start, space, pos, morph, lemma, relation, head) in enumerate(columns):
         if space:
             continue
@@ -165,8 +194,13 @@ def _joins(before: Token, form: Form, gap: int, text: str) -> bool:
     if before.end - before.start > LONGEST:
         return False
     if gap:
-        return (form.text[0].isdigit() and before.text[0].isdigit() and text[before.end] == " "
-                and _THOUSANDS.fullmatch(form.text) is not None and _FIGURES.fullmatch(before.text) is not None)
+        return (
+            form.text[0].isdigit()
+            and before.text[0].isdigit()
+            and text[before.end] == " "
+            and _THOUSANDS.fullmatch(form.text) is not None
+            and _FIGURES.fullmatch(before.text) is not None
+        )
     if form.text[0] == "-":
         return form.word and form.low not in _SUBJECTS and before.word
     return form.capital and before.text in _NAME_LETTERS
@@ -174,7 +208,7 @@ def _joins(before: Token, form: Form, gap: int, text: str) -> bool:
 
 def joined(token: Token, end: int, text: str) -> Token:
     """The token and those after it up to `end` as one: its place and grammar are those of the first."""
-    return replace(token, end=end, **form_of(text[token.start:end])._asdict())
+    return replace(token, end=end, **form_of(text[token.start : end])._asdict())
 
 
 def part(token: Token, start: int, end: int, text: str) -> Token:
@@ -192,8 +226,11 @@ def _mark_first(found: Sequence[Token], sentences: Iterable[Sentence]) -> None:
             marks = text in _QUOTES
             quoted = quoted != marks
             token.first = opening and wordy
-            opening = ((opening and (not wordy or text[-1] == "'" or text[0].isdigit()))
-                       or text in _LEADS or (marks and quoted))
+            opening = (
+                (opening and (not wordy or text[-1] == "'" or text[0].isdigit()))
+                or text in _LEADS
+                or (marks and quoted)
+            )
 
 
 _QUOTES = frozenset('"«»“”„‟')

@@ -3,6 +3,7 @@
 The same weights and the same sums as spaCy's `MultiHashEmbed` and `MaxoutWindowEncoder`, without what they do for
 training. What a form gives by itself is computed once for all places where an article has it.
 """
+
 from __future__ import annotations
 
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from thinc.api import NumpyOps
 from .lexicon import look_of
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
-_TINY = np.float32(1e-8)               # thinc's, so that a variance of nothing divides
+_TINY = np.float32(1e-8)  # thinc's, so that a variance of nothing divides
 
 
 class _Layer(NamedTuple):
@@ -32,8 +33,13 @@ class _Layer(NamedTuple):
         maxout, norm = (next(node for node in model.walk() if node.name == name) for name in ("maxout", "layernorm"))
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
         width, pieces, read = weights.shape
-        return cls(np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, read)),
-                   np.ascontiguousarray(bias.T).reshape(-1), pieces, norm.get_param("G"), norm.get_param("b"))
+        return cls(
+            np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, read)),
+            np.ascontiguousarray(bias.T).reshape(-1),
+            pieces,
+            norm.get_param("G"),
+            norm.get_param("b"),
+        )
 
     def __call__(self, rows: Floats) -> Floats:
         sums = rows @ self.weights.T

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ..typography import key
+from ..model.typography import key
 
 
 class Place(NamedTuple):

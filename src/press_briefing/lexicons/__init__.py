@@ -3,12 +3,13 @@
 `entries("quotes/cues.txt")` gives the lines; `rows("tone/happening.tsv")` splits them at tabs; `members` and `keys` are
 sets, as listed and folded. Read once, cached.
 """
+
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
 
-from ..typography import key
+from ..model.typography import key
 
 
 @cache

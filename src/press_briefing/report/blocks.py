@@ -6,6 +6,7 @@ paragraphs of its words, so nothing of a page can be missing from the paper.
     blocks   h (level), p, list, dl, table, figure, pre, quote, box (kind), hr
     inlines  "text", em, strong, code, mark (kind), sup, sub, strike, underline, link (url or to), anchor, br, image
 """
+
 from __future__ import annotations
 
 import re
@@ -21,13 +22,27 @@ from press_briefing.report.inlines import Inline, is_kind, trimmed, words
 Block = dict[str, Any]
 
 STYLES = {
-    "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em", "var": "em", "code": "code",
-    "kbd": "code", "samp": "code", "sup": "sup", "sub": "sub", "s": "strike", "del": "strike", "u": "underline",
-    "ins": "underline", "small": "small",
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "cite": "em",
+    "dfn": "em",
+    "var": "em",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "sup": "sup",
+    "sub": "sub",
+    "s": "strike",
+    "del": "strike",
+    "u": "underline",
+    "ins": "underline",
+    "small": "small",
 }
 MARKS = ("ent-per", "ent-loc", "ent-org", "ent-misc", "time", "quote", "neg", "pos", "stance", "hedge")
-NUMBERS = ("pnum", "snum", "num")     # of a paragraph, of a sentence, of anything
-LABELS = ("tag", "said")              # small labels of a note, and where a source speaks; their kind is the other class
+NUMBERS = ("pnum", "snum", "num")  # of a paragraph, of a sentence, of anything
+LABELS = ("tag", "said")  # small labels of a note, and where a source speaks; their kind is the other class
 # Characters a PDF/A may not hold: byte order marks, private use, what is not a character. Their place stays visible.
 _UNPRINTABLE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # A word no line can hold may break anywhere (at spaces of no width); an address is the usual case.
@@ -53,7 +68,7 @@ def document(*roots: HtmlElement) -> Document:
         made.blocks.extend(Walker(made).flow(root))
     _introduce(made.blocks)
     first = next((n for n, block in enumerate(made.blocks) if block["t"] == "h" and block["level"] == 2), 0)
-    made.blocks.insert(first, {"t": "contents"})      # after the head and what introduces the sections
+    made.blocks.insert(first, {"t": "contents"})  # after the head and what introduces the sections
     return made
 
 
@@ -67,7 +82,7 @@ def _introduce(found: list[Block]) -> None:
         if block["t"] != "h":
             continue
         run = []
-        for after in found[place + 1: place + 3 + INTRODUCTION]:
+        for after in found[place + 1 : place + 3 + INTRODUCTION]:
             if after["t"] == "p":
                 run.append(after)
             elif after["t"] in ("figure", "table", "box"):
@@ -101,7 +116,7 @@ class Walker:
 
     def flow(self, element: HtmlElement) -> list[Block]:
         """What is inside an element, as blocks; text beside blocks becomes paragraphs."""
-        if not len(element):        # most cells of most tables
+        if not len(element):  # most cells of most tables
             return paragraph([breakable(element.text)])
         blocks: list[Block] = []
         run: list[Inline] = [breakable(element.text)]
@@ -182,8 +197,13 @@ class Walker:
                 if inside:
                     items.append(inside)
             stray.extend(paragraph([breakable(child.tail)]))
-        made: Block = {"t": "list", "ordered": ordered, "start": _start(element), "items": items,
-                       "kind": box_kind(element)}
+        made: Block = {
+            "t": "list",
+            "ordered": ordered,
+            "start": _start(element),
+            "items": items,
+            "kind": box_kind(element),
+        }
         return [made, *stray] if items else stray
 
     def _dl(self, element: HtmlElement) -> list[Block]:

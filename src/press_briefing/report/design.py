@@ -1,17 +1,19 @@
 """The page's style sheet: the shared palette and the bundled fonts written into one text."""
+
 from __future__ import annotations
 
 import base64
 from functools import cache
 from pathlib import Path
 
-from press_briefing import palette
+from press_briefing.show import palette
 
 FONTS = Path(__file__).parent.parent / "fonts"
 STYLE = Path(__file__).parent / "templates" / "briefing" / "style.css"
 # Nothing may load, run or be sent; pictures and fonts only from inside the file.
-POLICY = ("default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
-          "base-uri 'none'; form-action 'none'")
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+)
 
 WEB_FONTS = (
     ("Briefing Serif", "normal", 400, "BriefingSerif-Regular"),
@@ -24,8 +26,11 @@ WEB_FONTS = (
 
 def colours() -> dict[str, str]:
     """Every single colour of the palette, by its name in lower case with hyphens: `ink-soft`."""
-    return {name.lower().replace("_", "-"): value for name, value in vars(palette).items()
-            if name.isupper() and isinstance(value, str)}
+    return {
+        name.lower().replace("_", "-"): value
+        for name, value in vars(palette).items()
+        if name.isupper() and isinstance(value, str)
+    }
 
 
 @cache

@@ -1,20 +1,56 @@
 """What an element of a page is: a block or not, of which kind, in which language."""
+
 from __future__ import annotations
 
 import re
 
 from lxml.html import HtmlElement
 
-BLOCK_TAGS = frozenset("""
+BLOCK_TAGS = frozenset(
+    """
     address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr
     li nav ol p pre section summary table tbody td tfoot th thead tr ul
-""".split())  # noqa: SIM905
-BOXES = ("caveat", "note", "failure", "key-figures", "key-sentence", "legend", "byline", "failure-title", "messages",
-         "source", "nothing", "annotated", "facts", "lead", "left-out", "actor", "deeds",
-         # of a note
-         "note-sheet", "note-page", "note-strip", "note-lead", "note-columns", "note-wide", "note-narrow",
-         "note-halves", "note-points", "note-numbers", "note-small", "note-bar", "note-list", "note-pulls", "note-pull",
-         "note-sure", "note-part", "note-time", "note-matrix")
+""".split()
+)
+BOXES = (
+    "caveat",
+    "note",
+    "failure",
+    "key-figures",
+    "key-sentence",
+    "legend",
+    "byline",
+    "failure-title",
+    "messages",
+    "source",
+    "nothing",
+    "annotated",
+    "facts",
+    "lead",
+    "left-out",
+    "actor",
+    "deeds",
+    # of a note
+    "note-sheet",
+    "note-page",
+    "note-strip",
+    "note-lead",
+    "note-columns",
+    "note-wide",
+    "note-narrow",
+    "note-halves",
+    "note-points",
+    "note-numbers",
+    "note-small",
+    "note-bar",
+    "note-list",
+    "note-pulls",
+    "note-pull",
+    "note-sure",
+    "note-part",
+    "note-time",
+    "note-matrix",
+)
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 

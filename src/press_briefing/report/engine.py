@@ -3,6 +3,7 @@
 Registered when imported, and by the entry point `papermill.engine`; `report.run` imports it when a notebook is run,
 since it brings papermill with it.
 """
+
 from __future__ import annotations
 
 import subprocess
@@ -45,7 +46,7 @@ class Channels(AsyncKernelClient):
 
     @default("context")
     def _made_context(self) -> zmq.asyncio.Context:
-        self._created_context = True            # so that the client ends it
+        self._created_context = True  # so that the client ends it
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.RECONNECT_IVL, RECONNECT_MS)
         return context
@@ -81,8 +82,12 @@ class ThisPython(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        return KernelSpec(argv=argv, display_name="Python 3", language="python",
-                          metadata={"kernel_provisioner": {"provisioner_name": provisioner.NAME}})
+        return KernelSpec(
+            argv=argv,
+            display_name="Python 3",
+            language="python",
+            metadata={"kernel_provisioner": {"provisioner_name": provisioner.NAME}},
+        )
 
 
 class Client(PapermillNotebookClient):
@@ -118,25 +123,42 @@ class Engine(PapermillEngine):
     """Runs a notebook that papermill manages."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: Watch | None = None,
-                                 execution_timeout: int | None = None, environment: Mapping[str, str] | None = None,
-                                 resources: dict | None = None, private: Path | None = None,
-                                 nursery: Nursery | None = None, **_: Any) -> Any:
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        *,
+        watch: Watch | None = None,
+        execution_timeout: int | None = None,
+        environment: Mapping[str, str] | None = None,
+        resources: dict | None = None,
+        private: Path | None = None,
+        nursery: Nursery | None = None,
+        **_: Any,
+    ) -> Any:
         """Execute the cells; `shutdown_kernel` is immediate since a graceful stop sometimes hangs three seconds.
 
         papermill's own command gives neither `watch` nor what follows `execution_timeout`.
         """
         with tempfile.TemporaryDirectory(prefix="press-briefing-") as own:
             private = private or Path(own)
-            client = Client(nb_man, timeout=execution_timeout, kernel_name=kernel_name, resources=resources or {},
-                            kernel_manager_class=ThisPython, shutdown_kernel="immediate", record_timing=False,
-                            config=sockets(private))
+            client = Client(
+                nb_man,
+                timeout=execution_timeout,
+                kernel_name=kernel_name,
+                resources=resources or {},
+                kernel_manager_class=ThisPython,
+                shutdown_kernel="immediate",
+                record_timing=False,
+                config=sockets(private),
+            )
             client.watch, client.nursery = watch or Watch(nb_man.nb, None), nursery
             client.watch.notebook = nb_man.nb
             # What a cell writes past Python is in the notebook; on our own output it would be in nobody's place, and
             # so would what a kernel says that is ended while it starts.
-            return client.execute(env=dict(environment or environment_of(private)), stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL)
+            return client.execute(
+                env=dict(environment or environment_of(private)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
 
 
 def sockets(private: Path) -> Config:

@@ -1,4 +1,5 @@
 """nbconvert's exporters of this package: any notebook to one quiet HTML file, or to a PDF from the same HTML."""
+
 from __future__ import annotations
 
 import copy
@@ -39,7 +40,7 @@ class BriefingHTMLExporter(HTMLExporter):
 
     @default("optimistic_validation")
     def _optimistic_validation_default(self) -> bool:
-        return True       # once after all preprocessors, not after each of the eleven
+        return True  # once after all preprocessors, not after each of the eleven
 
     @default("extra_template_basedirs")
     def _basedirs_default(self) -> list[str]:
@@ -60,16 +61,17 @@ class BriefingHTMLExporter(HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         notebook = prose.localised(tidy(nb), prose.language_of(nb))
         resources = self._init_resources(resources)
-        identity = identify(
-            notebook, name=str(resources["metadata"].get("name") or ""), language=self.language_code)
+        identity = identify(notebook, name=str(resources["metadata"].get("name") or ""), language=self.language_code)
         resources["briefing"] = {
-            "identity": identity, "words": wording.of(identity.language), "css": design.stylesheet(),
+            "identity": identity,
+            "words": wording.of(identity.language),
+            "css": design.stylesheet(),
             "policy": design.POLICY,
         }
         self._register(notebook, resources)
         # HTMLExporter would send the page through BeautifulSoup, which lowercases SVG and is slow.
         text, resources = TemplateExporter.from_notebook_node(self, notebook, resources, **kw)
-        resources["briefing"]["page"] = self.__dict__.pop("_page")     # nbconvert works on a deep copy of the resources
+        resources["briefing"]["page"] = self.__dict__.pop("_page")  # nbconvert works on a deep copy of the resources
         return text, resources
 
     def _register(self, notebook: NotebookNode, resources: dict[str, Any]) -> None:
@@ -170,8 +172,11 @@ def raw_html(cell: NotebookNode, markdown: outputs.Markdown, language: str) -> s
         return sanitise.clean_html(cell.source, language=language)
     if mime == "text/markdown":
         return sanitise.clean_html(markdown(cell.source), language=language)
-    return outputs.data_html({"data": {"text/plain": cell.source}}, markdown=markdown, language=language) \
-        if mime in ("", "text/plain") else ""
+    return (
+        outputs.data_html({"data": {"text/plain": cell.source}}, markdown=markdown, language=language)
+        if mime in ("", "text/plain")
+        else ""
+    )
 
 
 def listing_html(cell: NotebookNode, highlight: Any) -> str:

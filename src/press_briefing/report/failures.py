@@ -1,4 +1,5 @@
 """When an export fails: one readable line for those who call us, a document that says it for those at a menu."""
+
 from __future__ import annotations
 
 import logging
@@ -8,26 +9,30 @@ from typing import Any, TypeVar
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from press_briefing.errors import BriefingError, RenderError
+from press_briefing.model.errors import BriefingError, RenderError
 
-LONGEST = 300                # characters of a foreign error: a schema's complaint quotes the whole cell
+LONGEST = 300  # characters of a foreign error: a schema's complaint quotes the whole cell
 Document = TypeVar("Document", str, bytes)
 Exported = tuple[Document, dict[str, Any]]
 
 WORDS = {
-    "fr": ("Ce carnet n’a pas pu être exporté",
-           "Le carnet lui-même n’a pas été modifié. Ce qui a empêché l’export :"),
-    "en": ("This notebook could not be exported",
-           "The notebook itself was not changed. What stopped the export:"),
+    "fr": ("Ce carnet n’a pas pu être exporté", "Le carnet lui-même n’a pas été modifié. Ce qui a empêché l’export :"),
+    "en": ("This notebook could not be exported", "The notebook itself was not changed. What stopped the export:"),
 }
 
 
-def told(export: Callable[..., Exported[Document]], notebook: NotebookNode, resources: dict[str, Any] | None, *,
-         log: logging.Logger | logging.LoggerAdapter, **kw: Any) -> Exported[Document]:
+def told(
+    export: Callable[..., Exported[Document]],
+    notebook: NotebookNode,
+    resources: dict[str, Any] | None,
+    *,
+    log: logging.Logger | logging.LoggerAdapter,
+    **kw: Any,
+) -> Exported[Document]:
     """What `export` makes of the notebook; a failure as `RenderError`, or as a document when a server asked."""
     try:
         return export(notebook, resources, **kw)
-    except Exception as error:      # a notebook may hold anything, and whoever asked must be told
+    except Exception as error:  # a notebook may hold anything, and whoever asked must be told
         failure = readable(error, notebook, name_of(resources))
         if not asked_by_server(resources):
             raise failure from error
@@ -42,10 +47,14 @@ def readable(error: Exception, notebook: object, name: str) -> BriefingError:
     line = next(filter(None, map(str.strip, str(error).splitlines())), "")[:LONGEST]
     invalid = complaint(notebook)
     if invalid:
-        return RenderError(f"not a valid notebook: {invalid}", where=name,
-                           cure="open it in JupyterLab, mend or remove that cell, and save it")
-    return RenderError(f"could not be exported ({type(error).__name__}: {line})", where=name,
-                       cure="please report the notebook")
+        return RenderError(
+            f"not a valid notebook: {invalid}",
+            where=name,
+            cure="open it in JupyterLab, mend or remove that cell, and save it",
+        )
+    return RenderError(
+        f"could not be exported ({type(error).__name__}: {line})", where=name, cure="please report the notebook"
+    )
 
 
 def complaint(notebook: object) -> str:
@@ -56,11 +65,11 @@ def complaint(notebook: object) -> str:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")     # missing ids are no reason
+            warnings.simplefilter("ignore")  # missing ids are no reason
             validate(notebook)
     except ValidationError as error:
         return next(filter(None, map(str.strip, str(error).splitlines())), "")[:LONGEST]
-    except Exception as error:      # too broken for the validator itself
+    except Exception as error:  # too broken for the validator itself
         return f"{type(error).__name__}: {error}"[:LONGEST]
     return ""
 
@@ -84,7 +93,8 @@ def explained(failure: BriefingError, notebook: object, name: str) -> NotebookNo
     message = new_output("error", ename=heading, evalue=str(failure), traceback=[])
     return new_notebook(
         cells=[new_markdown_cell(advice), new_code_cell("", outputs=[message])],
-        metadata={"press_briefing": {"title": name or heading, "language": language if language in WORDS else "en"}})
+        metadata={"press_briefing": {"title": name or heading, "language": language if language in WORDS else "en"}},
+    )
 
 
 def _own(notebook: object) -> dict[str, Any]:

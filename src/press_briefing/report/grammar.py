@@ -3,6 +3,7 @@
 Where JupyterLab is installed, `jsonschema`, which nbformat brings, imports `rfc3987_syntax` to check strings declared
 to be internationalised addresses; building its grammar takes a second of every process. Notebooks declare none.
 """
+
 from __future__ import annotations
 
 import importlib

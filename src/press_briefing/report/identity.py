@@ -1,4 +1,5 @@
 """What a document says of itself: title, author, date, language, paper. From the notebook's metadata, else sensible."""
+
 from __future__ import annotations
 
 import re
@@ -7,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from press_briefing.formats import dated
+from press_briefing.show.formats import dated
 
-PAPERS = {"a4": "a4", "letter": "us-letter"}   # our name: Typst's
+PAPERS = {"a4": "a4", "letter": "us-letter"}  # our name: Typst's
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -18,19 +19,19 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 class Identity:
     """All that head, properties and page frame of a document need."""
 
-    title: str = ""                 # "" until the page finds its first heading
+    title: str = ""  # "" until the page finds its first heading
     author: str = ""
     outlet: str = ""
-    date: str = ""                  # EDTF, possibly only a year or a month
-    deduced: bool = False           # whether nobody states that date: it says so wherever it stands
+    date: str = ""  # EDTF, possibly only a year or a month
+    deduced: bool = False  # whether nobody states that date: it says so wherever it stands
     language: str = "fr"
-    article_language: str = ""      # of the quoted article, where it may differ from that of the document
+    article_language: str = ""  # of the quoted article, where it may differ from that of the document
     paper: str = "a4"
     hide_code: bool = False
     running_title: str = ""
     description: str = ""
     keywords: tuple[str, ...] = ()
-    name: str = ""                  # the notebook's file name, the title of last resort
+    name: str = ""  # the notebook's file name, the title of last resort
 
     @property
     def date_words(self) -> str:
@@ -50,7 +51,10 @@ class Identity:
 
 
 def identify(
-    notebook: Mapping[str, Any], *, name: str = "", extra: Mapping[str, Any] | None = None,
+    notebook: Mapping[str, Any],
+    *,
+    name: str = "",
+    extra: Mapping[str, Any] | None = None,
     language: str = "en",
 ) -> Identity:
     """The identity a notebook's metadata give it; `extra` (same keys) wins over them.

@@ -1,4 +1,5 @@
 """Pictures inside a notebook: what kind they are and whether they are safe to decode; always data URIs in the page."""
+
 from __future__ import annotations
 
 import base64
@@ -11,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from press_briefing.report import svg
 
-MAX_PIXELS = 40_000_000      # 40 Mpx decode to 160 MB; a screen or a printed page shows 10
+MAX_PIXELS = 40_000_000  # 40 Mpx decode to 160 MB; a screen or a printed page shows 10
 MAX_BYTES = 16_000_000
 RASTER = ("png", "jpeg", "gif", "webp")
 

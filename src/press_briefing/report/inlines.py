@@ -1,11 +1,12 @@
 """Runs of inlines, each a string or a dict with `t` for its kind: their words, their white space."""
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
-Inline = Any               # str | dict
+Inline = Any  # str | dict
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 

@@ -3,6 +3,7 @@
 The manifest holds only what the same article, parameters and versions give again; when and where a run happened,
 and how long it took, stand in `run.json`, outside the document.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -12,16 +13,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..citation import csl
-from ..versions import fingerprints, versions
+from ..model.citation import csl
+from ..model.versions import fingerprints, versions
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
-    from ..article import Article
+    from ..model.analysis import Analysis
+    from ..model.article import Article
 
 SCHEMA = "press-briefing/manifest/1"
-REVIEW = "press-briefing/review/1"     # of many articles: period and articles in place of article and capture
-LONGEST_EPOCH = 11          # digits: three thousand years; more is no date
+REVIEW = "press-briefing/review/1"  # of many articles: period and articles in place of article and capture
+LONGEST_EPOCH = 11  # digits: three thousand years; more is no date
 
 
 def sha256(data: bytes) -> str:
@@ -29,23 +30,45 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def manifest(analysis: Analysis, *, identifier: str, state: str, reason: str, capture: Mapping[str, Any],
-             notebook: Mapping[str, str], parameters: Mapping[str, Any], settings: Mapping[str, Any] | None = None,
-             more_versions: Sequence[str] = ()) -> dict[str, Any]:
+def manifest(
+    analysis: Analysis,
+    *,
+    identifier: str,
+    state: str,
+    reason: str,
+    capture: Mapping[str, Any],
+    notebook: Mapping[str, str],
+    parameters: Mapping[str, Any],
+    settings: Mapping[str, Any] | None = None,
+    more_versions: Sequence[str] = (),
+) -> dict[str, Any]:
     """The manifest before anything is rendered; `with_outputs` adds the files.
 
     `settings` are those that shape the briefing and are not the defaults; `more_versions` names packages of an extra.
     """
     article = analysis.article
     return {
-        "schema": SCHEMA, "briefing": identifier, "state": state, **({"reason": reason} if reason else {}),
-        "article": {"title": article.title, "sha256": article.sha256, "words": len(article.text.split()),
-                    "published": {"value": article.published.value, "certainty": article.published.certainty},
-                    **_whence(article), "citation": csl(article)},
-        "capture": dict(capture), "notebook": dict(notebook), "parameters": dict(parameters),
-        **({"settings": dict(settings)} if settings else {}), **_epoch(), "model": analysis.model,
+        "schema": SCHEMA,
+        "briefing": identifier,
+        "state": state,
+        **({"reason": reason} if reason else {}),
+        "article": {
+            "title": article.title,
+            "sha256": article.sha256,
+            "words": len(article.text.split()),
+            "published": {"value": article.published.value, "certainty": article.published.certainty},
+            **_whence(article),
+            "citation": csl(article),
+        },
+        "capture": dict(capture),
+        "notebook": dict(notebook),
+        "parameters": dict(parameters),
+        **({"settings": dict(settings)} if settings else {}),
+        **_epoch(),
+        "model": analysis.model,
         "profile": analysis.profile,
-        "versions": versions(*more_versions), "program": fingerprints(),
+        "versions": versions(*more_versions),
+        "program": fingerprints(),
     }
 
 

@@ -1,4 +1,5 @@
 """One output of a cell as safe HTML: its richest form that says something without a script."""
+
 from __future__ import annotations
 
 import base64
@@ -13,15 +14,23 @@ from press_briefing.report import images, sanitise, svg, wording
 
 # Richest first. HTML that is only a script says nothing, and the next form is asked.
 PREFERENCE = (
-    "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif",
-    "text/latex", "application/json", "text/plain",
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/gif",
+    "text/latex",
+    "application/json",
+    "text/plain",
 )
-ERROR_LINES = 8              # of the traceback: enough to see where, short enough to stay on the page
-MAX_STREAM = 60_000          # characters of one stream; a progress bar can print millions
+ERROR_LINES = 8  # of the traceback: enough to see where, short enough to stay on the page
+MAX_STREAM = 60_000  # characters of one stream; a progress bar can print millions
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]{0,30}[ -/]{0,4}[@-~]|\x1b\][^\x07\x1b]{0,500}(?:\x07|\x1b\\)|\x1b[@-_]")
 _BACKSPACE = re.compile(r"[^\x08\n]\x08")
-_IDENTITY = re.compile(r"\bat 0x[0-9a-fA-F]{6,16}\b")   # an address in memory, another one at every run
+_IDENTITY = re.compile(r"\bat 0x[0-9a-fA-F]{6,16}\b")  # an address in memory, another one at every run
 
 Markdown = Callable[[str], str]
 
@@ -123,7 +132,7 @@ def stream_html(output: Mapping[str, Any], *, language: str, quiet: bool) -> str
     shown = _pre(text, "stream stderr")
     if not quiet:
         return shown
-    return f"<details class=\"messages\"><summary>{wording.of(language)['messages']}</summary>{shown}</details>"
+    return f'<details class="messages"><summary>{wording.of(language)["messages"]}</summary>{shown}</details>'
 
 
 def error_html(output: Mapping[str, Any], *, language: str) -> str:
@@ -146,7 +155,7 @@ def terminal(text: str) -> str:
     lines = (_last_state(line) for line in text.split("\n"))
     kept = "\n".join(lines)
     if len(kept) > MAX_STREAM:
-        kept = f"{kept[:MAX_STREAM // 2]}\n[…]\n{kept[-MAX_STREAM // 2:]}"
+        kept = f"{kept[: MAX_STREAM // 2]}\n[…]\n{kept[-MAX_STREAM // 2 :]}"
     return _IDENTITY.sub("at 0x…", kept)
 
 

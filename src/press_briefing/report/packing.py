@@ -7,6 +7,7 @@ A link to a place makes Typst set the text around it a second time, once it know
 a numbered sentence comes here as an address, `place:to-3`, and so does that sentence's link to itself,
 `place:here-3`: where the second stands is where the first one leads.
 """
+
 from __future__ import annotations
 
 import io
@@ -15,8 +16,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-ABOVE = 1.0                  # points: a raised number stands that much below the top of its line
-SCHEME = "place:"            # no address of a document: the sanitiser lets none through that is not of the web or mail
+ABOVE = 1.0  # points: a raised number stands that much below the top of its line
+SCHEME = "place:"  # no address of a document: the sanitiser lets none through that is not of the web or mail
 HERE = "here"
 
 
@@ -43,8 +44,14 @@ def packed(data: bytes) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:
         _lead(list(_links(document)))
-        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
-                      recompress_flate=False, deterministic_id=True, fix_metadata_version=False)
+        document.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=False,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
     return out.getvalue()
 
 
@@ -60,7 +67,7 @@ def _links(document: pikepdf.Pdf) -> Iterator[Link]:
 
 def _lead(links: list[Link]) -> None:
     """Every link to the place where the sentence's own link stands."""
-    places = {link.number: link for link in reversed(links) if link.kind == HERE}       # the first of each
+    places = {link.number: link for link in reversed(links) if link.kind == HERE}  # the first of each
     for link in links:
         place = places.get(link.number)
         if place is None:

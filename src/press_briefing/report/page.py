@@ -1,4 +1,5 @@
 """The body of a notebook arranged as a page: one title, headings without gaps, sections, contents, sound tables."""
+
 from __future__ import annotations
 
 import re
@@ -15,12 +16,13 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RESERVED_IDS = frozenset({"contenu", "sommaire"})
 OF_ARTICLE = frozenset({"annotated", "key-sentence", "key-sentences", "of-article"})
 MIN_WIDE_COLUMNS, LONG_CELL = 4, 60
-MIN_CONTENTS = 3             # a table of contents of two lines helps nobody
+MIN_CONTENTS = 3  # a table of contents of two lines helps nobody
 
 _NOT_ID = re.compile(r"[^\w-]+")
 # 1 234,5  -12 %  +0.3  3e-5  12 k€: what stands right-aligned in a column.
-_NUMBER = re.compile(r"[-+−±≈~<>≤≥]{0,2}[\s]?\d[\d\s.,/:]{0,24}(?:e[-+]?\d{1,3})?[\s]?(?:%|‰|[€$£]|[kMG]?€)?",
-                     re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-+−±≈~<>≤≥]{0,2}[\s]?\d[\d\s.,/:]{0,24}(?:e[-+]?\d{1,3})?[\s]?(?:%|‰|[€$£]|[kMG]?€)?", re.IGNORECASE
+)
 _ABSENT = frozenset({"", "-", "–", "—", "nan", "none", "null", "n/a", "n.d."})
 
 
@@ -53,13 +55,13 @@ def arrange(body: str, identity: Identity) -> Page:
     4. tables say what their heads head, and numbers stand right
     """
     main = sanitise.tree(body)
-    _unique_ids(main)                                                       # 1
-    head, title = _lift_head(main, identity)                                # 2
+    _unique_ids(main)  # 1
+    head, title = _lift_head(main, identity)  # 2
     _level_headings(main)
-    contents = _sections(main)                                              # 3
+    contents = _sections(main)  # 3
     contents = _left_out(main, contents, identity.language)
     tables = [*head.iter("table"), *main.iter("table")]
-    for number, table in enumerate(tables, start=1):                        # 4
+    for number, table in enumerate(tables, start=1):  # 4
         _sound_table(table, f"{wording.of(identity.language)['table']} {number}")
     for image in list(main.iter("img")):
         _scrollable_drawing(image)
@@ -159,8 +161,11 @@ def _tell_language(main: HtmlElement, identity: Identity) -> None:
     if not identity.article_language or identity.article_language == identity.language:
         return
     for element in main.iter():
-        if isinstance(element.tag, str) and not element.get("lang") and OF_ARTICLE & set(
-                (element.get("class") or "").split()):
+        if (
+            isinstance(element.tag, str)
+            and not element.get("lang")
+            and OF_ARTICLE & set((element.get("class") or "").split())
+        ):
             element.set("lang", identity.article_language)
 
 
@@ -177,7 +182,7 @@ def _sections(main: HtmlElement) -> list[tuple[str, str]]:
             section = main.makeelement("section", {"aria-labelledby": name})
             child.addprevious(section)
         if section is not None:
-            section.append(child)      # lxml moves the tail with it
+            section.append(child)  # lxml moves the tail with it
     return contents
 
 
@@ -197,7 +202,7 @@ def _left_out(main: HtmlElement, contents: list[tuple[str, str]], language: str)
     titles = [text for name, text in contents if name in bare]
     if not titles:
         _detach(line)
-    line.text = f"{line.text}{': ' if language == 'en' else chr(0x202f) + ': '}{', '.join(titles)}."
+    line.text = f"{line.text}{': ' if language == 'en' else chr(0x202F) + ': '}{', '.join(titles)}."
     return [row for row in contents if row[0] not in bare]
 
 
@@ -242,8 +247,9 @@ def _scrollable(table: HtmlElement, name: str) -> None:
     """A wide table scrolls in a frame of its own, reachable by keyboard; the page never scrolls sideways."""
     caption = table.find("caption")
     label = text_of(caption) if caption is not None else ""
-    frame = table.makeelement("div", {"class": "table-frame", "tabindex": "0", "role": "group",
-                                      "aria-label": label or name})
+    frame = table.makeelement(
+        "div", {"class": "table-frame", "tabindex": "0", "role": "group", "aria-label": label or name}
+    )
     table.addprevious(frame)
     frame.tail, table.tail = table.tail, None
     frame.append(table)
@@ -254,8 +260,9 @@ def _scrollable_drawing(image: HtmlElement) -> None:
     figure = image.getparent()
     if figure is None or figure.tag != "figure" or not (image.get("src") or "").startswith("data:image/svg"):
         return
-    frame = image.makeelement("div", {"class": "figure-frame", "tabindex": "0", "role": "group",
-                                      "aria-label": (image.get("alt") or "")[:80]})
+    frame = image.makeelement(
+        "div", {"class": "figure-frame", "tabindex": "0", "role": "group", "aria-label": (image.get("alt") or "")[:80]}
+    )
     image.addprevious(frame)
     frame.tail, image.tail = image.tail, None
     frame.append(image)

@@ -2,6 +2,7 @@
 
 Text, pictures and attachments go to Typst as data in a folder that holds nothing else; the only source is our template.
 """
+
 from __future__ import annotations
 
 import json
@@ -15,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from press_briefing.errors import RenderError
+from press_briefing.model.errors import RenderError
 from press_briefing.report import blocks, design, sound, wording
 from press_briefing.report.identity import PAPERS, Identity
 from press_briefing.report.page import Page
@@ -24,7 +25,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
 # Attached files say what they are to the document; PDF/A-3 asks for one of these words.
 RELATIONSHIP = "data"
-EPOCH = datetime(1980, 1, 1, tzinfo=UTC)   # a document without any date still has the same bytes every time
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # a document without any date still has the same bytes every time
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,15 @@ def _accepted(root: Path, name: str) -> bool:
 
     try:
         # The name is one we gave, a number and a format; the standard is asked too, since it refuses some colours.
-        typst.compile(f'#set document(date: auto)\n#image("{name}", alt: "-")'.encode(), root=str(root),
-                      font_paths=fonts(), ignore_system_fonts=True, format="pdf", pdf_standards=["a-3b"],
-                      timestamp=EPOCH)
+        typst.compile(
+            f'#set document(date: auto)\n#image("{name}", alt: "-")'.encode(),
+            root=str(root),
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["a-3b"],
+            timestamp=EPOCH,
+        )
     except typst.TypstError:
         return False
     return True
@@ -111,8 +118,13 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
         "contents": len(page.contents),
         "blocks": sound.sound(document.blocks),
         "attachments": [
-            {"name": a.name, "path": f"attachment-{number}", "mime": a.mime, "description": a.description or a.name,
-             "relationship": RELATIONSHIP}
+            {
+                "name": a.name,
+                "path": f"attachment-{number}",
+                "mime": a.mime,
+                "description": a.description or a.name,
+                "relationship": RELATIONSHIP,
+            }
             for number, a in enumerate(attachments)
         ],
     }
@@ -134,8 +146,9 @@ def fonts() -> Any:
     # Found, not imported: matplotlib takes longer to import than the document to set.
     found = find_spec("matplotlib")
     fallback = Path(str(found.origin)).parent / "mpl-data" / "fonts" / "ttf" if found else design.FONTS
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
-                       font_paths=[str(design.FONTS), str(fallback)])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(design.FONTS), str(fallback)]
+    )
 
 
 def _compile(root: Path, content: dict[str, Any], moment: datetime) -> bytes:
@@ -143,11 +156,21 @@ def _compile(root: Path, content: dict[str, Any], moment: datetime) -> bytes:
 
     (root / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     try:
-        made = typst.compile(TEMPLATE.read_bytes(), root=str(root), font_paths=fonts(), ignore_system_fonts=True,
-                             format="pdf", pdf_standards=STANDARDS, timestamp=moment)
+        made = typst.compile(
+            TEMPLATE.read_bytes(),
+            root=str(root),
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=STANDARDS,
+            timestamp=moment,
+        )
     except typst.TypstError as error:
-        raise RenderError(f"the PDF could not be made: {error.message}", where=_where(error),
-                          cure="the HTML page holds the same content; please report the notebook") from error
+        raise RenderError(
+            f"the PDF could not be made: {error.message}",
+            where=_where(error),
+            cure="the HTML page holds the same content; please report the notebook",
+        ) from error
     return bytes(made)
 
 

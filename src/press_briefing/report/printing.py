@@ -1,7 +1,8 @@
 """What makes the PDF, asked before any work: this module is small, what it names takes half a second to import."""
+
 from __future__ import annotations
 
-from press_briefing.errors import UsageError
+from press_briefing.model.errors import UsageError
 
 ENGINES = ("typst", "weasyprint")
 

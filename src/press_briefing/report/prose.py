@@ -1,10 +1,11 @@
 """A notebook's own prose in the reader's language: its Markdown cells are messages like any other."""
+
 from __future__ import annotations
 
 import copy
 from typing import TYPE_CHECKING
 
-from ..messages import LANGUAGES, translator
+from ..show.messages import LANGUAGES, translator
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

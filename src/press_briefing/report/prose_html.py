@@ -1,4 +1,5 @@
 """Markdown cells as (unsafe) HTML, by nbconvert's own reader, with footnotes and formulas that need no script."""
+
 from __future__ import annotations
 
 import re

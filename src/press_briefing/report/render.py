@@ -1,4 +1,5 @@
 """A notebook to HTML and PDF in one go: converted once, both written from the same trees."""
+
 from __future__ import annotations
 
 import os
@@ -9,7 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from press_briefing.errors import OutputError
+from press_briefing.model.errors import OutputError
 from press_briefing.report import page as pages
 from press_briefing.report import pdf as pdfs
 from press_briefing.report import sanitise
@@ -22,8 +23,14 @@ __all__ = ["ENGINES", "Attachment", "check_engine", "render", "to_html", "to_pdf
 
 
 def render(
-    notebook: NotebookNode, *, html: Path, pdf: Path | None = None, attachments: Sequence[Attachment] = (),
-    metadata: Mapping[str, Any] | None = None, pdf_engine: str = "typst", note: Path | None = None,
+    notebook: NotebookNode,
+    *,
+    html: Path,
+    pdf: Path | None = None,
+    attachments: Sequence[Attachment] = (),
+    metadata: Mapping[str, Any] | None = None,
+    pdf_engine: str = "typst",
+    note: Path | None = None,
 ) -> None:
     """Write the page, the PDF unless it is None, and to `note`, where the page has one, its note alone.
 
@@ -51,7 +58,10 @@ def _pdf(text: str, page: pages.Page, attachments: Sequence[Attachment], engine:
 
 
 def convert(
-    notebook: NotebookNode, *, metadata: Mapping[str, Any] | None = None, name: str = "",
+    notebook: NotebookNode,
+    *,
+    metadata: Mapping[str, Any] | None = None,
+    name: str = "",
 ) -> tuple[str, pages.Page]:
     """The page as text and as trees."""
     if metadata:
@@ -78,7 +88,10 @@ def to_html(notebook: NotebookNode, *, metadata: Mapping[str, Any] | None = None
 
 
 def to_pdf(
-    html: str, *, metadata: Mapping[str, Any] | None = None, attachments: Sequence[Attachment] = (),
+    html: str,
+    *,
+    metadata: Mapping[str, Any] | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """The PDF of any HTML text: its body, cleaned and arranged like a notebook's."""
     identity = identify({}, extra=metadata)
@@ -90,14 +103,14 @@ def _body(html: str) -> str:
     """What is between the body tags, without the navigation our own pages carry."""
     lowered = html.lower()
     start = lowered.find("<body")
-    inside = html[html.find(">", start) + 1:] if start >= 0 else html
+    inside = html[html.find(">", start) + 1 :] if start >= 0 else html
     end = inside.lower().rfind("</body")
     inside = inside[:end] if end >= 0 else inside
     for opening, closing in (('<a class="skip"', "</a>"), ('<nav class="contents"', "</nav>")):
         first = inside.find(opening)
         last = inside.find(closing, first)
         if 0 <= first < last:
-            inside = inside[:first] + inside[last + len(closing):]
+            inside = inside[:first] + inside[last + len(closing) :]
     return inside
 
 
@@ -105,9 +118,10 @@ def _place(path: Path, data: bytes) -> None:
     """Write aside, then replace."""
     try:
         aside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
-        with aside.open("xb") as file:                  # as wide as the umask has it, which mkstemp would not be
+        with aside.open("xb") as file:  # as wide as the umask has it, which mkstemp would not be
             file.write(data)
         aside.replace(path)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", where=path,
-                          cure="choose another folder with --out") from None
+        raise OutputError(
+            f"cannot be written: {error.strerror or error}", where=path, cure="choose another folder with --out"
+        ) from None

@@ -4,6 +4,7 @@ papermill leaves a notebook marked « completed » when its kernel dies or a cel
 kernelspecs and IPython profile, and formats paths; here the state comes from what happened, the kernel is this
 Python, and what differs from run to run is taken out of the notebook afterwards.
 """
+
 from __future__ import annotations
 
 import contextlib
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import NotebookError
+from ..model.errors import NotebookError
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -45,8 +46,9 @@ def load(path: Path) -> NotebookNode:
     except FileNotFoundError:
         raise NotebookError("no such notebook", where=path, cure="give the path of an .ipynb file") from None
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:  # nbformat trusts what it upgrades
-        raise NotebookError(f"is not a notebook: {str(error)[:80]}", where=path,
-                            cure="give the path of an .ipynb file") from None
+        raise NotebookError(
+            f"is not a notebook: {str(error)[:80]}", where=path, cure="give the path of an .ipynb file"
+        ) from None
     if "cells" not in notebook:
         raise NotebookError("is not a notebook: it has no cells", where=path, cure="give the path of an .ipynb file")
     return notebook
@@ -81,8 +83,9 @@ def nursery(twin: Twin | None = None) -> Nursery:
     return Nursery(twin)
 
 
-def prepare(nursery: Nursery, environment: Mapping[str, str] | None = None,
-            base: Mapping[str, str] | None = None) -> None:
+def prepare(
+    nursery: Nursery, environment: Mapping[str, str] | None = None, base: Mapping[str, str] | None = None
+) -> None:
     """Start the nursery's process now, so that it imports while the caller does something else; never raises."""
     from .worker.nursery import NurseryError
 
@@ -91,8 +94,15 @@ def prepare(nursery: Nursery, environment: Mapping[str, str] | None = None,
             nursery.start(environment_of(None, environment, base))
 
 
-def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapping[str, str] | None = None,
-        progress: Callable[[int, int], None] | None = None, nursery: Nursery | None = None) -> Run:
+def run(
+    notebook: NotebookNode,
+    *,
+    folder: Path,
+    timeout: int,
+    environment: Mapping[str, str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    nursery: Nursery | None = None,
+) -> Run:
     """Execute `notebook` in `folder` with a kernel of this Python, each cell at most `timeout` seconds.
 
     The kernel is a fresh process, forked from `nursery` when one is given. `progress(done, total)` is called after
@@ -104,9 +114,15 @@ def run(notebook: NotebookNode, *, folder: Path, timeout: int, environment: Mapp
     watch = Watch(notebook, progress)
     with tempfile.TemporaryDirectory(prefix="press-briefing-") as private:
         try:
-            _execute(notebook, execution_timeout=timeout, watch=watch, nursery=nursery, private=Path(private),
-                     resources={"metadata": {"path": str(folder)}},
-                     environment=environment_of(Path(private), environment))
+            _execute(
+                notebook,
+                execution_timeout=timeout,
+                watch=watch,
+                nursery=nursery,
+                private=Path(private),
+                resources={"metadata": {"path": str(folder)}},
+                environment=environment_of(Path(private), environment),
+            )
         except PapermillExecutionError as error:
             return watch.ended("failed", f"{error.ename}: {error.evalue}")
         except CellTimeoutError:
@@ -148,18 +164,24 @@ class Watch:
         return Run(self.notebook, state, reason, None if state == "completed" else self.cell)
 
 
-def environment_of(private: Path | None, more: Mapping[str, str] | None = None,
-                   base: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment_of(
+    private: Path | None, more: Mapping[str, str] | None = None, base: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The environment of a kernel with its own files in `private`: the user's, less what makes two runs differ.
 
     `base`: the environment of the process that will run it, where that is not this one.
     """
     base = os.environ if base is None else base
     fixed = {
-        "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "IPYKERNEL_CELL_NAME": "<cell>", "PYTHONNOUSERSITE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "SOURCE_DATE_EPOCH": base.get("SOURCE_DATE_EPOCH", "0"), "MATPLOTLIBRC": os.devnull,
+        "IPYKERNEL_CELL_NAME": "<cell>",
+        "PYTHONNOUSERSITE": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "SOURCE_DATE_EPOCH": base.get("SOURCE_DATE_EPOCH", "0"),
+        "MATPLOTLIBRC": os.devnull,
     }
     own = {"IPYTHONDIR": str(private / "ipython")} if private else {}
     return {**base, **fixed, **own, **(more or {})}

@@ -3,6 +3,7 @@
 An allow-list (nh3) drops whatever can run or load; `css` filters styles; `svg` and `images` let pictures through that
 are inside the notebook. What is dropped leaves its text behind.
 """
+
 from __future__ import annotations
 
 import re
@@ -15,14 +16,16 @@ from lxml.html import HtmlElement
 from press_briefing.report import css, images, svg, wording
 
 MAX_CHARACTERS = 12_000_000  # one output; past it the page could not be opened anyway
-MAX_SOURCE_DEPTH = 1_000     # an HTML parser needs time squared in the depth of open links and styles
-MAX_DEPTH = 48               # elements inside each other; a table in a list in a table needs about 12
+MAX_SOURCE_DEPTH = 1_000  # an HTML parser needs time squared in the depth of open links and styles
+MAX_DEPTH = 48  # elements inside each other; a table in a list in a table needs about 12
 
-TAGS = frozenset("""
+TAGS = frozenset(
+    """
     a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
     figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p pre q rp rt ruby s samp
     section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
-""".split())  # noqa: SIM905
+""".split()
+)
 ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "style", "aria-label", "aria-hidden"},
     "a": {"href"},
@@ -38,28 +41,32 @@ ATTRIBUTES = {
 }
 # Their text is code, not prose; every other unknown tag leaves its text behind.
 CODE_TAGS = frozenset({"script", "style"})
-SCHEMES = {"http", "https", "mailto", "data"}   # data: for images only, see _attribute
+SCHEMES = {"http", "https", "mailto", "data"}  # data: for images only, see _attribute
 
 # Every class below stops at "<": a text of unclosed tags is read once, not once a tag.
 _SVG_EDGE = re.compile(r"<(/?)svg(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _STYLE_EDGE = re.compile(r"<(/?)style(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _CHECKBOX = re.compile(r"<input(?=[\s/])([^<>]*)>", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?>")   # in nh3's output, where "<" is always a tag
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?>")  # in nh3's output, where "<" is always a tag
 # Unknown tags that set text apart: the first kind is a block, the second would glue its words to its neighbour's.
 _UNKNOWN_BLOCK = re.compile(
     r"<(/?)(?:center|main|form|fieldset|dialog|hgroup|search|menu|dir|noscript|optgroup)(?=[\s/>])[^<>]*>",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _UNKNOWN_WORD = re.compile(
     r"<(?=/?(?:option|select|label|legend|textarea|button|iframe|object|video|audio|canvas|marquee|output|input)\b)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 # The allow-list drops the elements of MathML and SVG with their words: without their edges, the words stay.
 _FOREIGN_EDGE = re.compile(
     r"</?(?:math|mi|mo|mn|ms|mtext|mrow|msup|msub|msubsup|mfrac|msqrt|mroot|mover|munder|munderover|mtable|mtr|mtd|mstyle|"
     r"mspace|mpadded|mphantom|menclose|merror|mfenced|mmultiscripts|mprescripts|semantics|annotation|annotation-xml|"
-    r"svg|g|text|tspan|textpath|defs|desc|switch|symbol|foreignobject)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+    r"svg|g|text|tspan|textpath|defs|desc|switch|symbol|foreignobject)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
 _SOURCE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?![a-zA-Z0-9-])[^<>]*>")
 # Left open by custom: they close each other.
-_LEFT_OPEN = frozenset("p li td th tr dt dd option thead tbody tfoot img br hr input col wbr meta link".split())  # noqa: SIM905
+_LEFT_OPEN = frozenset("p li td th tr dt dd option thead tbody tfoot img br hr input col wbr meta link".split())
 _VOID = frozenset({"br", "hr", "img", "col", "wbr"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _STYLER_ID = re.compile(r"T_[0-9A-Za-z-]+(?:_|$)")
@@ -79,8 +86,13 @@ def clean_html(fragment: str, *, language: str = "fr") -> str:
     text = _UNKNOWN_WORD.sub(" <", _UNKNOWN_BLOCK.sub(r"<\1div>", text))
     text = _FOREIGN_EDGE.sub(" ", pictures_instead_of_svg(text, language=language))
     clean = nh3.clean(
-        text, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        clean_content_tags=set(CODE_TAGS), url_schemes=SCHEMES, attribute_filter=_attribute, strip_comments=True,
+        text,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        clean_content_tags=set(CODE_TAGS),
+        url_schemes=SCHEMES,
+        attribute_filter=_attribute,
+        strip_comments=True,
         link_rel="noopener noreferrer",
     )
     return _finish(flatten(clean), [rule for sheet in sheets for rule in css.rules(sheet)], language)
@@ -107,7 +119,7 @@ def _style_sheets(text: str) -> list[str]:
         if not edge[1]:
             start = edge.end() if start is None else start
         elif start is not None:
-            sheets.append(text[start:edge.start()])
+            sheets.append(text[start : edge.start()])
             start = None
     return sheets
 
@@ -157,7 +169,7 @@ def _outer_svgs(text: str) -> list[tuple[int, int]]:
         else:
             depth += 1
     # A stray closing tag yields a span that opens nowhere: leave it to the allow-list.
-    return [(a, b) for a, b in spans if text[a:a + 4].lower() == "<svg"]
+    return [(a, b) for a, b in spans if text[a : a + 4].lower() == "<svg"]
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -198,7 +210,7 @@ def tree(fragment: str) -> HtmlElement:
     document = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     body = document.find("body")
     div = body.find("div")
-    for stray in list(body)[1:]:      # what a stray closing tag let escape
+    for stray in list(body)[1:]:  # what a stray closing tag let escape
         div.append(stray)
     return div
 

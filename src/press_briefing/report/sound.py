@@ -1,4 +1,5 @@
 """Blocks that Typst will accept: it fails hard on a name given twice, a link to nowhere, or nesting past its limits."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -11,7 +12,7 @@ from press_briefing.report.inlines import texts
 # Typst stops at 80 calls inside each other; a block costs the template three, an inline two.
 MAX_BLOCKS, MAX_INLINES = 13, 14
 BLOCKS = frozenset({"p", "h", "list", "dl", "table", "figure", "pre", "quote", "box", "hr"})
-LISTED = 2                   # a heading of this level stands in the contents too: what is in it is there twice
+LISTED = 2  # a heading of this level stands in the contents too: what is in it is there twice
 
 
 def sound(tree: list[Block]) -> list[Block]:
@@ -28,7 +29,7 @@ class _Copy:
     def __init__(self) -> None:
         self.places: set[str] = set()
         self.links: list[Any] = []
-        self.own: list[Any] = []       # of numbers to themselves
+        self.own: list[Any] = []  # of numbers to themselves
         self.in_contents = False
 
     def several(self, items: list[Any], blocks: int, inlines: int) -> list[Any]:
@@ -118,12 +119,16 @@ def _anchors(inlines: list[Any]) -> Iterator[Any]:
 
 
 def _without_anchors(inlines: list[Any]) -> list[Any]:
-    return [{**item, "c": _without_anchors(item["c"])} if type(item) is dict and "c" in item else item
-            for item in inlines if type(item) is not dict or item["t"] != "anchor"]
+    return [
+        {**item, "c": _without_anchors(item["c"])} if type(item) is dict and "c" in item else item
+        for item in inlines
+        if type(item) is not dict or item["t"] != "anchor"
+    ]
 
 
 def without_pictures(tree: list[Block], names: set[str]) -> list[Block]:
     """The same blocks, where the pictures `names` are their alternate text."""
+
     def replaced(item: Any) -> Any:
         if isinstance(item, list):
             return [replaced(child) for child in item]

@@ -1,4 +1,5 @@
 """SVG of other people: shapes and words stay; scripts, animations, style tricks and everything outside go."""
+
 from __future__ import annotations
 
 import re
@@ -12,14 +13,16 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 HREFS = ("href", f"{{{XLINK}}}href")
 
-MAX_BYTES = 8_000_000        # a scatter plot of 50,000 points; past that it should have been a PNG
+MAX_BYTES = 8_000_000  # a scatter plot of 50,000 points; past that it should have been a PNG
 MAX_DEPTH = 200
-MAX_COPIES = 200_000         # elements drawn once every <use> is followed: ten levels of ten copies would be 10^10
+MAX_COPIES = 200_000  # elements drawn once every <use> is followed: ten levels of ten copies would be 10^10
 
-ELEMENTS = frozenset("""
+ELEMENTS = frozenset(
+    """
     svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath clipPath mask marker
     linearGradient radialGradient stop pattern image title desc style switch a
-""".split())  # noqa: SIM905
+""".split()
+)
 # An address may be a place in the same drawing, or a picture inside it.
 _LOCAL = re.compile(r"#[\w:.-]+")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
@@ -30,7 +33,7 @@ _DIGITS = re.compile(r"(?<![\w.#-])(?<![eE]-)(\d+)\.(\d+)(?![\w.])")
 KEPT_EXACTLY = frozenset({"id", "class", "href", f"{{{XLINK}}}href", "font-family", "style"})
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"})
 WITH_WORDS = frozenset({"text", "tspan", "textPath", "title", "desc", "style"})
-_SUSPECT = re.compile(r"[\\@(:<]")      # one of them is in whatever the two patterns below and above find
+_SUSPECT = re.compile(r"[\\@(:<]")  # one of them is in whatever the two patterns below and above find
 _RISKY_CSS = re.compile(r"@import|@font-face|expression\s*\(|javascript:|<", re.IGNORECASE)
 
 
@@ -52,8 +55,9 @@ def clean(source: str) -> str | None:
 def lighten(root: etree._Element) -> None:
     """Drop what draws nothing: indentation, ids nobody names, groups without a purpose, digits no eye resolves."""
     elements = [(element, _name(element)) for element in root.iter()]
-    named = set(_NAMED.findall(" ".join(
-        value for element, _ in elements for value in element.values() if "#" in value)))
+    named = set(
+        _NAMED.findall(" ".join(value for element, _ in elements for value in element.values() if "#" in value))
+    )
     names = _short_names(elements, named)
     for element, name in elements:
         _lighten_attributes(element, named, names)
@@ -86,7 +90,7 @@ def _lighten_attributes(element: etree._Element, named: set[str], names: dict[st
 
 def _drop_white_space(elements: list[tuple[etree._Element, str]]) -> None:
     """Indentation; in and between words white space is text."""
-    wordy: set[etree._Element] = set()       # what stands in words, at any depth
+    wordy: set[etree._Element] = set()  # what stands in words, at any depth
     for element, name in elements:
         parent = element.getparent()
         if parent in wordy or (parent is not None and _name(parent) in WITH_WORDS):
@@ -146,7 +150,7 @@ def _unwrap(group: etree._Element) -> None:
     if parent is None or group.text or group.tail:
         return
     place = parent.index(group)
-    parent[place:place + 1] = list(group)
+    parent[place : place + 1] = list(group)
 
 
 def described(source: str) -> str:
@@ -160,14 +164,20 @@ def described(source: str) -> str:
 
 def _parse(source: str) -> etree._Element | None:
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, recover=True,
-        remove_comments=True, remove_pis=True, huge_tree=False,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
     )
     start = re.search(r"<svg[\s>/]", source, re.IGNORECASE)
     if start is None:
         return None
-    text = source[start.start():]     # no XML declaration, no DTD: entities are never even declared
-    if "xmlns=" not in text[:text.find(">")]:
+    text = source[start.start() :]  # no XML declaration, no DTD: entities are never even declared
+    if "xmlns=" not in text[: text.find(">")]:
         text = f'{text[:4]} xmlns="{SVG}"{text[4:]}'
     if "xlink:" in text and "xmlns:xlink" not in text:
         text = f'{text[:4]} xmlns:xlink="{XLINK}"{text[4:]}'
@@ -211,7 +221,7 @@ def _keep_attributes(element: etree._Element) -> None:
             fine = not _is_event(name) and not _unsafe(value)
         if not fine:
             del element.attrib[name]
-    if _name(element) == "a":         # a link inside a picture leads nowhere; what it wraps stays
+    if _name(element) == "a":  # a link inside a picture leads nowhere; what it wraps stays
         element.tag = f"{{{SVG}}}g"
 
 
@@ -233,7 +243,7 @@ def _copies(root: etree._Element) -> int:
     by_id = {element.get("id"): element for element in elements if element.get("id")}
     names = (_followed(element) for element in elements if _name(element) == "use")
     followed = [by_id[name] for name in names if name in by_id]
-    if all(not len(target) and _name(target) != "use" for target in followed):      # letters: one outline each
+    if all(not len(target) and _name(target) != "use" for target in followed):  # letters: one outline each
         return len(elements) + len(followed)
     sizes: dict[etree._Element, int] = {}
     open_now: set[etree._Element] = set()

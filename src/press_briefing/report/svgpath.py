@@ -3,6 +3,7 @@
 matplotlib writes every point in full ("L 99.2 265.3 L 100.5 264.9"); a map or a hatch is mostly such points, and steps
 ("l1.3-.4") take half the room. Places are rounded once and steps taken between rounded places, so nothing adds up.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,10 +12,10 @@ from itertools import chain
 
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _APART = re.compile(r"[MLQCZz0-9.+\- \t\r\n]*")
-_STEPWISE = re.compile(r"[a-df-y]")     # a command that is told in steps already; an e may be part of a number
+_STEPWISE = re.compile(r"[a-df-y]")  # a command that is told in steps already; an e may be part of a number
 _LETTER = re.compile(r"([MLQCZz])")
 _POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
-SMALL = 10.0                 # a drawing that never leaves ±10 is a marker or is scaled up: it keeps a digit more
+SMALL = 10.0  # a drawing that never leaves ±10 is a marker or is scaled up: it keeps a digit more
 DIGITS, SMALL_DIGITS = 2, 3
 
 
@@ -61,9 +62,11 @@ def _plain_commands(outline: str) -> list[tuple[str, list[float]]] | None:
             if (len(values) % count or not values) if count else values:
                 return None
             found.append((letter.upper(), values[:count]))
-            if len(values) > count:     # more points after a move are lines
-                found.extend(("L" if letter == "M" else letter, values[at:at + count])
-                             for at in range(count, len(values), count))
+            if len(values) > count:  # more points after a move are lines
+                found.extend(
+                    ("L" if letter == "M" else letter, values[at : at + count])
+                    for at in range(count, len(values), count)
+                )
     except ValueError:
         return None
     return None if before.strip() else found
@@ -82,12 +85,12 @@ def _commands(outline: str) -> list[tuple[str, list[float]]] | None:
             return None
         count, at = 2 * _POINTS[letter], at + 1
         while True:
-            values = tokens[at:at + count]
+            values = tokens[at : at + count]
             if len(values) < count or any(value.isalpha() for value in values):
                 return None
             found.append((letter, [float(value) for value in values]))
             at += count
-            letter = "L" if letter == "M" else letter     # more points after a move are lines
+            letter = "L" if letter == "M" else letter  # more points after a move are lines
             if not count or at >= len(tokens) or tokens[at].isalpha():
                 break
     return found

@@ -1,4 +1,5 @@
 """HTML tables as grids for paper: spans resolved, columns measured, wide ones turned or split instead of shrunk."""
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -18,11 +19,11 @@ MAX_COLUMNS = 400
 HOLDERS = frozenset({"table", "blockquote", "li", "dd", "dt", "aside", "figure"})
 # Widths in em of the table's type (8.5 pt in Typst): what a portrait and a turned A4 page hold beside the margins.
 PORTRAIT_EM, LANDSCAPE_EM = 56.0, 84.0
-CELL_EM = 1.3                # the space between two columns
-LONGEST_WORD = 14.0          # em; past it a word is hyphenated rather than given a page of its own
-WIDEST = 0.85                # em; of one letter
-LONG_CELL = 60               # characters
-LONG_ROW = 900               # characters: a row that may fill a page must be allowed to break
+CELL_EM = 1.3  # the space between two columns
+LONGEST_WORD = 14.0  # em; past it a word is hyphenated rather than given a page of its own
+WIDEST = 0.85  # em; of one letter
+LONG_CELL = 60  # characters
+LONG_ROW = 900  # characters: a row that may fill a page must be allowed to break
 
 
 def table(element: HtmlElement, walker: Walker) -> list[Block]:
@@ -30,15 +31,24 @@ def table(element: HtmlElement, walker: Walker) -> list[Block]:
     caption = element.find("caption")
     rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     grid, columns = _grid(rows, walker)
-    stray = [b for child in element if isinstance(child.tag, str) and child.tag not in
-             ("caption", "thead", "tbody", "tfoot", "tr", "colgroup", "col") for b in walker.block(child)]
+    stray = [
+        b
+        for child in element
+        if isinstance(child.tag, str)
+        and child.tag not in ("caption", "thead", "tbody", "tfoot", "tr", "colgroup", "col")
+        for b in walker.block(child)
+    ]
     if not grid:
         said = walker.flow(caption) if caption is not None else []
         return said + stray
     made: Block = {
-        "t": "table", "columns": columns, "rows": grid, "head": _head_rows(rows, grid),
+        "t": "table",
+        "columns": columns,
+        "rows": grid,
+        "head": _head_rows(rows, grid),
         "caption": trimmed(walker.inlines(caption)) if caption is not None else [],
-        "inside": next(element.iterancestors("table"), None) is not None, "held": _held(element),
+        "inside": next(element.iterancestors("table"), None) is not None,
+        "held": _held(element),
         "kind": box_kind(element),
     }
     return [*_fitted(made), *stray]
@@ -96,16 +106,23 @@ def _cell(cell: HtmlElement, walker: Walker, number: int, column: int, height: i
     style = cell.get("style") or ""
     right = "num" in classes(cell) or "text-align:right" in style.replace(" ", "")
     return {
-        "c": content, "column": column, "colspan": wide, "rowspan": high, "head": cell.tag == "th", "right": right,
+        "c": content,
+        "column": column,
+        "colspan": wide,
+        "rowspan": high,
+        "head": cell.tag == "th",
+        "right": right,
         "hyphenate": _may_hyphenate(" ".join(cell.itertext()).split()),
-        "fill": _colour(style, "background-color", "background"), "ink": _colour(style, "color"),
+        "fill": _colour(style, "background-color", "background"),
+        "ink": _colour(style, "color"),
     }
 
 
 def _may_hyphenate(words: list[str]) -> bool:
     """Short texts stand whole; a word too long for any column, or a paragraph, may be hyphenated."""
     return sum(map(len, words)) > LONG_CELL or any(
-        len(word) * WIDEST > LONGEST_WORD and _em(word) > LONGEST_WORD for word in words)
+        len(word) * WIDEST > LONGEST_WORD and _em(word) > LONGEST_WORD for word in words
+    )
 
 
 def _span(cell: HtmlElement, name: str) -> int:
@@ -119,7 +136,7 @@ def _colour(style: str, *names: str) -> str:
     for declaration in style.split(";") if style else ():
         name, _, value = declaration.partition(":")
         if name.strip() in names:
-            colour: Any = parse_color(value.strip())      # None, "currentColor", or red, green, blue, alpha from 0 to 1
+            colour: Any = parse_color(value.strip())  # None, "currentColor", or red, green, blue, alpha from 0 to 1
             opaque = isinstance(colour, tuple) and colour[3] > 0.5
             found = "#" + "".join(f"{round(part * 255):02x}" for part in colour[:3]) if opaque else ""
     return found
@@ -131,6 +148,7 @@ def _anchor_row(line: list[Any], name: str) -> None:
 
 
 # Widths --------------------------------------------------------------------------------------------------------------
+
 
 def _fitted(made: Block) -> list[Block]:
     """The table as it fits the page: upright, turned, or cut into groups of columns that repeat the first."""
@@ -173,7 +191,7 @@ def _widths(made: Block, said: list[list[str]]) -> tuple[list[float], list[float
             width = min(_em(text), 60.0)
             natural[column] = max(natural[column], width)
             total[column] += width
-            longest = 1.05 * max(map(_em, text.split()), default=1.0)     # bold heads are a little wider
+            longest = 1.05 * max(map(_em, text.split()), default=1.0)  # bold heads are a little wider
             least[column] = max(least[column], min(longest, LONGEST_WORD))
     rows = len(made["rows"]) or 1
     return least, natural, [(n + t / rows) / 2 for n, t in zip(natural, total, strict=True)]

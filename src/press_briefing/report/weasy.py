@@ -3,6 +3,7 @@
 It sets the very HTML page, style sheet and all, where Typst sets its content. Slower and larger; the page has been
 cleaned before it comes here, and nothing but `data:` addresses is ever fetched.
 """
+
 from __future__ import annotations
 
 import io
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
-from press_briefing.errors import RenderError, UsageError
+from press_briefing.model.errors import RenderError, UsageError
 from press_briefing.report import wording
 from press_briefing.report.page import Page
 from press_briefing.report.pdf import Attachment, moment_of
@@ -44,8 +45,11 @@ def library() -> tuple[Any, Any]:
             from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         missing = "Pango, which WeasyPrint draws with," if isinstance(error, OSError) else "WeasyPrint"
-        raise UsageError(f"{missing} is not installed", where="PDF engine",
-                         cure="install press-briefing[weasyprint], or use the default engine") from None
+        raise UsageError(
+            f"{missing} is not installed",
+            where="PDF engine",
+            cure="install press-briefing[weasyprint], or use the default engine",
+        ) from None
     return weasyprint, URLFetcher
 
 
@@ -54,24 +58,34 @@ def page_to_pdf(text: str, page: Page, *, attachments: Sequence[Attachment] = ()
     weasyprint, fetcher = library()
     moment, inside = moment_of(page.identity), fetcher(allowed_protocols={"data"})
     files = [
-        weasyprint.Attachment(file_obj=io.BytesIO(a.data), name=a.name, description=a.description or a.name,
-                              created=moment, modified=moment, relationship="Data")
+        weasyprint.Attachment(
+            file_obj=io.BytesIO(a.data),
+            name=a.name,
+            description=a.description or a.name,
+            created=moment,
+            modified=moment,
+            relationship="Data",
+        )
         for a in attachments
     ]
     frame = weasyprint.CSS(string=frame_css(page), url_fetcher=inside)
     try:
-        return bytes(weasyprint.HTML(string=text, base_url="data:,", url_fetcher=inside).write_pdf(
-            stylesheets=[frame], attachments=files, pdf_variant=VARIANT, pdf_tags=True))
+        return bytes(
+            weasyprint.HTML(string=text, base_url="data:,", url_fetcher=inside).write_pdf(
+                stylesheets=[frame], attachments=files, pdf_variant=VARIANT, pdf_tags=True
+            )
+        )
     except Exception as error:
-        raise RenderError(f"WeasyPrint could not set the page: {error}", where=page.title[:60],
-                          cure="use the default engine") from error
+        raise RenderError(
+            f"WeasyPrint could not set the page: {error}", where=page.title[:60], cure="use the default engine"
+        ) from error
 
 
 def frame_css(page: Page) -> str:
     """The frame of every page; the title is a CSS string, quoted as JSON quotes it."""
     before, _, rest = wording.of(page.identity.language)["page"].partition("{n}")
     between = rest.replace("{total}", "")
-    number = f'{json.dumps(before)} counter(page) {json.dumps(between)} counter(pages)'
+    number = f"{json.dumps(before)} counter(page) {json.dumps(between)} counter(pages)"
     title = _quoted(page.identity.running_title or page.title)
     return _FRAME.format(paper=PAPERS[page.identity.paper], title=title, page=number)
 

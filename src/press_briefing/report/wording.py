@@ -1,4 +1,5 @@
 """The few words the renderer adds itself, in the language of the document."""
+
 from __future__ import annotations
 
 LANGUAGES = ("fr", "en")

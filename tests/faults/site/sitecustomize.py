@@ -1,4 +1,5 @@
 """Found by every Python a faulty command starts (workers, templates, kernels): they get the same fault."""
+
 import os
 
 if os.environ.get("FAULTS"):

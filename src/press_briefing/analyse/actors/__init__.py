@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...analysis import Entity, Mention
+    from ...model.analysis import Entity, Mention
     from ..reading import Reading
     from .book import Book
     from .tree import Tree

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ...lexicons import keys, members
-from ...typography import key
+from ...model.typography import key
 from .tree import Tree
 
 ACTS, UNDERGOES, WITH, OF, PLACE, ALONE = "acts", "undergoes", "with", "of", "place", "alone"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...article import HEADS
 from ...french.grammar.classes import is_finite
 from ...lexicons import keys, members
+from ...model.article import HEADS
 from ..reading import Reading
 from .tree import Tree
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ...lexicons import members
-from ...typography import key
+from ...model.typography import key
 from ..entities.around import adjectives
 from ..entities.where import country_of
 from . import acting
@@ -146,5 +146,3 @@ def _gender(tree: Tree, i: int, determiner: int) -> str:
     low = tree.low(determiner)
     told = {"le": "m", "la": "f", "du": "m", "au": "m"}.get(low, "")
     return told or {"Masc": "m", "Fem": "f"}.get(tree.morph(i, "Gender"), "")
-
-

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...analysis import Actor, ActorMention
 from ...lexicons import keys
-from ...typography import key, plain
+from ...model.analysis import Actor, ActorMention
+from ...model.typography import key, plain
 
 LONGEST_ID = 48
 NEAR = 8  # words between two functions of one name

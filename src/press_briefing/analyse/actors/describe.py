@@ -8,7 +8,7 @@ from itertools import islice
 from ...french.grammar.classes import words
 from ...french.grammar.verbs import nouns
 from ...lexicons import members, rows
-from ...typography import key
+from ...model.typography import key
 from . import acting
 from .book import Book, Draft, Role
 from .gender import feminine_noun
@@ -78,8 +78,20 @@ def gender_of(tree: Tree, i: int) -> str:
     low = tree.low(tree.determiner(i)) if tree.determiner(i) >= 0 else ""
     if low in ("mon", "ton", "son") and key(tree.units[i].text)[:1] not in "aeiouyh":
         return "m"
-    told = {"le": "m", "la": "f", "un": "m", "une": "f", "ce": "m", "cet": "m", "cette": "f", "du": "m", "au": "m",
-            "ma": "f", "ta": "f", "sa": "f"}
+    told = {
+        "le": "m",
+        "la": "f",
+        "un": "m",
+        "une": "f",
+        "ce": "m",
+        "cet": "m",
+        "cette": "f",
+        "du": "m",
+        "au": "m",
+        "ma": "f",
+        "ta": "f",
+        "sa": "f",
+    }
     if low in told:
         return told[low]
     return "f" if feminine_noun(tree.low(i)) else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ...lexicons import rows
-from ...typography import key
+from ...model.typography import key
 from .before import title_before
 from .book import Role
 from .groups import Group, Named, bare

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from ...analysis import Entity, Mention
 from ...french.grammar.classes import words
 from ...lexicons import members, rows
-from ...typography import key
+from ...model.analysis import Entity, Mention
+from ...model.typography import key
 from ..entities.features import known_names, organisation_heads
 from . import acting
 from .book import Role

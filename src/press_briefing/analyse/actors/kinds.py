@@ -7,7 +7,7 @@ from functools import cache
 from ...french.grammar.classes import is_determiner
 from ...french.grammar.verbs import nouns
 from ...lexicons import keys, members
-from ...typography import key, plain
+from ...model.typography import key, plain
 from ..entities.acronyms import is_acronym
 from ..entities.features import known_names, ordinary, organisation_heads, peoples
 from ..entities.known import is_country
@@ -162,8 +162,11 @@ def _opens(tree: Tree, name: Named) -> bool:
     """« FRAYEURS. En route … », « STATS : … »: a word in capitals that heads its paragraph."""
     after = name.ranks[-1] + 1
     first = tree.units[name.ranks[0]].first and "." not in name.mention.text
-    return first and after < len(tree.units) and tree.units[after].text in (".", ":", "-", "–", "—") and (
-        key(name.mention.text) not in known_names()
+    return (
+        first
+        and after < len(tree.units)
+        and tree.units[after].text in (".", ":", "-", "–", "—")
+        and (key(name.mention.text) not in known_names())
     )
 
 

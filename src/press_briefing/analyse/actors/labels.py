@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from ...french.grammar.classes import is_determiner, is_finite, words
 from ...lexicons import keys, members
-from ...typography import key, plain
+from ...model.typography import key, plain
 from ..entities.acronyms import is_acronym
 from ..entities.known import is_country
 from .gender import first_name_gender
@@ -16,6 +16,7 @@ from .stated import roles_of
 from .tree import Tree
 
 LONGEST_PHRASE = 7  # words between the article of « le groupe de … » and the name
+
 
 def find_roles(tree: Tree, group: Group, starts: set[int]) -> None:
     """The functions stated beside its names; a title right before a name, or a first name, tells a person."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...analysis import Entity, Mention
-from ...typography import key
+from ...model.analysis import Entity, Mention
+from ...model.typography import key
 from . import acting
 from .aside import Aside
 from .book import Book, Draft

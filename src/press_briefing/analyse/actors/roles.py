@@ -7,7 +7,7 @@ from functools import cache
 from ...french.grammar.classes import is_determiner, words
 from ...french.grammar.verbs import nouns
 from ...lexicons import members
-from ...typography import key, plain
+from ...model.typography import key, plain
 from ..entities.around import adjectives
 from ..entities.where import country_of
 from .book import Role

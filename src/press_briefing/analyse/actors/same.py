@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...typography import key, plain
+from ...model.typography import key, plain
 from ..entities.acronyms import in_order, is_acronym, spells
 from .gender import first_name_gender, group_gender, name_gender
 from .groups import SHORT, Group, bare, bare_person
@@ -109,6 +109,7 @@ def _misprinted(group: Group, people: Iterable[Group]) -> Group | None:
     own = bare(group.entity.name)
     if " " not in own or group.label != "PER":
         return None
+
     def weight(one: Group) -> tuple[int, int]:
         return len(one.names), -one.names[0].ranks[0]
 

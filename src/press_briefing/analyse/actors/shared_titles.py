@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from ...lexicons import members
-from ...typography import key
+from ...model.typography import key
 from . import acting
 from .after import closing
 from .before import noun_left, past_civility

@@ -9,7 +9,7 @@ from functools import cache
 from ...french.grammar.classes import words
 from ...french.grammar.verbs import people
 from ...lexicons import members
-from ...typography import plain
+from ...model.typography import plain
 from .after import apposed, hangs
 from .before import before_comma, title_before
 from .book import Role

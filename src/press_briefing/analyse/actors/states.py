@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from ...analysis import Entity
 from ...gazetteer import places
 from ...lexicons import keys, rows
-from ...typography import key
+from ...model.analysis import Entity
+from ...model.typography import key
 from ..entities.around import adjectives
 from ..entities.where import country_of
 from . import acting
@@ -33,8 +33,10 @@ def find_states(book: Book, tree: Tree, groups: Iterable[Group], index: Sequence
         name = key(group.entity.name)
         if is_seat(name):
             _enter_seat(book, group)
-        elif group.label in ("LOC", "ORG") and (code := capital_of(name)) and (
-            powers > 1 or code in told or name in keys("actors/powers.txt")
+        elif (
+            group.label in ("LOC", "ORG")
+            and (code := capital_of(name))
+            and (powers > 1 or code in told or name in keys("actors/powers.txt"))
         ):
             for mention in group.names:
                 if _governs(tree, mention):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...analysis import Actor
 from ...french.grammar.classes import words
+from ...model.analysis import Actor
 from .tree import Tree
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...analysis import Entity, Mention
+    from ...model.analysis import Entity, Mention
     from ..reading import Reading
     from .page import Name, Page
 

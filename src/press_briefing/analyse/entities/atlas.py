@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...gazetteer import Place, places
 from ...lexicons import rows
-from ...typography import key
+from ...model.typography import key
 
 # Kilometres: two entries of one name as near as this are one place (a town and the district named after it).
 SAME = 50.0

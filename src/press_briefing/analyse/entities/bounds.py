@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...french.tokens import Token
 from ...gazetteer import places
-from ...typography import key
+from ...model.typography import key
 from .features import VERY_FREQUENT, listed, ordinary, peoples, place_class
 from .known import certain_label, is_country
 from .labels import tellers
@@ -96,7 +96,7 @@ def verbs(page: Page, names: list[Name]) -> list[Name]:
 
 
 _VERBS = frozenset(("VERB", "AUX"))
-MOST_TOKENS = 40   # of headlines run together; what is longer is no name, and every cut of it would be tried
+MOST_TOKENS = 40  # of headlines run together; what is longer is no name, and every cut of it would be tried
 
 
 def segment(page: Page, names: list[Name]) -> list[Name]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from ...french.tokens import Token
 from ...lexicons import rows
-from ...typography import key
+from ...model.typography import key
 from .features import listed, ordinary
 
 SHOUTED = 0.8  # share of words in capitals from which a sentence is shouted

@@ -12,7 +12,7 @@ from importlib.resources import files
 from ...french.tokens import Token
 from ...gazetteer import places
 from ...lexicons import entries, keys, rows
-from ...typography import key
+from ...model.typography import key
 
 LONGEST_PLACE = 5  # words of the longest place name looked up (« Territoire britannique de l'océan Indien » is left)
 LONGEST_LISTED = 6  # words of the longest listed organisation

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ...gazetteer import places
 from ...lexicons import rows
-from ...typography import key, plain
+from ...model.typography import key, plain
 from . import acronyms
 from .features import listed
 from .known import is_country

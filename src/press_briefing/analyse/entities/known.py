@@ -9,7 +9,7 @@ from functools import cache
 from ...french.tokens import Token
 from ...gazetteer import places
 from ...lexicons import rows
-from ...typography import key
+from ...model.typography import key
 from .features import listed
 from .page import Name, Page, joined
 

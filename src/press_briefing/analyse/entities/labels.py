@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from ...french.tokens import Token
 from ...gazetteer import places
 from ...lexicons import rows
-from ...typography import key
+from ...model.typography import key
 from .features import listed, organisation_heads
 from .known import certain_label, label_of
 from .page import Name, Page, free
@@ -46,7 +46,7 @@ def addressed(page: Page, names: list[Name]) -> list[Name]:
 
 def _addressed(tokens: list[Token], sentence: int) -> Iterator[Name]:
     for at, token in enumerate(tokens[:-1]):
-        stop = tokens[at + 1].text == "." and tokens[at + 1].start == token.end      # « M. » may come apart
+        stop = tokens[at + 1].text == "." and tokens[at + 1].start == token.end  # « M. » may come apart
         if token.capital and token.key + "." * stop in listed("civilities.txt"):
             first = last = at + 1 + stop
             while last < len(tokens) - 1 and last < first + 2 and tokens[last].key in listed("particles.txt"):
@@ -102,8 +102,12 @@ def _is_thing(page: Page, name: Name) -> bool:
 
 def _names_thing(token: Token | None) -> bool:
     """Whether a word is a thing's noun, and not the verb of the same letters (« il réforme X »)."""
-    return (token is not None and token.text.islower() and token.pos not in ("VERB", "AUX")
-            and token.key in listed("things.txt"))
+    return (
+        token is not None
+        and token.text.islower()
+        and token.pos not in ("VERB", "AUX")
+        and token.key in listed("things.txt")
+    )
 
 
 def _describes(token: Token) -> bool:
@@ -170,8 +174,10 @@ def _told(page: Page, name: Name) -> str | None:
 
 def apposed(page: Page, names: list[Name]) -> list[Name]:
     """What the noun apposed to a name says of it: « X, le groupe paramilitaire », « X, ministre de la Santé »."""
-    return [name if name.fixed or not (label := _apposed(page, name)) else name.labelled(label, fixed=True)
-            for name in names]
+    return [
+        name if name.fixed or not (label := _apposed(page, name)) else name.labelled(label, fixed=True)
+        for name in names
+    ]
 
 
 def _apposed(page: Page, name: Name) -> str:

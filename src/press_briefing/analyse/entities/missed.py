@@ -21,9 +21,12 @@ _ATTACHED = frozenset(("nmod", "appos", "flat:name", "flat:foreign"))
 def affairs(page: Page, names: list[Name]) -> list[Name]:
     """« la réforme Valois », « le procès Valois »: what the parse hangs on a thing's noun names the thing."""
     names = [part for name in names for part in _one_by_one(page, name)]
-    found = [Name(number, at, _run(page.sentences[number], at, end), "MISC", True)
-             for number, start, end in free(names, page) for at in range(max(start, 1), end)
-             if _names_affair(page.sentences[number], at)]
+    found = [
+        Name(number, at, _run(page.sentences[number], at, end), "MISC", True)
+        for number, start, end in free(names, page)
+        for at in range(max(start, 1), end)
+        if _names_affair(page.sentences[number], at)
+    ]
     return sorted([*names, *found], key=lambda n: (n.sentence, n.first))
 
 
@@ -43,7 +46,7 @@ def _is_thing(noun: Token) -> bool:
 
 def _names_affair(tokens: list[Token], at: int) -> bool:
     noun, token = tokens[at - 1], tokens[at]
-    return (_is_proper(token) and token.head == noun.place and token.relation in _ATTACHED and _is_thing(noun))
+    return _is_proper(token) and token.head == noun.place and token.relation in _ATTACHED and _is_thing(noun)
 
 
 def _is_proper(token: Token) -> bool:
@@ -57,10 +60,19 @@ def _run(tokens: list[Token], at: int, end: int) -> int:
 
 def articled(page: Page, names: list[Name]) -> list[Name]:
     """« Le Havre attend »: a town whose name begins with its article, where that opens the sentence."""
-    names = [replace(name, first=name.first - 1) if name.label == "LOC" and name.first == 1 == name.last - name.first
-             and _opens_with_town(page.sentences[name.sentence], 0) else name for name in names]
-    found = [Name(number, start, start + 2, "LOC", True) for number, start, end in free(names, page)
-             if start + 1 < end and _opens_with_town(page.sentences[number], start)]
+    names = [
+        replace(name, first=name.first - 1)
+        if name.label == "LOC"
+        and name.first == 1 == name.last - name.first
+        and _opens_with_town(page.sentences[name.sentence], 0)
+        else name
+        for name in names
+    ]
+    found = [
+        Name(number, start, start + 2, "LOC", True)
+        for number, start, end in free(names, page)
+        if start + 1 < end and _opens_with_town(page.sentences[number], start)
+    ]
     return sorted([*names, *found], key=lambda n: (n.sentence, n.first))
 
 

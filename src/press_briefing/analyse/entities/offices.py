@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...typography import plain
+from ...model.typography import plain
 from .around import adjectives
 from .features import listed
 from .index import Clusters

@@ -25,8 +25,23 @@ LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, ren
 PASSED_BY: tuple[Step, ...] = (ministries, left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
 JOINED: tuple[Step, ...] = (
-    drop, addressed, certain, seats, expansions, things, affairs, articled, told, apposed, renamed, nobody_else,
-    particles, likely, again, inhabitants, byline,
+    drop,
+    addressed,
+    certain,
+    seats,
+    expansions,
+    things,
+    affairs,
+    articled,
+    told,
+    apposed,
+    renamed,
+    nobody_else,
+    particles,
+    likely,
+    again,
+    inhabitants,
+    byline,
 )
 
 

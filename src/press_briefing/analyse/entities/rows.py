@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...analysis import Entity, Mention
-from ...typography import key
+from ...model.analysis import Entity, Mention
+from ...model.typography import key
 from .index import Cluster, Clusters, identifiers, title_of
 from .offices import holders
 from .page import Name, Page

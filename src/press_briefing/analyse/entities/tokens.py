@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from ...analysis import Sentence
 from ...french.tokens import Token, by_sentence, joined, part, units_in
 from ...gazetteer import places
-from ...typography import plain
+from ...model.analysis import Sentence
+from ...model.typography import plain
 
 _ONE_MARK = {**dict.fromkeys("«»“”„‟", '"'), "—": "–", "…": "."}
 

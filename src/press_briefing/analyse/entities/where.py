@@ -180,8 +180,9 @@ class Reading:
         """The place it means, given places that are sure: `beside` it, and elsewhere in the article."""
         if not self.places:
             return Found(None, UNKNOWN)
-        near = [max(_nearness(place, self.word, beside), _nearness(place, self.word, others) / 2)
-                for place in self.places]
+        near = [
+            max(_nearness(place, self.word, beside), _nearness(place, self.word, others) / 2) for place in self.places
+        ]
         weights = [self._weight(place) + close for place, close in zip(self.places, near, strict=True)]
         best = max(range(len(weights)), key=weights.__getitem__)
         place = self.places[best]
@@ -311,8 +312,11 @@ def seats(page: Page, names: list[Name]) -> list[Name]:
     """« Matignon a tranché », « à l'Élysée »: a seat of power that was not found as a body or a place is a body where
     it is the subject of a verb, else a place; it is no person."""
     found = [name for number, tokens in enumerate(page.sentences) for name in _seats(tokens, number)]
-    told = [name.labelled("ORG" if _is_subject(page, name) or _governs(page, name) else "LOC") for name in found
-            if not any(other.overlaps(name) and _is_other(other, name, acts=_acts(page, name)) for other in names)]
+    told = [
+        name.labelled("ORG" if _is_subject(page, name) or _governs(page, name) else "LOC")
+        for name in found
+        if not any(other.overlaps(name) and _is_other(other, name, acts=_acts(page, name)) for other in names)
+    ]
     kept = [name for name in names if not any(name.overlaps(seat) for seat in told)]
     return sorted([*kept, *told], key=lambda n: (n.sentence, n.first))
 
@@ -327,8 +331,11 @@ def _is_other(name: Name, seat: Name, *, acts: bool) -> bool:
 def _seats(tokens: Sequence[Token], sentence: int) -> Iterator[Name]:
     for at, token in enumerate(tokens):
         if token.capital and token.text[0].isalpha():
-            ends = (last for last in range(min(at + LONGEST_SEAT, len(tokens)), at, -1)
-                    if joined(tokens[at:last]) in listed("seats.txt"))
+            ends = (
+                last
+                for last in range(min(at + LONGEST_SEAT, len(tokens)), at, -1)
+                if joined(tokens[at:last]) in listed("seats.txt")
+            )
             if last := next(ends, 0):
                 yield Name(sentence, at, last, "ORG", True)
 

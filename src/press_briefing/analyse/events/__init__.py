@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...analysis import Event, Mention, Time
+from ...model.analysis import Event, Mention, Time
 from ..reading import Reading
 from .alone import stands_alone
 from .merge import merged

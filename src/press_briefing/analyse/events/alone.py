@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ... import typography
 from ...french.grammar.classes import words
 from ...french.grammar.clauses import is_predicate
+from ...model import typography
 from ..reading import Reading
 from .named import subject_of
 from .words import listed
@@ -20,7 +20,7 @@ from .words import listed
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from ...analysis import Event, Mention, Time
+    from ...model.analysis import Event, Mention, Time
 
 _SET_IN = re.compile(r"\[[^\]]*\]")  # what stands in brackets is ours
 _HELD = ("nsubj", "nsubj:pass", "aux:tense", "aux:pass", "cop", "mark", "obj")  # whose verb has to be there
@@ -30,7 +30,7 @@ _BELOW = ("ccomp", "acl:relcl", "advcl", "xcomp")
 _OBJECTS = ("obj", "iobj")
 OPENING = 3  # words in which a conjunction opens a label
 DEEP = 8  # predicates joined to one another
-_CLOSING = ".…)»\""  # what a label may end by that its sentence has elsewhere
+_CLOSING = '.…)»"'  # what a label may end by that its sentence has elsewhere
 
 
 def stands_alone(reading: Reading, mentions: Sequence[Mention], times: Sequence[Time], row: Event) -> bool:

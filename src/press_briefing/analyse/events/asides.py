@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...analysis import Mention
 from ...french.grammar.clauses import is_predicate
+from ...model.analysis import Mention
 from .nouns import is_happening
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ... import typography
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
+from ...model import typography
 from .cutting import is_comma_needed, without_date
 from .joining import article_of, capitalised, cut, joined, trimmed
 from .nouns import subtrees
@@ -28,9 +28,7 @@ ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
 SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"))
 
 
-def clause_label(
-    head: Token, own: list[Span], names: dict[int, str] | None = None, above: Token | None = None
-) -> str:
+def clause_label(head: Token, own: list[Span], names: dict[int, str] | None = None, above: Token | None = None) -> str:
     """The clause of `head` without the date it is dated by and without asides; words of the article in order.
 
     `own`: the spans that tell this date. `names`: what stands for a pronoun, by its place. `above`: a word below the
@@ -66,9 +64,7 @@ def clause_label(
     return capitalised(label) if says_who else ""
 
 
-def sentence_label(
-    sentence: Span, names: dict[int, str] | None = None, needed: frozenset[int] = frozenset()
-) -> str:
+def sentence_label(sentence: Span, names: dict[int, str] | None = None, needed: frozenset[int] = frozenset()) -> str:
     """The sentence itself, ended at a phrase where it is long; `""` where it names nothing or nobody.
 
     `needed`: places of words that the label has to reach.
@@ -272,8 +268,10 @@ def _counted_before(aside: Token, head: Token) -> set[int]:
     """« quatre ans » of « quatre ans avant que la ville ne cède », which goes with it."""
     edge = aside.left_edge
     noun = edge.nbor(-1) if edge.i else edge
-    counted = noun.head == head and noun.pos_ == "NOUN" and (
-        any(child.dep_ == "nummod" for child in noun.children) or typography.key(noun.text) in listed("spans")
+    counted = (
+        noun.head == head
+        and noun.pos_ == "NOUN"
+        and (any(child.dep_ == "nummod" for child in noun.children) or typography.key(noun.text) in listed("spans"))
     )
     return {token.i for token in noun.subtree} if counted and aside.dep_ == "advcl" else set()
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ... import typography
 from ...french.grammar.clauses import is_predicate
+from ...model import typography
 from .words import listed
 
 if TYPE_CHECKING:

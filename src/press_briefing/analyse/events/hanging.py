@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ... import typography
-from ...analysis import Time
 from ...french.grammar.clauses import governor, is_predicate
+from ...model import typography
+from ...model.analysis import Time
 from .cutting import time_phrase
 from .nouns import is_happening
 from .participles import in_a_source, subject_told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ... import typography
+from ...model import typography
 from .shortening import FULL, MOST
 from .words import listed
 
@@ -78,8 +78,11 @@ def article_of(tokens: list[Token]) -> str:
         return ""
     before = told[0].nbor(-1)
     noun = before.head
-    held = before.dep_ == "case" and noun in told and before not in told and not any(
-        child.dep_ == "det" for child in noun.children
+    held = (
+        before.dep_ == "case"
+        and noun in told
+        and before not in told
+        and not any(child.dep_ == "det" for child in noun.children)
     )
     return HELD.get(before.lower_, "") if held else ""
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ... import typography
-from ...analysis import Event, Mention
 from ...french.grammar.clauses import span_of
+from ...model import typography
+from ...model.analysis import Event, Mention
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .nouns import is_happening

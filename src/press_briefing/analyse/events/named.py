@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...analysis import Actor, Mention
 from ...french.grammar.classes import words
 from ...french.grammar.clauses import span_of
+from ...model.analysis import Actor, Mention
 from ..frames.topics import FAR, Topics
 from ..reading import Reading
 

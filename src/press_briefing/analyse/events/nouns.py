@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ... import typography
+from ...model import typography
 from ..frames.happening import names_happening
 from .cutting import time_phrase
 from .joining import cut, joined, tidy

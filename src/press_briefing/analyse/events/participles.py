@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ... import typography
 from ...french.grammar.clauses import clause_of
+from ...model import typography
 from .cutting import PARTICIPLE, without_date
 from .joining import cut, joined
 from .named import subject_of

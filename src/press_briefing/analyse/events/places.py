@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ...analysis import Mention, Sentence
+from ...model.analysis import Mention, Sentence
 
 
 def places_in(mentions: Sequence[Mention], sentence: Sentence, label: str) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ... import typography
-from ...analysis import Event, Time
 from ...french.grammar.clauses import auxiliaries, clause_of, is_predicate, span_of
+from ...model import typography
+from ...model.analysis import Event, Time
 from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_of, is_linked_only, status_of
 from ..reading import Reading
 from ..times.calendars import edtf_days
@@ -126,9 +126,7 @@ def _is_surely_told(subject: Token, participle: Token) -> bool:
     return subject.pos_ != "PRON" or is_present(participle)
 
 
-def _clause_told(
-    candidate: Candidate, head: Token, own: list[Span], names: dict[int, str], dated: list[Span]
-) -> str:
+def _clause_told(candidate: Candidate, head: Token, own: list[Span], names: dict[int, str], dated: list[Span]) -> str:
     """The noun that is dated, the denial that a clause hangs on, or the clause; `dated`: all dates of the sentence."""
     if candidate.noun is not None:
         return noun_label(candidate.noun, dated)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ... import typography
-from ...analysis import Mention, Sentence, Time
-from ...article import Paragraph
 from ...french.grammar.clauses import clause_of, is_predicate, span_of
 from ...lexicons import entries
+from ...model import typography
+from ...model.analysis import Mention, Sentence, Time
+from ...model.article import Paragraph
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office

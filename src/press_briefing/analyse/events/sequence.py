@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...analysis import Event
 from ...lexicons import keys
+from ...model.analysis import Event
 from ..frames import VERB, Frame
 from ..frames.status import HAPPENED
 from ..frames.verbs import finite_form, shares_auxiliary

@@ -6,8 +6,8 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ... import typography
 from ...french.grammar.clauses import is_predicate
+from ...model import typography
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

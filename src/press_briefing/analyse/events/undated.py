@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from ...analysis import Event, Time
 from ...french.grammar.clauses import clause_of, governor, is_finite_clause, span_of
 from ...lexicons import keys
-from ...typography import key, unclosed
+from ...model.analysis import Event, Time
+from ...model.typography import key, unclosed
 from ..frames import VERB, Frame
 from ..frames.status import ALLEGED, DENIED, PLANNED, UNREAL
 from ..frames.verbs import helped
@@ -67,8 +67,9 @@ class Undated:
         """« Il en fera un slogan, répété de 2021 à 2023 »: the future of a story that is over announces nothing."""
         published, sentences = self.reading.article.published.value or "", self.reading.sentences
         here = sentences[frame.sentence]
-        near = [row for row in sentences[max(frame.sentence - 1, 0) : frame.sentence + 2]
-                if row.paragraph == here.paragraph]
+        near = [
+            row for row in sentences[max(frame.sentence - 1, 0) : frame.sentence + 2] if row.paragraph == here.paragraph
+        ]
         years = [time.edtf[:4] for row in near for time in within(self.times, row) if time.edtf]
         return bool(years) and max(years) < published[:4]
 

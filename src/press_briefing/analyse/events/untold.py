@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ... import typography
 from ...french.grammar.clauses import is_predicate, span_of
+from ...model import typography
 from .nouns import is_happening
 from .words import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from ...analysis import Sentence, Time
+    from ...model.analysis import Sentence, Time
 
 LABELLED = 5  # words before the colon of an entry
 BULLETS = frozenset("•▪◦‣●■–—*")

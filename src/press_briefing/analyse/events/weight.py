@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...lexicons import keys
-from ...typography import key
+from ...model.typography import key
 from ..actors.tree import Tree
 from ..frames import Frame
 from ..frames.verbs import finite_form, helped

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from ... import typography
 from ...lexicons import members
+from ...model import typography
 
 
 @cache

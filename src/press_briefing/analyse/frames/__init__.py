@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .frame import NOUN, STATE, VERB, Frame, Frames, Party
 
 if TYPE_CHECKING:
-    from ...analysis import Mention
+    from ...model.analysis import Mention
     from ..actors.who import Actors
     from ..reading import Reading
     from ..voices.heard import Heard

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...french.grammar.classes import words
 from ...lexicons import keys
-from ...typography import key
+from ...model.typography import key
 from ..actors.tree import Tree
 from .happening import names_happening
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ...analysis import Mention
 from ...french.grammar.classes import words
 from ...french.lexicon import lemma_of
+from ...model.analysis import Mention
 from ..actors.tree import Tree
 from ..reading import Reading
 from .acts import is_act

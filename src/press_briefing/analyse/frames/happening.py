@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...lexicons import keys
-from ...typography import key
+from ...model.typography import key
 
 _ENDING = re.compile(r"(?:tion|sion|ement|age|ture)s?$")
 _SHORTEST = 7  # letters below which such an ending is no sign: « page », « image »

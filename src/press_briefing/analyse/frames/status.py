@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ... import typography
 from ...french.grammar.clauses import auxiliaries, clause_of
 from ...lexicons import keys
+from ...model import typography
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...french.grammar.classes import words
 from ...lexicons import keys
-from ...typography import key
+from ...model.typography import key
 from ..actors.tree import Tree
 
 DEEP = 6  # steps climbed in a tree: no sentence that is read nests deeper

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ... import lexicons
 from ...french.grammar.classes import words
-from ...typography import key
+from ...model.typography import key
 from .bounds import bound_before
 from .counted import counted_after, is_people, phrase, phrase_end
 from .marks import looks_like_year

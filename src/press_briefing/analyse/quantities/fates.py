@@ -7,7 +7,7 @@ from functools import cache
 
 from ... import lexicons
 from ...french.grammar.verbs import plural
-from ...typography import key
+from ...model.typography import key
 from .scan import Scan
 
 STEPS = 4

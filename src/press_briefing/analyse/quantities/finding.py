@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...analysis import Quantity, Time
-from ...analysis.comparing import FATES
+from ...model.analysis import Quantity, Time
+from ...model.analysis.comparing import FATES
 from ..actors.tree import Tree
 from ..reading import Reading
 from ..voices.hearing import Heard, hear

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import lexicons
-from ...analysis import Time
 from ...french.tokens import Token
-from ...typography import key
+from ...model.analysis import Time
+from ...model.typography import key
 from .bounds import bound_after, bound_before
 from .counted import people
 from .numbers import Number, number_at

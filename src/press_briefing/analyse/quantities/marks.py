@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ... import lexicons
-from ...analysis.comparing import FATES
 from ...french.grammar.classes import words
 from ...french.tokens import Token
+from ...model.analysis.comparing import FATES
 from .bounds import bound_before
 from .fates import named_fates
 from .numbers import Number, number_at

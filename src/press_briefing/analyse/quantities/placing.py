@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...analysis import Event, Quantity
-from ...typography import key
+from ...model.analysis import Event, Quantity
+from ...model.typography import key
 
 
 def placed(quantities: Sequence[Quantity], events: Sequence[Event]) -> tuple[Quantity, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ...analysis import Time
 from ...french.tokens import Token
+from ...model.analysis import Time
 from ..actors.tree import Tree
 from .numbers import Number
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ... import lexicons
-from ...typography import key
+from ...model.typography import key
 from .numbers import Number, number_at
 from .scan import Draft, Scan
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from ... import lexicons
 from ...french.grammar.classes import is_determiner, words
-from ...typography import key
+from ...model.typography import key
 from .counted import WHAT_LENGTH, phrase, phrase_end
 from .scan import Draft, Scan
 from .units import measured

@@ -9,7 +9,7 @@ from functools import cache
 from ... import lexicons
 from ...french.grammar.verbs import both_numbers, plural
 from ...french.tokens import Token
-from ...typography import key
+from ...model.typography import key
 from .numbers import Number
 
 _FRANCS = {"F": 1.0, "MF": 1e6, "KF": 1e3, "kF": 1e3, "MdF": 1e9}

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...analysis import Sentence, Stance
+from ...model.analysis import Sentence, Stance
 from .lexicon import AGAINST, DENIES
 
 REACH = 8  # sentences between a denial and a charge where it does not say whose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...analysis import Stance
+from ...model.analysis import Stance
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from ..frames.saying import Saying

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...lexicons import keys, members
-from ...typography import key
+from ...model.typography import key
 from ..actors.tree import Tree
 from . import clauses
 from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, Fault, faults, good_words, judgements, ruins

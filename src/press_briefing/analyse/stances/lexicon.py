@@ -9,7 +9,7 @@ from functools import cache
 from ... import lexicons
 from ...french.grammar import forms
 from ...french.grammar.verbs import plural
-from ...typography import key
+from ...model.typography import key
 
 ACCUSES, BLAMES, DENIES, PRAISES, SUPPORTS = KINDS = ("accuses", "blames", "denies", "praises", "supports")
 AGAINST, FOR = frozenset((ACCUSES, BLAMES)), frozenset((PRAISES, SUPPORTS))

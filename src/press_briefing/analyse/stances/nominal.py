@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...french.grammar.classes import words
 from ...lexicons import keys
-from ...typography import key
+from ...model.typography import key
 from ..actors.tree import Tree
 from . import clauses
 from .lexicon import nouns

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...analysis import Actor
 from ...french.grammar.classes import words
 from ...lexicons import keys
-from ...typography import key
+from ...model.analysis import Actor
+from ...model.typography import key
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from ..frames.saying import Saying

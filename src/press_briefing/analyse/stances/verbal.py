@@ -8,7 +8,7 @@ from itertools import product
 
 from ... import lexicons
 from ...french.grammar.classes import words
-from ...typography import key, unclosed
+from ...model.typography import key, unclosed
 from ..actors.tree import Tree
 from . import clauses
 from .lexicon import ACCUSES, BLAMES, DENIES, FOR, Entry, bad, verbs

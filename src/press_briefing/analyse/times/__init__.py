@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ... import typography
-from ...analysis import Sentence, Time
 from ...french.tokens import Token, Tokens, units
+from ...model import typography
+from ...model.analysis import Sentence, Time
 from ..reading import Reading
 from . import grammar
 from .resolve import Found, Page, resolve

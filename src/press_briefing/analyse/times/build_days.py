@@ -126,8 +126,16 @@ def nth_weekday(match: Match) -> m.Meaning | None:
     habit = match.has("EACH", "ALL", "WEEKDAYS") or match.tokens[match.first].word == "les"
     month = month or (1 if "Y 1" in units and place > 0 else 12 if "Y 1" in units else None)
     said = match.has("THIS", "MONTH") or bool(_after_weekday(match)) or "Y 1" in units
-    return NthWeekday(place, weekday, month, match.number("YEAR"), _after_weekday(match), match.value("PART"),
-                      every if habit else "", said)
+    return NthWeekday(
+        place,
+        weekday,
+        month,
+        match.number("YEAR"),
+        _after_weekday(match),
+        match.value("PART"),
+        every if habit else "",
+        said,
+    )
 
 
 def _after_weekday(match: Match) -> int:

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ... import typography
 from ...lexicons import rows
+from ...model import typography
 from .calendars import Point, add_days, edtf_days, shifted
 from .meanings import SCHOOL_BEGINS, Anaphor, Calendar, FromPublished, Hour, Weekday, with_part
 from .periods import Lasting
@@ -265,8 +265,9 @@ def _day_beside(page: Page, item: Found, resolved: Resolved, pairs: Pairs) -> Re
         return resolved
     day = add_days(anchor[0].first, meaning.after_event)
     kind, value = with_part(day.isoformat(), meaning.part)
-    return replace(resolved, type=kind, value=value, edtf=day.isoformat(), certainty="event", anchor=anchor[1],
-                   point=Point.of(day))
+    return replace(
+        resolved, type=kind, value=value, edtf=day.isoformat(), certainty="event", anchor=anchor[1], point=Point.of(day)
+    )
 
 
 def _apposed_date(page: Page, pairs: Pairs, event: range) -> tuple[Point, str] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ... import typography
 from ...lexicons import members
+from ...model import typography
 from .tokens import Token
 
 NUMBERS = ("DAY", "FIRST", "CARD", "ORD", "FIGURE", "YEAR", "ONE")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ... import typography
 from ...lexicons import rows
+from ...model import typography
 
 if TYPE_CHECKING:
     from .tokens import Token

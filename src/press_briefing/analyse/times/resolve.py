@@ -11,8 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ...analysis import Sentence, Time
 from ...french.grammar.tense import PAST, PRESENT
+from ...model.analysis import Sentence, Time
 from . import frames
 from .calendars import Point
 from .meanings import FUTURE, Calendar, FromPublished, Hour, Weekday
@@ -115,9 +115,15 @@ def _told_days(page: Page, story: Story) -> tuple[Point, ...]:
     left = any(isinstance(item.meaning, Weekday) and not resolved.sure for item, resolved in story.resolved)
     if page.published is None or not left:
         return ()
-    near = [resolved.point for item, resolved in story.resolved
-            if isinstance(item.meaning, Weekday | Calendar) and resolved.point is not None and resolved.point.day
-            and resolved.sure and abs((page.published - resolved.point.first).days) <= NEAR]
+    near = [
+        resolved.point
+        for item, resolved in story.resolved
+        if isinstance(item.meaning, Weekday | Calendar)
+        and resolved.point is not None
+        and resolved.point.day
+        and resolved.sure
+        and abs((page.published - resolved.point.first).days) <= NEAR
+    ]
     return tuple(dict.fromkeys(near))
 
 

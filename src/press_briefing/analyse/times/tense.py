@@ -13,7 +13,7 @@ from functools import cache
 from ...french.grammar.tense import FUTURE, PAST, PRESENT, has_future_ending, listed, tenses
 from ...french.tokens import Tokens
 from ...lexicons import members
-from ...typography import key, unaccented
+from ...model.typography import key, unaccented
 from .setting import UNKNOWN
 from .tokens import Token
 
@@ -45,8 +45,11 @@ def verbs(pieces: list[Token], tokens: Tokens) -> list[tuple[int, str]]:
     """(offset, tense) of every finite verb or participle, in text order."""
     if is_parsed(tokens):
         told = dict(tenses(tokens))
-        missed = ((piece.start, _plain_form(pieces, place)) for place, piece in enumerate(pieces)
-                  if piece.category == "WORD" and piece.start not in told)
+        missed = (
+            (piece.start, _plain_form(pieces, place))
+            for place, piece in enumerate(pieces)
+            if piece.category == "WORD" and piece.start not in told
+        )
         return sorted([*told.items(), *((start, tense) for start, tense in missed if tense)])
     lexical = ((piece.start, _lexical(pieces, place)) for place, piece in enumerate(pieces))
     return [(start, tense) for start, tense in lexical if tense]

@@ -12,19 +12,102 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from ... import typography
 from ...french.tokens import Token as Word
 from ...lexicons import rows
+from ...model import typography
 from .numbers import merge_numbers, number_words
 
 CATEGORIES = [
-    "MONTH", "WEEKDAY", "WEEKDAYS", "WEEKEND", "WEEKENDS", "PART", "PARTS", "NOON", "SEASON", "UNIT", "DOZEN", "HALF",
-    "QUARTER", "TODAY", "RELDAY", "ANAPHOR", "FEAST", "FEASTWORD", "LAST", "NEXT", "FOLLOWING", "PRECEDING", "SAME",
-    "NEW", "COURSE", "EDGE", "FROMEDGE", "APPROX", "VAGUE", "LONG", "EACH", "ALL", "PER", "ORD", "REF", "REFADJ",
-    "OFTEN", "PARTADJ", "DEF", "OF", "DE", "THIS", "ONE", "EN", "A", "TO", "SINCE", "FROM", "BEFORE", "AFTER",
-    "BETWEEN", "AND", "OR", "IN", "AROUND", "FOR", "ON", "HERE", "AGO", "LATER", "EARLIER", "ZONE", "AGED", "POSS",
-    "HAVE", "FUNC", "YEAR", "DAY", "FIGURE", "CARD", "FIRST", "ROMAN", "CLOCK", "DATE", "SLASHED", "HOURS", "BREAK",
-    "COMMA", "STOP", "DASH", "OPEN", "CLOSE", "SLASH", "SIGN", "NAME", "WORD", "HENCE", "REPMONTH", "MINUS", "WHOLE",
+    "MONTH",
+    "WEEKDAY",
+    "WEEKDAYS",
+    "WEEKEND",
+    "WEEKENDS",
+    "PART",
+    "PARTS",
+    "NOON",
+    "SEASON",
+    "UNIT",
+    "DOZEN",
+    "HALF",
+    "QUARTER",
+    "TODAY",
+    "RELDAY",
+    "ANAPHOR",
+    "FEAST",
+    "FEASTWORD",
+    "LAST",
+    "NEXT",
+    "FOLLOWING",
+    "PRECEDING",
+    "SAME",
+    "NEW",
+    "COURSE",
+    "EDGE",
+    "FROMEDGE",
+    "APPROX",
+    "VAGUE",
+    "LONG",
+    "EACH",
+    "ALL",
+    "PER",
+    "ORD",
+    "REF",
+    "REFADJ",
+    "OFTEN",
+    "PARTADJ",
+    "DEF",
+    "OF",
+    "DE",
+    "THIS",
+    "ONE",
+    "EN",
+    "A",
+    "TO",
+    "SINCE",
+    "FROM",
+    "BEFORE",
+    "AFTER",
+    "BETWEEN",
+    "AND",
+    "OR",
+    "IN",
+    "AROUND",
+    "FOR",
+    "ON",
+    "HERE",
+    "AGO",
+    "LATER",
+    "EARLIER",
+    "ZONE",
+    "AGED",
+    "POSS",
+    "HAVE",
+    "FUNC",
+    "YEAR",
+    "DAY",
+    "FIGURE",
+    "CARD",
+    "FIRST",
+    "ROMAN",
+    "CLOCK",
+    "DATE",
+    "SLASHED",
+    "HOURS",
+    "BREAK",
+    "COMMA",
+    "STOP",
+    "DASH",
+    "OPEN",
+    "CLOSE",
+    "SLASH",
+    "SIGN",
+    "NAME",
+    "WORD",
+    "HENCE",
+    "REPMONTH",
+    "MINUS",
+    "WHOLE",
 ]
 # One letter a category: private-use characters, which no pattern can confuse with a sign of its own.
 LETTERS = {name: chr(0xE000 + place) for place, name in enumerate(CATEGORIES)}
@@ -98,8 +181,11 @@ def tokenise(words: Sequence[Word], text: str) -> list[Token]:
     end = 0
     for start, stop in _runs(words, text):
         if start > end + 1 or text[end:start].strip(" "):
-            pieces += (Token(at, at + 1, text[at], MARKS.get(text[at], "SIGN"), "", text[at])
-                       for at in range(end, start) if text[at] != " ")
+            pieces += (
+                Token(at, at + 1, text[at], MARKS.get(text[at], "SIGN"), "", text[at])
+                for at in range(end, start)
+                if text[at] != " "
+            )
         pieces += [Token(start + said[0], start + said[1], *said[2:]) for said in _pieces(text[start:stop])]
         end = stop
     return _merge_phrases(merge_numbers(_abbreviations(pieces)))

@@ -3,12 +3,13 @@
 It is the charge of the words, never the opinion of a paper. Irony is not attempted: what is said in jest is read as
 said.
 """
+
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...analysis import Claim, Mention, Quote, Sentence, SentenceTone, Tone
+from ...model.analysis import Claim, Mention, Quote, Sentence, SentenceTone, Tone
 from ..reading import Reading
 from .charges import Charge, charges_of
 from .coverage import coverage_of
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["find_tone"]
 
 
-def find_tone(reading: Reading, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...],
-              claims: tuple[Claim, ...]) -> Tone:
+def find_tone(
+    reading: Reading, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], claims: tuple[Claim, ...]
+) -> Tone:
     """The negative and positive charge of an article's words, by sentence and layer.
 
     1. the charge of each polar word, after negation, degree and what governs it; names carry none
@@ -40,12 +42,15 @@ def find_tone(reading: Reading, mentions: tuple[Mention, ...], quotes: tuple[Quo
     voices, leanings = voiced(quotes, claims), _leanings(reading)
     told, read = [], []
     for row, line in _lines(reading):
-        charges = tuple(charge for charge in charges_of(line, names_of(line, mentions))          # 1
-                        if reading.article.counts(line.page.tokens.starts[charge.first]))
-        told.append(_sentence(row, line, charges, voices, leanings))                             # 2
+        charges = tuple(
+            charge
+            for charge in charges_of(line, names_of(line, mentions))  # 1
+            if reading.article.counts(line.page.tokens.starts[charge.first])
+        )
+        told.append(_sentence(row, line, charges, voices, leanings))  # 2
         read.append((line, charges))
-    sentences = _classified(tuple(told), reading)                                                # 3
-    return Tone(document_tone(sentences, coverage_of(read)), sentences)                          # 4
+    sentences = _classified(tuple(told), reading)  # 3
+    return Tone(document_tone(sentences, coverage_of(read)), sentences)  # 4
 
 
 def _leanings(reading: Reading) -> Floats | None:
@@ -64,15 +69,20 @@ def _lines(reading: Reading) -> list[tuple[Sentence, Line]]:
     return found
 
 
-def _sentence(row: Sentence, line: Line, charges: tuple[Charge, ...], voices: tuple[tuple[int, int], ...],
-              leanings: Floats | None) -> SentenceTone:
+def _sentence(
+    row: Sentence, line: Line, charges: tuple[Charge, ...], voices: tuple[tuple[int, int], ...], leanings: Floats | None
+) -> SentenceTone:
     total = total_of(charges)
     listed = valence_of(total)
-    valence, score = (listed, score_of(total)) if leanings is None or not line.words else \
-        judged(features_of(line, charges), leanings[line.words])
+    valence, score = (
+        (listed, score_of(total))
+        if leanings is None or not line.words
+        else judged(features_of(line, charges), leanings[line.words])
+    )
     words = tuple(charge.word(line) for charge in charges)
-    return SentenceTone(row.start, row.end, valence, score, layer_of(line, charges, valence, voices), words,
-                        valence != listed)
+    return SentenceTone(
+        row.start, row.end, valence, score, layer_of(line, charges, valence, voices), words, valence != listed
+    )
 
 
 def _classified(sentences: tuple[SentenceTone, ...], reading: Reading) -> tuple[SentenceTone, ...]:
@@ -81,9 +91,11 @@ def _classified(sentences: tuple[SentenceTone, ...], reading: Reading) -> tuple[
         return sentences
     from .classifier import load
 
-    found = load(reading.settings.tone_model)([reading.article.text[row.start:row.end] for row in sentences])
-    return tuple(replace(row, valence=valence, score=score, layer=_layer(row.layer, valence))
-                 for row, (valence, score) in zip(sentences, found, strict=True))
+    found = load(reading.settings.tone_model)([reading.article.text[row.start : row.end] for row in sentences])
+    return tuple(
+        replace(row, valence=valence, score=score, layer=_layer(row.layer, valence))
+        for row, (valence, score) in zip(sentences, found, strict=True)
+    )
 
 
 def _layer(layer: str, valence: str) -> str:

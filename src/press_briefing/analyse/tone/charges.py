@@ -1,10 +1,11 @@
 """The charge of each polar word of a sentence: which entry, where, and what it adds after composition."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...analysis import ScoredWord
 from ...lexicons import members
+from ...model.analysis import ScoredWord
 from .composition import context_of, degree
 from .directions import directions
 from .lexicon import Entry, fold, latent, lexicon
@@ -14,8 +15,8 @@ from .matching import Match, match
 # What a polarity weighs: a weak word (1) leans, it does not decide. A good word denied is a reproach however weak.
 WEIGHTS = {-3.0: -3.0, -2.0: -1.8, -1.0: -1.0, 1.0: 0.5, 2.0: 1.6, 3.0: 2.5}
 DENIED = {1.0: 1.4, 2.0: 1.6, 3.0: 2.0}
-SPARED = 4.0                    # how much more an ill of « harm.txt » counts for good once it is denied
-ACRONYM = 5                     # letters: a word in capitals up to here is an acronym, above it is a shout
+SPARED = 4.0  # how much more an ill of « harm.txt » counts for good once it is denied
+ACRONYM = 5  # letters: a word in capitals up to here is an acronym, above it is a shout
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,11 @@ def charges_of(line: Line, names: frozenset[int] = frozenset()) -> tuple[Charge,
                 factor *= SPARED
             found.append(Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor)))
     taken = {index for charge in found for index in range(charge.first, charge.last + 1)}
-    found += [Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor))
-              for one in (match(latent(), line) if context.effects else ()) if one.first not in taken
-              and (factor := context.factor(one.first, one.entry.polarity)) < 0]
+    found += [
+        Charge(one.first, one.last, one.entry, weight(one.entry.polarity, factor))
+        for one in (match(latent(), line) if context.effects else ())
+        if one.first not in taken and (factor := context.factor(one.first, one.entry.polarity)) < 0
+    ]
     for index, polarity in turned.items():
         lemma = line.page.tokens.lemmas[index] or line.page.tokens.texts[index]
         entry = Entry(fold(lemma), "", polarity, "happening")

@@ -4,6 +4,7 @@ Any folder that `transformers` can load for text classification will do, if its 
 positive, or count stars. torch and transformers are extras; nothing is ever downloaded. The words shown under a
 sentence stay the lexicon's: a classifier gives no reasons.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -11,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ...errors import SettingsError
-from ...typography import key
+from ...model.errors import SettingsError
+from ...model.typography import key
 
-BATCH = 16                      # sentences at once: more gains nothing on a CPU
-LONGEST = 512                   # tokens of one sentence, where the model sets no limit of its own
+BATCH = 16  # sentences at once: more gains nothing on a CPU
+LONGEST = 512  # tokens of one sentence, where the model sets no limit of its own
 STARS = {"1": "negative", "2": "negative", "3": "neutral", "4": "positive", "5": "positive"}
 STEMS = {"neg": "negative", "neu": "neutral", "pos": "positive"}
 SIGNS = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
@@ -28,8 +29,11 @@ def load(folder: str) -> Classify:
     """The classifier in `folder`, loaded once a process. Raises `SettingsError`."""
     path = Path(folder)
     if not (path / "config.json").is_file():
-        raise SettingsError("no text classifier in this folder (no config.json)", where=folder,
-                            cure="set `tone_model` to a folder saved by transformers, or leave it empty")
+        raise SettingsError(
+            "no text classifier in this folder (no config.json)",
+            where=folder,
+            cure="set `tone_model` to a folder saved by transformers, or leave it empty",
+        )
     pipeline = _pipeline(path)
     names = _labels(pipeline.model.config.id2label.values(), folder)
     longest = _longest(pipeline)
@@ -45,15 +49,27 @@ def _pipeline(path: Path) -> Any:
     try:
         from transformers import pipeline
     except ImportError:
-        raise SettingsError("transformers is not installed", where="tone_model",
-                            cure="pip install 'press-briefing[tone]', or leave `tone_model` empty") from None
+        raise SettingsError(
+            "transformers is not installed",
+            where="tone_model",
+            cure="pip install 'press-briefing[tone]', or leave `tone_model` empty",
+        ) from None
     try:
-        return pipeline("text-classification", model=str(path), tokenizer=str(path), device=-1,
-                        local_files_only=True, trust_remote_code=False)
+        return pipeline(
+            "text-classification",
+            model=str(path),
+            tokenizer=str(path),
+            device=-1,
+            local_files_only=True,
+            trust_remote_code=False,
+        )
     except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise SettingsError(f"the classifier cannot be loaded: {first}", where=path,
-                            cure="check the folder with transformers, or leave `tone_model` empty") from error
+        raise SettingsError(
+            f"the classifier cannot be loaded: {first}",
+            where=path,
+            cure="check the folder with transformers, or leave `tone_model` empty",
+        ) from error
 
 
 def _longest(pipeline: Any) -> int:
@@ -67,8 +83,11 @@ def _labels(labels: Any, folder: str) -> dict[str, str]:
     names = {str(label): STARS.get(key(str(label))[:1]) or STEMS.get(key(str(label))[:3]) for label in labels}
     unknown = [label for label, name in names.items() if name is None]
     if unknown:
-        raise SettingsError(f"its labels do not say negative, neutral or positive: {', '.join(unknown)}", where=folder,
-                            cure="name the labels in the model's config.json (id2label)")
+        raise SettingsError(
+            f"its labels do not say negative, neutral or positive: {', '.join(unknown)}",
+            where=folder,
+            cure="name the labels in the model's config.json (id2label)",
+        )
     return {label: name for label, name in names.items() if name is not None}
 
 

@@ -2,13 +2,14 @@
 
 By the parse where there is one, else by a window of tokens that a clause boundary closes. Irony is not attempted.
 """
+
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...typography import unclosed
+from ...model.typography import unclosed
 from .lexicon import degrees, fold, negators, shifters
 from .lines import Line
 from .matching import Match, match
@@ -37,20 +38,20 @@ DAMPERS: dict[str, tuple[float, float]] = {
     "question": (0.4, 0.6),
     "conditional": (0.6, 0.85),
 }
-CONTRAST, GRANTED = 1.3, 0.6     # what « mais » brings weighs more than what it grants
-WINDOW = 7                      # tokens a governing word reaches without a parse
-SUBJECT_WINDOW = 5              # tokens to its left where its subject is looked for without a parse
+CONTRAST, GRANTED = 1.3, 0.6  # what « mais » brings weighs more than what it grants
+WINDOW = 7  # tokens a governing word reaches without a parse
+SUBJECT_WINDOW = 5  # tokens to its left where its subject is looked for without a parse
 NEGATION_WINDOW = 8
-SECOND_HALF = 7                 # tokens from « ne » to « pas », « aucun », « que »
+SECOND_HALF = 7  # tokens from « ne » to « pas », « aucun », « que »
 BOUNDARIES = frozenset({";", ":", "(", ")", "«", "»", "?", "!", "mais", "car", "et", "puis", "donc", "or"})
 PREPOSITIONS = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "contre", "pour", "dans"})
 COMPARISONS = frozenset({"autant", "aussi", "tant", "tellement", "si"})
 CONTRASTS = frozenset({"mais", "pourtant", "cependant", "toutefois", "néanmoins"})
 MODIFIERS = ("conj", "parataxis", "punct", "cc", "advcl", "acl:relcl", "nsubj", "appos")
 MOVES = frozenset({"lower", "raise"})
-OBJECTS = frozenset({"obj", "iobj", "xcomp"})     # what a verb raises or lowers; else its subject rises
+OBJECTS = frozenset({"obj", "iobj", "xcomp"})  # what a verb raises or lowers; else its subject rises
 SAID = ("ccomp", "csubj", "advcl:cleft")
-ADVERB_WINDOW = 4               # tokens an adverb bears on: « moins de nouveaux cas »
+ADVERB_WINDOW = 4  # tokens an adverb bears on: « moins de nouveaux cas »
 OTHER_CLAUSES = ("acl:relcl", "advcl", "parataxis")
 NEGATED_WITH_VERB = ("obj", "xcomp", "obl", "obl:arg", "obl:mod", "iobj", "advmod", "ccomp", "nsubj:pass", "aux:pass")
 
@@ -83,7 +84,7 @@ class Context:
 def _settled(effects: tuple[str, ...]) -> tuple[str, ...]:
     """The effects without those that undo each other, two by two."""
     flips = [effect for effect in effects if effect in FLIPS]
-    gone = flips[:len(flips) // 2 * 2]
+    gone = flips[: len(flips) // 2 * 2]
     return tuple(effect for effect in effects if effect not in gone) if gone else effects
 
 
@@ -95,10 +96,10 @@ def context_of(line: Line) -> Context:
         governed = tuple(_governed(found, line))
         reach[found.first] = found.entry.kind, governed
         if found.entry.kind in MOVES and found.first in negated:
-            continue                                         # « ne baisse plus »: what it moves stays what it is
+            continue  # « ne baisse plus »: what it moves stays what it is
         _put(effects, found.entry.kind, governed)
         if found.entry.kind in FLIPS and _head(found, line) in negated:
-            _put(effects, "negate", governed)                # « n'est pas impossible que », « pas sans fierté »
+            _put(effects, "negate", governed)  # « n'est pas impossible que », « pas sans fierté »
     for effect, tokens in (("negate", negated), ("question", _asked(line)), ("conditional", _supposed(line))):
         _put(effects, effect, tokens)
     return Context({index: tuple(found) for index, found in effects.items()}, reach, _contrast(line))
@@ -136,18 +137,25 @@ def _governed(found: Match, line: Line) -> list[int]:
         return _next(found, line)[:ADVERB_WINDOW]
     if found.entry.pos in ("ADP", "SCONJ", "CCONJ"):
         comma = next((index for index in line.range if index > found.last and line.page.folded[index] == ","), line.end)
-        return [index for index in tree.below(line.page.tokens.heads[first], (*OTHER_CLAUSES, *SAID))
-                if found.last < index < comma]
+        return [
+            index
+            for index in tree.below(line.page.tokens.heads[first], (*OTHER_CLAUSES, *SAID))
+            if found.last < index < comma
+        ]
     moves = found.entry.kind in MOVES
-    if moves and found.entry.pos in ("ADV", "ADJ"):          # « moins fréquentes », « plus rares »
+    if moves and found.entry.pos in ("ADV", "ADJ"):  # « moins fréquentes », « plus rares »
         head = line.page.tokens.heads[first] if found.entry.pos == "ADV" else found.last
         return [head, *_subject(line, head, ("nsubj",)), *_subject(line, line.page.tokens.heads[head], ("nsubj",))]
     kept = OBJECTS if moves and found.entry.pos == "VERB" else frozenset()
-    reach = [index for child in tree.children(first) if child > found.last and relations[child] not in MODIFIERS
-             and (not kept or relations[child] in kept) for index in tree.below(child, OTHER_CLAUSES)]
+    reach = [
+        index
+        for child in tree.children(first)
+        if child > found.last and relations[child] not in MODIFIERS and (not kept or relations[child] in kept)
+        for index in tree.below(child, OTHER_CLAUSES)
+    ]
     if found.entry.pos == "VERB":
         reach += _subject(line, first, ("nsubj:pass",)) or ([] if reach else _subject(line, first, ("nsubj",)))
-    elif moves and "en" in line.page.folded[max(line.start, first - 3):first]:
+    elif moves and "en" in line.page.folded[max(line.start, first - 3) : first]:
         reach += _subject(line, first, ("nsubj",)) or _subject(line, line.page.tokens.heads[first], ("nsubj",))
     return reach
 
@@ -182,7 +190,7 @@ def _window(line: Line, start: int, width: int) -> list[int]:
 
 def _negated(line: Line) -> list[int]:
     """The tokens inside the scope of a negation; « ne … que » is none, and what is denied twice is not denied."""
-    forms = line.page.folded[line.start:line.end]
+    forms = line.page.folded[line.start : line.end]
     reached: list[int] = []
     for position, form in enumerate(forms):
         if form in ("ne", "n'") and _second_half(forms, position):
@@ -195,15 +203,15 @@ def _negated(line: Line) -> list[int]:
 
 def _second_half(forms: list[str], position: int) -> bool:
     """Whether « ne » at `position` is completed into a negation; « jamais … n'a autant » is a superlative."""
-    near = forms[max(0, position - SECOND_HALF):position + SECOND_HALF]
+    near = forms[max(0, position - SECOND_HALF) : position + SECOND_HALF]
     if "jamais" in near and COMPARISONS & set(near):
         return False
-    for form in forms[position + 1:position + SECOND_HALF]:
+    for form in forms[position + 1 : position + SECOND_HALF]:
         if form in ("que", "qu'"):
             return False
         if form in negators():
             return True
-    before = set(forms[max(0, position - SECOND_HALF):position])
+    before = set(forms[max(0, position - SECOND_HALF) : position])
     return bool(before & (negators() - {"plus", "point", "pas"}))
 
 
@@ -211,13 +219,13 @@ def _scope(line: Line, ne: int) -> list[int]:
     tree, tokens = line.tree, line.page.tokens
     if not tree.parsed:
         return _window(line, ne + 1, NEGATION_WINDOW)
-    verb = tokens.heads[ne]                     # or what stands after « être »: « n’est pas un combat juste »
+    verb = tokens.heads[ne]  # or what stands after « être »: « n’est pas un combat juste »
     verbal = tokens.pos[verb] in ("VERB", "AUX")
     relations = NEGATED_WITH_VERB if verbal else (*NEGATED_WITH_VERB, "amod", "nmod", "acl")
     reached = {verb}
     for child in tree.children(verb):
         if tokens.pos[child] == "ADV" and child < verb:
-            continue                            # « n'a heureusement pas fait de victime »
+            continue  # « n'a heureusement pas fait de victime »
         if (tokens.relations[child] in relations and child > ne) or tokens.relations[child] == "nsubj:pass":
             reached.update(tree.below(child, OTHER_CLAUSES))
     return sorted(reached)
@@ -231,7 +239,7 @@ def _asked(line: Line) -> range:
 
 def _supposed(line: Line) -> list[int]:
     """What follows a verb in the conditional: reported at a distance, or not yet so."""
-    for index, form in enumerate(line.page.folded[line.start:line.end], line.start):
+    for index, form in enumerate(line.page.folded[line.start : line.end], line.start):
         if form.endswith(("rait", "raient")) and line.page.tokens.pos[index] in ("", "VERB", "AUX") and len(form) > 5:
             return _window(line, index, WINDOW + 3)
     return []

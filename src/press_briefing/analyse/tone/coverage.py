@@ -1,4 +1,5 @@
 """How much of a text the lexicon knows: without it a neutral score says nothing."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -7,7 +8,7 @@ from .charges import Charge
 from .lines import Line
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
-SHORTEST = 4                    # letters of a content word where no pipeline tells the part of speech
+SHORTEST = 4  # letters of a content word where no pipeline tells the part of speech
 
 
 def coverage_of(read: Iterable[tuple[Line, tuple[Charge, ...]]]) -> float:

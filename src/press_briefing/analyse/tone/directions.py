@@ -1,4 +1,5 @@
 """Quantities that rise or fall: « baisse du chômage » is good news, « hausse des prix » is bad."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -11,22 +12,24 @@ from .lines import Line
 from .matching import match
 
 GOOD, BAD = 2.0, -2.0
-CLEAR = 2.0                     # polarity from which a word of the lexicon is good or bad to have more of
+CLEAR = 2.0  # polarity from which a word of the lexicon is good or bad to have more of
 
 
 @cache
 def valued() -> Table:
     """Quantities wanted high (polarity 1) or low (-1)."""
-    return table_of(tuple(Entry(lemma, "NOUN", float(value), "happening")
-                          for lemma, value in rows("tone/valued.tsv")))
+    return table_of(tuple(Entry(lemma, "NOUN", float(value), "happening") for lemma, value in rows("tone/valued.tsv")))
 
 
 def directions(line: Line, context: Context) -> dict[int, float]:
     """The polarity of each rise or fall whose quantity is valued, by the index of the word that says it."""
     if not any(effect in MOVES for effect, _ in context.reach.values()):
         return {}
-    wanted = {found.first: float(copysign(1, found.entry.polarity)) for found in match(lexicon(), line)
-              if abs(found.entry.polarity) >= CLEAR and found.first not in context.reach}
+    wanted = {
+        found.first: float(copysign(1, found.entry.polarity))
+        for found in match(lexicon(), line)
+        if abs(found.entry.polarity) >= CLEAR and found.first not in context.reach
+    }
     wanted |= {found.first: found.entry.polarity for found in match(valued(), line)}
     told = {}
     for shifter, (effect, governed) in context.reach.items():

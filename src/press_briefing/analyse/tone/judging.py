@@ -4,6 +4,7 @@ A multinomial logistic regression, trained and calibrated by training/tone.py on
 linear, so the mean of a sentence's vectors need not be kept: each word's vector is brought onto the three valences in
 the encoder's own pass, and the mean is taken of these.
 """
+
 from __future__ import annotations
 
 import json
@@ -14,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...analysis import VALENCES
 from ...french.encoder.labels import Floats
+from ...model.analysis import VALENCES
 
 
 class Weights(NamedTuple):

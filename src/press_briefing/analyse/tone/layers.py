@@ -3,15 +3,16 @@
 fact: the happening itself; judgement: the author's words of value outside quotations; quoted: inside a quotation or an
 attributed claim, or a stance the text lends to somebody (« l'ONU condamne »); none: neutral, no layer told.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...analysis import Claim, Quote
+from ...model.analysis import Claim, Quote
 from .charges import Charge
 from .lines import Line
 
-LAYERS = ("quoted", "fact", "judgement")            # of equal weights the first is told
+LAYERS = ("quoted", "fact", "judgement")  # of equal weights the first is told
 AUTHORS_OWN = frozenset({"author", "unattributed"})
 AUTHOR_PRONOUNS = frozenset({"je", "j'", "nous", "on"})
 
@@ -32,7 +33,7 @@ def layer_of(line: Line, charges: Iterable[Charge], valence: str, voices: tuple[
     for charge in charges:
         if charge.score * sign > 0:
             shares[_layer(line, charge, voices)] += abs(charge.score)
-    if not any(shares.values()):                        # no word of the list bears it out
+    if not any(shares.values()):  # no word of the list bears it out
         return "quoted" if _is_voiced(line, voices) else "fact"
     return max(LAYERS, key=lambda layer: shares[layer])
 
@@ -54,5 +55,5 @@ def _layer(line: Line, charge: Charge, voices: tuple[tuple[int, int], ...]) -> s
 
 def _authors(line: Line, charge: Charge) -> bool:
     """Whether a stance is the author's own: « on regrette », « nous saluons »."""
-    before = line.page.folded[max(line.start, charge.first - 3):charge.first]
+    before = line.page.folded[max(line.start, charge.first - 3) : charge.first]
     return not AUTHOR_PRONOUNS.isdisjoint(before)

@@ -1,38 +1,123 @@
 """The tone lexicon: lemmas of the French press with polarity and kind, and the words that turn or weaken them."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from ...lexicons import entries, members, rows
-from ...typography import key, plain
+from ...model.typography import key, plain
 
 # Order matters only for a reader of the files: a lemma stands once for each part of speech.
-DOMAINS = ("stance", "conflict", "justice", "disaster", "health", "economy", "politics", "sport", "society",
-           "judgement")
+DOMAINS = (
+    "stance",
+    "conflict",
+    "justice",
+    "disaster",
+    "health",
+    "economy",
+    "politics",
+    "sport",
+    "society",
+    "judgement",
+)
 # How a contraction or an elision is written in an expression's entry.
-FULL = {"d'": "de", "l'": "le", "du": "de", "des": "de", "au": "à", "aux": "à", "la": "le", "les": "le", "s'": "se",
-        "qu'": "que", "n'": "ne", "j'": "je", "c'": "ce", "m'": "me", "t'": "te", "un": "un", "une": "un"}
+FULL = {
+    "d'": "de",
+    "l'": "le",
+    "du": "de",
+    "des": "de",
+    "au": "à",
+    "aux": "à",
+    "la": "le",
+    "les": "le",
+    "s'": "se",
+    "qu'": "que",
+    "n'": "ne",
+    "j'": "je",
+    "c'": "ce",
+    "m'": "me",
+    "t'": "te",
+    "un": "un",
+    "une": "un",
+}
 # Participles that are not made from the infinitive by -er > -é or -ir > -i.
 IRREGULAR = {
-    "mourir": "mort", "perdre": "perdu", "battre": "battu", "combattre": "combattu", "détruire": "détruit",
-    "abattre": "abattu", "vaincre": "vaincu", "élire": "élu", "réélire": "réélu", "mettre": "mis",
+    "mourir": "mort",
+    "perdre": "perdu",
+    "battre": "battu",
+    "combattre": "combattu",
+    "détruire": "détruit",
+    "abattre": "abattu",
+    "vaincre": "vaincu",
+    "élire": "élu",
+    "réélire": "réélu",
+    "mettre": "mis",
     "commettre": "commis",
-    "compromettre": "compromis", "promettre": "promis", "soumettre": "soumis",
-    "corrompre": "corrompu", "rompre": "rompu",
-    "prendre": "pris", "reprendre": "repris", "surprendre": "surpris", "craindre": "craint", "contraindre": "contraint",
-    "atteindre": "atteint", "éteindre": "éteint", "enfreindre": "enfreint", "restreindre": "restreint",
-    "construire": "construit", "reconstruire": "reconstruit", "réduire": "réduit", "produire": "produit",
-    "séduire": "séduit", "interdire": "interdit", "dire": "dit", "mentir": "menti", "couvrir": "couvert",
-    "découvrir": "découvert", "ouvrir": "ouvert", "offrir": "offert", "souffrir": "souffert", "conquérir": "conquis",
-    "reconquérir": "reconquis", "acquérir": "acquis", "obtenir": "obtenu", "soutenir": "soutenu", "détenir": "détenu",
-    "retenir": "retenu", "maintenir": "maintenu", "prévenir": "prévenu", "disparaître": "disparu", "croître": "crû",
-    "accroître": "accru", "décevoir": "déçu", "résoudre": "résolu", "dissoudre": "dissous", "convaincre": "convaincu",
-    "vendre": "vendu", "pendre": "pendu", "défendre": "défendu", "suspendre": "suspendu", "répandre": "répandu",
-    "survivre": "survécu", "poursuivre": "poursuivi", "exclure": "exclu", "conclure": "conclu", "inclure": "inclus",
-    "secourir": "secouru", "déchoir": "déchu", "noyer": "noyé", "plaindre": "plaint", "nuire": "nui",
+    "compromettre": "compromis",
+    "promettre": "promis",
+    "soumettre": "soumis",
+    "corrompre": "corrompu",
+    "rompre": "rompu",
+    "prendre": "pris",
+    "reprendre": "repris",
+    "surprendre": "surpris",
+    "craindre": "craint",
+    "contraindre": "contraint",
+    "atteindre": "atteint",
+    "éteindre": "éteint",
+    "enfreindre": "enfreint",
+    "restreindre": "restreint",
+    "construire": "construit",
+    "reconstruire": "reconstruit",
+    "réduire": "réduit",
+    "produire": "produit",
+    "séduire": "séduit",
+    "interdire": "interdit",
+    "dire": "dit",
+    "mentir": "menti",
+    "couvrir": "couvert",
+    "découvrir": "découvert",
+    "ouvrir": "ouvert",
+    "offrir": "offert",
+    "souffrir": "souffert",
+    "conquérir": "conquis",
+    "reconquérir": "reconquis",
+    "acquérir": "acquis",
+    "obtenir": "obtenu",
+    "soutenir": "soutenu",
+    "détenir": "détenu",
+    "retenir": "retenu",
+    "maintenir": "maintenu",
+    "prévenir": "prévenu",
+    "disparaître": "disparu",
+    "croître": "crû",
+    "accroître": "accru",
+    "décevoir": "déçu",
+    "résoudre": "résolu",
+    "dissoudre": "dissous",
+    "convaincre": "convaincu",
+    "vendre": "vendu",
+    "pendre": "pendu",
+    "défendre": "défendu",
+    "suspendre": "suspendu",
+    "répandre": "répandu",
+    "survivre": "survécu",
+    "poursuivre": "poursuivi",
+    "exclure": "exclu",
+    "conclure": "conclu",
+    "inclure": "inclus",
+    "secourir": "secouru",
+    "déchoir": "déchu",
+    "noyer": "noyé",
+    "plaindre": "plaint",
+    "nuire": "nui",
     "maudire": "maudit",
-    "haïr": "haï", "promouvoir": "promu", "émouvoir": "ému", "débattre": "débattu", "assaillir": "assailli",
+    "haïr": "haï",
+    "promouvoir": "promu",
+    "émouvoir": "ému",
+    "débattre": "débattu",
+    "assaillir": "assailli",
 }
 
 
@@ -90,7 +175,7 @@ def participles(infinitive: str) -> tuple[str, ...]:
     return base, base + "e", plural, base + "es"
 
 
-Ranked = tuple[int, tuple[str, ...], Entry]     # an expression with its rank, longest first
+Ranked = tuple[int, tuple[str, ...], Entry]  # an expression with its rank, longest first
 
 
 @dataclass(frozen=True)
@@ -98,9 +183,9 @@ class Table:
     """Entries by the form they are met under: one word, or the first word of an expression."""
 
     words: dict[str, tuple[Entry, ...]]
-    bare: dict[str, tuple[Entry, ...]]          # without accents, for words in capitals
+    bare: dict[str, tuple[Entry, ...]]  # without accents, for words in capitals
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
-    pronominal: dict[str, tuple[Entry, ...]]    # « se qualifier »: met only with its pronoun
+    pronominal: dict[str, tuple[Entry, ...]]  # « se qualifier »: met only with its pronoun
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -130,7 +215,7 @@ def table_of(lines: tuple[Entry, ...]) -> Table:
             pronominal.setdefault(pieces[1], []).append(entry)
         else:
             phrases.setdefault(pieces[0], []).append((pieces, entry))
-            if pieces[0] == "être" and len(pieces) == 2:                 # « ont été tuées »: met by the verb's lemma
+            if pieces[0] == "être" and len(pieces) == 2:  # « ont été tuées »: met by the verb's lemma
                 phrases["être"].append((("être", dictionary_lemma(pieces[1])), entry))
     for entry in lines:
         if entry.pos == "VERB":
@@ -159,8 +244,11 @@ def _frozen(table: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
 @cache
 def lexicon() -> Table:
     """Every polar entry of `lexicons/tone/`, and the fixed expressions that carry nothing (polarity 0)."""
-    found = [Entry(lemma, pos, float(polarity), kind)
-             for domain in DOMAINS for lemma, pos, polarity, kind in rows(f"tone/{domain}.tsv")]
+    found = [
+        Entry(lemma, pos, float(polarity), kind)
+        for domain in DOMAINS
+        for lemma, pos, polarity, kind in rows(f"tone/{domain}.tsv")
+    ]
     found += [Entry(phrase, "", 0.0, "") for phrase in entries("tone/neutral.txt")]
     return table_of(tuple(found))
 

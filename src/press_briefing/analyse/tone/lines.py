@@ -1,4 +1,5 @@
 """One sentence as the finders of tone ask for it: its tokens by their place in the document, and its parse."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -24,8 +25,12 @@ class Page:
         """The page of an article; each different word is folded once."""
         tokens = reading.tokens
         folded = {text: fold(text) for text in set(tokens.texts)}
-        return cls(reading.article.text, tokens, [folded[text] for text in tokens.texts],
-                   list(map(forms_of, tokens.texts, map(_lemma, tokens.texts, tokens.lemmas, tokens.pos))))
+        return cls(
+            reading.article.text,
+            tokens,
+            [folded[text] for text in tokens.texts],
+            list(map(forms_of, tokens.texts, map(_lemma, tokens.texts, tokens.lemmas, tokens.pos))),
+        )
 
     def end_of(self, token: int) -> int:
         """The offset after a token."""
@@ -55,7 +60,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """Its characters."""
-        return self.page.text[self.page.tokens.starts[self.start]:self.page.end_of(self.end - 1)]
+        return self.page.text[self.page.tokens.starts[self.start] : self.page.end_of(self.end - 1)]
 
     @cached_property
     def words(self) -> list[int]:

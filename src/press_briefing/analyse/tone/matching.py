@@ -1,4 +1,5 @@
 """Entries of a table where they stand in a sentence: by lemma of the pipeline, by simplemma, by the form itself."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ...lexicons import members
-from ...typography import key
+from ...model.typography import key
 from .lexicon import Entry, Ranked, Table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ MET_AS = {
 FUNCTION_WORDS = members("tone/function_words.txt")
 GAPS = frozenset({"ADV", "DET", "NUM"})
 LONGEST_GAP = 2
-PRONOUN_REACH = 4               # « s'est très vite imposé »
+PRONOUN_REACH = 4  # « s'est très vite imposé »
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,11 @@ def match(table: Table, line: Line) -> Iterator[Match]:
 def _beginnings(table: Table, line: Line) -> list[int]:
     """Where an entry may begin; a word with a capital may have lost its accents to it: « Etat »."""
     known, bare, capitals = table.known, table.bare.keys(), line.capitals
-    return [at for at, forms in enumerate(line.forms) if not known.isdisjoint(forms)
-            or (capitals[at] and not bare.isdisjoint(_bare(forms)))]
+    return [
+        at
+        for at, forms in enumerate(line.forms)
+        if not known.isdisjoint(forms) or (capitals[at] and not bare.isdisjoint(_bare(forms)))
+    ]
 
 
 @lru_cache(maxsize=50_000)
@@ -66,11 +70,11 @@ def _bare(met: tuple[str, ...]) -> tuple[str, ...]:
 def _phrase(table: Table, line: Line, at: int) -> tuple[int, Entry] | None:
     """The longest expression that begins at `at`; a verb may be parted from the rest: « a très peur »."""
     met = line.forms
-    near = met[at + 1:at + 2 + LONGEST_GAP]
+    near = met[at + 1 : at + 2 + LONGEST_GAP]
     for form in met[at]:
         seconds = table.seconds.get(form)
         if not seconds or seconds.keys().isdisjoint(chain.from_iterable(near)):
-            continue                                # no expression that begins so goes on with what follows
+            continue  # no expression that begins so goes on with what follows
         longest = _gap(line, at)
         for _, pieces, entry in _ranked(seconds, set(chain.from_iterable(near))):
             for gap in range(1 + (longest if entry.pos == "VERB" else 0)):
@@ -86,9 +90,10 @@ def _ranked(seconds: dict[str, list[Ranked]], near: set[str]) -> list[Ranked]:
 
 def _goes_on(met: list[tuple[str, ...]], at: int, pieces: tuple[str, ...]) -> bool:
     """Whether all but the first word of an expression stand from `at` on."""
-    window = met[at:at + len(pieces) - 1]
+    window = met[at : at + len(pieces) - 1]
     return len(window) == len(pieces) - 1 and all(
-        piece in forms for piece, forms in zip(pieces[1:], window, strict=True))
+        piece in forms for piece, forms in zip(pieces[1:], window, strict=True)
+    )
 
 
 def _gap(line: Line, at: int) -> int:
@@ -105,7 +110,7 @@ def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | No
     if table.pronominal.keys().isdisjoint(met[at]):
         return None
     found = [entry for form in met[at] for entry in table.pronominal.get(form, ())]
-    near = met[max(0, at - PRONOUN_REACH):at]
+    near = met[max(0, at - PRONOUN_REACH) : at]
     return found[0] if found and any("se" in forms for forms in near) else None
 
 
@@ -125,12 +130,13 @@ def _fits(entry: Entry, line: Line, token: int) -> bool:
     if entry.pos == "ADJ" and text.endswith("ant") and _is_participle(line, token):
         return False
     if pos == "PROPN" and text.islower():
-        return True                                 # no name is written without a capital: the tagger is mistaken
+        return True  # no name is written without a capital: the tagger is mistaken
     return not pos or pos == entry.pos or pos in MET_AS.get(entry.pos, ())
 
 
 def _is_participle(line: Line, token: int) -> bool:
     """« en confiant », « accueillant les troupes »: a form in -ant with « en » before or an object behind it."""
     pos = line.page.tokens.pos
-    return (token > line.start and line.page.folded[token - 1] == "en") or \
-        (token + 1 < line.end and pos[token + 1] in ("DET", "NUM", "PRON"))
+    return (token > line.start and line.page.folded[token - 1] == "en") or (
+        token + 1 < line.end and pos[token + 1] in ("DET", "NUM", "PRON")
+    )

@@ -1,16 +1,17 @@
 """From charges to the tone of a sentence, and of the whole."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 from math import tanh
 
-from ...analysis import DocumentTone, SentenceTone
+from ...model.analysis import DocumentTone, SentenceTone
 from .charges import Charge
 
-POSITIVE_FROM = 1.4             # sum of charges from which a sentence is positive
-NEGATIVE_FROM = -1.2            # to which it is negative
-SCALE = 4.0                     # sum of charges that brings the score to tanh(1) = 0.76
-DOCUMENT_FROM = 0.1             # mean score from which a text leans to one side
+POSITIVE_FROM = 1.4  # sum of charges from which a sentence is positive
+NEGATIVE_FROM = -1.2  # to which it is negative
+SCALE = 4.0  # sum of charges that brings the score to tanh(1) = 0.76
+DOCUMENT_FROM = 0.1  # mean score from which a text leans to one side
 
 
 def total_of(charges: Iterable[Charge]) -> float:

@@ -1,4 +1,5 @@
 """The dependency tree of one sentence, read from each token's head alone."""
+
 from __future__ import annotations
 
 from ...french.tokens import Tokens

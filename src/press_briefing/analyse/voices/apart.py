@@ -85,8 +85,9 @@ def is_cleft(tokens: Sequence[Token], i: int) -> bool:
     lows = tuple(t.low for t in tokens[i : i + 7])
     if lows[:2] not in (("c'", "est"), ("c'", "était")):
         return False
-    return any(lows[2 : 2 + len(way)] == way and lows[2 + len(way) : 3 + len(way)] in (("que",), ("qu'",))
-               for way in _CLEFTS)
+    return any(
+        lows[2 : 2 + len(way)] == way and lows[2 + len(way) : 3 + len(way)] in (("que",), ("qu'",)) for way in _CLEFTS
+    )
 
 
 def cleft_after(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:

@@ -33,12 +33,7 @@ def find_cues(frame: Frame) -> tuple[Cue, ...]:
     for i, token in enumerate(tokens):
         if token.low not in heads or i < skip or not token.word:
             continue
-        cue = (
-            according_at(tokens, i)
-            or _verbal(tokens, i, found)
-            or nominal_at(tokens, i)
-            or convinced_at(tokens, i)
-        )
+        cue = according_at(tokens, i) or _verbal(tokens, i, found) or nominal_at(tokens, i) or convinced_at(tokens, i)
         if cue:
             found.append(cue)
             skip = max(i + 1, cue.last)

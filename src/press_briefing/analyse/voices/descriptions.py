@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ... import lexicons
-from ...analysis import Mention
 from ...french.grammar.after import phrase_after
 from ...french.grammar.classes import is_determiner, is_finite, words
 from ...french.grammar.phrases import Phrase, is_speaker
 from ...french.tokens import Token
+from ...model.analysis import Mention
 
 
 def is_made_by(tokens: Sequence[Token], phrase: Phrase, mention: Mention) -> bool:
@@ -21,8 +21,10 @@ def is_made_by(tokens: Sequence[Token], phrase: Phrase, mention: Mention) -> boo
         return False
     if tokens[link].low in ("par", "dans"):
         return any(t.pos in ("VERB", "ADJ") for t in between)
-    return tokens[link].low in words("of") and at <= phrase.last and not any(
-        t.low in words("of", "prepositions") for t in between
+    return (
+        tokens[link].low in words("of")
+        and at <= phrase.last
+        and not any(t.low in words("of", "prepositions") for t in between)
     )
 
 

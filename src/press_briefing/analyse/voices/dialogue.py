@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...article import Paragraph
 from ...french.grammar.verbs import reporting
-from ...typography import plain
+from ...model.article import Paragraph
+from ...model.typography import plain
 
 _DASH = re.compile(r"\s*(—|–|-) ?")
 _INCISE = re.compile(

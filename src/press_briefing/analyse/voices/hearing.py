@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ...analysis import Entity, Mention
 from ...french.grammar.after import phrase_after
 from ...french.grammar.before import first_subject
 from ...french.grammar.classes import is_finite
 from ...french.grammar.phrases import Phrase, can_speak, is_speaker, joined
 from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
+from ...model.analysis import Entity, Mention
 from ..reading import Reading
 from .according import phrase_after_bare
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb

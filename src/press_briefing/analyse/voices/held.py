@@ -9,7 +9,7 @@ from itertools import pairwise
 from ... import lexicons
 from ...french.grammar.classes import words
 from ...french.tokens import Token
-from ...typography import key
+from ...model.typography import key
 
 
 def is_named(tokens: Sequence[Token], t: int) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ... import lexicons
-from ...analysis import Mention
-from ...article import HEADS, Paragraph
-from ...typography import key, plain
+from ...model.analysis import Mention
+from ...model.article import HEADS, Paragraph
+from ...model.typography import key, plain
 
 LEAST = 3  # questions: two may be rhetorical
 LONGEST = 600  # characters of a question
@@ -57,7 +57,7 @@ def _asked(text: str, paragraphs: Sequence[Paragraph], people: Sequence[Mention]
 
 def _is_question(text: str, paragraph: Paragraph) -> bool:
     words = text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)].strip()
-    quoted = words[:1] in "«\"“" and words[-1:] in "»\"”"
+    quoted = words[:1] in '«"“' and words[-1:] in '»"”'
     return paragraph.kind != "title" and len(words) <= LONGEST and bool(_ASKS.search(words)) and not quoted
 
 
@@ -140,9 +140,7 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph], people: Sequence[Menti
     counted = Counter(label for _, label in turns)
     turns = [(at, label) for at, label in turns if counted[label] >= LEAST - 1 or _bearer(label, people)]
     bearers = {label: m for label in {label for _, label in turns} if (m := _bearer(label, people))}
-    theirs, others = (
-        sum((label in bearers) == told for _, label in turns) for told in (True, False)
-    )
+    theirs, others = (sum((label in bearers) == told for _, label in turns) for told in (True, False))
     if len({m.id for m in bearers.values()}) != 1 or min(theirs, others) < LEAST - 1:
         return None
     stops = [p.start for p in paragraphs if p.kind in HEADS]

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...article import Paragraph
+from ...model.article import Paragraph
 from .dialogue import spoken_lines
 
 MARK = re.compile("«|»|<<|>>|‹|›|“|”|„|‟|\"|''|``|‘|’|'|＂|〝|〞")

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ... import lexicons
-from ...analysis import Entity, Mention
 from ...french.grammar.classes import is_determiner, is_title, words
 from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
 from ...french.grammar.phrases import Phrase, head_noun, is_name, past_quantity
 from ...french.grammar.verbs import is_agent, nouns, speaking
 from ...french.tokens import Token
-from ...typography import key
+from ...model.analysis import Entity, Mention
+from ...model.typography import key
 from ..entities.features import peoples
 from .descriptions import is_demonstrative, is_made_by, is_own, made_by_group, takes_up
 from .party import Party
@@ -26,7 +26,7 @@ from .sources import HEARSAY, OFFICE, OWNED, is_somebodys, standing
 from .tokens import Frame
 
 if TYPE_CHECKING:
-    from ...analysis import Actor
+    from ...model.analysis import Actor
     from ..actors.who import Actors
 
 FLOOR = 12  # frames in which one speaker alone makes a longer function hers

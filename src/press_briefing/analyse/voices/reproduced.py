@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ... import lexicons
-from ...article import HEADS, Paragraph
-from ...typography import key, plain
+from ...model.article import HEADS, Paragraph
+from ...model.typography import key, plain
 from .heard import Report
 from .people import Party
 from .tokens import Frame

@@ -25,9 +25,7 @@ _POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes
 OFFICE, BODY, OWNED = "office", "body", "owned"
 
 
-def standing(
-    tokens: Sequence[Token], phrase: Phrase, head: str, *, plural: bool, introduced: Collection[str]
-) -> str:
+def standing(tokens: Sequence[Token], phrase: Phrase, head: str, *, plural: bool, introduced: Collection[str]) -> str:
     """What pins an unnamed phrase down: `office`, `body` (authorities of a named place), `owned`, or nothing.
 
     `introduced`: nouns that the article brought in with « un »: « le témoin » after « un témoin » is still anybody.

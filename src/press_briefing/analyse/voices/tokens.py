@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...article import Paragraph
 from ...french.tokens import Token, part
+from ...model.article import Paragraph
 from .marks import Marked
 
 _TITLE_ABBREVIATIONS = frozenset(

@@ -1,4 +1,5 @@
 """A document read by the encoder: what its heads say of each token, in spaCy's terms."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -19,8 +20,8 @@ from .reader import Classes, Encoder, Reading
 from .trees import Floats
 
 _ROOT = "root"
-WIDTH = 384                                # numbers of a token's vector
-_OUTSIDE = 0                               # the column of « O »
+WIDTH = 384  # numbers of a token's vector
+_OUTSIDE = 0  # the column of « O »
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,12 @@ class Names:
     def joined(cls, parts: Sequence[Names]) -> Names:
         """The names of pieces of a text, one after the other."""
         inner = [part.vectors for part in parts if part.vectors is not None]
-        return cls(np.concatenate([part.scores for part in parts]), parts[0].labels, sum(part.parted for part in parts),
-                   np.concatenate(inner) if len(inner) == len(parts) else None)
+        return cls(
+            np.concatenate([part.scores for part in parts]),
+            parts[0].labels,
+            sum(part.parted for part in parts),
+            np.concatenate(inner) if len(inner) == len(parts) else None,
+        )
 
 
 def read(encoder: Encoder, doc: Doc) -> tuple[Names, Syntax]:
@@ -76,8 +81,12 @@ def _names(doc: Doc, rows: list[list[int]], readings: list[Reading], classes: Cl
 def _syntax(vocab: Vocab, readings: list[Reading], classes: Classes) -> Syntax:
     pos, morphs, relations = numbers(vocab, classes)
     tags = _together([reading.tags.argmax(axis=1) for reading in readings])
-    return Syntax(pos[tags], morphs[tags], _together([_relative(reading.heads) for reading in readings]),
-                  relations[_together([reading.relations for reading in readings])])
+    return Syntax(
+        pos[tags],
+        morphs[tags],
+        _together([_relative(reading.heads) for reading in readings]),
+        relations[_together([reading.relations for reading in readings])],
+    )
 
 
 def _together(parts: list[np.ndarray]) -> np.ndarray:
@@ -97,7 +106,10 @@ def numbers(vocab: Vocab, classes: Classes) -> tuple[np.ndarray, np.ndarray, np.
     """
     parted = [tag.partition("|") for tag in classes.tags]
     told = ["ROOT" if name == _ROOT else name for name in classes.relations]
-    columns = ([vocab.strings.add(pos) for pos, _, _ in parted],
-               [vocab.morphology.add(morph) for _, _, morph in parted], [vocab.strings.add(name) for name in told])
+    columns = (
+        [vocab.strings.add(pos) for pos, _, _ in parted],
+        [vocab.morphology.add(morph) for _, _, morph in parted],
+        [vocab.strings.add(name) for name in told],
+    )
     pos, morphs, relations = (np.array(column, dtype=np.uint64) for column in columns)
     return pos, morphs, relations

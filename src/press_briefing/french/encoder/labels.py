@@ -2,6 +2,7 @@
 
 `I-X` follows `B-X` or `I-X` only.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -4,6 +4,7 @@ A word never shares a piece with its neighbour, so what is found of a word's fir
 a space stands before a word is told by the words alone (« l' » and « ( » join what follows, « , » and « -t-il » what
 stands before), so that odd white space in a capture changes nothing.
 """
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -12,14 +13,14 @@ from pathlib import Path
 
 from sentencepiece import SentencePieceProcessor
 
-from press_briefing.typography import plain
+from press_briefing.model.typography import plain
 
-UNKNOWN = 3                                # number of the piece for what no piece writes
+UNKNOWN = 3  # number of the piece for what no piece writes
 _JOIN_BEFORE = frozenset((",", ".", "...", "…", ")", "]", "}", "%", "'", "’"))
 _JOIN_AFTER = frozenset("([{")
 _UNSEEN = dict.fromkeys([*range(9), *range(14, 32), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
-CACHED = 50_000                            # words a process remembers
-LONGEST_WORD = 200                         # characters read of one word: no French word has more, a pasted key does
+CACHED = 50_000  # words a process remembers
+LONGEST_WORD = 200  # characters read of one word: no French word has more, a pasted key does
 
 
 class Pieces:

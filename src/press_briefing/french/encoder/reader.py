@@ -7,6 +7,7 @@ It decides nothing about names: it gives scores, which the analysis joins with w
 stand beside their licence and card in `models/encoder`; `training/encoder.py` makes them. What is read of a sentence
 depends neither on the sentences beside it nor on the number of threads.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from press_briefing.errors import LanguageError
+from press_briefing.model.errors import LanguageError
 
 from .trees import Floats, heads
 from .windows import Window, arrays, batches, windows
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 NETWORK, TABLE, CARD = "encoder.onnx", "pieces.model", "encoder.toml"
 CURE = "install the package anew, or choose the profile 'fast', which needs no encoder"
-BESIDE = "parataxis"                       # how the windows of a sentence that is read in several hang together
-_QUIET = 3                                 # of ONNX Runtime's messages, errors only
+BESIDE = "parataxis"  # how the windows of a sentence that is read in several hang together
+_QUIET = 3  # of ONNX Runtime's messages, errors only
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,9 @@ class Encoder:
 
     def __call__(self, sentences: Sequence[Sequence[str]], *, vectors: bool = False) -> list[Reading]:
         """A reading of each sentence, in order; a sentence without words gets an empty one."""
-        parts = [(place, window) for place, words in enumerate(sentences)
-                 for window in windows(self._pieces(list(words)))]
+        parts = [
+            (place, window) for place, words in enumerate(sentences) for window in windows(self._pieces(list(words)))
+        ]
         found: list[list[tuple[int, Reading]]] = [[] for _ in sentences]
         for batch in batches(parts):
             read = self._read([window for _, window in batch], vectors)
@@ -98,8 +100,9 @@ class Encoder:
             above = np.append(0, kept + 1)
             head = heads(arcs[row][np.ix_(kept, above)])
             relation = relations[row][:, kept, above[head]].argmax(axis=0)
-            yield Reading(names[row, kept], tags[row, kept], head, relation,
-                          inner[0][row, kept + 1] if inner else None, 1)
+            yield Reading(
+                names[row, kept], tags[row, kept], head, relation, inner[0][row, kept + 1] if inner else None, 1
+            )
 
     def _whole(self, parts: list[tuple[int, Reading]], vectors: bool) -> Reading:
         """One reading out of those of a sentence's windows: the roots of the later ones hang on the first one's."""
@@ -117,8 +120,9 @@ class Encoder:
 
 def _moved(reading: Reading, first: int, root: int, beside: int) -> Reading:
     is_root = reading.heads == 0
-    return reading._replace(heads=np.where(is_root, root, reading.heads + first),
-                            relations=np.where(is_root, beside, reading.relations))
+    return reading._replace(
+        heads=np.where(is_root, root, reading.heads + first), relations=np.where(is_root, beside, reading.relations)
+    )
 
 
 def _card(path: Path) -> dict[str, Any]:
@@ -149,25 +153,30 @@ def _session(home: Path, threads: int) -> Any:
     try:
         import onnxruntime
     except ImportError as error:
-        raise LanguageError(f"onnxruntime is not installed, or not for this machine: {_first_line(error)}",
-                            cure=f"pip install onnxruntime; {CURE}") from error
+        raise LanguageError(
+            f"onnxruntime is not installed, or not for this machine: {_first_line(error)}",
+            cure=f"pip install onnxruntime; {CURE}",
+        ) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = _QUIET
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")    # which starves others on a busy machine
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # which starves others on a busy machine
     try:
         return onnxruntime.InferenceSession(str(home / NETWORK), options, providers=["CPUExecutionProvider"])
-    except Exception as error:             # ONNX Runtime's errors have no class of their own in common
-        raise LanguageError(f"onnxruntime cannot run the encoder on this machine: {_first_line(error)}", where=home,
-                            cure=CURE) from error
+    except Exception as error:  # ONNX Runtime's errors have no class of their own in common
+        raise LanguageError(
+            f"onnxruntime cannot run the encoder on this machine: {_first_line(error)}", where=home, cure=CURE
+        ) from error
 
 
 def _pieces(home: Path) -> Pieces:
     try:
         from .pieces import Pieces
     except ImportError as error:
-        raise LanguageError(f"sentencepiece is not installed, or not for this machine: {_first_line(error)}",
-                            cure=f"pip install sentencepiece; {CURE}") from error
+        raise LanguageError(
+            f"sentencepiece is not installed, or not for this machine: {_first_line(error)}",
+            cure=f"pip install sentencepiece; {CURE}",
+        ) from error
     try:
         return Pieces.load(home / TABLE)
     except RuntimeError as error:

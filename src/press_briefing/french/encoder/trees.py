@@ -1,4 +1,5 @@
 """The best tree under scores of pairs: every word hangs on one other, exactly one on the root, no circles."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -7,7 +8,7 @@ import numpy as np
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 _FORBIDDEN = -1e9
-_COSTLY = 1e5                              # taken from every root arc: a tree with one of them beats all with two
+_COSTLY = 1e5  # taken from every root arc: a tree with one of them beats all with two
 
 
 def heads(scores: Floats) -> np.ndarray:
@@ -52,7 +53,7 @@ def _uncrossed(head: np.ndarray) -> np.ndarray:
 
 def _circle(head: np.ndarray) -> list[int] | None:
     """The nodes of one circle; None in a tree. Node 0 is the root, whatever stands there."""
-    state = np.zeros(len(head), dtype=np.int8)             # 0 not met, else the walk that met it last
+    state = np.zeros(len(head), dtype=np.int8)  # 0 not met, else the walk that met it last
     walk = np.zeros(len(head), dtype=np.int64)
     state[0] = 1
     for start in range(1, len(head)):
@@ -101,7 +102,7 @@ def _drawn_together(square: np.ndarray, circle: np.ndarray, liked: np.ndarray) -
     To break the circle at a node costs the score of the arc that leads on from it.
     """
     others = np.setdiff1d(np.arange(len(square)), circle)
-    into = square[np.ix_(others, circle)]                  # others that hang on the circle
+    into = square[np.ix_(others, circle)]  # others that hang on the circle
     out = square[np.ix_(circle, others)] - square[circle, liked[circle]][:, None]
     smaller = np.full((len(others) + 1, len(others) + 1), _FORBIDDEN)
     smaller[:-1, :-1] = square[np.ix_(others, others)]
@@ -109,8 +110,9 @@ def _drawn_together(square: np.ndarray, circle: np.ndarray, liked: np.ndarray) -
     return smaller, (others, circle, liked, circle[into.argmax(axis=1)], circle[out.argmax(axis=0)])
 
 
-def _opened(liked: np.ndarray, others: np.ndarray, circle: np.ndarray, inside: np.ndarray, holds: np.ndarray,
-            breaks: np.ndarray) -> np.ndarray:
+def _opened(
+    liked: np.ndarray, others: np.ndarray, circle: np.ndarray, inside: np.ndarray, holds: np.ndarray, breaks: np.ndarray
+) -> np.ndarray:
     """The tree over the nodes that were before a circle was drawn together; `inside` are the heads within it."""
     found = inside.copy()
     last = len(others)

@@ -3,6 +3,7 @@
 A sentence past `LONGEST` pieces is read in windows that overlap; of each, the words in the middle of the overlaps are
 kept, so that every kept word has seen what stands around it.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 
 BEGIN, PAD, END = 0, 1, 2
-LONGEST = 500                              # pieces of a window; the network has 512 places, two for the ends
-SHARED = 100                               # pieces two windows have in common, about
-BATCH = 400                                # padded pieces read at once: more of them leave a processor's cache
-Cut = Sequence[tuple[int, ...]]            # a sentence's words as pieces
+LONGEST = 500  # pieces of a window; the network has 512 places, two for the ends
+SHARED = 100  # pieces two windows have in common, about
+BATCH = 400  # padded pieces read at once: more of them leave a processor's cache
+Cut = Sequence[tuple[int, ...]]  # a sentence's words as pieces
 
 
 class Window(NamedTuple):
@@ -38,8 +39,10 @@ def windows(cut: Cut) -> list[Window]:
         return [Window(cut, slice(0, len(cut)), 0)] if cut else []
     spans = list(_spans(bounds))
     middles = [(second[0] + first[1]) // 2 for first, second in pairwise(spans)]
-    return [Window(cut[start:end], slice(low - start, high - start), low)
-            for (start, end), low, high in zip(spans, [0, *middles], [*middles, len(cut)], strict=True)]
+    return [
+        Window(cut[start:end], slice(low - start, high - start), low)
+        for (start, end), low, high in zip(spans, [0, *middles], [*middles, len(cut)], strict=True)
+    ]
 
 
 def _spans(bounds: np.ndarray) -> Iterator[tuple[int, int]]:
@@ -73,5 +76,5 @@ def arrays(cuts: Sequence[Cut]) -> dict[str, np.ndarray]:
     mask = np.zeros(pieces.shape, dtype=bool)
     places = np.zeros((len(cuts), max(map(len, firsts))), dtype=np.int64)
     for place, (row, first) in enumerate(zip(rows, firsts, strict=True)):
-        pieces[place, :len(row)], mask[place, :len(row)], places[place, :len(first)] = row, True, first
+        pieces[place, : len(row)], mask[place, : len(row)], places[place, : len(first)] = row, True, first
     return {"pieces": pieces, "mask": mask, "firsts": places}

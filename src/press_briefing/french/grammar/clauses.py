@@ -1,4 +1,5 @@
 """Clauses by the parse: what governs a word, the nearest predicate, the stretch between two strong marks."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -6,8 +7,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "parataxis:insert", "xcomp", "advcl:cleft",
-           "csubj")
+CLAUSES = (
+    "ROOT",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "ccomp",
+    "parataxis",
+    "parataxis:insert",
+    "xcomp",
+    "advcl:cleft",
+    "csubj",
+)
 
 
 def _has_tree(doc: Doc) -> bool:

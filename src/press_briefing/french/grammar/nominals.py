@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...typography import key
+from ...model.typography import key
 from ..tokens import Token
 from .classes import is_determiner, is_title, words
 from .phrases import Phrase, has_capital, head_noun, past_quantity

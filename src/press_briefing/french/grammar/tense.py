@@ -1,11 +1,12 @@
 """The tense of a verb: what the parse says of it, and its ending where that is surer."""
+
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
 
 from ...lexicons import keys
-from ...typography import unaccented
+from ...model.typography import unaccented
 from ..tokens import Tokens
 
 PAST, PRESENT, FUTURE = "past", "present", "future"

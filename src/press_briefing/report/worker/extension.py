@@ -2,6 +2,7 @@
 
 papermill loads every entry point while it is itself imported, often by the very module that holds our engine.
 """
+
 from __future__ import annotations
 
 from typing import Any

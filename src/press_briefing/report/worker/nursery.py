@@ -1,4 +1,5 @@
 """The parent's side: a template process that forks kernels on request, and goes when its parent goes."""
+
 from __future__ import annotations
 
 import contextlib
@@ -124,7 +125,7 @@ class Nursery:
             if self._replies is not None:
                 self._replies.close()
             if self._socket is not None:
-                self._socket.close()        # the template ends its kernels and itself when it reads this end
+                self._socket.close()  # the template ends its kernels and itself when it reads this end
             self._socket = self._replies = None
             if process is not None:
                 _await(process, patience)
@@ -135,8 +136,14 @@ class Nursery:
             command = [sys.executable, "-m", "press_briefing.report.worker.template", str(theirs.fileno())]
             try:
                 self._process = subprocess.Popen(
-                    command, env=environment, pass_fds=[theirs.fileno()], start_new_session=True, cwd=os.sep,
-                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+                    command,
+                    env=environment,
+                    pass_fds=[theirs.fileno()],
+                    start_new_session=True,
+                    cwd=os.sep,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                )
             except OSError as error:
                 ours.close()
                 raise NurseryError(str(error)) from None
@@ -151,7 +158,7 @@ class Nursery:
                 raise NurseryError("the template is closed")
             line = self._answer(json.dumps(request).encode() + b"\n")
             if not line and self._process is None:
-                self.close()                            # a twin that is gone: the next run starts a template of ours
+                self.close()  # a twin that is gone: the next run starts a template of ours
         if not line:
             raise NurseryError("the template has gone")
         reply: dict[str, Any] = json.loads(line)
@@ -171,8 +178,11 @@ class Nursery:
 
 def _lasting(environment: Mapping[str, str]) -> dict[str, str]:
     """What of an environment is the same from run to run."""
-    return {name: value for name, value in environment.items()
-            if name not in PER_RUN and (not name.startswith(OURS) or name == VARIABLE)}
+    return {
+        name: value
+        for name, value in environment.items()
+        if name not in PER_RUN and (not name.startswith(OURS) or name == VARIABLE)
+    }
 
 
 def _await(process: subprocess.Popen[bytes], patience: float) -> None:

@@ -1,4 +1,5 @@
 """Jupyter's view of a forked kernel: a provisioner, its extension point for starting kernels in other ways."""
+
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint
@@ -56,8 +57,8 @@ class ForkedKernel(LocalProvisioner):
         nursery: Nursery | None = getattr(self.parent, "nursery", None)
         if nursery is not None and nursery.available():
             try:
-                arguments = cmd[cmd.index("ipykernel_launcher") + 1:]
-                folder = Path(kwargs.get("cwd") or ".").absolute()      # the template works in another folder
+                arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
+                folder = Path(kwargs.get("cwd") or ".").absolute()  # the template works in another folder
                 pid = nursery.fork(arguments, kwargs["env"], str(folder))
             except NurseryError as error:
                 self.log.warning("no kernel could be forked (%s): starting a plain one", error)

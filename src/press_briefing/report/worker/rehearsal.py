@@ -3,6 +3,7 @@
 Only what leaves no trace a notebook could see: caches that give back what would be computed anyway. No option, default,
 registered font or state of pyplot may differ afterwards; a figure is drawn on a canvas of its own, in no style of ours.
 """
+
 from __future__ import annotations
 
 import contextlib
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...analysis import Analysis
+    from ...model.analysis import Analysis
 
 TEXT = """Le Premier ministre en visite à Bamako
 
@@ -34,8 +35,8 @@ def rehearse() -> None:
 
 def read_text() -> Analysis:
     """Clean a text, and hold it as an analysis that found nothing."""
-    from ...analysis import Analysis
-    from ...article import Article
+    from ...model.analysis import Analysis
+    from ...model.article import Article
 
     return Analysis(article=Article.from_text(TEXT, published="2025-03-13"))
 
@@ -44,8 +45,8 @@ def look_up() -> None:
     """Load what words, numbers and dates are looked up in, and hash the code saved analyses are keyed by."""
     from wordfreq import word_frequency
 
-    from ... import formats
     from ...analyse import saved
+    from ...show import formats
 
     saved.code_fingerprint()
     word_frequency("ministre", "fr")
@@ -55,7 +56,7 @@ def look_up() -> None:
 
 def show() -> None:
     """Make every table, and the views that draw nothing."""
-    from ...views import Page
+    from ...show.views import Page
 
     page = Page(read_text())
     for name in ("table", "head", "text", "method", "made_from", "cleaning", "quotes"):
@@ -69,7 +70,7 @@ def spell() -> None:
     from matplotlib.font_manager import findfont
     from wordfreq import top_n_list
 
-    from ...figures import letters, style
+    from ...show.figures import letters, style
 
     for name in ("Regular", "Italic"):
         fonts = (str(style.FONTS / f"{style.FAMILY.replace(' ', '')}-{name}.otf"), str(findfont("DejaVu Sans")))
@@ -82,7 +83,7 @@ def draw() -> None:
     """Write one figure as an SVG, and the coasts of the map of the world."""
     from matplotlib.figure import Figure
 
-    from ...figures import canvas, places
+    from ...show.figures import canvas, places
 
     figure = Figure()
     axes = figure.add_axes((0, 0, 1, 1))

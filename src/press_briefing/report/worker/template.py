@@ -7,6 +7,7 @@ Started as `python -m press_briefing.report.worker.template FD` by `nursery.Nurs
 kernels to be. It runs no thread and nothing of any notebook, and goes, with all its kernels, when its parent closes
 the other end or dies.
 """
+
 from __future__ import annotations
 
 import contextlib
@@ -29,17 +30,44 @@ from .rehearsal import rehearse
 # What a kernel and a briefing's notebook import. Never matplotlib_inline.backend_inline: it hooks into IPython's shell
 # when it is imported, and there is none yet.
 PRELOADED = (
-    "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.debugger",
-    "IPython.core.logger", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.extensions.storemagic",
-    "IPython.utils.wildcard", "tornado.platform.asyncio", "zmq.utils.garbage",
-    "encodings.utf_16_be", "colorsys", "faulthandler", "sqlite3", "xml.etree.ElementTree", "PIL.PngImagePlugin",
-    "press_briefing.views", "press_briefing.analyse.saved", "press_briefing.analyse.times",
-    "press_briefing.read.decode", "press_briefing.read.nothing", "press_briefing.read.page",
-    "press_briefing.read.places", "press_briefing.read.sources", "press_briefing.outlines",
-    "press_briefing.figures.canvas", "press_briefing.figures.dispersion", "press_briefing.figures.places",
-    "press_briefing.figures.timeline", "press_briefing.figures.tone", "press_briefing.figures.voices",
-    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
-    "pandas.io.formats.style", "babel.dates", "wordfreq",
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    "IPython.utils.wildcard",
+    "tornado.platform.asyncio",
+    "zmq.utils.garbage",
+    "encodings.utf_16_be",
+    "colorsys",
+    "faulthandler",
+    "sqlite3",
+    "xml.etree.ElementTree",
+    "PIL.PngImagePlugin",
+    "press_briefing.show.views",
+    "press_briefing.analyse.saved",
+    "press_briefing.analyse.times",
+    "press_briefing.capture.read.decode",
+    "press_briefing.capture.read.nothing",
+    "press_briefing.capture.read.page",
+    "press_briefing.capture.read.places",
+    "press_briefing.capture.read.sources",
+    "press_briefing.show.outlines",
+    "press_briefing.show.figures.canvas",
+    "press_briefing.show.figures.dispersion",
+    "press_briefing.show.figures.places",
+    "press_briefing.show.figures.timeline",
+    "press_briefing.show.figures.tone",
+    "press_briefing.show.figures.voices",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "pandas.io.formats.style",
+    "babel.dates",
+    "wordfreq",
 )
 
 
@@ -52,13 +80,13 @@ MOST_HANDED = 4
 def main() -> None:
     """Import, then serve until the parent is gone."""
     if sys.path and sys.path[0] in ("", str(Path.cwd())):
-        del sys.path[0]                             # as ipykernel_launcher does; the kernel puts its folder there
+        del sys.path[0]  # as ipykernel_launcher does; the kernel puts its folder there
     control = socket.socket(fileno=int(sys.argv[1]))
     os.set_inheritable(control.fileno(), False)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)    # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     preload()
     Template(control).serve()
-    os._exit(0)                                     # nothing to tidy, and the parent waits
+    os._exit(0)  # nothing to tidy, and the parent waits
 
 
 def preload() -> None:
@@ -71,7 +99,7 @@ def preload() -> None:
                 importlib.import_module(name)
     rehearse()
     gc.collect()
-    gc.freeze()                                     # so that collecting in a kernel copies no page of ours
+    gc.freeze()  # so that collecting in a kernel copies no page of ours
     gc.enable()
 
 
@@ -83,7 +111,7 @@ class Template:
         self.kernels: set[int] = set()
         self.twins: set[int] = set()
         self.ended: dict[int, int] = {}
-        self.handed: list[int] = []                     # descriptors that came with requests
+        self.handed: list[int] = []  # descriptors that came with requests
 
     def serve(self) -> None:
         """Answer until the parent is gone; then end every kernel."""
@@ -180,7 +208,7 @@ class Template:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)            # it may not have reached its own group yet
+            os.kill(pid, signal.SIGKILL)  # it may not have reached its own group yet
         _, status = os.waitpid(pid, 0)
         self.kernels.discard(pid)
         self.ended[pid] = os.waitstatus_to_exitcode(status)
@@ -195,15 +223,15 @@ def become_kernel(request: dict[str, Any]) -> None:
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
     time.tzset()
-    with open(os.devnull, "w") as nowhere:           # noqa: PTH123  what it says of its own end is nobody's output
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  what it says of its own end is nobody's output
         os.dup2(nowhere.fileno(), 2)
     if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()          # the random module does this by itself after a fork
+        sys.modules["numpy"].random.seed()  # the random module does this by itself after a fork
     from ipykernel import kernelapp
 
     launcher = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [launcher.origin if launcher and launcher.origin else "ipykernel_launcher.py", *request["command"]]
-    app = kernelapp.IPKernelApp.instance(parent_handle=template)     # it ends itself when the template dies
+    app = kernelapp.IPKernelApp.instance(parent_handle=template)  # it ends itself when the template dies
     app.initialize(request["command"])
     app.start()
 

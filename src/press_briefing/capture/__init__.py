@@ -1,0 +1,1 @@
+"""From a source to an article: reading (files, pages, databases, feeds), then cleaning."""

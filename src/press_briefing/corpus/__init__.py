@@ -1,0 +1,1 @@
+"""Many articles: batches, datasets, clusters, press reviews, corpora of other tools."""

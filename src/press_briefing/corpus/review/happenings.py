@@ -1,0 +1,316 @@
+"""One happening told by several articles is one row: which tellings go together, how sure, and where they disagree.
+
+Two tellings are joined when their dates agree (or nearly), their words do, and no name speaks against it. Two rows of
+one article never are: the article told them apart. Nothing is rewritten; a row shows the words of one of its tellings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from itertools import combinations
+
+from ...measure.lexicometry import left_out
+from ...model.analysis import Quantity
+from ...model.analysis.comparing import compatible, same_thing
+from ...model.typography import key, plain
+
+STEM = 6  # letters of a word that are compared: « annonce », « annonçait », « annoncé » are one
+NEAR = 3  # days between two dates that may be one happening dated differently
+# The share of words and names in common (Dice, rare ones weighing more) from which two tellings are one, by how their
+# dates agree. Set on the demonstration articles and on pairs written for the tests.
+ENOUGH = {"same": 0.30, "recalled": 0.17, "loose": 0.40, "within": 0.45, "vague": 0.50, "near": 0.55}
+AGAINST = 0.60  # instead, when each names other people or other countries
+SURE = 0.55  # at the same date: called sure
+# Words in common that are wanted besides, one more when no name is in common: « la guerre » is told of many places.
+COMMON_WORDS = {"same": 1, "recalled": 1, "loose": 1, "within": 1, "vague": 2, "near": 2}
+CLOSE = 3  # days: an interval up to here dates a happening as a day does
+WITHOUT_NAME = 4  # words in common that stand for a name in common
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One row of an article's chronology: the article's number, the sentence, and what they say.
+
+    `actors` and `places` are keys of merged names; `towns` those of the places that are no country; `countries` ISO
+    codes of the places; `people` those of the actors that are persons; `spoken` the words of every form of those names,
+    which count as names and not as words; `deduced`: nobody states the date, it was inferred.
+    """
+
+    number: int
+    sentence: int
+    date: str
+    label: str
+    actors: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
+    kind: str = "event"
+    figures: tuple[Quantity, ...] = ()
+    deduced: bool = False
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The full words of the label, cut to their stems, names left out."""
+        names = self.spoken | {word for name in self.actors | self.places for word in _WORD.findall(name)}
+        words = _WORD.findall(key(plain(self.label)))
+        return frozenset(word[:STEM] for word in words if len(word) > 2 and word not in left_out() | names)
+
+    @cached_property
+    def features(self) -> frozenset[str]:
+        """Words and names together."""
+        return self.stems | {f"@{name}" for name in self.actors | self.places}
+
+    @cached_property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day its date allows; None when it is vaguer than a month."""
+        return days_of(self.date)
+
+
+@dataclass
+class Happening:
+    """What is one row: its tellings in order of article, the one whose words are shown, and how sure the joining is."""
+
+    tellings: list[Telling]
+    shown: Telling
+    likeness: float = 1.0
+    same_date: bool = True
+    figures: list[tuple[str, list[tuple[str, Telling]]]] = field(default_factory=list)
+
+    @property
+    def certainty(self) -> str:
+        """`one` article, `sure` or `likely`."""
+        if len(self.tellings) == 1:
+            return "one"
+        days = self.shown.days
+        close = self.same_date and days is not None and (days[1] - days[0]).days <= CLOSE
+        return "sure" if close and self.likeness >= SURE else "likely"
+
+    @property
+    def dates(self) -> dict[str, list[Telling]]:
+        """The dates that are given, the most told first, each with who gives it; one entry when all agree."""
+        found: dict[str, list[Telling]] = defaultdict(list)
+        for telling in self.tellings:
+            found[telling.date].append(telling)
+        order = sorted(found, key=lambda told: (-len(found[told]), _precision(told), told))
+        return {told: found[told] for told in order}
+
+    @property
+    def date(self) -> str:
+        """The date shown: the most told one; of those told as often, the most precise."""
+        return next(iter(self.dates))
+
+    @property
+    def deduced(self) -> set[str]:
+        """Those of the dates that no article states."""
+        return {date for date, tellings in self.dates.items() if all(telling.deduced for telling in tellings)}
+
+    @property
+    def disagree(self) -> bool:
+        """Whether two of the dates cannot both hold."""
+        told = [telling.days for telling in self.tellings]
+        return any(a and b and (a[1] < b[0] or b[1] < a[0]) for a, b in combinations(told, 2))
+
+
+def days_of(edtf: str) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of a date of a day, a month, or an interval of days; None for anything vaguer."""
+    start, slash, end = edtf.rstrip("~?%").partition("/")
+    first, last = _days(start), _days(end) if slash and end not in ("", "..") else _days(start)
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def _days(text: str) -> tuple[dt.date, dt.date] | None:
+    text = text.rstrip("~?%")
+    try:
+        if match := _DAY.match(text):
+            day = dt.date(*map(int, match.groups()))
+            return day, day
+        if match := _MONTH.match(text):
+            first = dt.date(int(match[1]), int(match[2]), 1)
+            return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def _precision(edtf: str) -> int:
+    days = days_of(edtf)
+    return (days[1] - days[0]).days if days else 10_000
+
+
+def agreement(a: Telling, b: Telling) -> str:
+    """How two dates agree, or nothing.
+
+    `same` day; `recalled`: one day both go back to; `loose`: the same month or long interval; `vague`: the same year or
+    less; `within`: one holds the other; `near`: days apart, or another year.
+    """
+    if a.days is None or b.days is None:
+        return "vague" if a.date and a.date == b.date else ""
+    if a.days == b.days:
+        if (a.days[1] - a.days[0]).days > CLOSE:
+            return "loose"
+        # Two articles that go back to one far day mostly do so for one reason; of its own day an article tells much.
+        return "recalled" if a.kind == b.kind == "background" else "same"
+    first, second = sorted((a.days, b.days), key=lambda days: days[1] - days[0])
+    if second[0] <= first[0] and first[1] <= second[1]:
+        return "within"
+    single = all(days[0] == days[1] for days in (first, second))
+    if not single:
+        return ""
+    apart = abs((first[0] - second[0]).days)
+    same_day = (first[0].month, first[0].day) == (second[0].month, second[0].day)
+    return "near" if apart <= NEAR or same_day else ""
+
+
+class Weights:
+    """How much a word or a name tells: rare ones more (inverse document frequency over all tellings)."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        counts = Counter(feature for telling in tellings for feature in telling.features)
+        total = max(1, len(tellings))
+        self.of: Mapping[str, float] = {name: math.log(1 + total / count) for name, count in counts.items()}
+
+    def likeness(self, a: Telling, b: Telling) -> float:
+        """The weighted share of words and names two tellings have in common (Dice), 0 to 1."""
+        both = sum(self.of[name] for name in sorted(a.features & b.features))
+        whole = sum(self.of[name] for name in sorted(a.features)) + sum(self.of[name] for name in sorted(b.features))
+        return 2 * both / whole if whole else 0.0
+
+
+def joined(a: Telling, b: Telling, weights: Weights) -> float:
+    """How alike two tellings are if they may be one happening, else 0."""
+    how, named = agreement(a, b), (a.actors | a.places) & (b.actors | b.places)
+    if not how or a.number == b.number or len(a.stems & b.stems) < COMMON_WORDS[how] + (not named):
+        return 0.0
+    if _apart(a.towns, b.towns):
+        return 0.0
+    others = _apart(a.people, b.people) or _apart(a.countries, b.countries)
+    if how == "near" and (others or (not named and len(a.stems & b.stems) < WITHOUT_NAME)):
+        return 0.0  # another day is told, and neither names nor words say that it is the same thing
+    alike = weights.likeness(a, b)
+    return alike if alike >= (AGAINST if others else ENOUGH[how]) else 0.0
+
+
+def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether both name something, and nothing of it in common."""
+    return bool(first and second and not first & second)
+
+
+def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a word and a time, each once: everything else is never compared."""
+    held: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, telling in enumerate(tellings):
+        found: set[int] = set()
+        for bucket in _buckets(telling):
+            for stem in telling.stems:
+                found.update(held[bucket, stem])
+                held[bucket, stem].append(place)
+        yield from ((other, place) for other in sorted(found))
+
+
+def _buckets(telling: Telling) -> set[str]:
+    """The months a date touches, a few days more on each side, and for a day its place in any year."""
+    if telling.days is None:
+        return {telling.date} if telling.date else set()
+    first, last = telling.days
+    buckets = (
+        {telling.date}
+        if last - first > timedelta(days=366)
+        else {f"{day:%Y-%m}" for day in (first - timedelta(days=NEAR), first, last, last + timedelta(days=NEAR))}
+    )
+    return buckets | ({f"{first:%m-%d}"} if first == last else set())
+
+
+def merge(tellings: Iterable[Telling]) -> list[Happening]:
+    """The happenings of many tellings, in order of date.
+
+    The most alike are joined first; a telling joins a group when it goes with every telling of it on average, and
+    no article has two tellings in one group.
+    """
+    rows = sorted(tellings, key=lambda row: (row.number, row.sentence, row.date, row.label))
+    weights = Weights(rows)
+    pairs = [(joined(rows[a], rows[b], weights), a, b) for a, b in _candidates(rows)]
+    group = {place: [place] for place in range(len(rows))}
+    for _alike, a, b in sorted((pair for pair in pairs if pair[0]), key=lambda pair: (-pair[0], pair[1:])):
+        if group[a] is not group[b] and _fit(group[a], group[b], rows, weights):
+            together = sorted(group[a] + group[b])
+            group.update(dict.fromkeys(together, together))
+    seen = {id(members): members for members in group.values()}
+    found = [_happening([rows[place] for place in members], weights) for members in seen.values()]
+    return sorted(found, key=_order)
+
+
+def _fit(first: list[int], second: list[int], rows: Sequence[Telling], weights: Weights) -> bool:
+    """Whether two groups go together: no article in both, and most pairs between them are alike."""
+    if {rows[place].number for place in first} & {rows[place].number for place in second}:
+        return False
+    pairs = [joined(rows[a], rows[b], weights) for a in first for b in second]
+    return sum(alike > 0 for alike in pairs) * 2 > len(pairs)
+
+
+def _happening(members: list[Telling], weights: Weights) -> Happening:
+    if len(members) == 1:
+        return Happening(members, members[0])
+    means = [sum(weights.likeness(one, other) for other in members if other is not one) for one in members]
+    dates = Counter(row.date for row in members)
+    shown = max(range(len(members)), key=lambda at: (dates[members[at].date], round(means[at], 6), -at))
+    likeness = sum(means) / (len(members) * (len(members) - 1))
+    return Happening(members, members[shown], round(likeness, 4), len(dates) == 1, _figures(members))
+
+
+def _figures(members: Sequence[Telling]) -> list[tuple[str, list[tuple[str, Telling]]]]:
+    """Figures of the same thing that two articles give differently: what, and each figure with who gives it."""
+    found: dict[str, dict[tuple[str, int], Telling]] = {}
+    for a, b in combinations(members, 2):
+        for first in a.figures:
+            for second in b.figures:
+                if same_thing(first, second) and not compatible(first, second):
+                    told = found.setdefault(key(first.unit or first.what), {})
+                    told[first.text, a.number], told[second.text, b.number] = a, b
+    return [(what, [(text, telling) for (text, _), telling in told.items()]) for what, told in found.items()]
+
+
+def _order(row: Happening) -> tuple[str, str, int, int]:
+    return bounds_of(row.date)[0] or "9999", row.date, row.shown.number, row.shown.sentence
+
+
+# EDTF parts of a year: seasons (spring is from March), quarters and halves; their first and last month.
+_PARTS = {
+    "21": (3, 5),
+    "22": (6, 8),
+    "23": (9, 11),
+    "24": (12, 12),
+    "33": (1, 3),
+    "34": (4, 6),
+    "35": (7, 9),
+    "36": (10, 12),
+    "40": (1, 6),
+    "41": (7, 12),
+}
+
+
+def bounds_of(edtf: str) -> tuple[str, str]:
+    """The first and last day of any date, about, as ISO text that sorts; empty on a side that is open or not told."""
+    start, slash, end = (part.strip(".~?% ") for part in edtf.partition("/"))
+    return _bound(start, first=True), _bound(end if slash else start, first=False)
+
+
+def _bound(text: str, *, first: bool) -> str:
+    year, _, rest = text.partition("-")
+    if not year:
+        return ""
+    year = year.replace("X", "0" if first else "9")
+    if rest in _PARTS:
+        rest = f"{_PARTS[rest][0 if first else 1]:02}"
+    return "-".join(filter(None, (year, rest))) + ("" if first else "-99")

@@ -1,0 +1,83 @@
+"""What a table is, declared once, columns and rows; frames, Parquet schema, codebook and docs derive from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+import pandas as pd
+
+Source = TypeVar("Source")
+Rows = Iterable[Mapping[str, Any]] | pd.DataFrame
+Type = Literal["string", "int64", "double", "bool"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, what it holds (units and codes in the same words), its type in Parquet.
+
+    `optional`: a whole number that may be missing, kept whole in the frame too.
+    """
+
+    name: str
+    meaning: str
+    type: Type = "string"
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table by its columns alone: what fills it is somebody else's."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """Column -> what it holds, in order."""
+        return {column.name: column.meaning for column in self.columns}
+
+    @property
+    def types(self) -> dict[str, Type]:
+        """Column -> its type in Parquet, in order."""
+        return {column.name: column.type for column in self.columns}
+
+    def frame(self, rows: Rows) -> pd.DataFrame:
+        """The rows as a frame with the declared columns in order, also when there is none."""
+        names = [column.name for column in self.columns]
+        made = rows[names] if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=names)
+        whole = {column.name: "Int64" for column in self.columns if column.optional}
+        return made.astype(whole) if whole else made
+
+
+@dataclass(frozen=True)
+class Table(Sheet, Generic[Source]):
+    """A table and the function that gives its rows; called with what it is made from, it gives the frame."""
+
+    rows: Callable[[Source], Rows]
+
+    def __call__(self, source: Source) -> pd.DataFrame:
+        """The table of an analysis, or of whatever its rows are made from."""
+        return self.frame(self.rows(source))
+
+
+def table(*columns: Column) -> Callable[[Callable[[Source], Rows]], Table[Source]]:
+    """Declare the table that a function gives the rows of; the table bears the function's name.
+
+    >>> @table(Column("number", "from 1", "int64"))
+    ... def counted(most: int):
+    ...     return ({"number": number + 1} for number in range(most))
+    >>> counted(2)["number"].tolist(), counted.meanings
+    ([1, 2], {'number': 'from 1'})
+    """
+    return lambda rows: Table(rows.__name__, columns, rows)
+
+
+def markdown(sheets: Iterable[Sheet], lead: str) -> str:
+    """The codebook of some tables: a heading a table, a line a column."""
+    parts = ["# Codebook", "", lead, ""]
+    for sheet in sheets:
+        parts += [f"## {sheet.name}.csv", "", "| column | meaning |", "|---|---|"]
+        parts += [f"| `{column.name}` | {column.meaning} |" for column in sheet.columns] + [""]
+    return "\n".join(parts)

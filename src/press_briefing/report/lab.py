@@ -1,0 +1,117 @@
+"""JupyterLab on the notebooks: those of a checkout where they stand, those of an installed package as copies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+from ..model.errors import BriefingError, OutputError, UsageError
+from .briefing import stored_notebook
+
+DEFAULT_FOLDER = Path("press-briefing-notebooks")
+BRIEFING = "briefing.ipynb"
+# A workspace of its own: the analyst finds her tabs again, and ours do not mix with those of her other work.
+WORKSPACE = "press-briefing"
+NOTEBOOK_FOLDER, DATA_FOLDER = "notebooks", "data"
+
+
+def open_lab(
+    folder: Path | None = None, options: Sequence[str] = (), *, tell: Callable[[Path], object] = lambda root: None
+) -> None:
+    """Replace this process by JupyterLab with the briefing open; `options` are Jupyter's own.
+
+    `tell` hears which folder is opened, before JupyterLab starts.
+
+    1. find or make the folder that holds `notebooks/`, `data/` and `reports/`
+    2. start JupyterLab there
+
+    Raises `BriefingError` where JupyterLab is not installed, `UsageError` or `OutputError` for the folder.
+    """
+    if find_spec("jupyterlab") is None:
+        raise BriefingError("JupyterLab is not installed", cure="python -m pip install jupyterlab, then run again")
+    root = workplace(folder)  # 1
+    tell(root)
+    os.execve(sys.executable, command(root, options), environment())  # 2
+
+
+def workplace(folder: Path | None = None) -> Path:
+    """The folder JupyterLab opens: the checkout, unless `folder` is given or there is none; then copies in `folder`."""
+    checkout = _checkout()
+    if folder is None and checkout is not None:
+        return checkout
+    return settle(folder or DEFAULT_FOLDER)
+
+
+def settle(folder: Path) -> Path:
+    """Put notebooks and demonstration articles into `folder`, beside an empty `reports/`. Gives its absolute path.
+
+    What is there already stays as it is, however old: it may be somebody's work.
+    """
+    folder = folder.resolve()
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("is a file, not a folder", where=folder, cure="name a folder for the notebooks")
+    try:
+        for source, target in _wanted(folder):
+            _copy_new(source, target)
+        for name in ("data/raw", "reports"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"the notebooks cannot be put there ({error.strerror})",
+            where=folder,
+            cure="name another folder: press-briefing lab --folder PATH",
+        ) from error
+    return folder
+
+
+def command(root: Path, options: Sequence[str] = ()) -> list[str]:
+    """The command line: paths as single arguments, so that spaces, apostrophes and accents need no quoting."""
+    address = f"/lab/workspaces/{WORKSPACE}/tree/{quote(f'{NOTEBOOK_FOLDER}/{BRIEFING}')}"
+    return [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url={address}",
+        *options,
+    ]
+
+
+def environment() -> dict[str, str]:
+    """This environment's kernel wins over one of the same name elsewhere, which would lack the package."""
+    return {"JUPYTER_PREFER_ENV_PATH": "1", **os.environ}
+
+
+def _checkout() -> Path | None:
+    """The checkout this package runs from, None when it is installed."""
+    folder = stored_notebook(BRIEFING).parent
+    inside = folder.is_relative_to(Path(str(files("press_briefing"))))
+    return None if inside else folder.parent
+
+
+def _wanted(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Every file a workplace starts with: where it is, where it goes."""
+    notebooks = stored_notebook(BRIEFING).parent
+    for path in sorted(notebooks.rglob("*.ipynb")):
+        if ".ipynb_checkpoints" not in path.parts:
+            yield path, folder / NOTEBOOK_FOLDER / path.relative_to(notebooks)
+    for path in sorted(_demonstration().iterdir()):
+        if path.is_file():
+            yield path, folder / DATA_FOLDER / "articles" / path.name
+
+
+def _demonstration() -> Path:
+    checkout = _checkout()
+    return checkout / "data" / "articles" if checkout else Path(str(files("press_briefing"))) / "demonstration"
+
+
+def _copy_new(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not (target.exists() or target.is_symlink()):
+        shutil.copyfile(source, target)

@@ -1,0 +1,1 @@
+"""What runs by itself: the ledger of runs, schedules, the post, the site, the doctor."""

@@ -1,0 +1,255 @@
+"""What the site knows of one briefing, read from its folder's small files; the analysis itself is never opened.
+
+manifest.json (title, date, words, origin, state), ro-crate-metadata.json (author), data/actors.csv and
+data/entities.csv (places), data/sentences.csv (opening), run.json (when it was filed). Words of the article
+are made harmless here, once.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from ...report.manifest import REVIEW, SCHEMA
+from .text import shown
+
+MANIFEST, RUN, CRATE = "manifest.json", "run.json", "ro-crate-metadata.json"
+FAILED = ".failed"
+# The names most mentioned say what a briefing is about; more of them make an index heavy, not better.
+NAMES = 8
+_PLACES = frozenset(("place", "LOC"))
+_ACTORS = frozenset(("person", "organisation", "state", "group"))
+_NAMED = frozenset(("PER", "ORG"))  # actors, of what was made before they had rows of their own
+LONGEST_OPENING = 280
+# Words: a line of fewer is a date or a heading; a line that names the author and has fewer is the byline.
+FEWEST, LONGEST_BYLINE = 6, 15
+# Our own small files; a JSON that is larger is not ours, of a larger table the beginning says enough.
+LARGEST = 4_000_000
+LONGEST_TABLE = 200_000
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_STEM = re.compile(r"[\w-]{1,80}")
+NEVER = "1970-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One briefing. `address`: its folder, relative to the site; `date`: EDTF, "" unknown; `made`: RFC 3339, UTC.
+
+    `deduced`: nobody states that date, it was inferred; `cut`: what says that only a part of the article was captured.
+    Sizes are bytes, 0 where there is no such file; `stem` names page, PDF and notebook; `reports` those that made it.
+    """
+
+    address: str
+    title: str
+    date: str
+    made: str
+    source: str
+    author: str
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    words: int
+    opening: str
+    state: str
+    reason: str
+    stem: str
+    html: int
+    pdf: int
+    notebook: int
+    data: int
+    reports: tuple[str, ...] = ()
+    pinned: bool = False
+    deduced: bool = False
+    cut: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether its run did not complete."""
+        return self.state != "completed"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The reports as they are shown; `reports` are their names in the ledger."""
+        return tuple(map(shown, self.reports))
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """By the article's date, then by when it was filed; undated ones come first, which newest-first puts last."""
+        return (self.date, self.made, self.address)
+
+    @property
+    def href(self) -> str:
+        """The folder as a relative address: no colon or slash of it can lead elsewhere."""
+        return quote(self.address, errors="replace")
+
+    def file(self, kind: str) -> str:
+        """The relative address of its page, PDF, notebook or data (html, pdf, ipynb, json)."""
+        return f"{self.href}/data/analysis.json" if kind == "json" else f"{self.href}/{self.stem}.{kind}"
+
+
+def read(folder: Path, address: str) -> Entry | None:
+    """The entry of the briefing in `folder`; None when it holds no manifest of ours that can be read."""
+    told = manifest(folder)
+    if told is None:
+        return None
+    article, capture = _table(told, "article"), _table(told, "capture")
+    if told["schema"] == REVIEW:  # its date is the last day of its period
+        article = {"title": told.get("title"), "published": {"value": _table(told, "period").get("until")}}
+    stem = _stem(_table(told, "outputs"))
+    actors, places = names(folder / "data")
+    author = _author(folder)
+    return Entry(
+        address=address,
+        title=shown(article.get("title")) or shown(capture.get("name")) or shown(address),
+        date=_date(_table(article, "published").get("value")),
+        made=_made(folder),
+        source=_source(article, capture),
+        author=author,
+        actors=actors,
+        places=places,
+        words=_count(article.get("words")),
+        opening=opening(folder / "data" / "sentences.csv", author),
+        state=shown(told.get("state"), 20),
+        reason=shown(told.get("reason")),
+        stem=stem,
+        html=size(folder / f"{stem}.html"),
+        pdf=size(folder / f"{stem}.pdf"),
+        notebook=size(folder / f"{stem}.ipynb"),
+        data=size(folder / "data" / "analysis.json"),
+        deduced=_table(article, "published").get("certainty") == "inferred",
+        cut=shown(_table(article, "truncated").get("reason")),
+    )
+
+
+def manifest(folder: Path) -> Mapping[str, Any] | None:
+    """The manifest in `folder` when it is one of ours: a plain file, of our schema."""
+    told = _json(folder / MANIFEST)
+    return told if told.get("schema") in (SCHEMA, REVIEW) and isinstance(told.get("briefing"), str) else None
+
+
+def size(path: Path) -> int:
+    """Bytes of a plain file; 0 for anything else, links included."""
+    try:
+        told = path.lstat()
+    except OSError:
+        return 0
+    return told.st_size if stat.S_ISREG(told.st_mode) else 0
+
+
+def _bytes(path: Path, most: int = LARGEST) -> bytes:
+    """The first bytes of a plain file; nothing of a link, a device, or one that is not there."""
+    if not size(path):
+        return b""
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as opened:
+            return opened.read(most)
+    except OSError:
+        return b""
+
+
+def _json(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(_bytes(path) or b"{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _table(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = told.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _count(value: Any) -> int:
+    return value if isinstance(value, int) and value >= 0 else 0
+
+
+def _date(value: Any) -> str:
+    """A calendar date, or its month or year; anything else is no date to sort by."""
+    return value if isinstance(value, str) and _DAY.fullmatch(value) else ""
+
+
+def _stem(outputs: Mapping[str, Any]) -> str:
+    """What page, PDF and notebook are called: « briefing », unless the folder holds another page only."""
+    pages = sorted(name[:-5] for name in outputs if name.endswith(".html") and _STEM.fullmatch(name[:-5]))
+    return "briefing" if "briefing" in pages or not pages else pages[0]
+
+
+def _source(article: Mapping[str, Any], capture: Mapping[str, Any]) -> str:
+    """Who published the article, else the host it came from; of a file its name."""
+    try:
+        host = urlsplit(str(capture.get("origin", ""))).hostname or ""
+    except ValueError:
+        host = ""
+    return shown(article.get("outlet"), 100) or shown(host.removeprefix("www."), 100) or shown(capture.get("name"), 100)
+
+
+def _made(folder: Path) -> str:
+    """When the run that made it ended, by its own record."""
+    record = _json(folder / RUN)
+    try:
+        ended = float(record["started"]) + sum(map(float, _table(record, "seconds").values()))
+        return moment(datetime.fromtimestamp(int(ended), UTC))
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return NEVER
+
+
+def moment(when: datetime) -> str:
+    """A moment as RFC 3339 in UTC, to the second."""
+    return f"{when.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
+
+
+def _author(folder: Path) -> str:
+    graph = _json(folder / CRATE).get("@graph")
+    for node in graph if isinstance(graph, list) else ():
+        if isinstance(node, dict) and node.get("@id") == "#author":
+            return shown(node.get("name"), 120)
+    return ""
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of one of our tables; the apostrophe that disarms a formula is taken off again."""
+    lines = _bytes(path, LONGEST_TABLE).decode("utf-8-sig", "replace").split("\n")[:-1]  # the last may be cut
+    try:
+        for row in csv.DictReader(lines):
+            yield {
+                name: _armed(value) for name, value in row.items() if isinstance(name, str) and isinstance(value, str)
+            }
+    except csv.Error:
+        return
+
+
+def _armed(value: str) -> str:
+    return value[1:] if value[:1] == "'" and value[1:2] in "=+-@\t" else value
+
+
+def names(data: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actors and places, the most mentioned first: from `actors.csv`, and a briefing's `entities.csv`."""
+    acting = [(row, _PLACES | _ACTORS | _NAMED) for row in rows(data / "actors.csv")]
+    named = _PLACES if acting else _PLACES | _NAMED
+    found: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
+    for row, kinds in (*acting, *((row, named) for row in rows(data / "entities.csv"))):
+        kind, name = row.get("kind") or row.get("label"), shown(row.get("name") or row.get("actor"), 80)
+        if name and kind in kinds and row.get("named") != "False" and row.get("doubtful") != "True":
+            count = row.get("mentions") or row.get("count") or ""
+            found[kind in _PLACES].append((-int(count) if count.isascii() and count.isdigit() else 0, name))
+    actors, places = (tuple(dict.fromkeys(name for _, name in sorted(found[kind])))[:NAMES] for kind in (False, True))
+    return actors, places
+
+
+def opening(path: Path, author: str = "") -> str:
+    """The first sentence of the article's body that is neither a date line nor a byline."""
+    for row in rows(path):
+        count = len(row.get("text", "").split())
+        signed = author and author in row["text"] and count < LONGEST_BYLINE
+        if row.get("kind") in ("lead", "body") and count >= FEWEST and not signed:
+            return shown(row["text"], LONGEST_OPENING)
+    return ""

@@ -1,0 +1,107 @@
+"""What the site says in its reader's language, and how it writes dates, counts and sizes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ...show.formats import date_text, dated, number, typeset
+from ...show.messages import translator
+
+KILO, MEGA = 1000, 1_000_000
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """Every word of the pages, by a name of ours; the script is handed those it needs."""
+    _ = translator(language)
+    told = {
+        "title": _("Archives des notes"),
+        "skip": _("Aller au contenu"),
+        "feed": _("Flux Atom"),
+        "latest": _("Dernière parution"),
+        "newest": _("La plus récente"),
+        "search": _("Chercher dans les archives"),
+        "text": _("Mots du titre, du début, des noms"),
+        "from": _("Du"),
+        "to": _("Au"),
+        "source": _("Source"),
+        "actor": _("Acteur"),
+        "place": _("Lieu"),
+        "report": _("Rapport"),
+        "sort": _("Trier par"),
+        "by_date": _("date de l’article"),
+        "by_made": _("date de la note"),
+        "by_title": _("titre"),
+        "clear": _("Tout effacer"),
+        "any": _("Tous"),
+        "actors": _("Acteurs"),
+        "places": _("Lieux"),
+        "notebook": _("Carnet"),
+        "data": _("Données"),
+        "pinned": _("Conservée"),
+        "undated": _("date non relevée"),
+        "none": _("Notes pour cette demande : rien trouvé."),
+        "empty": _("Aucune note n’est encore classée ici."),
+        "previous": _("Précédentes"),
+        "next": _("Suivantes"),
+        "pages": _("Pages de résultats"),
+        "years": _("Toutes les notes, par date d’article"),
+        "list": _("Notes"),
+        "one": _("note"),
+        "many": _("notes"),
+        "of": _("sur"),
+        "word": _("mot"),
+        "words": _("mots"),
+        "page": _("page"),
+        "filters": _("Filtres"),
+        "failures": _("Exécutions en échec"),
+        "failures_note": _("Ces exécutions n’ont pas abouti ; leur page montre l’étape qui a échoué."),
+        "more_failures": _("Toutes les exécutions en échec"),
+        "newest_note": _("Voici les plus récentes ; toutes les autres sont rangées par date ci-dessous."),
+    }
+    return {name: typeset(text, language) for name, text in told.items()} | {
+        "kilo": "Ko" if language == "fr" else "KB",
+        "mega": "Mo" if language == "fr" else "MB",
+        "comma": "," if language == "fr" else ".",
+        "thousand": "\u202f" if language == "fr" else ",",
+        "colon": "\u00a0: " if language == "fr" else ": ",
+    }
+
+
+@cache
+def states(language: str) -> dict[str, str]:
+    """How a run ended, by its state in the ledger."""
+    _ = translator(language)
+    return {"failed": _("échec"), "timeout": _("délai dépassé"), "killed": _("interrompue"), "missed": _("manquée")}
+
+
+def weight(size: int, language: str) -> str:
+    """Bytes as a reader says them, rounded up: « 293 Ko », « 1,2 Mo ». The script does the same."""
+    said = words(language)
+    if size < MEGA:
+        return f"{-(-size // KILO)}\u00a0{said['kilo']}"
+    tenths = -(-size // (MEGA // 10))
+    return f"{tenths // 10}{said['comma']}{tenths % 10}\u00a0{said['mega']}"
+
+
+def count(value: int, one: str, many: str, language: str) -> str:
+    """A count with its noun; in French 0 and 1 are singular."""
+    singular = value < 2 if language == "fr" else value == 1
+    return f"{plain_number(value, language)}\u00a0{words(language)[one if singular else many]}"
+
+
+@cache
+def plain_number(value: int, language: str) -> str:
+    """A whole number with its thousands apart."""
+    return number(value, language)
+
+
+def day(date: str, language: str, deduced: bool = False) -> str:
+    """A date in words, « date non relevée » for none, marked where it is deduced."""
+    return dated(date or None, language, deduced=deduced)
+
+
+@cache
+def month(date: str, language: str) -> str:
+    """The name of a month for a list of months: « novembre »."""
+    return date_text(date, language).rsplit(" ", 1)[0]

@@ -1,0 +1,1 @@
+"""What a reader sees: figures, views, the note, notebooks to explore, messages in her language."""

@@ -1,0 +1,186 @@
+"""Dates, numbers and typography as a French or an English reader expects them (CLDR through Babel).
+
+French: « 18 novembre 2025 », « 1er septembre 2025 », « 10 000 » with narrow no-break spaces, and a narrow
+no-break space before ; : ! ? and inside « ».
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Any
+
+from ..model.article import DECLARED
+from ..model.typography import NARROW_NO_BREAK_SPACE as NNBSP
+from .messages import translator
+
+_DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
+_SEASONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
+# EDTF (ISO 8601-2) sub-year groupings: quarters and halves.
+_PARTS = ("33", "34", "35", "36", "40", "41")
+_BEFORE = re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]+([;:!?»])")
+_AFTER = re.compile(r"«[ \u00a0\u202f]+")
+
+
+def typeset(text: str, language: str = "fr") -> str:
+    """Prose of our own with the spaces its language wants; never applied to the article's text."""
+    text = text.replace("'", "’")
+    if language != "fr":
+        return text
+    return _AFTER.sub(f"«{NNBSP}", _BEFORE.sub(rf"{NNBSP}\1", text))
+
+
+def number(value: float, language: str = "fr", decimals: int | None = None) -> str:
+    """A number with its thousands apart: 10 000 in French, 10,000 in English. `decimals`: exactly so many."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=language)
+
+
+def percent(share: float, language: str = "fr") -> str:
+    """A share from 0 to 1 as a whole percentage."""
+    from babel.numbers import format_percent
+
+    return format_percent(share, locale=language)
+
+
+def signed(value: float, language: str = "fr", decimals: int = 2) -> str:
+    """A score with its sign, a true minus, and two decimals."""
+    text = number(abs(value), language, decimals)
+    return f"−{text}" if round(value, decimals) < 0 else f"+{text}" if round(value, decimals) > 0 else text
+
+
+@cache
+def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> str:
+    """An EDTF date in words: « 18 novembre 2025 », « septembre 2023 », « depuis 2020 », « 2021 – 2023 ».
+
+    What is not understood is shown as it stands. `short` abbreviates the months. A table's empty cell (NaN) is no date.
+    """
+    _ = translator(language)
+    if not edtf or not isinstance(edtf, str):
+        return _("date non relevée")
+    if "/" not in edtf:
+        return _one(edtf, language, short)
+    start, end = edtf.split("/", 1)
+    if end in ("..", ""):
+        return f"{_('depuis')} {_since(_one(start, language, short), start, language)}"
+    if start in ("..", ""):
+        return f"{_('jusqu’à')} {_one(end, language, short)}"
+    return f"{_start(start, end, language, short)} – {_one(end, language, short)}"
+
+
+def dated(edtf: str | None, language: str = "fr", *, deduced: bool, short: bool = False) -> str:
+    """`date_text`, marked where nobody states the date and we inferred it: « 18 novembre 2025 (déduite) »."""
+    _, text = translator(language), date_text(edtf, language, short)
+    return f"{text} ({_('déduite')})" if deduced and isinstance(edtf, str) and edtf else text
+
+
+def _start(start: str, end: str, language: str, short: bool) -> str:
+    """The first date of an interval, less the year, or the month and year, that it shares with the last."""
+    text = _one(start, language, short)
+    left, right = start.split("-"), end.split("-")
+    if start == end or not (_is_calendar(left) and _is_calendar(right)) or left[0] != right[0]:
+        return text
+    shared = 1 + (len(left) == 3 and left[1] == right[1])
+    return text.rsplit(" ", shared)[0]
+
+
+def _is_calendar(parts: list[str]) -> bool:
+    """Whether these are a year with a month, and perhaps a day, of the calendar."""
+    whole = len(parts) in (2, 3) and all(part.isdigit() for part in parts)
+    return whole and 1 <= int(parts[1]) <= 12
+
+
+def _since(text: str, edtf: str, language: str) -> str:
+    return f"le {text}" if language == "fr" and _DAY.fullmatch(edtf) else text
+
+
+def _one(edtf: str, language: str, short: bool) -> str:
+    _ = translator(language)
+    bare = edtf.rstrip("~?%")
+    text = _precise(bare, language, short)
+    return text if bare == edtf else f"{_('vers')} {text}"
+
+
+def _precise(bare: str, language: str, short: bool) -> str:
+    from babel.dates import format_date
+
+    month = "MMM" if short else "MMMM"
+    if match := _DAY.fullmatch(bare):
+        try:
+            day = date(*map(int, match.groups()))
+        except ValueError:
+            return bare
+        text = format_date(day, f"d {month} y", locale=language)
+        return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
+    if match := re.fullmatch(r"(\d{4})-(\d\d)", bare):
+        year, part = match.groups()
+        if part in _PARTS:
+            return _part_of_year(part, year, language)
+        if part in _SEASONS:
+            return f"{translator(language)(_SEASONS[part])} {year}"
+        if 1 <= int(part) <= 12:
+            return format_date(date(int(year), int(part), 1), f"{month} y", locale=language)
+    if match := re.fullmatch(r"(\d{3})X", bare):
+        _ = translator(language)
+        return _("années {decade}").format(decade=f"{match.group(1)}0")
+    if match := re.fullmatch(r"(\d\d)XX", bare):
+        _ = translator(language)
+        return _("{ordinal} siècle").format(ordinal=_century(int(match.group(1)) + 1, language))
+    if match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", bare):
+        text = format_date(date(2000, int(match.group(1)), int(match.group(2))), f"d {month}", locale=language)
+        return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
+    return bare
+
+
+def _part_of_year(part: str, year: str, language: str) -> str:
+    """EDTF 33 to 36 are quarters, 40 and 41 halves: « 2e trimestre 2024 », « 1er semestre 2024 »."""
+    _ = translator(language)
+    place = (int(part) - 32) if part < "40" else int(part) - 39
+    ordinal = f"{place}{'er' if place == 1 else 'e'}" if language == "fr" else _english_ordinal(place)
+    words = _("{ordinal} trimestre {year}") if part < "40" else _("{ordinal} semestre {year}")
+    return words.format(ordinal=ordinal, year=year)
+
+
+def _century(number: int, language: str) -> str:
+    """« XVe », « Ier »; « 15th » in English."""
+    if language != "fr":
+        return _english_ordinal(number)
+    return _roman(number) + ("er" if number == 1 else "e")
+
+
+def _roman(number: int) -> str:
+    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, sign in signs:
+        count, number = divmod(number, value)
+        text += sign * count
+    return text
+
+
+def _english_ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def cut_text(reason: str, language: str = "fr") -> str:
+    """That only a part of the article was captured, and what says so: « article tronqué : « Il vous reste … » »."""
+    _ = translator(language)
+    if not reason:
+        return ""
+    if reason == DECLARED:
+        return typeset(_("article tronqué : sa page le dit payant, et le texte capturé est court"), language)
+    return typeset(_("article tronqué : « {reason} »"), language).format(reason=" ".join(reason.split()))
+
+
+def plural(count: float, one: str, many: str, language: str = "fr") -> str:
+    """`one` or `many` after French rules (0 and 1 are singular) or English ones, with the number before it."""
+    singular = abs(count) < 2 if language == "fr" else count == 1
+    return f"{number(count, language)}{chr(0xA0)}{one if singular else many}"
+
+
+def bare(value: Any) -> str:
+    """A cell's value as text, empty for None and NaN."""
+    return "" if value is None or value != value else str(value)

@@ -1,0 +1,101 @@
+"""What every part of a page stands on: the analysis, its tables, and words in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ...measure import tables
+from ...model.analysis import Analysis
+from ..formats import bare, number, typeset
+from ..messages import translator
+from . import markup
+from .markup import View, esc, link
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+LINKS = 3  # sentences told in a cell
+# Below so many sentences the two pages of the note show in full what a large figure would show again.
+SHORT = 40
+
+
+class Teller:
+    """What tells a reader things, in one language. `top`: rows shown of a table of words or names."""
+
+    def __init__(self, language: str, top: int) -> None:
+        self.language, self.top = language, top
+        self._translate = translator(language)
+
+    def say(self, message: str, **values: Any) -> str:
+        """A message in the reader's language, its values filled in, its spaces set."""
+        return typeset(self._translate(message).format(**values), self.language)
+
+    def none(self, message: str) -> View:
+        """A line for a view that has nothing to show."""
+        return markup.paragraph(self.say(message), "nothing")
+
+    def cut(self, name: str) -> Callable[[int], str]:
+        """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
+        return lambda left: self.say(
+            "Lignes non montrées : {left}. Toutes sont dans {name}.csv, avec les données jointes.",
+            left=number(left, self.language),
+            name=name,
+        )
+
+
+class Base(Teller):
+    """The views of one analysis in one language. `top`: rows shown of a frequency table; `annexes`: in pages too."""
+
+    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20, annexes: bool = False) -> None:
+        super().__init__(language, top)
+        self.analysis, self.annexes = analysis, annexes
+
+    def annex(self, view: View) -> View:
+        """A view for the notebook and the data alone: pages leave it out, unless annexes were asked for."""
+        return view if self.annexes else View(f'<div class="annex">{view.html}</div>', view.text)
+
+    def annex_if(self, condition: bool, view: View) -> View:
+        """A view that pages leave out under a condition: where the note shows the same in full."""
+        return self.annex(view) if condition else view
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether the article is too short for large figures."""
+        return len(self.analysis.sentences) < SHORT
+
+    def links(self, value: Any, most: int = LINKS) -> str:
+        """Links to the first sentences of a row, and how many more there are."""
+        numbers = [int(number) for number in bare(value).split()]
+        shown, left = ", ".join(map(link, numbers[:most])), len(numbers) - most
+        if left <= 0:
+            return shown
+        return f"{shown} {esc(self.say('et {count} autres', count=left) if left > 1 else self.say('et 1 autre'))}"
+
+    @cached_property
+    def table(self) -> dict[str, pd.DataFrame]:
+        """Every table of the analysis, made once."""
+        return tables.every_table(self.analysis)
+
+
+def forms(value: Any) -> str:
+    """Forms of a word or a name, with commas."""
+    return esc(bare(value).replace(" | ", ", "))
+
+
+def quoted(value: Any) -> str:
+    """Words between French quotation marks."""
+    return f"«\u202f{esc(value)}\u202f»"
+
+
+def shortened(text: str, longest: int = 240) -> str:
+    """A text cut at a word, with an ellipsis that says so."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1].rsplit(" ", 1)[0] + " …"
+
+
+def whole(value: Any) -> str:
+    """A row's number."""
+    return esc(int(value))

@@ -1,0 +1,19 @@
+"""The note laid out: the two pages that open every briefing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..markup import View
+from . import first, second
+from .parts import text_of
+
+if TYPE_CHECKING:
+    from ..base import Base
+
+
+def note(page: Base) -> View:
+    """The note of a page's analysis: its head, whose two parts the paper sets on a page each where one is too small."""
+    pages = [made for made in (first.laid_out(page), second.laid_out(page)) if made]
+    html = "".join(f'<div class="note-page">{made}</div>' for made in pages)
+    return View(f'<header class="head brief"><div class="note-sheet">{html}</div></header>', text_of(html))

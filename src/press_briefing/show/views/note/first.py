@@ -1,0 +1,231 @@
+"""The first page of a note: what, who, when, where, who says so; points, numbers, places, sources, moments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ....measure import highlights
+from ... import note as rows_of
+from ...figures import strips
+from ...formats import cut_text, date_text, dated, number, percent, plural
+from .. import words_of
+from ..markup import esc, figure
+from .parts import aside, facts, image, items, mark, section, tag, words
+
+if TYPE_CHECKING:
+    from ...note.rows import Line
+    from ...note.story import Moment, Number, Side
+    from ..base import Base
+
+# Characters, of what may be longer than there is room on the page: cut at a word, and shown cut.
+CLAUSE, POINT, MOMENT, NAME = 150, 330, 110, 48
+POINTS = 5
+
+
+def laid_out(page: Base) -> str:
+    """The whole page as HTML."""
+    told = rows_of.lead(page.analysis)
+    side = _places(page) + _sources(page, told)
+    return "".join(
+        [
+            _strip(page),
+            _title(page),
+            _lead(page, told),
+            f'<div class="note-columns"><div class="note-wide">{_points(page)}</div>'
+            f'<div class="note-narrow">{side}</div></div>'
+            if side
+            else _points(page),
+            _numbers(page),
+            _moments(page),
+            _agenda(page),
+        ]
+    )
+
+
+def _strip(page: Base) -> str:
+    """Genre, outlet, author, date, length, and that the text is cut."""
+    told, say = rows_of.strip(page.analysis), page.say
+    genre = say("{genre} (genre déduit)", genre=words_of.genres(page._translate)[told.genre])
+    date = dated(told.date, page.language, deduced=told.deduced) if told.date else say("date inconnue")
+    length = plural(told.words, say("mot"), say("mots"), page.language)
+    parts = [esc(part) for part in (genre, told.outlet, told.author, date, length) if part]
+    cut = f" · <strong>{esc(cut_text(told.cut, page.language))}</strong>" if told.cut else ""
+    return f'<p class="note-strip"><strong>{esc(say("Note"))}</strong> · {" · ".join(parts)}{cut}</p>'
+
+
+def _title(page: Base) -> str:
+    told = rows_of.heading(page.analysis)
+    under = page.say("Titre non relevé : la proposition principale en tient lieu") if told.sentence else ""
+    after = f'<p class="note-small">{esc(under)} {mark(told.sentence)}</p>' if under else ""
+    return f'<h1 class="of-article">{esc(told.words)}</h1>{after}'
+
+
+def _lead(page: Base, told: rows_of.Lead) -> str:
+    """The six lines; one with nothing found says so."""
+    say, nothing = page.say, f"<em>{esc(page.say('rien relevé'))}</em>"
+    return facts(
+        [
+            (say("Quoi"), _line(told.what, CLAUSE) if told.what else nothing),
+            (say("Qui"), _lines(told.who) or nothing),
+            (say("Quand"), _when(page, told) or nothing),
+            (say("Où") if not told.anywhere else say("Lieux les plus cités"), _lines(told.where) or nothing),
+            (say("Qui le dit"), _by(page, told) or nothing),
+            (say("Appui"), esc(_ground(page, told))),
+        ],
+        "note-lead",
+    )
+
+
+def _line(row: Line, longest: int = 0) -> str:
+    note = f", {words(row.note)}" if row.note else ""
+    return f"{words(row.words, longest)}{note}&nbsp;{mark(row.sentence)}"
+
+
+def _lines(rows: tuple[Line, ...]) -> str:
+    return "; ".join(_line(row, NAME) for row in rows).replace("; ", "\u202f; ")
+
+
+def _when(page: Base, told: rows_of.Lead) -> str:
+    sentence = told.what.sentence if told.what else 0
+    if told.date:
+        return f"{esc(dated(told.date, page.language, deduced=told.deduced))} {mark(sentence)}"
+    return f"«\u202f{words(told.when)}\u202f» {mark(sentence)}" if told.when else ""
+
+
+def _by(page: Base, told: rows_of.Lead) -> str:
+    if told.by is not None:
+        return _line(told.by, NAME)
+    return esc(page.say("l’article lui-même ; source non relevée")) if told.what else ""
+
+
+def _ground(page: Base, told: rows_of.Lead) -> str:
+    """How many sources, how many of them by name, how many figures have one."""
+    say, language = page.say, page.language
+    if not told.sources:
+        sources = say("sources : rien relevé")
+    else:
+        sources = (
+            plural(told.sources, say("source relevée"), say("sources relevées"), language)
+            + ", "
+            + plural(told.named, say("nommée"), say("nommées"), language)
+        )
+    if not told.figures:
+        return sources
+    return sources + say(
+        " ; chiffres avec leur source : {sourced} sur {all}",
+        sourced=number(told.sourced, language),
+        all=number(told.figures, language),
+    )
+
+
+def _points(page: Base) -> str:
+    """The sentences that say most, tagged with what each rests on."""
+    names = words_of.grounds(page._translate)
+    told = [
+        f"{words(row.text, POINT)}&nbsp;{mark(row.index + 1)} {' '.join(tag(names[one], one) for one in row.tags)}"
+        for row in highlights.points(page.analysis)[:POINTS]
+    ]
+    return section(page.say("Ce que dit l’article"), items(told, "note-points"))
+
+
+def _numbers(page: Base) -> str:
+    """Key numbers in large print, rivals in one row."""
+    found = rows_of.numbers(page.analysis)
+    told = [(_value(page, row), _counted(page, row)) for row in found]
+    body = "".join(f"<div><dt>{value}</dt><dd>{rest}</dd></div>" for value, rest in told)
+    return section(page.say("Chiffres clés"), f'<dl class="note-numbers">{body}</dl>' if body else "")
+
+
+def _value(page: Base, row: Number) -> str:
+    return esc(" / ".join(_told(page, side)[0] for side in row.sides))
+
+
+def _told(page: Base, side: Side) -> tuple[str, str]:
+    """A number, and the words after it."""
+    if side.figure is None:
+        return side.words, ""
+    return highlights.told(side.figure, page.language, words_of.bounds(page._translate), page._translate)
+
+
+def _counted(page: Base, row: Number) -> str:
+    """What is counted, and who says so, side by side."""
+    after = row.what or _told(page, row.sides[0])[1]
+    sides = "; ".join(f"{_source(page, side)} {mark(side.sentence)}" for side in row.sides)
+    return f"{words(after, 90)}<br>{sides}"
+
+
+def _source(page: Base, side: Side) -> str:
+    return words(side.source, NAME) if side.source else esc(page.say("source non relevée"))
+
+
+def _places(page: Base) -> str:
+    """The locator map of the places that are sure enough."""
+    from ...figures.locator import locator_map
+    from ..names import DRAWN_PLACES, is_country
+
+    table = page.table["entities"]
+    table = table[(table["label"] == "LOC") & table["latitude"].notna() & table["certainty"].isin(DRAWN_PLACES)]
+    if table.empty:
+        return ""
+    countries = [is_country(name, code) for name, code in table[["name", "country"]].to_numpy().tolist()]
+    drawn = locator_map(table.assign(is_country=countries))
+    alt = page.say("Carte des lieux nommés : {list}.", list=", ".join(table["name"]))
+    caption = page.say("Lieux nommés ; cercle vide : pays. Fond : Natural Earth.")
+    return section(page.say("Lieux"), figure(drawn, alt=alt, caption=caption).html)
+
+
+def _sources(page: Base, told: rows_of.Lead) -> str:
+    """The bar of the article by origin, with its legend in words."""
+    shares = rows_of.bar(page.analysis)
+    if not shares or not told.sources:
+        return ""
+    names, say = words_of.origins(page._translate), page.say
+    told_ = [(origin, f"{names[origin]} {percent(share / 100, page.language)}") for origin, share in shares]
+    legend = [f"{image(strips.swatch(origin))}&nbsp;{esc(text)}" for origin, text in told_]
+    alt = ", ".join(text for _, text in told_)
+    drawn = image(strips.source_bar(shares), say("Part du texte par origine : {list}.", list=alt))
+    bar = f'<p class="note-bar">{drawn}</p>'
+    return section(say("Sur quoi repose l’article"), f'{bar}<p class="note-small">{" · ".join(legend)}</p>')
+
+
+def _chronology(page: Base) -> tuple[Any, str]:
+    return page.table["chronology"], page.analysis.article.published.certainty
+
+
+def _moments(page: Base) -> str:
+    """At most seven dated happenings, each with its track on one axis."""
+    found = rows_of.moments(*_chronology(page))
+    scale = strips.axis([row.date for row in found], page.analysis.article.published.value or "")
+    if not found or scale is None:
+        return ""
+    first, last = scale.years
+    head = esc(f"{first} – {last}" if first != last else str(first))
+    body = "".join(_moment(page, row, scale) for row in found)
+    say = page.say
+    table = (
+        f'<table class="pb note-time"><thead><tr><th>{esc(say("Date"))}</th><th>{head}</th>'
+        f"<th>{esc(say('Ce que dit l’article'))}</th></tr></thead><tbody>{body}</tbody></table>"
+    )
+    dates = int((page.table["chronology"]["date"].fillna("") != "").sum())
+    left = say(" Le dossier a les {all} faits datés.", all=dates) if dates > len(found) else ""
+    return section(
+        say("Repères dans le temps"),
+        table + aside(say("Bleu : fait ; gris : rappel ; marque vide : date déduite.") + left),
+    )
+
+
+def _moment(page: Base, row: Moment, scale: strips.Axis) -> str:
+    drawn = image(strips.track(row.date, row.kind, scale, deduced=row.deduced))
+    date = esc(dated(row.date, page.language, deduced=row.deduced, short=True))
+    return f"<tr><td>{date}</td><td>{drawn}</td><td>{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}</td></tr>"
+
+
+def _agenda(page: Base) -> str:
+    found, left = rows_of.agenda(*_chronology(page))
+    told = [
+        f"<strong>{esc(date_text(row.date, page.language) if row.date else page.say('date non relevée'))}</strong>"
+        f"{esc(page.say(' : '))}{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}"
+        for row in found
+    ]
+    more = aside(page.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
+    return section(page.say("Agenda : ce que l’article annonce"), items(told, "note-list") + more if told else "")

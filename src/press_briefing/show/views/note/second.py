@@ -1,0 +1,185 @@
+"""The second page of a note: who says what in which part, who accuses and answers, their words, what to check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ....measure import accuracy
+from ... import note as rows_of
+from ...formats import cut_text, date_text, number, percent, typeset
+from .. import words_of
+from ..markup import esc, link
+from .parts import aside, facts, items, mark, marks, section, words
+
+if TYPE_CHECKING:
+    from ...note.doubts import Accusation, Check, Pull
+    from ...note.sources import Mark, Matrix, Source
+    from ..base import Base
+
+NAME, CLAUSE, HEADING = 60, 110, 60
+MARKS = 3  # in a cell
+
+
+def laid_out(page: Base) -> str:
+    """The whole page as HTML."""
+    return "".join(
+        [
+            _matrix(page),
+            _accusations(page),
+            _pulls(page),
+            f'<div class="note-halves"><div>{_checks(page)}</div><div>{_how_sure(page)}</div></div>',
+        ]
+    )
+
+
+def _matrix(page: Base) -> str:
+    """Sources by parts; the number of the sentence is the mark."""
+    told, say = rows_of.matrix(page.analysis), page.say
+    if not told.rows:
+        return ""
+    kinds = words_of.source_types(page._translate)
+    heads = "".join(f"<th>{esc(name)}</th>" for name in _columns(page, told))
+    body = "".join(_row(page, row, kinds) for row in told.rows)
+    heads = f"<th>{esc(say('Source'))}</th><th>{esc(say('Sorte'))}</th>{heads}"
+    table = f'<table class="pb note-matrix"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    key = (
+        f"{_said(1, 'quoted', 'n')} {esc(say('entre guillemets'))} · {_said(1, 'reported', 'n')} "
+        f"{esc(say('rapporté'))} · {_said(1, 'hedged', 'n')} {esc(say('au conditionnel ou mis à distance'))} · "
+        f"{esc(say('n : numéro de phrase.'))}"
+    )
+    under = f'<p class="note-small">{key}{_parts(page, told)}{_left(page, told)}</p>'
+    return section(say("Qui dit quoi, et où"), table + under)
+
+
+def _columns(page: Base, told: Matrix) -> list[str]:
+    """A part is told by its number; the line under the table has its heading."""
+    return [page.say("Phrases")] if len(told.parts) < 2 else [str(place) for place in range(1, len(told.parts) + 1)]
+
+
+def _parts(page: Base, told: Matrix) -> str:
+    if len(told.parts) < 2:
+        return ""
+    first = page.say("(avant le premier intertitre)")
+    listed = " · ".join(
+        f"<strong>{place}</strong>&nbsp;{words(part.title, HEADING) if part.title else esc(first)}"
+        for place, part in enumerate(told.parts, 1)
+    )
+    return f"<br>{esc(page.say('Parties'))}{esc(page.say(' : '))}{listed}"
+
+
+def _left(page: Base, told: Matrix) -> str:
+    if not told.left:
+        return ""
+    return " " + esc(page.say("Autres sources au dossier : {left}.", left=told.left))
+
+
+def _row(page: Base, row: Source, kinds: dict[str, str]) -> str:
+    name = words(row.name, NAME) if row.name else f"<em>{esc(page.say('source non relevée'))}</em>"
+    kind = esc(kinds.get(row.kind, row.kind)) if row.name else ""
+    cells = "".join(f"<td>{_cell(page, cell)}</td>" for cell in row.cells)
+    return f'<tr><th scope="row">{name}</th><td>{kind}</td>{cells}</tr>'
+
+
+def _cell(page: Base, cell: tuple[Mark, ...]) -> str:
+    shown = " ".join(_said(one.sentence, one.how, link(one.sentence)) for one in cell[:MARKS])
+    left = len(cell) - MARKS
+    return f"{shown} +{left}" if left > 0 else shown
+
+
+def _said(number_: int, how: str, shown: str) -> str:
+    return f'<span class="said {how}">{shown}</span>' if number_ else ""
+
+
+def _accusations(page: Base) -> str:
+    """Who accuses whom of what, with the answers, or that none was found."""
+    found, left = rows_of.accusations(page.analysis)
+    told = [_accusation(page, row) for row in found]
+    more = aside(page.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
+    return section(page.say("Qui accuse, qui répond"), items(told, "note-list") + more if told else "")
+
+
+def _accusation(page: Base, row: Accusation) -> str:
+    say, colon = page.say, esc(page.say(" : "))
+    verb = words_of.stance_kinds(page._translate)[row.kind]
+    answers = "; ".join(f"{words(one.by, NAME)}{_quoted(page, one.what, one.sentence)}" for one in row.answers)
+    answers = answers or esc(say("rien relevé"))
+    return (
+        f"{_accuser(page, row.by)} {esc(verb)} <strong>{words(row.whom, NAME)}</strong>"
+        f"{_quoted(page, row.what, row.sentence)} — {esc(say('réponse'))}{colon}{answers}"
+    )
+
+
+def _accuser(page: Base, by: str) -> str:
+    """A name, the article itself, or that nobody is told."""
+    if by == "author":
+        return esc(page.say("l’article"))
+    return words(by, NAME) if by else f"<em>{esc(page.say('non relevé'))}</em>"
+
+
+def _quoted(page: Base, told: str, sentence: int) -> str:
+    """Words after a colon, between quotation marks, with their sentence."""
+    return f"{esc(page.say(' : '))}«\u202f{words(told, CLAUSE)}\u202f»&nbsp;{mark(sentence)}"
+
+
+def _pulls(page: Base) -> str:
+    """Words of different speakers, whole."""
+    told = [_pull(row) for row in rows_of.pulls(page.analysis)]
+    body = "".join(f'<div class="note-pull">{one}</div>' for one in told)
+    return section(page.say("Dans leurs mots"), f'<div class="note-pulls">{body}</div>' if body else "")
+
+
+def _pull(row: Pull) -> str:
+    role = f", {words(row.role, NAME)}" if row.role else ""
+    return (
+        f"<p><strong>«\u202f{words(row.words)}\u202f»</strong></p>"
+        f'<p class="note-small">{words(row.by, 80)}{role} {mark(row.sentence)}</p>'
+    )
+
+
+def _checks(page: Base) -> str:
+    """What stands on weak ground, each with its sentences."""
+    told = [f"{esc(_check(page, row))} {marks(page, row.sentences)}" for row in rows_of.to_check(page.analysis)]
+    return section(page.say("À vérifier avant usage"), items(told, "note-list") or aside(page.say("Rien relevé.")))
+
+
+def _check(page: Base, row: Check) -> str:
+    """A check in words."""
+    say, article, language = page.say, page.analysis.article, page.language
+    if row.kind == "cut" and article.truncated:
+        return cut_text(article.truncated.reason, language)
+    if row.kind == "date":
+        reason = typeset(article.published.reason, "fr") if language == "fr" else ""
+        told = say("Date de publication déduite, non lue : {date}", date=date_text(article.published.value, language))
+        return f"{told} ({reason})" if reason else told
+    many = {"count": number(row.count, language), "all": number(row.of, language)}
+    return {
+        "disagreements": say("Désaccords d’un passage à l’autre : {count}", **many),
+        "figures": say("Chiffres à source non relevée : {count} sur {all}", **many),
+        "claims": say("Affirmations à source non relevée : {count} sur {all}", **many),
+        "conditional": say("Affirmations au conditionnel ou mises à distance : {count} sur {all}", **many),
+        "doubtful": say("Accusations ou soutiens douteux : {count} sur {all}", **many),
+        "parted": say("Phrases trop longues, lues par morceaux : {count}", **many),
+    }[row.kind]
+
+
+def _how_sure(page: Base) -> str:
+    """The figures of unseen texts."""
+    say, told = page.say, accuracy.unseen
+    rows = [
+        (say("Phrases retenues"), percent(told("readings", "summary_five"), page.language)),
+        (say("Faits datés"), percent(told("readings", "events_precision"), page.language)),
+        (say("Acteurs"), percent(told("readings", "actors_precision"), page.language)),
+        (say("Qui parle"), percent(told("readings", "voices_precision"), page.language)),
+        (say("Chiffres"), percent(told("readings", "figures_precision"), page.language)),
+        (say("Accusations"), percent(told("stances", "right"), page.language)),
+    ]
+    day = date_text(accuracy.measured().isoformat(), page.language)
+    intro = aside(
+        say(
+            "Tout ici est extrait de l’article, mot pour mot ; le vérifier reste à faire. § renvoie à la "
+            "phrase du dossier. Part de ce qui est montré et qui est juste, mesurée le {date} sur des textes "
+            "inconnus des auteurs des règles :",
+            date=day,
+        )
+    )
+    return section(say("Comment lire cette note"), intro + facts([(n, esc(v)) for n, v in rows], "note-sure"))
