@@ -50,7 +50,7 @@ def test_an_analysis_is_told_in_five_lines():
     assert found.article.title in repr(found)
 
 
-@pytest.mark.parametrize("function", [build, analyse, press_briefing.capture.read])
+@pytest.mark.parametrize("function", [build, analyse, press_briefing.read])
 def test_help_explains_each_parameter(function):
     told = inspect.getdoc(function)
     for name in inspect.signature(function).parameters:

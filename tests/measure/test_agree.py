@@ -422,4 +422,4 @@ def test_a_table_of_any_length_says_what_it_leaves_out(view: str, arguments: tup
     analysis = analyse(read(str(HERE / "articles" / "agree" / "longue.txt")))
     whole_of, cut_to = (Drawn(getattr(Page(analysis, top=rows), view)(*arguments)) for rows in (300, top))
     assert len(cut_to.tables[0]) == top + 1
-    assert cut_to.left == len(whole_of.tables[0]) - 1 - top
+    assert cut_to.left == len(whole_of.tables[0]) - 1 + whole_of.left - top

@@ -69,7 +69,7 @@ def test_public_keys() -> None:
         "tone",
     } <= set(told)
     assert "links" not in told
-    names = "text title language author published source sha256 paragraphs outlet url truncated filed"
+    names = "text title language author published updated source sha256 paragraphs outlet url truncated filed"
     assert set(names.split()) == set(told["article"])
     assert {"document", "sentences"} == set(told["tone"])
 

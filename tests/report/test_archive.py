@@ -67,7 +67,7 @@ def test_out_that_is_a_file(tmp_path: Path) -> None:
 HOLD = """
 import sys, time
 from pathlib import Path
-from press_briefing import archive
+from press_briefing.report import archive
 out = Path(sys.argv[1])
 with archive.alone(out, "batch"), archive.aside(out) as folder:
     (folder / "half").touch()

@@ -213,7 +213,7 @@ from pathlib import Path
 from datetime import datetime, timezone
 sys.path.insert(0, sys.argv[4])
 from post_kit import table
-from press_briefing import post
+from press_briefing.service import post
 from press_briefing.service.ledger import Ledger
 from press_briefing.service.ledger.deliveries import Deliveries
 import json

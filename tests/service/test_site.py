@@ -134,7 +134,7 @@ def test_rebuild_is_deterministic_and_writes_only_what_changed(tmp_path: Path) -
 def test_another_machine_makes_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         shelves.many(tmp_path / name, 5)
-        code = "import sys, pathlib; from press_briefing import site; site.rebuild(pathlib.Path(sys.argv[1]))"
+        code = "import sys, pathlib; from press_briefing.service import site; site.rebuild(pathlib.Path(sys.argv[1]))"
         subprocess.run(
             [sys.executable, "-c", code, str(tmp_path / name)],
             check=True,
@@ -249,7 +249,7 @@ def test_two_at_once_leave_the_whole_site(tmp_path: Path) -> None:
     shelves.many(tmp_path, 20)
     code = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent.parent)!r}); import shelves, pathlib\n"
-        f"from press_briefing import site; out = pathlib.Path({str(tmp_path)!r})\n"
+        f"from press_briefing.service import site; out = pathlib.Path({str(tmp_path)!r})\n"
         "for n in range(6):\n    shelves.shelve(out, f'{sys.argv[1]}-{n}')\n    site.rebuild(out)"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, name]) for name in ("left", "right")]

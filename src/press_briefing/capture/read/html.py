@@ -176,8 +176,8 @@ def fragment_lines(text: str) -> list[Line]:
 
 
 _BLOCK_KINDS = {**{f"h{level}": "heading" for level in range(1, 7)}, "li": "list-item"}
-_INLINE = frozenset("a b i em strong span u sup sub small abbr q cite mark time font code".split())  # noqa: SIM905
-_SKIPPED = frozenset("script style noscript template figure svg iframe form button".split())  # noqa: SIM905
+_INLINE = frozenset("a b i em strong span u sup sub small abbr q cite mark time font code".split())
+_SKIPPED = frozenset("script style noscript template figure svg iframe form button".split())
 
 
 def blocks(root: Any, kind: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

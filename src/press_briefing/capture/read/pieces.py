@@ -17,11 +17,11 @@ from ...lexicons import entries
 from ..clean.dateline import LONGEST, DateLine, date_line
 
 _SKIPPED = frozenset(
-    "nav aside footer form script style noscript template blockquote figure iframe svg select button head".split()  # noqa: SIM905
+    "nav aside footer form script style noscript template blockquote figure iframe svg select button head".split()
 )
 _CONTAINERS = ("article", "main")
-_WRAPPERS = frozenset("html body main article section header div table tbody tr td ul ol dl center".split())  # noqa: SIM905
-_INLINE = frozenset("a b i em strong span u small mark cite abbr time font q sup sub br".split())  # noqa: SIM905
+_WRAPPERS = frozenset("html body main article section header div table tbody tr td ul ol dl center".split())
+_INLINE = frozenset("a b i em strong span u small mark cite abbr time font q sup sub br".split())
 BESIDE = 40  # elements beside a line of which it is looked whether they stand in a sentence
 AROUND = 40  # characters of its own text that an element may have around a line: « Publié le », a separator
 PROSE = 80  # characters of a paragraph that is no label

@@ -19,7 +19,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import Parser
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, cast
 
 from ...model.errors import OutputError
 from .letter import Letter, as_html, as_text
@@ -69,15 +69,9 @@ def message(envelope: Envelope, letter: Letter, attached: Attached | None = None
     picture_id = f"figure.{envelope.message_id.strip('<>')}" if letter.picture else ""
     made.add_alternative(as_html(letter, picture_id), subtype="html", cte="quoted-printable")
     if letter.picture:
-        html = made.get_payload()[1]  # type: ignore[index]
-        html.add_related(
-            letter.picture.png,
-            "image",
-            "png",
-            cid=f"<{picture_id}>",  # type: ignore[union-attr]
-            disposition="inline",
-            filename="figure.png",
-        )
+        html = cast("EmailMessage", made.get_payload()[1])  # type: ignore[index]
+        about = {"cid": f"<{picture_id}>", "disposition": "inline", "filename": "figure.png"}
+        html.add_related(letter.picture.png, "image", "png", **about)
     if attached:
         made.add_attachment(attached.data, "application", "pdf", filename=attached.name)
         made.get_payload()[-1].set_param(  # type: ignore[index,union-attr]

@@ -10,9 +10,9 @@ from typing import Any
 from ...clean.draft import Line
 
 PROSE_WORDS = 20  # of a row that may be a paragraph of an article
-_UNSEEN = frozenset("script style head noscript template svg iframe button select".split())  # noqa: SIM905
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li table tr article section aside ul ol blockquote".split())  # noqa: SIM905
-_BLOCKS = _PARAGRAPHS | frozenset("div td th header footer main nav center dl dt dd figure form body".split())  # noqa: SIM905
+_UNSEEN = frozenset("script style head noscript template svg iframe button select".split())
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li table tr article section aside ul ol blockquote".split())
+_BLOCKS = _PARAGRAPHS | frozenset("div td th header footer main nav center dl dt dd figure form body".split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ENDED = re.compile(r"[.!?…][\s»”\")]{0,3}$")
 ITEM = "<li>"  # the mark of a row in a list
