@@ -70,8 +70,9 @@ def message(envelope: Envelope, letter: Letter, attached: Attached | None = None
     made.add_alternative(as_html(letter, picture_id), subtype="html", cte="quoted-printable")
     if letter.picture:
         html = cast("EmailMessage", made.get_payload()[1])  # type: ignore[index]
-        about = {"cid": f"<{picture_id}>", "disposition": "inline", "filename": "figure.png"}
-        html.add_related(letter.picture.png, "image", "png", **about)
+        html.add_related(
+            letter.picture.png, "image", "png", cid=f"<{picture_id}>", disposition="inline", filename="figure.png"
+        )
     if attached:
         made.add_attachment(attached.data, "application", "pdf", filename=attached.name)
         made.get_payload()[-1].set_param(  # type: ignore[index,union-attr]
