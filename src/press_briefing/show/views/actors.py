@@ -142,7 +142,7 @@ class Actors(Names):
             self._marked,
             columns,
             caption=self.say("Acteurs relevés, par nombre de mentions"),
-            most=min(self.top, DRAWN),
+            most=self.top,
             cut=self.cut("actors"),
         )
 
