@@ -52,3 +52,23 @@ def test_several_dates_of_one_act_are_told_with_all_of_them(analysed) -> None:
 def test_a_clause_keeps_what_its_verb_needs(analysed) -> None:
     rows = events_of(analysed, "La ville a travaillé dur en 2019 pour obtenir un hôpital.")
     assert [event.label for event in rows] == ["La ville a travaillé dur pour obtenir un hôpital"]
+
+
+WHOLE = [
+    (
+        "Venue saluer les soldats du camp avant de quitter son poste le 30 octobre 2024, la générale Awa Diarra a promis "
+        "des renforts.",
+        True,
+    ),
+    ("Même après que le maire a signé l’arrêté le 3 mai 2024, les habitants ont continué de protester.", True),
+    # traps: a clause that can be read alone stays short; a sentence that points outside is no help
+    ("Le maire a signé l’arrêté le 3 mai 2024, et les habitants protestent.", False),
+    ("Sa société, fondée le 3 mars 2019 par deux ingénieurs, emploie cent personnes.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "whole"), WHOLE)
+def test_a_clause_that_lost_a_part_is_told_by_its_whole_sentence(analysed, text: str, whole: bool) -> None:
+    (row,) = [event for event in events_of(analysed, text) if event.date]
+    assert (row.label == text.rstrip(".")) == whole
+    assert row.doubtful == (text.startswith("Sa société"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model.analysis import Event, Mention, Time
 from ..reading import Reading
-from .alone import stands_alone
+from .alone import readable
 from .merge import merged
 from .named import Who
 from .parties import Telling
@@ -32,7 +31,7 @@ def find_events(
 
     1. which times date a happening, and a row for each: the clause that tells it, who does it to whom and where,
     2. happenings told in one breath with a dated one have its date, 3. those that a summary needs and nobody dates,
-    4. what cannot be read alone is marked, 5. one row a happening, also when told twice or with two dates, 6. in order.
+    4. what cannot be read alone is told by its whole sentence, or marked, 5. one row a happening, also when told twice or with two dates, 6. in order.
     """
     telling, people = Telling(frames, actors.tree), Who(reading, actors, mentions)
     pairs = [
@@ -44,7 +43,7 @@ def find_events(
     dated += Story(telling, without, pairs).rows()  # 2
     undated = without.rows({row.start for row in dated})  # 3
     told = sorted((*told_apart(reading, times, dated), *undated), key=lambda row: row.start)
-    told = [row if stands_alone(reading, mentions, times, row) else replace(row, doubtful=True) for row in told]  # 4
+    told = [readable(reading, mentions, times, row, told) for row in told]  # 4
     return tuple(sorted(merged(reading, mentions, told), key=_order))  # 5, 6
 
 

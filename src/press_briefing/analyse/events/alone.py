@@ -1,6 +1,6 @@
 """Whether a label can be read alone: nothing in it that points outside, and no clause of which a part is gone.
 
-A row whose label cannot is not wrong, but nobody could sign it: it is marked doubtful.
+A row whose label cannot is not wrong, but nobody could sign it: its whole sentence tells it, or it is marked doubtful.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...french.grammar.classes import words
@@ -15,6 +16,7 @@ from ...french.grammar.clauses import is_predicate
 from ...model import typography
 from ..reading import Reading
 from .named import subject_of
+from .shortening import MOST
 from .words import listed
 
 if TYPE_CHECKING:
@@ -31,6 +33,22 @@ _OBJECTS = ("obj", "iobj")
 OPENING = 3  # words in which a conjunction opens a label
 DEEP = 8  # predicates joined to one another
 _CLOSING = '.…)»"'  # what a label may end by that its sentence has elsewhere
+
+
+def readable(
+    reading: Reading, mentions: Sequence[Mention], times: Sequence[Time], row: Event, rows: Sequence[Event]
+) -> Event:
+    """The row as it is, told by its whole sentence where its clause cannot be read alone, or else marked doubtful.
+
+    A sentence that tells several of `rows` tells none of them alone.
+    """
+    if stands_alone(reading, mentions, times, row):
+        return row
+    sentence = " ".join(reading.article.text[row.start : row.end].split()).rstrip(" .…;:")
+    whole = replace(row, label=sentence)
+    alone = sum(other.start < row.end and row.start < other.end for other in rows) == 1
+    fits = alone and len(sentence) <= MOST and row.status != "planned"
+    return whole if fits and stands_alone(reading, mentions, times, whole) else replace(row, doubtful=True)
 
 
 def stands_alone(reading: Reading, mentions: Sequence[Mention], times: Sequence[Time], row: Event) -> bool:
