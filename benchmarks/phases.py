@@ -77,7 +77,8 @@ def briefing(name: str, data: bytes, out: Path, phases: Phases) -> None:
     from press_briefing.analyse import analyse
     from press_briefing.capture.read import Capture, from_capture
     from press_briefing.report import crate, manifest, render
-    from press_briefing.report.briefing import stored_notebook, write_data
+    from press_briefing.report.filing import write_data
+    from press_briefing.report.request import stored_notebook
 
     with phases.phase("read"):
         capture = Capture(name=name, data=data, origin=name)

@@ -34,6 +34,8 @@ LEVELS = (
     "show.views",
     "show.explore",
     "report report.archive corpus.dataset corpus.corpora service.ledger",
+    "report.request",
+    "report.filing",
     "report.briefing",
     "corpus.batch corpus.review service.site service.post report.verify report.lab",
     "corpus.cluster",

@@ -18,7 +18,7 @@ import pytest
 
 from press_briefing import Analysis, analyse, build, read
 from press_briefing.measure import tables, tone_views
-from press_briefing.report.briefing import write_data
+from press_briefing.report.filing import write_data
 from press_briefing.service.post.content import Content
 from press_briefing.show.formats import number
 from press_briefing.show.views import Page, View, markup

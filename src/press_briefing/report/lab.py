@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..model.errors import BriefingError, OutputError, UsageError
-from .briefing import stored_notebook
+from .request import stored_notebook
 
 DEFAULT_FOLDER = Path("press-briefing-notebooks")
 BRIEFING = "briefing.ipynb"

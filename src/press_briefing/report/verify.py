@@ -17,8 +17,9 @@ from ..capture.read import Capture
 from ..model.errors import BriefingError, NotebookError, RunError, UsageError
 from ..model.settings import Settings
 from ..model.versions import fingerprints, versions
-from .briefing import Progress, build, stored_notebook
+from .briefing import build
 from .manifest import SCHEMA, sha256
+from .request import Progress, stored_notebook
 
 EPOCH = "SOURCE_DATE_EPOCH"
 MANIFEST = "manifest.json"

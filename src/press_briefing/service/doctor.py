@@ -56,8 +56,8 @@ def _language() -> str:
 
 
 def _notebook() -> str:
-    from ..report.briefing import stored_notebook
     from ..report.parameters import declared
+    from ..report.request import stored_notebook
     from ..report.run import load
 
     path = stored_notebook()

@@ -23,7 +23,7 @@ from .outcome import FAILED, MADE, SKIPPED, Outcome
 if TYPE_CHECKING:
     from ...capture.read import Capture, Item
     from ...model.analysis import Analysis
-    from ...report.briefing import Request
+    from ...report.request import Request
     from ...report.worker.nursery import Twin
 
 # Told which article of the unit is begun, by its index; then, by None, that it has been analysed.
@@ -113,7 +113,7 @@ class Briefings:
         }
 
     def _request(self) -> Request:
-        from ...report.briefing import check
+        from ...report.request import check
 
         return check(**self._options())
 

@@ -14,7 +14,8 @@ from ...guard.failing import guarded, kept_in
 from ...model.errors import NoArticle, RunError, UsageError
 from ...model.settings import Settings
 from ...report import archive
-from ...report.briefing import Clock, stored_notebook
+from ...report.filing import Clock
+from ...report.request import stored_notebook
 from ...show.messages import translator
 from .collection import Collection, is_dataset, opened
 from .data import MOST_FILED, extract, write_data

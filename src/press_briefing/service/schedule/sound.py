@@ -37,7 +37,7 @@ def _notebook(report: Report) -> Iterator[tuple[Place, str, str]]:
     """The notebook declares the parameters that are given, and each value has its type."""
     from ...corpus.review.making import NOTEBOOK
     from ...report import parameters
-    from ...report.briefing import stored_notebook
+    from ...report.request import stored_notebook
     from ...report.run import load
 
     path = report.notebook or (stored_notebook(NOTEBOOK) if report.review else stored_notebook())
