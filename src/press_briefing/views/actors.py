@@ -131,7 +131,7 @@ class Actors(Names):
         if self._marked["doubt"].any():
             columns.insert(3, Column("doubt", self.say("Doute"), esc))
         return markup.table(self._marked, columns, caption=self.say("Acteurs relevés, par nombre de mentions"),
-                            most=min(self.top, DRAWN), cut=self.cut("actors"))
+                            most=self.top, cut=self.cut("actors"))
 
     @cached_property
     def _marked(self) -> pd.DataFrame:

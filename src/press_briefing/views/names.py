@@ -14,7 +14,7 @@ from .markup import Column, View, esc
 if TYPE_CHECKING:
     import pandas as pd
 
-# Rows of a figure, and of the table of names below it: the data have all.
+# Rows of a figure; the table below it shows `top`.
 DRAWN = 14
 # How sure a place is that the map shows; every other is listed.
 DRAWN_PLACES = ("sure", "likely")
@@ -104,7 +104,7 @@ class Names(Base):
                    Column("forms", self.say("Formes relevées"), forms),
                    Column("sentences", self.say("Phrases"), self.links)]
         return markup.table(table, columns, caption=self.say("Lieux relevés, par nombre de mentions"),
-                            most=min(self.top, DRAWN),
+                            most=self.top,
                             cut=self.cut("entities"))
 
     def places(self) -> View:
