@@ -49,7 +49,7 @@ class Teller:
 class Base(Teller):
     """The views of one analysis in one language. `top`: rows shown of a frequency table; `annexes`: in pages too."""
 
-    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 20, annexes: bool = False) -> None:
+    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 14, annexes: bool = False) -> None:
         super().__init__(language, top)
         self.analysis, self.annexes = analysis, annexes
 
