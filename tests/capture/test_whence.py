@@ -56,17 +56,18 @@ def text_of(path: Path) -> str:
 
 
 def test_the_briefing_tells_outlet_and_cut_at_its_head(folder):
-    facts = html.fromstring((folder / "briefing.html").read_bytes()).find(".//dl[@class='facts']").text_content()
-    assert "fleuve.example" in facts
-    assert "fleuve.example-bac.html" not in facts
-    assert f"article tronqué\u202f: «\u202f{WALL}\u202f»" in facts
-    assert ADDRESS in text_of(folder / "briefing.html")
+    page = text_of(folder / "briefing.html")
+    head = page[page.rindex("Note ·") : page.rindex("Quoi")]
+    assert "· fleuve.example ·" in head
+    assert "fleuve.example-bac.html" not in head
+    assert f"article tronqué : « {WALL} »" in head
+    assert ADDRESS in page
 
 
 def test_the_notebook_ran_on_the_analysis_handed_to_it(folder):
     cells = told(folder, "briefing.ipynb")["cells"]
     heads = [output["data"]["text/plain"] for cell in cells for output in cell.get("outputs", ()) if "data" in output]
-    assert any("Source: fleuve.example\n" in "".join(head) for head in heads)
+    assert any("· fleuve.example ·" in "".join(head).splitlines()[0] for head in heads if "".join(head))
 
 
 def test_the_id_and_the_capture_are_named_after_the_file(folder):

@@ -195,9 +195,11 @@ def command(faults: Sequence[Fault], arguments: Sequence[str]) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(path)
     install_told()
     from press_briefing.cli import main
+    from press_briefing.confined import in_place
 
     sys.argv = ["press-briefing", *arguments]
-    main(list(arguments))
+    with in_place():  # a fault is to strike this process, not the child that reads for it
+        main(list(arguments))
 
 
 # What a command may import, so that it need not.

@@ -78,7 +78,7 @@ def test_xml_without_entities() -> None:
 def test_every_limit_has_its_reason() -> None:
     """Beside each limit in the settings stands why it is what it is, and SECURITY.md lists them all."""
     root = Path(__file__).parent.parent.parent
-    source = (root / "src" / "press_briefing" / "settings.py").read_text(encoding="utf-8").splitlines()
+    source = (root / "src" / "press_briefing" / "model" / "settings.py").read_text(encoding="utf-8").splitlines()
     told = (root / "SECURITY.md").read_text(encoding="utf-8")
     for field in fields(Settings):
         if field.name.startswith("max_") or field.name.endswith("timeout"):

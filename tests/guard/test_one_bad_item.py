@@ -134,13 +134,13 @@ def printed(path: Path, told: str) -> None:
 
 # The function that reads a format, and the formats it reads.
 READERS = {
-    "decode": (P + "read.decode", "decode", ("text", "markdown", "html", "json", "lines", "feed")),
-    "markdown": (P + "read.markdown", "read_markdown", ("markdown",)),
-    "html": (P + "read.html", "read_html", ("html",)),
-    "json": (P + "read.objects", "page_of", ("json", "lines", "feed")),
-    "feed": (P + "read.feed", "_row", ("feed",)),
-    "docx": (P + "read.zipped", "read_docx", ("docx",)),
-    "pdf": (P + "read.pdf", "read_pdf", ("pdf",)),
+    "decode": (P + "capture.read.decode", "decode", ("text", "markdown", "html", "json", "lines", "feed")),
+    "markdown": (P + "capture.read.markdown", "read_markdown", ("markdown",)),
+    "html": (P + "capture.read.html", "read_html", ("html",)),
+    "json": (P + "capture.read.objects", "page_of", ("json", "lines", "feed")),
+    "feed": (P + "capture.read.feed", "_row", ("feed",)),
+    "docx": (P + "capture.read.zipped", "read_docx", ("docx",)),
+    "pdf": (P + "capture.read.pdf", "read_pdf", ("pdf",)),
 }
 
 
@@ -200,7 +200,7 @@ def test_a_reader_that_raises_costs_its_file(
 
 @pytest.mark.parametrize("error", RAISED)
 def test_cleaning_that_raises_costs_its_article(error: str, formats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    breaking(monkeypatch, P + "clean", "_draft", error)
+    breaking(monkeypatch, P + "capture.clean", "_draft", error)
     failed = failed_in(formats)
     assert {origin.replace(".xml#1", ".xml") for origin in failed} == bad_names(*SUFFIXES)
     assert all(", while cleaning" in line for line in failed.values()), failed
@@ -296,13 +296,28 @@ def test_a_document_made_in_no_year(tmp_path: Path) -> None:
 
 # A word in the article, where it is struck, what is raised there, and what its line says.
 Struck = tuple[str, str, str, str]
-READ = ("Lireville", P + "read.decode:decode", "builtins.RecursionError", "fault of this program, while reading")
-CLEANED = ("Nettoyerville", P + "clean:_draft", "builtins.KeyError", "fault of this program, while cleaning")
+READ = (
+    "Lireville",
+    P + "capture.read.decode:decode",
+    "builtins.RecursionError",
+    "fault of this program, while reading",
+)
+CLEANED = ("Nettoyerville", P + "capture.clean:_draft", "builtins.KeyError", "fault of this program, while cleaning")
 ANALYSED = ("Analyserville", P + "analyse:_analyse", "builtins.OverflowError", "fault of this program, while analysing")
 PANIC = ("Paniqueville", P + "analyse:_analyse", "faults.at.PanicException", "while analysing (PanicException: ")
-MEMORY = ("Memoireville", P + "clean:_draft", "builtins.MemoryError", "takes more memory than there is, while cleaning")
-FILED = ("Rangerville", P + "dataset.writer:_about", "builtins.IndexError", "fault of this program, while filing")
-BUILT = ("Batirville", P + "briefing:_mark", "builtins.UnicodeEncodeError", "while building its briefing")
+MEMORY = (
+    "Memoireville",
+    P + "capture.clean:_draft",
+    "builtins.MemoryError",
+    "takes more memory than there is, while cleaning",
+)
+FILED = (
+    "Rangerville",
+    P + "corpus.dataset.writer:_about",
+    "builtins.IndexError",
+    "fault of this program, while filing",
+)
+BUILT = ("Batirville", P + "report.filing:_mark", "builtins.UnicodeEncodeError", "while building its briefing")
 STRUCK = (READ, CLEANED, ANALYSED, PANIC, MEMORY)
 GOOD = ("Kayes", "Segou")
 
@@ -508,11 +523,11 @@ def test_on_schedule(press: Press, place: Path) -> None:
 @pytest.mark.parametrize(
     ("at", "phase"),
     [
-        (P + "read.decode:decode", "reading"),
-        (P + "clean:_draft", "cleaning"),
+        (P + "capture.read.decode:decode", "reading"),
+        (P + "capture.clean:_draft", "cleaning"),
         (P + "analyse:_analyse", "analysing"),
         (P + "report.render:convert", "building its briefing"),
-        (P + "archive:publish", "building its briefing"),
+        (P + "report.archive:publish", "building its briefing"),
     ],
 )
 def test_a_single_build_says_one_line(at: str, phase: str, press: Press, place: Path) -> None:
@@ -546,11 +561,11 @@ def test_a_single_build_says_one_line(at: str, phase: str, press: Press, place: 
 @pytest.mark.parametrize(
     ("at", "arguments"),
     [
-        (P + "read:from_capture", ("analyse", "in/Kayes.txt")),
-        (P + "settings:Settings.load", ("review", "in")),
-        (P + "doctor:examine", ("doctor",)),
-        (P + "schedule:open_ledger", ("run-due",)),
-        (P + "batch.tally:Tally.count", ("build", "in", "--out", "out", "--analysis-only")),
+        (P + "capture.read:from_capture", ("analyse", "in/Kayes.txt")),
+        (P + "model.settings:Settings.load", ("review", "in")),
+        (P + "service.doctor:examine", ("doctor",)),
+        (P + "service.schedule:open_ledger", ("run-due",)),
+        (P + "corpus.batch.tally:Tally.count", ("build", "in", "--out", "out", "--analysis-only")),
     ],
 )
 @pytest.mark.parametrize("error", ["builtins.ZeroDivisionError", "builtins.EOFError"])

@@ -339,8 +339,10 @@ def test_a_bad_source_leaves_no_process(tmp_path: Path, monkeypatch: pytest.Monk
         started.append(self._process.pid)
 
     monkeypatch.setattr(Nursery, "_spawn", noted)
+    english = tmp_path / "english.txt"
+    english.write_text("The town hall has promised to help the families who were hit by the flood.", encoding="utf-8")
     with pytest.raises(BriefingError):
-        build(tmp_path / "none.txt", out=tmp_path / "out")
+        build(english, out=tmp_path / "out")
     assert len(started) == 1
     assert gone(started[0])
 

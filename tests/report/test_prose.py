@@ -23,8 +23,8 @@ def headings(notebook: NotebookNode) -> list[str]:
 
 
 def test_prose_is_translated_in_a_copy(notebook: NotebookNode) -> None:
-    assert headings(localised(notebook, "en"))[0] == "## Chronology"
-    assert headings(notebook)[0] == "## Chronologie"
+    assert headings(localised(notebook, "en"))[0] == "## Annotated text"
+    assert headings(notebook)[0] == "## Texte annoté"
     assert headings(localised(notebook, "fr")) == headings(notebook)
 
 

@@ -37,7 +37,7 @@ _PIECES = re.compile(r"[^\s'’]+")
 _VOWEL = re.compile("[aeiouyhàâéèêëîïôœùûü]", re.IGNORECASE)
 MILLION, MILLIARD = 10**6, 10**9
 CONDITIONAL, OPINION = "conditional", "opinion"
-_CONDITIONAL = re.compile(r"\w+r(?:ait|aient|ais|ions|iez)\b")
+_CONDITIONAL = re.compile(r"\b\w+r(?:ait|aient|ais|ions|iez)\b")
 
 
 @dataclass(frozen=True)
