@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ def capture(text: str = TEXT, name: str = "halle.txt") -> Capture:
 
 @pytest.fixture
 def standing_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """`standing_in("hang")`: children that read « PIÈGE » do that instead."""
+    """`standing_in("hang")`: children that read « PIÈGE » do that instead, those of a new fork server too."""
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
     def made(what: str) -> None:
         (tmp_path / "sitecustomize.py").write_text(

@@ -31,6 +31,7 @@ if sys.platform != "linux":
 
 pytestmark = pytest.mark.timeout(180)
 FIVE = 5.0
+PIPE = 400_000  # more than a pipe holds
 TEXT = "Le maire de Kayes a ouvert mardi un marché couvert, que les commerçants attendaient depuis dix ans. " * 3
 BOTH = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 
@@ -367,20 +368,19 @@ def test_a_batch_on_a_dask_cluster(office: Office) -> None:
 
 @pytest.mark.parametrize("more", [(), ("--analysis-only",)], ids=["one", "batch"])
 def test_standard_input_without_end(office: Office, more: tuple[str, ...]) -> None:
-    """Somebody writes a line now and then, for ever."""
-    process = office.start("build", "-", "--out", "out", *more, stdin=subprocess.PIPE)
+    """Somebody writes now and then, for ever."""
+    process, written = office.start("build", "-", "--out", "out", *more, stdin=subprocess.PIPE), [0]
     assert process.stdin is not None
 
     def write() -> None:
         with suppress(OSError, ValueError):
             while True:
-                process.stdin.write(TEXT)  # type: ignore[union-attr]
+                written.append(process.stdin.write(TEXT * 100))  # type: ignore[union-attr]
                 process.stdin.flush()  # type: ignore[union-attr]
-                time.sleep(0.1)
+                time.sleep(0.05)
 
     threading.Thread(target=write, daemon=True).start()
-    until((office.folder / "out").exists, process)
-    time.sleep(1)
+    until(lambda: sum(written) > PIPE, process)  # more than the pipe holds: somebody reads
     begun = time.monotonic()
     process.terminate()
     process.wait(30)

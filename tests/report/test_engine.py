@@ -340,7 +340,11 @@ def test_a_bad_source_leaves_no_process(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Nursery, "_spawn", noted)
     english = tmp_path / "english.txt"
-    english.write_text("The town hall has promised to help the families who were hit by the flood.", encoding="utf-8")
+    english.write_text(
+        "The market reopened two weeks after the storm, and the women who sell vegetables have found their places "
+        "near the river again. The town hall has promised to help the families who were hit by the flood.",
+        encoding="utf-8",
+    )
     with pytest.raises(BriefingError):
         build(english, out=tmp_path / "out")
     assert len(started) == 1

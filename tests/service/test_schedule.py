@@ -744,7 +744,7 @@ def test_machines_that_share_a_database(tmp_path: Path) -> None:
 
 CRASH = """
 import sys
-sys.path.insert(0, {tests!r})
+sys.path[:0] = {tests!r}
 from pathlib import Path
 import time
 from test_schedule import Desk
@@ -761,7 +761,7 @@ desk.run()
 def test_a_killed_process_is_seen_and_its_work_done_once(desk: Desk) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         desk.article(name, name)
-    code = CRASH.format(tests=str(Path(__file__).parent.parent), folder=str(desk.folder))
+    code = CRASH.format(tests=[str(Path(__file__).parent), str(Path(__file__).parents[1])], folder=str(desk.folder))
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "in it\n"
