@@ -47,7 +47,7 @@ def with_ranges(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def with_company(found: Sequence[Candidate]) -> list[Candidate]:
-    """Several dates of one act (« en 1992 au Sénégal et en 2015 en Guinée »): each is told with all, in `beside`.
+    """Several dates of one act (« en 1981 à Lomé, puis en 2007 à Accra »): each is told with all, in `beside`.
 
     One behind the verb of which another date stands in front may be that of a noun there: it is doubtful.
     """
