@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ...french.shorten import at_phrase
 from ...measure import tables
 from ...model.analysis import Analysis
 from ..formats import bare, number, typeset
@@ -91,9 +92,8 @@ def quoted(value: Any) -> str:
 
 
 def shortened(text: str, longest: int = 240) -> str:
-    """A text cut at a word, with an ellipsis that says so."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: longest - 1].rsplit(" ", 1)[0] + " …"
+    """A text cut where a phrase ends, with an ellipsis that says so."""
+    return at_phrase(" ".join(text.split()), longest)
 
 
 def whole(value: Any) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...note.sources import Mark, Matrix, Source
     from ..base import Base
 
-NAME, CLAUSE, HEADING = 60, 110, 60
+NAME, CLAUSE, HEADING = 70, 160, 80
 MARKS = 3  # in a cell
 
 
