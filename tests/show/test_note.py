@@ -214,7 +214,7 @@ def test_an_accusation_without_words_has_no_empty_quotation() -> None:
     analysis = read("Selon le procureur, Paul Verdier est accusé par la banque Orlan. Paul Verdier se tait.")
     (row,), _ = note.accusations(analysis)
     assert row.what == ""
-    assert "«\u202f<span class=\"of-article\"></span>" not in Page(analysis).note().html
+    assert '«\u202f<span class="of-article"></span>' not in Page(analysis).note().html
 
 
 def test_moments_and_agenda_are_apart() -> None:

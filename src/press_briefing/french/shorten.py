@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from .. import lexicons
@@ -21,7 +22,7 @@ LEAST = 0.55
 _SPACES, _WORD = re.compile(r"[ \t\n\r]+"), re.compile("[^ ]+")
 # « 10 | 000 », « 18 | août », « M. | Dupont »; a year may end a phrase.
 _HALF = re.compile(r"(?!\d{4}$)[\d.,]*\d|(?:MM?|Dr|Me|Mmes?|Mlles?|Ste?)\.?")
-_OPENERS, _CLOSERS, _ENDS = "«“(\"[", "»”)\"]", ",;:)»”"
+_OPENERS, _CLOSERS, _ENDS = '«“("[', '»”)"]', ",;:)»”"
 
 
 class _Cut(NamedTuple):
@@ -56,7 +57,7 @@ def _late(places: list[_Cut], longest: int) -> list[_Cut]:
 def _places(text: str, room: int) -> Iterator[_Cut]:
     """Where the text can be cut within its room: between two words of which the first is no word that calls for more."""
     words = list(_WORD.finditer(text, 0, min(len(text), room + 60)))
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in pairwise(words):
         if before.end() > room:
             return
         worth = _worth(before[0], after[0])

@@ -144,6 +144,7 @@ class Actors(Names):
             caption=self.say("Acteurs relevés, par nombre de mentions"),
             most=self.top,
             cut=self.cut("actors"),
+            paper=self.names_on_paper,
         )
 
     @cached_property

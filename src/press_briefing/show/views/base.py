@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 LINKS = 3  # sentences told in a cell
+TOP = 20  # rows of a table of words or names, where nobody says otherwise
+NAMES_ON_PAPER = 14  # of these, on paper
 # Below so many sentences the two pages of the note show in full what a large figure would show again.
 SHORT = 40
 
@@ -34,6 +36,11 @@ class Teller:
         """A message in the reader's language, its values filled in, its spaces set."""
         return typeset(self._translate(message).format(**values), self.language)
 
+    @property
+    def names_on_paper(self) -> int:
+        """Rows of a table of names on paper: fewer than on the page, unless more than usual were asked for."""
+        return self.top if self.top > TOP else NAMES_ON_PAPER
+
     def none(self, message: str) -> View:
         """A line for a view that has nothing to show."""
         return markup.paragraph(self.say(message), "nothing")
@@ -41,7 +48,7 @@ class Teller:
     def cut(self, name: str) -> Callable[[int], str]:
         """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
         return lambda left: self.say(
-            "Lignes non montrées : {left}. Toutes sont dans {name}.csv, avec les données jointes.",
+            "Lignes non montrées : {left} ; toutes dans {name}.csv, avec les données jointes.",
             left=number(left, self.language),
             name=name,
         )
@@ -50,7 +57,7 @@ class Teller:
 class Base(Teller):
     """The views of one analysis in one language. `top`: rows shown of a frequency table; `annexes`: in pages too."""
 
-    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 14, annexes: bool = False) -> None:
+    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = TOP, annexes: bool = False) -> None:
         super().__init__(language, top)
         self.analysis, self.annexes = analysis, annexes
 
@@ -61,6 +68,14 @@ class Base(Teller):
     def annex_if(self, condition: bool, view: View) -> View:
         """A view that pages leave out under a condition: where the note shows the same in full."""
         return self.annex(view) if condition else view
+
+    def on_screen(self, view: View) -> View:
+        """A view for the page and the notebook: the paper leaves it out."""
+        return View(f'<div class="on-screen">{view.html}</div>', view.text)
+
+    def on_paper(self, view: View) -> View:
+        """A view for the paper alone: the page and the notebook show more in its place."""
+        return View(f'<div class="on-paper" hidden>{view.html}</div>', "")
 
     @property
     def is_brief(self) -> bool:

@@ -110,7 +110,7 @@ class Counted(Base):
 
     def _rival(self, toll: str, source: str, sentences: list[int]) -> str:
         by = f" ({esc(source)})" if source else ""
-        return f"{esc(toll)}{by} {' '.join(link(number) for number in dict.fromkeys(sentences))}"
+        return f"{esc(toll)}{by} {self.links(' '.join(map(str, dict.fromkeys(sentences))))}"
 
     def _toll(self, row: Mapping[Any, Any]) -> str:
         """« au moins 16 », « plusieurs centaines », « dont 12 »."""

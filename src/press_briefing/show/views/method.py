@@ -11,7 +11,7 @@ from ...model.versions import versions
 from ..formats import date_text, number, percent
 from . import markup
 from .base import Base
-from .markup import Column, View
+from .markup import Column, View, esc
 
 
 class Method(Base):
@@ -25,9 +25,32 @@ class Method(Base):
             columns=["view", "how", "measured"],
         )
         columns = [Column("view", say("Vue")), Column("how", say("Comment")), Column("measured", say("Mesuré"))]
-        return self._measured_on() + markup.table(
-            table, columns, caption=say("Méthode et exactitude mesurée de chaque vue")
-        )
+        made = markup.table(table, columns, caption=say("Méthode et exactitude mesurée de chaque vue"))
+        return self._measured_on() + self.on_screen(made) + self.on_paper(self._in_figures())
+
+    def _in_figures(self) -> View:
+        """The measures alone, as the paper has them: what is right of what is shown, or F1; the page has the rest."""
+        say = self.say
+        read = [
+            (say("Phrases clés"), "summary_five"),
+            (say("Acteurs"), "actors_precision"),
+            (say("Faits datés"), "events_precision"),
+            (say("Chiffres"), "figures_precision"),
+            (say("Qui parle"), "voices_precision"),
+        ]
+        right = [(name, self._share("readings", measure)) for name, measure in read]
+        right.append((say("Accusations, soutiens"), self._share("stances", "right")))
+        by_f1 = [
+            (say("Noms"), self._f1("press", "precise_f1")),
+            (say("Dates"), self._f1("times", "value_f1")),
+            (say("Citations"), self._f1("quotes", "quote_and_speaker_f1")),
+            (say("Affirmations"), self._f1("claims", "claim_and_source_f1")),
+            (say("Tonalité"), self._f1("tone", "macro_f1")),
+        ]
+        told = say("Juste dans ce qui est montré, puis F1. La page HTML dit comment chaque vue est faite.")
+        rows = [*right, *((say("{name}, F1", name=name), value) for name, value in by_f1)]
+        items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in rows)
+        return markup.paragraph(told) + View(f'<dl class="measures">{items}</dl>', "")
 
     def _measured_on(self) -> View:
         return markup.paragraph(
@@ -221,8 +244,10 @@ class Method(Base):
             self.say("Logiciels"): ", ".join(f"{name} {version}" for name, version in versions().items()),
         }
         table = pd.DataFrame(list(told.items()), columns=["name", "value"])
-        return markup.table(
+        made = markup.table(
             table,
             [Column("name", self.say("Élément")), Column("value", self.say("Valeur"))],
             caption=self.say("Ce dont cette note est faite"),
         )
+        in_line = " · ".join(f"<strong>{esc(name)}</strong> {esc(value)}" for name, value in told.items())
+        return self.on_screen(made) + self.on_paper(View(f'<p class="source">{in_line}</p>', ""))

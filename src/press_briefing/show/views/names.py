@@ -140,6 +140,7 @@ class Names(Base):
             caption=self.say("Lieux relevés, par nombre de mentions"),
             most=self.top,
             cut=self.cut("entities"),
+            paper=self.names_on_paper,
         )
 
     def places(self) -> View:
