@@ -23,6 +23,8 @@ TOP = 20  # rows of a table of words or names, where nobody says otherwise
 NAMES_ON_PAPER = 14  # of these, on paper
 # Below so many sentences the two pages of the note show in full what a large figure would show again.
 SHORT = 40
+# Below so many the paper leaves out figures that repeat at length what note and tables tell; the page has them.
+MIDDLE = 120
 
 
 class Teller:
@@ -81,6 +83,12 @@ class Base(Teller):
     def is_brief(self) -> bool:
         """Whether the article is too short for large figures."""
         return len(self.analysis.sentences) < SHORT
+
+    def on_long_paper(self, view: View) -> View:
+        """A figure that paper shows of a long article only, the page always, a short article nowhere."""
+        if self.is_brief or len(self.analysis.sentences) >= MIDDLE:
+            return self.annex_if(self.is_brief, view)
+        return self.on_screen(view)
 
     def links(self, value: Any, most: int = LINKS) -> str:
         """Links to the first sentences of a row, and how many more there are."""

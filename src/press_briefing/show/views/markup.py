@@ -68,12 +68,13 @@ def link(sentence: int) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a shown table: where it comes from, its head, and how a value becomes HTML."""
+    """A column of a shown table: where it comes from, its head, how a value becomes HTML; whether paper has it too."""
 
     name: str
     head: str
     show: Callable[[Any], str] = esc
     numeric: bool = False
+    on_paper: bool = True
 
 
 def table(
@@ -112,8 +113,8 @@ def _table(
     cells: Sequence[Sequence[str]], columns: Sequence[Column], caption: str, on_paper: frozenset[int] | None
 ) -> str:
     """`caption`: as HTML; `on_paper`: the places of the rows that the paper shows, None for all."""
-    head = "".join(f'<th scope="col"{_num(column)}>{esc(column.head)}</th>' for column in columns)
-    opened = [f"<td{_num(column)}>" for column in columns]
+    head = "".join(f'<th scope="col"{_css(column)}>{esc(column.head)}</th>' for column in columns)
+    opened = [f"<td{_css(column)}>" for column in columns]
     body = "\n".join(
         _row(row, opened, "" if on_paper is None or place in on_paper else ' class="on-screen"')
         for place, row in enumerate(zip(*cells, strict=True))
@@ -142,8 +143,9 @@ def _values(column: pd.Series) -> list[Any]:
     return [None if value is pd.NA else value for value in column.tolist()]
 
 
-def _num(column: Column) -> str:
-    return ' class="num"' if column.numeric else ""
+def _css(column: Column) -> str:
+    told = " ".join(name for name, is_so in (("num", column.numeric), ("on-screen", not column.on_paper)) if is_so)
+    return f' class="{told}"' if told else ""
 
 
 def _row(cells: Iterable[str], opened: Sequence[str], css: str) -> str:
