@@ -19,12 +19,14 @@ from typing import Any
 from press_briefing.model.errors import RenderError
 from press_briefing.report import blocks, design, sound, wording
 from press_briefing.report.identity import PAPERS, Identity
-from press_briefing.report.page import Page
+from press_briefing.report.page import Page, text_of
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
 # Attached files say what they are to the document; PDF/A-3 asks for one of these words.
 RELATIONSHIP = "data"
+# Words: a shorter document has so few pages that nobody needs a list of its sections.
+LONG = 2500
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # a document without any date still has the same bytes every time
 
 
@@ -115,7 +117,7 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
         "paper": PAPERS[identity.paper],
         "words": wording.of(identity.language),
         "colours": design.colours(),
-        "contents": len(page.contents),
+        "contents": len(page.contents) if len(text_of(page.main).split()) >= LONG else 0,
         "blocks": sound.sound(document.blocks),
         "attachments": [
             {

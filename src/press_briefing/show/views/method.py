@@ -249,5 +249,6 @@ class Method(Base):
             [Column("name", self.say("Élément")), Column("value", self.say("Valeur"))],
             caption=self.say("Ce dont cette note est faite"),
         )
-        in_line = " · ".join(f"<strong>{esc(name)}</strong> {esc(value)}" for name, value in told.items())
+        short = {name: value for name, value in told.items() if name != self.say("Logiciels")}
+        in_line = " · ".join(f"<strong>{esc(name)}</strong> {esc(value)}" for name, value in short.items())
         return self.on_screen(made) + self.on_paper(View(f'<p class="source">{in_line}</p>', ""))
