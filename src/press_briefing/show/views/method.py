@@ -56,10 +56,11 @@ class Method(Base):
         return markup.paragraph(
             self.say(
                 "Mesuré le {date} sur des textes que n’avait lus personne parmi ceux qui écrivent les règles et entraînent "
-                "les modèles. « Articles lus à la main » : {articles} articles de {outlets} titres, de {first} à {last}. "
-                "F1 : moyenne harmonique de ce qui est juste dans ce qui est montré et de ce qui est trouvé dans ce qu’il "
+                "les modèles. « Articles lus à la main » : {articles} articles de {outlets} titres, de {first} à {last}, "
+                "mesurés le {again}. F1 : moyenne harmonique de ce qui est juste dans ce qui est montré et de ce qui est trouvé dans ce qu’il "
                 "fallait trouver, de 0 à 1.",
                 date=date_text(accuracy.measured().isoformat(), self.language),
+                again=date_text(accuracy.measured("readings").isoformat(), self.language),
                 articles=self._count("readings", "articles"),
                 outlets=self._count("readings", "outlets"),
                 first=int(accuracy.unseen("readings", "from")),
