@@ -83,6 +83,17 @@ def is_habit(row: Time, head: Token) -> bool:
     return any("Pres" in token.morph.get("Tense", []) for token in finite)
 
 
+def is_of_now(row: Time, span: Span, head: Token) -> bool:
+    """« la ville a aujourd'hui perdu son éclat », « c'est aujourd'hui un parc »: these days, and no act of the day.
+
+    Only behind a completed act is it the day itself: « est intervenue aujourd'hui à l'assemblée ».
+    """
+    if row.value != "PRESENT_REF":
+        return False
+    done = "Part" in head.morph.get("VerbForm", []) and any(child.dep_ == "aux:tense" for child in head.children)
+    return not done or span.root.head != head or span.start < head.i or head.lemma_ in ("devenir", "être")
+
+
 def is_year_of_a_subject(span: Span, above: Token) -> bool:
     """« la meilleure joueuse en 2015 a fondé une école »: the year says which one, not when she did it."""
     if above.pos_ != "NOUN" or not above.dep_.startswith("nsubj") or is_happening(above) or above.i > span.start:

@@ -69,7 +69,9 @@ def _by_governors(predicate: Token) -> str:
             status = DENIED
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
-        infinitive = "Inf" in below.morph.get("VerbForm", []) and not auxiliaries(below)
+        infinitive = _is_to_come(below)
+        if infinitive and below.dep_ == "xcomp" and "Fut" in _finite(above).morph.get("Tense", []):
+            status = status or PLANNED  # « pourront s'inscrire »
         carried_out = _key(above) in ("devoir", "aller") and _is_perfect(above)
         if infinitive and _is_one(above, "planning") and not carried_out:
             status = status or PLANNED
@@ -78,6 +80,14 @@ def _by_governors(predicate: Token) -> str:
         if _is_conditioned(above):
             return UNREAL
     return status
+
+
+def _is_to_come(predicate: Token) -> bool:
+    """« partir », « être présenté »; « avoir présenté » is over."""
+    forms = [child for child in auxiliaries(predicate) if child.dep_ == "aux:pass"]
+    if any(child not in forms for child in auxiliaries(predicate)):
+        return False
+    return any("Inf" in token.morph.get("VerbForm", []) for token in (predicate, *forms))
 
 
 def is_linked_only(predicate: Token) -> bool:
