@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ...french.grammar.clauses import auxiliaries, governor, is_predicate, span_of
+from ...french.grammar.tense import is_conditional
 from ...model import typography
 from ...model.analysis import Time
 from ..times.calendars import add_days, edtf_days
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
 LEAD = 30  # characters before a time in which what leads it stands
 _ARTICLE = r"(?:l[ae] |l' ?|les |ce |cet |cette )?"
+_END_OF = r"(?:(?:la )?fin (?:de |d' ?|du |des ))?" + _ARTICLE
 _FROM = re.compile(rf"\ba (?:partir|compter) (?:de |d' ?|du |des )?{_ARTICLE}$")
 _AS_OF = re.compile(rf"\bdès {_ARTICLE}$")
-_UNTIL = re.compile(rf"\bjusqu'(?:a|au|aux|en)? ?{_ARTICLE}$")
-_BY = re.compile(rf"\bd'ici ?(?:a |au |aux |en )?{_ARTICLE}$")
+_UNTIL = re.compile(rf"\bjusqu'(?:a|au|aux|en)? ?{_END_OF}$")
+_BY = re.compile(rf"\bd'ici ?(?:a |au |aux |en )?{_END_OF}$")
 _BEFORE = re.compile(rf"\bavant {_ARTICLE}$")
+_BEFORE_END = re.compile(r"\bavant (?:la )?fin (?:de |d' ?|du |des )" + _ARTICLE + "$")
 _SINCE = re.compile(rf"\bdepuis {_ARTICLE}$")
 _FOR = re.compile(r"\b(?:pendant|durant|pour) (?:pres de |environ |plus de )?$")
 _SEASON = re.compile(r"\s?[-–/]\s?(?:\d\d)?(\d\d)\b(?![-–/\d])")
@@ -56,11 +59,13 @@ def date_of(reading: Reading, row: Time, sentence: Sentence, inside: Sequence[Ti
     rest = reading.article.text[row.end : sentence.end]
     if (season := _season(told, rest)) is not None:
         return season
+    if "/" not in told and is_end(reading, row, sentence):
+        told = f"../{told}"  # « avant la fin de l'année 2023 »
     if "/" not in told:
         return _opened(reading, row, sentence, inside, head, told)
     if not told.startswith("../") and leads(reading, row, sentence, _BY):
         return f"../{told.partition('/')[2]}"  # the times begin it on the day it was written
-    if told.startswith("../") and leads(reading, row, sentence, _BEFORE):
+    if told.startswith("../") and leads(reading, row, sentence, _BEFORE, _BEFORE_END):
         return _within_running(told, reading.article.published.value)
     if told.endswith("/..") and (days := _lasting(reading, row, inside, head)):
         return _counted(told.removesuffix("/.."), days)
@@ -72,7 +77,7 @@ def is_end(reading: Reading, row: Time, sentence: Sentence) -> bool:
 
     « avant 2019 » alone says only when something was not yet so.
     """
-    if leads(reading, row, sentence, _UNTIL, _BY):
+    if leads(reading, row, sentence, _UNTIL, _BY, _BEFORE_END):
         return True
     return leads(reading, row, sentence, _BEFORE) and typography.key(row.text).startswith(_END)
 
@@ -167,12 +172,10 @@ def _up_to_now(row: Time, told: str, published: str | None, head: Token) -> str:
     return f"{first}/{published[:10]}" if first < published[:10] else published[:10]
 
 
-def is_conditional(head: Token) -> bool:
+def depends(head: Token) -> bool:
     """« la loi tomberait »: what a condition that stands in another word would bring."""
-    return any(
-        "Cnd" in token.morph.get("Mood", []) for token in (head, *auxiliaries(head), *head.children) if _is_verb(token)
-    )
+    return any(is_conditional(token) for token in (head, *head.children) if token == head or _carries(token))
 
 
-def _is_verb(token: Token) -> bool:
-    return "Fin" in token.morph.get("VerbForm", []) and (token.dep_.startswith(("aux", "cop")) or token.pos_ == "VERB")
+def _carries(token: Token) -> bool:
+    return token.dep_.startswith("aux") or token.dep_ == "cop"

@@ -17,7 +17,7 @@ from ..reading import Reading
 from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
 from .clauses import is_speech
-from .dating import date_of, is_conditional, is_end, is_since, plain_date
+from .dating import date_of, depends, is_end, is_since, plain_date
 from .finer import with_company, with_ranges, with_the_finer
 from .hanging import date_governor, dated_noun, is_of_a_period, is_of_a_thing, since_noun
 from .nouns import is_happening
@@ -189,7 +189,7 @@ def _comparisons() -> tuple[str, ...]:
 def _is_unequalled(before: str) -> bool:
     """« le prix le plus élevé depuis 2020 », « du jamais-vu depuis dix ans »: nothing began on that date."""
     words = typography.key(before)[-90:]
-    if re.search(r"\bl[ea]s? (?:plus|moins) \w+[^,;:]*$", words):
+    if re.search(r"\bl[ea]s? (?:plus|moins) \w+[^,;:]*$|\bjamais\b[^,;:]*\b(?:aussi|autant|si|tant)\b[^,;:]*$", words):
         return True
     return any(
         re.search(rf"\b{re.escape(typography.key(form))}\b[^,;:]*$", words) for form in entries("events/unequalled.txt")
@@ -242,7 +242,7 @@ def _dated(
         noun = happening_before(span)
         return None if noun is None else Candidate(place, row, sentence, plain_date(row), head, noun, above=above)
     ended = is_end(reading, row, sentence)
-    if ended and (any(other.type == "SET" for other in inside) or is_conditional(head)):
+    if ended and (any(other.type == "SET" for other in inside) or depends(head)):
         return None  # « ils reviendront chaque jour jusqu'à lundi », « sans accord d'ici lundi, la loi tomberait »
     if is_of_a_period(above) and (above.dep_.startswith("nsubj") or not is_predicate(above.head)):
         return None  # « la saison 2018-2019 a été abandonnée », « le champion de la saison 2018-2019 »

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...french.grammar.clauses import is_predicate, span_of
+from ...lexicons import keys
 from ...model import typography
 from .nouns import is_happening
 from .words import listed
@@ -90,7 +91,9 @@ def is_of_now(row: Time, span: Span, head: Token) -> bool:
     """
     if row.value != "PRESENT_REF":
         return False
-    done = "Part" in head.morph.get("VerbForm", []) and any(child.dep_ == "aux:tense" for child in head.children)
+    moved = typography.key(head.lemma_) in keys("frames/moved_verbs.txt")  # whose « est » can pass for a passive
+    helpers = ("aux:tense", "aux:pass") if moved else ("aux:tense",)
+    done = "Part" in head.morph.get("VerbForm", []) and any(child.dep_ in helpers for child in head.children)
     return not done or span.root.head != head or span.start < head.i or head.lemma_ in ("devenir", "être")
 
 
