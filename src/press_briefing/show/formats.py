@@ -176,9 +176,15 @@ def cut_text(reason: str, language: str = "fr") -> str:
 
 
 def plural(count: float, one: str, many: str, language: str = "fr") -> str:
-    """`one` or `many` after French rules (0 and 1 are singular) or English ones, with the number before it."""
-    singular = abs(count) < 2 if language == "fr" else count == 1
-    return f"{number(count, language)}{chr(0xA0)}{one if singular else many}"
+    """`one` or `many` after CLDR's rules for the language (0 is singular in French), with the number before it."""
+    return f"{number(count, language)}{chr(0xA0)}{one if is_one(count, language) else many}"
+
+
+def is_one(count: float, language: str = "fr") -> bool:
+    """Whether a count takes the singular, by CLDR's rules for the language."""
+    from babel import Locale
+
+    return str(Locale(language).plural_form(abs(count))) == "one"
 
 
 def bare(value: Any) -> str:
