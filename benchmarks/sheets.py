@@ -25,7 +25,6 @@ from typing import Any
 import yaml
 
 from anchors import Moved, prints
-
 from press_briefing.model.typography import plain
 
 HERE = Path(__file__).parent / "sheets"

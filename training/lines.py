@@ -17,6 +17,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from press_briefing import Article
@@ -33,6 +34,7 @@ OUT = HERE.parent / "src/press_briefing/models/lines/weights.json"
 SCORED = 120  # articles without furniture of their own that the scorer takes: none of them is trained on
 HELD, SEED = 18, 24  # sites held back, and what draws them
 TURNS = 6  # times each article is dirtied
+OWN_TITLE = 0.25  # of captures with a short title that says little of the text
 SITES = 2  # sites whose furniture has a word, without which the word has no weight
 L1, L2, ROUNDS = 0.02, 0.3, 150
 LEAST = 0.02  # of a weight that is kept
@@ -127,7 +129,7 @@ def drawn(told: dict[str, Site], place: str, count: int, dice: random.Random) ->
 def body_of(article: Sequence[str], kept: dict[str, Site], dice: random.Random) -> Told:
     """The lines of an article with short ones of its own: kickers, standfirsts, headings, items, who signs, closers."""
     few = article[: dice.choice((2, 4, 8, 99, 99))]
-    told: Told = [(few[0], TITLE)]
+    told: Told = [(filled(dice.choice(titles()), dice) if dice.random() < OWN_TITLE else few[0], TITLE)]
     if dice.random() < 0.2:
         above = drawn(kept, "+", 1, dice) if dice.random() < 0.5 else [_kicker(few, dice)]
         told = [(line, TEXT) for line in above] + told
@@ -141,6 +143,14 @@ def body_of(article: Sequence[str], kept: dict[str, Site], dice: random.Random) 
     if dice.random() < 0.4:
         told += [(line, TEXT) for line in drawn(kept, "-", dice.choice((1, 1, 1, 2, 4)), dice)]
     return told
+
+
+@cache
+def titles() -> list[str]:
+    """Short titles that say little of their text."""
+    return [
+        line[2:] for line in (HERE / "lines/titles.md").read_text(encoding="utf-8").splitlines() if line[:2] == "- "
+    ]
 
 
 def _kicker(article: Sequence[str], dice: random.Random) -> str:
@@ -157,19 +167,23 @@ def dirtied(article: Sequence[str], told: dict[str, Site], kept: dict[str, Site]
         body[cut:cut] = [(line, WITHIN) for line in drawn(told, dice.choice("=-"), dice.choice((1, 1, 2)), dice)]
     shape = dice.random()
     if shape < 0.15:
-        body = [(" ".join(line for line, label in body if label in (TITLE, TEXT)), TEXT), *body[1:]]
+        body = [(" ".join(line for line, label in body if label in (TITLE, TEXT)), TITLE), *_untitled(body)]
     elif shape < 0.3:
         body = [*body, *body]
     above = drawn(told, "+", dice.choice((0, 0, 1, 2, 3, 5)), dice)
     below = drawn(told, "-", dice.choice((0, 0, 1, 2, 3, 4, 8, 14)), dice)
     lines = [(line, ABOVE) for line in above] + body + [(line, BELOW) for line in below]
-    if dice.random() < 0.15 and body[0][1] == TITLE:  # the title stands where the page puts it: between its lines
+    if dice.random() < 0.15 and shape >= 0.15:  # the title stands where the page puts it: between its lines
         place = next(number for number, (_, label) in enumerate(lines) if label == TITLE)
         lines.insert(dice.randint(0, place), lines.pop(place))
         more = drawn(told, "+", dice.randint(1, 2), dice)
         place = next(number for number, (_, label) in enumerate(lines) if label == TITLE)
         lines[place + 1 : place + 1] = [(line, ABOVE) for line in more]
     return lines
+
+
+def _untitled(body: Told) -> Told:
+    return [one for one in body if one[1] != TITLE]
 
 
 def pages(shared: Path) -> Iterator[Told]:
@@ -205,7 +219,9 @@ def rows_of(told: Told, dice: random.Random | None = None) -> tuple[list[dict[st
 # -- training ------------------------------------------------------------------------------------
 
 
-def fitted(bodies: Sequence[Sequence[str]], told: dict[str, Site], kept: dict[str, Site], shared: Path) -> likely.Weights:
+def fitted(
+    bodies: Sequence[Sequence[str]], told: dict[str, Site], kept: dict[str, Site], shared: Path
+) -> likely.Weights:
     """The weights learnt from articles dirtied with the furniture of these sites."""
     import pycrfsuite
 
@@ -216,7 +232,9 @@ def fitted(bodies: Sequence[Sequence[str]], told: dict[str, Site], kept: dict[st
     common = _common([told, kept])
     for capture in [*captures, *pages(shared)]:
         rows, labels = rows_of(capture, dice)
-        trainer.append([[name for name in row if not name.startswith(WORDED) or name in common] for row in rows], labels)
+        trainer.append(
+            [[name for name in row if not name.startswith(WORDED) or name in common] for row in rows], labels
+        )
     trainer.train(str(HERE / "lines.crfsuite"))
     tagger = pycrfsuite.Tagger()
     tagger.open(str(HERE / "lines.crfsuite"))
@@ -269,7 +287,9 @@ def score(shared: Path) -> None:
     bodies = articles(shared)[0]
     for name, told in zip(("seen", "held"), parted(HERE / "lines", HELD), strict=True):
         exact, page, lost = right(bodies, told, name == "seen")
-        sys.stdout.write(f"{name}: articles right {exact:.3f}; furniture left {page} lines; article lines lost {lost}\n")
+        sys.stdout.write(
+            f"{name}: articles right {exact:.3f}; furniture left {page} lines; article lines lost {lost}\n"
+        )
 
 
 def kinds(shared: Path) -> None:

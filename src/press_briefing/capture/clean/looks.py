@@ -18,8 +18,9 @@ from .byline import NAME, is_byline
 from .draft import Line
 
 PROSE_WORDS = 15  # of a line that is prose
-SAID_WORDS = 4  # of a short line that is a sentence
-CONTENT = 4  # letters of a word that tells what is spoken of
+SAID_WORDS, SENTENCE_WORDS = 4, 7  # of a short line that is a sentence: with a verb we know, without
+CONTENT = 4  # least letters of a word that tells what is spoken of; `content` holds stems
+COPIED = 80  # characters by which a paragraph is found again in a copy
 WORDED = 24  # words of a line whose words are looked at one by one
 STEM = 5  # letters that forms of a word have in common
 LENGTHS = (1, 2, 3, 4, 6, 9, 14, 20, 30, 60, 200)
@@ -27,6 +28,7 @@ REACH = 6  # lines from the prose beyond which distance says no more
 VIEW = (-2, -1, 1, 2)  # the neighbours that a line is seen with
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"([.!?…:;,])[\s»”\"')\]]*$")
+_INNER_END = re.compile(r"[^\W\d]{3}[.!…] [A-ZÀ-Ý«]")
 _MARKS = re.compile(r"[|·•›→>/©@#+*=]")
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:fr|com|org|net|info|example)\b")
 _NUMBERS = re.compile(r"\d{1,2}[:h/]\d{2}|\d[\d .,]*(?:%|€|km|min|mn)|\b\d+\b")
@@ -66,8 +68,15 @@ class Seen:
 
     @property
     def said(self) -> bool:
-        """A sentence: it has a verb and ends as one does."""
-        return len(self.words) >= SAID_WORDS and self.finite and self.end in (*".!?…",)
+        """A sentence, or a line that holds one: it ends as one does, and has a verb or is long."""
+        ended = self.end in (*".!?…",) or bool(_INNER_END.search(self.text))
+        return ended and len(self.words) >= (SAID_WORDS if self.finite else SENTENCE_WORDS)
+
+    @property
+    def addressed(self) -> bool:
+        """It speaks to its reader, of the services of a site, or gives an address."""
+        served = keys("clean/service_words.txt").intersection(self.words)
+        return bool(served or _READER.search(self.plain) or _BIDS.match(self.plain) or _ADDRESS.search(self.text))
 
 
 def seen(line: Line, rule: str) -> Seen:
@@ -75,7 +84,7 @@ def seen(line: Line, rule: str) -> Seen:
     folded = key(line.text)
     words = tuple(_WORD.findall(folded))
     end = _END.search(line.text)
-    content = frozenset(word for word in words if len(word) >= CONTENT and not word.isdigit())
+    content = frozenset(word[:STEM] for word in words if len(word) >= CONTENT and not word.isdigit())
     finite = bool(_FINITE.search(folded)) or (len(words) <= WORDED and _has_verb(line.text))
     return Seen(line.text, folded, words, rule, line.kind, content, finite, end[1] if end else "")
 
@@ -92,13 +101,17 @@ def _is_form(word: str) -> bool:
 
 @dataclass(frozen=True)
 class Page:
-    """The lines of a capture, with where the prose is and in how many different lines each word stands."""
+    """The lines of a capture, with where the prose is and in how many paragraphs each stem stands.
+
+    `copied`: the first paragraph holds the next one, as a copy without line ends above the article does.
+    """
 
     lines: tuple[Seen, ...]
     first: int
     last: int
     spread: Counter[str]
     copies: Counter[str]
+    copied: bool
     heads: tuple[float, ...]  # of each line above the first prose: how much it speaks of what the prose does
 
     def __len__(self) -> int:
@@ -113,20 +126,23 @@ def page_of(lines: Sequence[Line], rules: Sequence[str]) -> Page:
     spread = Counter(word for number in prose for word in told[number].content)
     copies = Counter(one.plain for one in told)
     heads = tuple(_heads(one, spread) for one in told[:first])
-    return Page(told, first, last, spread, copies, heads)
+    copied = len(prose) > 1 and told[prose[1]].plain[:COPIED] in told[prose[0]].plain
+    return Page(told, first, last, spread, copies, copied, heads)
 
 
 def _heads(line: Seen, spread: Counter[str]) -> float:
     """How much a line at the head speaks of what the prose does, rather than of a site."""
     if line.rule:
         return 0.0
-    return sum((-2 if word in site_words() else 2 if spread[word] > 1 else spread[word]) for word in line.content)
+    site = sum(word in site_words() and not spread[word[:STEM]] for word in line.words)
+    return sum(min(2, spread[stem]) for stem in line.content) - site
 
 
 @cache
 def site_words() -> frozenset[str]:
-    """Words of interfaces, of services and of consent, as the lists of `furniture` have them."""
-    return keys("clean/interface_words.txt") | keys("clean/service_words.txt") | keys("clean/consent_words.txt")
+    """Words of interfaces, of services and of consent, as the lists of `furniture` have them; the small ones say nothing."""
+    told = keys("clean/interface_words.txt") | keys("clean/service_words.txt") | keys("clean/consent_words.txt")
+    return frozenset(word for word in told if len(word) > CONTENT)
 
 
 def features(page: Page, number: int) -> dict[str, float]:
@@ -197,6 +213,8 @@ def _place(page: Page, number: int) -> Iterator[str]:
     yield f"{side}:{far}"
     yield f"{side}:end:{line.end}"
     yield f"{side}:size:{next((most for most in (2, 4, 9, 20) if len(line.words) <= most), 99)}"
+    if page.copied and number <= page.first:
+        yield "copy" if number == page.first else "above-copy"
     if number == 0:
         yield "first"
         yield f"first:{built}"
