@@ -10,6 +10,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ class Settings:
     title_field: str = "title"  # JSON: its title
     date_field: str = "published"  # JSON: its date
     author_field: str = "author"  # JSON: its author
+    today: str = ""  # the day of reading, YYYY-MM-DD, after which no article has appeared; empty: the clock's
 
     @classmethod
     def load(cls, path: Path | None = None, **flags: Any) -> Settings:
@@ -76,6 +78,11 @@ class Settings:
     def is_precise(self) -> bool:
         """Whether articles are read with the encoder."""
         return self.profile != FAST
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which an article may have appeared. By the clock it is tomorrow's: somewhere it has begun."""
+        return date.fromisoformat(self.today) if self.today else datetime.now(UTC).date() + timedelta(days=1)
 
     def for_batch(self, articles: int) -> Settings:
         """These settings for a batch of so many articles: fast past `MANY`, unless a profile was chosen."""
@@ -122,4 +129,13 @@ def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, Any]:
         raise SettingsError(
             f"there is no profile {values['profile']!r}", where=where, cure=f"write {PRECISE} or {FAST}"
         )
+    if values.get("today") and not _is_day(values["today"]):
+        raise SettingsError(f"{values['today']!r} is not a date", where=where, cure="write today as YYYY-MM-DD")
     return dict(values)
+
+
+def _is_day(told: str) -> bool:
+    try:
+        return date.fromisoformat(told).isoformat() == told
+    except ValueError:
+        return False
