@@ -75,6 +75,11 @@ class Settings:
         return {name: Path(value).name if name.endswith("model") else value for name, value in told.items()}
 
     @property
+    def of_reading(self) -> Settings:
+        """These settings as far as they bear on how a source is read."""
+        return replace(self, model="", profile="", tone_model="", cache="")
+
+    @property
     def is_precise(self) -> bool:
         """Whether articles are read with the encoder."""
         return self.profile != FAST
