@@ -13,6 +13,9 @@ import pytest
 from press_briefing.model.analysis import Analysis
 from press_briefing.model.article import Article, Paragraph
 from press_briefing.report import blocks
+from press_briefing.report.identity import identify
+from press_briefing.report.page import arrange
+from press_briefing.report.sanitise import clean_html
 from press_briefing.show.views import Page, markup
 from press_briefing.show.views.annotated import annotated
 
@@ -98,9 +101,19 @@ def test_direction_overrides_and_controls_are_shown() -> None:
 def test_a_long_table_says_that_it_is_cut() -> None:
     long = pd.DataFrame({"a": range(markup.LONGEST_TABLE + 1)})
     view = markup.table(long, [markup.Column("a", "A")], caption="c", cut="il en reste {}".format)
-    assert view.html.count("<tr>") == markup.LONGEST_TABLE + 1
+    assert view.html.count("<tr") == markup.LONGEST_TABLE + 1
     assert "il en reste 1<" in view.html
-    assert view.text.endswith("il en reste 1")
+    assert view.text.startswith("c · il en reste 1")
+
+
+def test_paper_shows_fewer_rows_than_the_page_and_says_so() -> None:
+    long = pd.DataFrame({"a": range(40)})
+    view = markup.table(long, [markup.Column("a", "A")], caption="c", cut="il en reste {}".format, paper=(3, 7))
+    page = arrange(clean_html(f"<h1>x</h1>{view.html}"), identify({}))
+    (block,) = [block for block in blocks.document(page.head, page.main).blocks if block["t"] == "table"]
+    assert [row[0]["c"][0]["c"] for row in block["rows"][1:]] == [["3"], ["7"]]
+    assert "il en reste 38" in str(block["caption"])
+    assert view.text == "\n".join(["c", "A", *map(str, range(40))])
 
 
 def test_a_table_reads_as_text_as_it_does_on_the_page() -> None:
@@ -111,7 +124,7 @@ def test_a_table_reads_as_text_as_it_does_on_the_page() -> None:
         caption="Titre",
         most=1,
     )
-    assert view.text.splitlines() == ["Titre", "Mot | Fois", "x & y | 3", "(+1)"]
+    assert view.text.splitlines() == ["Titre · (+1)", "Mot | Fois", "x & y | 3"]
 
 
 def test_figures_have_words_for_what_they_show(page: Page) -> None:

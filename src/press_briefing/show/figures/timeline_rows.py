@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ...analyse.times.calendars import edtf_days
+from ...french.shorten import at_phrase
 from ...model.typography import NO_BREAK_SPACE
 from .. import palette
 from ..formats import date_text
@@ -134,4 +135,4 @@ def _shortened(label: str) -> str:
     `str.split` takes a no-break space for any other, so these are put back (or in, where the article has a plain one).
     """
     label = _BOUND.sub(NO_BREAK_SPACE, " ".join(label.split()))
-    return label if len(label) <= LONGEST else label[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return at_phrase(label, LONGEST)

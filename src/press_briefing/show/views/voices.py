@@ -50,7 +50,7 @@ class Voices(Base):
             caption=self.say("L’article du premier au dernier mot, par origine de ce qu’il dit."),
         )
         whole = len(self.table["voices"]) <= ROWS  # as the note has them, with the sentences of each
-        return self._caveat() + told + self.annex_if(self.is_brief, bar) + self.annex_if(whole, self._voices())
+        return self._caveat() + told + self.on_long_paper(bar) + self.annex_if(whole, self._voices())
 
     def _caveat(self) -> View:
         """What « décrit, non nommé » means, where a row below says it."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ...note.story import Moment, Number, Side
     from ..base import Base
 
-# Characters, of what may be longer than there is room on the page: cut at a word, and shown cut.
-CLAUSE, POINT, MOMENT, NAME = 150, 330, 110, 48
+# Characters, of what may be longer than there is room on the page: cut where a phrase ends, and shown cut.
+CLAUSE, POINT, MOMENT, NAME = 220, 400, 160, 60
 POINTS = 5
 
 

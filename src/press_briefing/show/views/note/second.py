@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...note.sources import Mark, Matrix, Source
     from ..base import Base
 
-NAME, CLAUSE, HEADING = 60, 110, 60
+NAME, CLAUSE, HEADING = 70, 160, 80
 MARKS = 3  # in a cell
 
 
@@ -117,7 +117,9 @@ def _accuser(page: Base, by: str) -> str:
 
 
 def _quoted(page: Base, told: str, sentence: int) -> str:
-    """Words after a colon, between quotation marks, with their sentence."""
+    """Words after a colon, between quotation marks, with their sentence; their sentence alone where there are none."""
+    if not told.strip("   «»"):
+        return f" {mark(sentence)}"
     return f"{esc(page.say(' : '))}«\u202f{words(told, CLAUSE)}\u202f»&nbsp;{mark(sentence)}"
 
 
