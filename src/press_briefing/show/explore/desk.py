@@ -120,7 +120,7 @@ class Desk:
                     (self.say("adjectifs"), "ADJ"),
                     (self.say("adverbes"), "ADV"),
                 ),
-                self._from(2, int(counts.max()) if len(counts) else 2),
+                self._from(1, int(counts.max()) if len(counts) else 1),  # in a short section nothing recurs
                 self._search(),
             ]
 
