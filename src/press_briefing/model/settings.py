@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ..guard.own import text_of, toml_of
 from .errors import SettingsError
 
 # A parent hands its settings to a notebook's kernel through this variable.
@@ -105,11 +106,14 @@ _SAME = {"profile": PRECISE}  # values that change nothing, said or not
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml_of(text_of(path))
     except FileNotFoundError:
         raise SettingsError("no such settings file", where=path, cure="give the path of a TOML file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"is not valid TOML: {error}", where=path, cure="mend the line named") from None
+    except (OSError, ValueError) as error:
+        told = getattr(error, "strerror", "") or error
+        raise SettingsError(f"cannot be read ({told})", where=path, cure="give the path of a TOML file") from None
 
 
 def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, Any]:
