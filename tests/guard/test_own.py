@@ -55,6 +55,8 @@ def test_toml_past_what_a_parser_holds(reader, error: type[BriefingError], text:
 )
 def test_values_that_no_calendar_and_no_disk_hold(line: str, told: str, tmp_path: Path):
     inbox = "" if line.startswith("inbox") else 'inbox = "in"\n'
-    (tmp_path / "s.toml").write_text(f'out = "o"\ntimezone = "UTC"\n[[report]]\nname = "a"\ncron = "0 7 * * *"\n{inbox}{line}\n')
+    (tmp_path / "s.toml").write_text(
+        f'out = "o"\ntimezone = "UTC"\n[[report]]\nname = "a"\ncron = "0 7 * * *"\n{inbox}{line}\n'
+    )
     with pytest.raises(ScheduleError, match=told):
         schedule_at(tmp_path / "s.toml")
