@@ -92,3 +92,19 @@ def test_a_box_drawn_first_comes_last_and_columns_stay():
 )
 def test_what_a_browser_prints_at_the_edge(line: str, printed: bool):
     assert (_PRINTED.fullmatch(line) is not None) is printed
+
+
+def test_what_a_pdf_would_do_when_opened_is_no_part_of_what_is_read(tmp_path: Path):
+    """Actions, scripts and attachments of the source are not run, and not handed on to the briefing."""
+    pikepdf, typst = pytest.importorskip("pikepdf"), pytest.importorskip("typst")
+    (tmp_path / "a.typ").write_text(f'#set text(lang: "fr")\n= {TITLE}\n\n{FIRST}\n\n{SECOND}\n', encoding="utf-8")
+    typst.compile(str(tmp_path / "a.typ"), output=str(tmp_path / "plain.pdf"))
+    with pikepdf.open(tmp_path / "plain.pdf") as pdf:
+        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        pdf.Root.OpenAction = script
+        pdf.pages[0].AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="/bin/sh"))
+        pdf.attachments["a.exe"] = b"MZ"
+        pdf.save(tmp_path / "acting.pdf")
+    plain, acting = (read(tmp_path / f"{name}.pdf") for name in ("plain", "acting"))
+    assert acting.text == plain.text
+    assert "alert" not in str(acting.to_dict())
