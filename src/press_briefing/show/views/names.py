@@ -185,8 +185,8 @@ class Names(Base):
         drawn = places_map(known.assign(is_country=countries), language=self.language)
         alt = self.say("Carte des lieux nommés : {list}.", list=", ".join(known["name"]))
         caption = self.say(
-            "Lieux nommés dans l’article ; la surface des disques suit le nombre de mentions, un cercle "
-            "vide est un pays. Fond : Natural Earth."
+            "Lieux nommés dans l’article : pays ombrés, régions en italique, villes en disques dont la surface suit "
+            "le nombre de mentions. Fond : Natural Earth."
         )
         return markup.figure(drawn, alt=alt, caption=caption)
 

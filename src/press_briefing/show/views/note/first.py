@@ -171,7 +171,7 @@ def _places(page: Base) -> str:
     countries = [is_country(name, code) for name, code in table[["name", "country"]].to_numpy().tolist()]
     drawn = locator_map(table.assign(is_country=countries))
     alt = page.say("Carte des lieux nommés : {list}.", list=", ".join(table["name"]))
-    caption = page.say("Lieux nommés ; cercle vide : pays. Fond : Natural Earth.")
+    caption = page.say("Lieux nommés ; pays ombrés. Fond : Natural Earth.")
     return section(page.say("Lieux"), figure(drawn, alt=alt, caption=caption).html)
 
 
