@@ -3,8 +3,8 @@
     python benchmarks/sheets.py unpack SHARED OUT     # OUT/KIND: NAME.txt and NAME.yaml for score.py
     python benchmarks/sheets.py pack FOLDER KIND      # FOLDER/*.yaml with their texts -> benchmarks/sheets/KIND/
 
-The texts are others': `unpack` takes them from the folder beside the project. `write` and `write2` may be read
-while rules are written; `hold`, `hold2` (other outlets) and `hold3` (made last, drawn at random, after which no rule
+The texts are others': `unpack` takes them from the folder beside the project. `write`, `write2` and `write3` may be read
+while rules are written; `hold`, `hold2` (other outlets) and `hold3`, `hold4` (made last, drawn at random, after which no rule
 was chosen by any of them) are scores only. Each sheet is of one reader, a language model that saw no output of the
 program. A sheet whose text is no longer the same to the character is passed over and named.
 """
@@ -25,7 +25,7 @@ import yaml
 from press_briefing.model.typography import plain
 
 HERE = Path(__file__).parent / "sheets"
-KINDS = ("write", "hold", "write2", "hold2", "hold3")
+KINDS = ("write", "hold", "write2", "hold2", "hold3", "hold4", "write3")
 OURS = 4  # words of the article from which only their place is kept
 RUN = 7  # words in a row that are the article's
 

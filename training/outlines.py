@@ -4,7 +4,8 @@
 
 The source is Natural Earth 1:50m (public domain), as TopoJSON in the npm package `world-atlas` 2.0.2 (`npm pack
 world-atlas`). An arc used by one country is a coast, one used by two a border; each is stored once, as a polyline of
-hundredths of a degree, which is finer than a line of the map is wide.
+hundredths of a degree, which is finer than a line of the map is wide. The ring of a country is the list of its arcs,
+an arc told backwards as in TopoJSON (`~arc`); its code is the ISO 3166 alpha-2 that CLDR gives for the number.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from babel.core import get_global
 
 HUNDREDTHS = 100
 
@@ -30,14 +32,30 @@ def main(source: Path, target: Path) -> None:
         for shape in topology["objects"]["countries"]["geometries"]
         for arc in _numbers(shape.get("arcs", []))
     )
-    parts = [
-        (line, uses[number] > 1)
-        for number, arc in enumerate(topology["arcs"])
-        for line in _unwrapped(_decoded(arc, topology["transform"]))
-    ]
+    arcs = [_unwrapped(_decoded(arc, topology["transform"])) for arc in topology["arcs"]]
+    parts = [(line, uses[number] > 1) for number, pieces in enumerate(arcs) for line in pieces]
     lines, borders = [line for line, _ in parts], np.array([border for _, border in parts])
     starts = np.cumsum([0, *(len(line) for line in lines)]).astype(np.int32)
-    np.savez_compressed(target, points=np.concatenate(lines), starts=starts, borders=borders)
+    rings = list(_rings(topology["objects"]["countries"]["geometries"]))
+    np.savez_compressed(
+        target,
+        points=np.concatenate(lines),
+        starts=starts,
+        borders=borders,
+        pieces=np.cumsum([0, *map(len, arcs)]).astype(np.int32),  # of each arc, its first line
+        rings=np.array([arc for _, ring in rings for arc in ring], dtype=np.int32),
+        ring_starts=np.cumsum([0, *(len(ring) for _, ring in rings)]).astype(np.int32),
+        ring_codes=np.array([code for code, _ in rings], dtype="U2"),
+    )
+
+
+def _rings(shapes: list[dict[str, Any]]) -> Iterator[tuple[str, list[int]]]:
+    """The outer rings of every country that has a code, each as its arcs."""
+    codes = get_global("territory_aliases")
+    for shape in shapes:
+        code = next(iter(codes.get(shape.get("id") or "", ())), "")
+        parts = shape.get("arcs", []) if shape["type"] == "MultiPolygon" else [shape.get("arcs", [])]
+        yield from ((code, part[0]) for part in parts if code and part)
 
 
 def _numbers(arcs: Any) -> Iterator[int]:

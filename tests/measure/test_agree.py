@@ -22,6 +22,7 @@ from press_briefing.report.filing import write_data
 from press_briefing.service.post.content import Content
 from press_briefing.show.formats import number
 from press_briefing.show.views import Page, View, markup
+from press_briefing.show.views.base import TOP
 from press_briefing.show.views.names import DRAWN
 
 HERE = Path(__file__).parent.parent
@@ -76,14 +77,14 @@ class Drawn:
 
     @property
     def left(self) -> int:
-        """Rows that the note below the first table says are left out."""
+        """Rows that the caption of the first table says are left out."""
         return next(iter(self.notes), 0)
 
     @property
     def notes(self) -> list[int]:
-        """Rows left out, by the note below each table that is cut."""
-        notes = re.findall(r"(?:Lignes non montrées|Rows not shown)\s*: ([\d\s.,]+?)\.", self.tree.text_content())
-        return list(map(whole, notes))
+        """Rows left out on the page, by the caption of each table that is cut."""
+        told = [_flat(part) for part in self.tree.find_class("cut") if "on-paper" not in part.get("class").split()]
+        return [whole(re.search(r": ([\d\s.,]+)", part)[1]) for part in told]  # type: ignore[index]
 
 
 def same(text: str) -> str:
@@ -366,12 +367,17 @@ def test_mentions_of_the_concordance_are_those_of_the_actor(article: Read) -> No
 def test_a_cut_table_says_how_many_rows_are_left_out_and_where(article: Read) -> None:
     filed = tables.filed_tables(article.analysis)
     for name, shown in article.views.items():
-        for note in shown.tree.find_class("note"):
-            if match := re.search(r"(\d+)\. .*?(\w+)\.csv", note.text_content()):
-                rows = note.getprevious().xpath("count(.//tbody/tr)")
-                assert rows in (14, markup.LONGEST_TABLE), name
-                assert int(match[1]) + rows <= len(filed[match[2]])
-                assert note.text_content() in shown.view.text
+        for told in shown.tree.find_class("cut"):
+            match = re.search(r"(\d+) ?; .*?(\w+)\.csv", _flat(told))
+            assert match is not None
+            rows = next(told.iterancestors("table")).xpath("tbody/tr")
+            if "on-paper" in told.get("class"):
+                rows = [row for row in rows if row.get("class") != "on-screen"]
+                assert 0 < len(rows) <= markup.LONGEST_PAPER, name
+            else:
+                assert len(rows) in (TOP, markup.LONGEST_TABLE), name
+                assert same(told.text_content().strip(" ·")) in same(shown.view.text)
+            assert int(match[1]) + len(rows) <= len(filed[match[2]])
 
 
 def test_only_tables_with_a_note_are_cut(article: Read) -> None:

@@ -18,7 +18,7 @@ from press_briefing.measure.tone_views import (
     tone_by_layer,
     tone_by_section,
 )
-from press_briefing.model.analysis import Analysis, DocumentTone, Entity, Mention, SentenceTone, Tone
+from press_briefing.model.analysis import Analysis, DocumentTone, Entity, Mention, Sentence, SentenceTone, Tone
 from press_briefing.model.article import Article, Paragraph
 from press_briefing.show.figures.tone import tone_curve, tone_entities, tone_sections
 
@@ -43,6 +43,7 @@ def made(scores: list[float], *, heading_at: int = 3) -> Analysis:
         article=Article(text=text, paragraphs=tuple(paragraphs)),
         entities=tuple(mentions),
         entity_index=(Entity("mali", "LOC", "Mali", ("Mali",), len(scores)),),
+        sentences=tuple(Sentence(row.start, row.end, place) for place, row in enumerate(paragraphs)),
         tone=Tone(DocumentTone(), tuple(told)),
     )
 
@@ -59,7 +60,7 @@ def test_sections_are_cut_at_headings() -> None:
 
 def test_the_curve_has_a_point_a_sentence_and_knows_its_section() -> None:
     points = tone_along(made([-0.5, -0.5, 0.0, 0.5, 0.5]))
-    assert [point.index for point in points] == [0, 1, 2, 3, 4]
+    assert [point.number for point in points] == [1, 2, 3, 5, 6]  # the heading is the fourth
     assert [point.section for point in points] == [0, 0, 0, 1, 1]
 
 

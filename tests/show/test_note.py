@@ -180,6 +180,43 @@ def test_a_bar_adds_up(shares: list[float], whole: list[int]) -> None:
     assert rounded(shares) == whole
 
 
+def test_rival_tolls_stand_side_by_side_with_their_sources() -> None:
+    text = (
+        "Éboulement à Val-Roche\n\nLa préfecture compte 14 morts dans l’éboulement de Val-Roche. Selon la Croix-Rouge, "
+        "l’éboulement de Val-Roche a fait 19 morts."
+    )
+    (row, *_) = note.numbers(read(text))
+    assert [(side.figure.value if side.figure else 0) for side in row.sides] == [14, 19]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Sénat examine deux lectures du texte. Selon la ministre, le Sénat examine trois lectures du texte.",
+        "Selon Rome, trois États ont signé l’accord. Selon Madrid, cinq États ont signé l’accord.",
+        "Le maire cite quatre projets de tramway. Selon l’opposition, le maire cite six projets de tramway.",
+    ],
+)
+def test_what_is_no_news_figure_is_no_key_number(text: str) -> None:
+    assert note.numbers(read(text)) == ()
+
+
+def test_a_toll_told_twice_is_one_number_with_its_source() -> None:
+    text = (
+        "Quinze morts dans un naufrage\n\nAu moins quinze personnes ont été tuées mardi dans le naufrage d’un bac, "
+        "selon la préfète Anne Delmas."
+    )
+    (row,) = note.numbers(read(text))
+    assert "Delmas" in row.sides[0].source
+
+
+def test_an_accusation_without_words_has_no_empty_quotation() -> None:
+    analysis = read("Selon le procureur, Paul Verdier est accusé par la banque Orlan. Paul Verdier se tait.")
+    (row,), _ = note.accusations(analysis)
+    assert row.what == ""
+    assert '«\u202f<span class="of-article"></span>' not in Page(analysis).note().html
+
+
 def test_moments_and_agenda_are_apart() -> None:
     analysis = read(CRUE)
     table = tables.every_table(analysis)["chronology"]

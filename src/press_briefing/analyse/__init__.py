@@ -26,7 +26,7 @@ def analyse(article: Article | str | PathLike[str], *, settings: Settings | None
     8. frames: every predicate with who does it and to whom; events: what happened, and when
     9. quantities (which leave the dates alone), with their source and the event they belong to, and where figures,
        dates or versions disagree
-    10. tone, and 11. the sentences that say most of the whole
+    10. tone, 11. the sentences that say most of the whole, and 12. how likely each row is right
 
     `settings`: model, profile, limits; by default those this process was started with. Raises what `read` raises for a
     source, `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
@@ -62,6 +62,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     from ..model.errors import LimitError
     from .actors import find_actors
     from .claims import find_claims
+    from .confidence import rated
     from .disagreements import find_disagreements
     from .entities import find_entities
     from .events import find_events
@@ -99,7 +100,7 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
     tone = find_tone(reading, mentions, quotes, claims)  # 10
     news = News(actors.rows, events, quantities, claims, stances)
     key_sentences = find_key_sentences(reading, words, news)  # 11
-    return Analysis(
+    found = Analysis(
         article=article,
         sentences=reading.sentences,
         words=words,
@@ -118,3 +119,4 @@ def _analyse(article: Article, settings: Settings) -> Analysis:
         model=reading.model,
         parted=reading.parted,
     )
+    return rated(found)  # 12

@@ -34,7 +34,8 @@ def names() -> tuple[float, float, int]:
     return min(found), max(found), len(found)
 
 
-def measured() -> date:
-    """The day the unseen figures were measured."""
-    told: date = _told()["unseen"]["date"]
+def measured(view: str = "") -> date:
+    """The day the unseen figures were measured; those of a view measured again later, on a day of their own."""
+    unseen = _told()["unseen"]
+    told: date = unseen.get(view, {}).get("date", unseen["date"])
     return told

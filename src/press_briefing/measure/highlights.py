@@ -29,6 +29,8 @@ NOTABLE = 100
 KINDS = ("money", "people", *FATES)
 # A toll is of note from fewer: ten dead are news.
 NOTABLE_TOLL = 10
+# Of people, in figures that differ: two of a couple are none.
+NOTABLE_PEOPLE = 10
 # Words of a name of what is counted; more are a clause.
 LONGEST_NAME = 4
 # Right before a figure: it is denied, or it is what another one is reckoned by (« 12 pour 100 000 habitants »).
@@ -84,7 +86,7 @@ def counts(
 
 
 def figures(analysis: Analysis, most: int = 2) -> tuple[Figure, ...]:
-    """The first sums and numbers of people of note whose words name what they count, each once.
+    """The first sums and numbers of people of note whose words name what they count, each once, where it has a source.
 
     What an article recalls is not what it is about: the dead of an earlier storm are left to the table.
     """
@@ -98,8 +100,19 @@ def figures(analysis: Analysis, most: int = 2) -> tuple[Figure, ...]:
         and not any(start <= row.start < end for start, end in recalled)
     )
     found = (_figure(analysis, row) for row in kept)
-    once = {(row.bound, row.value, row.what, row.per): row for row in reversed([row for row in found if row])}
+    sourced = {row.start for row in analysis.quantities if row.source}
+    once: dict[tuple[object, ...], Figure] = {}
+    for row in filter(None, found):
+        mine = _same(row)
+        if mine not in once or (row.start in sourced and once[mine].start not in sourced):
+            once[mine] = row
     return tuple(sorted(once.values(), key=lambda row: row.start))[:most]
+
+
+def _same(row: Figure) -> tuple[object, ...]:
+    """What makes two figures one: of a toll its number and what became of those counted, « seize morts » and « au moins
+    seize personnes tuées »; of anything else its words too."""
+    return (row.kind, row.value) if row.kind in FATES else (row.bound, row.value, row.what, row.per)
 
 
 def points(analysis: Analysis) -> tuple[Point, ...]:
@@ -157,6 +170,11 @@ def _named(analysis: Analysis, row: Sentence) -> str:
         pieces += [text[at:end], f" [{name}]"]
         at = end
     return " ".join("".join((*pieces, text[at : row.end])).split())
+
+
+def is_news(row: Quantity) -> bool:
+    """Whether a figure counts what news counts: money, shares, tolls, people in number; not « trois États »."""
+    return row.kind in ("money", "share", *FATES) or (row.kind == "people" and row.value >= NOTABLE_PEOPLE)
 
 
 def _is_of_note(row: Quantity) -> bool:

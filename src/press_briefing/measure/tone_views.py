@@ -28,9 +28,9 @@ SHARE = 0.03  # of the article's sentences: what a long one is smoothed by
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """One sentence on the curve: its place from 0, its section, its score, and the score smoothed over neighbours."""
+    """One sentence on the curve: its number in the article, from 1, as everywhere, its section, its score, and the score smoothed over neighbours."""
 
-    index: int
+    number: int
     start: int
     end: int
     section: int
@@ -145,9 +145,16 @@ def tone_along(analysis: Analysis) -> tuple[CurvePoint, ...]:
     smooth = smoothed([row.score for row in rows])
     return tuple(
         CurvePoint(
-            index, row.start, row.end, bisect_right(starts, row.start) - 1, row.score, value, row.valence, row.layer
+            (analysis.sentence_at(row.start) or 0) + 1,
+            row.start,
+            row.end,
+            bisect_right(starts, row.start) - 1,
+            row.score,
+            value,
+            row.valence,
+            row.layer,
         )
-        for index, (row, value) in enumerate(zip(rows, smooth, strict=True))
+        for row, value in zip(rows, smooth, strict=True)
     )
 
 

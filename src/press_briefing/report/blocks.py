@@ -10,6 +10,7 @@ paragraphs of its words, so nothing of a page can be missing from the paper.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +62,7 @@ class Document:
 
 def document(*roots: HtmlElement) -> Document:
     """The blocks of some trees, one after the other."""
-    made = Document()
+    made, roots = Document(), tuple(map(_of_paper, roots))
     for root in roots:
         made.ids.update(e.get("id") for e in root.iter() if isinstance(e.tag, str) and e.get("id"))
     for root in roots:
@@ -70,6 +71,16 @@ def document(*roots: HtmlElement) -> Document:
     first = next((n for n, block in enumerate(made.blocks) if block["t"] == "h" and block["level"] == 2), 0)
     made.blocks.insert(first, {"t": "contents"})  # after the head and what introduces the sections
     return made
+
+
+def _of_paper(root: HtmlElement) -> HtmlElement:
+    """A tree without what is shown on screen only; what a row or a phrase leaves behind it stays."""
+    if not any("on-screen" in classes(element) for element in root.iter() if isinstance(element.tag, str)):
+        return root
+    root = deepcopy(root)
+    for element in [e for e in root.iter() if isinstance(e.tag, str) and "on-screen" in classes(e)]:
+        element.drop_tree()
+    return root
 
 
 # Paragraphs after a heading that go to the next page with what they introduce; a longer text is no introduction.

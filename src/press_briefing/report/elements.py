@@ -30,6 +30,7 @@ BOXES = (
     "left-out",
     "actor",
     "deeds",
+    "measures",
     # of a note
     "note-sheet",
     "note-page",

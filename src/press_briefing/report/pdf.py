@@ -19,12 +19,14 @@ from typing import Any
 from press_briefing.model.errors import RenderError
 from press_briefing.report import blocks, design, sound, wording
 from press_briefing.report.identity import PAPERS, Identity
-from press_briefing.report.page import Page
+from press_briefing.report.page import Page, text_of
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
 # Attached files say what they are to the document; PDF/A-3 asks for one of these words.
 RELATIONSHIP = "data"
+# Words: a shorter briefing has so few pages that nobody needs a list of its sections.
+LONG = 2500
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # a document without any date still has the same bytes every time
 
 
@@ -53,9 +55,18 @@ def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
 
 def note_to_pdf(page: Page) -> bytes | None:
     """The note alone, the head of a briefing of ours, as PDF bytes; None for a page without one."""
-    if "brief" not in (page.head.get("class") or "").split():
+    if not _has_note(page):
         return None
     return page_to_pdf(replace(page, main=page.main.makeelement("div", {}), contents=[]))
+
+
+def _has_note(page: Page) -> bool:
+    """Whether a page is a briefing of ours, which opens with its note."""
+    return "brief" in (page.head.get("class") or "").split()
+
+
+def _is_brief(page: Page) -> bool:
+    return _has_note(page) and len(text_of(page.main).split()) < LONG
 
 
 def _packed(root: Path, content: dict[str, Any], pictures: list[str], moment: datetime) -> bytes:
@@ -115,7 +126,7 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
         "paper": PAPERS[identity.paper],
         "words": wording.of(identity.language),
         "colours": design.colours(),
-        "contents": len(page.contents),
+        "contents": 0 if _is_brief(page) else len(page.contents),
         "blocks": sound.sound(document.blocks),
         "attachments": [
             {

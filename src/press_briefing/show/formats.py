@@ -7,6 +7,7 @@ no-break space before ; : ! ? and inside « ».
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -69,6 +70,11 @@ def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> st
     if start in ("..", ""):
         return f"{_('jusqu’à')} {_one(end, language, short)}"
     return f"{_start(start, end, language, short)} – {_one(end, language, short)}"
+
+
+def marked(texts: Iterable[str], unsure: Iterable[Any], mark: str) -> list[str]:
+    """Each text, with `mark` in brackets behind it where its row is unsure and there is a text."""
+    return [f"{text} ({mark})" if text and doubt else text for text, doubt in zip(texts, unsure, strict=True)]
 
 
 def dated(edtf: str | None, language: str = "fr", *, deduced: bool, short: bool = False) -> str:
@@ -176,9 +182,15 @@ def cut_text(reason: str, language: str = "fr") -> str:
 
 
 def plural(count: float, one: str, many: str, language: str = "fr") -> str:
-    """`one` or `many` after French rules (0 and 1 are singular) or English ones, with the number before it."""
-    singular = abs(count) < 2 if language == "fr" else count == 1
-    return f"{number(count, language)}{chr(0xA0)}{one if singular else many}"
+    """`one` or `many` after CLDR's rules for the language (0 is singular in French), with the number before it."""
+    return f"{number(count, language)}{chr(0xA0)}{one if is_one(count, language) else many}"
+
+
+def is_one(count: float, language: str = "fr") -> bool:
+    """Whether a count takes the singular, by CLDR's rules for the language."""
+    from babel import Locale
+
+    return str(Locale(language).plural_form(abs(count))) == "one"
 
 
 def bare(value: Any) -> str:

@@ -12,6 +12,7 @@ INK = "#1c1e21"  # text
 INK_SOFT = "#545a62"  # captions, notes, axis labels: 7:1 on white
 RULE = "#c8ccd1"  # hairlines, table rules, light axes
 WASH = "#f4f3ef"  # quiet backgrounds: code, notes, table heads
+NAMED_LAND = "#d3e4dc"  # on a map, countries that an article names
 PAPER = "#ffffff"
 
 # One accent: links, headings' numbers, the main series of a chart.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...french.shorten import at_phrase
 from ...model import typography
 from .shortening import FULL, MOST
 from .words import listed
@@ -96,10 +97,10 @@ def capitalised(label: str) -> str:
 
 
 def cut(text: str) -> str:
-    """At most `MOST` characters: up to a comma, else after a word and marked, where no phrase border could shorten."""
+    """At most `MOST` characters: up to a comma, else at a border that the words show, and marked."""
     if len(text) <= MOST:
         return text
     comma = text.rfind(", ", FULL, MOST)
     if comma > 0 and text[:comma].count("(") == text[:comma].count(")"):
         return text[:comma]
-    return text[: MOST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return at_phrase(text, MOST)

@@ -49,8 +49,10 @@ class Sheet:
         """The rows as a frame with the declared columns in order, also when there is none."""
         names = [column.name for column in self.columns]
         made = rows[names] if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=names)
-        whole = {column.name: "Int64" for column in self.columns if column.optional}
-        return made.astype(whole) if whole else made
+        kinds = {column.name: "Int64" for column in self.columns if column.optional}
+        # Without the type, a column in which all is missing would be one of objects.
+        kinds |= {column.name: "float64" for column in self.columns if column.type == "double"}
+        return made.astype(kinds) if kinds else made
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,11 @@ def times(analysis: Analysis) -> Rows:
     Column("cause", "happening it comes from, in words of the article"),
     Column("again", "true where it says the figure before in another unit", "bool"),
     Column("event", "row of chronology that tells it, from 1; 0: none", "int64"),
+    Column("confidence", "how likely it is right, 0 to 1, by sheets of readers; empty: nothing to weigh", "double"),
 )
 def quantities(analysis: Analysis) -> Rows:
     """One row a quantity, in the order of the text."""
-    kept = ("text", "value", "unit", "bound", "kind", "what", "source", "second", "cause", "again")
+    kept = ("text", "value", "unit", "bound", "kind", "what", "source", "second", "cause", "again", "confidence")
     return (
         {**told, "per": " | ".join(row.per), "event": 0 if row.event is None else row.event + 1}
         for row, told in zip(analysis.quantities, spans(analysis, analysis.quantities, *kept), strict=True)
@@ -142,6 +143,8 @@ def disagreements(analysis: Analysis) -> Rows:
     Column("target_ids", "rows of actors"),
     Column("place_ids", "rows of entities"),
     Column("doubtful", "true where it is to be checked: no view shows it as told", "bool"),
+    Column("confidence", "how likely it is right, 0 to 1, by sheets of readers; empty: nothing to weigh", "double"),
+    Column("unsure", "true where fewer than half of such rows in unread articles were right: views mark it", "bool"),
 )
 def chronology(analysis: Analysis) -> Rows:
     """One row a happening: in date order, then those without a date in the order of the text."""
@@ -171,6 +174,8 @@ def chronology(analysis: Analysis) -> Rows:
             "target_ids": " ".join(row.targets),
             "place_ids": " ".join(row.places),
             "doubtful": row.doubtful,
+            "confidence": row.confidence,
+            "unsure": row.unsure,
         }
         for row in analysis.events
     )
@@ -203,13 +208,15 @@ def is_deduced(certainty: str, resolved: str, published: str) -> bool:
     Column("actor", "row of actors that the speaker is, empty: none"),
     Column("source_type", "of the speaker, as in claims"),
     Column("kind_doubtful", "as in claims", "bool"),
+    Column("confidence", "how likely it is right, 0 to 1, by sheets of readers; empty: nothing to weigh", "double"),
+    Column("unsure", "true where fewer than half of such rows in unread articles were right: views mark it", "bool"),
 )
 def quotes(analysis: Analysis) -> Rows:
     """One row a quotation, in the order of the text."""
     from ..sourcing import type_of
 
     kinds = [type_of(row) for row in analysis.quotes]
-    told = spans(analysis, analysis.quotes, "words", "cue", "named", "kind", "continuation")
+    told = spans(analysis, analysis.quotes, "words", "cue", "named", "kind", "continuation", "confidence", "unsure")
     return (
         {
             **span,
@@ -249,10 +256,14 @@ def _called(source: Source | Speaker | None) -> str:
         "true where anonymous: of 37 such rows in articles that no rule was written on, 25 were wrong",
         "bool",
     ),
+    Column("confidence", "how likely it is right, 0 to 1, by sheets of readers; empty: nothing to weigh", "double"),
+    Column("unsure", "true where fewer than half of such rows in unread articles were right: views mark it", "bool"),
 )
 def claims(analysis: Analysis) -> Rows:
     """One row what is told on somebody's word, in the order of the text."""
-    told = spans(analysis, analysis.claims, "source_type", "cue", "hedge", "act", "kind_doubtful")
+    told = spans(
+        analysis, analysis.claims, "source_type", "cue", "hedge", "act", "kind_doubtful", "confidence", "unsure"
+    )
     return (
         {**span, "source": _called(row.source), "actor": _actor(row.source), "claim": analysis.text_of(row)}
         for row, span in zip(analysis.claims, told, strict=True)

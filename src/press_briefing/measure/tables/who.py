@@ -76,6 +76,7 @@ def entities(analysis: Analysis) -> Rows:
     Column("sentence", "first sentence", "int64"),
     Column("sentences", "all sentences"),
     Column("doubtful", "true where it may be no actor, or another row's", "bool"),
+    Column("confidence", "how likely it is right, 0 to 1, by sheets of readers; empty: nothing to weigh", "double"),
 )
 def actors(analysis: Analysis) -> Rows:
     """One row an actor with a mention that is not in doubt, in the order of the text."""
@@ -84,7 +85,7 @@ def actors(analysis: Analysis) -> Rows:
     for row in analysis.actors:
         sure = [mention for mention in row.mentions if not mention.doubtful and analysis.article.counts(mention.start)]
         if sure:
-            kept = ("id", "name", "kind", "named", "role", "affiliation", "entity", "doubtful")
+            kept = ("id", "name", "kind", "named", "role", "affiliation", "entity", "doubtful", "confidence")
             rows.append(
                 {
                     **{name: getattr(row, name) for name in kept},

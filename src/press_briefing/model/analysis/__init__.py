@@ -95,7 +95,8 @@ class Event:
     (start, end, date) - a date that differs is a contradiction shown. `status`: happened, ongoing, planned, denied or
     alleged; what is only hoped, feared or supposed has no row. `said_by`: the id of the actor on whose word it is told.
     `negated`: it is told not to have happened (« n'a pas signé »). `doubtful`: it is shown as to be checked only: its
-    words cannot be read alone, or its date may be that of another act.
+    words cannot be read alone, or its date may be that of another act. `confidence`: how likely
+    date and words belong together, 0 to 1 (None: undated); `unsure`: views mark it as to be checked.
     """
 
     date: str | None
@@ -116,6 +117,8 @@ class Event:
     inherited: bool = False
     negated: bool = False
     doubtful: bool = False
+    confidence: float | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ class Quantity:
     reckoned by. `what`: what is counted or measured, in words of the article. `source`: who gives it, if the article
     says. `second`: the upper end of a range, or the other side of a score. `cause`: the happening it comes from, in
     words of its clause. `again`: it says the figure before in another unit. `event`: index into `events` of the one
-    that tells it.
+    that tells it. `confidence`: how likely number, bound and kind are right, 0 to 1.
     """
 
     start: int
@@ -144,6 +147,7 @@ class Quantity:
     cause: str = ""
     again: bool = False
     event: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class Quote:
 
     `kind`: person, institution, group, document or "" when nobody is told. `continuation`: speaker carried over
     from the quotation before. `office`: no name is known, but a function or a kinship pins the speaker down.
+    `confidence`: how likely it is theirs, 0 to 1 (None: nobody is told); `unsure`: views mark it as to be checked.
     """
 
     start: int
@@ -41,6 +42,8 @@ class Quote:
     kind: str = ""
     continuation: bool = False
     office: bool = False
+    confidence: float | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Claim:
     `act`: assertion, or demand: what is asked, hoped, promised, threatened, felt or judged, and asserts nothing.
 
     `kind_doubtful`: its source type is `in_doubt`, and no view shows it as told; who says it, and what, is shown.
+    `confidence`: how likely it is on this source's word, 0 to 1 (None: no source); `unsure`: views mark it as to be
+    checked.
     """
 
     start: int
@@ -71,6 +76,8 @@ class Claim:
     hedge: str | None = None
     kind_doubtful: bool = False
     act: str = "assertion"
+    confidence: float | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ class Actor:
 
     `kind`: person, organisation, state or group. `named`: it has a name in the article, not only a description.
     `role`: what they are, as the article words it. `affiliation`: the body they belong to. `entity`: their row in the
-    entity index, whose id is theirs too. `doubtful`: it may be no actor, or another row's.
+    entity index, whose id is theirs too. `doubtful`: it may be no actor, or another row's. `confidence`: how likely a
+    named row is right, 0 to 1.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Actor:
     entity: str | None = None
     mentions: tuple[ActorMention, ...] = ()
     doubtful: bool = False
+    confidence: float | None = None
 
 
 def pronouns_of(actors: Iterable[Actor], row: Any) -> list[tuple[int, str]]:

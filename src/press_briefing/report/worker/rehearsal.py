@@ -83,7 +83,7 @@ def draw() -> None:
     """Write one figure as an SVG, and the coasts of the map of the world."""
     from matplotlib.figure import Figure
 
-    from ...show.figures import canvas, places
+    from ...show.figures import canvas, ground, places
 
     figure = Figure()
     axes = figure.add_axes((0, 0, 1, 1))
@@ -92,7 +92,8 @@ def draw() -> None:
     axes.scatter([1, 2], [2, 1])
     axes.set_title("Titre")
     canvas.svg(figure)
-    places.outlines(places.WORLD_BOX, places.WORLD_STEP)
+    ground.countries_in(places.WORLD_BOX)
+    ground.outlines(places.WORLD_BOX, places.WORLD_STEP)
 
 
 STEPS: tuple[Callable[[], object], ...] = (look_up, show, spell, draw)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -27,18 +27,19 @@ def chosen(rows: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
     dated = rows[rows["date"].fillna("") != ""]
     if len(dated) <= most:
         return dated
-    weights = {index: _weight(row) for index, row in zip(dated.index, dated.to_dict("records"), strict=True)}
+    weights = {index: weight(row) for index, row in zip(dated.index, dated.to_dict("records"), strict=True)}
     heaviest = sorted(weights, key=lambda index: -weights[index])[:most]
     return dated[dated.index.isin(heaviest)]
 
 
-def _weight(row: dict[Any, Any]) -> float:
+def weight(row: Mapping[Any, Any]) -> float:
+    """How much a row of the chronology says: news first, then its day, who did it, where it stands."""
     told = str(row.get("date") or "")
-    weight = KINDS.get(str(row.get("kind")), 1.0)
-    weight += 1.0 if len(told) == len("2024-05-03") else 0.5 if len(told) == len("2024-05") else 0.0
-    weight += 0.5 * bool(row.get("actors")) + 1.0 * bool(row.get("also"))
+    found = KINDS.get(str(row.get("kind")), 1.0)
+    found += 1.0 if len(told) == len("2024-05-03") else 0.5 if len(told) == len("2024-05") else 0.0
+    found += 0.5 * bool(row.get("actors")) + 1.0 * bool(row.get("also"))
     sentence = row.get("sentence")
-    return weight + (1.0 if isinstance(sentence, int) and sentence <= LEAD else 0.0)
+    return found + (1.0 if isinstance(sentence, int) and sentence <= LEAD else 0.0)
 
 
 def apart(lines: Sequence[Line]) -> tuple[int, int]:

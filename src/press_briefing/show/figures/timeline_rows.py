@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ...analyse.times.calendars import edtf_days
+from ...french.shorten import at_phrase
 from ...model.typography import NO_BREAK_SPACE
 from .. import palette
 from ..formats import date_text
@@ -33,7 +34,7 @@ TEXTS = {
         "planned": "à venir",
         "published": "publication",
         "deduced": "déduite",
-        "inferred": "date déduite ou vague",
+        "inferred": "date déduite, vague ou à vérifier",
         "open": "depuis, fin non relevée",
         "bar": "période ou date imprécise",
         "before": "auparavant",
@@ -46,7 +47,7 @@ TEXTS = {
         "planned": "planned",
         "published": "published",
         "deduced": "inferred",
-        "inferred": "inferred or vague date",
+        "inferred": "date inferred, vague or to be checked",
         "open": "since, end not found",
         "bar": "period or imprecise date",
         "before": "earlier",
@@ -97,7 +98,7 @@ def line_of(row: dict[Any, Any], language: str) -> Line:
         open_end=bool(edtf and edtf.endswith("..")),
         open_start=bool(edtf and edtf.startswith("..")),
         point=first is not None and first == last,
-        inferred=deduced or certainty in ("inferred", "vague"),
+        inferred=deduced or certainty in ("inferred", "vague") or bool(row.get("unsure")),
         deduced=deduced,
         exact=len((edtf or "").split("/")[0]) == 10,
     )
@@ -134,4 +135,4 @@ def _shortened(label: str) -> str:
     `str.split` takes a no-break space for any other, so these are put back (or in, where the article has a plain one).
     """
     label = _BOUND.sub(NO_BREAK_SPACE, " ".join(label.split()))
-    return label if len(label) <= LONGEST else label[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return at_phrase(label, LONGEST)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LABELS = {
     "fr": {
         "axis": "tonalité",
-        "along": "phrases, dans l’ordre de l’article",
+        "along": "numéro de la phrase",
         "all": "toutes les phrases",
         "fact": "faits",
         "judgement": "jugements de l’auteur",
@@ -35,7 +35,7 @@ LABELS = {
     },
     "en": {
         "axis": "tone",
-        "along": "sentences, in the order of the article",
+        "along": "number of the sentence",
         "all": "all sentences",
         "fact": "facts",
         "judgement": "the author’s judgements",
@@ -54,8 +54,8 @@ SMALL = 7.5  # points
 # Centimetres: a row and the frame of bars, a bar; what is free above it; from labels to the axis; a tick.
 ROW, FRAME, BAR, TOP, GAP, TICK = 0.55, 1.6, 0.34, 0.12, 0.14, 0.1
 # The curve's sheet: its height, top and bottom of the curve and of the rows of marks below.
-CURVE, PANEL = 10.5, (0.85, 5.45)
-ROWS = ((5.85, 6.75), (7.15, 8.05), (8.45, 9.35))
+CURVE, PANEL = 8.4, (0.85, 4.15)
+ROWS = ((4.45, 5.15), (5.45, 6.15), (6.45, 7.15))
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 MOST_TICKS = 8
 
@@ -91,17 +91,17 @@ def tone_curve(points: Sequence[CurvePoint], sections: Sequence[SectionTone] = (
     """
     labels, sheet = LABELS[language], Sheet(CURVE)
     names = [*_ends(labels), *(labels[layer] for layer in LAYERS)]
-    left, count = EDGE + max(map(width_of, names)) + GAP, len(points)
-    margin = 0.5 + 0.4 + 0.03 * count
+    left = EDGE + max(map(width_of, names)) + GAP
+    first, last = (points[0].number, points[-1].number) if points else (1, 1)
+    margin = 0.5 + 0.4 + 0.03 * (last - first + 1)
     panels = [
-        Frame(left, sheet.width - EDGE, top, bottom, -margin, max(count - 1, 0) + margin)
-        for top, bottom in (PANEL, *ROWS)
+        Frame(left, sheet.width - EDGE, top, bottom, first - margin, last + margin) for top, bottom in (PANEL, *ROWS)
     ]
     _part(sheet, panels, points, sections)
     _curve(sheet, panels[0], points, labels)
     for panel, layer in zip(panels[1:], LAYERS, strict=True):
         _marks(sheet, panel, [point for point in points if point.layer == layer], labels[layer])
-    _along(sheet, panels, count, labels["along"])
+    _along(sheet, panels, (first, last), labels["along"])
     return sheet.figure
 
 
@@ -131,7 +131,7 @@ def _ends(labels: dict[str, str]) -> tuple[str, str, str]:
 def _curve(sheet: Sheet, panel: Frame, points: Sequence[CurvePoint], labels: dict[str, str]) -> None:
     """Bars, the curve over them, and the axis at their left."""
     zero = panel.y(0)
-    for colour, alike in _by_colour([(point.score, point.index) for point in points]):
+    for colour, alike in _by_colour([(point.score, point.number) for point in points]):
         sheet.blocks(
             [
                 (panel.x(at - 0.4), panel.y(score), panel.x(at + 0.4) - panel.x(at - 0.4), zero - panel.y(score))
@@ -140,7 +140,7 @@ def _curve(sheet: Sheet, panel: Frame, points: Sequence[CurvePoint], labels: dic
             colour=colour,
         )
     sheet.strokes(
-        [[(panel.x(point.index), panel.y(point.smooth)) for point in points]] if points else [],
+        [[(panel.x(point.number), panel.y(point.smooth)) for point in points]] if points else [],
         colour=palette.INK,
         width=1.4,
         z=3,
@@ -166,7 +166,7 @@ def _marks(sheet: Sheet, panel: Frame, points: Sequence[CurvePoint], label: str)
     for sign, colour in ((1, palette.POSITIVE), (-1, palette.NEGATIVE)):
         sheet.strokes(
             [
-                [(panel.x(point.index), panel.y(0)), (panel.x(point.index), panel.y(sign))]
+                [(panel.x(point.number), panel.y(0)), (panel.x(point.number), panel.y(sign))]
                 for point in points
                 if point.score * sign > 0
             ],
@@ -176,10 +176,11 @@ def _marks(sheet: Sheet, panel: Frame, points: Sequence[CurvePoint], label: str)
     sheet.text(panel.left - GAP, panel.y(0), label, side="right")
 
 
-def _along(sheet: Sheet, panels: Sequence[Frame], count: int, label: str) -> None:
+def _along(sheet: Sheet, panels: Sequence[Frame], numbers: tuple[int, int], label: str) -> None:
     """The line below each panel, marked at round numbers of sentences, which stand below the last."""
-    step = next((step for step in STEPS if count <= step * MOST_TICKS), STEPS[-1])
-    marks, last = range(0, max(count, 1), step), panels[-1]
+    (begin, end), last = numbers, panels[-1]
+    step = next((step for step in STEPS if end - begin < step * MOST_TICKS), STEPS[-1])
+    marks = [begin, *(at for at in range(step, end + 1, step) if at >= begin + step / 2)]
     sheet.strokes(
         [
             line
@@ -201,7 +202,7 @@ def _part(sheet: Sheet, panels: Sequence[Frame], points: Sequence[CurvePoint], s
     """A hairline where each section begins, with its number in the first panel."""
     firsts: dict[int, int] = {}
     for point in points:
-        firsts.setdefault(point.section, point.index)
+        firsts.setdefault(point.section, point.number)
     begun = [(number, firsts[row.section] - 0.5) for number, row in enumerate(sections, 1) if row.section in firsts]
     sheet.strokes(
         [[(panel.x(at), panel.top), (panel.x(at), panel.bottom)] for _, at in begun for panel in panels],

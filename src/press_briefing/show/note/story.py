@@ -55,10 +55,20 @@ def is_distant(hedge: str | None, source: str) -> bool:
 
 def numbers(analysis: Analysis, most: int = NUMBERS) -> tuple[Number, ...]:
     """Rival figures side by side, then the figures of note, each with its source where one is told."""
-    rivals = [_rivals(analysis, row) for row in analysis.disagreements if row.kind == "figure"][:RIVALS]
+    differ = [row for row in analysis.disagreements if row.kind == "figure" and _is_news(analysis, row)]
+    rivals = [_rivals(analysis, row) for row in differ[:RIVALS]]
     taken = {side.sentence for number in rivals for side in number.sides}
     alone = (_alone(analysis, row) for row in highlights.figures(analysis, most + len(taken)))
     return tuple([*rivals, *(number for number in alone if number.sides[0].sentence not in taken)][:most])
+
+
+def _is_news(analysis: Analysis, row: Disagreement) -> bool:
+    """Whether what two sides differ on is news: « deux lectures » against « trois lectures » is left to the dossier."""
+    told = [
+        [one for one in analysis.quantities if side.start <= one.start < side.end and highlights.is_news(one)]
+        for side in row.rows
+    ]
+    return all(told)
 
 
 def _rivals(analysis: Analysis, row: Disagreement) -> Number:

@@ -19,6 +19,7 @@ from .names import DRAWN, Names
 if TYPE_CHECKING:
     import pandas as pd
 
+FEW = 3  # sheets of a short article on paper
 LINES = 3  # told of one kind on a sheet; more are given as sentences
 
 
@@ -33,6 +34,7 @@ class Actors(Names):
     def deeds(self, most: int = MAIN) -> View:
         """Sheets of those mentioned most often of whom something is told."""
         shown = [self.sheet(row) for row in self.sheets if row.did or row.said or row.undergone][:most]
+        shown = [view if place < FEW or not self.is_brief else self.on_screen(view) for place, view in enumerate(shown)]
         if not shown:
             return self.none("Ce que les acteurs ont fait, dit ou subi : rien relevé.")
         return View("\n".join(view.html for view in shown), "\n\n".join(view.text for view in shown))
@@ -133,7 +135,7 @@ class Actors(Names):
             Column("role", self.say("Fonction")),
             Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
             Column("mentions", self.say("Mentions"), markup.numeric(self.language), True),
-            Column("forms", self.say("Formes relevées"), forms),
+            Column("forms", self.say("Formes relevées"), forms, on_paper=False),
             Column("sentences", self.say("Phrases"), self.links),
         ]
         if self._marked["doubt"].any():
@@ -144,6 +146,7 @@ class Actors(Names):
             caption=self.say("Acteurs relevés, par nombre de mentions"),
             most=self.top,
             cut=self.cut("actors"),
+            paper=self.names_on_paper,
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ...french.shorten import at_phrase
 from ...measure import tables
 from ...model.analysis import Analysis
 from ..formats import bare, number, typeset
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
 
 LINKS = 3  # sentences told in a cell
+TOP = 20  # rows of a table of words or names, where nobody says otherwise
+NAMES_ON_PAPER = 14  # of these, on paper
 # Below so many sentences the two pages of the note show in full what a large figure would show again.
 SHORT = 40
+# Below so many the paper leaves out figures that repeat at length what note and tables tell; the page has them.
+MIDDLE = 120
 
 
 class Teller:
@@ -33,6 +38,11 @@ class Teller:
         """A message in the reader's language, its values filled in, its spaces set."""
         return typeset(self._translate(message).format(**values), self.language)
 
+    @property
+    def names_on_paper(self) -> int:
+        """Rows of a table of names on paper: fewer than on the page, unless more than usual were asked for."""
+        return self.top if self.top > TOP else NAMES_ON_PAPER
+
     def none(self, message: str) -> View:
         """A line for a view that has nothing to show."""
         return markup.paragraph(self.say(message), "nothing")
@@ -40,7 +50,7 @@ class Teller:
     def cut(self, name: str) -> Callable[[int], str]:
         """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
         return lambda left: self.say(
-            "Lignes non montrées : {left}. Toutes sont dans {name}.csv, avec les données jointes.",
+            "Lignes non montrées : {left} ; toutes dans {name}.csv, avec les données jointes.",
             left=number(left, self.language),
             name=name,
         )
@@ -65,7 +75,7 @@ class Teller:
 class Base(Teller):
     """The views of one analysis in one language. `top`: rows shown of a frequency table; `annexes`: in pages too."""
 
-    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = 14, annexes: bool = False) -> None:
+    def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = TOP, annexes: bool = False) -> None:
         super().__init__(language, top)
         self.analysis, self.annexes = analysis, annexes
 
@@ -77,10 +87,24 @@ class Base(Teller):
         """A view that pages leave out under a condition: where the note shows the same in full."""
         return self.annex(view) if condition else view
 
+    def on_screen(self, view: View) -> View:
+        """A view for the page and the notebook: the paper leaves it out."""
+        return View(f'<div class="on-screen">{view.html}</div>', view.text)
+
+    def on_paper(self, view: View) -> View:
+        """A view for the paper alone: the page and the notebook show more in its place."""
+        return View(f'<div class="on-paper" hidden>{view.html}</div>', "")
+
     @property
     def is_brief(self) -> bool:
         """Whether the article is too short for large figures."""
         return len(self.analysis.sentences) < SHORT
+
+    def on_long_paper(self, view: View) -> View:
+        """A figure that paper shows of a long article only, the page always, a short article nowhere."""
+        if self.is_brief or len(self.analysis.sentences) >= MIDDLE:
+            return self.annex_if(self.is_brief, view)
+        return self.on_screen(view)
 
     def links(self, value: Any, most: int = LINKS) -> str:
         """Links to the first sentences of a row, and how many more there are."""
@@ -107,9 +131,8 @@ def quoted(value: Any) -> str:
 
 
 def shortened(text: str, longest: int = 240) -> str:
-    """A text cut at a word, with an ellipsis that says so."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: longest - 1].rsplit(" ", 1)[0] + " …"
+    """A text cut where a phrase ends, with an ellipsis that says so."""
+    return at_phrase(" ".join(text.split()), longest)
 
 
 def whole(value: Any) -> str:

@@ -36,7 +36,7 @@ class Charge(Base):
             ),
             "caveat",
         )
-        told = caveat + markup.paragraph(self._whole()) + self._curve(points)
+        told = caveat + markup.paragraph(self._whole()) + self.on_long_paper(self._curve(points))
         return self.annex_if(self.is_brief, told)
 
     def _is_short(self) -> bool:

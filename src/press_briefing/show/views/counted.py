@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ...model.analysis import Disagreement, Side
 
 
+# Kinds of figures that paper has room for; durations, distances, scores and the rest are on the page.
+NEWS = ("people", "money", "share", *FATES)
+
+
 class Counted(Base):
     """The numbers of an article."""
 
@@ -35,15 +39,19 @@ class Counted(Base):
             Column("text", self.say("Expression")),
             Column("what", self.say("Ce qui est compté")),
             Column("kind", self.say("Sorte"), lambda v: esc(kinds.get(v, v))),
-            Column("shown", self.say("Valeur"), esc, True),
-            Column("unit", self.say("Unité")),
-            Column("per", self.say("Par"), forms),
-            Column("bound", self.say("Borne"), lambda v: esc(bounds.get(v, v))),
+            Column("shown", self.say("Valeur"), esc, True, on_paper=False),
+            Column("unit", self.say("Unité"), on_paper=False),
+            Column("per", self.say("Par"), forms, on_paper=False),
+            Column("bound", self.say("Borne"), lambda v: esc(bounds.get(v, v)), on_paper=False),
             Column("source", self.say("Source")),
             Column("sentence", self.say("Phrase"), link, True),
         ]
         return markup.table(
-            shown, columns, caption=self.say("Chiffres donnés par l’article"), cut=self.cut("quantities")
+            shown,
+            columns,
+            caption=self.say("Chiffres donnés par l’article"),
+            cut=self.cut("quantities"),
+            paper=_counting(shown),
         )
 
     def _folded(self, table: pd.DataFrame) -> pd.DataFrame:
@@ -110,7 +118,7 @@ class Counted(Base):
 
     def _rival(self, toll: str, source: str, sentences: list[int]) -> str:
         by = f" ({esc(source)})" if source else ""
-        return f"{esc(toll)}{by} {' '.join(link(number) for number in dict.fromkeys(sentences))}"
+        return f"{esc(toll)}{by} {self.links(' '.join(map(str, dict.fromkeys(sentences))))}"
 
     def _toll(self, row: Mapping[Any, Any]) -> str:
         """« au moins 16 », « plusieurs centaines », « dont 12 »."""
@@ -150,3 +158,10 @@ class Counted(Base):
     def _named(self, source: str) -> str:
         """The name of an actor by its id, or the words of a source."""
         return next((actor.name for actor in self.analysis.actors if actor.id == source), source)
+
+
+def _counting(table: pd.DataFrame) -> list[int]:
+    """The places of the rows that paper has room for: people, tolls, money, shares; all of a table without them."""
+    kinds = table["kind"].tolist()
+    told = [place for place, kind in enumerate(kinds) if kind in NEWS]
+    return (told or list(range(len(kinds))))[: markup.LONGEST_PAPER]

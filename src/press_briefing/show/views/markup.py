@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -27,6 +27,8 @@ _TAG = re.compile("<[^<>]*>")
 _CLOSE, _OPEN = re.compile(" ([;:!?»])"), re.compile("« ")
 # A table longer than this is shown to here, and whole in the attached CSV.
 LONGEST_TABLE = 300
+# On paper, to here, since a page of rows is a page that nobody reads.
+LONGEST_PAPER = 24
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,13 @@ def link(sentence: int) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a shown table: where it comes from, its head, and how a value becomes HTML."""
+    """A column of a shown table: where it comes from, its head, how a value becomes HTML; whether paper has it too."""
 
     name: str
     head: str
     show: Callable[[Any], str] = esc
     numeric: bool = False
+    on_paper: bool = True
 
 
 def table(
@@ -103,26 +106,43 @@ def table(
     caption: str,
     most: int = LONGEST_TABLE,
     cut: Callable[[int], str] = "(+{})".format,
+    paper: int | Collection[int] = LONGEST_PAPER,
 ) -> View:
-    """A table with caption and heads, of at most `most` rows; below it `cut` says how many are left out, and where."""
+    """A table with caption and heads, of at most `most` rows; its caption says by `cut` how many are left out, and where.
+
+    `paper`: how many of these rows the paper shows, or which (their places): the page has them all.
+    """
     shown = frame.head(min(most, LONGEST_TABLE))
+    kept = range(min(paper, len(shown))) if isinstance(paper, int) else sorted(set(paper) & set(range(len(shown))))
     told = {column.name: list(map(column.show, _values(shown[column.name]))) for column in columns}
     columns = [column for column in columns if any(told[column.name])] or columns  # one that is empty tells nothing
     cells = [told[column.name] for column in columns]
-    made = View(_table(cells, columns, caption), f"{caption}\n{_as_text(cells, columns)}")
-    left = len(frame) - len(shown)
-    if not left:
-        return made
-    note = paragraph(cut(left), "note")
-    return View(made.html + note.html, f"{made.text}\n{note.text}")
+    left, left_on_paper = len(frame) - len(shown), len(frame) - len(kept)
+    said = esc(caption) + _cut(left, left_on_paper, cut)
+    html = _table(cells, columns, said, None if len(kept) == len(shown) else frozenset(kept))
+    return View(html, f"{caption}{f' · {cut(left)}' if left else ''}\n{_as_text(cells, columns)}")
 
 
-def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], caption: str) -> str:
-    head = "".join(f'<th scope="col"{_num(column)}>{esc(column.head)}</th>' for column in columns)
-    opened = [f"<td{_num(column)}>" for column in columns]
-    body = "\n".join(_row(row, opened) for row in zip(*cells, strict=True))
+def _cut(left: int, left_on_paper: int, cut: Callable[[int], str]) -> str:
+    """What a caption says of rows left out: on the page, and on paper where that is shorter."""
+    if left == left_on_paper:
+        return f' <span class="cut">· {esc(cut(left))}</span>' if left else ""
+    page = f' <span class="cut on-screen">· {esc(cut(left))}</span>' if left else ""
+    return f'{page} <span class="cut on-paper" hidden>· {esc(cut(left_on_paper))}</span>'
+
+
+def _table(
+    cells: Sequence[Sequence[str]], columns: Sequence[Column], caption: str, on_paper: frozenset[int] | None
+) -> str:
+    """`caption`: as HTML; `on_paper`: the places of the rows that the paper shows, None for all."""
+    head = "".join(f'<th scope="col"{_css(column)}>{esc(column.head)}</th>' for column in columns)
+    opened = [f"<td{_css(column)}>" for column in columns]
+    body = "\n".join(
+        _row(row, opened, "" if on_paper is None or place in on_paper else ' class="on-screen"')
+        for place, row in enumerate(zip(*cells, strict=True))
+    )
     return (
-        f'<table class="pb"><caption>{esc(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
+        f'<table class="pb"><caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{body}\n</tbody></table>"
     )
 
@@ -145,12 +165,13 @@ def _values(column: pd.Series) -> list[Any]:
     return [None if value is pd.NA else value for value in column.tolist()]
 
 
-def _num(column: Column) -> str:
-    return ' class="num"' if column.numeric else ""
+def _css(column: Column) -> str:
+    told = " ".join(name for name, is_so in (("num", column.numeric), ("on-screen", not column.on_paper)) if is_so)
+    return f' class="{told}"' if told else ""
 
 
-def _row(cells: Iterable[str], opened: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"{tag}{cell}</td>" for tag, cell in zip(opened, cells, strict=True)) + "</tr>"
+def _row(cells: Iterable[str], opened: Sequence[str], css: str) -> str:
+    return f"<tr{css}>" + "".join(f"{tag}{cell}</td>" for tag, cell in zip(opened, cells, strict=True)) + "</tr>"
 
 
 def numeric(language: str, decimals: int | None = None) -> Callable[[Any], str]:

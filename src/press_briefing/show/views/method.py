@@ -11,7 +11,7 @@ from ...model.versions import versions
 from ..formats import date_text, number, percent
 from . import markup
 from .base import Base
-from .markup import Column, View
+from .markup import Column, View, esc
 
 
 class Method(Base):
@@ -25,18 +25,42 @@ class Method(Base):
             columns=["view", "how", "measured"],
         )
         columns = [Column("view", say("Vue")), Column("how", say("Comment")), Column("measured", say("Mesuré"))]
-        return self._measured_on() + markup.table(
-            table, columns, caption=say("Méthode et exactitude mesurée de chaque vue")
-        )
+        made = markup.table(table, columns, caption=say("Méthode et exactitude mesurée de chaque vue"))
+        return self._measured_on() + self.on_screen(made) + self.on_paper(self._in_figures())
+
+    def _in_figures(self) -> View:
+        """The measures alone, as the paper has them: what is right of what is shown, or F1; the page has the rest."""
+        say = self.say
+        read = [
+            (say("Phrases clés"), "summary_five"),
+            (say("Acteurs"), "actors_precision"),
+            (say("Faits datés"), "events_precision"),
+            (say("Chiffres"), "figures_precision"),
+            (say("Qui parle"), "voices_precision"),
+        ]
+        right = [(name, self._share("readings", measure)) for name, measure in read]
+        right.append((say("Accusations, soutiens"), self._share("stances", "right")))
+        by_f1 = [
+            (say("Noms"), self._f1("press", "precise_f1")),
+            (say("Dates"), self._f1("times", "value_f1")),
+            (say("Citations"), self._f1("quotes", "quote_and_speaker_f1")),
+            (say("Affirmations"), self._f1("claims", "claim_and_source_f1")),
+            (say("Tonalité"), self._f1("tone", "macro_f1")),
+        ]
+        told = say("Juste dans ce qui est montré, puis F1. La page HTML dit comment chaque vue est faite.")
+        rows = [*right, *((say("{name}, F1", name=name), value) for name, value in by_f1)]
+        items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in rows)
+        return markup.paragraph(told) + View(f'<dl class="measures">{items}</dl>', "")
 
     def _measured_on(self) -> View:
         return markup.paragraph(
             self.say(
                 "Mesuré le {date} sur des textes que n’avait lus personne parmi ceux qui écrivent les règles et entraînent "
-                "les modèles. « Articles lus à la main » : {articles} articles de {outlets} titres, de {first} à {last}. "
-                "F1 : moyenne harmonique de ce qui est juste dans ce qui est montré et de ce qui est trouvé dans ce qu’il "
+                "les modèles. « Articles lus à la main » : {articles} articles de {outlets} titres, de {first} à {last}, "
+                "mesurés le {again}. F1 : moyenne harmonique de ce qui est juste dans ce qui est montré et de ce qui est trouvé dans ce qu’il "
                 "fallait trouver, de 0 à 1.",
                 date=date_text(accuracy.measured().isoformat(), self.language),
+                again=date_text(accuracy.measured("readings").isoformat(), self.language),
                 articles=self._count("readings", "articles"),
                 outlets=self._count("readings", "outlets"),
                 first=int(accuracy.unseen("readings", "from")),
@@ -221,8 +245,11 @@ class Method(Base):
             self.say("Logiciels"): ", ".join(f"{name} {version}" for name, version in versions().items()),
         }
         table = pd.DataFrame(list(told.items()), columns=["name", "value"])
-        return markup.table(
+        made = markup.table(
             table,
             [Column("name", self.say("Élément")), Column("value", self.say("Valeur"))],
             caption=self.say("Ce dont cette note est faite"),
         )
+        short = {name: value for name, value in told.items() if name != self.say("Logiciels")}
+        in_line = " · ".join(f"<strong>{esc(name)}</strong> {esc(value)}" for name, value in short.items())
+        return self.on_screen(made) + self.on_paper(View(f'<p class="source">{in_line}</p>', ""))

@@ -140,6 +140,7 @@ class Names(Base):
             caption=self.say("Lieux relevés, par nombre de mentions"),
             most=self.top,
             cut=self.cut("entities"),
+            paper=self.names_on_paper,
         )
 
     def places(self) -> View:
@@ -150,7 +151,19 @@ class Names(Base):
             return self.none("Lieux : rien relevé.")
         drawn = table["latitude"].notna() & table["certainty"].isin(DRAWN_PLACES)
         shown = self.annex_if(self.is_brief, self._map(table[drawn]))
-        return shown + self._unplaced(table[~drawn]) + self._listed(table)
+        listed = self.on_screen(self._listed(table)) + self.on_paper(self._in_line(table))
+        return shown + self._unplaced(table[~drawn]) + listed
+
+    def _in_line(self, table: pd.DataFrame) -> View:
+        """The places as paper has them, in a paragraph: name, mentions, sentences."""
+        most = self.names_on_paper
+        told = [
+            f"<strong>{esc(row['name'])}</strong> {esc(number(row['count'], self.language))} ({self.links(row['sentences'])})"
+            for row in table.head(most).to_dict("records")
+        ]
+        left = f" · {esc(self.cut('entities')(len(table) - most))}" if len(table) > most else ""
+        head = esc(self.say("Lieux relevés, par nombre de mentions (phrases)") + self.say(" : "))
+        return View(f'<p class="source">{head}{", ".join(told)}{left}</p>', "")
 
     def _unplaced(self, rows: pd.DataFrame) -> View:
         """The places that the map leaves out."""
@@ -172,8 +185,8 @@ class Names(Base):
         drawn = places_map(known.assign(is_country=countries), language=self.language)
         alt = self.say("Carte des lieux nommés : {list}.", list=", ".join(known["name"]))
         caption = self.say(
-            "Lieux nommés dans l’article ; la surface des disques suit le nombre de mentions, un cercle "
-            "vide est un pays. Fond : Natural Earth."
+            "Lieux nommés dans l’article : pays ombrés, régions en italique, villes en disques dont la surface suit "
+            "le nombre de mentions. Fond : Natural Earth."
         )
         return markup.figure(drawn, alt=alt, caption=caption)
 

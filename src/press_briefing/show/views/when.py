@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...measure.tables import Places, is_deduced
-from ..formats import dated
+from ..formats import dated, marked
 from . import markup, words_of
-from .base import Base, whole
+from .base import LINKS, Base, whole
 from .markup import Column, View, esc, link
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ class When(Base):
             dated(date, self.language, deduced=mark) if date else self._own(told)
             for date, told, mark in zip(table["date"].fillna(""), table["when"], deduced, strict=True)
         ]
+        words = marked(words, table["unsure"], self.say("à vérifier"))
         table = table.assign(number=range(1, len(table) + 1), deduced=deduced, shown=words)
         sure, ahead = ~table["doubtful"].astype(bool), table["kind"] == "planned"
         return (
-            self.annex_if(self.is_brief, self._timeline(table[sure]))
+            self.on_long_paper(self._timeline(table[sure]))
             + self._events(table[sure & ~ahead], self.say("Chronologie relevée dans l’article"))
             + self._events(table[sure & ahead], self.say("Agenda : ce que l’article annonce"))
             + self._events(table[~sure], self.say("À vérifier dans la phrase : qui est désigné, ou la date"))
@@ -78,20 +79,22 @@ class When(Base):
             Column("label", self.say("Ce que dit l’article")),
             Column("actors", self.say("Acteurs")),
             Column("places", self.say("Lieux")),
-            Column("resolved", self.say("Datation"), lambda v: esc(known.get(v, v))),
+            Column("resolved", self.say("Datation"), lambda v: esc(known.get(v, v)), on_paper=False),
             Column("sentence", self.say("Phrase"), link, True),
         ]
         if table["also"].any():
             columns.insert(-1, Column("also", self.say("Dit aussi"), self._also))
-        return markup.table(table, columns, caption=caption, cut=self.cut("chronology"))
+        return markup.table(
+            table, columns, caption=caption, cut=self.cut("chronology"), paper=_weightiest(table, markup.LONGEST_PAPER)
+        )
 
     def _also(self, value: str) -> str:
         """Other sentences that tell the same happening, each with the date it gives."""
         told = [(date, int(number)) for date, number in (pair.rsplit("@", 1) for pair in value.split())]
         return ", ".join(
             f"{esc(dated(date, self.language, deduced=(date, number) in self._deduced))} ({link(number)})"
-            for date, number in told
-        )
+            for date, number in told[:LINKS]
+        ) + (f" {esc(self.say('et {count} autres', count=len(told) - LINKS))}" if len(told) > LINKS else "")
 
     @cached_property
     def _deduced(self) -> set[tuple[str, int]]:
@@ -102,6 +105,14 @@ class When(Base):
             for time in self.analysis.times
             if time.edtf and is_deduced("", time.certainty, published)
         }
+
+
+def _weightiest(table: pd.DataFrame, most: int) -> list[int]:
+    """The places of the rows that paper has room for: those the timeline would choose, in their order."""
+    from ..figures.timeline_choice import weight
+
+    worth = [weight(row) for row in table.to_dict("records")]
+    return sorted(sorted(range(len(worth)), key=lambda place: -worth[place])[:most])
 
 
 def _with_all_dates(table: pd.DataFrame, between: str) -> pd.DataFrame:

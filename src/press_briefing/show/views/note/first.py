@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ...note.story import Moment, Number, Side
     from ..base import Base
 
-# Characters, of what may be longer than there is room on the page: cut at a word, and shown cut.
-CLAUSE, POINT, MOMENT, NAME = 150, 330, 110, 48
+# Characters, of what may be longer than there is room on the page: cut where a phrase ends, and shown cut.
+CLAUSE, POINT, MOMENT, NAME = 220, 400, 160, 60
 POINTS = 5
 
 
@@ -170,7 +170,7 @@ def _places(page: Base) -> str:
     countries = [is_country(name, code) for name, code in table[["name", "country"]].to_numpy().tolist()]
     drawn = locator_map(table.assign(is_country=countries))
     alt = page.say("Carte des lieux nommés : {list}.", list=", ".join(table["name"]))
-    caption = page.say("Lieux nommés ; cercle vide : pays. Fond : Natural Earth.")
+    caption = page.say("Lieux nommés ; pays ombrés. Fond : Natural Earth.")
     return section(page.say("Lieux"), figure(drawn, alt=alt, caption=caption).html)
 
 

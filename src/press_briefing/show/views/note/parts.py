@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ....french.shorten import at_phrase
 from ..markup import esc, link
 
 if TYPE_CHECKING:
@@ -44,9 +45,8 @@ def marks(page: Base, numbers: Sequence[int]) -> str:
 
 
 def words(text: str, longest: int = 0) -> str:
-    """Words of the article, in its language; cut at a word, visibly, where they are longer than there is room."""
-    kept = text if not longest or len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
-    return f'<span class="of-article">{esc(kept)}</span>'
+    """Words of the article, in its language; cut where a phrase ends, visibly, where they are longer than there is room."""
+    return f'<span class="of-article">{esc(at_phrase(text, longest) if longest else text)}</span>'
 
 
 def tag(text: str, kind: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...note.sources import Mark, Matrix, Source
     from ..base import Base
 
-NAME, CLAUSE, HEADING = 60, 110, 60
+NAME, CLAUSE, HEADING = 70, 160, 80
 MARKS = 3  # in a cell
 
 
@@ -117,7 +117,9 @@ def _accuser(page: Base, by: str) -> str:
 
 
 def _quoted(page: Base, told: str, sentence: int) -> str:
-    """Words after a colon, between quotation marks, with their sentence."""
+    """Words after a colon, between quotation marks, with their sentence; their sentence alone where there are none."""
+    if not told.strip("   «»"):
+        return f" {mark(sentence)}"
     return f"{esc(page.say(' : '))}«\u202f{words(told, CLAUSE)}\u202f»&nbsp;{mark(sentence)}"
 
 
@@ -157,6 +159,8 @@ def _check(page: Base, row: Check) -> str:
         "figures": say("Chiffres à source non relevée : {count} sur {all}", **many),
         "claims": say("Affirmations à source non relevée : {count} sur {all}", **many),
         "conditional": say("Affirmations au conditionnel ou mises à distance : {count} sur {all}", **many),
+        "voices": say("Propos dont la source est à vérifier : {count} sur {all}", **many),
+        "events": say("Faits dont la date est à vérifier : {count} sur {all}", **many),
         "doubtful": say("Accusations ou soutiens douteux : {count} sur {all}", **many),
         "parted": say("Phrases trop longues, lues par morceaux : {count}", **many),
     }[row.kind]
@@ -173,7 +177,7 @@ def _how_sure(page: Base) -> str:
         (say("Chiffres"), percent(told("readings", "figures_precision"), page.language)),
         (say("Accusations"), percent(told("stances", "right"), page.language)),
     ]
-    day = date_text(accuracy.measured().isoformat(), page.language)
+    day = date_text(accuracy.measured("readings").isoformat(), page.language)
     intro = aside(
         say(
             "Tout ici est extrait de l’article, mot pour mot ; le vérifier reste à faire. § renvoie à la "
