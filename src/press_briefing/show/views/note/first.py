@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ....measure import highlights
 from ... import note as rows_of
+from ...condition import conditions
 from ...figures import strips
-from ...formats import cut_text, date_text, dated, number, percent, plural
+from ...formats import date_text, dated, number, percent, plural
 from .. import words_of
 from ..markup import esc, figure
 from .parts import aside, facts, image, items, mark, section, tag, words
@@ -43,14 +44,14 @@ def laid_out(page: Base) -> str:
 
 
 def _strip(page: Base) -> str:
-    """Genre, outlet, author, date, length, and that the text is cut."""
+    """Genre, outlet, author, date, length, and what is to be known of the text before trusting it."""
     told, say = rows_of.strip(page.analysis), page.say
     genre = say("{genre} (genre déduit)", genre=words_of.genres(page._translate)[told.genre])
     date = dated(told.date, page.language, deduced=told.deduced) if told.date else say("date inconnue")
     length = plural(told.words, say("mot"), say("mots"), page.language)
     parts = [esc(part) for part in (genre, told.outlet, told.author, date, length) if part]
-    cut = f" · <strong>{esc(cut_text(told.cut, page.language))}</strong>" if told.cut else ""
-    return f'<p class="note-strip"><strong>{esc(say("Note"))}</strong> · {" · ".join(parts)}{cut}</p>'
+    known = "".join(f" · <strong>{esc(line)}</strong>" for line in conditions(page.analysis, page.language))
+    return f'<p class="note-strip"><strong>{esc(say("Note"))}</strong> · {" · ".join(parts)}{known}</p>'
 
 
 def _title(page: Base) -> str:
