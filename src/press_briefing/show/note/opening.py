@@ -24,7 +24,7 @@ _QUESTION = re.compile(r"\?[»\"” ]*$")
 @dataclass(frozen=True)
 class Strip:
     """The line above a note. `genre`: interview, live, dispatch, opinion or article; `words`: of the text; `cut`: why
-    the text is not all of the article, empty where nothing says so."""
+    the text is not all of the article, empty where nothing says so; `updated`: the later day of its last edit."""
 
     genre: str
     outlet: str
@@ -34,6 +34,7 @@ class Strip:
     deduced: bool
     words: int
     cut: str
+    updated: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def strip(analysis: Analysis) -> Strip:
         article.published.deduced,
         len(article.text.split()),
         article.truncated.reason if article.truncated else "",
+        article.updated or "",
     )
 
 
