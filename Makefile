@@ -15,7 +15,7 @@ STAMP := $(VENV)/.installed
 export ARTICLE OUT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefing test quick torture lab check lint types hygiene evaluate docs sbom clean lock
+.PHONY: help setup briefing test quick torture lab check lint types hygiene evaluate train docs sbom clean lock
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -58,6 +58,23 @@ hygiene: $(STAMP)
 
 evaluate: $(STAMP) ## score the language model on a public treebank (ARGS="--folder FOLDER" where it lies)
 	@$(BIN)/python benchmarks/evaluate.py $(ARGS)
+
+DATA     ?=
+WINER    ?=
+DEMOCRAT ?=
+train: train-data .venv-training/.installed ## train every shipped model from nothing into build/training (DATA=, WINER=, DEMOCRAT=: training/README.md)
+	@.venv-training/bin/python training/everything.py "$(DATA)" "$(WINER)" "$(DEMOCRAT)" build/training $(ARGS)
+
+.PHONY: train-data
+train-data:
+	@test -n "$(DATA)" -a -n "$(WINER)" -a -n "$(DEMOCRAT)" || { \
+	  echo 'make train needs DATA=, WINER= and DEMOCRAT=: training/README.md says where to get them' >&2; exit 1; }
+
+.venv-training/.installed: requirements.lock pyproject.toml
+	$(or $(PYTHON),python3) -m venv .venv-training
+	.venv-training/bin/python -m pip --disable-pip-version-check --quiet install -r requirements.lock
+	.venv-training/bin/python -m pip --disable-pip-version-check --quiet install -e '.[training,encoder]'
+	touch $@
 
 docs: $(STAMP) ## the documentation and the public interface as a site, into build/docs
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet

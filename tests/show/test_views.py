@@ -16,6 +16,7 @@ from press_briefing.report import blocks
 from press_briefing.report.identity import identify
 from press_briefing.report.page import arrange
 from press_briefing.report.sanitise import clean_html
+from press_briefing.show.note.doubts import pulls, to_check
 from press_briefing.show.views import Page, markup
 from press_briefing.show.views.annotated import annotated
 
@@ -24,6 +25,7 @@ TEXT = (
     "<b>manque</b> », déplore Awa Traoré à Bamako.\n\nSelon plusieurs sources, 10 000 personnes auraient fui "
     "par ces routes."
 )
+MARKED = ("chronology", "quotes", "claims")
 PARTS = (
     "head",
     "key_sentences",
@@ -231,3 +233,30 @@ def test_key_figures_are_pairs_on_paper() -> None:
     assert [len(row["c"]) for row in made["rows"]] == [1, 1]
     assert "lieux" in str(made["rows"][0]["term"])
     assert "élèves" in str(made["rows"][1]["c"])
+
+
+def doubting(found: Analysis, doubt: bool) -> Analysis:
+    """The analysis with every row that could be marked marked, or none."""
+    return replace(
+        found,
+        events=tuple(replace(row, unsure=doubt and bool(row.date)) for row in found.events),
+        quotes=tuple(replace(row, unsure=doubt) for row in found.quotes),
+        claims=tuple(replace(row, unsure=doubt and row.source is not None) for row in found.claims),
+    )
+
+
+def test_a_row_that_is_unsure_is_marked_and_no_other(analysed):
+    found = doubting(analysed(TEXT, "2025-11-18"), False)
+    told = {part: lxml.html.fromstring(getattr(Page(found), part)().html).text_content() for part in MARKED}
+    assert not any("(à vérifier)" in text for text in told.values())
+    doubted = doubting(found, True)
+    told = {part: lxml.html.fromstring(getattr(Page(doubted), part)().html).text_content() for part in MARKED}
+    assert "(à vérifier)" in told["chronology"]
+    assert "Awa Traoré (à vérifier)" in told["quotes"]
+    assert "plusieurs sources (à vérifier)" in told["claims"].lower()
+    assert "non relevé (à vérifier)" not in "".join(told.values())
+    checks = {row.kind: row for row in to_check(doubted)}
+    assert checks["voices"].count == checks["voices"].of > 0
+    assert checks["events"].count == checks["events"].of > 0
+    assert not {"voices", "events"} & {row.kind for row in to_check(found)}
+    assert not list(pulls(doubted))

@@ -7,6 +7,7 @@ no-break space before ; : ! ? and inside « ».
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -69,6 +70,11 @@ def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> st
     if start in ("..", ""):
         return f"{_('jusqu’à')} {_one(end, language, short)}"
     return f"{_start(start, end, language, short)} – {_one(end, language, short)}"
+
+
+def marked(texts: Iterable[str], unsure: Iterable[Any], mark: str) -> list[str]:
+    """Each text, with `mark` in brackets behind it where its row is unsure and there is a text."""
+    return [f"{text} ({mark})" if text and doubt else text for text, doubt in zip(texts, unsure, strict=True)]
 
 
 def dated(edtf: str | None, language: str = "fr", *, deduced: bool, short: bool = False) -> str:

@@ -28,7 +28,7 @@ def timeline(rows: pd.DataFrame, *, published: str | None, deduced: bool = False
     """A figure of the dated events that weigh most, ten at most, 17 cm wide and as high as it has rows.
 
     `rows`: columns `date` (EDTF or empty), `label`, `certainty`, `kind` (event, background, planned), `section`,
-    `number`, `deduced` (whether nobody states the date), in the order of time. `published`: ISO date, marked on the
+    `number`, `deduced` (whether nobody states the date), `unsure` (drawn hollow), in the order of time. `published`: ISO date, marked on the
     axis when it lies on it; `deduced`: whether we inferred that one.
     """
     lines = [line_of(row, language) for row in chosen(rows).to_dict("records")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...model.analysis import Analysis, Quote, Stance
+from ...model.analysis import Analysis, Claim, Quote, Stance
 from .rows import flat, sentence_of
 from .story import is_distant
 
@@ -48,8 +48,8 @@ class Pull:
 
 @dataclass(frozen=True)
 class Check:
-    """Something to check before use. `kind`: cut, date, figures, claims, conditional, disagreements, doubtful, parted;
-    how many of how many, and the first sentences."""
+    """Something to check before use. `kind`: cut, date, figures, claims, conditional, disagreements, voices, events,
+    doubtful, parted; how many of how many, and the first sentences."""
 
     kind: str
     count: int = 0
@@ -94,6 +94,7 @@ def pulls(analysis: Analysis, most: int = PULLS) -> tuple[Pull, ...]:
         and not row.continuation
         and SHORTEST <= len(row.words.split()) <= LONGEST
         and row.kind != "document"
+        and not row.unsure
     ]
     ordered = sorted(fit, key=lambda row: (not row.named, row.start))
     fresh = {flat(row.words): row for row in reversed(ordered)}
@@ -136,10 +137,24 @@ def to_check(analysis: Analysis) -> tuple[Check, ...]:
             [row for row in analysis.claims if row.source and is_distant(row.hedge, row.source.text)],
             len(analysis.claims),
         ),
+        *_unsure(analysis),
         _told(analysis, "doubtful", [row for row in analysis.stances if row.doubtful], len(analysis.stances)),
         Check("parted", analysis.parted),
     ]
     return tuple(row for row in found if row.count)
+
+
+def _unsure(analysis: Analysis) -> tuple[Check, Check]:
+    """Words that may be somebody else's, and happenings whose date may be that of another."""
+    said: list[Quote | Claim] = [
+        *(row for row in analysis.claims if row.source),
+        *(row for row in analysis.quotes if row.speaker),
+    ]
+    dated = [row for row in analysis.events if row.date and not row.doubtful]
+    return (
+        _told(analysis, "voices", [row for row in said if row.unsure], len(said)),
+        _told(analysis, "events", [row for row in dated if row.unsure], len(dated)),
+    )
 
 
 def _told(analysis: Analysis, kind: str, rows: Sequence[Any], of: int) -> Check:

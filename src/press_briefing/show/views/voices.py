@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...measure.sourcing import sourcing, stretches
-from ..formats import bare, number, percent
+from ..formats import bare, marked, number, percent
 from ..note.sources import ROWS
 from . import markup, words_of
 from .base import Base, quoted, shortened
 from .markup import Column, View, esc, link
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Of a quotation inside a claim: its first words; the table of quotations has all of it.
 OPENING = 4
@@ -94,7 +97,10 @@ class Voices(Base):
             Column("sentence", self.say("Phrase"), link, True),
         ]
         return markup.table(
-            table, columns, caption=self.say("Citations relevées dans l’article"), cut=self.cut("quotes")
+            self._checked(table, "speaker"),
+            columns,
+            caption=self.say("Citations relevées dans l’article"),
+            cut=self.cut("quotes"),
         )
 
     def claims(self) -> View:
@@ -110,7 +116,12 @@ class Voices(Base):
             Column("sentence", self.say("Phrase"), link, True),
         ]
         caption = self.say("Affirmations rapportées, avec leur source")
-        return markup.table(table, columns, caption=caption, cut=self.cut("claims"))
+        return markup.table(self._checked(table, "source"), columns, caption=caption, cut=self.cut("claims"))
+
+    def _checked(self, table: pd.DataFrame, source: str) -> pd.DataFrame:
+        """The table with a mark on each source that may be another's."""
+        told = marked(table[source].fillna(""), table["unsure"], self.say("à vérifier"))
+        return table.assign(**{source: told})
 
     def _or_unknown(self, value: Any) -> str:
         return esc(value) if bare(value) else f"<em>{esc(self.say('non relevé'))}</em>"

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...measure.tables import Places, is_deduced
-from ..formats import dated
+from ..formats import dated, marked
 from . import markup, words_of
 from .base import LINKS, Base, whole
 from .markup import Column, View, esc, link
@@ -32,6 +32,7 @@ class When(Base):
             dated(date, self.language, deduced=mark) if date else self._own(told)
             for date, told, mark in zip(table["date"].fillna(""), table["when"], deduced, strict=True)
         ]
+        words = marked(words, table["unsure"], self.say("à vérifier"))
         table = table.assign(number=range(1, len(table) + 1), deduced=deduced, shown=words)
         sure, ahead = ~table["doubtful"].astype(bool), table["kind"] == "planned"
         return (

@@ -159,6 +159,8 @@ def _check(page: Base, row: Check) -> str:
         "figures": say("Chiffres à source non relevée : {count} sur {all}", **many),
         "claims": say("Affirmations à source non relevée : {count} sur {all}", **many),
         "conditional": say("Affirmations au conditionnel ou mises à distance : {count} sur {all}", **many),
+        "voices": say("Propos dont la source est à vérifier : {count} sur {all}", **many),
+        "events": say("Faits dont la date est à vérifier : {count} sur {all}", **many),
         "doubtful": say("Accusations ou soutiens douteux : {count} sur {all}", **many),
         "parted": say("Phrases trop longues, lues par morceaux : {count}", **many),
     }[row.kind]
@@ -175,7 +177,7 @@ def _how_sure(page: Base) -> str:
         (say("Chiffres"), percent(told("readings", "figures_precision"), page.language)),
         (say("Accusations"), percent(told("stances", "right"), page.language)),
     ]
-    day = date_text(accuracy.measured().isoformat(), page.language)
+    day = date_text(accuracy.measured("readings").isoformat(), page.language)
     intro = aside(
         say(
             "Tout ici est extrait de l’article, mot pour mot ; le vérifier reste à faire. § renvoie à la "
