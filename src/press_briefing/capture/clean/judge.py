@@ -20,6 +20,7 @@ SURE = 0.5  # probability from which a line goes
 SURE_SAID = 0.75  # of a line that is a sentence
 SURE_WITHIN = 0.9  # of a line that stands within the prose
 DOUBT = 0.25  # probability from which a line that stays is told
+SHAPED = ("heading", "list-item")
 LONGEST = 40  # words of a line that is judged
 TITLED = 0.9  # probability of the likeliest title from which no other line is kept as one
 # So much a line of so many words says of what the prose does that it is kept: a word of several paragraphs, or two.
@@ -28,6 +29,8 @@ TELLING, TITLE_WORDS = 2, 3
 
 def judged(lines: Sequence[Line], rules: Sequence[str], title: str = "") -> list[str]:
     """`OUT`, `UNSURE` or nothing for each line; `rules` are those of the lists, `title` what metadata call the title."""
+    if any(line.kind in SHAPED for line in lines):  # a source that tells its parts: what it says nothing of is a cell
+        return [""] * len(lines)
     page = page_of(lines, rules)
     if sum(len(one.words) for one in page.lines if one.prose and not one.rule) < LEAST_PROSE:
         return [""] * len(lines)
