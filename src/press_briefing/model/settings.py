@@ -34,6 +34,7 @@ class Settings:
 
     model: str = "fr_press"  # the spaCy pipeline: ours, or any installed one
     profile: str = ""  # precise or fast; empty: precise, but fast for batches of more than `MANY`
+    annexes: bool = False  # words, concordance and word weights, every section, in the pages too
     tone_model: str = ""  # a local folder with a transformers classifier; empty: our lexicon
     cache: str = ""  # folder of saved analyses; empty: the user's cache folder
     max_bytes: int = 20_000_000  # of one source: a long book is 2 MB of text, a PDF with pictures 15

@@ -10,27 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ...lexicons import entries
 from ...model.article import Published
 from ...model.errors import UsageError
 from ...model.typography import key, plain
 from .dateline import date_line, month_of, opening_day, year_of
 from .draft import Dated
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = entries("clean/months.txt")
+WEEKDAYS = entries("clean/weekdays.txt")
 _MONTH = "|".join(MONTHS) + "|fevrier|aout|decembre"
 _DAY = r"1er|[0-3]?\d"
 _FULL = re.compile(rf"\b(?P<day>{_DAY})[ ](?P<month>{_MONTH})[ ](?P<year>(?:19|20)\d\d)\b", re.I)

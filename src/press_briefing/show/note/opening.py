@@ -23,7 +23,8 @@ _QUESTION = re.compile(r"\?[»\"” ]*$")
 
 @dataclass(frozen=True)
 class Strip:
-    """The line above a note. `genre`: interview, live, dispatch, opinion or article; `words`: of the text."""
+    """The line above a note. `genre`: interview, live, dispatch, opinion or article; `words`: of the text; `updated`:
+    the later day of its last edit."""
 
     genre: str
     outlet: str
@@ -32,6 +33,7 @@ class Strip:
     date: str
     deduced: bool
     words: int
+    updated: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def strip(analysis: Analysis) -> Strip:
         article.published.value or "",
         article.published.deduced,
         len(article.text.split()),
+        article.updated or "",
     )
 
 
