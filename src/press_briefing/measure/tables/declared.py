@@ -8,6 +8,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 import pandas as pd
 
+from .dates import DATES, MEANING, SUFFIX, explained
+
 Source = TypeVar("Source")
 Rows = Iterable[Mapping[str, Any]] | pd.DataFrame
 Type = Literal["string", "int64", "double", "bool"]
@@ -106,5 +108,10 @@ def markdown(sheets: Iterable[Sheet], lead: str) -> str:
     parts = ["# Codebook", "", lead, ""]
     for sheet in sheets:
         parts += [f"## {sheet.name}.csv", "", "| column | meaning |", "|---|---|"]
-        parts += [f"| `{column.name}` | {column.meaning} |" for column in sheet.columns] + [""]
+        for column in sheet.columns:
+            parts.append(f"| `{column.name}` | {column.meaning} |")
+            if column.name in DATES:
+                parts.append(f"| `{column.name}{SUFFIX}` | {MEANING} |")
+        parts.append("")
+    parts += explained()
     return "\n".join(parts)

@@ -27,6 +27,11 @@ _TAG = re.compile("<[^<>]*>")
 _CLOSE, _OPEN = re.compile(" ([;:!?»])"), re.compile("« ")
 # A table longer than this is shown to here, and whole in the attached CSV.
 LONGEST_TABLE = 300
+# Columns whose cells are words of the article: in a report in another language they say that they are French.
+OF_ARTICLE = frozenset(
+    "action actors claim cue event first forms found hedge label left lemma name places right role second source speaker "
+    "term text title unit what whom words".split()
+)
 # On paper, to here, since a page of rows is a page that nobody reads.
 LONGEST_PAPER = 24
 
@@ -136,7 +141,7 @@ def _table(
 ) -> str:
     """`caption`: as HTML; `on_paper`: the places of the rows that the paper shows, None for all."""
     head = "".join(f'<th scope="col"{_css(column)}>{esc(column.head)}</th>' for column in columns)
-    opened = [f"<td{_css(column)}>" for column in columns]
+    opened = [f"<td{_css(column, cell=True)}>" for column in columns]
     body = "\n".join(
         _row(row, opened, "" if on_paper is None or place in on_paper else ' class="on-screen"')
         for place, row in enumerate(zip(*cells, strict=True))
@@ -165,8 +170,14 @@ def _values(column: pd.Series) -> list[Any]:
     return [None if value is pd.NA else value for value in column.tolist()]
 
 
-def _css(column: Column) -> str:
-    told = " ".join(name for name, is_so in (("num", column.numeric), ("on-screen", not column.on_paper)) if is_so)
+def _css(column: Column, *, cell: bool = False) -> str:
+    """The classes of a column's head, or of its cells."""
+    own = (
+        ("num", column.numeric),
+        ("on-screen", not column.on_paper),
+        ("of-article", cell and column.name in OF_ARTICLE),
+    )
+    told = " ".join(name for name, is_so in own if is_so)
     return f' class="{told}"' if told else ""
 
 
