@@ -14,7 +14,7 @@ from typing import Any
 from ...measure.highlights import counts
 from ...model.errors import OutputError
 from ...show.formats import cut_text, dated, number
-from ...show.messages import translator
+from ...show.messages import LANGUAGES, SOURCE, translator
 
 # A message is read in a minute; the briefing has the rest.
 KEY_SENTENCES = 5
@@ -41,7 +41,7 @@ class Content:
     @property
     def language(self) -> str:
         told = self.manifest.get("parameters", {}).get("language", "fr")
-        return told if told in ("fr", "en") else "fr"
+        return told if told in LANGUAGES else SOURCE
 
     @property
     def title(self) -> str:
