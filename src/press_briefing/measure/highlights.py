@@ -248,7 +248,7 @@ def told(row: Figure, language: str, bounds: dict[str, str], _: Translator) -> t
             value, size = value / power, one if value < 2 * power else many
             break
     what = of(row.what, _) if size else row.what
-    by = f" {_('et')} ".join(f"{_('par')} {each}" for each in row.per)
+    by = " et ".join(f"par {each}" for each in row.per)  # words of the article, in its language
     words = " ".join(filter(None, (what, by, _fate(row, _))))
     return " ".join(filter(None, (bounds.get(row.bound, ""), number(value, language), size))), words
 

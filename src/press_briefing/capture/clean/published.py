@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...lexicons import entries
@@ -81,6 +81,12 @@ def given(value: str) -> Published:
             f"{value!r} is not a date", where="published", cure="write it as YYYY-MM-DD, e.g. 2025-11-18"
         ) from None
     return Published(day.isoformat(), "given", "date donnée par l’utilisateur")
+
+
+def looked_at(published: Published, last: date) -> Published:
+    """The date, marked where it is later than the last day on which an article may have appeared."""
+    is_ahead = published.value is not None and published.value > last.isoformat()
+    return replace(published, ahead=True) if is_ahead else published
 
 
 def in_french(day: date) -> str:
