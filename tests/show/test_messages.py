@@ -12,8 +12,10 @@ import pytest
 from press_briefing.model.errors import UsageError
 from press_briefing.show.messages import catalogue, translator
 
-# A message is the first argument of one of these; text handed over by name stands in one of the tables below.
+# A message is the first argument of one of these, or the label or head of a column; text handed over by name stands in
+# one of the tables below.
 CALLS = {"_", "say", "none"}
+NAMED = {("Column", "label"), ("column", "head")}
 TABLES = {
     ("show/views/annotated.py", "MARKS"),
     ("show/formats.py", "_SEASONS"),
@@ -37,13 +39,11 @@ def said(root: Path) -> set[str]:
 
 
 def _in_call(node: ast.AST) -> set[str]:
-    if not isinstance(node, ast.Call) or not node.args:
+    if not isinstance(node, ast.Call):
         return set()
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-    first = node.args[0]
-    return (
-        {first.value} if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str) else set()
-    )
+    told = [*(node.args[:1] if name in CALLS else ()), *(kw.value for kw in node.keywords if (name, kw.arg) in NAMED)]
+    return {value.value for value in told if isinstance(value, ast.Constant) and isinstance(value.value, str)}
 
 
 def _in_table(node: ast.AST, path: str) -> set[str]:

@@ -281,7 +281,9 @@ def _is_aside(child: Token) -> bool:
         return any(below.dep_.startswith("nsubj") for below in child.children)
     if child.dep_.startswith("parataxis"):
         return not is_speech(child)  # without « affirme le maire » a claim would stand as a fact
-    phrase = typography.key(" ".join(token.text for token in child.subtree)) if child.dep_.startswith("advmod") else ""
+    degree = child.lower_ == "aussi" and child.i + 1 < len(child.doc) and child.nbor(1).pos_ in ("ADJ", "ADV")
+    leading = child.dep_.startswith("advmod") and not degree  # « aussi bas » is no « aussi » that leads on
+    phrase = typography.key(" ".join(token.text for token in child.subtree)) if leading else ""
     return child.dep_ in ASIDE or phrase in listed("connectives")
 
 

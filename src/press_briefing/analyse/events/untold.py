@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...french.grammar.clauses import is_predicate, span_of
+from ...lexicons import keys
 from ...model import typography
 from .nouns import is_happening
 from .words import listed
@@ -81,6 +82,19 @@ def is_habit(row: Time, head: Token) -> bool:
         return False
     finite = [token for token in (head, *head.children) if "Fin" in token.morph.get("VerbForm", [])]
     return any("Pres" in token.morph.get("Tense", []) for token in finite)
+
+
+def is_of_now(row: Time, span: Span, head: Token) -> bool:
+    """« la ville a aujourd'hui perdu son éclat », « c'est aujourd'hui un parc »: these days, and no act of the day.
+
+    Only behind a completed act is it the day itself: « est intervenue aujourd'hui à l'assemblée ».
+    """
+    if row.value != "PRESENT_REF":
+        return False
+    moved = typography.key(head.lemma_) in keys("frames/moved_verbs.txt")  # whose « est » can pass for a passive
+    helpers = ("aux:tense", "aux:pass") if moved else ("aux:tense",)
+    done = "Part" in head.morph.get("VerbForm", []) and any(child.dep_ in helpers for child in head.children)
+    return not done or span.root.head != head or span.start < head.i or head.lemma_ in ("devenir", "être")
 
 
 def is_year_of_a_subject(span: Span, above: Token) -> bool:

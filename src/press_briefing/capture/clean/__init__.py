@@ -136,7 +136,7 @@ def _article(
     _limit("characters in one paragraph", longest, "max_paragraph", settings, source)
     language = language_of(text, source=source)
     heads = [text[paragraph.start : paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
-    published = told.found or _published(text, paragraphs, draft, told)
+    published = dates.looked_at(told.found or _published(text, paragraphs, draft, told), settings.last_day)
     return Article(
         text=text,
         paragraphs=paragraphs,

@@ -12,7 +12,8 @@ from ...model.article import Filed, Published, Removal
 class Line:
     """One line of a capture. `kind` is what the source itself says it is (HTML, Markdown), or empty.
 
-    `gap`: an empty line stood before it. `kind` is one of `article.PARAGRAPH_KINDS`, `byline`, `date` or "".
+    `gap`: an empty line stood before it. `kind` is one of `article.PARAGRAPH_KINDS`, `byline`, `date`, `cell` (of a
+    table of data) or "".
     """
 
     text: str

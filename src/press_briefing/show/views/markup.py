@@ -10,6 +10,8 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from ..formats import bare, number
@@ -36,10 +38,30 @@ LONGEST_PAPER = 24
 
 @dataclass(frozen=True)
 class View:
-    """A piece of a report: HTML for pages, plain text for terminals and screen readers."""
+    """A piece of a report: HTML for pages, plain text for terminals and screen readers.
+
+    One made `of` parts keeps them, each a view by itself: what is said above, the figure, the tables, the notes below.
+    """
 
     html: str
     text: str
+    prose: View | None = None
+    figure: View | None = None
+    table: View | None = None
+    notes: View | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        prose: View | None = None,
+        figure: View | None = None,
+        table: View | None = None,
+        notes: View | None = None,
+    ) -> View:
+        """The view of these parts, one below the other."""
+        whole = reduce(add, [part for part in (prose, figure, table, notes) if part is not None])
+        return cls(whole.html, whole.text, prose, figure, table, notes)
 
     def __add__(self, other: View) -> View:
         return View(f"{self.html}\n{other.html}", f"{self.text}\n\n{other.text}".strip())

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ....measure import highlights
 from ... import note as rows_of
+from ...condition import conditions
 from ...figures import strips
-from ...formats import cut_text, date_text, dated, number, percent, plural
+from ...formats import date_text, dated, number, percent, plural
 from .. import words_of
 from ..markup import esc, figure
 from .parts import aside, facts, image, items, mark, section, tag, words
@@ -43,11 +44,10 @@ def laid_out(page: Base) -> str:
 
 
 def _strip(page: Base) -> str:
-    """Genre, outlet, author, date, last edit, length, and that the text is cut."""
-    told = rows_of.strip(page.analysis)
+    """Genre, outlet, author, date, last edit, length, and what is to be known of the text before trusting it."""
     parts = [esc(part) for part in strip_parts(page)]
-    cut = f" · <strong>{esc(cut_text(told.cut, page.language))}</strong>" if told.cut else ""
-    return f'<p class="note-strip"><strong>{esc(page.say("Note"))}</strong> · {" · ".join(parts)}{cut}</p>'
+    known = "".join(f" · <strong>{esc(line)}</strong>" for line in conditions(page.analysis, page.language))
+    return f'<p class="note-strip"><strong>{esc(page.say("Note"))}</strong> · {" · ".join(parts)}{known}</p>'
 
 
 def strip_parts(page: Base) -> list[str]:

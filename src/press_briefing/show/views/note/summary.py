@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ....measure import highlights
 from ... import note as rows_of
-from ...formats import cut_text, dated
+from ...condition import conditions
+from ...formats import dated
 from .. import words_of
 from . import first
 from .parts import text_of
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 def summary(page: Base) -> dict[str, Any]:
     """The first page, every value words in the language of the report.
 
-    Keys: `title`; `strip`, what is known before reading; `cut`, why the text is not all, or ""; `points`, each `text`,
+    Keys: `title`; `strip`, what is known before reading; `cut`, what is to be known of the text before trusting it (that it is not all of it, above all), or ""; `points`, each `text`,
     `sentence`, `tags`; `sections`, each `title` ("" the six lines) and `rows`, pairs of a term ("" none) and its words;
     those with nothing found are left out.
     """
-    told, say = rows_of.strip(page.analysis), page.say
+    say = page.say
     points = _points(page)
     sections = [
         ("", [[name, _plain(body)] for name, body in first.lead_rows(page, rows_of.lead(page.analysis))]),
@@ -36,7 +37,7 @@ def summary(page: Base) -> dict[str, Any]:
         "language": page.language,
         "title": rows_of.heading(page.analysis).words,
         "strip": first.strip_parts(page),
-        "cut": cut_text(told.cut, page.language) if told.cut else "",
+        "cut": " · ".join(conditions(page.analysis, page.language)),
         "points": points,
         "sections": [{"title": title, "rows": rows} for title, rows in sections if rows],
     }
