@@ -21,7 +21,7 @@ from .dating import date_of, depends, is_end, is_since, plain_date
 from .finer import with_company, with_ranges, with_the_finer
 from .hanging import date_governor, dated_noun, is_of_a_period, is_of_a_thing, since_noun
 from .nouns import is_happening
-from .untold import is_habit, is_list, is_of_now, is_year_of_a_subject, tells_nothing
+from .untold import is_habit, is_list, is_of_now, is_repeated, is_year_of_a_subject, tells_nothing
 from .words import listed
 
 if TYPE_CHECKING:
@@ -255,7 +255,9 @@ def _dated(
     if (_is_rhetoric(row, head, noun, reading) and not ended) or _is_described(span) or is_of_now(row, span, head):
         return None
     thing = not ended and is_of_a_thing(span, above, head)
-    if noun is None and (is_habit(row, head) or is_year_of_a_subject(span, above) or thing):
+    if noun is None and (
+        is_habit(row, head) or is_repeated(head, inside) or is_year_of_a_subject(span, above) or thing
+    ):
         return None
     return Candidate(place, row, sentence, told, head, noun, above=above)
 

@@ -75,7 +75,8 @@ def _by_governors(predicate: Token) -> str:
         if bare and below.dep_ == "xcomp" and "Fut" in _finite(above).morph.get("Tense", []):
             status = status or PLANNED  # « pourront s'inscrire », « resteront ouvertes »
         carried_out = _key(above) in ("devoir", "aller") and _is_perfect(above)
-        if infinitive and _is_one(above, "planning") and not carried_out:
+        waited = _key(above) == "attendre" and not {"Pres", "Fut"} & set(_finite(above).morph.get("Tense", []))
+        if infinitive and _is_one(above, "planning") and not carried_out and not waited:
             status = status or PLANNED
         if _by_mood(above) == UNREAL and below.dep_ in ("xcomp", "ccomp"):
             return UNREAL
@@ -181,7 +182,10 @@ def _by_mood(token: Token) -> str:
     if "Fut" in finite.morph.get("Tense", []) and not is_conditional(finite):
         return UNREAL if on_condition else PLANNED
     if not is_conditional(finite):
-        ahead = (_is_one(token, "planning") and _has_infinitive(token)) or _is_announced(token, finite)
+        waited = word == "attendre" and not {"Pres", "Fut"} & set(
+            finite.morph.get("Tense", [])
+        )  # « attendait d'opérer »
+        ahead = (_is_one(token, "planning") and not waited and _has_infinitive(token)) or _is_announced(token, finite)
         return PLANNED if ahead else ""
     if _is_one(token, "wishing_moods") or (word == "devoir" and finite != token):
         return UNREAL

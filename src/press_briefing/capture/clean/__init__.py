@@ -57,7 +57,7 @@ def clean(
     _check(text, source, settings, str.isalnum if verbatim else str.isalpha)
     if verbatim:
         return _verbatim(text, told, source, settings)
-    draft = _draft(text, lines, tuple(log))
+    draft = replace(_draft(text, lines, tuple(log)), title=told.title or "")
     for step in STEPS:
         draft = step(draft)
     if not any(char.isalpha() for line in draft.lines for char in line.text):

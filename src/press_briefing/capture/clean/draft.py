@@ -57,12 +57,16 @@ class Dated:
 
 @dataclass(frozen=True)
 class Draft:
-    """An article on its way: its lines, the log, the publication lines taken out, and what says that it is cut."""
+    """An article on its way: its lines, the log, the publication lines taken out, what says that it is cut.
+
+    `title`: what the metadata of the source call it, empty without.
+    """
 
     lines: tuple[Line, ...]
     log: tuple[Removal, ...] = ()
     dates: tuple[Dated, ...] = ()
     cut: str = ""
+    title: str = ""
 
     def with_lines(self, lines: Iterable[Line], *removed: Removal, dates: Iterable[Dated] = (), cut: str = "") -> Draft:
         """The draft with other lines, with what was removed added to the log."""

@@ -173,6 +173,7 @@ RULES = {
     "page-foot": "pied de page",
     "embed": "message d’un réseau",
     "page-head": "en-tête de page",
+    "page-line": "ligne de la page",
     "paywall": "abonnement",
     "reading-time": "temps de lecture",
     "related": "renvoi à un autre article",
@@ -184,6 +185,7 @@ RULES = {
     "symbols": "signes isolés",
     "tags": "mots-clés",
     "title-twice": "titre répété",
+    "unsure": "laissé, peut-être de la page",
     "variables-line": "ligne de variables",
     "wrapped-lines": "lignes coupées",
 }
