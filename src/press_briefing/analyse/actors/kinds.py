@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ...french.grammar.classes import is_determiner
@@ -15,7 +16,7 @@ from . import acting
 from .acting import is_act
 from .gender import first_name_gender
 from .groups import SHORT, Group, Named, known_acronyms, led_by
-from .roles import body_nouns
+from .roles import body_nouns, is_person_noun
 from .tree import Tree
 
 THEME = 3  # mentions past the first of a country that an article is about
@@ -36,7 +37,9 @@ def kind_of(tree: Tree, group: Group) -> str:
     if is_seat(name):
         return ""
     if group.label == "ORG":
-        if _no_body(tree, group):
+        if _no_body(tree, group) or (
+            (_is_scene(group) or _is_platform(tree, group)) and not _decides(tree, group)
+        ):
             return ""
         venue = name.split()[0] in keys("actors/venues.txt")
         acts = not venue or any(_takes_part(tree, n) for n in group.names)
@@ -45,6 +48,27 @@ def kind_of(tree: Tree, group: Group) -> str:
         acted_on = any(name.part == acting.OF and acting.holds_act(tree, name.head) for name in group.names)
         return "group" if acted_on or parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
     return "organisation" if group.label == "MISC" and _decides(tree, group) else ""
+
+
+def _is_scene(group: Group) -> bool:
+    """« Premier League », « Bourse du Travail »: where others play or meet.
+
+    A club, a federation or a firm may be called so: « Federation Cup » is one, « Fédération de la Coupe » is not.
+    """
+    name = key(plain(group.entity.name))
+    parts = re.split(r"[ -]", name)
+    if parts[0] in _body_heads() - keys("actors/scenes.txt") | {"ligue"}:
+        return name.startswith(tuple(keys("actors/scene_phrases.txt")))
+    told = keys("actors/scenes.txt").intersection(parts)
+    return bool(told) or name.startswith(tuple(keys("actors/scene_phrases.txt")))
+
+
+def _is_platform(tree: Tree, group: Group) -> bool:
+    """« un compte Twitter »: a site, unless somebody works for it (« des représentants de Twitter »)."""
+    if key(plain(group.entity.name)) not in keys("actors/platforms.txt"):
+        return False
+    owned = (tree.heads[acting.climbed(tree, n.head)] for n in group.names if n.part == acting.OF)
+    return not any(is_person_noun(tree, noun) for noun in owned)
 
 
 def _takes_part(tree: Tree, name: Named) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from ...french.grammar.classes import words
 from ...lexicons import members
 from ...model.typography import key
 from . import acting
@@ -29,6 +30,8 @@ def shared_title(tree: Tree, ranks: range, starts: Collection[int]) -> Role | No
 def _before_all(tree: Tree, first: int) -> Role | None:
     last = past_civility(tree, first - 1)
     comma = last > 0 and tree.units[last].text == ","
+    if tree.low(last - comma) in words("of", "prepositions", "contracted"):
+        return None  # « vainqueur des champions avec X et Y »
     noun = noun_left(tree, last - comma, nearest=True, plural=True)
     if noun < 0 or not _of_many(tree, noun) or (comma and tree.case(noun)):
         return None
@@ -81,13 +84,13 @@ def _first_name(tree: Tree, ranks: range, starts: Collection[int]) -> int:
 
 def _singular(tree: Tree, told: Role) -> str:
     """« chirurgiens britanniques de Lyon » as « chirurgien britannique de Lyon »: the noun and its adjectives."""
-    words = []
+    parts = []
     for i in range(told.first, told.last):
         unit = tree.units[i]
         space = " " if i + 1 < told.last and tree.units[i + 1].start > unit.end else ""
         of_noun = i == told.noun or (tree.heads[i] == told.noun and unit.pos == "ADJ")
-        words.append((_one(unit.text) if of_noun else unit.text) + space)
-    return "".join(words)
+        parts.append((_one(unit.text) if of_noun else unit.text) + space)
+    return "".join(parts)
 
 
 def _one(word: str) -> str:
