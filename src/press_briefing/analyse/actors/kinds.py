@@ -37,9 +37,8 @@ def kind_of(tree: Tree, group: Group) -> str:
     if is_seat(name):
         return ""
     if group.label == "ORG":
-        if _no_body(tree, group) or (
-            (_is_scene(group) or _is_platform(tree, group)) and not _decides(tree, group)
-        ):
+        scene = _is_scene(group) or _is_platform(tree, group)
+        if _no_body(tree, group) or (scene and not _rules(tree, group)):
             return ""
         venue = name.split()[0] in keys("actors/venues.txt")
         acts = not venue or any(_takes_part(tree, n) for n in group.names)
@@ -82,11 +81,15 @@ def _decides(tree: Tree, group: Group) -> bool:
     name = plain(group.entity.name)
     if name.startswith(("Le ", "La ", "Les ")) or key(name.split()[0]) in keys("actors/named_after.txt"):
         return False
-    acting_names = [n for n in group.names if n.part == acting.ACTS]
-    if any(is_determiner(tree.units[n.ranks[0] - 1]) for n in acting_names if n.ranks[0]):
-        return False
-    decided = [n for n in acting_names if is_act(tree.units[max(0, tree.heads[acting.climbed(tree, n.head)])].key)]
-    return bool(decided) and len(decided) * 2 >= len(acting_names)
+    led = (tree.units[n.ranks[0] - 1] for n in group.names if n.part == acting.ACTS and n.ranks[0])
+    return not any(is_determiner(unit) for unit in led) and _rules(tree, group)
+
+
+def _rules(tree: Tree, group: Group) -> bool:
+    """Whether what it does is mostly what only bodies do: « annonce », « refuse »."""
+    acts = [n for n in group.names if n.part == acting.ACTS]
+    decided = [n for n in acts if is_act(tree.units[max(0, tree.heads[acting.climbed(tree, n.head)])].key)]
+    return bool(decided) and len(decided) * 2 >= len(acts)
 
 
 def _is_placed(tree: Tree, name: Named) -> bool:

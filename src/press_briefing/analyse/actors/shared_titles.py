@@ -12,7 +12,7 @@ from . import acting
 from .after import closing
 from .before import noun_left, past_civility
 from .book import Role
-from .roles import is_person_noun, is_plural, opening, role
+from .roles import FORE, FRESH, is_person_noun, is_plural, masculine, opening, role
 from .tree import Tree
 
 MOST_NAMES = 6  # of an enumeration
@@ -36,10 +36,12 @@ def _before_all(tree: Tree, first: int) -> Role | None:
     if noun < 0 or not _of_many(tree, noun) or (comma and tree.case(noun)):
         return None
     begun = opening(tree, noun)
+    while tree.low(begun - 1).removesuffix("s") in FORE | FRESH:
+        begun -= 1  # « les jeunes avocats X et Y »
     if tree.low(begun - 1) not in members("actors/before_several.txt"):
         return None
     told = role(tree, begun, last + (not comma), noun, "title")
-    return replace(told, text=_singular(tree, told))
+    return _for_one(tree, told)
 
 
 def _behind_all(tree: Tree, end: int) -> Role | None:
@@ -47,7 +49,12 @@ def _behind_all(tree: Tree, end: int) -> Role | None:
     if comma + 1 >= len(tree.units) or tree.units[comma].text != "," or not _of_many(tree, comma + 1):
         return None
     told = role(tree, comma + 1, closing(tree, comma + 1), comma + 1, "apposition")
-    return replace(told, text=_singular(tree, told))
+    return _for_one(tree, told)
+
+
+def _for_one(tree: Tree, told: Role) -> Role:
+    """The function as each of them bears it."""
+    return replace(told, text=_singular(tree, told), head=masculine(_one(tree.low(told.noun))))
 
 
 def _of_many(tree: Tree, noun: int) -> bool:

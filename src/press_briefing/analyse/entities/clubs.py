@@ -86,4 +86,3 @@ def _is_there(page: Page, name: Name) -> bool:
     """« né à X », « la ville de X », « le maire de X »: a place all the same."""
     before = page.before(name)
     return before is not None and before.key in ("a", "en", "de", "d'", "vers", "dans", "pres")
-

@@ -39,7 +39,6 @@ def is_claim(report: Report) -> bool:
         return (
             bool(told)
             and not shared_out
-            and not (cue.lemma in lexicons.members("voices/judging.txt") and not _says_why(tokens, cue))
             and not (cue.lemma in lexicons.members("voices/as.txt") and not _as_follows(tokens, cue.last))
         )
     if cue.how == "inverted" and tokens[-1].text == "?" and not any(t.quote >= 0 for t in tokens):
@@ -159,12 +158,6 @@ def _is_blamed(tokens: Sequence[Token], cue: Cue) -> bool:
     if cue.begin and tokens[cue.begin - 1].low.removesuffix("s") in _bad_deeds():
         return True
     return i < len(tokens) and tokens[i].low == "par" and any(t.low in ("à", "au", "aux") for t in tokens[i : i + 12])
-
-
-def _says_why(tokens: Sequence[Token], cue: Cue) -> bool:
-    """« critiqué par X pour son silence »: what is said against somebody; « critiqué par X » tells no words."""
-    behind = tokens[cue.subject.edges[1] if cue.subject else cue.last :]
-    return any(t.low in ("pour", "qui", "car", "jugeant", "estimant", "parce") or t.text == ":" for t in behind[:8])
 
 
 def _as_follows(tokens: Sequence[Token], i: int) -> bool:
