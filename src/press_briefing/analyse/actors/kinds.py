@@ -63,11 +63,16 @@ def _is_scene(group: Group) -> bool:
 
 
 def _is_platform(tree: Tree, group: Group) -> bool:
-    """« un compte Twitter »: a site, unless somebody works for it (« des représentants de Twitter »)."""
+    """« un compte Twitter », « sur Facebook »: where somebody writes; « la société Facebook » is a firm."""
     if key(plain(group.entity.name)) not in keys("actors/platforms.txt"):
         return False
-    owned = (tree.heads[acting.climbed(tree, n.head)] for n in group.names if n.part == acting.OF)
-    return not any(is_person_noun(tree, noun) for noun in owned)
+    return all(_hosts(tree, n) for n in group.names)
+
+
+def _hosts(tree: Tree, name: Named) -> bool:
+    before = tree.units[name.ranks[0] - 1]
+    posted = before.pos == "NOUN" and before.low not in body_nouns() and not is_person_noun(tree, name.ranks[0] - 1)
+    return (posted and name.ranks[0] > 0) or tree.case(acting.climbed(tree, name.head)) in _SITES
 
 
 def _takes_part(tree: Tree, name: Named) -> bool:
