@@ -65,12 +65,18 @@ def share(public: list[Function], most: int) -> float:
 
 
 def literals(tree: ast.AST) -> Iterator[ast.Constant]:
-    """Strings that are no docstring and no message handed to a translator."""
+    """Strings that are no docstring and no message handed to a translator, at once or as the head of a column."""
     spoken = {
         id(argument)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and _called(node) in ("say", "_", "none")
         for argument in node.args
+    } | {
+        id(named.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _called(node) in ("Column", "column")
+        for named in node.keywords
+        if named.arg in ("label", "head")
     }
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return (

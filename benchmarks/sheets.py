@@ -2,11 +2,13 @@
 
     python benchmarks/sheets.py unpack SHARED OUT     # OUT/KIND: NAME.txt and NAME.yaml for score.py
     python benchmarks/sheets.py pack FOLDER KIND      # FOLDER/*.yaml with their texts -> benchmarks/sheets/KIND/
+    python benchmarks/sheets.py print TEXTS           # adds the sentences' numbers, from the texts the sheets were made on
 
 The texts are others': `unpack` takes them from the folder beside the project. `write`, `write2` and `write3` may be read
 while rules are written; `hold`, `hold2` (other outlets) and `hold3`, `hold4` (made last, drawn at random, after which no rule
 was chosen by any of them) are scores only. Each sheet is of one reader, a language model that saw no output of the
-program. A sheet whose text is no longer the same to the character is passed over and named.
+program. Where the program reads a page otherwise than when the sheet was made, places move with their sentence
+(`anchors.py`); rows whose sentence is no longer there are dropped and counted.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import Any
 
 import yaml
 
+from anchors import Moved, prints
 from press_briefing.model.typography import plain
 
 HERE = Path(__file__).parent / "sheets"
@@ -34,6 +37,8 @@ def main() -> None:
     """Do what is asked for."""
     if sys.argv[1] == "pack":
         packed(Path(sys.argv[2]), sys.argv[3])
+    elif sys.argv[1] == "print":
+        printed(Path(sys.argv[2]))
     else:
         unpacked(Path(sys.argv[2]), Path(sys.argv[3]))
 
@@ -44,9 +49,23 @@ def packed(folder: Path, kind: str) -> None:
     for path in sorted(folder.glob("*.yaml")):
         text = path.with_suffix(".txt").open(encoding="utf-8", newline="").read()
         sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
-        told = {"check": _check(text), **{name: _bare(value, text) for name, value in sheet.items()}}
-        lines = json.dumps(told, ensure_ascii=False, indent=None, separators=(",", ":"))
-        (HERE / kind / f"{path.stem}.json").write_text(lines.replace("},{", "},\n{") + "\n", encoding="utf-8")
+        told = {name: _bare(value, text) for name, value in sheet.items()}
+        _write(HERE / kind / f"{path.stem}.json", {"check": _check(text), "sentences": prints(text), **told})
+
+
+def _write(path: Path, told: dict[str, Any]) -> None:
+    lines = json.dumps(told, ensure_ascii=False, indent=None, separators=(",", ":"))
+    path.write_text(lines.replace("},{", "},\n{") + "\n", encoding="utf-8")
+
+
+def printed(texts: Path) -> None:
+    """Add the numbers of the sentences to the sheets whose text is among `texts`; nothing else of a sheet is changed."""
+    for path in (path for kind in KINDS for path in sorted((HERE / kind).glob("*.json"))):
+        source = texts / f"{path.stem}.txt"
+        told = json.loads(path.read_text(encoding="utf-8"))
+        text = source.open(encoding="utf-8", newline="").read() if source.exists() else None
+        if text is not None and _check(text) == told["check"]:
+            _write(path, {"check": told.pop("check"), "sentences": prints(text), **told})
 
 
 def _bare(value: Any, text: str) -> Any:
@@ -84,10 +103,13 @@ def unpacked(shared: Path, out: Path) -> None:
     """Write the sheets with the texts they belong to."""
     for path in sorted(path for kind in KINDS for path in (HERE / kind).glob("*.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
-        text = text_of(path.stem, shared)
-        if text is None or _check(text) != told.pop("check"):
+        text, check, sentences = text_of(path.stem, shared), told.pop("check"), told.pop("sentences", None)
+        if text is None or (_check(text) != check and sentences is None):
             print(f"passed over: {path.stem}: its text is another one", file=sys.stderr)
             continue
+        if _check(text) != check:
+            told, dropped = anchored(told, Moved(sentences, text))
+            print(f"read anew: {path.stem}: {dropped} rows dropped, their sentence is not read now", file=sys.stderr)
         sheet = {name: list(_worded(value, text)) if isinstance(value, list) else value for name, value in told.items()}
         target = out / path.parent.name
         target.mkdir(parents=True, exist_ok=True)
@@ -95,6 +117,30 @@ def unpacked(shared: Path, out: Path) -> None:
         (target / f"{path.stem}.yaml").write_text(
             yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )
+
+
+def anchored(told: dict[str, Any], moved: Moved) -> tuple[dict[str, Any], int]:
+    """(sheet, rows dropped): every place where it is now; a row whose own words are gone is dropped."""
+    sheet = {name: _kept(value, moved) if isinstance(value, list) else value for name, value in told.items()}
+    return sheet, sum(len(told[name]) - len(value) for name, value in sheet.items() if isinstance(value, list))
+
+
+def _kept(rows: list[dict[str, Any]], moved: Moved) -> list[dict[str, Any]]:
+    found = [{name: _anchored(told, moved) for name, told in row.items()} for row in rows]
+    return [row for row in found if row.get("at", "") is not None and row.get("name", "") is not None]
+
+
+def _anchored(told: Any, moved: Moved) -> Any:
+    """A place where it is now, None when it is gone; a list of places and words without those that are gone."""
+    if not isinstance(told, list):
+        return told
+    if _is_place(told):
+        return moved.at(*told)
+    return [found for found in (_anchored(one, moved) for one in told) if found is not None]
+
+
+def _is_place(told: list[Any]) -> bool:
+    return len(told) == 2 and all(isinstance(place, int) for place in told)
 
 
 def _worded(rows: list[dict[str, Any]], text: str) -> Iterator[dict[str, Any]]:
@@ -109,7 +155,7 @@ def _words(told: Any, text: str) -> Any:
     """The words at `[start, end]`, in lists of them too; anything else as it is."""
     if not isinstance(told, list):
         return told
-    if len(told) == 2 and all(isinstance(place, int) for place in told):
+    if _is_place(told):
         return text[told[0] : told[1]]
     return [_words(one, text) for one in told]
 

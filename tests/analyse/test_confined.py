@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from press_briefing import confined
+from press_briefing import analyse, confined, read
 from press_briefing.capture.read import Capture, from_capture
 from press_briefing.confined import Reader, child, frames, limits
 from press_briefing.corpus.batch import Analyses, run
@@ -150,20 +151,99 @@ def _alive(pid: int) -> bool:
     return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def test_a_packed_file_is_opened_by_the_child(monkeypatch, tmp_path, demonstration):
-    """What is only looked into, to see what it holds, is not parsed by the parent either."""
+@pytest.fixture
+def not_here(monkeypatch):
+    """Whatever takes a file apart, reads or analyses in this process fails; it is free to have a child."""
+    from press_briefing import analyse, capture
+    from press_briefing.capture import read
+    from press_briefing.capture.read import within
+
+    monkeypatch.setattr(confined, "_HERE", [])
+    for module, name in ((within, "opened_here"), (read, "read_here"), (sys.modules[analyse.__module__], "_analyse")):
+        monkeypatch.setattr(module, name, lambda *_: pytest.fail("done here"))
+    return capture
+
+
+def docx() -> bytes:
     from docx import Document
 
-    from press_briefing.capture.read import within
-    from press_briefing.capture.read.several import captures
-
-    document = Document()
+    document, stream = Document(), io.BytesIO()
     document.add_paragraph(TEXT)
-    document.save(str(tmp_path / "a.docx"))
-    monkeypatch.setattr(confined, "_HERE", [])
-    monkeypatch.setattr(within, "opened_here", lambda *_: pytest.fail("opened here"))
+    document.save(stream)
+    return stream.getvalue()
+
+
+MAIL = f"From: a@example.org\nSubject: Halle\nDate: Tue, 4 Mar 2025 08:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}\n"
+HOLDING = {
+    "a.docx": docx,
+    "a.tsv": lambda: f"title\ttext\nHalle\t{TEXT}\nMarché\t{TEXT}\n".encode(),
+    "a.rtf": lambda: b"{\\rtf1\\ansi " + TEXT.encode("ascii", "ignore") + b"}",
+    "a.mbox": lambda: f"From a@example.org Tue Mar  4 08:00:00 2025\n{MAIL}\n".encode() * 2,
+    "a.eml": MAIL.encode,
+    "a.txt": lambda: f"**** *journal_halle *date_2025-03-04\n{TEXT}\n\n**** *journal_b\n{TEXT}\n".encode(),
+}
+
+
+@pytest.mark.parametrize("name", HOLDING)
+def test_what_holds_articles_is_taken_apart_and_read_by_the_child(not_here, tmp_path, name):
+    """What is only looked into, to see what it holds, is not parsed by the parent either."""
+    from press_briefing.capture.read.several import many
+
+    (tmp_path / name).write_bytes(HOLDING[name]())
     with confined.keeping(FAST):
-        assert [item.capture.name for item in captures(str(tmp_path / "a.docx"), FAST)] == ["a.docx"]
+        items = list(many(str(tmp_path / name), replace(FAST, profile="precise")))  # of a batch: chosen later
+    assert items
+    assert all(item.article is not None and "poissons" in item.article.text for item in items), items
+
+
+def test_reading_and_analysing_from_python_are_held_where_asked_for(not_here, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with confined.keeping(FAST):
+        found = analyse(read(tmp_path / "a.txt", settings=FAST), settings=FAST)
+    assert found.article.text == TEXT
+
+
+def test_a_review_reads_and_analyses_in_children(not_here, tmp_path):
+    from press_briefing.corpus.review.gather import gather
+    from press_briefing.corpus.review.period import Period
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
+    told = gather(str(tmp_path / "in"), str(tmp_path / "set"), period=Period(), settings=FAST)
+    assert (told.read, told.unread) == (1, [])
+
+
+def test_one_bad_article_of_a_review_costs_itself_only(standing_in, monkeypatch, tmp_path):
+    from press_briefing.corpus.review.gather import gather
+    from press_briefing.corpus.review.period import Period
+
+    monkeypatch.setattr(confined, "_HERE", [])
+    standing_in("hang")
+    (tmp_path / "in").mkdir()
+    for name, text in (("a", TEXT), ("b", f"PIÈGE {TEXT}"), ("c", f"{TEXT} Fin.")):
+        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    settings = replace(FAST, article_timeout=4.0)
+    told = gather(str(tmp_path / "in"), str(tmp_path / "set"), period=Period(), settings=settings)
+    assert told.read == 3
+    assert [(name, "longer than 4 seconds" in why) for name, why in told.unread] == [("b.txt", True)]
+
+
+def test_a_worker_of_a_cluster_holds_an_article_to_its_time(standing_in, monkeypatch, tmp_path):
+    from press_briefing.corpus.batch import Unit
+    from press_briefing.corpus.cluster import work
+
+    monkeypatch.setattr(confined, "_HERE", [])
+    standing_in("deaf")
+    task = Analyses(tmp_path, replace(FAST, article_timeout=4.0))
+    try:
+        done = work.attempt(task, Unit("u", (("a", capture(f"PIÈGE {TEXT}")), ("b", capture()))))
+    finally:
+        work.leave()
+    assert isinstance(done, work.Done)
+    assert [(row.state, "longer than 4 seconds" in row.reason) for row in done.outcomes] == [
+        ("failed", True),
+        ("made", False),
+    ]
 
 
 def test_frames_say_when_the_other_side_is_gone_or_says_too_much(tmp_path):

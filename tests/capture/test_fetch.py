@@ -168,3 +168,26 @@ def test_a_packed_body_is_unpacked_up_to_the_limit_and_an_empty_one_redirects():
         assert fetch(f"{url}/here.html", Settings(allow_private=True)).data == gzip.decompress(PACKED)
         with pytest.raises(LimitError, match="max_bytes"):
             fetch(f"{url}/there.html", Settings(allow_private=True, max_bytes=1_000))
+
+
+def test_a_name_that_leads_elsewhere_the_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DNS rebinding: the connection goes to the address that was checked, and the name is not asked for again."""
+    asked: list[str] = []
+    reached: list[str] = []
+
+    def resolver(host: str, port: int, *_: object, **__: object) -> list[tuple]:
+        named = not host[0].isdigit()
+        asked.extend([host] if named else [])
+        address = ("93.184.216.34" if len(asked) == 1 else "127.0.0.1") if named else host
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    def connect(_: socket.socket, address: tuple[str, int]) -> None:
+        reached.append(address[0])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolver)
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    with pytest.raises(SourceError, match="cannot be fetched"):
+        fetch("http://retourne.example/a.html", Settings())
+    assert set(reached) == {"93.184.216.34"}
+    assert asked == ["retourne.example"]

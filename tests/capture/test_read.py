@@ -169,6 +169,24 @@ def test_docx(tmp_path):
     assert "Une case du tableau" in article.text
 
 
+def test_a_docx_that_ends_in_a_table_keeps_its_cells(tmp_path):
+    from docx import Document
+
+    document = Document()
+    document.add_heading(TITLE, 1)
+    document.add_paragraph(FIRST)
+    document.add_paragraph(SECOND)
+    cells = [("Jour", "Entrées"), ("Samedi", "12 400"), ("Tous droits de place compris", "3 €"), ("© de la foire", "0")]
+    table = document.add_table(rows=len(cells), cols=2)
+    for number, row in enumerate(cells):
+        for place, text in enumerate(row):
+            table.cell(number, place).text = text
+    document.add_table(rows=1, cols=1).cell(0, 0).text = "© 2025 Le Courrier du fleuve. Tous droits réservés."
+    document.save(str(tmp_path / "foire.docx"))
+    found = paragraphs(read(tmp_path / "foire.docx"))
+    assert found[-8:] == [text for row in cells for text in row]  # the frame around the page's foot has gone
+
+
 def test_pdf(tmp_path):
     typst = pytest.importorskip("typst")
     source = tmp_path / "note.typ"

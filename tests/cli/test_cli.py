@@ -48,6 +48,7 @@ def test_analyse_prints_json(tmp_path: Path) -> None:
         "value": "2025-11-20",
         "certainty": "given",
         "reason": found["article"]["published"]["reason"],
+        "ahead": False,
     }
     assert found["sentences"]
 

@@ -365,6 +365,16 @@ def test_where_an_article_was_published(capture, address, name):
     assert (entry.origin, entry.outlet) == (address, name)
 
 
+@pytest.mark.parametrize(("day", "told"), [("2024-03-09", "2024-03-09"), ("2024-02-01", None), (None, None)])
+def test_the_day_of_the_last_change_is_a_column(tmp_path, day, told):
+    page = {"text": PROSE.decode(), "title": "Le port", "date": "2024-03-02", "dateModified": day}
+    article = from_capture(Capture("a.json", json.dumps({k: v for k, v in page.items() if v}).encode(), "l#1"))
+    entry = dataset.Entry.of(Capture("a.json", b"{}", "l#1"), Analysis(article))
+    dataset.write(str(tmp_path / "d"), "u", [entry])
+    (path,) = (tmp_path / "d" / "articles").glob("*.parquet")
+    assert pq.read_table(path)["updated"].to_pylist() == [told]
+
+
 def test_units_are_merged_and_nothing_changes(target):
     filled(target, (1, 2), (2, 3), (4,), (5, 6, 7))
     dataset.write(target, "bad", [], failed={"f" * 16: "is empty"})

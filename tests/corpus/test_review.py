@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import math
 import re
@@ -19,11 +20,11 @@ import review_kit as kit
 from press_briefing.capture.read import many
 from press_briefing.cli import cli
 from press_briefing.corpus import dataset
-from press_briefing.corpus.review import Review, actors, build, copies, gather, happenings, trends
-from press_briefing.corpus.review import sheets as review_sheets
+from press_briefing.corpus.review import Review, actors, build, copies, gather, happenings, tables, trends, views
 from press_briefing.corpus.review.happenings import Telling
 from press_briefing.corpus.review.outlets import outlet_of
 from press_briefing.corpus.review.period import Calendar, Period
+from press_briefing.corpus.review.tables.voices import speakers
 from press_briefing.model.analysis import Quantity
 from press_briefing.model.errors import SourceError, UsageError
 from press_briefing.model.settings import Settings
@@ -33,22 +34,8 @@ HOSTILE = (
     "<script>alert(1)</script> $x^2$ #set page() \\input{/etc/passwd} <img src=x onerror=alert(1)> \u202eabc. "
     "Le 27 octobre 2025, le ministre a dit : « Tout va bien ici à Bamako. »"
 )
-VIEWS = (
-    "head",
-    "key_figures",
-    "volume",
-    "chronology",
-    "who",
-    "voices",
-    "trends",
-    "frequent",
-    "map",
-    "tone",
-    "copies",
-    "contents",
-    "evidence",
-    "method",
-)
+# Every view, the sentences that the others cite last.
+SHOWN = [*sorted({*views.__all__} - {"title", "evidence"}), "evidence"]
 
 
 @pytest.fixture(autouse=True)
@@ -83,12 +70,12 @@ def review(target) -> Review:
 
 
 def shown(review: Review, name: str) -> str:
-    made = getattr(review, name)()
+    made = getattr(views, name)(review)
     return (made if hasattr(made, "html") else made.view()).html
 
 
 def row_of(review: Review, word: str) -> dict:
-    (row,) = [row for row in review.chronicle.to_dict("records") if word in row["label"]]
+    (row,) = [row for row in review.tables["chronology"].to_dict("records") if word in row["label"]]
     return row
 
 
@@ -116,7 +103,7 @@ def test_one_happening_in_other_words_is_sure(review):
 
 
 def test_two_happenings_of_one_day_stay_two(review):
-    rows = [row for row in review.chronicle.to_dict("records") if "marché" in row["label"]]
+    rows = [row for row in review.tables["chronology"].to_dict("records") if "marché" in row["label"]]
     assert [(row["date"], row["articles"]) for row in rows] == [("2025-10-22", 1)] * 2
 
 
@@ -296,25 +283,25 @@ def council(tmp_path_factory):
 
 def test_an_actor_counts_by_name_title_and_pronoun_over_articles(council):
     """One row over two articles; the mayor of another town, who has no name, joins nobody."""
-    row = council.named[council.named["actor"] == "Awa Diallo"].to_dict("records")
+    row = council.tables["actors"].query("actor == 'Awa Diallo'").to_dict("records")
     assert [(one["kind"], one["articles"]) for one in row] == [("person", 2)]
     assert row[0]["mentions"] >= 5
-    assert not council.named["actor"].str.contains("maire").any()
+    assert not council.tables["actors"]["actor"].str.contains("maire").any()
 
 
 def test_who_published_an_article_is_no_actor_of_it(council):
-    assert not council.named["actor"].isin(["Radio Savane", "Le Courrier"]).any()
+    assert not council.tables["actors"]["actor"].isin(["Radio Savane", "Le Courrier"]).any()
 
 
 def test_a_place_and_the_state_of_its_name_are_two_rows(council):
-    kinds = council.named[council.named["actor"] == "Mali"]["kind"].tolist()
+    kinds = council.tables["actors"].query("actor == 'Mali'")["kind"].tolist()
     assert kinds.count("state") == 1
-    assert "Mali" in council._who("person organisation state group", 1, "").text
+    assert "Mali" in views.actors(council).view().text
 
 
 def test_a_speaker_is_the_actor_whatever_the_words(council):
     """« a-t-elle dit » in one article, the name in the other: one speaker of two quotations; « la maire » another's."""
-    rows = council.speakers.set_index("who")
+    rows = speakers(council.tables["quoting"]).set_index("who")
     assert rows.loc["Awa Diallo", "quotations"] == 2
     assert rows.loc["Awa Diallo", "articles"] == 2
     assert any("maire de Kati" in who for who in rows.index)
@@ -330,11 +317,13 @@ def test_every_name_finds_one_that_is_shown(names):
 
 
 def test_a_copy_under_another_title_without_a_paragraph_counts_once(review):
-    (row,) = review.copied.to_dict("records")
-    titles = review.articles.set_index("number")["title"]
+    (row,) = review.tables["copies"].to_dict("records")
+    titles = review.tables["articles"].set_index("number")["title"]
     assert (titles[row["of"]], titles[row["number"]]) == ("Dépêche", "Ce que dit la dépêche")
     assert review.collection.kept == review.collection.count - 1
-    assert row["number"] not in {int(a) for cited in review.named["cited"] for a in re.findall(r"(\d+):", cited)}
+    assert row["number"] not in {
+        int(a) for cited in review.tables["actors"]["cited"] for a in re.findall(r"(\d+):", cited)
+    }
     assert "Ce que dit la dépêche" in shown(review, "copies")
 
 
@@ -379,7 +368,7 @@ def test_turning_time_round_turns_the_trend(earlier, later):
 
 
 def test_a_paper_of_two_articles_has_no_interval(review):
-    table = review.charges.set_index("outlet")
+    table = review.tables["tone"].set_index("outlet")
     few = table[table["articles"] < trends.LEAST_MEANS]
     assert len(few)
     assert few["low"].isna().all()
@@ -416,18 +405,18 @@ def test_an_empty_period_is_said_in_every_view(target):
     empty = Review(target, since="2020-01-01", until="2020-01-31")
     assert empty.collection.count == 0
     assert empty.collection.reading.outside == len(kit.traps()) + 2
-    assert "Articles de la période\u202f: rien relevé." in shown(empty, "contents")
-    for name in VIEWS:
+    assert "Articles de la période\u202f: rien relevé." in shown(empty, "articles")
+    for name in SHOWN:
         shown(empty, name)
-    for name, table in review_sheets.every_table(empty).items():
-        assert list(table.columns) == list(review_sheets.TABLES[name].meanings)
+    for name, table in tables.filed(empty.tables).items():
+        assert list(table.columns) == list(tables.TABLES[name].meanings)
 
 
 def test_gaps_are_shown_as_gaps(review):
-    assert len(review.volumes) == 31
-    assert (review.volumes["articles"] == 0).sum() > 15
+    assert len(review.tables["volume"]) == 31
+    assert (review.tables["volume"]["articles"] == 0).sum() > 15
     assert "sans article lu" in shown(review, "volume")
-    assert review.volumes["articles"].sum() == review.collection.kept
+    assert review.tables["volume"]["articles"].sum() == review.collection.kept
 
 
 def test_the_period_before_is_what_it_is_compared_with():
@@ -463,7 +452,7 @@ def test_the_same_bytes_twice_are_one_article_and_said(tmp_path, demonstration):
     review = Review(str(tmp_path))
     assert review.collection.count == 1
     assert review.collection.reading.twice == [("b.txt", "a.txt")]
-    assert "b.txt" in shown(review, "contents")
+    assert "b.txt" in shown(review, "articles")
 
 
 def test_nothing_readable_is_an_error(tmp_path):
@@ -492,18 +481,18 @@ def test_papers_are_told_by_field_page_address_or_folder_and_never_guessed(tmp_p
 
 
 def test_every_link_leads_to_a_sentence_that_is_shown(review):
-    made = "".join(shown(review, name) for name in VIEWS)
+    made = "".join(shown(review, name) for name in SHOWN)
     page = lxml.html.fromstring(f"<div>{made}</div>")
     ids = set(page.xpath("//@id"))
     links = {href[1:] for href in page.xpath("//a/@href")}
     assert links
     assert links <= ids
-    for row in review.chronicle.to_dict("records"):
+    for row in review.tables["chronology"].to_dict("records"):
         assert row["cited"]
 
 
 def test_hostile_text_is_only_text(review):
-    for name in VIEWS:
+    for name in SHOWN:
         made = shown(review, name)
         page = lxml.html.fromstring(f"<div>{made}</div>")
         assert not page.xpath("//script | //i | //b | //@onerror | //@src[not(starts-with(., 'data:image/svg'))]"), name
@@ -513,8 +502,8 @@ def test_hostile_text_is_only_text(review):
 
 def test_the_review_speaks_english_too(target):
     english = Review(target, since="2025-10-01", until="2025-10-31", language="en")
-    assert english.title == "Press review, 1 – 31 October 2025"
-    for name in VIEWS:
+    assert views.title(english) == "Press review, 1 – 31 October 2025"
+    for name in SHOWN:
         words = lxml.html.fromstring(f"<div>{shown(english, name)}</div>").text_content()
         assert not re.search(r"\b(Articles avant|Journal|Tonalité moyenne|Ce que disent|sans article)\b", words), name
     with pytest.raises(UsageError):
@@ -522,15 +511,34 @@ def test_the_review_speaks_english_too(target):
 
 
 def test_typography_of_a_search_does_not_matter(review):
-    panel = review.chronology()
+    panel = views.chronology(review)
     assert "Sahélia" in panel.set(least=1, search="SAHELIA").view().html
     assert "Faits datés\u202f: rien relevé." in panel.set(search="zzz").view().html
 
 
+def test_a_view_is_a_function_and_knows_no_other():
+    """`over_time` is a figure that two of them share; none holds a class."""
+    folder = Path(views.__file__).parent
+    names = {path.stem for path in folder.glob("*.py")} - {"__init__", "over_time"}
+    for path in folder.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        near = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 1}
+        assert path.stem == "__init__" or not near & names, path
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)], path
+
+
+def test_a_view_keeps_its_parts(review):
+    made = views.tone(review)
+    assert made.prose
+    assert "<img" in made.figure.html
+    assert "<table" in made.table.html
+    assert made.html == "\n".join(part.html for part in (made.prose, made.figure, made.table))
+
+
 def test_every_table_has_the_columns_of_its_codebook(review):
-    for name, table in review_sheets.every_table(review).items():
-        assert list(table.columns) == list(review_sheets.TABLES[name].meanings)
-        assert f"## {name}.csv" in review_sheets.codebook()
+    for name, table in tables.filed(review.tables).items():
+        assert list(table.columns) == list(tables.TABLES[name].meanings)
+        assert f"## {name}.csv" in tables.codebook()
 
 
 # -- filed -----------------------------------------------------------------------------------------

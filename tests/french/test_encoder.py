@@ -9,6 +9,7 @@ import hashlib
 import itertools
 import os
 import shutil
+import subprocess
 import sys
 import time
 from importlib.resources import files
@@ -428,3 +429,12 @@ def test_a_changed_byte_is_noticed(tmp_path: Path) -> None:
 @needs_weights
 def test_size_on_disk() -> None:
     assert sum(path.stat().st_size for path in WEIGHTS.rglob("*") if path.is_file()) <= 40_000_000
+
+
+def test_the_network_is_run_without_a_word_to_anybody(tmp_path: Path) -> None:
+    """ONNX Runtime would file an id of this machine in the user's cache, and report to its maker."""
+    code = "from press_briefing.french.encoder.reader import Encoder; Encoder.load()"
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    known = {name: value for name, value in os.environ.items() if not name.startswith("ORT_")}
+    subprocess.run([sys.executable, "-c", code], env={**known, **home}, check=True, timeout=120)
+    assert [str(path) for path in tmp_path.rglob("*") if "icrosoft" in str(path) or "onnx" in path.name] == []

@@ -20,7 +20,7 @@ LEVELS = (
     "lexicons show.messages",
     "model.article",
     "model.analysis model.settings show.formats",
-    "model.citation",
+    "model.citation show.condition",
     "gazetteer french show.outlines",
     "capture.clean",
     "capture.read",

@@ -10,7 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from press_briefing.corpus.review import Review
+from press_briefing.corpus.review import Review, views
 from press_briefing.measure import accuracy
 from press_briefing.model.analysis import Analysis
 from press_briefing.show.formats import date_text, number, percent
@@ -69,7 +69,7 @@ def test_the_review_tells_unseen_figures(tmp_path: Path, language: str) -> None:
     source = tmp_path / "articles.jsonl"
     source.write_text(json.dumps({"title": "Un", "published": "2024-03-04", "text": TEXT}) + "\n", encoding="utf-8")
     review = Review(str(source), language=language)
-    told = review.method().text
+    told = views.method(review).text
     assert number(accuracy.unseen("quotes", "quote_and_speaker_f1"), language, 2) in told
     assert date_text(accuracy.measured().isoformat(), language) in told
     assert percent(accuracy.unseen("readings", "events_recall"), language) in told.replace("\u202f", "\u00a0")

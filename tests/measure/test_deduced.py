@@ -20,6 +20,7 @@ import pytest
 import shelves
 from press_briefing import Briefing, build
 from press_briefing.corpus.review import Review
+from press_briefing.corpus.review import views as review_views
 from press_briefing.measure.tables import is_deduced
 from press_briefing.model.analysis import Analysis
 from press_briefing.report.identity import Identity, identify
@@ -250,12 +251,14 @@ def test_the_review_marks_it(tmp_path: Path) -> None:
     source = tmp_path / "articles.jsonl"
     source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     review = Review(str(source))
-    said = re.sub(r"\s", " ", review.contents().text)
+    said = re.sub(r"\s", " ", review_views.articles(review).text)
     assert "12 mars 2025 (déduite)" in said
     assert "14 mars 2025 (déduite)" not in said
-    assert re.search(r"Date déduite: 1.article", review.head().text)
-    chronology = review.chronology().view().text
+    assert re.search(r"Date déduite: 1.article", review_views.head(review).text)
+    chronology = review_views.chronology(review).view().text
     assert MARKED in chronology
     assert "14 mars 2025 (déduite)" not in chronology
-    castan = next(line for line in review.who().view().text.splitlines() if line.startswith("Louise Castan"))
+    castan = next(
+        line for line in review_views.actors(review).view().text.splitlines() if line.startswith("Louise Castan")
+    )
     assert "12 mars 2025 (déduite) | 14 mars 2025 |" in castan

@@ -86,3 +86,20 @@ def test_half_a_character_is_told_as_none() -> None:
         assert list(table.columns) == list(tables.TABLES[name].meanings)
         tables.csv(table).decode("utf-8-sig")
     assert "\ufffd" in "".join(tables.every_table(found)["sentences"]["text"])
+
+
+def test_dates_stand_in_words_beside_their_code() -> None:
+    import csv
+    import io
+
+    table = pd.DataFrame({"date": ["2025-21", "2022/..", "", None], "label": list("abcd")})
+    rows = list(csv.reader(io.StringIO(tables.csv(table).decode("utf-8-sig"))))
+    assert rows[0] == ["date", "date_in_words", "label"]
+    assert [row[1] for row in rows[1:]] == ["printemps 2025", "depuis 2022", "", ""]
+    assert list(table.columns) == ["date", "label"]
+
+
+def test_the_codebook_explains_every_form_of_date_by_an_example() -> None:
+    told = tables.codebook()
+    for line in ("| `2025-21` | a season", "| `2022/..` | since", "| `date_in_words` |", "| `edtf_in_words` |"):
+        assert line in told

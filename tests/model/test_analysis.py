@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from press_briefing.analyse import analyse
 from press_briefing.model import analysis as a
 from press_briefing.model.article import Article, Paragraph
+from press_briefing.model.settings import Settings
 
 TEXT = "Jean dit : « oui ». Paris brûle."
 
@@ -127,3 +131,19 @@ def test_what_was_saved_before_rows_told_their_doubt_is_read() -> None:
 def test_sentence_at() -> None:
     found = sample()
     assert [found.sentence_at(i) for i in (0, 18, 19, 20, 31)] == [0, 0, None, 1, 1]
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", "null", '"x"', '{"article": 1}', "[" * 100_000, "pipe", "folder"])
+def test_whatever_stands_in_place_of_a_saved_analysis_is_passed_over(damage: str, tmp_path: Path) -> None:
+    settings = Settings(profile="fast", cache=str(tmp_path))
+    article = Article.from_text("Le bac de Royan a repris son service lundi 3 mars 2025, a annoncé le port.")
+    found = analyse(article, settings=settings)
+    (path,) = tmp_path.glob("*.json")
+    path.unlink()
+    if damage == "pipe":
+        os.mkfifo(path)
+    elif damage == "folder":
+        path.mkdir()
+    else:
+        path.write_text(damage)
+    assert analyse(article, settings=settings) == found

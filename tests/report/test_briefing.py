@@ -69,6 +69,7 @@ def test_everything_is_there(made: Briefing) -> None:
     assert {path.name for path in made.data} == {
         "analysis.json",
         "CODEBOOK.md",
+        "note.json",
         "together.csv",
         *(f"{name}.csv" for name in TABLES),
     }

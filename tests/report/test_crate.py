@@ -19,7 +19,7 @@ from press_briefing.model.errors import RunError
 from press_briefing.report.crate import NAME, UNWEIGHED, crate
 
 TEXT = (
-    "L’accord de Bamako\n\nPar Awa Exemple, enseignante\n\nPublié le 19 novembre 2025\n\n"
+    "L’accord de Bamako\n\nPar Awa Exemple, enseignante\n\nPublié le 19 novembre 2025 - Mis à jour le 21 novembre 2025\n\n"
     + "Le ministre a annoncé un accord à Bamako. Les routes restent fermées depuis septembre. " * 3
 )
 SPECIFICATION = "https://w3id.org/ro/crate/1.1"  # told elsewhere, not in the crate
@@ -159,6 +159,13 @@ def test_the_date_is_never_the_clocks(folder: Path, more: dict, published: str |
     told = {**manifest(folder), **more}
     told["article"]["published"]["value"] = published
     assert crate(told, Article.from_text(TEXT), folder)["@graph"][1].get("datePublished") == day
+
+
+def test_the_last_change_is_told_beside_the_first_publication(folder: Path, entities: dict) -> None:
+    told = manifest(folder)["article"]
+    assert (told["published"]["value"], told["updated"]) == ("2025-11-19", "2025-11-21")
+    (article,) = (entity for entity in entities.values() if entity["@type"] == "Article")
+    assert (article["datePublished"], article["dateModified"]) == ("2025-11-19", "2025-11-21")
 
 
 def test_every_program_has_a_home(entities: dict) -> None:

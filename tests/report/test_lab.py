@@ -181,7 +181,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={TOKEN}",
-        "--ServerApp.allow_root=True",
         "--LabApp.expose_app_in_browser=True",
         "--LabApp.extension_manager=readonly",
     ]
@@ -233,6 +232,9 @@ class TestServer:
         offered = json.loads(server.get("/api/nbconvert").body)
         assert {name: offered[name]["output_mimetype"] for name in FORMATS} == FORMATS
         assert not [name for name in offered if name.startswith("briefing-")]  # the server would answer with 404
+        names = [name for name in offered if name not in FORMATS]
+        assert min(names) > max(FORMATS) or all(map(shutil.which, lab.NEEDS["ASCIIDocExporter"]))  # ours come first
+        assert "pdf" not in offered or all(map(shutil.which, lab.NEEDS["PDFExporter"]))  # Jupyter's own would fail
         assert BriefingHTMLExporter.export_from_notebook == "Briefing (HTML)"
         assert BriefingPDFExporter.export_from_notebook == "Briefing (PDF)"
 
@@ -452,8 +454,27 @@ def put(server: Server, name: str) -> str:
 
 
 class TestWorkplace:
-    def test_a_checkout_is_opened_where_it_stands(self) -> None:
-        assert lab.workplace() == ROOT
+    def test_a_checkout_is_left_as_it_stands(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What JupyterLab saves are copies, in a folder that git ignores."""
+        ignored = subprocess.run(
+            ["git", "check-ignore", f"{lab.IN_CHECKOUT}/notebooks/briefing.ipynb"],
+            cwd=ROOT,
+            capture_output=True,
+            check=False,
+        )
+        if (ROOT / ".git").exists() and shutil.which("git"):
+            assert ignored.returncode == 0
+        monkeypatch.setattr(lab, "settle", lambda folder: folder)
+        assert lab.workplace() == ROOT / lab.IN_CHECKOUT
+
+    @pytest.mark.parametrize("root", [True, False])
+    def test_root_is_let_in_and_nobody_else_asks(self, root: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(lab, "is_root", lambda: root)
+        assert ("--allow-root" in lab.command(ROOT)) is root
+
+    def test_formats_whose_program_is_missing_are_not_offered(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(shutil, "which", lambda name: None if name == "xelatex" else "/usr/bin/pandoc")
+        assert lab.unusable() == ["PDFExporter"]
 
     def test_nothing_is_overwritten(self, tmp_path: Path) -> None:
         own = tmp_path / "notebooks" / "briefing.ipynb"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from nbformat import read, write
 from nbformat.v4 import new_code_cell, new_notebook
 
 from press_briefing.model.errors import NotebookError, ParameterError
+from press_briefing.model.settings import Settings
 from press_briefing.report.parameters import checked, declared
+from press_briefing.report.request import check, stored_notebook
 from press_briefing.report.run import inject
+from press_briefing.show.views.base import TOP
 
 KERNEL = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
 CELL = 'article: str = "x"  # the article\ntop: int = 20\nshare: float = 0.5\nbrief: bool = True\nany = None'
@@ -68,3 +73,37 @@ def test_injected_as_it_was_given() -> None:
     exec(cell.source, space)
     assert space["article"] == value
     assert "É" in cell.source
+
+
+def test_annexes_are_a_parameter_and_a_setting(tmp_path: Path) -> None:
+    """The parameter wins over the setting; a notebook that does not know annexes is not told of them."""
+
+    def asked(parameters: dict[str, Any], annexes: bool, stored: Path | None = None) -> Any:
+        request = check(
+            out=tmp_path,
+            published=None,
+            language="fr",
+            parameters=parameters,
+            notebook=stored,
+            pdf=False,
+            paper="a4",
+            settings=Settings(annexes=annexes),
+        )
+        return request.told().get("annexes")
+
+    assert asked({}, True) is True
+    assert asked({}, False) is None
+    assert asked({"annexes": "no"}, True) is False
+    write(notebook(), tmp_path / "own.ipynb")
+    assert asked({}, True, tmp_path / "own.ipynb") is None
+
+
+def test_every_notebook_has_the_same_usual_number_of_rows() -> None:
+    folder = stored_notebook().parent
+    tops = {
+        path.name: int(found["top"].default)
+        for path in folder.rglob("*.ipynb")
+        if "top" in (found := declared(read(path, 4)))
+    }
+    assert len(tops) > 5
+    assert set(tops.values()) == {TOP}

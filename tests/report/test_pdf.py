@@ -481,3 +481,13 @@ def test_a_place_inside_a_heading_that_the_contents_repeat(inside: str) -> None:
         links = [link for page in document.pages for link in page.obj.get("/Annots", [])]
         assert all("/Dest" in link or "/D" in link.A for link in links)
         assert len(links) == 4
+
+
+@pytest.mark.parametrize(("language", "mark"), [("fr", "article tronqué"), ("en", "article cut short")])
+def test_every_page_of_a_cut_article_says_so(language: str, mark: str) -> None:
+    markup = "<h1>Titre</h1>" + "<p>Une ligne de texte qui remplit la page.</p>" * 120
+    for cut in (True, False):
+        made = pypdfium2.PdfDocument(pdf_of(markup, metadata={"truncated": cut, "language": language}))
+        told = [mark in page.get_textpage().get_text_range() for page in made]
+        assert len(told) > 2
+        assert all(told) if cut else not any(told)

@@ -466,6 +466,18 @@ def test_a_torn_ledger_is_told(tmp_path: Path) -> None:
         ledger.runs()
 
 
+@pytest.mark.parametrize("column", ["logical_date", "started", "heartbeat"])
+@pytest.mark.parametrize("value", ["hier", "99999-01-01", "2025-02-30 10:00:00", ""])
+def test_a_moment_that_is_none_is_told(column: str, value: str, tmp_path: Path) -> None:
+    path = tmp_path / "ledger"
+    with Ledger.open(path) as ledger:
+        ledger.claim("matinale", DAY)
+    with sqlite3.connect(path) as raw:
+        raw.execute(f"UPDATE runs SET {column} = ?", (value,))
+    with pytest.raises(LedgerError, match="is damaged: where a moment should stand"), Ledger.open(path) as ledger:
+        ledger.runs()
+
+
 def test_a_locked_ledger_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("press_briefing.service.ledger.connection.BUSY_SECONDS", 0)
     path = tmp_path / "ledger"

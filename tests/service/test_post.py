@@ -488,8 +488,14 @@ def test_the_address_of_a_chat_does_not_show(ledger, folder, run, monkeypatch):
 @pytest.mark.parametrize(
     ("style", "expected"),
     [
-        ("slack", "• Le ministre a réclamé le départ de la mission &lt;b&gt;MINUSMA&lt;/b&gt; &amp; de ses hommes."),
-        ("mattermost", "• Le ministre a réclamé le départ de la mission \\<b\\>MINUSMA\\</b\\> & de ses hommes\\."),
+        (
+            "slack",
+            "• Le ministre a réclamé le départ de la mission &lt;b&gt;MINUSMA&lt;/b&gt; &amp; de ses hommes. §1 (auteur)",
+        ),
+        (
+            "mattermost",
+            "• Le ministre a réclamé le départ de la mission \\<b\\>MINUSMA\\</b\\> & de ses hommes\\. §1 \\(auteur\\)",
+        ),
     ],
 )
 def test_chats(ledger, folder, run, hook, style, expected):

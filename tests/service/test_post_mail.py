@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
 
+import lxml.html
 import pytest
 import trustme
 
@@ -128,6 +130,19 @@ def test_the_html_part_escapes_the_article_and_loads_nothing(inbox, ledger, fold
     assert image.get_content().startswith(b"\x89PNG")
     assert "http" not in page
     assert "<script" not in page
+
+
+def test_the_first_page_of_the_note_is_the_body(inbox, ledger, folder, run):
+    """In both parts, terms and words; the HTML needs no style to be read: every term is bold and beside its words."""
+    deliver(run, folder, ledger, table(inbox))
+    text, html = said(inbox.messages[0]).replace("\r\n", "\n"), said(inbox.messages[0], "html")
+    assert "- Quoi : Le ministre a réclamé le départ §1" in text
+    assert "Ce que dit l’article\n- Le ministre" in text
+    assert "Le blocus de Kayes dure depuis l’été. §2 (auteur)" in text
+    tree = lxml.html.fromstring(re.sub(r' style="[^"]*"', "", html))
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in tree.iter("tr") if len(row) == 2]
+    assert ["Quand", "18 novembre 2025 §1"] in rows
+    assert next(item for item in tree.iter("li") if "Kayes" in item.text_content()).text_content().endswith("(auteur)")
 
 
 def test_bytes_on_the_wire_are_plain_and_short_lined(inbox, ledger, folder, run):

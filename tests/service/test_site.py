@@ -21,6 +21,7 @@ from press_briefing.model.errors import OutputError, SettingsError, UsageError
 from press_briefing.service import site
 from press_briefing.service.ledger import Ledger
 from press_briefing.service.site import entry, feed, index, listing, pins, place, shelf, text, words
+from press_briefing.service.site.entry import summary
 
 NOW = datetime(2025, 11, 20, tzinfo=UTC)
 ATOM = {"a": feed.ATOM}
@@ -726,3 +727,10 @@ def test_the_command(week: Path) -> None:
     assert name not in planned.output
     assert isinstance(run.invoke(archive, ["retain", *out]).exception, UsageError)
     assert isinstance(run.invoke(archive, ["list", "--out", str(week / "no")]).exception, UsageError)
+
+
+def test_an_archive_shows_the_summary_of_a_note(tmp_path):
+    sections = [{"title": "", "rows": [["Quoi", "Le pont ferme §2"], ["Qui", "<b>mairie</b> §2"]]}]
+    assert summary({"sections": sections}) == "Quoi\u202f: Le pont ferme §2 · Qui\u202f: <b>mairie</b> §2"
+    for odd in ({}, {"sections": "x"}, {"sections": [1]}, {"sections": [{"rows": [["Quoi"], 3]}]}):
+        assert summary(odd) == ""

@@ -282,3 +282,10 @@ def hostile() -> Callable[[], Analysis]:
 
 def test_nothing_of_the_article_is_markup(hostile: Callable[[], Analysis]) -> None:
     assert "<script" not in Page(hostile()).note().html
+
+
+def test_the_last_edit_stands_beside_the_day_of_publication() -> None:
+    for updated, said in (("2025-03-07", True), (None, False)):
+        told = read(CRUE).to_dict()
+        edited = Analysis.from_dict({**told, "article": {**told["article"], "updated": updated}})
+        assert ("modifié le 7 mars 2025" in Page(edited).note().text) == said

@@ -109,7 +109,9 @@ def test_no_name_lies_over_another(told: list[tuple[float, float]]) -> None:
     box = (2.0, 43.0, 8.0, 47.0)
     map_ = ground.Map(Sheet(7), box, 0.1, 0.1, 7 * ground.ratio(box), 6.8)
     labels = Labels(map_)
-    labels.place([f"Village de {n}" for n in range(len(told))], [(map_.x(x), map_.y(y)) for y, x in told], [30.0] * len(told))
+    labels.place(
+        [f"Village de {n}" for n in range(len(told))], [(map_.x(x), map_.y(y)) for y, x in told], [30.0] * len(told)
+    )
     for code in ("FR", "IT", "CH"):
         labels.on_land(code, ground.rooms(map_, code))
     for one, other in combinations([name.box(0) for name in labels.names], 2):

@@ -32,16 +32,20 @@ def analyse(article: Article | str | PathLike[str], *, settings: Settings | None
     source, `LanguageError` when the model is missing or unfit, `LimitError` past `max_entities`. A result saved earlier
     for the same text, settings, model and code is read back instead.
     """
+    from ..guard.apart import analyst
     from ..guard.failing import guarded
     from ..model.article import Article
     from ..model.settings import Settings
 
+    settings = settings or Settings.current()
     if not isinstance(article, Article):
         from ..capture.read import read
 
         article = read(article, settings=settings)
+    other = analyst(settings)
     with guarded("analysing", article.source):
-        return _saved_or_found(article, settings or Settings.current())
+        found: Analysis = _saved_or_found(article, settings) if other is None else other.analysis(article)
+        return found
 
 
 def _saved_or_found(article: Article, settings: Settings) -> Analysis:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from ..guard.own import text_of
 from ..model.analysis import Analysis
 from ..model.article import Article
 from ..model.settings import Settings
@@ -66,13 +67,13 @@ def key(article: Article, settings: Settings) -> str:
 
 
 def load(article: Article, settings: Settings) -> Analysis | None:
-    """The analysis saved for this article, or None."""
+    """The analysis saved for this article, or None: whatever else stands in its place is passed over."""
     where = folder(settings)
     if where is None:
         return None
     try:
-        return Analysis.from_dict(json.loads((where / f"{key(article, settings)}.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
+        return Analysis.from_dict(json.loads(text_of(where / f"{key(article, settings)}.json")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return None
 
 

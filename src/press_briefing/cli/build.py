@@ -39,6 +39,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="What sets the PDF; weasyprint is an extra, for notebooks that live on CSS.",
 )
+@click.option(
+    "--annexes",
+    is_flag=True,
+    default=None,
+    help="Words, concordance and word weights in the pages too, and sections that are left out for want of matter.",
+)
 @click.option("--no-pdf", is_flag=True, help="Make no PDF.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes of a batch. [default: one a core]")
 @click.option(
@@ -61,7 +67,9 @@ if TYPE_CHECKING:
 )
 @profile_option
 @settings_option
-def build_briefings(source: str, settings_path: Path | None, profile: str | None, **options: Any) -> None:
+def build_briefings(
+    source: str, settings_path: Path | None, profile: str | None, annexes: bool | None, **options: Any
+) -> None:
     """Build the briefing of SOURCE: a path, a URL, - for standard input, or demo:NAME.
 
     A folder, a pattern in quotes, a feed, or JSON of several articles is a batch: a briefing each, several at a time.
@@ -72,7 +80,7 @@ def build_briefings(source: str, settings_path: Path | None, profile: str | None
     from .. import confined
     from ..model.settings import Settings
 
-    settings = Settings.load(settings_path, profile=profile)
+    settings = Settings.load(settings_path, profile=profile, annexes=annexes)
     options["parameters"] = pairs(options["parameters"])
     with confined.keeping(settings):
         several, found = _opened(source, settings, options)

@@ -31,18 +31,20 @@ def export(source: str, to: str, out: Path | None, settings_path: Path | None) -
 
     What cannot be read, and what is passed over, is named on stderr. Exit 1 where an article could not be read.
     """
+    from ..confined import keeping
     from ..corpus.corpora import pieces, write
     from ..model.errors import UsageError
     from ..model.settings import Settings
 
-    reading = _Reading(source, Settings.load(settings_path))
-    if out is not None:
-        click.echo(f"{write(reading, to, out)} articles: {out}", err=True)
-    elif to == "txm":
+    if out is None and to == "txm":
         raise UsageError("txm is a folder of files", where="--out", cure="name the folder")
-    else:
-        for piece in pieces(reading, to):
-            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+    reading = _Reading(source, Settings.load(settings_path))
+    with keeping(reading.settings):
+        if out is not None:
+            click.echo(f"{write(reading, to, out)} articles: {out}", err=True)
+        else:
+            for piece in pieces(reading, to):
+                sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
     sys.exit(1 if reading.failed else 0)
 
 

@@ -15,11 +15,11 @@ from .group import cli
     type=click.Path(path_type=Path, file_okay=False),
     metavar="PATH",
     help="Put copies of the notebooks there and open those; nothing that is there is overwritten. "
-    "[default: the checkout, or ./press-briefing-notebooks]",
+    "[default: lab/ of the checkout, or ./press-briefing-notebooks]",
 )
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[-- JUPYTER_OPTION...]")
 def lab(folder: Path | None, options: tuple[str, ...]) -> None:
-    """Open JupyterLab on the notebooks, with the briefing open.
+    """Open JupyterLab on copies of the notebooks, with the briefing open.
 
     What stands after -- is for Jupyter itself, for instance: press-briefing lab -- --no-browser --port=9999
     """

@@ -22,19 +22,21 @@ def print_articles(source: str, preview: bool, settings_path: Path | None) -> No
     """
     from ..capture.read.preview import SHOWN, columns_of, first_articles, kind_of_source, told
     from ..capture.read.several import many
+    from ..confined import keeping
     from ..model.errors import PassedOver
     from ..model.settings import Settings
 
     settings = Settings.load(settings_path)
-    if preview:
-        if kind := kind_of_source(source, settings):
-            click.echo(f"{printable(source)}: {kind}")
-        for column in columns_of(source, settings):
-            held = column.role or "kept as a variable"
-            click.echo(printable(f"  {column.name} -> {held}   (« {column.example} »)"))
     failed = 0
-    for item in first_articles(source, settings, SHOWN) if preview else many(source, settings):
-        failed += item.error is not None and not isinstance(item.error, PassedOver)
-        head = "passed over: " if isinstance(item.error, PassedOver) else ""
-        click.echo(printable(head + told(item)), err=item.error is not None)
+    with keeping(settings):
+        if preview:
+            if kind := kind_of_source(source, settings):
+                click.echo(f"{printable(source)}: {kind}")
+            for column in columns_of(source, settings):
+                held = column.role or "kept as a variable"
+                click.echo(printable(f"  {column.name} -> {held}   (« {column.example} »)"))
+        for item in first_articles(source, settings, SHOWN) if preview else many(source, settings):
+            failed += item.error is not None and not isinstance(item.error, PassedOver)
+            head = "passed over: " if isinstance(item.error, PassedOver) else ""
+            click.echo(printable(head + told(item)), err=item.error is not None)
     sys.exit(1 if failed else 0)

@@ -57,12 +57,16 @@ def send(folder: Path, to: tuple[str, ...], settings_path: Path, dry_run: Path |
 
 def _tables(path: Path, to: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
     """The [deliver] table or tables of the file, with the recipients given, and where each stands."""
+    from ..guard.own import text_of, toml_of
+
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        told = toml_of(text_of(path))
     except FileNotFoundError:
         raise SettingsError("no such settings file", where=path, cure="give the path of a TOML file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"is not valid TOML: {error}", where=path, cure="mend the line named") from None
+    except OSError as error:
+        raise SettingsError(f"cannot be read ({error.strerror})", where=path, cure="give a TOML file") from None
     found = told.get("deliver", [])
     tables = [dict(one) for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
     if not tables:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ..guard.apart import asking
 from ..model.settings import Settings
 from .limits import held
 from .reader import Reader
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..model.analysis import Analysis
     from ..model.article import Article
 
-__all__ = ["Reader", "article_in", "in_place", "is_in_place", "keeping", "reading", "understand"]
+__all__ = ["Reader", "article_in", "in_place", "is_in_place", "keeping", "load", "reading", "understand"]
 
 # Who said so last, in this process: that it reads by itself, and by what memory it is held; that one child is kept.
 _HERE: list[int] = []
@@ -42,31 +43,30 @@ def in_place(memory: int = -1) -> Iterator[None]:
     """
     _HERE.append(memory)
     try:
-        yield
+        with asking(None):
+            yield
     finally:
         _HERE.pop()
 
 
 @contextmanager
 def keeping(settings: Settings) -> Iterator[None]:
-    """One child, with its model, for all that is read inside under these settings.
+    """One child, with its model, for all that is read and analysed inside under these settings.
 
-    PDF and packed files that are only looked into, for what they hold, are opened by it too.
+        with keeping(Settings()):
+            analysis = analyse(read("article.pdf"))
+
+    What is only looked into, for what it holds, is opened by it too.
     """
-    from ..capture.read.within import APART
-
     if is_in_place():
         yield
         return
-    reader = Reader(settings)
-    _KEPT.append(reader)
-    APART.append(reader.parts)
-    try:
-        yield
-    finally:
-        APART.remove(reader.parts)
-        _KEPT.remove(reader)
-        reader.close()
+    with Reader(settings) as reader, asking(reader):
+        _KEPT.append(reader)
+        try:
+            yield
+        finally:
+            _KEPT.remove(reader)
 
 
 @contextmanager
@@ -95,18 +95,28 @@ def understand(
 
     `tell("analyse")` is called between reading and analysing. Raises as `Reader.understand` does.
     """
-    from ..analyse import analyse
-    from ..capture.read import from_capture
-
     if reader is not None:
         return reader.understand(capture, published, tell)
     if not is_in_place():
         with reading(settings) as reader:
             return understand(capture, published, settings, reader=reader, tell=tell)
+    from ..analyse import analyse
+    from ..capture.read import from_capture
+
     with held(_HERE[-1]):
         article = from_capture(capture, published=published, settings=settings)
         tell("analyse")
         return analyse(article, settings=settings)
+
+
+def load(settings: Settings) -> None:
+    """Load the model now, where articles are analysed. Raises `LanguageError` when there is none."""
+    from ..analyse.language import load_all
+
+    if _KEPT and _KEPT[-1].settings == settings:
+        _KEPT[-1].load()
+    else:
+        load_all(settings)
 
 
 def article_in(capture: Capture, settings: Settings) -> Article:

@@ -35,7 +35,10 @@ MOST = 1 << 40
 
 @dataclass(frozen=True)
 class Request:
-    """A line of JSON with these fields, and the bytes of the capture. `want`: ready, parts, article or analysis."""
+    """A line of JSON with these fields, and the bytes of the capture. `want`: ready, loaded, parts, article, analysis, or found.
+
+    `found`: the analysis of an article that was read, which the bytes are, as JSON.
+    """
 
     want: str
     name: str = ""
@@ -134,19 +137,26 @@ def _answer(request: Request, settings: Settings, told: IO[bytes], ready: thread
 
 
 def _worked(request: Request, settings: Settings, told: IO[bytes], ready: threading.Thread) -> Any:
-    from ..capture.read import Capture, from_capture
+    from ..analyse import analyse
+    from ..analyse.language import load_all
+    from ..model.article import Article
 
-    capture = Capture(request.name, request.data, request.origin)
-    if request.want == "parts":
-        return _parts(capture, settings)
-    article = from_capture(capture, published=request.published, settings=settings)
-    if request.want == "article":
-        return article.to_dict()
-    frames.send(told, b'{"phase": "analyse"}')
+    if request.want == "loaded":
+        return bool(load_all(settings))
+    if request.want == "found":
+        article = Article.from_dict(json.loads(request.data))
+    else:
+        from ..capture.read import Capture, from_capture
+
+        capture = Capture(request.name, request.data, request.origin)
+        if request.want == "parts":
+            return _parts(capture, settings)
+        article = from_capture(capture, published=request.published, settings=settings)
+        if request.want == "article":
+            return article.to_dict()
+        frames.send(told, b'{"phase": "analyse"}')
     if ready.is_alive():
         ready.join()
-    from ..analyse import analyse
-
     return analyse(article, settings=settings).to_dict()
 
 

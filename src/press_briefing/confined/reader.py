@@ -37,6 +37,7 @@ class Reader:
         self.settings = settings
         self._child: subprocess.Popen[bytes] | None = None
         self._is_late = self._is_ready = False
+        self._opened: tuple[Capture, list[dict[str, Any]] | None] | None = None
 
     def __enter__(self) -> Reader:
         return self
@@ -68,11 +69,28 @@ class Reader:
 
         return Article.from_dict(self._asked("article", capture, published))
 
+    def analysis(self, article: Article) -> Analysis:
+        """The analysis of an article that was read. Raises as `understand` does."""
+        from ..capture.read import Capture
+        from ..model.analysis import Analysis
+
+        told = json.dumps(article.to_dict()).encode()
+        return Analysis.from_dict(self._asked("found", Capture(article.source, told, article.source)))
+
+    def load(self) -> None:
+        """Have the child load the model, and wait for it. Raises `LanguageError` when there is none."""
+        from ..capture.read import Capture
+
+        self._asked("loaded", Capture("", b"", "the language model"))
+
     def parts(self, capture: Capture) -> Iterator[Capture | BriefingError] | None:
         """What `capture` wraps, as `read.within.within` gives it. Raises what that raises, and as `understand` does."""
         from ..capture.read import Capture
 
-        told = self._asked("parts", capture)
+        # Who looks whether a source holds several articles takes them out next.
+        if self._opened is None or self._opened[0] != capture:
+            self._opened = (capture, self._asked("parts", capture))
+        told = self._opened[1]
         if told is None:
             return None
         return (

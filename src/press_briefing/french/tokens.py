@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..lexicons import members
 from ..model.analysis import Sentence
 from ..model.typography import key, plain
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Capitals that are names, not the small words they spell: État islamique (« le SI »), République centrafricaine.
-_ACRONYMS = frozenset(("SI", "OR", "CAR", "NI", "SA", "ET", "OU", "EN", "EST"))
+_ACRONYMS = members("language/capital_words.txt")
 # Inverted after a verb these are its subject, and words of their own; other words behind a hyphen are none.
 _SUBJECTS = frozenset(
     f"{mark}{pronoun}" for mark in ("-", "-t-", "-t'") for pronoun in ("il", "ils", "elle", "elles", "on", "je")

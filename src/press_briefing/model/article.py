@@ -44,12 +44,14 @@ class Paragraph:
 class Published:
     """The date of the article, ISO 8601 (`YYYY-MM-DD`), how sure it is, and the reason in a sentence a reader sees.
 
-    `certainty`: `given` by the user, `found` in the source, `inferred` from the text, or `unknown`.
+    `certainty`: `given` by the user, `found` in the source, `inferred` from the text, or `unknown`. `ahead`: that day
+    had not come when the source was read.
     """
 
     value: str | None = None
     certainty: str = "unknown"
     reason: str = ""
+    ahead: bool = False
 
     @property
     def deduced(self) -> bool:

@@ -10,10 +10,12 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ..guard.own import text_of, toml_of
 from .errors import SettingsError
 
 # A parent hands its settings to a notebook's kernel through this variable.
@@ -32,6 +34,7 @@ class Settings:
 
     model: str = "fr_press"  # the spaCy pipeline: ours, or any installed one
     profile: str = ""  # precise or fast; empty: precise, but fast for batches of more than `MANY`
+    annexes: bool = False  # words, concordance and word weights, every section, in the pages too
     tone_model: str = ""  # a local folder with a transformers classifier; empty: our lexicon
     cache: str = ""  # folder of saved analyses; empty: the user's cache folder
     max_bytes: int = 20_000_000  # of one source: a long book is 2 MB of text, a PDF with pictures 15
@@ -52,6 +55,7 @@ class Settings:
     title_field: str = "title"  # JSON: its title
     date_field: str = "published"  # JSON: its date
     author_field: str = "author"  # JSON: its author
+    today: str = ""  # the day of reading, YYYY-MM-DD, after which no article has appeared; empty: the clock's
 
     @classmethod
     def load(cls, path: Path | None = None, **flags: Any) -> Settings:
@@ -73,9 +77,19 @@ class Settings:
         return {name: Path(value).name if name.endswith("model") else value for name, value in told.items()}
 
     @property
+    def of_reading(self) -> Settings:
+        """These settings as far as they bear on how a source is read."""
+        return replace(self, model="", profile="", tone_model="", cache="")
+
+    @property
     def is_precise(self) -> bool:
         """Whether articles are read with the encoder."""
         return self.profile != FAST
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which an article may have appeared. By the clock it is tomorrow's: somewhere it has begun."""
+        return date.fromisoformat(self.today) if self.today else datetime.now(UTC).date() + timedelta(days=1)
 
     def for_batch(self, articles: int) -> Settings:
         """These settings for a batch of so many articles: fast past `MANY`, unless a profile was chosen."""
@@ -93,11 +107,14 @@ _SAME = {"profile": PRECISE}  # values that change nothing, said or not
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml_of(text_of(path))
     except FileNotFoundError:
         raise SettingsError("no such settings file", where=path, cure="give the path of a TOML file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"is not valid TOML: {error}", where=path, cure="mend the line named") from None
+    except (OSError, ValueError) as error:
+        told = getattr(error, "strerror", "") or error
+        raise SettingsError(f"cannot be read ({told})", where=path, cure="give the path of a TOML file") from None
 
 
 def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, Any]:
@@ -122,4 +139,13 @@ def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, Any]:
         raise SettingsError(
             f"there is no profile {values['profile']!r}", where=where, cure=f"write {PRECISE} or {FAST}"
         )
+    if values.get("today") and not _is_day(values["today"]):
+        raise SettingsError(f"{values['today']!r} is not a date", where=where, cure="write today as YYYY-MM-DD")
     return dict(values)
+
+
+def _is_day(told: str) -> bool:
+    try:
+        return date.fromisoformat(told).isoformat() == told
+    except ValueError:
+        return False

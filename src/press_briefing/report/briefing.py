@@ -198,7 +198,7 @@ def execute(
     tell("notebook", 0, len(prepared.cells))
     with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed:
         saved.save(analysis, replace(request.settings, cache=handed), under=_reread(request, capture, analysis))
-        made = _beside(lambda: _meanwhile(analysis, request.pdf))
+        made = _beside(lambda: _meanwhile(analysis, request))
         outcome = run.run(
             run.inject(prepared, values),
             folder=folder,
@@ -236,12 +236,12 @@ def _beside(work: Callable[[], dict[str, bytes]]) -> Future[dict[str, bytes]]:
     return made
 
 
-def _meanwhile(analysis: Analysis, pdf: bool) -> dict[str, bytes]:
+def _meanwhile(analysis: Analysis, request: Request) -> dict[str, bytes]:
     """The data files; and, imported, what makes the pages."""
     ours = [f"{__package__}.{name}" for name in ("render", "crate")]
-    for module in [*ours, "typst", "pikepdf"] if pdf else ours:
+    for module in [*ours, "typst", "pikepdf"] if request.pdf else ours:
         import_module(module)
-    return data_files(analysis)
+    return data_files(analysis, request.parameters.get("language", "fr"))
 
 
 def _cell(outcome: Run) -> str:

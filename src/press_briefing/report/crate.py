@@ -279,6 +279,7 @@ def _work(article: Article) -> list[Entity]:
         "name": article.title or article.source,
         "inLanguage": article.language,
         **dated,
+        **({"dateModified": article.updated} if article.updated else {}),
         **({"url": article.url} if article.url else {}),
         **said,
         **({"author": _to("#author")} if author else {}),

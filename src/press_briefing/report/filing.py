@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Names that describe a document to those who file it.
 KEYWORDS = 8
+# The first page of a note as words: the body of a mail, the summary in an archive.
+NOTE = "note.json"
 
 
 class Clock:
@@ -97,6 +99,7 @@ def _mark(notebook: NotebookNode, request: Request, analysis: Analysis) -> None:
         "date": published.value or "",
         "date_certainty": published.certainty,
         **deduced,
+        "truncated": article.truncated is not None,
         "paper": request.paper,
         "article_language": article.language,
         "keywords": keywords(analysis),
@@ -114,18 +117,20 @@ def keywords(analysis: Analysis) -> list[str]:
     return list(dict.fromkeys(name for _, name in sorted(told, key=lambda row: -row[0])))[:KEYWORDS]
 
 
-def write_data(analysis: Analysis, folder: Path) -> list[Path]:
+def write_data(analysis: Analysis, folder: Path, language: str = "fr") -> list[Path]:
     """Write the `data_files` into the new `folder`; their paths."""
-    return _placed(data_files(analysis), folder)
+    return _placed(data_files(analysis, language), folder)
 
 
-def data_files(analysis: Analysis) -> dict[str, bytes]:
-    """By name, the analysis as JSON, its tables as CSV, and their codebook."""
+def data_files(analysis: Analysis, language: str = "fr") -> dict[str, bytes]:
+    """By name, the analysis as JSON, the first page of its note as words, its tables as CSV, and their codebook."""
     from ..measure import tables
+    from ..show.views import Page
     from . import manifest
 
     return {
         "analysis.json": manifest.compact(analysis.to_dict()),
+        NOTE: manifest.dump(Page(analysis, language=language).summary()),
         "CODEBOOK.md": tables.codebook().encode("utf-8"),
         **{f"{name}.csv": tables.csv(table) for name, table in tables.filed_tables(analysis).items()},
     }

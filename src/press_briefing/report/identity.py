@@ -24,6 +24,7 @@ class Identity:
     outlet: str = ""
     date: str = ""  # EDTF, possibly only a year or a month
     deduced: bool = False  # whether nobody states that date: it says so wherever it stands
+    truncated: bool = False  # whether the article is known to be cut: every page says so
     language: str = "fr"
     article_language: str = ""  # of the quoted article, where it may differ from that of the document
     paper: str = "a4"
@@ -72,6 +73,7 @@ def identify(
         outlet=_text(own.get("outlet")),
         date=_text(own.get("date") or own.get("published") or metadata.get("date")),
         deduced=_text(own.get("date_certainty")) == "inferred",
+        truncated=own.get("truncated") is True,
         language=language if _LANGUAGE.fullmatch(language) else "fr",
         article_language=_text(own.get("article_language")).lower()[:2] or ("fr" if own else ""),
         paper=paper if paper in PAPERS else "a4",

@@ -1,4 +1,4 @@
-"""JupyterLab on the notebooks: those of a checkout where they stand, those of an installed package as copies."""
+"""JupyterLab on copies of the notebooks: saving one there changes no file that git follows, and none that is installed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ from ..model.errors import BriefingError, OutputError, UsageError
 from .request import stored_notebook
 
 DEFAULT_FOLDER = Path("press-briefing-notebooks")
+IN_CHECKOUT = "lab"  # the folder of a checkout for them, which git ignores
+# Jupyter's own formats by the program that each cannot do without: where it is missing, the entry would only fail.
+NEEDS = {
+    "PDFExporter": ("pandoc", "xelatex"),
+    "LatexExporter": ("pandoc",),
+    "RSTExporter": ("pandoc",),
+    "ASCIIDocExporter": ("pandoc",),
+}
 BRIEFING = "briefing.ipynb"
 # A workspace of its own: the analyst finds her tabs again, and ours do not mix with those of her other work.
 WORKSPACE = "press-briefing"
@@ -41,11 +49,9 @@ def open_lab(
 
 
 def workplace(folder: Path | None = None) -> Path:
-    """The folder JupyterLab opens: the checkout, unless `folder` is given or there is none; then copies in `folder`."""
+    """The folder JupyterLab opens, with copies in it: `folder`, else one in the checkout, else one right here."""
     checkout = _checkout()
-    if folder is None and checkout is not None:
-        return checkout
-    return settle(folder or DEFAULT_FOLDER)
+    return settle(folder or (checkout / IN_CHECKOUT if checkout else DEFAULT_FOLDER))
 
 
 def settle(folder: Path) -> Path:
@@ -79,8 +85,20 @@ def command(root: Path, options: Sequence[str] = ()) -> list[str]:
         "jupyterlab",
         f"--ServerApp.root_dir={root}",
         f"--LabApp.default_url={address}",
+        *(f"--{exporter}.enabled=False" for exporter in unusable()),
+        *(["--allow-root"] if is_root() else []),  # Jupyter asks for it; who is root in a container cannot be another
         *options,
     ]
+
+
+def unusable() -> list[str]:
+    """Formats of Jupyter's own that cannot be exported here."""
+    return [name for name, programs in NEEDS.items() if not all(map(shutil.which, programs))]
+
+
+def is_root() -> bool:
+    """Whether this process may do anything."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def environment() -> dict[str, str]:

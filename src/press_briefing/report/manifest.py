@@ -73,8 +73,8 @@ def manifest(
 
 
 def _whence(article: Article) -> dict[str, Any]:
-    """Who published it and where, and what says that it is cut, as far as that is known."""
-    told = {"outlet": article.outlet, "url": article.url}
+    """Who published it and where, when it was last changed and what says that it is cut, as far as that is known."""
+    told = {"outlet": article.outlet, "url": article.url, "updated": article.updated}
     cut = {"truncated": {"reason": article.truncated.reason}} if article.truncated else {}
     return {**{name: value for name, value in told.items() if value}, **cut}
 

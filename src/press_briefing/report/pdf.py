@@ -119,6 +119,7 @@ def _content(page: Page, document: blocks.Document, attachments: Sequence[Attach
         "author": blocks.plain(identity.author),
         "outlet": blocks.plain(identity.outlet),
         "date": identity.date_words,
+        "truncated": identity.truncated,
         "day": [moment.year, moment.month, moment.day] if moment else None,
         "description": blocks.plain(identity.description),
         "keywords": [blocks.plain(word) for word in identity.keywords],

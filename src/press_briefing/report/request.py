@@ -63,7 +63,11 @@ def check(
     path = Path(notebook) if notebook else stored_notebook()
     stored = load(path)
     known = typed.declared(stored, where=path)
-    own = {name: value for name, value in (("published", published or ""), ("language", language)) if name in known}
+    own: dict[str, Any] = {
+        name: value for name, value in (("published", published or ""), ("language", language)) if name in known
+    }
+    if settings.annexes and "annexes" in known:  # what a setting asks of every notebook that knows it
+        own["annexes"] = True
     values = {**own, **typed.checked(parameters, known, where=path.name)}
     if "article" not in known:
         raise NotebookError(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..guard.own import text_of
 from ..model.errors import NotebookError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def load(path: Path) -> NotebookNode:
     import nbformat
 
     try:
-        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        notebook = nbformat.reads(text_of(path), as_version=4)
     except FileNotFoundError:
         raise NotebookError("no such notebook", where=path, cure="give the path of an .ipynb file") from None
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:  # nbformat trusts what it upgrades

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from os import PathLike
 from pathlib import Path, PurePosixPath
@@ -77,7 +78,7 @@ def verify(
         return Verdict(folder, 0, changes, (lost,))
     settings = settings or Settings.load(None, **told.get("settings", {}))
     with tempfile.TemporaryDirectory(prefix="press-briefing-verify-") as aside:
-        fresh = replace(settings, cache=str(Path(aside, "analyses")))
+        fresh = replace(settings, cache=str(Path(aside, "analyses")), today=settings.today or _day_of(folder))
         try:
             again = rebuild(told, folder, Path(aside, "out"), path, fresh, progress)  # 5
         except BriefingError as error:
@@ -102,6 +103,15 @@ def stored(folder: Path) -> dict[str, Any]:
             cure="build it anew with this version",
         )
     return told
+
+
+def _day_of(folder: Path) -> str:
+    """The last day on which an article may have appeared when the briefing was built; empty where nothing tells."""
+    try:
+        started = json.loads((folder / "run.json").read_text(encoding="utf-8"))["started"]
+        return (datetime.fromtimestamp(started, UTC).date() + timedelta(days=1)).isoformat()
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        return ""
 
 
 def _well_formed(told: Any) -> bool:

@@ -27,6 +27,7 @@ _WORDS = {
         "attachments": "Pièces jointes",
         "attachments_note": "Fichiers joints à ce PDF, lisibles depuis le volet des pièces jointes du lecteur :",
         "continued": "suite",
+        "truncated": "article tronqué",
     },
     "en": {
         "contents": "Contents",
@@ -50,6 +51,7 @@ _WORDS = {
         "attachments": "Attachments",
         "attachments_note": "Files attached to this PDF, in the attachments panel of your reader:",
         "continued": "continued",
+        "truncated": "article cut short",
     },
 }
 

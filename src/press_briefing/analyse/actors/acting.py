@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from ...french.grammar.classes import words
 from ...lexicons import keys, members
 from ...model.typography import key
 from .tree import Tree
 
 ACTS, UNDERGOES, WITH, OF, PLACE, ALONE = "acts", "undergoes", "with", "of", "place", "alone"
-_PLACES = frozenset(("en", "dans", "vers", "sur", "depuis", "hors", "sous", "chez", "via", "devant", "derrière",
-                     "près", "au-dessus", "jusqu'", "jusque", "à", "au", "aux", "par-delà", "autour"))  # fmt: skip
+_PLACES = words("where")
 _ADDRESSED = frozenset(("à", "au", "aux"))
 _STEPS = 6  # members of an enumeration climbed at most
 

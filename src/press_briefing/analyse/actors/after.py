@@ -30,14 +30,13 @@ from .roles import (
 from .tree import Tree
 
 _DASHES = frozenset(("-", "–", "—"))
-_APPOINTED = frozenset(("nommé", "élu", "réélu", "devenu", "promu", "désigné", "redevenu", "renommé"))
+_APPOINTED = words("appointed")
 _ARTICLES = frozenset(("Le", "La", "Les", "Un", "Une"))
-_POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma"))
+_POSSESSIVES = words("possessives")
 # Prepositions that open a circumstance, unless the parse hangs it on the function.
-AWAY = frozenset(("dans", "depuis", "lors", "pendant", "après", "avant", "durant", "dès", "sur", "selon", "devant",
-                   "jusqu'", "jusque", "malgré", "sous", "entre", "face", "vers", "contre"))  # fmt: skip
+AWAY = words("circumstance")
 LONGEST_APPOSITION = 26  # words
-_SINCE = frozenset(("depuis", "dès", "lors", "pendant", "durant", "jusqu'", "jusque"))
+_SINCE = words("since")
 
 
 def apposed(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
@@ -206,7 +205,7 @@ def closing(tree: Tree, noun: int) -> int:
         if _dash(tree, at) or _circumstance(tree, noun, at) or _aside(tree, noun, at):
             break
         at += 1
-    while at > noun + 1 and tree.low(at - 1) in ("et", "ou", "ne", "n'", "se", "s'", "y", "en", "de", "à", "lui"):
+    while at > noun + 1 and tree.low(at - 1) in words("hanging_end"):
         at -= 1
     return at
 
@@ -287,7 +286,7 @@ def _members(tree: Tree, first: int, last: int) -> bool:
 def _opens_another(tree: Tree, at: int) -> bool:
     """« et le préfet », « et deux élus » are others; « et la dernière femme à … » is the same person."""
     opens = is_determiner(tree.units[at]) or tree.units[at].pos == "NUM"
-    return opens and tree.low(at + 1) not in ("dernier", "dernière", "premier", "première", "seul", "seule")
+    return opens and tree.low(at + 1) not in words("same_person")
 
 
 def bracket_after(tree: Tree, ranks: range) -> range:

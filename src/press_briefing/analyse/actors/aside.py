@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...french.grammar.classes import is_finite
+from ...french.grammar.classes import is_finite, words
 from ...lexicons import keys, members
 from ...model.article import HEADS
 from ..reading import Reading
@@ -10,7 +10,7 @@ from .tree import Tree
 
 LONGEST_SIGNATURE = 12  # words
 FIRST, LAST = 4, 3  # paragraphs from the top and from the end among which an article is signed
-_CREDITS = frozenset(("photo", "photos", "©", "credit", "credits", "crédit"))
+_CREDITS = words("credits")
 
 
 class Aside:

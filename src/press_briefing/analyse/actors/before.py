@@ -31,7 +31,7 @@ from .roles import (
 )
 from .tree import Tree
 
-_LEADING = DEFINITE | {"cette", "ce", "cet", "les", "ses", "leurs", "deux", "trois", "quatre", "cinq"}
+_LEADING = DEFINITE | words("no_title_leads")
 MOST_CIVILITIES = 4
 _CIVILITIES = frozenset(("m", "mm", "mme", "mlle", "me", "dr", "pr", "mgr", "st"))
 
@@ -218,9 +218,9 @@ def _led(tree: Tree, at: int) -> bool:
 
 def _bare_name(tree: Tree, at: int, found: int) -> bool:
     """A capital left of the noun is somebody else, « Premier » aside."""
-    return found >= 0 and tree.units[at].capital and tree.low(at) not in ("premier", "première", "le", "la", "l'", "un")
+    return found >= 0 and tree.units[at].capital and tree.low(at) not in words("capitals_before")
 
 
 def _complement(tree: Tree, at: int) -> bool:
     """Whether a determiner stands behind « de », « à »: then it opens a complement, not the phrase."""
-    return tree.low(at - 1) in ("de", "à", "d'", "pour", "sur", "dans", "aux", "chez", "auprès", "contre", "par")
+    return tree.low(at - 1) in words("complement_leads")

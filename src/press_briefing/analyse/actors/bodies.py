@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ...french.grammar.classes import words
 from ...lexicons import members
 from ...model.typography import key
 from ..entities.around import adjectives
@@ -14,9 +15,9 @@ from .roles import person_nouns
 from .tree import Tree
 
 LONGEST = 9  # words of a body's description
-_DEFINITE = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux", "leur", "leurs"))
+_DEFINITE = words("definite_bodies")
 # Words for who governs: of one country they are one actor.
-_POWER = ("junte", "régime", "pouvoir", "gouvernement", "exécutif", "autorités")
+_POWER = words("power")
 _PARTIES = frozenset(("parti", "syndicat", "ligue"))
 _PORTFOLIO = "ministère"
 _MANY = frozenset(("autorités", "forces"))  # of a country they are many bodies, none of them named

@@ -21,9 +21,9 @@ NEAR = 3  # sentences in which a bare title finds its person without doubt
 CLOSE = 1  # sentences in which « l'homme » does
 FAR = 12  # sentences past which a bare title finds nobody
 MOST_BEARERS = 200  # people of one function that are looked at
-_DEFINITE = frozenset(("le", "la", "l'", "ce", "cet", "cette", "du", "au"))
-_PLURAL = frozenset(("les", "des", "ces", "aux", "ses", "leurs", "plusieurs", "certains", "quelques", "deux", "trois"))
-_TAKEN_UP = frozenset(("intéressé", "homme", "femme", "garçon", "fille", "suspect", "prévenu", "accusé", "inculpé"))
+_DEFINITE = words("definite_titles")
+_PLURAL = words("several_titles")
+_TAKEN_UP = words("taken_up")
 _PARTIES = frozenset((acting.ACTS, acting.UNDERGOES))
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from ...lexicons import rows
+from ...lexicons import entries, rows
 from ...model.typography import key
 from .before import title_before
 from .book import Role
@@ -64,7 +64,7 @@ def role_gender(tree: Tree, roles: Iterable[Role]) -> str:
 
 def feminine_noun(low: str) -> bool:
     """« directrice », « députée »: the noun has a masculine form that it is not."""
-    return low.endswith(("trice", "euse", "ienne", "ière", "ée", "esse")) and low in person_nouns()
+    return low.endswith(entries("actors/feminine_endings.txt")) and low in person_nouns()
 
 
 def body_gender(tree: Tree, names: Iterable[Named]) -> str:

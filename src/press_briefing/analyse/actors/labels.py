@@ -107,8 +107,7 @@ def _graded(text: str) -> bool:
     return " " in text and shown(text) != text
 
 
-_PLACED = frozenset(("ville", "région", "province", "commune", "camp", "radio", "école", "hôpital", "université",
-                     "état", "mission", "ordre", "conseil", "commission", "cour", "tribunal", "comité"))  # fmt: skip
+_PLACED = words("places_around")
 
 
 def _full_name(name: Named) -> bool:

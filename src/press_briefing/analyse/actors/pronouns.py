@@ -15,8 +15,8 @@ FAR = 120  # words in which an earlier pronoun is looked for: so that the work s
 _MASCULINE = frozenset(("il", "-il", "-t-il", "ils", "-ils", "-t-ils", "lui", "celui-ci", "ceux-ci", "eux"))
 _FEMININE = frozenset(("elle", "-elle", "-t-elle", "elles", "-elles", "-t-elles", "celle-ci", "celles-ci"))
 _PLURAL = frozenset(("ils", "-ils", "-t-ils", "elles", "-elles", "-t-elles", "ceux-ci", "celles-ci", "eux"))
-_NEAREST = frozenset(("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "dernier", "dernière"))
-_STRESSED = frozenset(("selon", "pour", "avec", "contre", "chez", "par", "d'après", "de", "à"))
+_NEAREST = words("nearest")
+_STRESSED = words("stressed_leads")
 _OPEN = frozenset(("il", "-il", "-t-il"))
 
 
@@ -58,7 +58,7 @@ def _impersonal(tree: Tree, i: int) -> bool:
 def _counts(tree: Tree, at: int) -> bool:
     """Whether a word behind « il » tells what « il » is: no pronoun, auxiliary, adverb or mark."""
     low = tree.low(at)
-    passed = ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous", "a", "avait", "aurait", "pas", "plus", "donc")
+    passed = words("before_predicate")
     return tree.units[at].word and low not in passed and (tree.units[at].pos != "ADV" or low == "ainsi")
 
 

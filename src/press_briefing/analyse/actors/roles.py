@@ -6,7 +6,7 @@ from functools import cache
 
 from ...french.grammar.classes import is_determiner, words
 from ...french.grammar.verbs import nouns
-from ...lexicons import members
+from ...lexicons import entries, members
 from ...model.typography import key, plain
 from ..entities.around import adjectives
 from ..entities.where import country_of
@@ -17,16 +17,14 @@ LONGEST_BRACKET = 8  # words
 LONGEST_TITLE = 14  # words of a function before a name
 # How likely a noun is a person: where the parse and a whole name vouch for it, where the parse does, where nothing.
 MAYBE, LIKELY, SURE = 0.13, 0.35, 0.85
-DEFINITE = frozenset(("le", "la", "l'", "un", "une", "son", "sa", "leur", "notre", "mon", "ma"))
+DEFINITE = words("function_determiners")
 STOPS = frozenset((",", ".", ";", ":", "(", ")", "»", "«", '"', "!", "?", "…", "—", "–", "[", "]", "..."))
-FRESH = frozenset(("nouveau", "nouvel", "nouvelle", "actuel", "actuelle", "célèbre", "jeune", "fameux", "très", "tout",
-                   "toute"))  # fmt: skip
-FORE = frozenset(("ancien", "ancienne", "ex", "futur", "future", "haut", "haute", "vice", "premier", "première",
-                  "co", "grand", "grande", "deuxième", "second", "seconde", "simple", "principal"))  # fmt: skip
-LINKS = frozenset(("et", "ou", "ni", "mais", "comme", "que", "qu'"))
-RELATIVES = frozenset(("qui", "que", "qu'", "dont", "où", "lequel", "laquelle"))
+FRESH = words("fresh")
+FORE = words("before_function")
+LINKS = words("coordinators")
+RELATIVES = words("relative_pronouns")
 # Endings of nouns of those who do something; what is a thing all the same is listed.
-_AGENTS = ("eur", "euse", "trice", "ier", "ière", "iste", "ien", "ienne", "logue", "iatre", "naute", "crate")
+_AGENTS = entries("actors/agent_endings.txt")
 _WIDE = ("ant", "ante", "aire", "ent", "ente", "graphe", "nome", "sophe", "pathe")
 
 

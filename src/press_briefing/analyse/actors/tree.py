@@ -15,7 +15,7 @@ LONGEST = 24  # words of the longest description; longer ones are no name for an
 # Relations that are part of a noun phrase to its right, however it is cut.
 INSIDE = frozenset(("amod", "nmod", "flat:name", "flat:foreign", "flat", "fixed", "det", "case", "nummod", "compound"))
 # Prepositions that tie a complement to its noun: « ambassadeur à Rome », « secrétaire d'État chargé » has none.
-_COMPLEMENTS = frozenset(("", "de", "d'", "du", "des", "à", "au", "aux", "en", "pour", "chez", "auprès", "contre"))
+_COMPLEMENTS = words("complements") | {""}
 
 
 class Tree:

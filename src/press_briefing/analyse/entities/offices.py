@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...french.grammar.classes import words
 from ...model.typography import plain
 from .around import adjectives
 from .features import listed
@@ -81,11 +82,7 @@ def _beside(page: Page, office: Office, people: dict, ends: dict) -> Name | None
     if (found := people.get((office.sentence, after))) is not None:
         return found
     before = office.first
-    while (
-        before > 0
-        and tokens[before - 1].text.islower()
-        and tokens[before - 1].key in ("l'", "le", "la", "ancien", "ancienne", "actuel")
-    ):
+    while before > 0 and tokens[before - 1].text.islower() and tokens[before - 1].key in words("office_leads"):
         before -= 1
     if before > 0 and tokens[before - 1].text in ",(":
         return ends.get((office.sentence, before - 1))

@@ -30,6 +30,7 @@ _NEEDED = ("obj", "ccomp", "xcomp", "obl:arg", "iobj")  # what a verb cannot do 
 _FULL = ("NOUN", "PROPN", "VERB", "AUX", "ADJ")
 _BELOW = ("ccomp", "acl:relcl", "advcl", "xcomp")
 _OBJECTS = ("obj", "iobj")
+_HELPERS = ("aux:tense", "aux:pass", "aux:caus", "cop")
 OPENING = 3  # words in which a conjunction opens a label
 DEEP = 8  # predicates joined to one another
 _CLOSING = '.…)»"'  # what a label may end by that its sentence has elsewhere
@@ -68,7 +69,10 @@ def stands_alone(reading: Reading, mentions: Sequence[Mention], times: Sequence[
     dated = {token.i for token in span if token.text in row.when}
     return not (
         row.label.endswith("…")
+        or not _brackets_hold(row.label, span.text)
         or _opens_by_half(tokens)
+        or _is_of_another_clause(tokens)
+        or _opens_by_pointing(tokens[0], told)
         or _is_glued(tokens, mentions)
         or (row.time is not None and _leaves_out_an_act(tokens, times[row.time].start))
         or any(_points_outside(token, tokens, row.label) for token in tokens)
@@ -123,11 +127,46 @@ def _opens_by_half(tokens: Sequence[Token]) -> bool:
     return first.pos_ == "NOUN" and bare and led and len(tokens) > 1 and any(is_predicate(token) for token in tokens)
 
 
+def _brackets_hold(label: str, sentence: str) -> bool:
+    """« le lycée (Nantes 44 est reçu) »: brackets that hold other words than those of the sentence."""
+    told = " ".join(sentence.split())
+    return all(inner in told for inner in re.findall(r"\([^()]*\)", label))
+
+
+def _is_of_another_clause(tokens: Sequence[Token]) -> bool:
+    """« la ville ait fermé le bac », « les Pays-Bas a ouvert »: a verb whose conjunction, or whose participle, is gone.
+
+    A subjunctive needs what it hangs on, and a verb the number of its subject.
+    """
+    verb = next((token for token in tokens if "Fin" in token.morph.get("VerbForm", [])), None)
+    if verb is None:
+        return False
+    wished = verb.lower_ in ("ait", "aient", "soit", "soient")  # of other verbs the tagger takes « organise » for one
+    if wished and not any(token.lower_ in ("que", "qu'", "qu’") for token in tokens):
+        return True
+    head = verb if verb.dep_ not in _HELPERS else verb.head
+    subject = next((child for child in head.children if child.dep_.startswith("nsubj") and child in tokens), None)
+    several = (
+        subject is not None
+        and subject.i < verb.i
+        and any(child.lower_ in ("les", "des", "ces") and child.head == subject for child in tokens)
+    )
+    return several and "Sing" in verb.morph.get("Number", [])
+
+
+def _opens_by_pointing(first: Token, told: set[int]) -> bool:
+    """« cet incident s'est produit », of « la police enquête sur cet incident, qui… »: « cette année » points nowhere."""
+    shown = first.pos_ == "DET" and "Dem" in first.morph.get("PronType", [])
+    return shown and first.head.head.i not in told
+
+
 def _is_glued(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
     """« … de ses fans L'Algérie accueille »: a capital article inside a sentence that no mark and no name explains."""
     for token in tokens[1:]:
         before = token.nbor(-1)
         small = token.pos_ == "DET" and token.text[0].isupper() and not token.text.isupper()
+        if token.head.dep_ in ("appos", "nmod", "flat", "flat:name") and token.head.head.i < token.i:
+            continue  # « la halte-garderie La Farandole »
         if small and token.i > token.sent.start and before.pos_ not in ("PUNCT", "SPACE") and before.text.islower():
             place = bisect_right(mentions, token.idx, key=lambda row: row.start) - 1
             if place < 0 or mentions[place].end <= token.idx:
@@ -182,6 +221,8 @@ def _is_pointer(token: Token) -> bool:
 
 def _is_of_an_owner(token: Token) -> bool:
     """« sa société », « cette crise » as the subject: whose, or which, is told in another sentence."""
+    if token.lower_ in ("tel", "telle", "tels", "telles") and token.dep_ in ("amod", "det"):
+        return token.head.dep_.startswith("nsubj")  # « un tel succès »
     owned = "Yes" in token.morph.get("Poss", []) and "3" in token.morph.get("Person", ["3"])
     shown = "Dem" in token.morph.get("PronType", [])
     return token.pos_ == "DET" and (owned or shown) and token.head.dep_.startswith("nsubj")

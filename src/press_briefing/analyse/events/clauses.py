@@ -281,8 +281,20 @@ def _is_aside(child: Token) -> bool:
         return any(below.dep_.startswith("nsubj") for below in child.children)
     if child.dep_.startswith("parataxis"):
         return not is_speech(child)  # without « affirme le maire » a claim would stand as a fact
-    phrase = typography.key(" ".join(token.text for token in child.subtree)) if child.dep_.startswith("advmod") else ""
-    return child.dep_ in ASIDE or phrase in listed("connectives")
+    degree = child.lower_ == "aussi" and child.i + 1 < len(child.doc) and child.nbor(1).pos_ in ("ADJ", "ADV")
+    leading = child.dep_.startswith("advmod") and not degree  # « aussi bas » is no « aussi » that leads on
+    phrase = typography.key(" ".join(token.text for token in child.subtree)) if leading else ""
+    return (child.dep_ in ASIDE and not _is_outcome(child)) or phrase in listed("connectives")
+
+
+def _is_outcome(child: Token) -> bool:
+    """« un camion a heurté un car, tuant quatre lycéens »: what came of it is told with it."""
+    gerund = "Part" in child.morph.get("VerbForm", []) and "Pres" in child.morph.get("Tense", [])
+    led = any(below.dep_ in ("mark", "case") or below.dep_.startswith("nsubj") for below in child.children)
+    whole = any(below.dep_ == "obj" for below in child.children)
+    return (
+        gerund and not led and whole and child.i > child.head.i and typography.key(child.lemma_) in listed("outcomes")
+    )
 
 
 def is_speech(verb: Token) -> bool:

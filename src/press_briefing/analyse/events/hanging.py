@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OPENED = (",", "(", "–", "—", "-")
 NEXT = ("conj", "parataxis", "ccomp", "advcl:cleft")
+SINCE_WORDS = 8  # before a date, in which « depuis » and its noun are looked for
 FRONTED_WORDS = 12  # before a date, in which the participle that opens its sentence is looked for
 CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by a comma
 
@@ -195,3 +196,25 @@ def is_of_a_thing(span: Span, above: Token, head: Token) -> bool:
     if is_predicate(above) or is_happening(above):
         return False
     return _is_deep(_top_noun(above), head)
+
+
+def is_of_a_period(above: Token) -> bool:
+    """« pour la saison 2018-2019 »: a noun that says nothing but how long the years behind it are."""
+    return typography.key(above.text) in listed("periods")
+
+
+def since_noun(span: Span) -> Token | None:
+    """The predicate of « depuis la rentrée de janvier », « depuis son lancement en 2014 »: it lasts since that date.
+
+    Only where « depuis » leads a noun phrase that ends in the date and hangs on a verb.
+    """
+    doc = span.doc
+    for place in range(span.start - 1, max(span.start - 1 - SINCE_WORDS, span.sent.start - 1), -1):
+        token = doc[place]
+        if token.pos_ == "PUNCT" or is_predicate(token):
+            return None
+        if token.lower_ == "depuis":
+            noun = token.head
+            led = noun.pos_ == "NOUN" and place < noun.i < span.start and not is_predicate(noun)
+            return noun.head if led and noun.head.pos_ == "VERB" and noun.head != noun else None
+    return None

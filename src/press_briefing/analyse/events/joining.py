@@ -40,8 +40,10 @@ def trimmed(tokens: list[Token]) -> list[Token]:
         tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or _is_connective(tokens[first])
     ):
         first += 1
-    while last > first and (
-        tokens[last - 1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE") or _leads_on(tokens[last - 1])
+    while (
+        last > first
+        and (tokens[last - 1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE") or _leads_on(tokens[last - 1]))
+        and tokens[last - 1].lower_ not in ("-ci", "-là")
     ):
         last -= 1
     return tokens[first:last]
@@ -57,8 +59,14 @@ def _is_connective(token: Token) -> bool:
     return typography.key(token.text) in listed("connectives") | {"soit"}
 
 
+_POINTER = re.compile(r"(?:à|a) (?:lire|voir|écouter)(?: aussi| également)?\s*:?\s+(?=[A-ZÀ-Ý])", re.IGNORECASE)
+
+
 def tidy(text: str) -> str:
     text = " ".join(text.split())
+    pointer = _POINTER.match(text)
+    if pointer and text[pointer.end()].isupper():
+        text = text[pointer.end() :]  # « A LIRE AUSSI Anne Roy a été élue »
     text = re.sub(r"\s+([,.)])", r"\1", text)
     text = re.sub(r"(?:\s*[,;:]){2,}", ",", text)
     text = re.sub(r"\(\s*\)|«\s*»", "", text)

@@ -52,11 +52,15 @@ def merged(reading: Reading, mentions: Sequence[Mention], rows: list[Event]) -> 
 
 @dataclass(frozen=True)
 class _Told:
-    """What a row tells: its content words, the stems of its acts, and ids of all that it names and of its parties."""
+    """What a row tells: its content words, the stems of its acts, and ids of all that it names and of its parties.
+
+    `clause`: whether its label has a conjugated verb; « la grève du 5 mars » has none.
+    """
 
     words: frozenset[str]
     acts: frozenset[str]
     parties: frozenset[str]
+    clause: bool
 
 
 def _told(reading: Reading, mentions: Sequence[Mention], row: Event) -> _Told:
@@ -64,7 +68,12 @@ def _told(reading: Reading, mentions: Sequence[Mention], row: Event) -> _Told:
     named = [found for found in mentions[first:last] if found.label in ("PER", "ORG") and found.text in row.label]
     people = {word for found in named if " " in found.text for word in re.findall(r"\w+", typography.key(found.text))}
     parties = {found.id for found in named} | set(row.actors) | set(row.targets)
-    return _Told(content(reading, row, people), _acts(reading, row), frozenset(parties))
+    return _Told(content(reading, row, people), _acts(reading, row), frozenset(parties), _is_clause(reading, row))
+
+
+def _is_clause(reading: Reading, row: Event) -> bool:
+    span, label = span_of(reading.doc, row.start, row.end), set(re.findall(r"\w+", row.label.lower()))
+    return any("Fin" in token.morph.get("VerbForm", []) and token.lower_ in label for token in span or ())
 
 
 def _acts(reading: Reading, row: Event) -> frozenset[str]:
@@ -112,6 +121,7 @@ class _Kept:
     """A row that is kept, with all later tellings of it put together as they come."""
 
     first: Event
+    clause: bool = True
     kind: str = ""
     words: set[str] = field(default_factory=set)
     acts: set[str] = field(default_factory=set)
@@ -141,11 +151,14 @@ class _Kept:
         return not self.parties or not told.parties or bool(self.parties & told.parties)
 
     def add(self, row: Event, told: _Told) -> frozenset[str]:
-        """The first telling with a date keeps the row, with who and where of all; the new acts are returned."""
-        if row is not self.first:
+        """The first telling with a date and a verb keeps the row, with who and where of all; the new acts are returned."""
+        if row is self.first:
+            self.clause = told.clause
+        else:
             other = row
-            if (self.first.date is None, self.first.doubtful) > (row.date is None, row.doubtful):
-                other, self.first = self.first, row
+            known = (self.first.date is None, self.first.doubtful, not self.clause)
+            if known > (row.date is None, row.doubtful, not told.clause):
+                other, self.first, self.clause = self.first, row, told.clause
             self.also.append((other.start, other.end, other.date or ""))
         self.kind = row.kind if not self.kind or row.kind != "background" else self.kind
         self.actors |= dict.fromkeys(row.actors)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...french.grammar.classes import words
 from ...model import typography
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 NEAR = 14  # words looked back for the noun: a longer phrase is told by its end
 CLIMBED = 3  # words above a noun that a relative clause can mean instead
-POINTERS = ("ce", "celui", "celle", "ceux", "celles", "c'")
+POINTERS = words("pointers")
 
 
 def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:

@@ -15,6 +15,7 @@ from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, sentence_label
+from .hanging import is_of_a_period
 from .joining import capitalised, text_label
 from .named import Who, subject_of
 from .nouns import is_happening, noun_label
@@ -79,7 +80,8 @@ def _predicates(candidate: Candidate) -> tuple[Token | None, ...]:
 def _when(candidate: Candidate, times: tuple[Time, ...], text: str) -> str:
     """The time words of a row, as the article has them."""
     own = _own_times(replace(candidate, beside=()), times, text) or [candidate.row]
-    return text[own[0].start : own[-1].end]
+    first = own[0].start - len("d'") * (own[0].text.lower() == "ici")  # « d'ici à 2027 »
+    return text[first : own[-1].end]
 
 
 def _is_only_time(reading: Reading, rows: tuple[Time, ...], label: str) -> bool:
@@ -132,7 +134,9 @@ def _clause_told(candidate: Candidate, head: Token, own: list[Span], names: dict
         return noun_label(candidate.noun, dated)
     if (denier := denier_of(head)) is not None:
         return clause_label(clause_of(denier), own, names, head)
-    kept = candidate.ranged or bool(candidate.beside) or _is_of_another(candidate)
+    ended = (candidate.date or "").startswith("../")  # « fermera jusqu'au 30 juin »: without it another thing is told
+    named = candidate.above is not None and is_of_a_period(candidate.above)  # « pour la saison 2018-2019 »
+    kept = candidate.ranged or ended or named or bool(candidate.beside) or _is_of_another(candidate)
     return clause_label(head, own, names, candidate.above if kept else None)
 
 
@@ -161,11 +165,14 @@ def _status(reading: Reading, candidate: Candidate) -> str:
     told = candidate.noun or candidate.above or candidate.head
     if told is None:
         return HAPPENED
-    days, now = edtf_days(candidate.date) if candidate.date else None, reading.article.published.value
-    ahead = bool(days and now and days[0] > date.fromisoformat(now[:10]))
+    days, published = edtf_days(candidate.date) if candidate.date else None, reading.article.published.value
+    now, when = date.fromisoformat(published[:10]) if published else None, candidate.date or ""
+    ends = when.startswith("../")  # « ouvert jusqu'au 3 mai » is so today, « exploité jusqu'en 1994 » is not
+    ahead = bool(days and now and days[0] > now) and not ends
+    lasts = when.endswith("/..") or (ends and bool(days and now and days[1] >= now))
     if not is_predicate(told) and candidate.noun is None and candidate.head is not None and not is_linked_only(told):
         told = candidate.head
-    return status_of(told, open_ended=(candidate.date or "").endswith("/.."), ahead=ahead)
+    return status_of(told, open_ended=lasts, ahead=ahead)
 
 
 def _after_heading_date(reading: Reading, candidate: Candidate) -> str:
@@ -237,6 +244,8 @@ def _kind(reading: Reading, candidate: Candidate, status: str) -> str:
     now = date.fromisoformat(told[:10]) if told else None
     if status == PLANNED and not (days and now and days[1] < now):
         return "planned"
+    if (candidate.date or "").startswith("../"):
+        return "event"
     if (days and now and days[0] > now) or ((not days or not now) and _is_to_come(candidate.head)):
         return "planned"
     if candidate.noun is not None or _is_pluperfect(candidate.head):

@@ -17,10 +17,11 @@ from ..reading import Reading
 from ..times.calendars import edtf_days
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
 from .clauses import is_speech
+from .dating import date_of, depends, is_end, is_since, plain_date
 from .finer import with_company, with_ranges, with_the_finer
-from .hanging import date_governor, dated_noun, is_of_a_thing
+from .hanging import date_governor, dated_noun, is_of_a_period, is_of_a_thing, since_noun
 from .nouns import is_happening
-from .untold import is_habit, is_list, is_year_of_a_subject, tells_nothing
+from .untold import is_habit, is_list, is_of_now, is_repeated, is_year_of_a_subject, tells_nothing
 from .words import listed
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ def candidates(reading: Reading, times: tuple[Time, ...], mentions: tuple[Mentio
         sentence = sentence_at(reading, row.start)
         if sentence is None or (reading.article.paragraphs and _in_title(reading, row)):
             continue
-        candidate = _candidate(reading, times, mentions, place, row, sentence)
-        if candidate and not any(_same_day(candidate, other) for other in found[-8:]):
-            found.append(candidate)
+        for candidate in _candidates(reading, times, mentions, place, row, sentence):
+            if not any(_same_day(candidate, other) for other in found[-8:]):
+                found.append(candidate)
     own = {row.sentence.start for row in found if not row.dateline}
     found = [row for row in found if not row.dateline or row.sentence.start not in own]
     told = [row for place, row in enumerate(found) if not _says_only(row, found[max(0, place - 3) : place])]
@@ -99,43 +100,60 @@ def _same_day(one: Candidate, other: Candidate) -> bool:
     return one.sentence == other.sentence and one.date == other.date
 
 
-def _candidate(
+def _candidates(
     reading: Reading,
     times: tuple[Time, ...],
     mentions: tuple[Mention, ...],
     place: int,
     row: Time,
     sentence: Sentence,
-) -> Candidate | None:
+) -> tuple[Candidate, ...]:
+    """What a time dates: one happening, and with « depuis » before its noun what lasts since then."""
     text = reading.article.text
-    if (
-        _is_aftermath(text, row)
-        or not _has_date(row, reading.article.published.value)
-        or _is_compared(text, row, sentence)
-    ):
-        return None
+    if _is_aftermath(text, row) or not _has_date(reading, row, sentence) or _is_compared(text, row, sentence):
+        return ()
     if is_dateline(reading, row, sentence):
         following = _sentence_after(reading, sentence)
         if following is None:
-            return None
-        return Candidate(place, row, following, _date(row), _root(reading, following), dateline=True)
-    return _dated(reading, within(times, sentence), mentions, place, row, sentence)
+            return ()
+        return (Candidate(place, row, following, plain_date(row), _root(reading, following), dateline=True),)
+    inside = within(times, sentence)
+    lasting = _lasting_since(reading, inside, place, row, sentence)
+    dated = _dated(reading, inside, mentions, place, row, sentence)
+    if lasting is not None and dated is not None and dated.noun is None:
+        dated = None  # « vendue cent fois depuis son lancement en 2014 »: since then, not then
+    return tuple(one for one in (dated, lasting) if one is not None)
 
 
-def _has_date(row: Time, published: str | None) -> bool:
-    """A date, an interval open to the right, or an unresolved day; no set, century, reference or bare amount."""
+def _lasting_since(
+    reading: Reading, inside: tuple[Time, ...], place: int, row: Time, sentence: Sentence
+) -> Candidate | None:
+    """« les élèves mangent froid depuis la rentrée de janvier »: the clause lasts since the date of a noun."""
+    span = span_of(reading.doc, row.start, row.end)
+    if span is None or not reading.doc.has_annotation("DEP") or _leans_on_its_day(row, inside):
+        return None
+    told, head = plain_date(row), since_noun(span)
+    if head is None or told is None or "/" in told or tells_nothing(head, head, span):
+        return None
+    if head.dep_.startswith("acl"):
+        return None  # « l'élite du parti, qui gouverne depuis l'indépendance en 1975 »: of whom is told by a guess
+    return Candidate(place, row, sentence, f"{told}/..", head, above=head, ranged=True)
+
+
+def _has_date(reading: Reading, row: Time, sentence: Sentence) -> bool:
+    """A date, an interval, or an unresolved day; no set, century, reference or bare amount."""
     value, edtf = row.value or "", row.edtf or ""
     if typography.key(row.text) in ("ici", "desormais", "dorenavant"):
         return False
-    if row.type == "SET" or row.certainty == "vague" or re.fullmatch(r"\w+_REF|\d\dXX", value):
+    if row.type == "SET" or row.certainty == "vague" or re.fullmatch(r"PAST_REF|FUTURE_REF|\d\dXX", value):
         return False
     if row.certainty == "event" and not DAY.fullmatch(edtf):
         return False
     if row.type == "DURATION":
-        return edtf.endswith("/..")
+        return edtf.endswith("/..") or (bool(edtf) and row.certainty == "published")  # « ces trois dernières années »
     if row.certainty == "unresolved":
-        return not published and value.startswith("XXXX-")
-    return bool(edtf) and not edtf.startswith("../") and row.text.lower() not in ("désormais", "dorénavant", "ici")
+        return not reading.article.published.value and value.startswith("XXXX-")
+    return bool(edtf) and (not edtf.startswith("../") or is_end(reading, row, sentence))
 
 
 def _is_aftermath(text: str, row: Time) -> bool:
@@ -146,17 +164,12 @@ def _is_aftermath(text: str, row: Time) -> bool:
     return bool(told and re.match(r"\s*(?:de|du|des|d['’])\b|\s*d['’]", text[row.end : row.end + 6]))
 
 
-def _date(row: Time) -> str | None:
-    """The date of an event: EDTF to the day."""
-    if row.certainty == "unresolved":
-        return None  # « le 3 mai » of no known year has no place in the order; the row keeps the words
-    return re.sub(r"T[\d:]+Z?", "", row.edtf or "") or None
-
-
 def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
     """« par rapport à 2001 », « contre 72 % en septembre »."""
     before = typography.key(text[max(sentence.start, row.start - 40) : row.start]) + " "
-    if before.rstrip().endswith(_comparisons()) or re.search(r"\b(?:par rapport|comparee?s?) a[^,;.]{1,30}$", before):
+    if f" {before}".rstrip().endswith(_comparisons()) or re.search(
+        r"\b(?:par rapport|comparee?s?) a[^,;.]{1,30}$", before
+    ):
         return True
     if re.search(
         r"\b(?:plus|moins|autant|aussi|memes?)\b[^,;]*\bqu(?:e |')(?:en |au |a |le |la |l' ?)?$",
@@ -172,13 +185,13 @@ def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
 
 @cache
 def _comparisons() -> tuple[str, ...]:
-    return tuple(map(typography.key, entries("events/comparisons.txt")))
+    return tuple(f" {typography.key(form)}" for form in entries("events/comparisons.txt"))  # « jusqu'au » is none
 
 
 def _is_unequalled(before: str) -> bool:
     """« le prix le plus élevé depuis 2020 », « du jamais-vu depuis dix ans »: nothing began on that date."""
     words = typography.key(before)[-90:]
-    if re.search(r"\bl[ea]s? (?:plus|moins) \w+[^,;:]*$", words):
+    if re.search(r"\bl[ea]s? (?:plus|moins) \w+[^,;:]*$|\bjamais\b[^,;:]*\b(?:aussi|autant|si|tant)\b[^,;:]*$", words):
         return True
     return any(
         re.search(rf"\b{re.escape(typography.key(form))}\b[^,;:]*$", words) for form in entries("events/unequalled.txt")
@@ -219,7 +232,7 @@ def _dated(
         return None
     span = span_of(reading.doc, row.start, row.end)
     if span is None or not reading.doc.has_annotation("DEP"):
-        return Candidate(place, row, sentence, _date(row))
+        return Candidate(place, row, sentence, plain_date(row))
     if _names_something(reading.article.text, row):
         return None
     above = date_governor(span)
@@ -229,15 +242,26 @@ def _dated(
     aside = is_bracketed(span) or is_of_an_office(above)
     if is_alone_in_brackets(span) or (aside and not is_predicate(above)):
         noun = happening_before(span)
-        return None if noun is None else Candidate(place, row, sentence, _date(row), head, noun, above=above)
-    noun = dated_noun(span, row, above, head, inside)
-    if noun is not None and noun.pos_ != "PRON" and not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
+        return None if noun is None else Candidate(place, row, sentence, plain_date(row), head, noun, above=above)
+    ended = is_end(reading, row, sentence)
+    if ended and (any(other.type == "SET" for other in inside) or depends(head)):
+        return None  # « ils reviendront chaque jour jusqu'à lundi », « sans accord d'ici lundi, la loi tomberait »
+    if is_of_a_period(above) and (above.dep_.startswith("nsubj") or not is_predicate(above.head)):
+        return None  # « la saison 2018-2019 a été abandonnée », « le champion de la saison 2018-2019 »
+    noun = None if ended or is_of_a_period(above) else dated_noun(span, row, above, head, inside)
+    told = date_of(reading, row, sentence, inside, head)
+    if noun is not None and noun.pos_ != "PRON":
+        if not is_happening(noun, to_the_day=len(row.edtf or "") == 10):
+            return None
+        told = plain_date(row) if not is_since(reading, row, sentence) else told
+    if (_is_rhetoric(row, head, noun, reading) and not ended) or _is_described(span) or is_of_now(row, span, head):
         return None
-    if _is_rhetoric(row, head, noun, reading) or _is_described(span):
+    thing = not ended and is_of_a_thing(span, above, head)
+    if noun is None and (
+        is_habit(row, head) or is_repeated(head, inside) or is_year_of_a_subject(span, above) or thing
+    ):
         return None
-    if noun is None and (is_habit(row, head) or is_year_of_a_subject(span, above) or is_of_a_thing(span, above, head)):
-        return None
-    return Candidate(place, row, sentence, _date(row), head, noun, above=above)
+    return Candidate(place, row, sentence, told, head, noun, above=above)
 
 
 def _is_described(span: Span) -> bool:
@@ -259,7 +283,7 @@ def _names_something(text: str, row: Time) -> bool:
     return (
         bool(re.fullmatch(r"\d{4}", row.text))
         and word is not None
-        and typography.key(word[0]) not in listed("year_words")
+        and typography.key(word[0]) not in listed("year_words") | listed("periods")
     )
 
 
@@ -270,6 +294,7 @@ def _leans_on_its_day(row: Time, inside: tuple[Time, ...]) -> bool:
     return any(
         (other.certainty != "context" or row.start > other.start)
         and other != row
+        and typography.key(other.text) != "ici"
         and (
             _repeats(row, other)
             or (is_ago(row) and 0 <= other.start - row.end <= BESIDE_AGO)

@@ -18,6 +18,7 @@ from .select import Candidate
 from .undated import Undated
 
 Pairs = Sequence[tuple[Candidate, Event]]
+_WHEN = frozenset(("lorsque", "lorsqu'", "quand"))
 DAY = 10  # letters of a date to the day
 
 
@@ -27,10 +28,13 @@ class Story:
     def __init__(self, telling: Telling, undated: Undated, pairs: Pairs) -> None:
         self.telling, self.undated, self.tree = telling, undated, telling.tree
         self.own: dict[int, tuple[Candidate, Event]] = {}
+        self.around: dict[int, Event] = {}  # also those dated by a year or a month
         self.last: dict[int, Event] = {}
         for candidate, row in pairs:
             if candidate.noun is None and candidate.head is not None and _passes_on(row):
                 self.own[telling.rank(candidate.head)] = (candidate, row)
+            if candidate.noun is None and candidate.head is not None and row.status == HAPPENED and not row.doubtful:
+                self.around[telling.rank(candidate.head)] = row
             self.last[row.start] = row
         self.dated = {telling.rank(token) for c, _ in pairs for token in (c.head, c.above) if token is not None}
 
@@ -39,7 +43,7 @@ class Story:
         for frame in self.telling.frames:
             if frame.kind != VERB or frame.head in self.dated or frame.status != HAPPENED or frame.negated:
                 continue
-            before = self._joined(frame) or self._told_before(frame)
+            before = self._joined(frame) or self._at_the_time(frame) or self._told_before(frame)
             row = self.undated.row(frame) if before is not None else None
             if row is not None and before is not None and not self._is_in(frame, before):
                 when = before.when if row.start == before.start else row.when
@@ -62,6 +66,31 @@ class Story:
             return None
         in_front = candidate.row.start < self.tree.units[first].start and self._tense(first) == self._tense(frame.head)
         return row if shares_auxiliary(self.tree, frame.head) or in_front else None
+
+    def _at_the_time(self, frame: Frame) -> Event | None:
+        """« en 1996, lorsque le maire a vendu le théâtre, les habitants ont occupé la scène »: both were then."""
+        above = self.tree.heads[frame.head]
+        if not self._is_past(frame.head):
+            return None
+        if self._is_when(frame.head) and above in self.around:
+            return self._point(above)
+        below = (at for at in self.tree.of(frame.head, "advcl") if self._is_when(at) and at in self.around)
+        return next((self._point(at) for at in below), None)
+
+    def _point(self, rank: int) -> Event | None:
+        """The dated row of a predicate, where its date is no stretch."""
+        row = self.around[rank]
+        return None if not row.date or "/" in row.date or "X" in row.date else row
+
+    def _is_when(self, rank: int) -> bool:
+        marks = {self.tree.low(at) for at in self.tree.of(rank, "mark", "advmod")}
+        return self.tree.relation(rank) == "advcl" and bool(marks & _WHEN)
+
+    def _is_past(self, rank: int) -> bool:
+        """A completed act: « ont occupé », « occupèrent »."""
+        finite = finite_form(self.tree, rank)
+        completed = finite >= 0 and (finite != rank or self.tree.morph(finite, "Tense") == "Past")
+        return completed and self.tree.morph(finite, "Tense") in ("Pres", "Past")
 
     def _told_before(self, frame: Frame) -> Event | None:
         """« Puis elle a été jugée »: the sentence before has a row."""

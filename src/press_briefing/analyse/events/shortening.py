@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ...french.grammar.classes import words
 from ...french.grammar.clauses import is_predicate
 from ...model import typography
 
@@ -17,7 +18,7 @@ FULL = 80  # a label cut shorter than that says too little; it may run on to the
 MOST = 220
 YEAR = re.compile(r"[12]\d{3}")
 JOINTS = (",", ";", "–", "-", "mais", "et", "or", "car")
-COUNTED_FROM = ("après", "avant", "plus", "que", "qu'", "qu’")
+COUNTED_FROM = words("counted_from")
 # What may be left out at the end of a clause, with all that hangs on it.
 LOOSE = ("obl:mod", "obl", "advcl", "parataxis", "parataxis:insert", "discourse", "punct", "cc")
 

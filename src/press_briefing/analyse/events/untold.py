@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...french.grammar.clauses import is_predicate, span_of
+from ...french.grammar.clauses import governor, is_predicate, span_of
+from ...lexicons import keys
 from ...model import typography
 from .nouns import is_happening
 from .words import listed
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from ...model.analysis import Sentence, Time
 
+REPEATING = ("chaque", "tous les", "toutes les")
 LABELLED = 5  # words before the colon of an entry
 BULLETS = frozenset("•▪◦‣●■–—*")
 
@@ -24,6 +26,7 @@ def tells_nothing(head: Token, above: Token, span: Span) -> bool:
     return (
         _is_presented(head)
         or _is_asked(head)
+        or _is_of_nothing(head)
         or _is_of_the_page(head)
         or _stands_for_a_verb(above)
         or _is_object_of_a_wish(above, span)
@@ -50,6 +53,12 @@ def _is_of_the_page(head: Token) -> bool:
 def _is_asked(head: Token) -> bool:
     """A question tells nothing to have happened."""
     return any(token.text == "?" for token in head.sent[-2:])
+
+
+def _is_of_nothing(head: Token) -> bool:
+    """« Rien ne devrait changer avant le 1er juin »."""
+    subjects = [child for child in head.children if child.dep_.startswith("nsubj") and child.lower_ == "rien"]
+    return any(child.nbor(1).lower_ not in ("que", "qu'", "qu’") for child in subjects)  # « rien que depuis janvier »
 
 
 def _stands_for_a_verb(above: Token) -> bool:
@@ -81,6 +90,28 @@ def is_habit(row: Time, head: Token) -> bool:
         return False
     finite = [token for token in (head, *head.children) if "Fin" in token.morph.get("VerbForm", [])]
     return any("Pres" in token.morph.get("Tense", []) for token in finite)
+
+
+def is_repeated(head: Token, inside: Sequence[Time]) -> bool:
+    """« chaque été, le village a accueilli des peintres »: what came back is told of no one date."""
+    for row in inside:
+        span = span_of(head.doc, row.start, row.end) if row.type == "SET" else None
+        if span is not None and governor(span) == head and typography.key(row.text).startswith(REPEATING):
+            return True
+    return False
+
+
+def is_of_now(row: Time, span: Span, head: Token) -> bool:
+    """« la ville a aujourd'hui perdu son éclat », « c'est aujourd'hui un parc »: these days, and no act of the day.
+
+    Only behind a completed act is it the day itself: « est intervenue aujourd'hui à l'assemblée ».
+    """
+    if row.value != "PRESENT_REF":
+        return False
+    moved = typography.key(head.lemma_) in keys("frames/moved_verbs.txt")  # whose « est » can pass for a passive
+    helpers = ("aux:tense", "aux:pass") if moved else ("aux:tense",)
+    done = "Part" in head.morph.get("VerbForm", []) and any(child.dep_ in helpers for child in head.children)
+    return not done or span.root.head != head or span.start < head.i or head.lemma_ in ("devenir", "être")
 
 
 def is_year_of_a_subject(span: Span, above: Token) -> bool:

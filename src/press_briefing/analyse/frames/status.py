@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...french.grammar.clauses import auxiliaries, clause_of
+from ...french.grammar.tense import is_conditional
 from ...lexicons import keys
 from ...model import typography
 
@@ -69,15 +70,27 @@ def _by_governors(predicate: Token) -> str:
             status = DENIED
         if _is_one(above, "accusing") and below.dep_ in ("xcomp", "ccomp", "obl:arg", "acl"):
             status = ALLEGED
-        infinitive = "Inf" in below.morph.get("VerbForm", []) and not auxiliaries(below)
+        infinitive = _is_to_come(below)
+        bare = infinitive or not auxiliaries(below)
+        if bare and below.dep_ == "xcomp" and "Fut" in _finite(above).morph.get("Tense", []):
+            status = status or PLANNED  # « pourront s'inscrire », « resteront ouvertes »
         carried_out = _key(above) in ("devoir", "aller") and _is_perfect(above)
-        if infinitive and _is_one(above, "planning") and not carried_out:
+        waited = _key(above) == "attendre" and not {"Pres", "Fut"} & set(_finite(above).morph.get("Tense", []))
+        if infinitive and _is_one(above, "planning") and not carried_out and not waited:
             status = status or PLANNED
         if _by_mood(above) == UNREAL and below.dep_ in ("xcomp", "ccomp"):
             return UNREAL
         if _is_conditioned(above):
             return UNREAL
     return status
+
+
+def _is_to_come(predicate: Token) -> bool:
+    """« partir », « être présenté »; « avoir présenté » is over."""
+    forms = [child for child in auxiliaries(predicate) if child.dep_ == "aux:pass"]
+    if any(child not in forms for child in auxiliaries(predicate)):
+        return False
+    return any("Inf" in token.morph.get("VerbForm", []) for token in (predicate, *forms))
 
 
 def is_linked_only(predicate: Token) -> bool:
@@ -162,14 +175,17 @@ def _denies(above: Token, below: Token) -> bool:
 def _by_mood(token: Token) -> str:
     """A conditional is the press's way to allege, a report's way to tell the future, or unreal; a future is planned."""
     finite = _finite(token)
-    word, mood = _key(token), finite.morph.get("Mood", [])
+    word = _key(token)
     if word in ("devoir", "aller") and _is_perfect(token):
         return ""  # « a dû fermer la gare »: it did
     on_condition = any(child.dep_ == "advcl" and _is_conditioned(child) for child in token.children)
-    if "Fut" in finite.morph.get("Tense", []):
+    if "Fut" in finite.morph.get("Tense", []) and not is_conditional(finite):
         return UNREAL if on_condition else PLANNED
-    if "Cnd" not in mood:
-        ahead = (_is_one(token, "planning") and _has_infinitive(token)) or _is_announced(token, finite)
+    if not is_conditional(finite):
+        waited = word == "attendre" and not {"Pres", "Fut"} & set(
+            finite.morph.get("Tense", [])
+        )  # « attendait d'opérer »
+        ahead = (_is_one(token, "planning") and not waited and _has_infinitive(token)) or _is_announced(token, finite)
         return PLANNED if ahead else ""
     if _is_one(token, "wishing_moods") or (word == "devoir" and finite != token):
         return UNREAL

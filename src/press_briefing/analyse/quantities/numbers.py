@@ -100,7 +100,7 @@ def _ordinal(tokens: Sequence[Token], i: int) -> Number | None:
     if tokens[i].low in ordinals():
         return Number(i, i + 1, ordinals()[tokens[i].low], ordinal=True)
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if tokens[i].text.isdigit() and after in ("ème", "ième", "eme", "e", "è", "ᵉ"):  # « son 644 ème but »
+    if tokens[i].text.isdigit() and after in words("ordinal_suffixes"):  # « son 644 ème but »
         return Number(i, i + 2, float(tokens[i].text[:15]), ordinal=True)
     digits = _ORDINAL.fullmatch(tokens[i].low)
     return Number(i, i + 1, float(digits[1]), ordinal=True) if digits else None

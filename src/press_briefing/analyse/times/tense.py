@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from ...french.grammar.classes import words
 from ...french.grammar.tense import FUTURE, PAST, PRESENT, has_future_ending, listed, tenses
 from ...french.tokens import Tokens
 from ...lexicons import members
@@ -17,11 +18,9 @@ from ...model.typography import key, unaccented
 from .setting import UNKNOWN
 from .tokens import Token
 
-HAVING = frozenset(("a", "ai", "as", "ont", "avait", "avaient", "avons", "avez"))
+HAVING = words("having")
 BEING = frozenset(("est", "sont", "etait", "etaient"))
-AUXILIARIES = frozenset(
-    ["a", "ont", "ai", "as", "avons", "avez", "est", "sont", "suis", "es", "sommes", "etes", "fut", "furent"]
-)
+AUXILIARIES = words("auxiliaries")
 PAST_ENDING = re.compile(
     r".{2}(?:ait|aient|erent|irent|urent)$|^(?:fut|furent|eut|eurent|fit|firent|vint|vinrent|prit|prirent)$"
 )

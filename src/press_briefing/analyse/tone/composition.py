@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...french.grammar.classes import words
 from ...model.typography import unclosed
 from .lexicon import degrees, fold, negators, shifters
 from .lines import Line
@@ -44,7 +45,7 @@ SUBJECT_WINDOW = 5  # tokens to its left where its subject is looked for without
 NEGATION_WINDOW = 8
 SECOND_HALF = 7  # tokens from « ne » to « pas », « aucun », « que »
 BOUNDARIES = frozenset({";", ":", "(", ")", "«", "»", "?", "!", "mais", "car", "et", "puis", "donc", "or"})
-PREPOSITIONS = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "contre", "pour", "dans"})
+PREPOSITIONS = words("governing")
 COMPARISONS = frozenset({"autant", "aussi", "tant", "tellement", "si"})
 CONTRASTS = frozenset({"mais", "pourtant", "cependant", "toutefois", "néanmoins"})
 MODIFIERS = ("conj", "parataxis", "punct", "cc", "advcl", "acl:relcl", "nsubj", "appos")

@@ -70,7 +70,7 @@ def _in_eyes(tokens: Sequence[Token], i: int) -> Cue | None:
 
 
 def _heads_clause(tokens: Sequence[Token], i: int) -> bool:
-    return i == 0 or not tokens[i - 1].word or tokens[i - 1].low in ("que", "qu'", "et", "mais", "car", "or")
+    return i == 0 or not tokens[i - 1].word or tokens[i - 1].low in words("clause_leads")
 
 
 def _from_source(tokens: Sequence[Token], i: int) -> Cue | None:
@@ -133,7 +133,7 @@ def _overheard(tokens: Sequence[Token], i: int) -> Cue | None:
 
 def _source_after(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> Phrase | None:
     token = tokens[i]
-    if token.low in ("lui", "elle", "eux", "elles", "moi", "nous") or token.low in words("subject"):
+    if token.low in words("stressed") or token.low in words("subject"):
         return Phrase(i, i + 1)
     if phrase[0] != "pour" and token.low in ("source", "sources", "témoins"):
         return phrase_after_bare(tokens, i)
@@ -195,7 +195,7 @@ def _opens_opinion(tokens: Sequence[Token], i: int, subject: Phrase) -> bool:
     head = (
         before is None
         or before.text in (",", ";", "—", "–", "-", ":", ".")
-        or before.low in ("mais", "et", "or", "car", "donc", "enfin", "puis")
+        or before.low in words("clause_openers")
         or (before.quote >= 0 and is_name(tokens, subject.first, subject.last))  # « un recul » pour X,
     )
     if not head or not can_speak(tokens, subject):

@@ -208,11 +208,7 @@ def _asserts(tokens: Sequence[Token], report: Report) -> bool:
         and not tokens[i].capital
         and tokens[i].pos in ("", "VERB", "AUX")
     )
-    judged = (
-        cue.lemma in ("juger", "considérer", "estimer", "trouver", "se dire", "se déclarer")
-        and tokens[i].word
-        and tokens[i].quote < 0
-    )
+    judged = cue.lemma in words("judging") and tokens[i].word and tokens[i].quote < 0
     return (infinitive and len(tokens[i].low) > 3) or (judged and cue.lemma not in ("se dire", "se déclarer"))
 
 

@@ -30,7 +30,7 @@ def _sayers() -> frozenset[str]:
     return words("avoir", "subject") | {"se", "s'"}
 
 
-_SPEAKING = frozenset(("je", "j'", "nous", "vous", "tu", "il", "elle", "ils", "elles", "on", "c'", "ce", "ça", "qui"))
+_SPEAKING = words("speaking")
 
 
 @cache

@@ -38,8 +38,8 @@ FORMER = frozenset(("ancien", "ancienne", "ex"))
 NEARBY = 900  # characters in which the only name there is stands behind a pronoun
 _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
 _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles", "celle-ci", "celles-ci"))
-_NEUTRAL = frozenset(("l'", "les", "ses", "son", "leur", "leurs"))
-_NOBODY = frozenset(("personne", "nul", "aucun", "aucune", "quiconque", "on", "-on", "-t-on", "c'", "ce", "cela", "ça"))
+_NEUTRAL = words("no_gender")
+_NOBODY = words("no_antecedent")
 _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from .party import Party
 
 # Documents that are the words of people nobody names.
-HEARSAY = frozenset(("témoignage", "témoignages", "information", "informations", "indiscrétion", "indiscrétions"))
+HEARSAY = words("hearsay")
 # Documents that are so when nobody is said to have made them.
-_OWNERLESS = frozenset(("estimation", "estimations", "rumeur", "rumeurs", "chiffres", "prévisions"))
-_POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos"))
+_OWNERLESS = words("ownerless")
+_POSSESSIVES = words("all_possessives")
 OFFICE, BODY, OWNED = "office", "body", "owned"
 
 
@@ -63,7 +63,7 @@ def is_somebodys(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
     return tokens[phrase.first].low in _POSSESSIVES and head in people("kin", "company")
 
 
-_PLACES = frozenset(("pays", "ville", "région", "province", "territoire", "commune", "île", "place"))
+_PLACES = words("places_spoken_of")
 
 
 def _is_of_the_place(tokens: Sequence[Token], phrase: Phrase) -> bool:

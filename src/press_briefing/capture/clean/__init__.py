@@ -57,7 +57,7 @@ def clean(
     _check(text, source, settings, str.isalnum if verbatim else str.isalpha)
     if verbatim:
         return _verbatim(text, told, source, settings)
-    draft = _draft(text, lines, tuple(log))
+    draft = replace(_draft(text, lines, tuple(log)), title=told.title or "")
     for step in STEPS:
         draft = step(draft)
     if not any(char.isalpha() for line in draft.lines for char in line.text):
@@ -136,7 +136,7 @@ def _article(
     _limit("characters in one paragraph", longest, "max_paragraph", settings, source)
     language = language_of(text, source=source)
     heads = [text[paragraph.start : paragraph.end] for paragraph in paragraphs if paragraph.kind == "title"]
-    published = told.found or _published(text, paragraphs, draft, told)
+    published = dates.looked_at(told.found or _published(text, paragraphs, draft, told), settings.last_day)
     return Article(
         text=text,
         paragraphs=paragraphs,

@@ -12,7 +12,8 @@ from ...model.article import Filed, Published, Removal
 class Line:
     """One line of a capture. `kind` is what the source itself says it is (HTML, Markdown), or empty.
 
-    `gap`: an empty line stood before it. `kind` is one of `article.PARAGRAPH_KINDS`, `byline`, `date` or "".
+    `gap`: an empty line stood before it. `kind` is one of `article.PARAGRAPH_KINDS`, `byline`, `date`, `cell` (of a
+    table of data) or "".
     """
 
     text: str
@@ -56,12 +57,16 @@ class Dated:
 
 @dataclass(frozen=True)
 class Draft:
-    """An article on its way: its lines, the log, the publication lines taken out, and what says that it is cut."""
+    """An article on its way: its lines, the log, the publication lines taken out, what says that it is cut.
+
+    `title`: what the metadata of the source call it, empty without.
+    """
 
     lines: tuple[Line, ...]
     log: tuple[Removal, ...] = ()
     dates: tuple[Dated, ...] = ()
     cut: str = ""
+    title: str = ""
 
     def with_lines(self, lines: Iterable[Line], *removed: Removal, dates: Iterable[Dated] = (), cut: str = "") -> Draft:
         """The draft with other lines, with what was removed added to the log."""

@@ -17,6 +17,7 @@ from ...model.typography import key
 from .byline import is_byline
 from .dateline import date_line
 from .draft import Dated, Draft, Line
+from .judge import UNSURE, judged
 from .walls import PROSE_WORDS, wall, walls_of, without_mark
 
 _WORD = re.compile(r"\w+")
@@ -32,7 +33,7 @@ _SEPARATOR = re.compile(r"(?<!\s)\s*(?:[›»>|•·→]|::|\s/\s)\s*")  # the l
 _CONSENT = re.compile(r"cookie|traceur|consent", re.I)
 LONG_CHARACTERS = 500  # longer furniture is about consent
 LONGEST = 160  # words: no piece of furniture known to us is longer
-KEPT_KINDS = ("title", "byline", "post")
+KEPT_KINDS = ("title", "byline", "post", "cell")
 HEADING_RULES = ("related", "newsletter", "comments", "tags", "share", "paywall", "consent", "listen")
 OTHERS = ("related", "comments")  # rules of lines that head what other articles and readers say
 BESIDE_WALLS = ("paywall", "newsletter", "advertisement", "share")  # rules of sentences in the line of a wall
@@ -51,8 +52,11 @@ def without_furniture(draft: Draft) -> Draft:
     walls = walls_of(draft.lines, rules, _beside)
     rules = ["paywall" if kind else rule for rule, kind in zip(rules, walls.kinds, strict=True)]
     rules = _with_foot(draft.lines, _with_days(draft.lines, rules))
+    likely = judged(draft.lines, rules, draft.title)
+    rules = [rule or (told if told != UNSURE else "") for rule, told in zip(rules, likely, strict=True)]
     kept = [line for line, rule in zip(draft.lines, rules, strict=True) if not rule]
     removed = [Removal(rule, line.text) for line, rule in zip(draft.lines, rules, strict=True) if rule]
+    removed += [Removal(UNSURE, line.text) for line, told in zip(draft.lines, likely, strict=True) if told == UNSURE]
     if walls.mark >= 0 and kept:
         marked = draft.lines[walls.mark]
         text, mark = without_mark(marked.text)
@@ -125,6 +129,11 @@ def _is_fragment(line: Line) -> bool:
         and line.text[:1] not in "-–—•*"
         and not is_byline(line.text)
     )
+
+
+def listed(lines: Sequence[Line]) -> list[str]:
+    """The rule of the lists for each line by itself, an empty string for none."""
+    return [_rule(line) or ("paywall" if wall(line.text, _beside) else "") for line in lines]
 
 
 def furniture_rule(text: str) -> str:

@@ -158,37 +158,7 @@ def _heads(head: str) -> bool:
     )
 
 
-_LINKS = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "un",
-        "une",
-        "et",
-        "ou",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "par",
-        "pour",
-        "sur",
-        "dans",
-        "avec",
-        "sans",
-        "que",
-        "qui",
-        "ni",
-        "chez",
-        "entre",
-    ]
-)
+_LINKS = keys("clean/line_links.txt")
 
 
 def _last_words(text: str) -> str:

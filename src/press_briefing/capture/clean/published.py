@@ -7,30 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from ...lexicons import entries
 from ...model.article import Published
 from ...model.errors import UsageError
 from ...model.typography import key, plain
 from .dateline import date_line, month_of, opening_day, year_of
 from .draft import Dated
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = entries("clean/months.txt")
+WEEKDAYS = entries("clean/weekdays.txt")
 _MONTH = "|".join(MONTHS) + "|fevrier|aout|decembre"
 _DAY = r"1er|[0-3]?\d"
 _FULL = re.compile(rf"\b(?P<day>{_DAY})[ ](?P<month>{_MONTH})[ ](?P<year>(?:19|20)\d\d)\b", re.I)
@@ -93,6 +81,12 @@ def given(value: str) -> Published:
             f"{value!r} is not a date", where="published", cure="write it as YYYY-MM-DD, e.g. 2025-11-18"
         ) from None
     return Published(day.isoformat(), "given", "date donnée par l’utilisateur")
+
+
+def looked_at(published: Published, last: date) -> Published:
+    """The date, marked where it is later than the last day on which an article may have appeared."""
+    is_ahead = published.value is not None and published.value > last.isoformat()
+    return replace(published, ahead=True) if is_ahead else published
 
 
 def in_french(day: date) -> str:

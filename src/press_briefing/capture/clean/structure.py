@@ -23,9 +23,13 @@ ITEM_COMMAS = 2  # a line with more is an enumeration in itself, or prose
 LEAD_BODY = 3  # paragraphs of body without which the first is no lead
 
 
+# What a line is to cleaning alone, and as a paragraph.
+_AS_PARAGRAPH = {"byline": "body", "cell": "list-item"}
+
+
 def kinds_of(lines: Sequence[Line], *, title: str | None = None) -> list[str]:
     """The kind of each line, one of `article.PARAGRAPH_KINDS`; what the source says comes first."""
-    kinds = [line.kind if line.kind != "byline" else "body" for line in lines]
+    kinds = [_AS_PARAGRAPH.get(line.kind, line.kind) for line in lines]
     _mark_title(lines, kinds)
     _mark_items(lines, kinds)
     for number, line in enumerate(lines):

@@ -119,7 +119,7 @@ class Walls:
 
 def walls_of(lines: Sequence[Line], rules: Sequence[str], beside: Callable[[str], bool]) -> Walls:
     """The walls of lines whose `rules` (of furniture, empty for what stays) are known."""
-    found = [wall(line.text, beside) if line.kind not in ("title", "byline", "post") else "" for line in lines]
+    found = [wall(line.text, beside) if line.kind not in ("title", "byline", "post", "cell") else "" for line in lines]
     prose = [
         number
         for number, (line, rule) in enumerate(zip(lines, rules, strict=True))

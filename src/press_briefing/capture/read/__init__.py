@@ -71,6 +71,18 @@ def _captured(name: str, settings: Settings) -> Capture:
 
 def from_capture(capture: Capture, *, published: str | None = None, settings: Settings | None = None) -> Article:
     """The article in a capture; the same capture always gives the same article."""
+    from ...guard.apart import reader
+    from ...model.settings import Settings
+
+    other = reader(settings or Settings())
+    if other is None:
+        return read_here(capture, published, settings)
+    article: Article = other.article(capture, published)
+    return article
+
+
+def read_here(capture: Capture, published: str | None, settings: Settings | None) -> Article:
+    """`from_capture`, done by this process."""
     from ...guard.failing import guarded
     from ...model.settings import Settings
     from ..clean import clean

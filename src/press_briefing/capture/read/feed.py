@@ -105,12 +105,16 @@ def _row(entry: Any, settings: Settings) -> bytes:
         settings.title_field: entry.get("title", ""),
         settings.date_field: _day(entry),
         settings.author_field: entry.get("author", ""),
+        "dateModified": _iso(dict.get(entry, "updated_parsed")),
     }
     return json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def _day(entry: dict) -> str:
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    return _iso(entry.get("published_parsed") or entry.get("updated_parsed"))
+
+
+def _iso(parsed: Any) -> str:
     return f"{parsed[0]:04d}-{parsed[1]:02d}-{parsed[2]:02d}" if parsed else ""
 
 

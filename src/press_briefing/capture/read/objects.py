@@ -152,6 +152,7 @@ def page_of(row: Any, *, source: str, settings: Settings) -> Page:
         {
             "author": _named(author),
             "found": found,
+            "updated": _changed(row),
             **told,
             "outlet": outlet,
             "url": told["url"] or address(row.get("source")),
@@ -224,11 +225,25 @@ def _person(told: dict[str, Any]) -> str:
 
 def _date(row: dict[str, Any], settings: Settings) -> Published | None:
     """ISO dates, French and English dates and seconds since 1970 in the field of the date."""
+    day = _day(_first(row, "date", settings.date_field))
+    used = [settings.date_field, *_paths()["date"]]
+    where = next((path for path in used if _field(row, path) not in (None, "")), settings.date_field)
+    told = _field(row, where)
+    words = told if isinstance(told, str) else day
+    return Published(day, "found", f"date lue dans le champ « {where} » : {words}") if day else None
+
+
+def _changed(row: dict[str, Any]) -> str | None:
+    """The day of the last change."""
+    return _day(_first(row, "changed"))
+
+
+def _day(value: Any) -> str | None:
+    """The day (ISO 8601) that a value tells: text, seconds since 1970, or the parts that CSL has."""
     from datetime import UTC, datetime
 
     from ..clean.published import any_date
 
-    value = _first(row, "date", settings.date_field)
     if isinstance(value, dict):  # CSL: {"date-parts": [[2024, 3, 5]]}
         dates = value.get("date-parts")
         parts = next(iter(dates if isinstance(dates, list) else ()), ())
@@ -236,6 +251,4 @@ def _date(row: dict[str, Any], settings: Settings) -> Published | None:
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 4e9:
         value = datetime.fromtimestamp(value, UTC).date().isoformat()
     day = (any_date(value) or day_in(value)) if isinstance(value, str) else None
-    used = [settings.date_field, *_paths()["date"]]
-    where = next((path for path in used if _field(row, path) not in (None, "")), settings.date_field)
-    return Published(day.isoformat(), "found", f"date lue dans le champ « {where} » : {value}") if day else None
+    return day.isoformat() if day else None

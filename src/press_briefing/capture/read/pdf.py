@@ -7,42 +7,34 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from statistics import median
-from typing import Any
 
 from ...model.article import Published, Removal
 from ...model.errors import LimitError, SourceError
 from ...model.settings import Settings
+from ..clean.dateline import date_line
 from ..clean.draft import Line
 from ..clean.published import in_french
 from .page import Page
+from .pdf_rows import Row, rows_of
 
-_HYPHEN = re.compile("[\x02\xad\ufffe\u2010]")  # what PDFium gives for the hyphen that breaks a word
 FEWEST_LETTERS = 40  # in the whole file: with fewer, its pages are pictures
-BOLD = 600  # weight of type from which it is bold
 LARGER = 1.12  # a line so much higher than the median is set as a heading
 WIDER = 1.35  # a distance between lines so much wider than the median parts paragraphs
 SHORTER = 0.85  # a line that ends so far left of the right edge ends its paragraph
 _AGAIN = "print the page again to PDF"
 RUNNING_PAGES = 3  # a line at the edge of so many pages is a running head
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One printed line: text, page, where its baseline is, in points from the lower left corner, and its type."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
+_BROWSER = re.compile(r"Skia|Chrom|Mozilla|Firefox|Safari|Edg/|wkhtml|Gecko", re.I)
+# What browsers print at the edges of a page: when, of what; whence, and the page's number.
+_PRINTED = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:h]\d\d(?: ?[AP]M)?\b.*|(?:https?|file)://\S+(?: \d{1,4} ?/ ?\d{1,4})?",
+    re.I,
+)
+ENTRIES, ENTRY_WORDS = 4, 3  # entries above the title, and words in each at most, that make a menu
 
 
 def read_pdf(data: bytes, *, source: str, settings: Settings) -> Page:
     """The paragraphs of a PDF. Raises `SourceError` when locked, damaged or scanned, `LimitError` past the pages."""
-    rows, created = _rows(data, source, settings)
+    rows, links, created = _rows(data, source, settings)
     if sum(char.isalpha() for row in rows for char in row.text) < FEWEST_LETTERS:
         raise SourceError(
             "is a scanned PDF: its pages are pictures without text",
@@ -50,7 +42,9 @@ def read_pdf(data: bytes, *, source: str, settings: Settings) -> Page:
             cure="recognise its text first, for instance with: ocrmypdf -l fra IN.pdf OUT.pdf",
         )
     rows, log = _without_running(rows)
-    return Page.of(list(_paragraphs(rows)), log=tuple(log), hint=_created(created))
+    rows, menus = _without_menu(rows)
+    log += [*menus, *(Removal("related", row.text) for row in links)]
+    return Page.of(list(_paragraphs(rows)), log=tuple(log), hint=created)
 
 
 def read_export(data: bytes, *, source: str, settings: Settings, alone: Callable[[list[str]], set[int]]) -> list[Line]:
@@ -58,7 +52,7 @@ def read_export(data: bytes, *, source: str, settings: Settings, alone: Callable
 
     Running heads are left out unless they are among these. Raises as `read_pdf` does.
     """
-    rows, _ = _rows(data, source, settings)
+    rows, _, _ = _rows(data, source, settings)
     marks = alone([row.text for row in rows])
     kept, _ = _without_running(rows)
     there = set(kept)
@@ -66,7 +60,8 @@ def read_export(data: bytes, *, source: str, settings: Settings, alone: Callable
     return list(_paragraphs([row for row, _ in stay], {number for number, (_, mark) in enumerate(stay) if mark}))
 
 
-def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[_Row], str]:
+def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[Row], list[Row], Published | None]:
+    """(text, links beside it, the day it was made)."""
     import pypdfium2
 
     try:
@@ -85,58 +80,15 @@ def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[_Row], str
                 where=source,
                 cure="give the pages of the article only, or raise max_pdf_pages",
             )
-        rows = [row for number in range(len(document)) for row in _page_rows(document[number], number)]
-        return rows, str(document.get_metadata_value("CreationDate") or "")
+        told = [str(document.get_metadata_value(name) or "") for name in ("CreationDate", "Creator", "Producer")]
+        return *rows_of(document), _created(told[0], _BROWSER.search(" ".join(told[1:])) is not None)
     except pypdfium2.PdfiumError as error:
         raise SourceError(f"is a damaged PDF ({error})", where=source, cure=_AGAIN) from None
     finally:
         document.close()
 
 
-def _page_rows(page: Any, number: int) -> Iterator[_Row]:
-    """The lines of a page: neighbouring boxes of text on one baseline put together."""
-    textpage = page.get_textpage()
-    row: _Row | None = None
-    for index in range(textpage.count_rects()):
-        box = textpage.get_rect(index)
-        text = " ".join(_HYPHEN.sub("-", textpage.get_text_bounded(*box)).split())
-        if not text:
-            continue
-        base, size, bold = _type(textpage, box)
-        if row is not None and abs(row.base - base) < 0.5 * size and box[0] >= row.right - 2:
-            glue = "" if box[0] - row.right < 0.12 * size else " "
-            row = _Row(
-                row.text + glue + text, number, row.left, box[2], row.base, max(row.size, size), row.bold and bold
-            )
-            continue
-        if row is not None:
-            yield row
-        row = _Row(text, number, box[0], box[2], base, size, bold)
-    if row is not None:
-        yield row
-
-
-def _type(textpage: Any, box: tuple[float, float, float, float]) -> tuple[float, float, bool]:
-    """(baseline, size, bold) of the first letter in a box; the box's own measures where the file does not tell."""
-    import ctypes
-
-    import pypdfium2.raw as raw
-
-    left, bottom, _, top = box
-    index = textpage.get_index(left + 0.1 * (top - bottom), (bottom + top) / 2, top - bottom, top - bottom)
-    if index is None:
-        return bottom, top - bottom, False
-    across, base = ctypes.c_double(), ctypes.c_double()
-    told = raw.FPDFText_GetCharOrigin(textpage.raw, index, across, base)
-    size = raw.FPDFText_GetFontSize(textpage.raw, index)
-    return (
-        base.value if told else bottom,
-        size if size > 2 else top - bottom,
-        raw.FPDFText_GetFontWeight(textpage.raw, index) >= BOLD,
-    )
-
-
-def _without_running(rows: list[_Row]) -> tuple[list[_Row], list[Removal]]:
+def _without_running(rows: list[Row]) -> tuple[list[Row], list[Removal]]:
     """The lines without page numbers and heads that come back on page after page."""
     edges: Counter[str] = Counter()
     edge_rows: set[int] = set()
@@ -152,18 +104,39 @@ def _without_running(rows: list[_Row]) -> tuple[list[_Row], list[Removal]]:
         text = rows[number].text
         often = edges[_stencil(text)] >= min(RUNNING_PAGES, max(pages, 2))
         return number in edge_rows and (
-            often or bool(re.fullmatch(r"(?:page )?\d{1,4}(?: ?(?:/|sur|de) ?\d{1,4})?", text, re.I))
+            often
+            or bool(_PRINTED.fullmatch(text))
+            or bool(re.fullmatch(r"(?:page )?\d{1,4}(?: ?(?:/|sur|de) ?\d{1,4})?", text, re.I))
         )
 
     kept = [row for number, row in enumerate(rows) if not running(number)]
     return kept, [Removal("running-head", row.text) for number, row in enumerate(rows) if running(number)]
 
 
+def _without_menu(rows: list[Row]) -> tuple[list[Row], list[Removal]]:
+    """The lines without the entries of a menu above the title; a day or what is longer is no entry."""
+    largest = max((row.size for row in rows), default=0.0)
+    title = next((number for number, row in enumerate(rows) if row.size == largest), 0)
+    if not title or largest <= LARGER * _usual_size(rows) or rows[title].page != rows[0].page:
+        return rows, []
+    entries = [number for number in range(title) if _is_entry(rows[number])]
+    if sum(len(rows[number].cells) for number in entries) < ENTRIES:
+        return rows, []
+    gone = set(entries)
+    kept = [row for number, row in enumerate(rows) if number not in gone]
+    return kept, [Removal("page-head", rows[number].text) for number in entries]
+
+
+def _is_entry(row: Row) -> bool:
+    short = all(len(cell.split()) <= ENTRY_WORDS for cell in row.cells)
+    return short and row.text[-1:] not in ".!?…»" and date_line(row.text) is None
+
+
 def _stencil(text: str) -> str:
     return re.sub(r"\d+", "0", text.casefold())
 
 
-def _paragraphs(rows: list[_Row], alone: Container[int] = ()) -> Iterator[Line]:
+def _paragraphs(rows: list[Row], alone: Container[int] = ()) -> Iterator[Line]:
     """Lines put together while they stand close, in one type, and the one before reaches the edge or is unfinished.
 
     `alone`: places of lines that stand by themselves.
@@ -194,7 +167,7 @@ class _Layout:
     edges: dict[tuple[int, int], float]
 
     @classmethod
-    def of(cls, rows: list[_Row]) -> _Layout:
+    def of(cls, rows: list[Row]) -> _Layout:
         size = _usual_size(rows)
         steps = [
             above.base - row.base
@@ -202,13 +175,15 @@ class _Layout:
             if above.page == row.page and 0 < above.base - row.base < 4 * size
         ]
         bold = sum(len(row.text) for row in rows if row.bold) > sum(len(row.text) for row in rows) / 2
-        return cls(size, median(steps) if steps else 1.2 * size, bold, _right_edges(rows))
+        # The distance within paragraphs is the small one: half of all lines may open one.
+        step = sorted(steps)[(len(steps) - 1) // 4] if steps else 1.2 * size
+        return cls(size, step, bold, _right_edges(rows))
 
-    def is_display(self, row: _Row) -> bool:
+    def is_display(self, row: Row) -> bool:
         """Whether a line is set as a heading: larger, or bold where the text is not."""
         return row.size > LARGER * self.size or (row.bold and not self.bold)
 
-    def goes_on(self, above: _Row, row: _Row) -> bool:
+    def goes_on(self, above: Row, row: Row) -> bool:
         """Whether `row` is the next line of the paragraph that `above` belongs to."""
         if self.is_display(above) != self.is_display(row) or abs(above.size - row.size) > 0.12 * self.size:
             return False
@@ -222,14 +197,14 @@ class _Layout:
         return self.is_display(row) or full or (not ended and row.text[:1].islower())
 
 
-def _usual_size(rows: list[_Row]) -> float:
+def _usual_size(rows: list[Row]) -> float:
     """The size of type that most letters have: the median over letters."""
     sizes = sorted((row.size, len(row.text)) for row in rows)
     passed = list(accumulate(count for _, count in sizes))
     return next(size for (size, _), count in zip(sizes, passed, strict=True) if 2 * count >= passed[-1])
 
 
-def _right_edges(rows: list[_Row]) -> dict[tuple[int, int], float]:
+def _right_edges(rows: list[Row]) -> dict[tuple[int, int], float]:
     """Where the column ends that begins at a left edge (in steps of 20 points), by page."""
     edges: dict[tuple[int, int], float] = {}
     for row in rows:
@@ -238,7 +213,8 @@ def _right_edges(rows: list[_Row]) -> dict[tuple[int, int], float]:
     return edges
 
 
-def _created(told: str) -> Published | None:
+def _created(told: str, printed: bool) -> Published | None:
+    """The day the file was made; where a browser made it, from a page that may be older, that is a guess."""
     from datetime import date
 
     match = re.match(r"D:(\d{4})(\d\d)(\d\d)", told)
@@ -246,4 +222,10 @@ def _created(told: str) -> Published | None:
         day = date(*map(int, match.groups())) if match else None
     except ValueError:
         day = None
-    return Published(day.isoformat(), "found", f"date de création du fichier PDF : {in_french(day)}") if day else None
+    if day is None:
+        return None
+    if printed:
+        return Published(
+            day.isoformat(), "inferred", f"page imprimée le {in_french(day)} : article paru ce jour-là ou avant"
+        )
+    return Published(day.isoformat(), "found", f"date de création du fichier PDF : {in_french(day)}")

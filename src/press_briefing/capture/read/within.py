@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import PurePath
 
+from ...guard.apart import reader
 from ...guard.failing import guarded
 from ...model.errors import BriefingError, LimitError, PassedOver, SourceError
 from ...model.settings import Settings
@@ -25,8 +26,6 @@ from .sources import Capture
 
 MOST_ARTICLES = 200_000  # of one capture
 Part = Capture | Record | BriefingError
-# Who opens a PDF or a packed file instead of this process, the last one first; `confined` has a child do it.
-APART: list[Callable[[Capture], Iterator[Capture | BriefingError] | None]] = []
 _SET_OR_PACKED = (b"%PDF-", b"PK\x03\x04")
 Reader = Callable[[Capture, Settings], Iterator[Part]]
 # Kind -> what gives the articles in it.
@@ -98,12 +97,25 @@ def _packed(data: bytes, suffix: str) -> str:
 def within(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError] | None:
     """Each article in the capture; None where the capture is one article, or JSON, or a feed.
 
-    What is set or packed by a program of its own may hold this process up; it is opened by whoever stands in `APART`.
+    Taking a file apart may hold this process up: it is done by whoever reads in its place, where somebody does.
     Raises `SourceError` for a wrapping that cannot be opened.
     """
-    if APART and taken.data.startswith(_SET_OR_PACKED):
-        return APART[-1](taken)
-    return opened_here(taken, settings)
+    other = reader(settings)
+    if other is None:
+        return opened_here(taken, settings)
+    found: Iterator[Capture | BriefingError] | None = other.parts(taken) if _may_wrap(taken) else None
+    return found
+
+
+def _may_wrap(taken: Capture) -> bool:
+    """Whether there is anything to take apart; told at a glance, without a parser."""
+    if taken.data.startswith(_SET_OR_PACKED):
+        return True
+    kind = kind_in(taken.data, taken.name)
+    if kind or PurePath(taken.name).suffix.lower() in JSON:
+        return bool(kind)
+    text = loosely(taken.data)
+    return "****" in text or _LETTERS.search(unix_ends(text)) is not None
 
 
 def opened_here(taken: Capture, settings: Settings) -> Iterator[Capture | BriefingError] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 from ...model.article import Published
@@ -74,7 +75,10 @@ def _lines(block: Any) -> list[Line]:
             cells += [
                 cell for cell in row.cells if not any(cell._tc is other._tc for other in cells[-len(row.cells) :])
             ]
-        return [line for cell in cells for paragraph in cell.paragraphs for line in _lines(paragraph)]
+        lines = [line for cell in cells for paragraph in cell.paragraphs for line in _lines(paragraph)]
+        # One row or column is a frame around text; cells of more are data, whatever they resemble.
+        is_data = len(block.rows) > 1 and len(block.columns) > 1
+        return [replace(line, kind=line.kind or "cell") for line in lines] if is_data else lines
     text = block.text.strip()
     return [Line(part.strip(), _kind(block), gap=True) for part in text.split("\n") if part.strip()]
 

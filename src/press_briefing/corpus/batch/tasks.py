@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from ... import confined
 from ...guard.failing import guarded
 from ...model.errors import BriefingError, OutputError
 from ...model.settings import Settings
@@ -154,7 +155,7 @@ class Briefings:
 
         with run.nursery(share) as nursery:
             run.prepare(nursery, self.settings.environment())
-            _load_model(self.settings)
+            confined.load(self.settings)
 
             def make(capture: Capture, begun: Begun) -> str:
                 from ...report.briefing import build
@@ -208,7 +209,7 @@ class Analyses(Unshared):
     @contextmanager
     def at_work(self, share: None = None) -> Iterator[Do]:
         """A warm language model."""
-        _load_model(self.settings)
+        confined.load(self.settings)
         yield self._do
 
     def _do(self, unit: Unit, begun: Begun) -> list[Outcome]:
@@ -264,7 +265,7 @@ class IntoDataset(Unshared):
     @contextmanager
     def at_work(self, share: None = None) -> Iterator[Do]:
         """A warm language model."""
-        _load_model(self.settings)
+        confined.load(self.settings)
         yield self._do
 
     def _do(self, unit: Unit, begun: Begun) -> list[Outcome]:
@@ -351,22 +352,13 @@ def settled(do: Do, unit: Unit, begun: Begun) -> list[Outcome]:
 
 
 def _analysed(task: Analyses | IntoDataset, capture: Capture) -> Analysis:
-    from ...confined import understand
-
-    return understand(capture, task.published, task.settings)
+    return confined.understand(capture, task.published, task.settings)
 
 
 def _line(unit: Unit, capture: Capture, analysis: Analysis) -> bytes:
     name = next(name for name, member in unit.members if member is capture)
     row = {"article": name, "origin": capture.origin, "analysis": analysis.to_dict()}
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _load_model(settings: Settings) -> None:
-    """Load the language model now: a missing one is a mistake of the batch, not of each article."""
-    from ...analyse.language import load_all
-
-    load_all(settings)
 
 
 _Any = TypeVar("_Any", bound="Task")

@@ -12,7 +12,7 @@ from threading import RLock
 
 from ... import __version__
 from ...analyse.saved import CACHE_VARIABLE
-from ...confined import in_place
+from ...confined import keeping
 from ...guard.failing import guarded, kept_in
 from ...model.errors import BriefingError, UsageError
 from ..batch import Outcome, Task, Unit
@@ -43,6 +43,7 @@ class Bench:
         told = pickle.dumps(task)
         if self.do is None or told != self.ready:
             self.clear()
+            self.stack.enter_context(keeping(task.settings))  # a nanny holds memory to a limit, and nobody the time
             self.do = self.stack.enter_context(task.at_work())
             self.ready = told
         return self.do
@@ -68,7 +69,7 @@ def attempt(task: Task, unit: Unit, program: str = __version__) -> Done | Briefi
         )
     # A worker's own folder of saved analyses would grow by a file an article, and nobody would read it.
     os.environ.setdefault(CACHE_VARIABLE, "none")
-    with _ALONE, kept_in(task.out), in_place():  # Dask's nanny ends what takes too much memory
+    with _ALONE, kept_in(task.out):
         begun = time.process_time()
         try:
             with guarded("making a worker ready", f"unit {unit.key}"):

@@ -172,7 +172,8 @@ def _quoted(text: str) -> str:
 
 
 def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]
+    """What DuckDB says, without the query that it repeats below."""
+    return " ".join(str(error).split("\n\nLINE ")[0].split())[:300]
 
 
 def _connect(place: Store, threads: int, memory: str, spill: str) -> duckdb.DuckDBPyConnection:

@@ -42,6 +42,7 @@ ARTICLES = Sheet(
         Column("unit", "the work unit that holds it"),
         Column("truncated", "what says that only a part of the article was captured, as its page words it"),
         Column("profile", "how it was read: precise (with the encoder) or fast"),
+        Column("updated", "day of the last change its source tells, YYYY-MM-DD, when later than `published`"),
     ),
 )
 

@@ -256,6 +256,7 @@ def _about(entry: Entry, key: str) -> dict[str, Any]:
         "unit": key,
         "truncated": article.truncated.reason if article.truncated else None,
         "profile": analysis.profile,
+        "updated": article.updated,
     }
 
 

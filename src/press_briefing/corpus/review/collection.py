@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...capture.read.whence import host
 from ...model.errors import SourceError
@@ -18,6 +18,7 @@ from .. import dataset
 from .copies import Copy, find_copies
 from .gather import OUTLETS, Progress, Reading, gather
 from .period import Calendar, Period
+from .who import identify
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,8 @@ class Collection:
 
     `source`: a dataset, or anything `read.many` takes, which is then read and analysed. Tables to ask: those of the
     dataset, and `chosen` (article, number, role, day, title, outlet, words, copy_of, kept): `role` is `period` or
-    `before`, `kept` false for a copy of an earlier article. Raises `SourceError` when nothing could be read.
+    `before`, `kept` false for a copy of an earlier article; the views `kept` and `compared` (those of the two roles that
+    count), and those of `who`. Raises `SourceError` when nothing could be read.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Collection:
         self.source, self.reading = source, reading or self._reading()
         self._choose()
         self.copies = self._copies()
+        self.actors = identify(self.dataset)
 
     def __enter__(self) -> Collection:
         return self
@@ -81,9 +84,15 @@ class Collection:
         self.dataset.close()
         self._work.cleanup()
 
-    def sql(self, query: str, parameters: Sequence[Any] | None = None) -> pd.DataFrame:
-        """The answer to a query, as a table."""
-        return self.dataset.sql(query, parameters)
+    def sql(self, query: str, *, wanted: pd.DataFrame | None = None) -> pd.DataFrame:
+        """The answer to a query, as a table; in it `wanted` names the rows given here."""
+        if wanted is None:
+            return self.dataset.sql(query)
+        self.dataset.connection.register("wanted", wanted)
+        try:
+            return self.dataset.sql(query)
+        finally:
+            self.dataset.connection.unregister("wanted")
 
     def one(self, query: str) -> tuple:
         """The first row of the answer to a query."""

@@ -11,9 +11,9 @@ from ..dataset.schema import arrow
 from ..dataset.storage import store
 from ..dataset.writer import claim, marker, part
 from .collection import READING, Collection
+from .context import Review
 from .gather import OUTLETS
-from .page import Review
-from .sheets import codebook, every_table
+from .tables import codebook, filed
 
 # Articles up to which the rows a review rests on are filed with it: some 40 kB an article.
 MOST_FILED = 5_000
@@ -24,7 +24,7 @@ def write_data(review: Review, folder: Path) -> list[Path]:
     """The tables of a review as CSV, and their codebook."""
     folder.mkdir()
     (folder / "CODEBOOK.md").write_text(codebook(), encoding="utf-8")
-    for name, table in every_table(review).items():
+    for name, table in filed(review.tables).items():
         (folder / f"{name}.csv").write_bytes(tables.csv(table))
     return sorted(folder.iterdir())
 

@@ -7,12 +7,14 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from multiprocessing import active_children, get_context
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from ... import confined
 from ...capture.read import Item, many
 from ...capture.read.endings import LINES
 from ...capture.read.fetch import is_url
@@ -79,9 +81,17 @@ def gather(
     """Read `source` (anything `read.many` takes, `demo:` for the demonstration) into the dataset at `target`.
 
     Only articles of the period, and of the one before it that it is compared with, are analysed, and only those the
-    dataset does not hold. `processes`: 0 for one a core; more than one needs a main module that may be imported again
-    (`if __name__ == "__main__"`). Raises when the source itself cannot be opened.
+    dataset does not hold, all in children held to the limits of `settings`. `processes`: 0 for one a core; more than
+    one needs a main module that may be imported again (`if __name__ == "__main__"`). Raises when the source itself
+    cannot be opened.
     """
+    with confined.keeping(settings):
+        return _gathered(source, target, period, settings, progress, processes)
+
+
+def _gathered(
+    source: str, target: str, period: Period, settings: Settings, progress: Progress | None, processes: int
+) -> Reading:
     told, tell = Reading(), progress or (lambda phase, done, total: None)
     jobs = _jobs(source, _known(target), period, settings, told)
     first: list[Job] = []
@@ -89,7 +99,7 @@ def gather(
         first.append(job)
     workers = (processes or os.cpu_count() or 1) if len(first) == FEW else 1
     others = set(active_children())
-    pool, total = _workers(workers), size_of(source, settings)
+    pool, total = _workers(workers, settings), size_of(source, settings)
     try:
         for _unit, failed in _analysed(_chained(first, jobs), target, settings, pool, workers):
             told.unread.extend(failed)
@@ -187,9 +197,19 @@ def _chained(first: list[Job], rest: Iterator[Job]) -> Iterator[Job]:
     yield from rest
 
 
-def _workers(count: int) -> Executor:
+def _workers(count: int, settings: Settings) -> Executor:
     """A pool of fresh processes (a fork would copy our threads' locks), or this process itself."""
-    return _Here() if count == 1 else ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+    if count == 1:
+        return _Here()
+    return ProcessPoolExecutor(count, get_context("spawn"), _with_a_child, (settings, confined.is_in_place()))
+
+
+def _with_a_child(settings: Settings, in_place: bool) -> None:
+    """A worker has a child of its own, which goes with it; or reads in place, as its parent does."""
+    _OPEN.enter_context(confined.in_place() if in_place else confined.keeping(settings))
+
+
+_OPEN = ExitStack()  # left by nobody: the process ends
 
 
 class _Here(Executor):

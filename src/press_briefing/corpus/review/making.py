@@ -18,10 +18,11 @@ from ...report.filing import Clock
 from ...report.request import stored_notebook
 from ...show.messages import translator
 from .collection import Collection, is_dataset, opened
+from .context import Review
 from .data import MOST_FILED, extract, write_data
 from .gather import Progress, Reading, gather, size_of
-from .page import Review
 from .period import Period
+from .views import title
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -291,9 +292,9 @@ def _told(request: Request, place: str, folder: Path) -> tuple[dict[str, Any], l
     try:
         days = review.collection.days
         return {
-            "title": review.title,
+            "title": title(review),
             "date": str(days[1]) if days else "",
-            "keywords": review.named["actor"].head(KEYWORDS).tolist(),
+            "keywords": review.tables["actors"]["actor"].head(KEYWORDS).tolist(),
         }, write_data(review, folder / "data")
     finally:
         review.collection.close()

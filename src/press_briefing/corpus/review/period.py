@@ -96,6 +96,10 @@ class Calendar:
         one_year = self.unit in ("day", "week") and self.starts[0].year == self.starts[-1].year
         return text.replace(f" {start.year}", "").rstrip(",") if one_year else text
 
+    def names(self, language: str = "fr") -> list[str]:
+        """All units in few words, in order."""
+        return [self.name(place, language) for place in range(len(self.starts))]
+
 
 def _start(day: date, unit: str) -> date:
     if unit == "week":

@@ -81,7 +81,7 @@ def skip_adverbials(tokens: Sequence[Token], i: int) -> int:
 
 
 def _is_strong(tokens: Sequence[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].low in ("lui", "elle", "eux", "elles", "moi", "nous")
+    return i < len(tokens) and tokens[i].low in words("stressed")
 
 
 _CIRCUMSTANCES, _CIRCUMSTANCE = 3, 9  # how many may stand between commas, and the tokens of one
@@ -121,7 +121,7 @@ def _circumstance_end(tokens: Sequence[Token], comma: int) -> int | None:
 def _aside(tokens: Sequence[Token], i: int) -> bool:
     """« de son côté », « d'emblée », « d'un ton » after a verb, against the partitive « de nombreux »."""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    return following in ("son", "leur", "sa", "emblée", "abord", "ailleurs", "un", "une", "façon", "manière", "nouveau")
+    return following in words("asides")
 
 
 def _past_prepositional(tokens: Sequence[Token], i: int) -> int:

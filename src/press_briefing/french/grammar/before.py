@@ -190,12 +190,7 @@ def _left_edge(tokens: Sequence[Token], begin: int, j: int) -> int | None:
     if tokens[begin].low not in words("prepositions") | {"de", "d'", "à"}:
         if starts_phrase(tokens, begin) or tokens[begin].low in nouns("groups") | nouns("persons") | nouns("documents"):
             return begin
-    elif (
-        tokens[begin].low in ("de", "d'")
-        and begin + 1 <= j
-        and tokens[begin + 1].low
-        in ("nombreux", "nombreuses", "autres", "hauts", "jeunes", "plus", "grands", "petits", "multiples", "simples")
-    ):
+    elif tokens[begin].low in ("de", "d'") and begin + 1 <= j and tokens[begin + 1].low in words("behind_partitive"):
         return begin
     for first in range(j, begin, -1):
         before = tokens[first - 1]
@@ -213,7 +208,7 @@ def _name_run(tokens: Sequence[Token], begin: int, j: int) -> int | None:
     return first if first <= j and (first == begin or tokens[first - 1].low not in words("prepositions")) else None
 
 
-_SINGULAR = frozenset(("le", "la", "l'", "un", "une", "son", "sa", "ce", "cette"))
+_SINGULAR = words("singular_antecedents")
 
 
 def _bare_plural(tokens: Sequence[Token], first: int, j: int) -> Phrase | None:
@@ -224,7 +219,7 @@ def _bare_plural(tokens: Sequence[Token], first: int, j: int) -> Phrase | None:
     return None
 
 
-_PLURAL = frozenset(("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques"))
+_PLURAL = words("plural_antecedents")
 
 
 def antecedent(tokens: Sequence[Token], j: int, *, several: bool | None = None) -> Phrase | None:
@@ -276,11 +271,7 @@ def is_impersonal(tokens: Sequence[Token], subject: Phrase) -> bool:
     """« Il faut », « il semble », « il s'agit »: an « il » that stands for nobody."""
     if tokens[subject.first].low not in ("il", "-il", "-t-il"):
         return False
-    after = [
-        t.low
-        for t in tokens[subject.last : subject.last + 4]
-        if t.low not in ("ne", "n'", "se", "s'", "en", "lui", "leur", "me", "nous")
-    ]
+    after = [t.low for t in tokens[subject.last : subject.last + 4] if t.low not in words("between_subject_and_verb")]
     return bool(after) and (
         after[0] in words("impersonal") or after[:2] in (["est", "temps"], ["est", "possible"], ["est", "probable"])
     )

@@ -51,4 +51,4 @@ def is_finite(token: Token) -> bool:
 
 @cache
 def _auxiliaries() -> frozenset[str]:
-    return words("avoir", "être") - {"ayant", "avoir", "être", "été", "étant", "as", "suis"}
+    return words("avoir", "être") - words("not_finite")

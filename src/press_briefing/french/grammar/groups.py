@@ -48,18 +48,7 @@ def is_noun(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
             and tokens[i - 1].low in ("le", "un", "ce", "du")
         )
     before = tokens[i - 1]
-    if (before.text.startswith("-") and before.word) or before.low in (
-        "qui",
-        "ne",
-        "n'",
-        "se",
-        "s'",
-        "il",
-        "elle",
-        "on",
-        "ils",
-        "elles",
-    ):
+    if (before.text.startswith("-") and before.word) or before.low in words("verb_leads"):
         return False
     alike = tokens[i].low in lexicons.members("voices/nouns_like_verbs.txt")
     if verb.mood in (forms.FINITE, forms.CONDITIONAL) and before.low in words("prepositions") | {
@@ -122,55 +111,7 @@ def _denied(tokens: Sequence[Token], begin: int, last: int) -> bool:
     return ne and any(t.low in words("negation") for t in tokens[begin : min(last + 2, len(tokens))])
 
 
-_ASIDE_WORDS = frozenset(
-    (
-        "son",
-        "sa",
-        "leur",
-        "ses",
-        "part",
-        "côté",
-        "tour",
-        "ailleurs",
-        "outre",
-        "même",
-        "occasion",
-        "temps",
-        "fois",
-        "la",
-        "l'",
-        "suite",
-        "foulée",
-        "lieu",
-        "revanche",
-        "retour",
-        "effet",
-        "particulier",
-        ",",
-        "lui",
-        "elle",
-        "eux",
-        "propos",
-        "le",
-        "ce",
-        "sujet",
-        "entre-temps",
-        "et",
-        "ne",
-        "des",
-        "reprises",
-        "plusieurs",
-        "d'",
-        "de",
-        "passé",
-        "fait",
-        "emblée",
-        "longs",
-        "années",
-        "fond",
-        "premier",
-    )
-)
+_ASIDE_WORDS = words("inside_group")
 
 
 def _participle_group(tokens: Sequence[Token], i: int, last: int) -> Group:

@@ -21,32 +21,11 @@ def agreement(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, bool]:
     if low in ("son", "mon", "ton") and (head := head_noun(tokens, phrase)) and head[0] not in "aeiouyéèêâhœ":
         return "m", False
     lows = {t.low for t in tokens[phrase.first : phrase.first + 3]}
-    if low in ("la", "une", "cette", "mme", "mlle", "madame", "sa", "ma"):
+    if low in words("feminine_openers"):
         return "f", False
-    if low in ("le", "un", "ce", "m.", "m", "monsieur", "mgr"):
+    if low in words("masculine_openers"):
         return "m", False
-    if (
-        low
-        in (
-            "les",
-            "des",
-            "ces",
-            "leurs",
-            "ses",
-            "plusieurs",
-            "certains",
-            "certaines",
-            "tous",
-            "toutes",
-            "quelques",
-            "mm",
-            "mm.",
-            "divers",
-            "diverses",
-        )
-        or lows & {"nombreux", "nombreuses"}
-        or low in ("de", "d'", "deux", "trois", "quatre", "sources", "témoins")
-    ):
+    if low in words("plural_openers") or lows & {"nombreux", "nombreuses"} or low in words("several_openers"):
         return ("f" if low in ("certaines", "toutes", "diverses") else ""), True
     head = head_noun(tokens, phrase)
     feminine = head.endswith(("trice", "euse", "ère", "ente", "ienne")) or _is_feminine(tokens, phrase, head)
@@ -68,7 +47,7 @@ def content_of(tokens: Sequence[Token], phrase: Phrase) -> frozenset[str]:
 
 
 def is_definite(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    if tokens[phrase.first].low in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa"):
+    if tokens[phrase.first].low in words("definite_openers"):
         return True
     # « quant au chef », « auprès du maire »: the article is in the word before
     bare = phrase.first > 0 and tokens[phrase.first - 1].low in ("au", "aux", "du")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...lexicons import entries
 from ..tokens import Token
 from .classes import is_adverb, is_determiner, is_title, words
 from .verbs import nouns, speaking
@@ -41,8 +42,8 @@ def starts_phrase(tokens: Sequence[Token], i: int) -> bool:
         is_determiner(token)
         or token.capital
         or is_title(token)
-        or token.low in ("des", "de", "d'", "nombre", "beaucoup", "près")
-        or token.low in ("ceux", "celui", "celle", "celles", "ceux-ci", "celui-ci", "celle-ci")
+        or token.low in words("count_openers")
+        or token.low in words("demonstratives")
     )
 
 
@@ -52,7 +53,7 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if last - first == 1 and not _may_be_name(tokens, first):
         return False
-    if tokens[first].pos == "VERB" and tokens[first].low.endswith(("é", "ée", "és", "ées", "ant", "u", "ue", "us")):
+    if tokens[first].pos == "VERB" and tokens[first].low.endswith(entries("language/participle_endings.txt")):
         return False  # « Surnommé Rambo, … » opens a sentence
     rest = [t for t in tokens[first:last] if t.low not in words("particles") | {"l'", "."}]
     opener = is_determiner(tokens[first]) or tokens[first].low in words("of", "prepositions")

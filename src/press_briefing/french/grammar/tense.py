@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from ...lexicons import keys
 from ...model.typography import unaccented
 from ..tokens import Tokens
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PAST, PRESENT, FUTURE = "past", "present", "future"
 _COND_ENDING = re.compile(r"r(?:ait|aient)$")
@@ -20,6 +24,8 @@ def tenses(tokens: Tokens) -> list[tuple[int, str]]:
     for place, (head, relation) in enumerate(zip(tokens.heads, tokens.relations, strict=True)):
         if relation.startswith("aux"):
             auxiliaries.setdefault(head, place)
+        elif relation == "xcomp":
+            auxiliaries.setdefault(place, head)  # « resteront ouvertes »
     found = []
     for place, pos in enumerate(tokens.pos):
         if pos in ("VERB", "AUX") and (tense := _tense(tokens, place, auxiliaries)):
@@ -49,6 +55,13 @@ def _finite(form: str, told: dict[str, tuple[str, ...]], auxiliary: bool) -> str
     if has_imperfect_ending(form) or {"Imp", "Past"} & set(told.get("Tense", ())):
         return PAST
     return None if auxiliary else PRESENT
+
+
+def is_conditional(token: Token) -> bool:
+    """Whether a verb form is a conditional, also where the tagger calls « fermerait » a future."""
+    if "Cnd" in token.morph.get("Mood", []):
+        return True
+    return "Fut" in token.morph.get("Tense", []) and bool(_COND_ENDING.search(token.lower_))
 
 
 @lru_cache(maxsize=2_000)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ...model.analysis import Analysis
-from .declared import Column, Sheet, Table, markdown, table
+from .declared import Column, Sheet, Table, Tables, markdown, table
 from .rows import Places
 from .sheets import csv
 from .told import chronology, claims, disagreements, is_deduced, quantities, quotes, stances, times, tolls
@@ -25,6 +25,7 @@ __all__ = [
     "Places",
     "Sheet",
     "Table",
+    "Tables",
     "actors",
     "chronology",
     "claims",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 import pandas as pd
+
+from .dates import DATES, MEANING, SUFFIX, explained
 
 Source = TypeVar("Source")
 Rows = Iterable[Mapping[str, Any]] | pd.DataFrame
@@ -17,13 +19,15 @@ Type = Literal["string", "int64", "double", "bool"]
 class Column:
     """A column: its name, what it holds (units and codes in the same words), its type in Parquet.
 
-    `optional`: a whole number that may be missing, kept whole in the frame too.
+    `optional`: a whole number that may be missing, kept whole in the frame too. `label`: its head where it is shown,
+    a message of the catalogues; empty for a column that no view shows.
     """
 
     name: str
     meaning: str
     type: Type = "string"
     optional: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,10 +80,38 @@ def table(*columns: Column) -> Callable[[Callable[[Source], Rows]], Table[Source
     return lambda rows: Table(rows.__name__, columns, rows)
 
 
+class Tables(Mapping[str, pd.DataFrame], Generic[Source]):
+    """The tables of one source by name, each made when it is first looked up.
+
+    A frame holds what its rows hold, which may be more than the declared columns that are filed.
+    """
+
+    def __init__(self, declared: Mapping[str, Table[Source]], source: Source) -> None:
+        self._declared, self._source = declared, source
+        self._made: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            rows = self._declared[name].rows(self._source)
+            self._made[name] = rows if isinstance(rows, pd.DataFrame) else self._declared[name].frame(rows)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._declared)
+
+    def __len__(self) -> int:
+        return len(self._declared)
+
+
 def markdown(sheets: Iterable[Sheet], lead: str) -> str:
     """The codebook of some tables: a heading a table, a line a column."""
     parts = ["# Codebook", "", lead, ""]
     for sheet in sheets:
         parts += [f"## {sheet.name}.csv", "", "| column | meaning |", "|---|---|"]
-        parts += [f"| `{column.name}` | {column.meaning} |" for column in sheet.columns] + [""]
+        for column in sheet.columns:
+            parts.append(f"| `{column.name}` | {column.meaning} |")
+            if column.name in DATES:
+                parts.append(f"| `{column.name}{SUFFIX}` | {MEANING} |")
+        parts.append("")
+    parts += explained()
     return "\n".join(parts)

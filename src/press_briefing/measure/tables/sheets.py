@@ -9,10 +9,15 @@ from typing import Any
 import pandas as pd
 
 from ...model.typography import disarmed
+from .dates import with_words
 
 
 def csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV: UTF-8 with a byte order mark (spreadsheets need it), `\\n` line ends, formulas disarmed."""
+    """A table as CSV: UTF-8 with a byte order mark (spreadsheets need it), `\\n` line ends, formulas disarmed.
+
+    Dates stand there in words, too.
+    """
+    table = with_words(table)
     out = StringIO(newline="")
     lines = writer(out, lineterminator="\n")
     lines.writerow(table.columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from traceback import walk_tb
 
 from sqlalchemy import exc
 from sqlalchemy.engine import URL
@@ -67,6 +68,14 @@ def told(url: URL) -> Iterator[None]:
         raise
     except (exc.DatabaseError, exc.TimeoutError) as error:
         raise explained(error, url) from None
+    except ValueError as error:
+        if "sqlalchemy" not in [*walk_tb(error.__traceback__)][-1][0].f_code.co_filename:
+            raise  # of ours, not of the database's rows
+        raise LedgerError(
+            "is damaged: where a moment should stand is something else",
+            where=shown(url),
+            cure="nothing was changed; put a copy of it from before in its place",
+        ) from None
 
 
 def explained(error: Exception, url: URL) -> LedgerError:

@@ -1,4 +1,4 @@
-"""What a briefing folder has to say in a message: title, key sentences, counts, its first figure, its PDF."""
+"""What a briefing folder has to say in a message: title, the first page of its note, counts, figure, PDF."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from typing import Any
 from ...measure.highlights import counts
 from ...model.errors import OutputError
 from ...show.formats import cut_text, dated, number
-from ...show.messages import translator
+from ...show.messages import LANGUAGES, SOURCE, translator
 
-# A message is read in a minute; the briefing has the rest.
-KEY_SENTENCES = 5
 # A file of ours above this is none: nothing in a briefing is read whole into memory past it.
 MOST_BYTES = 200_000_000
 
@@ -41,11 +39,12 @@ class Content:
     @property
     def language(self) -> str:
         told = self.manifest.get("parameters", {}).get("language", "fr")
-        return told if told in ("fr", "en") else "fr"
+        return told if told in LANGUAGES else SOURCE
 
     @property
     def title(self) -> str:
-        return str(self.manifest.get("article", {}).get("title") or self.about.get("title") or self.id)
+        own = self.manifest.get("article", {}).get("title") or self.note.get("title")
+        return str(own or self.about.get("title") or self.id)
 
     @property
     def author(self) -> str:
@@ -111,14 +110,43 @@ class Content:
         return _json(self.folder / "data" / "analysis.json")
 
     @cached_property
+    def note(self) -> Mapping[str, Any]:
+        """`data/note.json`, the first page of the note as words; empty for a briefing without one."""
+        return _json(self.folder / "data" / "note.json")
+
+    @property
     def key_sentences(self) -> list[str]:
-        """The words of the key sentences: the first by weight, the others in the article's order."""
-        found = self.analysis
-        chosen = list(found.get("key_sentences", ()))
-        text, sentences = found.get("article", {}).get("text", ""), found.get("sentences", [])
-        ordered = [*chosen[:1], *sorted(chosen[1:KEY_SENTENCES])]
-        spans = [sentences[n] for n in ordered if n < len(sentences)]
-        return [" ".join(text[span["start"] : span["end"]].split()) for span in spans]
+        """The words of the note's points."""
+        return [str(row.get("text") or "") for row in self._listed("points") if isinstance(row, dict)]
+
+    @property
+    def points(self) -> list[str]:
+        """The note's points, each with its sentence and what it rests on."""
+        return [
+            f"{row.get('text')} §{row.get('sentence')} ({', '.join(map(str, row.get('tags') or ()))})"
+            for row in self._listed("points")
+            if isinstance(row, dict)
+        ]
+
+    @property
+    def strip(self) -> list[str]:
+        """What is known of the article before reading it; by the manifest where there is no note."""
+        return list(map(str, self._listed("strip"))) or [
+            fact for fact in (self.author, self.date_words, self.source) if fact
+        ]
+
+    @property
+    def sections(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The parts of the first page: a title and rows, each a term ("" none) and its words."""
+        told = (row for row in self._listed("sections") if isinstance(row, dict))
+        return [
+            (str(row.get("title") or ""), [(str(term), str(words)) for term, words in row.get("rows") or ()])
+            for row in told
+        ]
+
+    def _listed(self, name: str) -> list[Any]:
+        found = self.note.get(name)
+        return found if isinstance(found, list) else []
 
     @cached_property
     def counts(self) -> list[tuple[str, str]]:

@@ -28,14 +28,16 @@ LONGEST_SENTENCE, LONGEST_LINE = 600, 300
 
 @dataclass(frozen=True)
 class Letter:
-    """The parts of a message, each one line of plain words. `figures`: number and what it counts."""
+    """The parts of a message, each one line of plain words. `figures`: number and what it counts.
+
+    `sections`: of the first page of the note, a title ("" none) and rows, each a term ("" none) and its words.
+    """
 
     language: str
     title: str
     facts: tuple[str, ...] = ()
     intro: str = ""
-    heading: str = ""  # of the sentences
-    sentences: tuple[str, ...] = ()
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     picture: Picture | None = None
     link: tuple[str, str] | None = None  # words and address
@@ -48,7 +50,7 @@ def letter_of(
 ) -> Letter:
     """The letter of a briefing. `attached`: the PDF's file name; `left_out`: bytes of a PDF too large to attach."""
     _, language = translator(content.language), content.language
-    facts = [content.author, content.date_words, content.source, content.cut_words]
+    facts = [*content.strip, content.cut_words]
     footer = [_("Message automatique de press-briefing.")]
     if report:
         footer.append(_("Rapport : {name}").format(name=one_line(report, LONGEST_LINE)))
@@ -56,14 +58,19 @@ def letter_of(
         language=language,
         title=one_line(content.title, LONGEST_LINE),
         intro=one_line(intro, LONGEST_SENTENCE),
-        heading=_("L’essentiel"),
         facts=tuple(one_line(fact, LONGEST_LINE) for fact in facts if fact),
         picture=picture,
-        sentences=tuple(one_line(sentence, LONGEST_SENTENCE) for sentence in content.key_sentences),
+        sections=tuple(_section(*told) for told in content.sections),
         figures=tuple(content.counts),
         link=_link(content, base_url),
         notes=tuple(_notes(content, attached, left_out)),
         footer=tuple(typeset(line, language) for line in footer),
+    )
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return one_line(title, LONGEST_LINE), tuple(
+        (one_line(term, LONGEST_LINE), one_line(words, LONGEST_SENTENCE)) for term, words in rows
     )
 
 
@@ -84,7 +91,7 @@ def _notes(content: Content, attached: str, left_out: int) -> list[str]:
     _, language = translator(content.language), content.language
     told = (
         [_("Phrases extraites de l’article, non vérifiées ; rien n’est rédigé par une machine.")]
-        if content.key_sentences
+        if content.sections
         else []
     )
     if attached:
@@ -102,8 +109,7 @@ def as_text(letter: Letter) -> str:
     """The plain part: what a reader without HTML, and every search, finds."""
     say = translator(letter.language)
     parts = [[letter.title], [" · ".join(letter.facts)], [letter.intro]]
-    if letter.sentences:
-        parts.append([letter.heading, *(f"- {sentence}" for sentence in letter.sentences)])
+    parts += [[title, *(_line(term, words, say(" : ")) for term, words in rows)] for title, rows in letter.sections]
     if letter.figures:
         parts.append([" · ".join(f"{count} {label}" for count, label in letter.figures)])
     if letter.link:
@@ -111,6 +117,10 @@ def as_text(letter: Letter) -> str:
     parts += [list(letter.notes), ["-- ", *letter.footer]]
     filled = ["\n".join(map(_wrapped, filter(None, part))) for part in parts]
     return "\n\n".join(filter(None, filled)) + "\n"
+
+
+def _line(term: str, words: str, colon: str) -> str:
+    return f"- {term}{colon}{words}" if term else f"- {words}"
 
 
 def _wrapped(line: str) -> str:
@@ -155,8 +165,7 @@ def _sections(letter: Letter, picture_id: str) -> list[str]:
         made.append(_p(" · ".join(letter.facts), _SOFT, "0 0 18px"))
     if letter.intro:
         made.append(_p(letter.intro, _TEXT, "0 0 16px"))
-    if letter.sentences:
-        made.append(_heading(letter.heading) + _sentences(letter.sentences))
+    made += [(_heading(title) if title else "") + _rows(rows) for title, rows in letter.sections]
     if letter.figures:
         made.append(_numbers(letter.figures))
     if letter.link:
@@ -186,10 +195,20 @@ def _heading(words: str) -> str:
     )
 
 
-def _sentences(sentences: Sequence[str]) -> str:
-    first = f'<p style="margin:0 0 10px;{_TEXT}"><strong>{_escaped(sentences[0])}</strong></p>'
-    rest = "".join(f'<li style="margin:0 0 8px;{_TEXT}">{_escaped(sentence)}</li>' for sentence in sentences[1:])
-    return first + (f'<ul style="margin:0 0 16px;padding:0 0 0 20px">{rest}</ul>' if rest else "")
+def _rows(rows: Sequence[tuple[str, str]]) -> str:
+    """Terms in bold beside their words, or a list of words alone; both read so without any style."""
+    if not any(term for term, _ in rows):
+        items = "".join(f'<li style="margin:0 0 8px;{_TEXT}">{_escaped(words)}</li>' for _, words in rows)
+        return f'<ul style="margin:0 0 18px;padding:0 0 0 20px">{items}</ul>'
+    cells = "".join(
+        f'<tr><td valign="top" width="26%" style="padding:0 12px 6px 0;{_SOFT}"><strong>{_escaped(term)}</strong></td>'
+        f'<td valign="top" style="padding:0 0 6px;{_TEXT}">{_escaped(words)}</td></tr>'
+        for term, words in rows
+    )
+    return (
+        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" '
+        f'style="margin:0 0 14px">{cells}</table>'
+    )
 
 
 def _numbers(figures: Sequence[tuple[str, str]]) -> str:

@@ -152,8 +152,9 @@ def told(run: Run, kind: str, ledger: Ledger, language: str, semantics: str) -> 
         language=language,
         title=title,
         facts=(due_words(run.logical_date, language),) if run.logical_date else (),
-        heading=_("Ce qui s’est passé"),
-        sentences=tuple(_lines(run, kind, ledger, language, semantics)),
+        sections=(
+            (_("Ce qui s’est passé"), tuple(("", line) for line in _lines(run, kind, ledger, language, semantics))),
+        ),
         notes=(silent,) if kind in (RUN_FAILED, MAIL_FAILED) else (),
         footer=(_("Message automatique de press-briefing."),),
     )

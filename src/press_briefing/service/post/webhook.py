@@ -150,9 +150,9 @@ def _mattermost(run: Run, content: Content, options: Webhook) -> dict[str, Any]:
 
 
 def _chat(title: str, content: Content, safe: Callable[[str], str]) -> str:
-    """A title, a line of facts, and the key sentences: what a chat shows without scrolling."""
+    """A title, a line of facts, and the points of the note: what a chat shows without scrolling."""
     facts = safe(" · ".join(filter(None, [content.author, content.date_words, content.cut_words])))
-    return "\n".join(filter(None, [title, facts, *(f"• {safe(one)}" for one in content.key_sentences)]))
+    return "\n".join(filter(None, [title, facts, *(f"• {safe(one)}" for one in content.points)]))
 
 
 def signature(secret: Secret, identifier: str, timestamp: int, data: bytes) -> str:

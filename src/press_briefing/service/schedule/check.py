@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ...guard.own import text_of, toml_of
 from ...model.errors import BriefingError
 from ...model.settings import Settings
 from . import values
@@ -29,7 +30,7 @@ def load(path: Path) -> Schedule:
     text = _text(path)
     sheet = Sheet(path, places(text))
     try:
-        told = tomllib.loads(text)
+        told = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
         sheet.problems.append(
@@ -48,7 +49,7 @@ def load(path: Path) -> Schedule:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return text_of(path)
     except FileNotFoundError:
         raise ScheduleError(
             "no such schedule", where=path, cure="name one with --schedule FILE, or write one: see docs/schedules.md"

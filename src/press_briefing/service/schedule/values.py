@@ -90,8 +90,13 @@ def days(value: Any, base: Path) -> int:
     return told.days
 
 
+FIRST_YEAR, LAST_YEAR = 1970, 2999  # moments that every calendar and database holds, whatever the zone
+
+
 def start(value: Any, _: Path) -> datetime:
     """A TOML date or date and time; without an offset it is meant in the report's zone."""
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise Wrong(f"cannot be {value}", f"give a year from {FIRST_YEAR} to {LAST_YEAR}")
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
@@ -103,6 +108,8 @@ def path(value: Any, base: Path) -> Path:
     """A path, from the folder of the schedule file."""
     if not _of(str, value).strip():
         raise Wrong("is empty", "write a path")
+    if "\0" in value:
+        raise Wrong("is no path", "write one without a NUL")
     return base / Path(value).expanduser()
 
 

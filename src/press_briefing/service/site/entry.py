@@ -1,7 +1,7 @@
 """What the site knows of one briefing, read from its folder's small files; the analysis itself is never opened.
 
 manifest.json (title, date, words, origin, state), ro-crate-metadata.json (author), data/actors.csv and
-data/entities.csv (places), data/sentences.csv (opening), run.json (when it was filed). Words of the article
+data/entities.csv (places), data/note.json (summary; data/sentences.csv where there is none), run.json (when it was filed). Words of the article
 are made harmless here, once.
 """
 
@@ -29,7 +29,8 @@ NAMES = 8
 _PLACES = frozenset(("place", "LOC"))
 _ACTORS = frozenset(("person", "organisation", "state", "group"))
 _NAMED = frozenset(("PER", "ORG"))  # actors, of what was made before they had rows of their own
-LONGEST_OPENING = 280
+LONGEST_OPENING, LONGEST_SUMMARY = 280, 480
+LINES = 4  # of the note that an archive shows: what, who, when, where
 # Words: a line of fewer is a date or a heading; a line that names the author and has fewer is the byline.
 FEWEST, LONGEST_BYLINE = 6, 15
 # Our own small files; a JSON that is larger is not ours, of a larger table the beginning says enough.
@@ -105,10 +106,11 @@ def read(folder: Path, address: str) -> Entry | None:
         article = {"title": told.get("title"), "published": {"value": _table(told, "period").get("until")}}
     stem = _stem(_table(told, "outputs"))
     actors, places = names(folder / "data")
+    note = _json(folder / "data" / "note.json")
     author = _author(folder)
     return Entry(
         address=address,
-        title=shown(article.get("title")) or shown(capture.get("name")) or shown(address),
+        title=shown(article.get("title")) or shown(note.get("title")) or shown(capture.get("name")) or shown(address),
         date=_date(_table(article, "published").get("value")),
         made=_made(folder),
         source=_source(article, capture),
@@ -116,7 +118,7 @@ def read(folder: Path, address: str) -> Entry | None:
         actors=actors,
         places=places,
         words=_count(article.get("words")),
-        opening=opening(folder / "data" / "sentences.csv", author),
+        opening=summary(note) or opening(folder / "data" / "sentences.csv", author),
         state=shown(told.get("state"), 20),
         reason=shown(told.get("reason")),
         stem=stem,
@@ -243,6 +245,16 @@ def names(data: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
             found[kind in _PLACES].append((-int(count) if count.isascii() and count.isdigit() else 0, name))
     actors, places = (tuple(dict.fromkeys(name for _, name in sorted(found[kind])))[:NAMES] for kind in (False, True))
     return actors, places
+
+
+def summary(note: Mapping[str, Any]) -> str:
+    """The lines of a note that tell what, who, when and where, as one; "" of what has no note."""
+    told = note.get("sections")
+    first = next((one for one in told if isinstance(one, dict)), {}) if isinstance(told, list) else {}
+    rows = first.get("rows")
+    lines = [row for row in rows if isinstance(row, list) and len(row) == 2] if isinstance(rows, list) else []
+    said = [f"{shown(term)} : {shown(words)}" for term, words in lines[:LINES]]
+    return shown(" · ".join(said), LONGEST_SUMMARY)
 
 
 def opening(path: Path, author: str = "") -> str:

@@ -110,8 +110,9 @@ class Desk:
     def words(self) -> Panel:
         """Frequent words: by section, part of speech, count, and what they contain."""
 
-        def controls(_: Values) -> list[Control]:
-            counts = self.page().table["words"]["count"]
+        def controls(values: Values) -> list[Control]:
+            counts = self.page(values.get("section", scope.WHOLE)).table["words"]["count"]
+            most = int(counts.max()) if len(counts) else 1  # of a short section 1: nothing recurs, all is shown
             return [
                 self._section(),
                 self._kind(
@@ -120,7 +121,7 @@ class Desk:
                     (self.say("adjectifs"), "ADJ"),
                     (self.say("adverbes"), "ADV"),
                 ),
-                self._from(2, int(counts.max()) if len(counts) else 2),
+                Control("least", self.say("Au moins"), min(2, most), least=1, most=most),
                 self._search(),
             ]
 

@@ -23,8 +23,8 @@ _QUESTION = re.compile(r"\?[»\"” ]*$")
 
 @dataclass(frozen=True)
 class Strip:
-    """The line above a note. `genre`: interview, live, dispatch, opinion or article; `words`: of the text; `cut`: why
-    the text is not all of the article, empty where nothing says so."""
+    """The line above a note. `genre`: interview, live, dispatch, opinion or article; `words`: of the text; `updated`:
+    the later day of its last edit."""
 
     genre: str
     outlet: str
@@ -33,7 +33,7 @@ class Strip:
     date: str
     deduced: bool
     words: int
-    cut: str
+    updated: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def strip(analysis: Analysis) -> Strip:
         article.published.value or "",
         article.published.deduced,
         len(article.text.split()),
-        article.truncated.reason if article.truncated else "",
+        article.updated or "",
     )
 
 

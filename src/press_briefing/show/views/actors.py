@@ -103,9 +103,9 @@ class Actors(Names):
         row = line.row
         if isinstance(row, Quote):
             return quoted(shortened(row.words))
-        if isinstance(row, Claim):
-            return esc(shortened(self.analysis.text_of(row)))
-        return f"{esc(self._when(row))}{esc(shortened(row.label))}"
+        told = shortened(self.analysis.text_of(row) if isinstance(row, Claim) else row.label)
+        when = "" if isinstance(row, Claim) else esc(self._when(row))
+        return f'{when}<span class="of-article">{esc(told)}</span>'
 
     def _when(self, row: Event) -> str:
         """The date of a happening before its words, marked where it is deduced."""

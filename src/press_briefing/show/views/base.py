@@ -55,6 +55,22 @@ class Teller:
             name=name,
         )
 
+    def columns(self, sheet: tables.Sheet) -> Callable[..., markup.Column]:
+        """How columns of a declared table are shown: `column(name, show=…, head=…, numeric=…)`.
+
+        The head is the column's label, and numbers are set as numbers, unless told otherwise.
+        """
+        declared = {column.name: column for column in sheet.columns}
+
+        def column(
+            name: str, show: Callable[[Any], str] | None = None, *, head: str = "", numeric: bool | None = None
+        ) -> markup.Column:
+            counted = declared[name].type in ("int64", "double") if numeric is None else numeric
+            usual = markup.numeric(self.language) if counted else esc
+            return markup.Column(name, self.say(head or declared[name].label), show or usual, counted)
+
+        return column
+
 
 class Base(Teller):
     """The views of one analysis in one language. `top`: rows shown of a frequency table; `annexes`: in pages too."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...measure import highlights
-from ..formats import cut_text, date_text, number, typeset
+from ..condition import conditions
+from ..formats import date_text, number, typeset
 from . import markup, words_of
 from .base import Base, shortened
 from .markup import Column, Tile, View, esc
@@ -44,8 +45,8 @@ class Head(Base):
 
     def _warnings(self) -> list[tuple[str, str]]:
         """What a reader should know of the text before trusting what was read of it."""
-        article, parted, say = self.analysis.article, self.analysis.parted, self.say
-        told = [(say("Texte"), cut_text(article.truncated.reason, self.language))] if article.truncated else []
+        parted, say = self.analysis.parted, self.say
+        told = [(say("Texte"), line) for line in conditions(self.analysis, self.language)]
         if parted:
             long = (
                 say(

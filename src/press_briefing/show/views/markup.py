@@ -10,6 +10,8 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from ..formats import bare, number
@@ -25,16 +27,41 @@ _TAG = re.compile("<[^<>]*>")
 _CLOSE, _OPEN = re.compile(" ([;:!?»])"), re.compile("« ")
 # A table longer than this is shown to here, and whole in the attached CSV.
 LONGEST_TABLE = 300
+# Columns whose cells are words of the article: in a report in another language they say that they are French.
+OF_ARTICLE = frozenset(
+    "action actors claim cue event first forms found hedge label left lemma name places right role second source speaker "
+    "term text title unit what whom words".split()
+)
 # On paper, to here, since a page of rows is a page that nobody reads.
 LONGEST_PAPER = 24
 
 
 @dataclass(frozen=True)
 class View:
-    """A piece of a report: HTML for pages, plain text for terminals and screen readers."""
+    """A piece of a report: HTML for pages, plain text for terminals and screen readers.
+
+    One made `of` parts keeps them, each a view by itself: what is said above, the figure, the tables, the notes below.
+    """
 
     html: str
     text: str
+    prose: View | None = None
+    figure: View | None = None
+    table: View | None = None
+    notes: View | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        prose: View | None = None,
+        figure: View | None = None,
+        table: View | None = None,
+        notes: View | None = None,
+    ) -> View:
+        """The view of these parts, one below the other."""
+        whole = reduce(add, [part for part in (prose, figure, table, notes) if part is not None])
+        return cls(whole.html, whole.text, prose, figure, table, notes)
 
     def __add__(self, other: View) -> View:
         return View(f"{self.html}\n{other.html}", f"{self.text}\n\n{other.text}".strip())
@@ -114,7 +141,7 @@ def _table(
 ) -> str:
     """`caption`: as HTML; `on_paper`: the places of the rows that the paper shows, None for all."""
     head = "".join(f'<th scope="col"{_css(column)}>{esc(column.head)}</th>' for column in columns)
-    opened = [f"<td{_css(column)}>" for column in columns]
+    opened = [f"<td{_css(column, cell=True)}>" for column in columns]
     body = "\n".join(
         _row(row, opened, "" if on_paper is None or place in on_paper else ' class="on-screen"')
         for place, row in enumerate(zip(*cells, strict=True))
@@ -143,8 +170,14 @@ def _values(column: pd.Series) -> list[Any]:
     return [None if value is pd.NA else value for value in column.tolist()]
 
 
-def _css(column: Column) -> str:
-    told = " ".join(name for name, is_so in (("num", column.numeric), ("on-screen", not column.on_paper)) if is_so)
+def _css(column: Column, *, cell: bool = False) -> str:
+    """The classes of a column's head, or of its cells."""
+    own = (
+        ("num", column.numeric),
+        ("on-screen", not column.on_paper),
+        ("of-article", cell and column.name in OF_ARTICLE),
+    )
+    told = " ".join(name for name, is_so in own if is_so)
     return f' class="{told}"' if told else ""
 
 

@@ -56,7 +56,7 @@ class Names(Base):
         table = table[(table["count"] > 1) & (table["likelihood"] > SURE) & (table["log_ratio"] > 0)]
         table = table.sort_values(["likelihood", "lemma"], ascending=[False, True])
         if table.empty:
-            return self.annex(self.none("Mots propres à l’article : rien relevé."))
+            return self.annex(self.none("Mots propres à l’article (spécificité) : rien relevé."))
         columns = [
             Column("lemma", self.say("Mot")),
             Column("count", self.say("Occurrences"), markup.numeric(self.language), True),
@@ -64,7 +64,9 @@ class Names(Base):
             Column("likelihood", self.say("Sûreté (G²)"), markup.numeric(self.language, 0), True),
             Column("sentences", self.say("Phrases"), self.links),
         ]
-        caption = self.say("Mots propres à l’article : occurrences, et ce que le français courant en donnerait")
+        caption = self.say(
+            "Mots propres à l’article (spécificité) : occurrences, et ce que le français courant en donnerait"
+        )
         shown = markup.table(table, columns, caption=caption, most=self.top, cut=self.cut("words"))
         return self.annex(shown + self._terms())
 

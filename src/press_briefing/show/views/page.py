@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from . import note as notes
 from .actors import Actors
 from .annotated import MARKS, annotated
@@ -21,6 +23,10 @@ class Page(Head, When, Actors, Charge, Voices, Stances, Counted, Method):
     def note(self) -> View:
         """The note: two pages that answer first, each line with its sentence."""
         return notes.note(self)
+
+    def summary(self) -> dict[str, Any]:
+        """The first page of the note as plain words, for a mail and an archive."""
+        return notes.summary(self)
 
     def left_out(self) -> View:
         """The line that names the sections which pages leave out; whoever sets the page adds their titles."""

@@ -10,6 +10,11 @@ def actor_kinds(_: Translator) -> dict[str, str]:
     return {"person": _("personne"), "organisation": _("organisation"), "state": _("État"), "group": _("groupe")}
 
 
+def name_kinds(_: Translator) -> dict[str, str]:
+    """Kinds of actor, and places."""
+    return {**actor_kinds(_), "place": _("lieu")}
+
+
 def mention_forms(_: Translator) -> dict[str, str]:
     """How an actor is mentioned."""
     return {
@@ -173,6 +178,7 @@ RULES = {
     "page-foot": "pied de page",
     "embed": "message d’un réseau",
     "page-head": "en-tête de page",
+    "page-line": "ligne de la page",
     "paywall": "abonnement",
     "reading-time": "temps de lecture",
     "related": "renvoi à un autre article",
@@ -184,6 +190,7 @@ RULES = {
     "symbols": "signes isolés",
     "tags": "mots-clés",
     "title-twice": "titre répété",
+    "unsure": "laissé, peut-être de la page",
     "variables-line": "ligne de variables",
     "wrapped-lines": "lignes coupées",
 }

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from ..markup import View
 from . import first, second
 from .parts import text_of
+from .summary import summary
+
+__all__ = ["note", "summary"]
 
 if TYPE_CHECKING:
     from ..base import Base

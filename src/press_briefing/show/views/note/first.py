@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ....measure import highlights
 from ... import note as rows_of
+from ...condition import conditions
 from ...figures import strips
-from ...formats import cut_text, date_text, dated, number, percent, plural
+from ...formats import date_text, dated, number, percent, plural
 from .. import words_of
 from ..markup import esc, figure
 from .parts import aside, facts, image, items, mark, section, tag, words
@@ -30,7 +31,7 @@ def laid_out(page: Base) -> str:
         [
             _strip(page),
             _title(page),
-            _lead(page, told),
+            facts(lead_rows(page, told), "note-lead"),
             f'<div class="note-columns"><div class="note-wide">{_points(page)}</div>'
             f'<div class="note-narrow">{side}</div></div>'
             if side
@@ -43,14 +44,20 @@ def laid_out(page: Base) -> str:
 
 
 def _strip(page: Base) -> str:
-    """Genre, outlet, author, date, length, and that the text is cut."""
+    """Genre, outlet, author, date, last edit, length, and what is to be known of the text before trusting it."""
+    parts = [esc(part) for part in strip_parts(page)]
+    known = "".join(f" · <strong>{esc(line)}</strong>" for line in conditions(page.analysis, page.language))
+    return f'<p class="note-strip"><strong>{esc(page.say("Note"))}</strong> · {" · ".join(parts)}{known}</p>'
+
+
+def strip_parts(page: Base) -> list[str]:
+    """What is known of the article before reading it, in words."""
     told, say = rows_of.strip(page.analysis), page.say
     genre = say("{genre} (genre déduit)", genre=words_of.genres(page._translate)[told.genre])
     date = dated(told.date, page.language, deduced=told.deduced) if told.date else say("date inconnue")
+    edited = say("modifié le {date}", date=date_text(told.updated, page.language)) if told.updated else ""
     length = plural(told.words, say("mot"), say("mots"), page.language)
-    parts = [esc(part) for part in (genre, told.outlet, told.author, date, length) if part]
-    cut = f" · <strong>{esc(cut_text(told.cut, page.language))}</strong>" if told.cut else ""
-    return f'<p class="note-strip"><strong>{esc(say("Note"))}</strong> · {" · ".join(parts)}{cut}</p>'
+    return [part for part in (genre, told.outlet, told.author, date, edited, length) if part]
 
 
 def _title(page: Base) -> str:
@@ -60,20 +67,17 @@ def _title(page: Base) -> str:
     return f'<h1 class="of-article">{esc(told.words)}</h1>{after}'
 
 
-def _lead(page: Base, told: rows_of.Lead) -> str:
-    """The six lines; one with nothing found says so."""
+def lead_rows(page: Base, told: rows_of.Lead) -> list[tuple[str, str]]:
+    """The six lines, each its name and its HTML; one with nothing found says so."""
     say, nothing = page.say, f"<em>{esc(page.say('rien relevé'))}</em>"
-    return facts(
-        [
-            (say("Quoi"), _line(told.what, CLAUSE) if told.what else nothing),
-            (say("Qui"), _lines(told.who) or nothing),
-            (say("Quand"), _when(page, told) or nothing),
-            (say("Où") if not told.anywhere else say("Lieux les plus cités"), _lines(told.where) or nothing),
-            (say("Qui le dit"), _by(page, told) or nothing),
-            (say("Appui"), esc(_ground(page, told))),
-        ],
-        "note-lead",
-    )
+    return [
+        (say("Quoi"), _line(told.what, CLAUSE) if told.what else nothing),
+        (say("Qui"), _lines(told.who) or nothing),
+        (say("Quand"), _when(page, told) or nothing),
+        (say("Où") if not told.anywhere else say("Lieux les plus cités"), _lines(told.where) or nothing),
+        (say("Qui le dit"), _by(page, told) or nothing),
+        (say("Appui"), esc(_ground(page, told))),
+    ]
 
 
 def _line(row: Line, longest: int = 0) -> str:
@@ -130,10 +134,13 @@ def _points(page: Base) -> str:
 
 def _numbers(page: Base) -> str:
     """Key numbers in large print, rivals in one row."""
-    found = rows_of.numbers(page.analysis)
-    told = [(_value(page, row), _counted(page, row)) for row in found]
-    body = "".join(f"<div><dt>{value}</dt><dd>{rest}</dd></div>" for value, rest in told)
+    body = "".join(f"<div><dt>{value}</dt><dd>{rest}</dd></div>" for value, rest in number_rows(page))
     return section(page.say("Chiffres clés"), f'<dl class="note-numbers">{body}</dl>' if body else "")
+
+
+def number_rows(page: Base) -> list[tuple[str, str]]:
+    """Each key number and what is told of it, as HTML."""
+    return [(_value(page, row), _counted(page, row)) for row in rows_of.numbers(page.analysis)]
 
 
 def _value(page: Base, row: Number) -> str:
@@ -192,9 +199,14 @@ def _chronology(page: Base) -> tuple[Any, str]:
     return page.table["chronology"], page.analysis.article.published.certainty
 
 
+def found_moments(page: Base) -> tuple[Moment, ...]:
+    """The dated happenings of the note."""
+    return rows_of.moments(*_chronology(page))
+
+
 def _moments(page: Base) -> str:
     """At most seven dated happenings, each with its track on one axis."""
-    found = rows_of.moments(*_chronology(page))
+    found = found_moments(page)
     scale = strips.axis([row.date for row in found], page.analysis.article.published.value or "")
     if not found or scale is None:
         return ""
@@ -220,12 +232,19 @@ def _moment(page: Base, row: Moment, scale: strips.Axis) -> str:
     return f"<tr><td>{date}</td><td>{drawn}</td><td>{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}</td></tr>"
 
 
-def _agenda(page: Base) -> str:
-    found, left = rows_of.agenda(*_chronology(page))
-    told = [
-        f"<strong>{esc(date_text(row.date, page.language) if row.date else page.say('date non relevée'))}</strong>"
-        f"{esc(page.say(' : '))}{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}"
-        for row in found
+def agenda_rows(page: Base) -> list[tuple[str, str]]:
+    """What is announced: each its date in words, and its words as HTML."""
+    return [
+        (
+            date_text(row.date, page.language) if row.date else page.say("date non relevée"),
+            f"{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}",
+        )
+        for row in rows_of.agenda(*_chronology(page))[0]
     ]
+
+
+def _agenda(page: Base) -> str:
+    left = rows_of.agenda(*_chronology(page))[1]
+    told = [f"<strong>{esc(date)}</strong>{esc(page.say(' : '))}{body}" for date, body in agenda_rows(page)]
     more = aside(page.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
     return section(page.say("Agenda : ce que l’article annonce"), items(told, "note-list") + more if told else "")

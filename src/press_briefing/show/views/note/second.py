@@ -170,7 +170,7 @@ def _how_sure(page: Base) -> str:
     """The figures of unseen texts."""
     say, told = page.say, accuracy.unseen
     rows = [
-        (say("Phrases retenues"), percent(told("readings", "summary_five"), page.language)),
+        (say("Phrases clés"), percent(told("readings", "summary_five"), page.language)),
         (say("Faits datés"), percent(told("readings", "events_precision"), page.language)),
         (say("Acteurs"), percent(told("readings", "actors_precision"), page.language)),
         (say("Qui parle"), percent(told("readings", "voices_precision"), page.language)),

@@ -1,0 +1,41 @@
+"""Where the articles say things happen, or speak from."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ....show.formats import bare
+from ....show.views import View, markup
+from ....show.views.names import is_country
+from .. import tables
+from ..context import Review
+
+DRAWN = 60  # places on the map: more would hide one another
+
+
+def places(review: Review) -> View:
+    """The map of the places named, and their table."""
+    table = review.tables["places"]
+    if table.empty:
+        return review.none("Carte : rien à placer.")
+    return View.of(figure=_map(review, table.head(DRAWN)), table=_listed(review, table))
+
+
+def _map(review: Review, table: pd.DataFrame) -> View:
+    from ....show.figures.places import places_map
+
+    countries = [is_country(name, bare(code)) for name, code in table[["name", "country"]].to_numpy().tolist()]
+    drawn = places_map(table.assign(is_country=countries), language=review.language)
+    told = ", ".join(f"{name} {n}" for name, n in table[["name", "count"]].to_numpy().tolist())
+    caption = review.say(
+        "Lieux que nomment les articles ; la surface des disques suit le nombre d’articles, un "
+        "cercle vide est un pays. Fond : Natural Earth."
+    )
+    return markup.figure(drawn, alt=review.say("Carte des lieux nommés : {list}.", list=told), caption=caption)
+
+
+def _listed(review: Review, table: pd.DataFrame) -> View:
+    column = review.columns(tables.places)
+    columns = [column("name"), column("count"), column("mentions"), column("cited", review.cites)]
+    caption = review.say("Lieux, par nombre d’articles")
+    return markup.table(table, columns, caption=caption, most=review.top, cut=review.cut("places"))
