@@ -41,7 +41,7 @@ CLOSERS = [
     "Personne n’a répondu.",
     "Awa Kerdrel",
     "Awa Kerdrel, à Ségou",
-    "(avec agences)",
+    "(Awa Kerdrel, avec les correspondants régionaux)",
     "* Le prénom a été changé.",
 ]
 

@@ -23,6 +23,7 @@ DOUBT = 0.25  # probability from which a line that stays is told
 SHAPED = ("heading", "list-item")
 LONGEST = 40  # words of a line that is judged
 TITLED = 0.9  # probability of the likeliest title from which no other line is kept as one
+LIKELY, MAYBE = 0.5, 0.1  # below the first no title is sure, from the second a line may be it
 # So much a line of so many words says of what the prose does that it is kept: a word of several paragraphs, or two.
 TELLING, TITLE_WORDS = 2, 3
 
@@ -69,6 +70,8 @@ def _titles(page: Page, told: Marginals, title: str) -> set[int]:
         return named
     begun = [page.first] if page.first < len(page) and _may_be_titled(page) else []
     likeliest = max(heads + begun, key=lambda number: (told[number][TITLE], -number))
+    if told[likeliest][TITLE] < LIKELY:  # no line is the title for sure: whichever may be one stays
+        return {likeliest} | {number for number in heads if told[number][TITLE] >= MAYBE}
     telling = max(heads, key=lambda number: (page.heads[number], told[number][TITLE], -number))
     sure = told[likeliest][TITLE] >= TITLED or page.heads[telling] < TELLING
     return {likeliest} if sure or len(page.lines[telling].words) < TITLE_WORDS else {likeliest, telling}
