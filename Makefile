@@ -62,7 +62,7 @@ evaluate: $(STAMP) ## score the language model on a public treebank (ARGS="--fol
 DATA     ?=
 WINER    ?=
 DEMOCRAT ?=
-train: train-data .venv-training/.installed ## train every shipped model from nothing into build/training (DATA=, WINER=, DEMOCRAT=: training/README.md)
+train: train-data .venv-training/.installed ## train every shipped model from nothing (DATA=, WINER=, DEMOCRAT=)
 	@.venv-training/bin/python training/everything.py "$(DATA)" "$(WINER)" "$(DEMOCRAT)" build/training $(ARGS)
 
 .PHONY: train-data

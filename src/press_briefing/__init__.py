@@ -15,7 +15,7 @@ from .model.article import Article
 if TYPE_CHECKING:
     from .report.briefing import Briefing, build
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Analysis", "Article", "Briefing", "analyse", "build", "read"]
 
 

@@ -167,6 +167,7 @@ class TestMakefile:
         "setup",
         "test",
         "torture",
+        "train",
     )
 
     def make(self, *arguments: str) -> str:
