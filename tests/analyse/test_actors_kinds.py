@@ -127,6 +127,35 @@ BODIES: Rows = [
     ("Les centrales électriques polluent.", {"centrales électriques": None}),
 ]
 
+# Competitions, halls and networks: where others play, meet or write; traps: where they decide, or are so called.
+SCENES: Rows = [
+    ("Le buteur découvre la Premier League.", {"Premier League": None}),
+    ("Vainqueur de la Ligue des champions avec Porto, Pedro Salas se retire.", {"Ligue des champions": None}),
+    ("La foule s’est réunie à la Bourse du Travail de Lille.", {"Bourse du Travail de Lille": None}),
+    ("Le transfert du Riverside Stadium sera payé en mars.", {"Riverside Stadium": None}),
+    ("Elle a ouvert un compte Facebook.", {"Facebook": None}),
+    ("La Bundesliga a annoncé de nouvelles règles.", {"Bundesliga": "organisation"}),
+    ("TikTok a refusé de retirer la vidéo.", {"TikTok": "organisation"}),
+    ("Des représentants de Twitter ont vu la ministre.", {"Twitter": "organisation"}),
+    ("La Ligue des droits de l’homme a porté plainte.", {"Ligue des droits de l'homme": "organisation"}),
+    ("La Fédération du tournoi a répondu.", {"Fédération du tournoi": "organisation"}),
+]
+
+# Names that run on over a verb or a preposition.
+RUNNING: Rows = [
+    (
+        "Les combats ont suivi et les Nations unies (ONU) craignent le pire.",
+        {"Nations unies": "organisation", "ont suivi et les Nations unies": None},
+    ),
+    (
+        "Les élus ont voté et le Comité des usagers (CDU) proteste.",
+        {"voté et le Comité des usagers": None, "Comité des usagers": "organisation"},
+    ),
+    ("L’Union des marins (UDM) a protesté.", {"Union des marins": "organisation"}),
+    ("Médecins sans frontières a quitté la ville.", {"Médecins sans frontières": "organisation"}),
+    ("L’Alliance pour la forêt a protesté.", {"Alliance pour la forêt": "organisation"}),
+]
+
 # Particles, Arabic and dynastic names; traps: what goes by such a name.
 PARTICLES: Rows = [
     ("Mme de Brosses a quitté la salle.", {"de Brosses": "person"}),
@@ -151,6 +180,8 @@ KINDS = {
     "firms": FIRMS,
     "nobody": NOBODY,
     "bodies": BODIES,
+    "scenes": SCENES,
+    "running": RUNNING,
 }
 CASES = [(kind, name, told) for kind, rows in KINDS.items() for _, wanted in rows for name, told in wanted.items()]
 

@@ -34,6 +34,40 @@ TITLES: list[tuple[str, Check]] = [
     ("Le documentaire Paul Robin sort mercredi en salles.", {"Paul Robin": None}),
 ]
 
+# What is somebody's, for whom somebody is, and the subject of the next verb tell no function of the name beside them.
+BESIDE: list[tuple[str, Check]] = [
+    (
+        "Le mandat de la secrétaire générale de la ligue, Lena Brodin, finit.",
+        {"Lena Brodin": "secrétaire générale de la ligue"},
+    ),
+    ("Il retrouve ses jeunes compatriotes Vito Junot et Rodo Palm.", {"Vito Junot": None, "Rodo Palm": None}),
+    ("Selon Luc Baron, le préfet a menti.", {"Luc Baron": None}),
+    ("Vainqueur des champions avec Pia Sand et Eva Holm, elle pleure.", {"Pia Sand": None, "Eva Holm": None}),
+    ("Pour Bo Lind, la reine a raison.", {"Bo Lind": None}),
+    ("Anna Weil, la directrice du port, a démissionné.", {"Anna Weil": "directrice du port"}),
+    ("Nils Aker, le maire de Rennes, dort.", {"Nils Aker": "maire de Rennes"}),
+    ("Les jeunes avocats Tea Mori et Ugo Fink plaident.", {"Tea Mori": "avocat", "Ugo Fink": "avocat"}),
+    ("Le procès du préfet du Doubs, Max Orban, commence.", {"Max Orban": "préfet du Doubs"}),
+    ("La nomination de la juge Iris Kahn a surpris.", {"Iris Kahn": "juge"}),
+]
+
+# The function told of a pronoun, where no other is stated.
+TAKEN_UP: list[tuple[str, Check]] = [
+    (
+        "Julie Marsan a perdu son recours. Elle est la directrice du musée de Rouen.",
+        {"Julie Marsan": "directrice du musée de Rouen"},
+    ),
+    ("Hugo Tessier a été arrêté. Il est un ancien trésorier du parti.", {"Hugo Tessier": "ancien trésorier du parti"}),
+    ("Nora Lindt a gagné. Elle a été élue maire en mars.", {"Nora Lindt": "maire"}),
+    ("Le juge Karl Odin a tranché. Il est le doyen de la cour.", {"Karl Odin": "juge"}),
+    ("Clara Nodier a vu Mme Sarah Brun. Elle est la directrice du musée.", {"Sarah Brun": None}),
+    ("Otto Berg a fui. Il n’est pas le trésorier du parti.", {"Otto Berg": None}),
+    ("Rosa Klein a parlé. Elle serait la trésorière du parti.", {"Rosa Klein": None}),
+    ("Iván Peral dort. Il est possible que le maire parte.", {"Iván Peral": None}),
+    ("Zoé Marchal est venue. « Elle est la trésorière du parti », dit un voisin.", {"Zoé Marchal": None}),
+    ("Émile Vasseur a chuté. Il est blessé au genou.", {"Émile Vasseur": None}),
+]
+
 # The function first, the name behind the comma.
 COMMAS: list[tuple[str, Check]] = [
     (
@@ -111,7 +145,14 @@ CLAUSES: list[tuple[str, Check]] = [
     ("Ada Kern, qui est la victime, a porté plainte.", {"Ada Kern": None}),
 ]
 
-KINDS = {"titles": TITLES, "commas": COMMAS, "appositions": APPOSITIONS, "clauses": CLAUSES}
+KINDS = {
+    "titles": TITLES,
+    "beside": BESIDE,
+    "taken_up": TAKEN_UP,
+    "commas": COMMAS,
+    "appositions": APPOSITIONS,
+    "clauses": CLAUSES,
+}
 CASES = [(kind, name, told) for kind, rows in KINDS.items() for _, wanted in rows for name, told in wanted.items()]
 
 

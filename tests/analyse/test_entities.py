@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press_briefing import Article
+from press_briefing import Article, analyse
 from press_briefing.analyse.entities import acronyms, tokens
 from press_briefing.model.analysis import Analysis, Entity
 
@@ -455,3 +455,18 @@ def test_a_score_is_no_part_of_a_name(analysed: Callable[..., Analysis]) -> None
     analysis = analysed("Le Sénégal a battu la Guinée 3-0 à Dakar, devant 10 000 personnes venues de Sénégal-Gambie.")
     assert {"Sénégal", "Guinée", "Dakar", "Gambie"} <= set(labels(analysis))
     assert not any(character.isdigit() for mention in analysis.entities for character in mention.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("La mer Baltique gèle cet hiver. Les marins de la Baltique attendent à Gdansk.", {"Baltique": 1}),
+        ("Un voilier a coulé en Méditerranée. La mer Méditerranée reste agitée au large.", {"Méditerranée": 1}),
+        # a country and a town keep their own row
+        ("Des pirogues passent le lac Tchad. Le Tchad a envoyé des soldats.", {"Tchad": 1}),
+    ],
+)
+def test_a_sea_with_and_without_its_head_is_one_place(text: str, rows: dict[str, int]) -> None:
+    index = analyse(Article.from_text(text)).entity_index
+    for word, count in rows.items():
+        assert sum(word in row.name and not row.name.startswith("lac") for row in index if row.label == "LOC") == count

@@ -84,6 +84,7 @@ UNSIGNED = [
     "Rien n'a changé en 2019.",
     "Un tel succès a surpris le club en 2019.",
     "Chaque été, le village a accueilli des peintres en 2019.",
+    "Chaque année, les bergers montent en mai à l'alpage.",
     "Les Pays-Bas a ouvert une ambassade en 2019.",
     "La saison 2018-2019 a été gâchée par la pluie.",
 ]
@@ -95,6 +96,10 @@ def test_what_nobody_could_sign_has_no_plain_row(analysed, text: str) -> None:
 
 
 SIGNED = [
+    (
+        "La police enquête sur ce vol, qui s'est produit le 3 mai dans un parc.",
+        "La police enquête sur ce vol, qui s'est produit le 3 mai dans un parc",
+    ),
     ("A LIRE AUSSI Paul Morin a été élu maire en 2010.", "Paul Morin a été élu maire"),
     ("À lire également : Paul Morin a été élu maire en 2010.", "Paul Morin a été élu maire"),
     ("L’hôtel Morin a acheté la gare en 2019.", "L’hôtel Morin a acheté la gare"),

@@ -152,3 +152,24 @@ def test_an_analysis_handed_over_is_found_by_who_knows_less_of_its_article(tmp_p
     saved.save(analysis, settings, under=again)
     assert saved.load(again, settings) == analysis
     assert saved.load(from_capture(capture), settings) is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [
+        ("Le Fanal, Awa Traoré", "Awa Traoré"),
+        ("Awa Traoré, LE FANAL", "Awa Traoré"),
+        ("Awa Traoré, Luc Morel", "Awa Traoré, Luc Morel"),
+        ("Le Fanal", "Le Fanal"),
+        ("Awa Lefanal", "Awa Lefanal"),
+    ],
+)
+def test_the_outlet_is_nobody_who_signs(signed: str, told: str) -> None:
+    text = "La halle de Guéret a rouvert lundi 3 mars 2025, après deux ans de travaux, a dit la mairie aux marchands."
+    page = (
+        f'<html lang="fr"><head><meta name="author" content="{signed}"><meta property="og:site_name" content="Le Fanal">'
+        f"</head><body><article><h1>La halle rouvre</h1><p>{text}</p><p>{text} Elle compte quarante étals.</p></article></body></html>"
+    )
+    article = from_capture(Capture("a.html", page.encode(), "a.html"))
+    assert article.author is not None
+    assert article.author.name == told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import math
 import re
@@ -513,6 +514,25 @@ def test_typography_of_a_search_does_not_matter(review):
     panel = views.chronology(review)
     assert "Sahélia" in panel.set(least=1, search="SAHELIA").view().html
     assert "Faits datés\u202f: rien relevé." in panel.set(search="zzz").view().html
+
+
+def test_a_view_is_a_function_and_knows_no_other():
+    """`over_time` is a figure that two of them share; none holds a class."""
+    folder = Path(views.__file__).parent
+    names = {path.stem for path in folder.glob("*.py")} - {"__init__", "over_time"}
+    for path in folder.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        near = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 1}
+        assert path.stem == "__init__" or not near & names, path
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)], path
+
+
+def test_a_view_keeps_its_parts(review):
+    made = views.tone(review)
+    assert made.prose
+    assert "<img" in made.figure.html
+    assert "<table" in made.table.html
+    assert made.html == "\n".join(part.html for part in (made.prose, made.figure, made.table))
 
 
 def test_every_table_has_the_columns_of_its_codebook(review):

@@ -42,10 +42,75 @@ def environment() -> dict[str, str]:
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if not command.startswith("make")])
 def test_commands_run(checkout: Path, command: str) -> None:
+    run_in(checkout, command)
+
+
+SCHEDULE = """timezone = "Europe/Paris"
+out = "reports"
+[[report]]
+name = "matinale"
+cron = "30 6 * * *"
+inbox = "inbox"
+pdf = false
+"""
+
+
+def console_of(name: str) -> list[str]:
+    """The commands of a page of the documentation, in the order in which they stand, without their remarks."""
+    text = (README.parent / "docs" / name).read_text(encoding="utf-8")
+    told = re.findall(r"^```console\n(.*?)^```", text, re.M | re.S)
+    return [line[2:].partition("  #")[0].strip() for block in told for line in block.splitlines() if line[:2] == "$ "]
+
+
+def test_no_page_of_the_documentation_has_commands_that_no_test_runs() -> None:
+    pages = {path.name for path in (README.parent / "docs").glob("*.md") if console_of(path.name)}
+    assert pages == {"archive.md", "delivery.md", "schedules.md"}
+
+
+def test_nobody_is_sent_to_a_folder_that_only_we_have() -> None:
+    for path in (README, *(README.parent / "docs").glob("*.md")):
+        assert "../shared" not in path.read_text(encoding="utf-8"), path.name
+
+
+MAIL = (
+    '[deliver]\nchannel = "mail"\nhost = "smtp.example.org"\nfrom = "veille@example.org"\nto = ["desk@example.org"]\n'
+)
+
+
+def test_commands_of_archive_and_delivery_run_after_those_of_the_readme(tmp_path: Path) -> None:
+    """The briefing that is sent and pinned is that of the README's first command. No server is there: nothing leaves."""
+    shutil.copytree(README.parent / "data", tmp_path / "data")
+    first = next(command for command in COMMANDS if command.startswith("press-briefing build"))
+    (tmp_path / "mail.toml").write_text(MAIL, encoding="utf-8")
+    (send,) = console_of("delivery.md")
+    for command in (first, f"{send} --dry-run eml", *console_of("archive.md")):
+        run_in(tmp_path, command)
+    assert len(list((tmp_path / "eml").iterdir())) == 1
+    pinned = (tmp_path / "reports" / "pins.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in pinned if line[:1] != "#"] == [console_of("archive.md")[-1].split()[-1]]
+
+
+def test_commands_of_schedules_run_in_their_order(tmp_path: Path) -> None:
+    """`serve` stays, and ends with 0 when it is told to stop."""
+    (tmp_path / "schedule.toml").write_text(SCHEDULE, encoding="utf-8")
+    (tmp_path / "inbox").mkdir()
+    shutil.copy(README.parent / "data" / "articles" / "depart-cedeao.txt", tmp_path / "inbox")
+    *others, last = console_of("schedules.md")
+    assert last == "press-briefing schedule serve"
+    for command in others:
+        run_in(tmp_path, command)
+    with subprocess.Popen(shlex.split(last), cwd=tmp_path, env=environment(), stderr=subprocess.PIPE) as serving:
+        with pytest.raises(subprocess.TimeoutExpired):
+            serving.wait(8)
+        serving.terminate()
+        assert serving.wait(30) == 0
+
+
+def run_in(folder: Path, command: str) -> None:
     done = subprocess.run(
-        shlex.split(command), cwd=checkout, env=environment(), capture_output=True, text=True, timeout=280, check=False
+        shlex.split(command), cwd=folder, env=environment(), capture_output=True, text=True, timeout=280, check=False
     )
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, f"{command}: {done.stderr[-2000:]}"
 
 
 def test_make_targets_exist() -> None:

@@ -254,3 +254,14 @@ def test_braces_in_paths_are_only_braces(tmp_path: Path) -> None:
     source.write_text("Le ministre a annoncé un accord à Bamako. Les routes restent fermées. " * 3, encoding="utf-8")
     told = build(source, out=folder / "out", notebook=notebook(tmp_path, "print(article)"), pdf=False)
     assert told.id.startswith("l-ete-0-")
+
+
+@pytest.mark.parametrize(("source", "most"), [("demo:blocus-carburant", 7), ("demo:fin-minusma", 8)])
+def test_paper_is_short(source: str, most: int, tmp_path: Path) -> None:
+    """Articles of 590 and 770 words: what is long stays in the page, and a heading never opens a page of its own."""
+    made = build(source, out=tmp_path)
+    assert made.pdf is not None
+    sheets = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(made.pdf)]
+    assert len(sheets) <= most
+    assert all(len(sheet.split()) > 60 for sheet in sheets)
+    assert "Mesuré le" in made.html.read_text(encoding="utf-8")

@@ -121,10 +121,20 @@ def test_hygiene_parameters_are_typed_with_plain_defaults(path):
 
 
 @each_notebook
+def test_hygiene_cells_are_short_and_define_nothing(path):
+    """What an analyst edits is a line or two; whatever needs a name and a test stands in the package."""
+    for cell in code(path):
+        assert len(source(cell).splitlines()) <= 8, source(cell)
+        tree = ast.parse(source(cell))
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
+
+
+@each_notebook
 def test_hygiene_a_failed_reading_leaves_nothing_of_an_earlier_article(path):
     """The name that the views are asked of stands for nothing until what it is made of has been read."""
     (reading,) = [ast.parse(source(cell)).body for cell in code(path) if "unread" in source(cell)]
-    (view,) = {source(cell).split(".")[0] for cell in code(path) if re.match(r"(page|desk|review)\.", source(cell))}
+    asked = (re.match(r"(?:views\.\w+\()?(page|desk|review)[.)]", source(cell)) for cell in code(path))
+    (view,) = {found[1] for found in asked if found}
     *_, first, second = [ast.unparse(line) for line in reading if f"{view} = " in ast.unparse(line)]
     assert first == f"{view} = unread"
     assert "unread" not in second

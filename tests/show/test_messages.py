@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import ast
 import string
+from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
+from babel.messages.pofile import read_po
+from matplotlib.text import Text
 
+from press_briefing import Article, analyse
+from press_briefing.model import citation
 from press_briefing.model.errors import UsageError
+from press_briefing.show import formats, messages
+from press_briefing.show.figures import timeline_rows, tone
+from press_briefing.show.figures.timeline import timeline
 from press_briefing.show.messages import catalogue, translator
+from press_briefing.show.views import Page
 
 # A message is the first argument of one of these, or the label or head of a column; text handed over by name stands in
 # one of the tables below.
@@ -77,3 +88,102 @@ def test_french_is_the_source_and_others_are_refused() -> None:
     assert translator("fr")("Chronologie") == "Chronologie"
     with pytest.raises(UsageError, match="does not speak 'de'"):
         translator("de")
+
+
+# -- a third language is a catalogue, and nothing else ---------------------------------------------
+
+GERMAN = """
+msgid ""
+msgstr ""
+"Language: de\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid " : "
+msgstr ": "
+
+msgid "Chronologie"
+msgstr "Zeitleiste"
+
+msgid "depuis le {date}"
+msgstr "seit dem {date}"
+
+msgid "depuis {date}"
+msgstr "seit {date}"
+
+msgid "« {title} »"
+msgstr "„{title}“"
+
+msgctxt "date"
+msgid "d MMMM y"
+msgstr "d. MMMM y"
+
+msgctxt "date"
+msgid "'1er' MMMM y"
+msgstr "d. MMMM y"
+
+msgctxt "century other"
+msgid "{roman}e siècle"
+msgstr "{number}. Jahrhundert"
+
+msgctxt "timeline"
+msgid "publication"
+msgstr "Veröffentlichung"
+
+msgctxt "timeline"
+msgid "Faits datés : rien relevé."
+msgstr "Datierte Ereignisse: nichts gefunden."
+
+msgctxt "tone"
+msgid "toutes les phrases"
+msgstr "alle Sätze"
+"""
+STORY = (
+    "Un pont cède\n\nLe pont de Koulé a cédé le 1er septembre 2025. « Tout est perdu », a déclaré le maire, Ali Traoré."
+)
+
+
+@pytest.fixture
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A German catalogue beside the others: all that is added for a language."""
+    (tmp_path / "de.po").write_text(GERMAN, encoding="utf-8")
+    monkeypatch.setattr(messages, "FOLDER", tmp_path)
+    monkeypatch.setattr(messages, "LANGUAGES", messages.languages())
+    cached = (messages.translator, messages.catalogue, messages._read, formats.date_text)
+    for function in cached:
+        function.cache_clear()
+    yield "de"
+    for function in cached:
+        function.cache_clear()
+
+
+def test_dates_and_numbers_of_a_third_language(german: str) -> None:
+    assert formats.date_text("2025-09-01", german) == "1. September 2025"
+    assert formats.date_text("2025-09-01", german, short=True) == "1. Sept. 2025"
+    assert formats.date_text("2025-09-18/..", german) == "seit dem 18. September 2025"
+    assert formats.date_text("14XX", german) == "15. Jahrhundert"
+    assert formats.number(10_000.5, german) == "10.000,5"
+    assert formats.typeset("Zeitleiste : x", german) == "Zeitleiste : x"
+
+
+def test_figures_and_a_line_of_a_third_language(german: str) -> None:
+    article = Article.from_text(STORY, published="2025-09-02")
+    assert citation.line(article, german).startswith("„Un pont cède“")
+    assert "2. September 2025" in citation.line(article, german)
+    assert timeline_rows.caption("published", german) == "Veröffentlichung"
+    assert tone.labels_in(german)["all"] == "alle Sätze"
+    drawn = timeline(pd.DataFrame(columns=["date", "label", "kind"]), published=None, language=german)
+    assert "Datierte Ereignisse: nichts gefunden." in [text.get_text() for text in drawn.findobj(Text)]
+
+
+def test_a_page_in_a_third_language(german: str) -> None:
+    page = Page(analyse(Article.from_text(STORY, published="2025-09-02")), language=german)
+    assert page.say("Chronologie") == "Zeitleiste"
+    assert "1. September 2025" in page.chronology().html
+
+
+def test_english_has_every_pattern_of_the_third_language(german: str) -> None:
+    """What a catalogue can tell apart stands in the English one, to copy from."""
+    own = set(messages._read(german))
+    with resources.files(messages).joinpath("en.po").open("rb") as stored:
+        english = {(m.context or "", str(m.id)) for m in read_po(stored) if m.id}
+    assert own - {("", "Chronologie")} <= english

@@ -33,7 +33,7 @@ from press_briefing.service.post import letter, options
 from press_briefing.service.post.content import read_content
 from press_briefing.show.explore import Desk, live
 from press_briefing.show.figures import timeline_rows, tone, voices
-from press_briefing.show.messages import LANGUAGES, catalogue, translator
+from press_briefing.show.messages import LANGUAGES, catalogue, in_context, translator
 from press_briefing.show.views import Page
 
 # What says that an article lacks something, or that only one thing is so. « rien relevé » and « nothing found » do not,
@@ -191,10 +191,10 @@ def words_of(table: object) -> Iterator[str]:
         yield table
 
 
-@pytest.mark.parametrize("table", [timeline_rows.TEXTS, tone.LABELS])
+@pytest.mark.parametrize(("context", "table"), [("timeline", timeline_rows.TEXTS), ("tone", tone.LABELS)])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_figure_says_so_either(table: dict, language: str) -> None:
-    told = list(words_of(table[language]))
+def test_no_figure_says_so_either(context: str, table: dict, language: str) -> None:
+    told = [in_context(context, text, language) for text in words_of(table)]
     assert told
     assert [text for text in told if flat(text, language) or WRONG.search(text)] == []
 

@@ -235,9 +235,9 @@ def _is_name(pieces: list[str]) -> bool:
     )
 
 
-def of(what: str) -> str:
-    """« de soldats », « d’euros »: an h is mute in nearly all that is counted."""
-    return f"d’{what}" if _VOWEL.match(what) else f"de {what}"
+def of(what: str, _: Translator = str) -> str:
+    """« de soldats », « d’euros »: an h is mute in nearly all that is counted; bare where the language wants it so."""
+    return (_("d’{what}") if _VOWEL.match(what) else _("de {what}")).format(what=what)
 
 
 def told(row: Figure, language: str, bounds: dict[str, str], _: Translator) -> tuple[str, str]:
@@ -247,7 +247,7 @@ def told(row: Figure, language: str, bounds: dict[str, str], _: Translator) -> t
         if value >= power and round(value / power, 3) * power == value:
             value, size = value / power, one if value < 2 * power else many
             break
-    what = of(row.what) if size and language == "fr" else row.what
+    what = of(row.what, _) if size else row.what
     by = " et ".join(f"par {each}" for each in row.per)  # words of the article, in its language
     words = " ".join(filter(None, (what, by, _fate(row, _))))
     return " ".join(filter(None, (bounds.get(row.bound, ""), number(value, language), size))), words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..show.formats import NNBSP, dated
+from ..show.formats import dated, typeset
 from ..show.messages import translator
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _parts(article: Article, language: str) -> Iterator[str]:
     if signed := names(article):
         yield ", ".join(signed)
     title = article.title or _("titre non relevé")
-    yield f"«{NNBSP}{title}{NNBSP}»" if language == "fr" else f"“{title}”"
+    yield typeset(_("« {title} »"), language).format(title=title)
     yield article.outlet or article.source
     if article.published.value:
         yield dated(article.published.value, language, deduced=article.published.deduced)

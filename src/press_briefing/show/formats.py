@@ -14,7 +14,7 @@ from typing import Any
 
 from ..model.article import DECLARED
 from ..model.typography import NARROW_NO_BREAK_SPACE as NNBSP
-from .messages import translator
+from .messages import in_context, translator
 
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 _SEASONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
@@ -27,7 +27,7 @@ _AFTER = re.compile(r"«[ \u00a0\u202f]+")
 def typeset(text: str, language: str = "fr") -> str:
     """Prose of our own with the spaces its language wants; never applied to the article's text."""
     text = text.replace("'", "’")
-    if language != "fr":
+    if not translator(language)(" : ").startswith(" "):  # a language without spaces before its marks
         return text
     return _AFTER.sub(f"«{NNBSP}", _BEFORE.sub(rf"{NNBSP}\1", text))
 
@@ -66,7 +66,8 @@ def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> st
         return _one(edtf, language, short)
     start, end = edtf.split("/", 1)
     if end in ("..", ""):
-        return f"{_('depuis')} {_since(_one(start, language, short), start, language)}"
+        since = _("depuis le {date}") if _DAY.fullmatch(start) else _("depuis {date}")
+        return since.format(date=_one(start, language, short))
     if start in ("..", ""):
         return f"{_('jusqu’à')} {_one(end, language, short)}"
     return f"{_start(start, end, language, short)} – {_one(end, language, short)}"
@@ -99,10 +100,6 @@ def _is_calendar(parts: list[str]) -> bool:
     return whole and 1 <= int(parts[1]) <= 12
 
 
-def _since(text: str, edtf: str, language: str) -> str:
-    return f"le {text}" if language == "fr" and _DAY.fullmatch(edtf) else text
-
-
 def _one(edtf: str, language: str, short: bool) -> str:
     _ = translator(language)
     bare = edtf.rstrip("~?%")
@@ -111,16 +108,12 @@ def _one(edtf: str, language: str, short: bool) -> str:
 
 
 def _precise(bare: str, language: str, short: bool) -> str:
-    from babel.dates import format_date
-
-    month = "MMM" if short else "MMMM"
     if match := _DAY.fullmatch(bare):
         try:
             day = date(*map(int, match.groups()))
         except ValueError:
             return bare
-        text = format_date(day, f"d {month} y", locale=language)
-        return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
+        return in_pattern(day, "d MMMM y" if day.day > 1 else "'1er' MMMM y", language, short)
     if match := re.fullmatch(r"(\d{4})-(\d\d)", bare):
         year, part = match.groups()
         if part in _PARTS:
@@ -128,33 +121,47 @@ def _precise(bare: str, language: str, short: bool) -> str:
         if part in _SEASONS:
             return f"{translator(language)(_SEASONS[part])} {year}"
         if 1 <= int(part) <= 12:
-            return format_date(date(int(year), int(part), 1), f"{month} y", locale=language)
+            return in_pattern(date(int(year), int(part), 1), "MMMM y", language, short)
     if match := re.fullmatch(r"(\d{3})X", bare):
         _ = translator(language)
         return _("années {decade}").format(decade=f"{match.group(1)}0")
     if match := re.fullmatch(r"(\d\d)XX", bare):
-        _ = translator(language)
-        return _("{ordinal} siècle").format(ordinal=_century(int(match.group(1)) + 1, language))
+        return _century(int(match.group(1)) + 1, language)
     if match := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", bare):
-        text = format_date(date(2000, int(match.group(1)), int(match.group(2))), f"d {month}", locale=language)
-        return re.sub(r"^1 ", "1er ", text) if language == "fr" else text
+        day = date(2000, int(match.group(1)), int(match.group(2)))
+        return in_pattern(day, "d MMMM" if day.day > 1 else "'1er' MMMM", language, short)
     return bare
+
+
+def in_pattern(day: date, pattern: str, language: str, short: bool) -> str:
+    """A day after a pattern of CLDR, as the language's catalogue has it."""
+    from babel.dates import format_date
+
+    own = in_context("date", pattern, language)
+    return format_date(day, own.replace("MMMM", "MMM") if short else own, locale=language)
 
 
 def _part_of_year(part: str, year: str, language: str) -> str:
     """EDTF 33 to 36 are quarters, 40 and 41 halves: « 2e trimestre 2024 », « 1er semestre 2024 »."""
     _ = translator(language)
     place = (int(part) - 32) if part < "40" else int(part) - 39
-    ordinal = f"{place}{'er' if place == 1 else 'e'}" if language == "fr" else _english_ordinal(place)
+    ordinal = _by_class("ordinal", "{number}er", "{number}e", place, language)
     words = _("{ordinal} trimestre {year}") if part < "40" else _("{ordinal} semestre {year}")
     return words.format(ordinal=ordinal, year=year)
 
 
 def _century(number: int, language: str) -> str:
-    """« XVe », « Ier »; « 15th » in English."""
-    if language != "fr":
-        return _english_ordinal(number)
-    return _roman(number) + ("er" if number == 1 else "e")
+    """« XVe siècle », « Ier siècle »; « 15th century » in English."""
+    return _by_class("century", "{roman}er siècle", "{roman}e siècle", number, language)
+
+
+def _by_class(what: str, one: str, other: str, number: int, language: str) -> str:
+    """A message for an ordinal, by the class that CLDR gives the number in the language: one, two, few, other."""
+    from babel import Locale
+
+    kind = str(Locale(language).ordinal_form(number))
+    said = in_context(f"{what} {kind}", one if kind == "one" else other, language)
+    return said.format(number=number, roman=_roman(number))
 
 
 def _roman(number: int) -> str:
@@ -164,11 +171,6 @@ def _roman(number: int) -> str:
         count, number = divmod(number, value)
         text += sign * count
     return text
-
-
-def _english_ordinal(number: int) -> str:
-    ending = "th" if 10 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 def cut_text(reason: str, language: str = "fr") -> str:

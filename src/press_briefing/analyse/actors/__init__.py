@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ...model.analysis import Entity, Mention
     from ..reading import Reading
-    from .book import Book
+    from .book import Book, Draft
     from .tree import Tree
     from .who import Actors
 
@@ -64,3 +64,16 @@ def read_through(book: Book, tree: Tree) -> None:
             found = resolve(scene, i) if is_pronoun(tree, i) else describe(scene, i)
         if found is not None and i not in book.unsure:
             scene.see(i, found)
+            note_predicate(book, tree, i, found)
+
+
+def note_predicate(book: Book, tree: Tree, i: int, found: Draft) -> None:
+    """« Il est un ancien juge »: the function of a person of whom no other is stated."""
+    from .pronouns import is_pronoun
+    from .stated import told_of_pronoun
+
+    if found.kind == "person" and found.named and not found.roles and is_pronoun(tree, i):
+        told = told_of_pronoun(tree, i)
+        if told is not None:
+            found.roles.append(told)
+            book.bearers.setdefault(told.head, {})[found.id] = None

@@ -51,7 +51,7 @@ def apposed(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
         return told
     noun = noun_right(tree, first)
     noun = _vouched(tree, first, ranks) if noun < 0 else noun
-    if noun < 0 or (_dash(tree, comma) and not is_person_noun(tree, noun)):
+    if noun < 0 or (_dash(tree, comma) and not is_person_noun(tree, noun)) or _has_own_verb(tree, noun):
         return None
     if is_plural(tree, noun) and one_of(tree, noun) < 0:
         return None
@@ -59,6 +59,14 @@ def apposed(tree: Tree, ranks: range, starts: Collection[int]) -> Role | None:
     if _another(tree, range(first, last), starts) or _members(tree, first, last):
         return None
     return role(tree, opened, last, noun, "apposition")
+
+
+def _has_own_verb(tree: Tree, noun: int) -> bool:
+    """« Selon X, le préfet a menti »: the subject of the verb that follows is somebody else."""
+    verb = tree.heads[noun]
+    if not tree.relation(noun).startswith("nsubj") or verb <= noun:
+        return False
+    return all(tree.units[i].word for i in range(noun + 1, verb)) and is_determiner(tree.units[noun - 1])
 
 
 def _bracketed(tree: Tree, ranks: range) -> Role | None:

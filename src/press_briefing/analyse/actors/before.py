@@ -204,7 +204,8 @@ def _is_title_noun(tree: Tree, at: int) -> bool:
     if unit.low == "cadre" and tree.low(at - 2) == "dans":
         return False  # « dans le cadre du projet X »
     adjective = unit.pos == "ADJ" and tree.units[at - 1].pos in ("NOUN", "PROPN") and at > 0
-    return not adjective
+    leading = unit.pos == "ADJ" and tree.low(at + 1) != "" and tree.units[at + 1].pos == "NOUN"
+    return not adjective and not leading  # « ses jeunes voisins X et Y »
 
 
 def _led(tree: Tree, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ...french.grammar.classes import is_determiner
@@ -15,7 +16,7 @@ from . import acting
 from .acting import is_act
 from .gender import first_name_gender
 from .groups import SHORT, Group, Named, known_acronyms, led_by
-from .roles import body_nouns
+from .roles import body_nouns, is_person_noun
 from .tree import Tree
 
 THEME = 3  # mentions past the first of a country that an article is about
@@ -36,7 +37,8 @@ def kind_of(tree: Tree, group: Group) -> str:
     if is_seat(name):
         return ""
     if group.label == "ORG":
-        if _no_body(tree, group):
+        scene = _is_scene(group) or _is_platform(tree, group)
+        if _no_body(tree, group) or (scene and not _rules(tree, group)):
             return ""
         venue = name.split()[0] in keys("actors/venues.txt")
         acts = not venue or any(_takes_part(tree, n) for n in group.names)
@@ -45,6 +47,32 @@ def kind_of(tree: Tree, group: Group) -> str:
         acted_on = any(name.part == acting.OF and acting.holds_act(tree, name.head) for name in group.names)
         return "group" if acted_on or parts & {acting.ACTS, acting.UNDERGOES, acting.WITH} else ""
     return "organisation" if group.label == "MISC" and _decides(tree, group) else ""
+
+
+def _is_scene(group: Group) -> bool:
+    """« Premier League », « Bourse du Travail »: where others play or meet.
+
+    A club, a federation or a firm may be called so: « Federation Cup » is one, « Fédération de la Coupe » is not.
+    """
+    name = key(plain(group.entity.name))
+    parts = re.split(r"[ -]", name)
+    if parts[0] in _body_heads() - keys("actors/scenes.txt") | {"ligue"}:
+        return name.startswith(tuple(keys("actors/scene_phrases.txt")))
+    told = keys("actors/scenes.txt").intersection(parts)
+    return bool(told) or name.startswith(tuple(keys("actors/scene_phrases.txt")))
+
+
+def _is_platform(tree: Tree, group: Group) -> bool:
+    """« un compte Twitter », « sur Facebook »: where somebody writes; « la société Facebook » is a firm."""
+    if key(plain(group.entity.name)) not in keys("actors/platforms.txt"):
+        return False
+    return all(_hosts(tree, n) for n in group.names)
+
+
+def _hosts(tree: Tree, name: Named) -> bool:
+    before = tree.units[name.ranks[0] - 1]
+    posted = before.pos == "NOUN" and before.low not in body_nouns() and not is_person_noun(tree, name.ranks[0] - 1)
+    return (posted and name.ranks[0] > 0) or tree.case(acting.climbed(tree, name.head)) in _SITES
 
 
 def _takes_part(tree: Tree, name: Named) -> bool:
@@ -58,11 +86,15 @@ def _decides(tree: Tree, group: Group) -> bool:
     name = plain(group.entity.name)
     if name.startswith(("Le ", "La ", "Les ")) or key(name.split()[0]) in keys("actors/named_after.txt"):
         return False
-    acting_names = [n for n in group.names if n.part == acting.ACTS]
-    if any(is_determiner(tree.units[n.ranks[0] - 1]) for n in acting_names if n.ranks[0]):
-        return False
-    decided = [n for n in acting_names if is_act(tree.units[max(0, tree.heads[acting.climbed(tree, n.head)])].key)]
-    return bool(decided) and len(decided) * 2 >= len(acting_names)
+    led = (tree.units[n.ranks[0] - 1] for n in group.names if n.part == acting.ACTS and n.ranks[0])
+    return not any(is_determiner(unit) for unit in led) and _rules(tree, group)
+
+
+def _rules(tree: Tree, group: Group) -> bool:
+    """Whether what it does is mostly what only bodies do: « annonce », « refuse »."""
+    acts = [n for n in group.names if n.part == acting.ACTS]
+    decided = [n for n in acts if is_act(tree.units[max(0, tree.heads[acting.climbed(tree, n.head)])].key)]
+    return bool(decided) and len(decided) * 2 >= len(acts)
 
 
 def _is_placed(tree: Tree, name: Named) -> bool:

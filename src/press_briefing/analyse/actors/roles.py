@@ -98,7 +98,7 @@ def is_plural(tree: Tree, at: int) -> bool:
 
 def role(tree: Tree, first: int, last: int, noun: int, how: str) -> Role:
     """The function in words `first:last`, whose noun is `noun`."""
-    while first < noun and tree.low(first) in FRESH:
+    while first < noun and tree.low(first).removesuffix("s") in FRESH:
         first += 1
     start, end = tree.units[first].start, tree.units[last - 1].end
     shown = " ".join(plain(tree.text[start:end]).split()) if "\n" in tree.text[start:end] else tree.text[start:end]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from ...french.grammar.classes import words
 from ...lexicons import members
 from ...model.typography import key
 from . import acting
 from .after import closing
 from .before import noun_left, past_civility
 from .book import Role
-from .roles import is_person_noun, is_plural, opening, role
+from .roles import FORE, FRESH, is_person_noun, is_plural, masculine, opening, role
 from .tree import Tree
 
 MOST_NAMES = 6  # of an enumeration
@@ -29,14 +30,18 @@ def shared_title(tree: Tree, ranks: range, starts: Collection[int]) -> Role | No
 def _before_all(tree: Tree, first: int) -> Role | None:
     last = past_civility(tree, first - 1)
     comma = last > 0 and tree.units[last].text == ","
+    if tree.low(last - comma) in words("of", "prepositions", "contracted"):
+        return None  # « vainqueur des champions avec X et Y »
     noun = noun_left(tree, last - comma, nearest=True, plural=True)
     if noun < 0 or not _of_many(tree, noun) or (comma and tree.case(noun)):
         return None
     begun = opening(tree, noun)
+    while tree.low(begun - 1).removesuffix("s") in FORE | FRESH:
+        begun -= 1  # « les jeunes avocats X et Y »
     if tree.low(begun - 1) not in members("actors/before_several.txt"):
         return None
     told = role(tree, begun, last + (not comma), noun, "title")
-    return replace(told, text=_singular(tree, told))
+    return _for_one(tree, told)
 
 
 def _behind_all(tree: Tree, end: int) -> Role | None:
@@ -44,7 +49,12 @@ def _behind_all(tree: Tree, end: int) -> Role | None:
     if comma + 1 >= len(tree.units) or tree.units[comma].text != "," or not _of_many(tree, comma + 1):
         return None
     told = role(tree, comma + 1, closing(tree, comma + 1), comma + 1, "apposition")
-    return replace(told, text=_singular(tree, told))
+    return _for_one(tree, told)
+
+
+def _for_one(tree: Tree, told: Role) -> Role:
+    """The function as each of them bears it."""
+    return replace(told, text=_singular(tree, told), head=masculine(_one(tree.low(told.noun))))
 
 
 def _of_many(tree: Tree, noun: int) -> bool:
@@ -81,13 +91,13 @@ def _first_name(tree: Tree, ranks: range, starts: Collection[int]) -> int:
 
 def _singular(tree: Tree, told: Role) -> str:
     """« chirurgiens britanniques de Lyon » as « chirurgien britannique de Lyon »: the noun and its adjectives."""
-    words = []
+    parts = []
     for i in range(told.first, told.last):
         unit = tree.units[i]
         space = " " if i + 1 < told.last and tree.units[i + 1].start > unit.end else ""
         of_noun = i == told.noun or (tree.heads[i] == told.noun and unit.pos == "ADJ")
-        words.append((_one(unit.text) if of_noun else unit.text) + space)
-    return "".join(words)
+        parts.append((_one(unit.text) if of_noun else unit.text) + space)
+    return "".join(parts)
 
 
 def _one(word: str) -> str:

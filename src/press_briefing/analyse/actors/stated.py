@@ -38,6 +38,12 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
     yield from (replace(role, beside=role.head in _owned() | _honours()) for role in told)
 
 
+def told_of_pronoun(tree: Tree, i: int) -> Role | None:
+    """« Il est un ancien dirigeant de … », « Elle a été élue maire »: what the clause of a pronoun says."""
+    told = predicated(tree, range(i, i + 1), i) if tree.relation(i).startswith("nsubj") else None
+    return told if told is not None and told.how == "is" and _says(tree, told) else None
+
+
 def _anothers(tree: Tree, role: Role, starts: Collection[int]) -> bool:
     """« le président X et porté Y »: behind its noun a title bears somebody else's name."""
     inside = (i for i in range(role.noun + 1, role.last) if i in starts)

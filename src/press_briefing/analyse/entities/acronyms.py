@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ...french.grammar.classes import is_finite
 from ...french.tokens import Token
 from .features import listed
 from .page import Name, Page
@@ -87,10 +88,10 @@ def _is_short(token: Token) -> bool:
 
 
 def _expansion(tokens: list[Token], end: int, acronym: str) -> int | None:
-    """Where the expansion that ends at `end` begins: the shortest run of words that spells the acronym."""
+    """Where the expansion that ends at `end` begins: the shortest run of words, none a verb, that spells the acronym."""
     for first in range(end - 1, max(-1, end - 1 - LONGEST_EXPANSION), -1):
         run = tokens[first:end]
-        if run[0].text in '.;:()"' or not all(t.text[0].isalpha() or t.text in ",-" for t in run):
+        if is_finite(run[0]) or run[0].text in '.;:()"' or not all(t.text[0].isalpha() or t.text in ",-" for t in run):
             return None
         words = [t.key for t in run if t.text[0].isalpha()]
         if run[0].key not in listed("acronym_skips.txt") and len(words) > 1 and spells(words, acronym):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from ...french.grammar.classes import is_finite
 from ...french.tokens import Token
 from ...gazetteer import places
 from ...model.typography import key
@@ -80,22 +81,52 @@ def _loose_end(token: Token) -> bool:
 
 
 def verbs(page: Page, names: list[Name]) -> list[Name]:
-    """A name that runs on over the verb after it ends before the verb (« Nordgold exploite la mine de X »)."""
-    out = []
-    for name in names:
-        tokens = page.sentences[name.sentence]
-        verb = next((at for at in range(name.first, name.last) if not tokens[at].capital), name.last)
-        after = next((at for at in range(verb, name.last) if tokens[at].capital), None)
-        if verb == name.first or after is None or tokens[verb].pos not in _VERBS:
-            out.append(name)
-            continue
-        label = "LOC" if places(joined(tokens[after : name.last])) else name.label
-        out.append(Name(name.sentence, name.first, verb, name.label))
-        out.append(Name(name.sentence, after, name.last, label))
-    return out
+    """A name holds no verb: it ends before it, and what follows from the next capital is another name.
+
+    « Nordgold exploite la mine de X », « ont suivi et les Nations unies ». A title (« Va où le vent te mène ») does.
+    """
+    return [part for name in names for part in (_parts(page, name) if name.label != "MISC" else [name])]
 
 
-_VERBS = frozenset(("VERB", "AUX"))
+def _parts(page: Page, name: Name) -> list[Name]:
+    tokens = page.sentences[name.sentence]
+    verb = next((at for at in range(name.first, name.last) if _is_verb(tokens[at])), None)
+    if verb is None:
+        return [name]
+    after = next((at for at in range(verb, name.last) if tokens[at].capital), None)
+    head = [Name(name.sentence, name.first, verb, name.label)] if tokens[name.first].capital else []
+    if after is None:
+        return head
+    return [*head, *_parts(page, _relabelled(page, Name(name.sentence, after, name.last, name.label)))]
+
+
+def _is_verb(token: Token) -> bool:
+    return not token.capital and token.pos in ("VERB", "AUX") and is_finite(token)
+
+
+def _relabelled(page: Page, name: Name) -> Name:
+    """What stands behind a cut: a place where the gazetteer has it, else what the whole was taken for."""
+    words = joined(page.tokens(name))
+    known = certain_label(page, name)
+    return name.labelled(known or ("LOC" if places(words) else name.label))
+
+
+def accompanied(page: Page, names: list[Name]) -> list[Name]:
+    """« la Ligue des champions avec Milan », « le comité exécutif à Rabat »: two names that a preposition parts."""
+    return [part for name in names for part in (_apart_at(page, name) if name.label in ("ORG", "PER") else [name])]
+
+
+def _apart_at(page: Page, name: Name) -> list[Name]:
+    tokens = page.sentences[name.sentence]
+    for at in range(name.first + 1, name.last - 1):
+        tail = Name(name.sentence, at + 1, name.last, name.label)
+        placed = tokens[at].text in ("à", "a") and bool(places(joined(page.tokens(tail))))
+        if tokens[at + 1].capital and (placed or tokens[at].text in _PARTING):
+            return [Name(name.sentence, name.first, at, name.label), _relabelled(page, tail)]
+    return [name]
+
+
+_PARTING = frozenset(("avec", "lors", "depuis", "chez", "selon", "malgré", "pendant"))
 MOST_TOKENS = 40  # of headlines run together; what is longer is no name, and every cut of it would be tried
 
 

@@ -94,6 +94,7 @@ def cluster(page: Page, names: list[Name]) -> Clusters:
     merge_known(clusters)
     merge_short(clusters)
     merge_countries(clusters)
+    merge_waters(clusters)
     merge_people(page, clusters)
     relate(page, names, clusters)
     return clusters
@@ -174,6 +175,22 @@ def merge_countries(clusters: Clusters) -> None:
         codes = [p.country for p in places(clusters.all[number].key) if p.kind == "C"]
         if codes:
             clusters.merge(found.setdefault(codes[0], number), number)
+
+
+def merge_waters(clusters: Clusters) -> None:
+    """« mer Méditerranée » and « Méditerranée » are one row, where the bare name is no country, town or division."""
+    bare = {clusters.all[n].key: n for n in clusters.roots("LOC")}
+    for number in clusters.roots("LOC"):
+        name = clusters.all[number].key
+        for head in listed("waters.txt"):
+            rest = name.removeprefix(f"{head} ")
+            if rest != name and rest in bare and _is_water(rest):
+                clusters.merge(bare[rest], number)
+
+
+def _is_water(name: str) -> bool:
+    kinds = {place.kind for place in places(name)}
+    return not kinds or ("R" in kinds and "C" not in kinds)
 
 
 def merge_people(page: Page, clusters: Clusters) -> None:

@@ -45,4 +45,8 @@ def label_of(tokens: Sequence[Token]) -> str | None:
         return label
     if (label := _certain().get(folded)) and (len(tokens) == 1 or tokens[-1].capital == _ends_high(folded)):
         return label
-    return "LOC" if is_country(folded) else None
+    small = len(tokens) > 1 and tokens[0].key in _ARTICLES and not tokens[1].capital  # « La réunion »
+    return "LOC" if is_country(folded) and not small else None
+
+
+_ARTICLES = frozenset(("la", "le", "les", "l'"))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .acronyms import expansions
-from .bounds import brackets, byline, drop, join, segment, split, trim, verbs, widen
+from .bounds import accompanied, brackets, byline, drop, join, segment, split, trim, verbs, widen
+from .clubs import clubs
 from .found import again, inhabitants, left_over, ministries
 from .joint import likely
 from .labels import addressed, apposed, certain, civil, named, nobody_else, renamed, surnames, things, told, towns, vote
@@ -25,6 +26,8 @@ LABELS: tuple[Step, ...] = (civil, certain, expansions, things, named, told, ren
 PASSED_BY: tuple[Step, ...] = (ministries, left_over, again, inhabitants, byline)
 STEPS = BOUNDS + LABELS + PASSED_BY
 JOINED: tuple[Step, ...] = (
+    verbs,
+    accompanied,
     drop,
     addressed,
     certain,
@@ -34,6 +37,7 @@ JOINED: tuple[Step, ...] = (
     affairs,
     articled,
     told,
+    clubs,
     apposed,
     renamed,
     nobody_else,

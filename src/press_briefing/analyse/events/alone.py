@@ -72,6 +72,7 @@ def stands_alone(reading: Reading, mentions: Sequence[Mention], times: Sequence[
         or not _brackets_hold(row.label, span.text)
         or _opens_by_half(tokens)
         or _is_of_another_clause(tokens)
+        or _opens_by_pointing(tokens[0], told)
         or _is_glued(tokens, mentions)
         or (row.time is not None and _leaves_out_an_act(tokens, times[row.time].start))
         or any(_points_outside(token, tokens, row.label) for token in tokens)
@@ -151,6 +152,12 @@ def _is_of_another_clause(tokens: Sequence[Token]) -> bool:
         and any(child.lower_ in ("les", "des", "ces") and child.head == subject for child in tokens)
     )
     return several and "Sing" in verb.morph.get("Number", [])
+
+
+def _opens_by_pointing(first: Token, told: set[int]) -> bool:
+    """« cet incident s'est produit », of « la police enquête sur cet incident, qui… »: « cette année » points nowhere."""
+    shown = first.pos_ == "DET" and "Dem" in first.morph.get("PronType", [])
+    return shown and first.head.head.i not in told
 
 
 def _is_glued(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:

@@ -135,6 +135,8 @@ def _lasting_since(
     told, head = plain_date(row), since_noun(span)
     if head is None or told is None or "/" in told or tells_nothing(head, head, span):
         return None
+    if head.dep_.startswith("acl"):
+        return None  # « l'élite du parti, qui gouverne depuis l'indépendance en 1975 »: of whom is told by a guess
     return Candidate(place, row, sentence, f"{told}/..", head, above=head, ranged=True)
 
 

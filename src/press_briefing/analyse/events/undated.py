@@ -19,6 +19,7 @@ from .named import Who, subject_of
 from .parties import Telling
 from .places import places_in
 from .select import within
+from .untold import is_repeated
 from .weight import Scale
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Undated:
         if self.tree.quoted[frame.head] and not scale.is_weighty(frame):
             return False
         if frame.status == PLANNED and self._tells_back(frame):
+            return False
+        if is_repeated(self._token(frame.verb), within(self.times, self.reading.sentences[frame.sentence])):
             return False
         if self._is_headline(frame, scale):
             return not self._is_asked(frame)

@@ -162,7 +162,7 @@ def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequenc
     ].low.endswith("ent")
     if group.mood in ("passive", "reduced"):
         return group.mood, _agent(tokens, group.last)
-    if _inverts(tokens, group.begin):
+    if _inverts(tokens, group.begin) and not _is_straight(tokens, group):
         after = after_circumstance(tokens, group.last, several=several) or phrase_after(
             tokens, group.last, several=several
         )
@@ -177,6 +177,15 @@ def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequenc
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):
         return "verb", _shared_subject(tokens, group.begin, earlier, several=several)
     return "verb", subject_before(tokens, group.begin, several=several)
+
+
+def _is_straight(tokens: Sequence[Token], group: Group) -> bool:
+    """« Le mot « cuve » évoque un tonneau », « Les maires, réunis à X, soutiennent le texte »: by the parse the subject
+    stands before the verb, outside the marks, and the object behind it."""
+    places = {t.place for t in tokens[group.first : group.last]}
+    tied = [(i, t) for i, t in enumerate(tokens) if t.head in places and t.quote < 0]
+    before = any(i < group.begin and t.relation.startswith("nsubj") for i, t in tied)
+    return before and any(i >= group.last and t.relation == "obj" and t.pos in ("NOUN", "PROPN") for i, t in tied)
 
 
 def _shared_subject(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...french.grammar.classes import is_adverb
+from ...french.grammar.phrases import can_speak
 from ...french.tokens import Token
 from .cue import ACCORDING, Cue
 from .heard import Report
@@ -53,9 +54,19 @@ _SCOPED = frozenset(("label", "object", "ask", "accuse", "hedge"))
 
 
 def scope_report(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:
-    """The reporting expression a piece of speech inside a clause hangs on: one with a source before one without."""
-    told = _governing(tokens, t, [report for report in found if report.party])
+    """The reporting expression a piece of speech inside a clause hangs on: one with a source before one without.
+
+    « X affirme que ces coups l'incitent à « … » »: a source is who can speak, not the blows.
+    """
+    told = _governing(tokens, t, [report for report in found if not is_nobodys(tokens, report)])
+    told = told or _governing(tokens, t, [report for report in found if report.party])
     return told or _governing(tokens, t, found)
+
+
+def is_nobodys(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether a verb has no subject, or one that cannot speak."""
+    party, subject = report.party, report.cue.subject
+    return party is None or not (party.acts or party.named or (subject is not None and can_speak(tokens, subject)))
 
 
 def _governing(tokens: Sequence[Token], t: int, found: Sequence[Report]) -> Report | None:

@@ -20,7 +20,7 @@ from ..reading import Reading
 from .according import phrase_after_bare
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb
 from .cues import Cue, find_cues
-from .hanging import left_report, right_report, scope_report
+from .hanging import is_nobodys, left_report, right_report, scope_report
 from .heard import Heard, Report, Said
 from .held import is_named, is_promotional, is_sentence, is_term
 from .interview import interview_of
@@ -185,9 +185,11 @@ def _speech(scene: Scene, ground: Ground, frame: Frame, t: int, found: Sequence[
         told = inner_speaker(scene, frame, inner)
         if told:
             return Said(passage, frame, *told)
-    if near and near.party is None and near.cue.how == "verb":
-        outer = scope_report(tokens, t, found)  # « Il ajoute que payer signifie que « … » »: a verb without a speaker
-        near = outer if outer and outer.party else near
+    if near and near.cue.how == "verb" and is_nobodys(tokens, near):
+        outer = scope_report(
+            tokens, t, found
+        )  # « Il ajoute que ces coups l'incitent à « … » »: a verb without a speaker
+        near = outer if outer and outer.party and not is_nobodys(tokens, outer) else near
     if near and near.party is None and near.cue.how in ("passive", "reduced") and tokens[t - 1].text == ":":
         near = None  # « X est plus nuancée : « … » »: who speaks is the subject
     if near and not (is_named(tokens, t) and not right_report(tokens, t, found)):

@@ -34,6 +34,7 @@ MADE = 10  # tokens behind a document in which « par » names its maker
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
 NEAR = 4  # frames in which a description takes up who spoke
 MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear
+FORMER = frozenset(("ancien", "ancienne", "ex"))
 NEARBY = 900  # characters in which the only name there is stands behind a pronoun
 _PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "-t-ils", "-t-elles", "eux", "les", "ceux-ci", "celles-ci"))
 _FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "-t-elles", "celle-ci", "celles-ci"))
@@ -374,7 +375,8 @@ class Scene:
             return None
         content = content_of(tokens, phrase)
         for role, told, party in reversed(self.roles[-MAX_PEOPLE:]):
-            if role == head and (content <= told or told <= content):
+            former = told & FORMER and not content & FORMER  # « l'ancien ministre » is not « le ministre »
+            if role == head and not former and (content <= told or told <= content):
                 return party
         if kind == "institution":
             full = [party for told, party in self.bodies[-MAX_PEOPLE:] if content < told and head in told]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ...model.article import DECLARED, Article, Author, Paragraph, Published, Removal, Truncated
 from ...model.errors import LimitError, SourceError
 from ...model.settings import Settings
+from ...model.typography import key
 from . import published as dates
 from .byline import parted_byline, read_byline
 from .characters import invisible_out, repaired
@@ -183,4 +184,10 @@ def _author(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: To
             return Author(name, roles, paragraph.start, paragraph.end)
     lines = (date_line(one.text) for one in draft.dates if one.head)
     signed = told.author or next((line.author for line in lines if line and line.author), None)
-    return Author(signed) if signed else None
+    return Author(_less(told.outlet, signed)) if signed else None
+
+
+def _less(outlet: str | None, signed: str) -> str:
+    """Who signs, without the outlet that metadata put beside them: « Le Fanal, Awa Traoré » is Awa Traoré."""
+    others = [part for part in map(str.strip, signed.split(",")) if part and key(part) != key(outlet or "")]
+    return ", ".join(others) if others and outlet else signed

@@ -238,7 +238,7 @@ def merge(tellings: Iterable[Telling]) -> list[Happening]:
     The most alike are joined first; a telling joins a group when it goes with every telling of it on average, and
     no article has two tellings in one group.
     """
-    rows = sorted(tellings, key=lambda row: (row.number, row.sentence, row.date, row.label))
+    rows = sorted(tellings, key=_place)
     weights = Weights(rows)
     pairs = [(joined(rows[a], rows[b], weights), a, b) for a, b in _candidates(rows)]
     group = {place: [place] for place in range(len(rows))}
@@ -249,6 +249,11 @@ def merge(tellings: Iterable[Telling]) -> list[Happening]:
     seen = {id(members): members for members in group.values()}
     found = [_happening([rows[place] for place in members], weights) for members in seen.values()]
     return sorted(found, key=_order)
+
+
+def _place(row: Telling) -> tuple[int, int, str, str, str, list[str], list[str]]:
+    """Where a telling stands among all, whatever order they are given in: two of one sentence may differ by names alone."""
+    return row.number, row.sentence, row.date, row.label, row.kind, sorted(row.actors), sorted(row.places)
 
 
 def _fit(first: list[int], second: list[int], rows: Sequence[Telling], weights: Weights) -> bool:

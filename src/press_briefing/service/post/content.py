@@ -14,7 +14,7 @@ from typing import Any
 from ...measure.highlights import counts
 from ...model.errors import OutputError
 from ...show.formats import cut_text, dated, number
-from ...show.messages import translator
+from ...show.messages import LANGUAGES, SOURCE, translator
 
 # A file of ours above this is none: nothing in a briefing is read whole into memory past it.
 MOST_BYTES = 200_000_000
@@ -39,7 +39,7 @@ class Content:
     @property
     def language(self) -> str:
         told = self.manifest.get("parameters", {}).get("language", "fr")
-        return told if told in ("fr", "en") else "fr"
+        return told if told in LANGUAGES else SOURCE
 
     @property
     def title(self) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ...model.errors import SettingsError
+from ...show.messages import LANGUAGES
 from .text import shown
 
 FILE = "site.toml"
-LANGUAGES = ("fr", "en")
 # RFC 4151: who mints a tag names a domain or an address of theirs, and a date on which it was theirs.
 _AUTHORITY = re.compile(r"[A-Za-z0-9][A-Za-z0-9.@_-]*,\d{4}(-\d\d(-\d\d)?)?")
 

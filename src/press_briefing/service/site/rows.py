@@ -11,6 +11,8 @@ from ...show.formats import cut_text
 from .entry import Entry
 from .words import count, day, states, weight, words
 
+ARTICLES = "fr"  # the language of the articles
+
 
 def items(entries: Sequence[Entry], root: str, language: str) -> Markup:
     """Briefings as list items; `root` leads from the page to the site's folder."""
@@ -35,7 +37,7 @@ def item(entry: Entry, root: str, language: str) -> str:
 
 def foreign(language: str) -> str:
     """Articles are French, on a page in another language too: its reader's voice should know."""
-    return "" if language == "fr" else ' lang="fr"'
+    return "" if language == ARTICLES else f' lang="{ARTICLES}"'
 
 
 def failures(entries: Sequence[Entry], root: str, language: str) -> Markup:

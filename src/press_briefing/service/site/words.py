@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...show.formats import date_text, dated, number, typeset
+from babel import Locale
+
+from ...show.formats import date_text, dated, is_one, number, typeset
 from ...show.messages import translator
 
 KILO, MEGA = 1000, 1_000_000
@@ -59,12 +61,13 @@ def words(language: str) -> dict[str, str]:
         "more_failures": _("Toutes les exécutions en échec"),
         "newest_note": _("Voici les plus récentes ; toutes les autres sont rangées par date ci-dessous."),
     }
+    signs = Locale(language).number_symbols["latn"]
     return {name: typeset(text, language) for name, text in told.items()} | {
-        "kilo": "Ko" if language == "fr" else "KB",
-        "mega": "Mo" if language == "fr" else "MB",
-        "comma": "," if language == "fr" else ".",
-        "thousand": "\u202f" if language == "fr" else ",",
-        "colon": "\u00a0: " if language == "fr" else ": ",
+        "kilo": _("Ko"),
+        "mega": _("Mo"),
+        "comma": signs["decimal"],
+        "thousand": signs["group"],
+        "colon": _(" : ").replace(" :", "\u00a0:"),
     }
 
 
@@ -85,9 +88,8 @@ def weight(size: int, language: str) -> str:
 
 
 def count(value: int, one: str, many: str, language: str) -> str:
-    """A count with its noun; in French 0 and 1 are singular."""
-    singular = value < 2 if language == "fr" else value == 1
-    return f"{plain_number(value, language)}\u00a0{words(language)[one if singular else many]}"
+    """A count with its noun, in the number that the language wants: in French 0 and 1 are singular."""
+    return f"{plain_number(value, language)}\u00a0{words(language)[one if is_one(value, language) else many]}"
 
 
 @cache

@@ -16,7 +16,7 @@ from .. import palette
 from .sheet import MIDDLE, POINT, Sheet, Slant, width_of
 from .timeline_choice import apart, chosen
 from .timeline_marks import Ground, day_of, draw_axis, draw_blocks, draw_legend, draw_marks, draw_published
-from .timeline_rows import DATES, FOOT, HEAD, MARK, NUMBERS, ROW, ROW_OF_TWO, SIZE, TEXTS, WIDE, WIDTH, Line, line_of
+from .timeline_rows import DATES, FOOT, HEAD, MARK, NUMBERS, ROW, ROW_OF_TWO, SIZE, WIDE, WIDTH, Line, caption, line_of
 from .timescale import Scale, scale_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def timeline(rows: pd.DataFrame, *, published: str | None, deduced: bool = False
     if lines:
         _draw(ground, _scale(lines[before : len(lines) - after], published), published, deduced=deduced)
     else:
-        sheet.text(WIDTH / 2, ground.y(0.5), TEXTS[language]["none"], side="center", colour=palette.INK_SOFT)
+        sheet.text(WIDTH / 2, ground.y(0.5), caption("none", language), side="center", colour=palette.INK_SOFT)
     return sheet.figure
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import palette
-from ..formats import dated
+from ..formats import dated, in_pattern
 from .sheet import POINT, Box, Place, Sheet, width_of
 from .timeline_rows import (
     AXIS,
@@ -16,13 +16,12 @@ from .timeline_rows import (
     GUTTER,
     HEAD,
     KINDS,
-    MONTHS,
     NARROWEST,
     NUMBERS,
     SMALL,
-    TEXTS,
     THICK,
     Line,
+    caption,
 )
 from .timescale import Scale, ticks
 
@@ -86,7 +85,7 @@ class Ground:
 
     def word(self, name: str) -> str:
         """A word of the figure."""
-        return TEXTS[self.language][name]
+        return caption(name, self.language)
 
 
 def draw_marks(ground: Ground, scale: Scale) -> None:
@@ -257,8 +256,8 @@ def _tick_lines(ground: Ground, places: Sequence[float]) -> None:
 
 
 def _tick_text(day: date, grain: str, language: str) -> str:
-    month = MONTHS[language][day.month - 1]
-    return {"day": f"{day.day} {month}", "month": f"{month} {day.year}", "year": str(day.year)}[grain]
+    patterns = {"day": "d MMMM", "month": "MMMM y"}
+    return in_pattern(day, patterns[grain], language, short=True) if grain in patterns else str(day.year)
 
 
 def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduced: bool) -> None:

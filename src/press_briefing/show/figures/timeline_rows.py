@@ -12,6 +12,7 @@ from ...french.shorten import at_phrase
 from ...model.typography import NO_BREAK_SPACE
 from .. import palette
 from ..formats import date_text
+from ..messages import in_context, translator
 
 # Centimetres. The sheet's text block is 17 wide and 25 high.
 WIDTH = 17.0
@@ -27,40 +28,27 @@ LONGEST = 130  # characters of a label, before it is measured and set in one lin
 FADES = 28  # slices an open bar fades in
 NARROWEST = 0.28  # centimetres: a bar stays a bar
 
+# French; another language has them in its catalogue, in the context « timeline ».
 TEXTS = {
-    "fr": {
-        "event": "fait",
-        "background": "rappel",
-        "planned": "à venir",
-        "published": "publication",
-        "deduced": "déduite",
-        "inferred": "date déduite, vague ou à vérifier",
-        "open": "depuis, fin non relevée",
-        "bar": "période ou date imprécise",
-        "before": "auparavant",
-        "after": "plus tard",
-        "none": "Faits datés : rien relevé.",
-    },
-    "en": {
-        "event": "event",
-        "background": "background",
-        "planned": "planned",
-        "published": "published",
-        "deduced": "inferred",
-        "inferred": "date inferred, vague or to be checked",
-        "open": "since, end not found",
-        "bar": "period or imprecise date",
-        "before": "earlier",
-        "after": "later",
-        "none": "Dated events: nothing found.",
-    },
-}
-MONTHS = {
-    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
-    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    "event": "fait",
+    "background": "rappel",
+    "planned": "à venir",
+    "published": "publication",
+    "deduced": "déduite",
+    "inferred": "date déduite, vague ou à vérifier",
+    "open": "depuis, fin non relevée",
+    "bar": "période ou date imprécise",
+    "before": "auparavant",
+    "after": "plus tard",
+    "none": "Faits datés : rien relevé.",
 }
 # Colour, marker: three lightnesses apart (L* 35, 62, 45) and three shapes.
 KINDS = {"event": (palette.ACCENT, "o"), "background": (palette.NEUTRAL, "s"), "planned": (palette.ORG, "D")}
+
+
+def caption(name: str, language: str) -> str:
+    """A word of the figure, by a name of ours."""
+    return in_context("timeline", TEXTS[name], language)
 
 
 @dataclass(frozen=True)
@@ -90,7 +78,7 @@ def line_of(row: dict[Any, Any], language: str) -> Line:
     when = _short_date(edtf, language)
     return Line(
         number=str(row.get("number", "")),
-        when=f"{when} ({TEXTS[language]['deduced']})" if deduced else when,
+        when=f"{when} ({caption('deduced', language)})" if deduced else when,
         label=_shortened(str(row.get("label") or "")),
         kind=row.get("kind") if row.get("kind") in KINDS else "event",  # type: ignore[arg-type]
         first=first,
@@ -113,10 +101,9 @@ def _short_date(edtf: str | None, language: str) -> str:
             return f"{' '.join(words[: 1 if first[:7] == last[:7] else 2])} – {_abbreviated(last, language)}"
         return f"{_abbreviated(first, language)} – {_abbreviated(last, language)}"
     if edtf and edtf.endswith("/.."):
-        day = len(edtf) == len("2025-09-03/..") and language == "fr"
-        return ("depuis le " if day else "depuis " if language == "fr" else "since ") + _abbreviated(
-            edtf[:-3], language
-        )
+        _ = translator(language)
+        since = _("depuis le {date}") if len(edtf) == len("2025-09-03/..") else _("depuis {date}")
+        return since.format(date=_abbreviated(edtf[:-3], language))
     return date_text(edtf, language)
 
 
@@ -124,9 +111,7 @@ def _abbreviated(edtf: str, language: str) -> str:
     parts = edtf.rstrip("~?%").split("-")
     if not all(part.isdigit() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
         return date_text(edtf, language)
-    month = MONTHS[language][int(parts[1]) - 1] if len(parts) > 1 else ""
-    day = str(int(parts[2])) if len(parts) > 2 else ""
-    return " ".join(filter(None, ["1er" if day == "1" and language == "fr" else day, month, parts[0]]))
+    return date_text("-".join(parts), language, short=True)
 
 
 def _shortened(label: str) -> str:

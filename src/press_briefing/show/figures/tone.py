@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import palette
 from ..formats import signed
+from ..messages import in_context
 from .sheet import EDGE, Sheet, width_of
 
 if TYPE_CHECKING:
@@ -19,34 +20,27 @@ if TYPE_CHECKING:
 
     from ...measure.tone_views import CurvePoint, EntityTone, SectionTone
 
+# French; another language has them in its catalogue, in the context « tone ».
 LABELS = {
-    "fr": {
-        "axis": "tonalité",
-        "along": "numéro de la phrase",
-        "all": "toutes les phrases",
-        "fact": "faits",
-        "judgement": "jugements de l’auteur",
-        "quoted": "propos rapportés",
-        "first": "avant le premier intertitre",
-        "sentences": "phrases",
-        "empty": "trop peu de phrases pour une mesure",
-        "negative": "négative",
-        "positive": "positive",
-    },
-    "en": {
-        "axis": "tone",
-        "along": "number of the sentence",
-        "all": "all sentences",
-        "fact": "facts",
-        "judgement": "the author’s judgements",
-        "quoted": "reported words",
-        "first": "before the first heading",
-        "sentences": "sentences",
-        "empty": "too few sentences to measure",
-        "negative": "negative",
-        "positive": "positive",
-    },
+    "axis": "tonalité",
+    "along": "numéro de la phrase",
+    "all": "toutes les phrases",
+    "fact": "faits",
+    "judgement": "jugements de l’auteur",
+    "quoted": "propos rapportés",
+    "first": "avant le premier intertitre",
+    "sentences": "phrases",
+    "empty": "trop peu de phrases pour une mesure",
+    "negative": "négative",
+    "positive": "positive",
 }
+
+
+def labels_in(language: str) -> dict[str, str]:
+    """The figure's labels, by a name of ours."""
+    return {name: in_context("tone", text, language) for name, text in LABELS.items()}
+
+
 LAYERS = ("fact", "judgement", "quoted")
 LONGEST = 46  # characters of a section's title that fit beside its bar
 LIMIT = 1.05  # scores go from -1 to 1
@@ -89,7 +83,7 @@ def tone_curve(points: Sequence[CurvePoint], sections: Sequence[SectionTone] = (
 
     Sections are parted by hairlines and numbered as in `tone_sections`.
     """
-    labels, sheet = LABELS[language], Sheet(CURVE)
+    labels, sheet = labels_in(language), Sheet(CURVE)
     names = [*_ends(labels), *(labels[layer] for layer in LAYERS)]
     left = EDGE + max(map(width_of, names)) + GAP
     first, last = (points[0].number, points[-1].number) if points else (1, 1)
@@ -107,7 +101,7 @@ def tone_curve(points: Sequence[CurvePoint], sections: Sequence[SectionTone] = (
 
 def tone_sections(sections: Sequence[SectionTone], *, language: str = "fr") -> Figure:
     """The mean tone of each section, in the order of the article, with its number of sentences."""
-    labels = LABELS[language]
+    labels = labels_in(language)
     names = [f"{number}. {_short(row.title or labels['first'])}" for number, row in enumerate(sections, 1)]
     values = [row.mean for row in sections]
     notes = [f"{signed(row.mean, language)} ({row.sentences})" for row in sections]
@@ -116,7 +110,7 @@ def tone_sections(sections: Sequence[SectionTone], *, language: str = "fr") -> F
 
 def tone_entities(entities: Sequence[EntityTone], *, language: str = "fr") -> Figure:
     """The mean tone of the sentences that name each entity, its 95 % interval and their number."""
-    labels = LABELS[language]
+    labels = labels_in(language)
     names = [_short(row.name) for row in entities]
     notes = [f"{signed(row.mean, language)} ({row.sentences})" for row in entities]
     spread = [(row.low, row.high) for row in entities]

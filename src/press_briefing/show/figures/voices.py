@@ -110,5 +110,6 @@ def _shares(rows: Sequence[Stretch]) -> dict[str, float]:
 
 
 def _percent(share: float, language: str) -> str:
-    number = f"{share * 100:.0f}" if share >= 0.01 or not share else "< 1"
-    return f"{number}\u202f%" if language == "fr" else f"{number}%"
+    _ = translator(language)
+    whole = f"{share * 100:.0f}" if share >= 0.01 or not share else "< 1"
+    return _("{number}\u202f%").format(number=whole)

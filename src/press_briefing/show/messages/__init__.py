@@ -12,8 +12,18 @@ from importlib.resources import files
 
 from ...model.errors import UsageError
 
-LANGUAGES = ("fr", "en")
+SOURCE = "fr"  # the language of the messages in the code
+FOLDER = files(__name__)
 Translator = Callable[[str], str]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages a report is written in: that of the code, and one a catalogue `xx.po`."""
+    others = sorted(entry.name.removesuffix(".po") for entry in FOLDER.iterdir() if entry.name.endswith(".po"))
+    return (SOURCE, *others)
+
+
+LANGUAGES = languages()
 
 
 @cache
@@ -21,7 +31,7 @@ def translator(language: str) -> Translator:
     """The function that turns a French message into `language`. Raises `UsageError` for one we do not speak."""
     if language not in LANGUAGES:
         raise UsageError(f"the report does not speak {language!r}", cure=f"use --language {' or '.join(LANGUAGES)}")
-    if language == "fr":
+    if language == SOURCE:
         return str
     known = catalogue(language)
     return lambda message: known.get(message, message)
@@ -30,7 +40,35 @@ def translator(language: str) -> Translator:
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """The messages of a language: French to translation."""
+    return {french: said for (context, french), said in _read(language).items() if not context}
+
+
+@cache
+def _read(language: str) -> dict[tuple[str, str], str]:
+    """(context, French) -> translation."""
     from babel.messages.pofile import read_po
 
-    with files(__name__).joinpath(f"{language}.po").open("rb") as stored:
-        return {str(message.id): str(message.string) for message in read_po(stored, locale=language) if message.id}
+    with FOLDER.joinpath(f"{language}.po").open("rb") as stored:
+        found = read_po(stored, locale=language)
+    return {(message.context or "", str(message.id)): str(message.string) for message in found if message.id}
+
+
+def in_context(context: str, message: str, language: str) -> str:
+    """A message that languages tell apart where French does not, by its gettext context (`msgctxt`).
+
+    Parameters
+    ----------
+    context
+        What is spoken of: `date` for a CLDR pattern of dates, `ordinal two` for a CLDR class of ordinals, the name of
+        a figure for its labels.
+    message
+        The French message.
+    language
+        Code of the report's language.
+
+    Returns
+    -------
+    str
+        The translation; the French message itself where the catalogue has none, and in French.
+    """
+    return message if language == SOURCE else _read(language).get((context, message), message)

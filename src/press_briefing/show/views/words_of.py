@@ -10,6 +10,11 @@ def actor_kinds(_: Translator) -> dict[str, str]:
     return {"person": _("personne"), "organisation": _("organisation"), "state": _("État"), "group": _("groupe")}
 
 
+def name_kinds(_: Translator) -> dict[str, str]:
+    """Kinds of actor, and places."""
+    return {**actor_kinds(_), "place": _("lieu")}
+
+
 def mention_forms(_: Translator) -> dict[str, str]:
     """How an actor is mentioned."""
     return {

@@ -48,7 +48,7 @@ def named(review: Review, kind: str = ACTORS, least: int = 1, search: str = "") 
 
 
 def _listed(review: Review, table: pd.DataFrame) -> View:
-    column, kinds = review.columns(tables.actors), kinds_of_name(review)
+    column, kinds = review.columns(tables.actors), words_of.name_kinds(review.say)
     columns = [
         column("actor"),
         *([column("kind", lambda v: esc(kinds.get(v, v)))] if table["kind"].nunique() > 1 else []),
@@ -66,11 +66,6 @@ def _listed(review: Review, table: pd.DataFrame) -> View:
     shown = table.assign(first=_ends(review, table, "first"), last=_ends(review, table, "last"))
     caption = review.say("Noms, par nombre d’articles")
     return markup.table(shown, columns, caption=caption, most=review.top, cut=review.cut("actors"))
-
-
-def kinds_of_name(review: Review) -> dict[str, str]:
-    """The words for the kinds of actors and places."""
-    return {**words_of.actor_kinds(review.say), "place": review.say("lieu")}
 
 
 def _ends(review: Review, table: pd.DataFrame, end: str) -> list[str]:

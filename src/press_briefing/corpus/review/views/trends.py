@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from ....show.formats import number
-from ....show.views import View, markup
+from ....show.views import View, markup, words_of
 from ....show.views.markup import esc
 from .. import tables
 from ..context import Review
 from ..tables.words import Parts, holding, parts
 from ..trends import LEAST_ARTICLES
-from .actors import kinds_of_name
 
 DRAWN = 14  # rows of the figure
 
@@ -70,7 +69,7 @@ def _moves(review: Review, table: pd.DataFrame) -> View:
 
 
 def _moved(review: Review, table: pd.DataFrame) -> View:
-    kinds = {"": review.say("mot"), **kinds_of_name(review)}
+    kinds = {"": review.say("mot"), **words_of.name_kinds(review.say)}
     shown = table.assign(low=_spans(table, review.language), cited=holding(review.collection, table))
     column = review.columns(tables.trends)
     columns = [
