@@ -21,7 +21,7 @@ SURE_SAID = 0.75  # of a line that is a sentence
 SURE_WITHIN = 0.9  # of a line that stands within the prose
 DOUBT = 0.25  # probability from which a line that stays is told
 SHAPED = ("heading", "list-item")
-LONGEST = 40  # words of a line that is judged
+LONGEST = 16  # words of a line that is judged: a longer one may be a paragraph without its full stop
 TITLED = 0.9  # probability of the likeliest title from which no other line is kept as one
 LIKELY, MAYBE = 0.5, 0.1  # below the first no title is sure, from the second a line may be it
 # So much a line of so many words says of what the prose does that it is kept: a word of several paragraphs, or two.
