@@ -72,7 +72,7 @@ STEPS = (
     Step("keysentences", "keysentences.py {sheets}/write {sheets}/write2 {sheets}/readings", (), needs="sheets"),
     Step(
         "confidence",
-        "confidence.py {sheets}/score --seen {sheets}/readings {sheets}/write {sheets}/write2 "
+        "confidence.py {sheets}/score --seen {sheets}/readings {sheets}/write {sheets}/write2 {sheets}/write3 "
         "--unseen {sheets}/hold {sheets}/hold2 --test {sheets}/hold3 {sheets}/hold4",
         ("analyse/confidence.json",),
         needs="sheets",
