@@ -70,11 +70,12 @@ def _titles(page: Page, told: Marginals, title: str) -> set[int]:
         return named
     begun = [page.first] if page.first < len(page) and _may_be_titled(page) else []
     likeliest = max(heads + begun, key=lambda number: (told[number][TITLE], -number))
-    if told[likeliest][TITLE] < LIKELY:  # no line is the title for sure: whichever may be one stays
-        return {likeliest} | {number for number in heads if told[number][TITLE] >= MAYBE}
     telling = max(heads, key=lambda number: (page.heads[number], told[number][TITLE], -number))
-    sure = told[likeliest][TITLE] >= TITLED or page.heads[telling] < TELLING
-    return {likeliest} if sure or len(page.lines[telling].words) < TITLE_WORDS else {likeliest, telling}
+    share, found = told[likeliest][TITLE], {likeliest}
+    if share < LIKELY:  # no line is the title for sure: whichever may be one stays
+        found |= {number for number in heads if told[number][TITLE] >= MAYBE}
+    speaks = page.heads[telling] >= TELLING and len(page.lines[telling].words) >= TITLE_WORDS
+    return found | {telling} if speaks and share < TITLED else found
 
 
 def _may_be_titled(page: Page) -> bool:
