@@ -354,7 +354,7 @@ def test_a_batch_on_a_dask_cluster(office: Office) -> None:
     pytest.importorskip("distributed")
     office.write("in/a.txt", TEXT)
     hit = office.folder / "hit"
-    fault = {"at": "press_briefing.analyse:_analyse", "do": "hang", "role": "worker", "hit": str(hit), "nth": 0}
+    fault = {"at": "press_briefing.analyse:_analyse", "do": "hang", "role": "other", "hit": str(hit), "nth": 0}
     process = office.start(
         "build", "in", "--out", "out", "--dataset", "set", "--scheduler", "local", "--jobs", "1", fault=fault
     )

@@ -93,7 +93,7 @@ def test_what_is_deduced(certainty: str, resolved: str, published: str, deduced:
 
 def dates(page: Page) -> list[str]:
     tree = lxml.html.fragment_fromstring(page.chronology().html, create_parent="div")
-    return [row[1].text_content() for row in tree.xpath("//tbody/tr")]
+    return [row[1].text_content().removesuffix(" (à vérifier)") for row in tree.xpath("//tbody/tr")]
 
 
 def test_views_mark_what_leans_on_a_deduced_date(analysed: Callable[..., Analysis]) -> None:
@@ -230,7 +230,9 @@ def test_the_mail_marks_it(made: dict[bool, Briefing], tmp_path: Path, deduced: 
     message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
     body = message.get_body(("plain",))
     assert body is not None
-    assert (MARKED in body.get_content()) == deduced
+    _, _, strip, *_ = body.get_content().splitlines()  # below it a happening's own year may be inferred
+    assert DAY in strip
+    assert (MARKED in strip) == deduced
     assert (MARKED in message["Subject"]) == deduced
     (attached,) = message.iter_attachments()
     assert ("déduite" in (attached.get_filename() or "")) == deduced

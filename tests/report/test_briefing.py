@@ -89,7 +89,8 @@ def test_analysis_and_tables_read_back(made: Briefing, article: Article) -> None
     assert found.article == article
     for name, columns in ((name, table.meanings) for name, table in TABLES.items()):
         table = pd.read_csv(BytesIO((made.folder / f"data/{name}.csv").read_bytes()))
-        assert list(table.columns) == list(columns)
+        said = [name for name in table.columns if not name.endswith("_in_words")]  # beside the column they read out
+        assert said == list(columns)
 
 
 def test_page_loads_nothing_and_every_link_has_its_place(made: Briefing) -> None:

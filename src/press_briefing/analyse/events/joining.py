@@ -59,7 +59,7 @@ def _is_connective(token: Token) -> bool:
     return typography.key(token.text) in listed("connectives") | {"soit"}
 
 
-_POINTER = re.compile(r"(?:à|a) (?:lire|voir|écouter)(?: aussi| également)?\s*:?\s+(?=[A-ZÀ-Ý])", re.IGNORECASE)
+_POINTER = re.compile(r"(?:à|a) (?:lire|voir|écouter)(?: aussi| également)?(?=[\s:])[\s:]*+(?=[A-ZÀ-Ý])", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:

@@ -6,6 +6,7 @@ what it is, not by its score: the title, who signs, paragraphs, sentences within
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...model.typography import key
@@ -21,6 +22,8 @@ SURE_SAID = 0.75  # of a line that is a sentence
 SURE_WITHIN = 0.9  # of a line that stands within the prose
 DOUBT = 0.25  # probability from which a line that stays is told
 SHAPED = ("heading", "list-item")
+# « Publié le 30 septembre 2022, le rapport accable… »: a date, and what is told behind it.
+_TOLD_OF_A_DAY = re.compile(r"\b\d{4}\b[^,]{0,40}, (?:les? |la |l'|une? |des )\w+ \w+")
 LONGEST = 16  # words of a line that is judged: a longer one may be a paragraph without its full stop
 TITLED = 0.9  # probability of the likeliest title from which no other line is kept as one
 LIKELY, MAYBE = 0.5, 0.1  # below the first no title is sure, from the second a line may be it
@@ -55,7 +58,8 @@ def _may_be_judged(line: Seen) -> bool:
     """
     told = line.rule or line.kind or line.prose or len(line.words) > LONGEST or is_byline(line.text)
     bracketed = line.text.startswith("(") and line.text.endswith(")")  # « (avec agences) »
-    return not told and not bracketed and (not line.said or line.addressed)
+    dated = _TOLD_OF_A_DAY.search(line.plain) is not None
+    return not told and not bracketed and not dated and (not line.said or line.addressed)
 
 
 def _titles(page: Page, told: Marginals, title: str) -> set[int]:

@@ -31,7 +31,7 @@ _END = re.compile(r"([.!?…:;,])[\s»”\"')\]]*$")
 _INNER_END = re.compile(r"[^\W\d]{3}[.!…] [A-ZÀ-Ý«]")
 _MARKS = re.compile(r"[|·•›→>/©@#+*=]")
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:fr|com|org|net|info|example)\b")
-_NUMBERS = re.compile(r"\d{1,2}[:h/]\d{2}|\d[\d .,]*(?:%|€|km|min|mn)|\b\d+\b")
+_NUMBERS = re.compile(r"\d{1,2}[:h/]\d{2}|\d[\d .,]{0,12}(?:%|€|km|min|mn)|\b\d+\b")
 _QUOTED = re.compile(r"[«»“”\"]")
 _READER = re.compile(r"\b(?:nous|nos|notre|vous|vos|votre|je|j'|mes|mon|ma|tu|ton|ta|toi|ce site|cette page)\b")
 _BIDS = re.compile(r"(?:(?!chez|nez|assez|rez)[a-z]{3,}ez)\b")
@@ -40,7 +40,7 @@ _FINITE = re.compile(
     r"\b(?:a|ont|est|sont|etait|etaient|avait|avaient|sera|seront|aura|fut|va|vont|peut|peuvent|doit|doivent|fait|dit"
     r"|ne|n'|s'est|se|qui|[a-z]{3,}(?:ait|aient|eront|era|irent|erent))\b"
 )
-_INFINITIVE = re.compile(r"(?:s'|se |m'|me |y )?[a-z]{2,}(?:er|ir|re|oir)\b")
+_INFINITIVE = re.compile(r"(?:s'|se |m'|me |y )?[a-z]{2,24}(?:er|ir|re|oir)\b")
 _NUMBERED = re.compile(r"^[(\[]?\d{1,3}[)\].]? ?[A-ZÀ-Ý]|^\*")
 _SIGNS = re.compile(
     rf"\(?(?:[Aa]vec |[Pp]our |[Pp]ar |[Rr]ecueilli par |[Pp]ropos recueillis par |[Tt]raduit )?{NAME}"
