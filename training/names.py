@@ -1,10 +1,11 @@
 """Train the names tagger shipped with the package: a linear-chain CRF over words, lists and the rest of the article.
 
-    python training/names.py DATA [--out FILE] [--models N]
+    python training/names.py DATA [--articles FILE.bio...] [--out FILE] [--models N]
 
 DATA is a folder with token<TAB>label files (BIO; PER, LOC, ORG, MISC): `sequoia.train_noemea.bio`
 (UD French Sequoia with the names of PARSEME-FR, LGPL-LR) and `pud-wiki.silver.bio` (UD French PUD, CC BY-SA 3.0).
-Several models, each trained on the data as it is, copies with exchanged names and filled templates
+`--articles`: files whose articles are led by « # id » (`press/train.bio`, Wikinews, CC BY 2.5; `winer.py`'s, CC BY 4.0),
+each a document of its own, so that the tagger learns from whole articles as it meets them. Several models, each trained on the data as it is, copies with exchanged names and filled templates
 (names_augment.py), are averaged into one. Needs python-crfsuite. The weights are written as one zlib-compressed JSON
 that `press_briefing` reads by itself.
 """
@@ -32,6 +33,7 @@ OUTPUT = Path(__file__).parent.parent / "src/press_briefing/analyse/entities/nam
 SOURCES = ("sequoia.train_noemea.bio", "pud-wiki.silver.bio")
 SENTENCES_PER_DOCUMENT = 10
 NEGLIGIBLE = 0.01  # weights below change no label
+STOPS = (".", "!", "?", "…")
 Sentence = tuple[list[Token], list[str]]
 
 
@@ -84,6 +86,32 @@ def documents(path: Path) -> list[list[Sentence]]:
     return [[labelled(*spelled(sentence)) for sentence in block] for block in blocks(path)]
 
 
+def articles(path: Path) -> Iterator[list[list[tuple[str, str]]]]:
+    """The articles of a file, each as its sentences."""
+    for block in re.split(r"^# ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        rows = [line.split("\t") for line in block.split("\n")[1:]]
+        yield list(cut([(row[0], row[-1]) if len(row) > 1 else None for row in rows]))
+
+
+def cut(rows: list[tuple[str, str] | None]) -> Iterator[list[tuple[str, str]]]:
+    """Sentences: up to a final stop before a capital that begins or follows a name, or to the end of the paragraph."""
+    sentence: list[tuple[str, str]] = []
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        if row is not None:
+            sentence.append(row)
+        ends = row is not None and row[0] in STOPS and after is not None and after[0][:1].isupper()
+        if sentence and (row is None or (ends and not after[1].startswith("I-"))):
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def whole(path: Path) -> list[list[Sentence]]:
+    """The articles of a file as documents."""
+    return [[labelled(*spelled(sentence)) for sentence in article] for article in articles(path)]
+
+
 def altered(path: Path) -> list[list[Sentence]]:
     """The documents with their names exchanged for others of their class."""
     return [[labelled(*names_augment.exchanged(*spelled(sentence))) for sentence in block] for block in blocks(path)]
@@ -97,10 +125,16 @@ def written(copies: int) -> list[list[Sentence]]:
     ]
 
 
-def train(data: list[list[Sentence]], target: Path, c1: float, c2: float) -> None:
+def train(data: list[list[Sentence]], target: Path, chosen: argparse.Namespace) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(
-        {"c1": c1, "c2": c2, "max_iterations": 150, "feature.possible_transitions": True, "feature.minfreq": 2}
+        {
+            "c1": chosen.c1,
+            "c2": chosen.c2,
+            "max_iterations": 150,
+            "feature.possible_transitions": True,
+            "feature.minfreq": chosen.least,
+        }
     )
     for document in data:
         for features, labels in featured(document):
@@ -151,7 +185,9 @@ def export(weights: Weights, target: Path) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--articles", type=Path, nargs="*", default=[], help="files of whole articles")
     parser.add_argument("--out", type=Path, default=OUTPUT)
+    parser.add_argument("--least", type=int, default=2, help="how often a feature must occur")
     parser.add_argument("--models", type=int, default=3, help="models trained on other drawings, then averaged")
     parser.add_argument("--altered", type=int, default=3, help="copies of the data with names exchanged")
     parser.add_argument("--templates", type=int, default=8, help="fillings of every template")
@@ -166,9 +202,10 @@ def main() -> None:
             document for name in SOURCES for _ in range(chosen.altered) for document in altered(chosen.data / name)
         ]
         data += written(chosen.templates)
+        data += [document for path in chosen.articles for document in whole(path)]
         with tempfile.TemporaryDirectory() as folder:
             model = Path(folder) / "names.crfsuite"
-            train(data, model, chosen.c1, chosen.c2)
+            train(data, model, chosen)
             models.append(learnt(model))
     kept = export(averaged(models), chosen.out)
     sys.stdout.write(f"{kept} features, {chosen.out.stat().st_size} bytes\n")
