@@ -31,7 +31,6 @@ from press_briefing.model.settings import Settings
 
 OUT = Path(__file__).parent.parent / "src/press_briefing/analyse/confidence.json"
 RIDGE, STEPS, FOLDS = 3.0, 40, 10
-PLAIN = 0.9  # right nine times in ten
 MARKED = ("voices", "events")  # kinds of rows that views can mark
 UNSURE = 1 / 2  # of the rows below a threshold: so few are right that they are marked
 STEP = 0.05  # between two thresholds that are tried
@@ -129,7 +128,7 @@ def scale(kind: str, rows: list[Judged], test: list[Judged]) -> dict[str, Any]:
     unseen = np.array([not row.seen for row in rows])
     right = np.array([row.right for row in rows])
     told, confirmed = left_out[unseen], right[unseen]
-    plain = max(_nine_in_ten(told, confirmed), _below(told, confirmed, UNSURE)) if kind in MARKED else 0.0
+    plain = _below(told, confirmed, UNSURE) if kind in MARKED else 0.0
     print(f"\n{kind}: {len(rows)} rows, {unseen.sum()} unseen; plain from {plain}")
     table("unseen, left out", left_out[unseen], right[unseen])
     if test:
@@ -171,12 +170,6 @@ def _below(told: np.ndarray, right: np.ndarray, share: float) -> float:
     """The highest threshold below which fewer than this share of the rows are right; 0 where there is none."""
     tried = [round(float(value), 2) for value in np.arange(STEP, 1, STEP)]
     return max((value for value in tried if (told < value).any() and right[told < value].mean() < share), default=0.0)
-
-
-def _nine_in_ten(told: np.ndarray, right: np.ndarray) -> float:
-    """The least threshold from which on nine rows in ten are right, over a third of them at least; 0 without one."""
-    tried = [round(float(value), 2) for value in np.arange(0, 1, STEP) if (told >= value).sum() * 3 >= len(told)]
-    return next((value for value in tried if right[told >= value].mean() >= PLAIN), 0.0)
 
 
 def table(name: str, told: np.ndarray, right: np.ndarray) -> None:

@@ -33,7 +33,7 @@ def test_every_row_that_claims_something_has_a_confidence(analysed):
 
 def test_a_row_is_marked_where_its_confidence_is_below_the_threshold(analysed, monkeypatch):
     found = analysed(TEXT)
-    every = {kind: replace(one, plain=1.0 if one.plain else 0.0) for kind, one in scales().items()}
+    every = {kind: replace(one, plain=1.0) for kind, one in scales().items()}
     monkeypatch.setattr(confidence, "scales", lambda: every)
     strict = rated(found)
     assert all(row.unsure for row in strict.events if row.date)
@@ -54,8 +54,6 @@ def test_a_claim_of_a_named_person_is_likelier_than_one_of_a_group(analysed):
     found = analysed("Louise Castan affirme que le pont tient. Des habitants affirment que le pont penche.")
     named, group = sorted(found.claims, key=lambda row: row.start)
     assert named.confidence > group.confidence
-    assert group.unsure
-    assert not named.unsure
 
 
 def test_a_happening_whose_parties_are_known_is_likelier(analysed):

@@ -340,3 +340,30 @@ def test_answers_belong_to_who_is_asked() -> None:
 )
 def test_what_is_no_interview(text: str) -> None:
     assert names(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Sahel demande des moyens à ses voisins.",
+        "Au sommet, le Sahel central réclame une réponse.",
+        "L’Afrique de l’Ouest réclame une réponse commune.",
+        "Le Maghreb affirme son unité, et la Méditerranée attend.",
+    ],
+)
+def test_nobody_speaks_for_a_part_of_the_world(analysed, text):
+    found = analysed(text)
+    assert not [row for row in found.claims if row.source_type in ("institutional", "named")]
+    assert not {"Sahel", "Afrique de l'Ouest", "Maghreb", "Méditerranée"} & {row.name for row in found.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le Mali demande des moyens à ses voisins.", "Mali"),
+        ("L’Europe réclame une réponse commune.", "Europe"),
+        ("La France affirme que les quotas seront tenus.", "France"),
+    ],
+)
+def test_a_state_and_its_union_do_speak(analysed, text, name):
+    assert name in {row.source.name for row in analysed(text).claims if row.source}

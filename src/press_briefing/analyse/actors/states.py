@@ -10,7 +10,7 @@ from ...lexicons import keys, rows
 from ...model.analysis import Entity
 from ...model.typography import key
 from ..entities.around import adjectives
-from ..entities.where import country_of
+from ..entities.where import country_of, is_part_of_the_world
 from . import acting
 from .book import Book, Draft
 from .groups import Group, Named
@@ -129,8 +129,8 @@ def _enter_seat(book: Book, group: Group) -> None:
 
 
 def _enter_town(book: Book, tree: Tree, group: Group) -> None:
-    """A town or region that decides: its council, under its name."""
-    if not group.entity.name[0].isupper():
+    """A town or province that decides: its council, under its name; « le Sahel » has none, and nobody speaks for it."""
+    if not group.entity.name[0].isupper() or is_part_of_the_world(group.entity.name):
         return  # « rue Victor-Hugo »
     deciding = [n for n in group.names if n.part == acting.ACTS and _governs(tree, n)]
     if deciding:

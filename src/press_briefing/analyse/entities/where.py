@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ...french.tokens import Token
 from ...gazetteer import Place, places
-from ...lexicons import rows
+from ...lexicons import keys, rows
+from ...model.typography import key
 from .around import Around, around, countries_of, kinds
 from .atlas import FRENCH, SAME, bare, candidates, distance, divisions, shared, with_article
 from .features import listed
@@ -374,3 +375,13 @@ def _related_before(page: Page, name: Name) -> bool:
     return any(token.key in listed("relations.txt") for token in tokens) and any(
         token.key in listed("between_powers.txt") for token in tokens
     )
+
+
+def is_part_of_the_world(name: str) -> bool:
+    """Whether a name is that of a region over several countries, a sea, a river or a mountain: nobody speaks for it.
+
+    « L'Europe » is one, and yet those who govern it are called so (`actors/powers.txt`).
+    """
+    found = places(name)
+    wide = any(place.kind == "R" and not place.country for place in found)
+    return wide and not any(place.kind in "CK" for place in found) and key(name) not in keys("actors/powers.txt")

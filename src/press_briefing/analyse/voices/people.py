@@ -20,6 +20,7 @@ from ...french.tokens import Token
 from ...model.analysis import Entity, Mention
 from ...model.typography import key
 from ..entities.features import peoples
+from ..entities.where import is_part_of_the_world
 from .descriptions import is_demonstrative, is_made_by, is_own, made_by_group, takes_up
 from .party import Party
 from .sources import HEARSAY, OFFICE, OWNED, is_somebodys, standing
@@ -239,6 +240,8 @@ class Scene:
         tokens = frame.tokens
         gender, plural = agreement(tokens, phrase)
         head = head_noun(tokens, phrase)
+        if is_part_of_the_world(head):
+            return self._shown(frame, phrase, kind="unresolved")  # nobody speaks for « le Sahel »
         name = self._name(frame, phrase, head)
         if name is not None:
             shown, actor, label = name

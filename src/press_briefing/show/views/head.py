@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...measure import highlights
 from ..condition import conditions
 from ..formats import date_text, number, typeset
@@ -122,12 +124,20 @@ class Head(Base):
             rule=[words_of.rule(rule, self._translate) for rule in table["rule"]],
             text=[shortened(text) for text in table["text"]],
         )
+        # Neighbours of one rule share a row: a banner is many short lines, and a line may stand there twice.
+        runs = (shown["rule"] != shown["rule"].shift()).cumsum()
+        shown = shown.groupby(runs).agg({"rule": "first", "text": _together})
         return markup.table(
             shown,
             [Column("rule", self.say("Règle")), Column("text", self.say("Retiré ou changé"))],
             caption=self.say("Ce qui a été retiré ou changé dans la capture"),
             cut=self.cut("cleaning"),
         )
+
+
+def _together(texts: Iterable[str]) -> str:
+    """Different texts in one line."""
+    return " · ".join(dict.fromkeys(texts))
 
 
 def opening(text: str) -> str:
