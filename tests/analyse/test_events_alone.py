@@ -72,3 +72,10 @@ def test_a_clause_that_lost_a_part_is_told_by_its_whole_sentence(analysed, text:
     (row,) = [event for event in events_of(analysed, text) if event.date]
     assert (row.label == text.rstrip(".")) == whole
     assert row.doubtful == (text.startswith("Sa société"))
+
+
+def test_words_in_the_first_person_need_who_says_them(analysed):
+    alone = analysed("La maire a écrit : « Regardez ce que nous avons bâti. Nous avons ouvert une école en 2020. »")
+    assert all(row.doubtful for row in alone.events if row.date == "2020" and "nous" in row.label.lower())
+    told = analysed("« Nous avons ouvert une école en 2020 », a déclaré la maire de Brévent.")
+    assert [row for row in told.events if row.date == "2020" and not row.doubtful]

@@ -69,6 +69,7 @@ def stands_alone(reading: Reading, mentions: Sequence[Mention], times: Sequence[
     dated = {token.i for token in span if token.text in row.when}
     return not (
         row.label.endswith("…")
+        or (row.status == "alleged" and _is_in_the_first_person(tokens))
         or not _brackets_hold(row.label, span.text)
         or _opens_by_half(tokens)
         or _is_of_another_clause(tokens)
@@ -125,6 +126,12 @@ def _opens_by_half(tokens: Sequence[Token]) -> bool:
     bare = not any(child.dep_ in ("det", "nummod", "amod") for child in first.children)
     led = first.i > first.sent.start and first.nbor(-1).lower_ in ("de", "d'", "d’")
     return first.pos_ == "NOUN" and bare and led and len(tokens) > 1 and any(is_predicate(token) for token in tokens)
+
+
+def _is_in_the_first_person(tokens: Sequence[Token]) -> bool:
+    """« ce que nous pouvons faire »: somebody's words, and nobody in them who says them."""
+    spoken = any(token.lower_ in ("je", "j'", "j’", "nous") for token in tokens)
+    return spoken and not any(token.dep_.startswith("nsubj") and token.pos_ in ("NOUN", "PROPN") for token in tokens)
 
 
 def _brackets_hold(label: str, sentence: str) -> bool:
