@@ -395,6 +395,8 @@ def test_only_tables_with_a_note_are_cut(article: Read) -> None:
         if shown.tables:
             rows = article.page.table[table]
             rows = rows[~rows["again"].astype(bool)] if "again" in rows else rows  # in the row of the sum they repeat
+            if view == "cleaning":
+                rows = rows[rows["rule"] != rows["rule"].shift()]  # neighbours of one rule share a row
             assert sum(len(lines) - 1 for lines in shown.tables) + sum(shown.notes) == len(rows), view
 
 
