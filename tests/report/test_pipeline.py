@@ -16,7 +16,7 @@ from press_briefing.model.settings import Settings
 from press_briefing.report import archive, pipeline
 from press_briefing.report.manifest import sha256
 from press_briefing.report.request import check
-from press_briefing.report.subject import Again, Described, Filed, Kind, Subject
+from press_briefing.report.subject import Again, Described, FiledReport, ReportKind, Subject
 from press_briefing.report.verify import Verdict, verify
 
 LEVELS = "jour,niveau\n2025-11-01,310\n2025-11-02,335\n"
@@ -30,11 +30,11 @@ def _rests_on(told: Mapping[str, Any]) -> dict[str, str]:
     return {"material/levels.csv": told["levels"]["sha256"]}
 
 
-def _again(report: Again) -> Filed:
+def _again(report: Again) -> FiledReport:
     return gauge(report.folder / "material/levels.csv", **report.arguments())
 
 
-GAUGE = Kind(
+GAUGE = ReportKind(
     schema="gauge/1",
     notebook="",
     material="levels",
@@ -53,7 +53,7 @@ def gauge(
     station: str = "Koulé",
     parameters: Mapping[str, Any] | None = None,
     **more: Any,
-) -> Filed:
+) -> FiledReport:
     """The report of the levels of one river: all that a stranger writes beside the kind and the notebook."""
     asked = {"pdf": False, "paper": "a4", "settings": Settings(), **{n: v for n, v in more.items() if n != "progress"}}
     own = {"station": station, "language": "fr"}
@@ -106,7 +106,7 @@ def levels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(notebook: Path, levels: Path, tmp_path_factory: pytest.TempPathFactory) -> Filed:
+def made(notebook: Path, levels: Path, tmp_path_factory: pytest.TempPathFactory) -> FiledReport:
     return gauge(levels, out=tmp_path_factory.mktemp("reports"), notebook=notebook, parameters={"least": "2"})
 
 
@@ -114,7 +114,7 @@ def again(folder: Path, notebook: Path) -> Verdict:
     return verify(folder, kinds=[GAUGE], notebook=notebook)
 
 
-def test_it_is_filed_like_a_briefing(made: Filed, levels: Path) -> None:
+def test_it_is_filed_like_a_briefing(made: FiledReport, levels: Path) -> None:
     assert (made.folder / "material/levels.csv").read_bytes() == levels.read_bytes()
     assert [path.name for path in made.data] == ["days.txt"]
     assert made.data[0].read_text() == "2"
@@ -130,7 +130,7 @@ def test_it_is_filed_like_a_briefing(made: Filed, levels: Path) -> None:
     assert set(told["outputs"]) >= {"briefing.html", "briefing.ipynb", "data/days.txt", "ro-crate-metadata.json"}
 
 
-def test_its_crate_says_what_it_is_of(made: Filed) -> None:
+def test_its_crate_says_what_it_is_of(made: FiledReport) -> None:
     graph = json.loads((made.folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]
     entities = {entity["@id"]: entity for entity in graph}
     assert entities["./"]["about"] == {"@id": "#levels"}
@@ -139,7 +139,7 @@ def test_its_crate_says_what_it_is_of(made: Filed) -> None:
     assert {"@id": "material/levels.csv"} in entities[f"#run-{made.id}"]["object"]
 
 
-def test_it_is_verified_and_what_was_changed_is_named(made: Filed, notebook: Path, tmp_path: Path) -> None:
+def test_it_is_verified_and_what_was_changed_is_named(made: FiledReport, notebook: Path, tmp_path: Path) -> None:
     assert again(made.folder, notebook).identical
     spoilt = tmp_path / "spoilt"
     for path in (path for path in made.folder.rglob("*") if path.is_file()):
@@ -152,7 +152,7 @@ def test_it_is_verified_and_what_was_changed_is_named(made: Filed, notebook: Pat
     assert again(spoilt, notebook).told().startswith("material/levels.csv: changed since the report was made from it")
 
 
-def test_another_kind_is_not_taken_for_it(made: Filed, notebook: Path) -> None:
+def test_another_kind_is_not_taken_for_it(made: FiledReport, notebook: Path) -> None:
     with pytest.raises(UsageError, match="is of another kind"):
         verify(made.folder, kinds=[], notebook=notebook)
 

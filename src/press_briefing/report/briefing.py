@@ -15,7 +15,7 @@ from . import archive, of_article, pipeline, request
 from .filing import Clock
 from .manifest import SCHEMA
 from .request import Request
-from .subject import Again, Filed, Kind, Progress, untold
+from .subject import Again, FiledReport, Progress, ReportKind, untold
 
 if TYPE_CHECKING:
     from ..capture.read import Capture
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PHASES = ("read", "analyse", "notebook", "pages", "files")
 
 
-class Briefing(Filed):
+class Briefing(FiledReport):
     """A finished briefing: its folder and the files in it (`pdf` is None when none was asked for)."""
 
 
@@ -162,7 +162,7 @@ def _again(report: Again) -> Briefing:
     return build(Capture(told["name"], data, told.get("origin", "")), **report.arguments())
 
 
-BRIEFING = Kind(
+BRIEFING = ReportKind(
     schema=SCHEMA,
     notebook="briefing.ipynb",
     material="article",

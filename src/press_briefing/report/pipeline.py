@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ..model.errors import RunError
 from . import archive
 from .filing import Clock, finish
-from .subject import Filed, Progress, Subject, untold
+from .subject import FiledReport, Progress, Subject, untold
 
 if TYPE_CHECKING:
     from ..model.settings import Settings
@@ -39,7 +39,7 @@ def make(
     tell: Progress = untold,
     clock: Clock | None = None,
     nursery: Nursery | None = None,
-) -> Filed:
+) -> FiledReport:
     """Make the report of a subject, and put it in its place below `request.out`.
 
     1. put the material beside the notebook, run it, and make the data meanwhile
@@ -80,10 +80,10 @@ def failure(outcome: Run, notebook: str, final: Path) -> RunError:
     )
 
 
-def filed(identifier: str, folder: Path) -> Filed:
+def filed(identifier: str, folder: Path) -> FiledReport:
     """The files of the report in `folder`."""
     pdf = folder / "briefing.pdf"
-    return Filed(
+    return FiledReport(
         id=identifier,
         folder=folder,
         notebook=folder / "briefing.ipynb",

@@ -13,7 +13,7 @@ from ..model.errors import NotebookError, ParameterError, UsageError
 from ..model.settings import Settings
 from ..show.messages import SOURCE, translator
 from . import archive
-from .subject import Kind
+from .subject import ReportKind
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -25,7 +25,7 @@ PAPERS = ("a4", "letter")
 class Request:
     """What was asked for, checked: nothing runs before this object exists."""
 
-    kind: Kind
+    kind: ReportKind
     notebook: NotebookNode
     notebook_path: Path
     parameters: Mapping[str, Any]
@@ -46,7 +46,7 @@ class Request:
 
 
 def check(
-    kind: Kind,
+    kind: ReportKind,
     *,
     own: Mapping[str, Any],
     parameters: Mapping[str, Any],
@@ -75,7 +75,7 @@ def check(
     return Request(kind, stored, path, values, settings, out, pdf, paper, pdf_engine)
 
 
-def check_names(kind: Kind, parameters: Iterable[str]) -> None:
+def check_names(kind: ReportKind, parameters: Iterable[str]) -> None:
     """Raise `ParameterError` for a parameter that the kind sets in a way of its own."""
     if name := next((name for name in parameters if name in kind.reserved), ""):
         raise ParameterError(
@@ -84,7 +84,7 @@ def check_names(kind: Kind, parameters: Iterable[str]) -> None:
 
 
 def filled(
-    kind: Kind, path: Path, own: Mapping[str, Any], parameters: Mapping[str, Any], settings: Settings
+    kind: ReportKind, path: Path, own: Mapping[str, Any], parameters: Mapping[str, Any], settings: Settings
 ) -> tuple[NotebookNode, dict[str, Any]]:
     """The notebook at `path`, and the values of its parameters, each known and of its type."""
     from . import parameters as typed

@@ -1,6 +1,6 @@
 """What a report is of, told once, so that one pipeline makes them all: an article, a period of the press, anything else.
 
-A `Kind` is what all reports of one sort have in common; a `Subject` is what one of them is of. `report.briefing` and
+A `ReportKind` is what all reports of one sort have in common; a `Subject` is what one of them is of. `report.briefing` and
 `corpus.review` are two kinds; `tests/report/test_pipeline.py` adds a third, of a table of figures.
 """
 
@@ -24,7 +24,7 @@ def untold(phase: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True)
-class Filed:
+class FiledReport:
     """A finished report: its folder and the files in it (`pdf` is None when none was asked for)."""
 
     id: str
@@ -37,7 +37,7 @@ class Filed:
 
 
 @dataclass(frozen=True)
-class Kind:
+class ReportKind:
     """A sort of report.
 
     Attributes
@@ -58,7 +58,7 @@ class Kind:
     reserved: Mapping[str, str]
     options: tuple[str, ...]
     rests_on: Callable[[Mapping[str, Any]], Mapping[str, str]]
-    again: Callable[[Again], Filed]
+    again: Callable[[Again], FiledReport]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Again:
     source: what to make it from instead of what was filed with it; empty: that.
     """
 
-    kind: Kind
+    kind: ReportKind
     folder: Path
     told: Mapping[str, Any]
     out: Path

@@ -19,7 +19,7 @@ from ..model.settings import Settings
 from ..model.versions import TOLD_PACKAGES, fingerprints, versions
 from .manifest import sha256
 from .request import stored_notebook
-from .subject import Again, Kind, Progress
+from .subject import Again, Progress, ReportKind
 
 EPOCH = "SOURCE_DATE_EPOCH"
 MANIFEST = "manifest.json"
@@ -65,7 +65,7 @@ class Verdict:
 def verify(
     folder: str | PathLike[str],
     *,
-    kinds: Sequence[Kind],
+    kinds: Sequence[ReportKind],
     notebook: str | PathLike[str] | None = None,
     source: str = "",
     settings: Settings | None = None,
@@ -140,7 +140,7 @@ def _unknown(folder: Path) -> UsageError:
     )
 
 
-def _kind(told: Mapping[str, Any], kinds: Sequence[Kind], folder: Path) -> Kind:
+def _kind(told: Mapping[str, Any], kinds: Sequence[ReportKind], folder: Path) -> ReportKind:
     """Which kind of report a manifest is of; all it was made from is named, inside the folder."""
     kind = next((kind for kind in kinds if kind.schema == told["schema"]), None)
     try:
@@ -208,7 +208,7 @@ def _changed_notebook(told: Mapping[str, Any], path: Path) -> list[str]:
     return []
 
 
-def _lost(kind: Kind, told: Mapping[str, Any], folder: Path) -> str:
+def _lost(kind: ReportKind, told: Mapping[str, Any], folder: Path) -> str:
     """What is wrong with the material: without it there is nothing to build again."""
     material = kind.rests_on(told)
     if not material:

@@ -17,7 +17,7 @@ from ...report import archive, pipeline, request
 from ...report.filing import Clock
 from ...report.manifest import REVIEW as SCHEMA
 from ...report.request import Request
-from ...report.subject import Again, Filed, Kind, Progress, untold
+from ...report.subject import Again, FiledReport, Progress, ReportKind, untold
 from . import of_articles
 from .collection import Collection, is_dataset, opened
 from .gather import Reading, gather, size_of
@@ -25,7 +25,7 @@ from .period import Period
 
 
 @dataclass(frozen=True)
-class PressReview(Filed):
+class PressReview(FiledReport):
     """A filed press review: its folder and the files in it, how many articles it counts, and what was not read."""
 
     articles: int
@@ -161,7 +161,7 @@ def _again(report: Again) -> PressReview:
     return build(report.source or report.folder / of_articles.DATASET, **report.arguments())
 
 
-REVIEW = Kind(
+REVIEW = ReportKind(
     schema=SCHEMA,
     notebook="press_review.ipynb",
     material="source",
