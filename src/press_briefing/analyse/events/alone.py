@@ -199,7 +199,8 @@ def _points_outside(token: Token, tokens: Sequence[Token], label: str) -> bool:
     if not _is_pointer(token) or _is_nobody(token):
         return False
     before = [other for other in tokens if other.i < token.i]
-    named = f"{token.head.text} [" in label if token.dep_ in _OBJECTS else "[" in label
+    shown = token if token.dep_ == "iobj" else token.head  # « lui [X] a écrit », « l'a arrêté [X] »
+    named = f"{shown.text} [" in label if token.dep_ in _OBJECTS else "[" in label
     if _is_of_an_owner(token):
         return not named and not any(_names(other, token) for other in before)
     others = [other for other in before if not _is_within(other, _beside(token))]
