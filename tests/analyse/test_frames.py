@@ -205,7 +205,7 @@ DONE_TO = [
     ("Jacques Morel a quitté Sylvie Bourdin. Les gendarmes l’ont arrêtée.", "arrêter", ("per-sylvie-bourdin",)),
     # traps: two who agree, a doer whom nobody knows, a thing, somebody's own words, a clause
     ("Issa Camara a accusé Luc Blanc. Les gendarmes l’ont arrêté.", "arrêter", ()),
-    ("Issa Camara a croisé Luc Blanc. Il l’a félicité.", "féliciter", ()),
+    ("Issa Camara a croisé Luc Blanc. Il l’a invité.", "inviter", ()),
     ("Issa Camara a vu un camion. Les pompiers l’ont vidé.", "vider", ()),
     ("Issa Camara a fui. « Luc l’a arrêté », dit la radio.", "arrêter", ()),
     ("Les gendarmes l’ont arrêté.", "arrêter", ()),
