@@ -138,7 +138,7 @@ class Undated:
             action=told.action,
             actors=told.actors,
             targets=told.targets,
-            places=places_in(self.people.mentions, sentence, label),
+            places=places_in(self.tree, self.people.mentions, sentence, label, (*told.actors, *told.targets)),
             certainty="none",
             kind="planned" if frame.status == PLANNED else "event",
             status=frame.status,
