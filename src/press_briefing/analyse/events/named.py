@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ...french.grammar.clauses import span_of
 from ...model.analysis import Actor, Mention
 from ..frames.topics import FAR, Topics
+from ..frames.undergoers import is_done_to_somebody
 from ..reading import Reading
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Who:
             return ""
         actor = self.actors.by_id.get(self.actors.heads.get(noun, ""))
         if actor is not None and actor.kind == "person" and actor.named:
-            return actor.name
+            return actor.name if is_done_to_somebody(tree, tree.first_at(pronoun.idx)) else ""
         if tree.units[noun].pos == "PRON":
             noun = self._noun_of(actor, noun)
             if noun < 0:
@@ -119,7 +120,8 @@ class Who:
         actor = self.actors.at(subject.idx, subject.idx + len(subject.text))
         if actor is None or not actor.named or actor.kind != "person" or actor.entity is None:
             return None
-        return actor if self._goes_on(actor, subject, back) else None
+        alone = self.topics.people.is_alone(self.actors.tree.first_at(subject.idx), actor.id)
+        return actor if alone or self._goes_on(actor, subject, back) else None
 
     def _goes_on(self, actor: Actor, pronoun: Token, back: int) -> bool:
         """Whether the sentence before is about the actor, and nobody else comes between."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from ..actors.pronouns import is_pronoun
 from ..actors.who import Actors
-from .doers import subjects
 from .undergoers import People, gender_of_object, is_done_to_somebody
 from .verbs import lemma_in
 
@@ -110,7 +109,7 @@ class Topics:
         if not self._is_object(pronoun):
             return False
         heads = self.actors.heads
-        doing = subjects(self.tree, self.tree.heads[pronoun])
+        doing = self.people.doing(pronoun)
         return noun in doing or any(heads.get(noun, "") == heads.get(at) for at in doing)
 
     def _agree(self, noun: int, pronoun: int) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...french.grammar.classes import words
 from ...lexicons import keys
 from ..actors.gender import first_name_gender
 from ..actors.pronouns import is_pronoun
 from ..actors.tree import Tree
 from ..actors.who import Actors
 from .doers import subjects
+from .relatives import antecedent_of
 from .verbs import DEEP, is_infinitive, is_participle, is_verb, lemma_in
 
 PEOPLE = "frames/done_to_people.txt"
@@ -25,6 +27,7 @@ _OBJECTS = frozenset(("le", "la", "les", "l'"))
 _GIVEN = frozenset(("lui", "leur"))
 _PLURAL = frozenset(("les", "leur", "ils", "elles", "eux"))
 _FEMININE = frozenset(("elle", "elles", "-elle", "-t-elle", "-elles", "-t-elles"))
+_CORE = ("nsubj", "obj")
 _CALLED = ("conj", "flat:name", "flat", "appos")
 
 
@@ -68,7 +71,7 @@ class People:
         return self._found[i]
 
     def _only(self, i: int, back: int) -> int:
-        doing = self._doing(i)
+        doing = self.doing(i)
         if any(is_pronoun(self.tree, at) and not self._is_known(at) for at in doing):
             return -1  # « il l'a félicité »: which of two « il » is, is not known, so neither is « l' »
         does = {self.actors.heads.get(at) for at in doing} - {None}
@@ -82,16 +85,37 @@ class People:
             found[self.actors.heads.get(meant, meant)] = meant
         return next(iter(found.values())) if len(found) == 1 else -1
 
-    def _doing(self, i: int) -> list[int]:
+    def is_alone(self, i: int, actor: str) -> bool:
+        """Whether the subject of a sentence can stand for nobody and nothing but an actor of the sentence before it."""
+        here, met = self.tree.of_sentence[i], False
+        if self.tree.relation(self.tree.heads[i]) not in ("ROOT", "root", "conj"):
+            return False
+        for at in range(max(0, i - FAR), i):
+            if here - self.tree.of_sentence[at] > 1 or not self._agrees(at, i):
+                continue
+            own = self.actors.heads.get(at) == actor and at not in self.actors.unsure
+            met = met or (own and self.tree.of_sentence[at] < here)
+            noun = self.tree.units[at].pos in ("NOUN", "PROPN")
+            thing = noun and (self.tree.relation(at).startswith(_CORE) or self.tree.of_sentence[at] == here)
+            if not own and (self._is_somebody(at) or thing):
+                return False
+        return met
+
+    def doing(self, i: int) -> list[int]:
         """The subjects of its verb; of an infinitive those of the verbs above: « il a voulu l'arrêter »."""
         verb = self.tree.heads[i]
-        found = list(subjects(self.tree, verb))
+        found = [self._meant(at) for at in subjects(self.tree, verb)]
         for _ in range(DEEP):
             if found or verb < 0 or not (is_infinitive(self.tree, verb) or not is_verb(self.tree, verb)):
                 break
             verb = self.tree.heads[verb]
-            found = list(subjects(self.tree, verb)) if verb >= 0 else []
+            found = [self._meant(at) for at in subjects(self.tree, verb)] if verb >= 0 else []
         return found
+
+    def _meant(self, i: int) -> int:
+        """« Morin, qui l'a nommé »: who « qui » is."""
+        antecedent = antecedent_of(self.tree, i) if self.tree.low(i) in words("relatives") else -1
+        return antecedent if antecedent >= 0 else i
 
     def _is_known(self, at: int) -> bool:
         return at in self.actors.heads and at not in self.actors.unsure
@@ -100,8 +124,13 @@ class People:
         """Nouns and pronouns for people that agree, in this sentence and the one before."""
         here = self.tree.of_sentence[i]
         for at in range(max(0, i - FAR), i):
-            if here - self.tree.of_sentence[at] <= 1 and self._is_somebody(at) and self._agrees(at, i):
+            near = here - self.tree.of_sentence[at] <= 1
+            if near and (self._is_somebody(at) or self._is_given_to(at, i)) and self._agrees(at, i):
                 yield at
+
+    def _is_given_to(self, at: int, i: int) -> bool:
+        """« leur a imposé des sanctions »: states and bodies can be given something too."""
+        return self.tree.low(i) in _GIVEN and at in self.actors.heads
 
     def _is_somebody(self, at: int) -> bool:
         """A person, a group, or a noun that the encoder takes for people; no « ministre » of « l'a nommé ministre »."""
@@ -122,7 +151,7 @@ class People:
         plural = several or tree.low(at) in _PLURAL or tree.morph(at, "Number") == "Plur"
         if plural != (tree.low(i) in _PLURAL):
             return False
-        asked, own = gender_of_object(tree, i), self._gender(at)
+        asked, own = self._gender(i), self._gender(at)
         return "" in (asked, own) or asked == own or (several and asked == "Masc")
 
     def _gender(self, at: int) -> str:
