@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...french.grammar.classes import words
-from ..actors.tree import Tree
 from ..actors.who import Actors
 from .frame import Party
 from .relatives import antecedent_of
