@@ -125,12 +125,12 @@ def write_data(analysis: Analysis, folder: Path, language: str = "fr") -> list[P
 def data_files(analysis: Analysis, language: str = "fr") -> dict[str, bytes]:
     """By name, the analysis as JSON, the first page of its note as words, its tables as CSV, and their codebook."""
     from ..measure import tables
-    from ..show.views import Page
+    from ..show import views
     from . import manifest
 
     return {
         "analysis.json": manifest.compact(analysis.to_dict()),
-        NOTE: manifest.dump(Page(analysis, language=language).summary()),
+        NOTE: manifest.dump(views.summary(views.Context(analysis, language=language))),
         "CODEBOOK.md": tables.codebook().encode("utf-8"),
         **{f"{name}.csv": tables.csv(table) for name, table in tables.filed_tables(analysis).items()},
     }
