@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from csv import Error, Sniffer
 from io import StringIO
 from pathlib import Path, PurePath
@@ -87,7 +88,8 @@ def save(table: pd.DataFrame, name: str) -> str:
         aside.write_bytes(csv(table))
         aside.replace(folder / name)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink()
         raise OutputError(
             f"the table cannot be written there ({error.strerror})", where=f"{REPORTS}/{name}", cure="close the file"
         ) from None
