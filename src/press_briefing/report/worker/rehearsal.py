@@ -63,6 +63,8 @@ def show() -> None:
     for view in (views.head, views.text, views.method, views.made_from, views.cleaning, views.quotes):
         with contextlib.suppress(Exception):
             str(view(context))
+    with contextlib.suppress(Exception):
+        context.tables["sentences"].head().to_html(notebook=True)
 
 
 def spell() -> None:

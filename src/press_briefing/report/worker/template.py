@@ -10,6 +10,7 @@ the other end or dies.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import importlib
@@ -22,7 +23,9 @@ import socket
 import sys
 import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from .rehearsal import rehearse
@@ -92,7 +95,7 @@ def main() -> None:
 def preload() -> None:
     """Import `PRELOADED` and rehearse; what cannot be imported here is left to the notebook, which will say so."""
     gc.disable()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), as_in_a_kernel():
         warnings.simplefilter("ignore")
         for name in PRELOADED:
             with contextlib.suppress(ImportError):
@@ -101,6 +104,19 @@ def preload() -> None:
     gc.collect()
     gc.freeze()  # so that collecting in a kernel copies no page of ours
     gc.enable()
+
+
+@contextlib.contextmanager
+def as_in_a_kernel() -> Iterator[None]:
+    """What is imported meanwhile finds a notebook's shell by `get_ipython`, as it will in the kernels.
+
+    pandas asks once, on import, whether it stands in a terminal, and then cuts what frames say to the terminal's width.
+    """
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        del builtins.get_ipython  # type: ignore[attr-defined]
 
 
 class Template:
