@@ -23,7 +23,6 @@ import socket
 import sys
 import time
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -95,8 +94,9 @@ def main() -> None:
 def preload() -> None:
     """Import `PRELOADED` and rehearse; what cannot be imported here is left to the notebook, which will say so."""
     gc.disable()
-    with warnings.catch_warnings(), as_in_a_kernel():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        import_pandas()
         for name in PRELOADED:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
@@ -106,15 +106,12 @@ def preload() -> None:
     gc.enable()
 
 
-@contextlib.contextmanager
-def as_in_a_kernel() -> Iterator[None]:
-    """What is imported meanwhile finds a notebook's shell by `get_ipython`, as it will in the kernels.
-
-    pandas asks once, on import, whether it stands in a terminal, and then cuts what frames say to the terminal's width.
-    """
-    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+def import_pandas() -> None:
+    """As a kernel imports it: it asks then whether it is in one, and cuts wide tables in another way where it is not."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)  # type: ignore[attr-defined]
     try:
-        yield
+        with contextlib.suppress(ImportError):
+            importlib.import_module("pandas")
     finally:
         del builtins.get_ipython  # type: ignore[attr-defined]
 
