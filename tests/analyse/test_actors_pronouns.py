@@ -61,16 +61,13 @@ def test_an_il_that_is_somebody(analysed: Callable[..., Analysis], text: str) ->
         ("Paul Morin a parlé. Le Chili ira-t-il plus loin ?", ["Chili"]),
         ("Paul Morin a parlé. Lucas Ferrand sera-t-il candidat ?", ["Lucas Ferrand"]),
         ("Paul Morin a parlé. Cet accord sera-t-il signé ?", []),
-        ("Paul Morin a parlé. Écrire des livres paiera-t-il encore ?", []),
         # traps: no subject before the verb, a verb of speech behind somebody's words
         ("Paul Morin a parlé. Où ira-t-il ?", ["Paul Morin"]),
         ("Paul Morin a parlé. « Le Chili attend », a-t-il dit.", ["Paul Morin"]),
         ("Paul Morin a parlé. Pourquoi a-t-il vendu ?", ["Paul Morin"]),
     ],
 )
-def test_a_subject_taken_up_behind_its_verb(
-    analysed: Callable[..., Analysis], text: str, names: list[str]
-) -> None:
+def test_a_subject_taken_up_behind_its_verb(analysed: Callable[..., Analysis], text: str, names: list[str]) -> None:
     assert told(analysed(text)) == names
 
 
@@ -107,9 +104,7 @@ def test_a_thing_nearer_than_the_person(analysed: Callable[..., Analysis], text:
         ('Paul Morin a dit "non". Il a dit "jamais" et il est parti.', ["Paul Morin", "Paul Morin"]),
     ],
 )
-def test_nobody_is_told_of_within_a_quotation(
-    analysed: Callable[..., Analysis], text: str, names: list[str]
-) -> None:
+def test_nobody_is_told_of_within_a_quotation(analysed: Callable[..., Analysis], text: str, names: list[str]) -> None:
     assert told(analysed(text)) == names
 
 

@@ -53,7 +53,7 @@ def resolve(scene: Scene, i: int) -> Draft | None:
         goes_on, before = _centre(scene, i, found)
         if goes_on:
             found, sure = before or found, False
-        sure = sure and not _eclipsed(scene, i, found)
+        sure = sure and not _eclipsed(scene, i, found) and not _likely_since(scene, i, found)
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
     if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:
@@ -136,6 +136,15 @@ def _eclipsed(scene: Scene, i: int, found: Draft) -> bool:
         nouns = [at for at in nouns if tree.low(at) in body_nouns()]
     subjects = any(tree.relation(at).startswith("nsubj") and _is_alike(tree, at, i) for at in nouns)
     return subjects or (last is not None and _hides(tree, i, nouns, last))
+
+
+def _likely_since(scene: Scene, i: int, found: Draft) -> bool:
+    """Whether somebody else, told of since as the subject, is known to be likely only: « Le président … Il … »."""
+    tree, book = scene.tree, scene.book
+    last = next((seen.rank for seen in scene.back(i, REACH) if seen.draft == found.id), i)
+    unsure = (at for at in range(max(last, i - FAR), i) if at in book.unsure and not _is_third(tree, at))
+    told = (book.of(at) for at in unsure if tree.relation(at).startswith("nsubj"))
+    return any(d is not None and d is not found and d.kind == "person" for d in told)
 
 
 def _hides(tree: Tree, i: int, nouns: Sequence[int], last: Seen) -> bool:
