@@ -13,7 +13,7 @@ from ...model.errors import UsageError
 from ...model.settings import Settings
 from ...show.formats import bare, dated, number
 from ...show.views import View, markup
-from ...show.views.base import TOP, Teller
+from ...show.views.context import TOP, Teller
 from .collection import Collection
 from .gather import Reading
 from .period import Period
