@@ -188,7 +188,9 @@ def _is_named_behind_a_participle(token: Token) -> bool:
     """« le patron du club soupçonné de corruption Samuel Diarra »: a title and the sentence after it, run together."""
     if token.pos_ != "PROPN" or token.head.pos_ != "NOUN" or token.head.i > token.i:
         return False
-    if token.dep_ not in ("appos", "nmod", "flat:name", "flat") or any(child.dep_ == "case" for child in token.children):
+    if token.dep_ not in ("appos", "nmod", "flat:name", "flat") or any(
+        child.dep_ == "case" for child in token.children
+    ):
         return False
     between = token.doc[token.head.i + 1 : token.i]
     told = [other for other in between if other.dep_ == "acl" and typography.key(other.text)[:6] not in OF_OFFICE]
