@@ -32,6 +32,8 @@ KERNEL = {"kernelspec": {"name": "not-there-anywhere", "language": "python", "di
 # What a notebook can make a kernel say; each is a cell, and those that fail are followed by others all the same.
 SAYINGS = (
     "print('sortie'); import sys; print('erreur', file=sys.stderr); 6 * 7",
+    "import pandas as pd; pd.DataFrame({f'colonne {n}': ['une longue cellule ' * 4] for n in range(24)})",
+    "pd.get_option('display.max_columns'), pd.get_option('display.width')",
     "import os; os.system('echo par le descripteur'); os.write(1, b'brut\\n');",
     "!echo coquille; echo plainte >&2; exit 3",
     "files = !echo un; echo deux\nfiles",
@@ -61,7 +63,8 @@ SAYINGS = (
     "len([f for f in mpl.font_manager.fontManager.ttflist if 'Briefing' in f.name]), plt.get_fignums()",
     "import pandas as pd\npd.DataFrame({'mots': ['été', 'hiver'], 'nombre': [1, 2.5]})",
     "pd.DataFrame({'a': [1, 2]}).style.set_uuid('u').format(precision=1)",
-    "pd.options.display.max_rows",
+    "pd.options.display.max_rows, pd.get_option('display.max_columns')",
+    "wide = pd.DataFrame([['w' * 40] * 9])\nprint(wide)\npd.reset_option('display.max_columns'); wide",
     "import warnings; warnings.warn('attention'); warnings.warn('vieux', DeprecationWarning)",
     "import logging; logging.warning('journal')",
     "{'a', 'b', 'c', 'd', 'e'}, hash('graine'), sys.flags.hash_randomization, sys.flags.dev_mode",

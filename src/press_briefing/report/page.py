@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 
 from press_briefing.report import sanitise, wording
 from press_briefing.report.identity import Identity
+from press_briefing.show.formats import typeset
+from press_briefing.show.messages import spoken, translator
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RESERVED_IDS = frozenset({"contenu", "sommaire"})
@@ -27,7 +29,7 @@ _ABSENT = frozenset({"", "-", "–", "—", "nan", "none", "null", "n/a", "n.d."
 
 
 @dataclass
-class Page:
+class ArrangedPage:
     """A document ready to be written: `head` and `main` are trees, `contents` the sections as (id, text)."""
 
     identity: Identity
@@ -46,7 +48,7 @@ class Page:
         return sanitise.inner_html(self.main)
 
 
-def arrange(body: str, identity: Identity) -> Page:
+def arrange(body: str, identity: Identity) -> ArrangedPage:
     """Turn the HTML of all cells into a page.
 
     1. ids are unique, and links inside the page lead somewhere
@@ -69,7 +71,7 @@ def arrange(body: str, identity: Identity) -> Page:
         _tell_language(root, identity)
     _live_links(main, head)
     failed = any("failure" in (aside.get("class") or "").split() for aside in main.iter("aside"))
-    return Page(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
+    return ArrangedPage(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
 
 
 def text_of(element: HtmlElement) -> str:
@@ -202,7 +204,8 @@ def _left_out(main: HtmlElement, contents: list[tuple[str, str]], language: str)
     titles = [text for name, text in contents if name in bare]
     if not titles:
         _detach(line)
-    line.text = f"{line.text}{': ' if language == 'en' else chr(0x202F) + ': '}{', '.join(titles)}."
+    colon = typeset(translator(spoken(language))(" : "), spoken(language))
+    line.text = f"{line.text}{colon}{', '.join(titles)}."
     return [row for row in contents if row[0] not in bare]
 
 
@@ -300,7 +303,7 @@ def _live_links(*roots: HtmlElement) -> None:
                     del link.attrib["href"]
 
 
-def contents_html(page: Page) -> str:
+def contents_html(page: ArrangedPage) -> str:
     """The contents as a list of links."""
     items = "".join(f'<li><a href="#{escape(name)}">{escape(text)}</a></li>' for name, text in page.contents)
     return f"<ol>{items}</ol>" if items else ""
