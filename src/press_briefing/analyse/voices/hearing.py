@@ -136,8 +136,17 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
             party, *rest = (scene.resolve(frame, one) for one in several)
         found.append(Report(frame, cue, party, shown, tuple(rest) if several else ()))
         if party and cue.subject and can_speak(frame.tokens, cue.subject) and party.kind != "document":
-            scene.note(frame, party, spoke=bool(cue.classes & _TELLS) and not cue.denied)
+            spoke = bool(cue.classes & _TELLS) and not cue.denied and not _is_within(frame.tokens, cue, found[:-1])
+            scene.note(frame, party, spoke=spoke)
     return found
+
+
+def _is_within(tokens: Sequence[Token], cue: Cue, before: Sequence[Report]) -> bool:
+    """« X affirme que des collègues ont signalé … »: told on the word of X, who holds the floor."""
+    if cue.how != "verb" or cue.subject is None or tokens[cue.subject.first - 1].low not in ("que", "qu'"):
+        return False
+    that = cue.subject.first - 1
+    return any(r.cue.that and r.party is not None and r.cue.how == "verb" and that - r.cue.last < 2 for r in before)
 
 
 def _is_alias(scene: Scene, frame: Frame, cue: Cue) -> bool:
