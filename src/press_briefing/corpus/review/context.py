@@ -21,6 +21,7 @@ from .tables import TABLES
 
 LEAST_TOP, MOST_TOP = 1, 300
 MOST_CITED = 4  # links of a row: the rest is in the data
+ON_PAPER = 10  # rows of a table on paper: the page has them all
 
 
 class Review(Teller):
@@ -98,6 +99,16 @@ class Review(Teller):
     def title_of(self, about: Mapping[Any, Any]) -> str:
         """The title of an article, or that none was found."""
         return bare(about.get("title")) or self.say("titre non relevé")
+
+    # -- page and paper --------------------------------------------------------------------------------
+
+    def on_screen(self, view: View) -> View:
+        """A view for the page and the notebook: the paper leaves it out."""
+        return View(f'<div class="on-screen">{view.html}</div>', view.text)
+
+    def on_paper(self, view: View) -> View:
+        """A view for the paper alone: the page and the notebook show more in its place."""
+        return View(f'<div class="on-paper" hidden>{view.html}</div>', "")
 
     # -- links to evidence -------------------------------------------------------------------------
 

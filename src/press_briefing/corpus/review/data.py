@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 
 from ...measure import tables
+from ...report import manifest
+from ...report.filing import NOTE
 from .. import dataset
 from ..dataset.schema import arrow
 from ..dataset.storage import store
 from ..dataset.writer import claim, marker, part
 from .collection import READING, Collection
 from .context import Review
+from .front import summary
 from .gather import OUTLETS
 from .tables import codebook, filed
 
@@ -21,8 +24,9 @@ KEY = "review"
 
 
 def write_data(review: Review, folder: Path) -> list[Path]:
-    """The tables of a review as CSV, and their codebook."""
+    """The tables of a review as CSV, their codebook, and the first page as words."""
     folder.mkdir()
+    (folder / NOTE).write_bytes(manifest.dump(summary(review)))
     (folder / "CODEBOOK.md").write_text(codebook(), encoding="utf-8")
     for name, table in filed(review.tables).items():
         (folder / f"{name}.csv").write_bytes(tables.csv(table))

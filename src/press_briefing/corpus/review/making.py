@@ -317,7 +317,7 @@ def _pages(
 
     tell("pages", 0, 1)
     (folder / "briefing.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-    mime = {".csv": "text/csv", ".md": "text/markdown"}
+    mime = {".csv": "text/csv", ".json": "application/json", ".md": "text/markdown"}
     attached = [Attachment(path.name, path.read_bytes(), mime[path.suffix], path.stem) for path in data]
     attached.append(Attachment("manifest.json", manifest.dump(told), "application/json", "manifest"))
     render(
