@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ....show.figures import strips
 from ....show.formats import plural
 from ....show.views import View
@@ -79,14 +81,18 @@ def _courses(review: Review) -> str:
         return ""
     days = words.span(review, (calendar.starts[0], calendar.end(len(calendar.starts) - 1)))
     every = esc(plural(sum(totals), say("article"), say("articles"), review.language))
-    lines = [_line(f"<em>{esc(say('tous les articles'))}</em>", totals, totals, every)]
-    lines += [_line(words.words(row.name), row.counts, totals, words.course(review, row)) for row in found]
-    head = f"<th>{esc(say('Acteur'))}</th><th>{esc(days)}</th><th>{esc(say('Où'))}</th>"
+    units = calendar.names(review.language)
+    lines = [_line(f"<em>{esc(say('tous les articles'))}</em>", (totals, totals, units), every)]
+    lines += [_line(words.words(row.name), (row.counts, totals, units), words.course(review, row)) for row in found]
+    head = "".join(f"<th>{esc(name)}</th>" for name in (say("Acteur"), days, say("Articles")))
     table = f'<table class="pb note-courses"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
     under = say("Chaque barre : articles où l’acteur paraît ; un point : pas d’article lu.")
     return section(say("Acteurs au fil du temps"), table + aside(under))
 
 
-def _line(name: str, counts: list[int] | tuple[int, ...], totals: list[int], told: str) -> str:
-    drawn = image(strips.spark(counts, totals))
+def _line(name: str, course: tuple[Sequence[int], Sequence[int], Sequence[str]], told: str) -> str:
+    """A row; `course`: counts and totals of each unit, and their names."""
+    counts, totals, units = course
+    alt = ", ".join(f"{unit} {count}" for unit, count in zip(units, counts, strict=True) if count)
+    drawn = image(strips.spark(counts, totals), alt)
     return f'<tr><th scope="row">{name}</th><td>{drawn}</td><td>{told}</td></tr>'
