@@ -76,9 +76,11 @@ def briefing(name: str, data: bytes, out: Path, phases: Phases) -> None:
 
     from press_briefing.analyse import analyse
     from press_briefing.capture.read import Capture, from_capture
-    from press_briefing.report import crate, manifest, render
-    from press_briefing.report.filing import write_data
+    from press_briefing.model.settings import Settings
+    from press_briefing.report import briefing, crate, manifest, of_article, render
+    from press_briefing.report.filing import placed_in
     from press_briefing.report.request import stored_notebook
+    from press_briefing.report.run import Run
 
     with phases.phase("read"):
         capture = Capture(name=name, data=data, origin=name)
@@ -90,17 +92,20 @@ def briefing(name: str, data: bytes, out: Path, phases: Phases) -> None:
     folder = out / Path(name).stem
     folder.mkdir(parents=True, exist_ok=True)
     with phases.phase("data"):
-        files = write_data(analysis, folder / "data")
-    with phases.phase("filed"):
-        told = manifest.manifest(
-            analysis,
-            identifier=name,
-            state="completed",
-            reason="",
-            parameters={"article": name},
-            capture={"name": name, "sha256": manifest.sha256(data), "bytes": len(data)},
-            notebook={"name": "briefing.ipynb", "sha256": ""},
+        asked = briefing.check(
+            published=None,
+            language="fr",
+            parameters={},
+            notebook=None,
+            out=out,
+            settings=Settings(),
+            pdf=True,
+            paper="a4",
         )
+        subject = of_article.subject(capture, analysis, asked, name)
+        files = placed_in(folder / "data", subject.data())
+    with phases.phase("filed"):
+        told = manifest.manifest(subject, asked, Run(notebook, "completed"))
         del told["program"]  # hashes of the code: another at every change of it
     with phases.phase("html"):
         (folder / "briefing.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
@@ -111,7 +116,7 @@ def briefing(name: str, data: bytes, out: Path, phases: Phases) -> None:
         attached = [render.Attachment(file.name, file.read_bytes(), "text/plain", file.stem) for file in files]
         (folder / "briefing.pdf").write_bytes(render.pdfs.page_to_pdf(page, attachments=attached))
     with phases.phase("filed"):
-        (folder / crate.NAME).write_bytes(manifest.dump(crate.crate(told, article, folder)))
+        (folder / crate.NAME).write_bytes(manifest.dump(crate.crate(told, subject.described, folder)))
         (folder / "manifest.json").write_bytes(manifest.dump(manifest.with_outputs(told, folder)))
 
 

@@ -22,12 +22,15 @@ from press_briefing.cli import cli
 from press_briefing.corpus import dataset
 from press_briefing.corpus.review import Review, actors, build, copies, gather, happenings, tables, trends, views
 from press_briefing.corpus.review.happenings import Telling
+from press_briefing.corpus.review.making import REVIEW
 from press_briefing.corpus.review.outlets import outlet_of
 from press_briefing.corpus.review.period import Calendar, Period
 from press_briefing.corpus.review.tables.voices import speakers
 from press_briefing.model.analysis import Quantity
 from press_briefing.model.errors import SourceError, UsageError
 from press_briefing.model.settings import Settings
+from press_briefing.report.briefing import BRIEFING
+from press_briefing.report.verify import verify
 from press_briefing.show.explore import live
 
 HOSTILE = (
@@ -560,6 +563,17 @@ def test_the_same_articles_give_the_same_bytes(target, tmp_path):
     assert "data:image/svg+xml" in page
     again = Review(str(made[0].folder / "dataset"), since="2025-10-01", until="2025-10-24")
     assert again.collection.count == made[0].articles
+    verdict = verify(made[0].folder, kinds=[BRIEFING, REVIEW])
+    assert verdict.identical, verdict.told()
+    assert verdict.files > len(made[0].data)
+    crate = json.loads((made[0].folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    assert entities["#articles"]["temporalCoverage"] == "2025-10-01/2025-10-24"
+    rows = entities["dataset/articles/part-review.parquet"]
+    assert (rows["about"], rows["encodingFormat"]) == ({"@id": "#articles"}, "application/vnd.apache.parquet")
+    (made[1].folder / "dataset/articles/part-review.parquet").unlink()
+    lost = verify(made[1].folder, kinds=[REVIEW])
+    assert lost.told() == "dataset/articles/part-review.parquet: missing, so nothing can be built again"
 
 
 @pytest.mark.slow
@@ -594,7 +608,13 @@ def test_the_command_adds_to_a_dataset_and_tells_what_it_could_not_read(source, 
 
 
 def test_a_wrong_request_writes_nothing(tmp_path):
-    for wrong in ({"since": "x"}, {"language": "de"}, {"parameters": {"topp": 3}}):
+    for wrong in (
+        {"since": "x"},
+        {"language": "de"},
+        {"parameters": {"topp": 3}},
+        {"parameters": {"since": "2025-01-01"}},
+        {"paper": "a9"},
+    ):
         with pytest.raises(UsageError):
             build("demo:", out=tmp_path / "out", **wrong)
     assert not (tmp_path / "out").exists()

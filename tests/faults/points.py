@@ -50,9 +50,9 @@ BUILD = [
     ],
     Point("after the last cell", P + "report.run:Watch.completed", "after", 4),
     Point("after the notebook", P + "report.run:run", "after"),
-    Point("before the data", P + "report.filing:_placed"),
+    Point("before the data", P + "report.filing:placed_in"),
     Point("in the data", "pathlib:Path.write_bytes", "after", 4),
-    Point("after the data", P + "report.filing:_placed", "after"),
+    Point("after the data", P + "report.filing:placed_in", "after"),
     Point("before the page", P + "report.render:convert"),
     Point("page written, not in place", "pathlib:Path.replace", "before", 2),
     *around("Typst", P + "report.pdf:_compile"),
@@ -66,7 +66,7 @@ BUILD = [
     Point("before the second attempt", "pathlib:Path.rename", "before", 3),
     Point("in its place, the earlier one not cleared", P + "report.archive:_clear"),
     Point("after it is put in its place", P + "report.archive:publish", "after"),
-    Point("before the paths are told", P + "report.briefing:_briefing"),
+    Point("before the paths are told", P + "report.pipeline:filed"),
 ]
 
 # A batch, in the parent: it is started again with --resume.

@@ -317,7 +317,7 @@ FILED = (
     "builtins.IndexError",
     "fault of this program, while filing",
 )
-BUILT = ("Batirville", P + "report.filing:_mark", "builtins.UnicodeEncodeError", "while building its briefing")
+BUILT = ("Batirville", P + "report.filing:mark", "builtins.UnicodeEncodeError", "while building its briefing")
 STRUCK = (READ, CLEANED, ANALYSED, PANIC, MEMORY)
 GOOD = ("Kayes", "Segou")
 

@@ -18,7 +18,8 @@ import pytest
 
 from press_briefing import Analysis, analyse, build, read
 from press_briefing.measure import tables, tone_views
-from press_briefing.report.filing import write_data
+from press_briefing.report.filing import placed_in
+from press_briefing.report.of_article import data_files
 from press_briefing.service.post.content import Content
 from press_briefing.show.formats import number
 from press_briefing.show.views import Page, View, markup
@@ -256,7 +257,7 @@ def test_tiles_of_the_article_name_what_they_count(article: Read) -> None:
 
 
 def test_mail_counts_what_the_first_page_counts(article: Read, tmp_path: Path) -> None:
-    write_data(article.analysis, tmp_path / "data")
+    placed_in(tmp_path / "data", data_files(article.analysis, "fr"))
     told = Content(tmp_path, {"parameters": {"language": article.page.language}}).counts
     tree = article.views["key_figures"].tree
     tiles = [

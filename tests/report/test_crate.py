@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from press_briefing import Article, build
 from press_briefing.capture.read import Capture
 from press_briefing.model.errors import RunError
 from press_briefing.report.crate import NAME, UNWEIGHED, crate
+from press_briefing.report.of_article import described
 
 TEXT = (
     "L’accord de Bamako\n\nPar Awa Exemple, enseignante\n\nPublié le 19 novembre 2025 - Mis à jour le 21 novembre 2025\n\n"
@@ -157,8 +159,10 @@ def test_parameters_and_author(folder: Path, entities: dict) -> None:
 )
 def test_the_date_is_never_the_clocks(folder: Path, more: dict, published: str | None, day: str | None) -> None:
     told = {**manifest(folder), **more}
-    told["article"]["published"]["value"] = published
-    assert crate(told, Article.from_text(TEXT), folder)["@graph"][1].get("datePublished") == day
+    article = Article.from_text(TEXT)
+    article = replace(article, published=replace(article.published, value=published))
+    of_it = described(article, Capture("accord.txt", b"", ""))
+    assert crate(told, of_it, folder)["@graph"][1].get("datePublished") == day
 
 
 def test_the_last_change_is_told_beside_the_first_publication(folder: Path, entities: dict) -> None:

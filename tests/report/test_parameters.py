@@ -11,8 +11,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from press_briefing.model.errors import NotebookError, ParameterError
 from press_briefing.model.settings import Settings
+from press_briefing.report.briefing import check
 from press_briefing.report.parameters import checked, declared
-from press_briefing.report.request import check, stored_notebook
+from press_briefing.report.request import stored_notebook
 from press_briefing.report.run import inject
 from press_briefing.show.views.base import TOP
 

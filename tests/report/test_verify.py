@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -17,7 +18,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from press_briefing import Briefing, build, cli
 from press_briefing.capture.read import Capture
 from press_briefing.model.errors import RunError, UsageError
-from press_briefing.report.verify import Verdict, dated, differences, first_difference, stored, verify
+from press_briefing.report import verify as verifying
+from press_briefing.report.briefing import BRIEFING
+from press_briefing.report.verify import Verdict, dated, differences, first_difference, stored
 
 TEXT = "Le ministre a annoncé un accord à Bamako le 18 novembre 2025. Les routes restent fermées. " * 3
 CELLS = ("import os", "print(article, top)", "assert os.environ.get('FAIL') != 'yes', 'on demand'")
@@ -59,6 +62,11 @@ def made(tmp_path_factory: pytest.TempPathFactory, notebook: Path) -> Briefing:
 def copy(made: Briefing, tmp_path: Path) -> Path:
     """The briefing, to be spoilt."""
     return Path(shutil.copytree(made.folder, tmp_path / made.id))
+
+
+def verify(folder: Path, **more: Any) -> Verdict:
+    """The verdict on what is taken for a briefing."""
+    return verifying.verify(folder, kinds=[BRIEFING], **more)
 
 
 def command(*args: str | Path) -> int:

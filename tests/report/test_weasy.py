@@ -18,9 +18,9 @@ from press_briefing import build
 from press_briefing.model.errors import UsageError
 from press_briefing.model.settings import Settings
 from press_briefing.report import weasy
+from press_briefing.report.briefing import check
 from press_briefing.report.pdf import Attachment
 from press_briefing.report.render import convert, render
-from press_briefing.report.request import check
 
 ROOT = Path(__file__).parent.parent.parent
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"

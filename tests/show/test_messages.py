@@ -17,6 +17,7 @@ from matplotlib.text import Text
 from press_briefing import Article, analyse
 from press_briefing.model import citation
 from press_briefing.model.errors import UsageError
+from press_briefing.report import wording
 from press_briefing.show import formats, messages
 from press_briefing.show.figures import timeline_rows, tone
 from press_briefing.show.figures.timeline import timeline
@@ -29,6 +30,7 @@ CALLS = {"_", "say", "none"}
 NAMED = {("Column", "label"), ("column", "head")}
 TABLES = {
     ("show/views/annotated.py", "MARKS"),
+    ("report/wording.py", "WORDS"),
     ("show/formats.py", "_SEASONS"),
     ("show/views/words_of.py", "RULES"),
     ("show/figures/voices.py", "LABELS"),
@@ -103,6 +105,9 @@ msgstr ": "
 
 msgid "Chronologie"
 msgstr "Zeitleiste"
+
+msgid "Sommaire"
+msgstr "Inhalt"
 
 msgid "depuis le {date}"
 msgstr "seit dem {date}"
@@ -187,3 +192,14 @@ def test_english_has_every_pattern_of_the_third_language(german: str) -> None:
     with resources.files(messages).joinpath("en.po").open("rb") as stored:
         english = {(m.context or "", str(m.id)) for m in read_po(stored) if m.id}
     assert own - {("", "Chronologie")} <= english
+
+
+def test_the_frame_of_a_document_in_a_third_language(german: str) -> None:
+    words = wording.of(german)
+    assert words["contents"] == "Inhalt"
+    assert words["failed"] == "Cette étape a échoué", "what a catalogue lacks stays as the code has it"
+
+
+def test_a_document_in_a_language_nobody_added_has_an_english_frame() -> None:
+    assert wording.of("pt") == wording.of("en")
+    assert wording.of("fr") == wording.WORDS != wording.of("en")

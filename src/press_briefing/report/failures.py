@@ -10,15 +10,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from press_briefing.model.errors import BriefingError, RenderError
+from press_briefing.show.messages import ABROAD, SOURCE, spoken, translator
 
 LONGEST = 300  # characters of a foreign error: a schema's complaint quotes the whole cell
 Document = TypeVar("Document", str, bytes)
 Exported = tuple[Document, dict[str, Any]]
-
-WORDS = {
-    "fr": ("Ce carnet n’a pas pu être exporté", "Le carnet lui-même n’a pas été modifié. Ce qui a empêché l’export :"),
-    "en": ("This notebook could not be exported", "The notebook itself was not changed. What stopped the export:"),
-}
 
 
 def told(
@@ -88,12 +84,14 @@ def name_of(resources: dict[str, Any] | None) -> str:
 def explained(failure: BriefingError, notebook: object, name: str) -> NotebookNode:
     """A notebook that tells the failure, in the language of the one that failed."""
     own = _own(notebook)
-    language = str(own.get("language") or ("fr" if own else "en"))
-    heading, advice = WORDS.get(language, WORDS["en"])
+    language = spoken(str(own.get("language") or (SOURCE if own else ABROAD)))
+    say = translator(language)
+    heading = say("Ce carnet n’a pas pu être exporté")
+    advice = say("Le carnet lui-même n’a pas été modifié. Ce qui a empêché l’export :")
     message = new_output("error", ename=heading, evalue=str(failure), traceback=[])
     return new_notebook(
         cells=[new_markdown_cell(advice), new_code_cell("", outputs=[message])],
-        metadata={"press_briefing": {"title": name or heading, "language": language if language in WORDS else "en"}},
+        metadata={"press_briefing": {"title": name or heading, "language": language}},
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from press_briefing.show.formats import dated
+from press_briefing.show.messages import SOURCE
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # our name: Typst's
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -66,7 +67,7 @@ def identify(
     own = metadata.get("press_briefing")
     own = {**(own if isinstance(own, Mapping) else {}), **(extra or {})}
     paper = _text(own.get("paper")).lower()
-    language = _text(own.get("language")).lower()[:2] or ("fr" if own else language)
+    language = _text(own.get("language")).lower()[:2] or (SOURCE if own else language)
     return Identity(
         title=_text(own.get("title") or metadata.get("title")),
         author=_author(own.get("author") or metadata.get("authors")),
@@ -74,7 +75,7 @@ def identify(
         date=_text(own.get("date") or own.get("published") or metadata.get("date")),
         deduced=_text(own.get("date_certainty")) == "inferred",
         truncated=own.get("truncated") is True,
-        language=language if _LANGUAGE.fullmatch(language) else "fr",
+        language=language if _LANGUAGE.fullmatch(language) else SOURCE,
         article_language=_text(own.get("article_language")).lower()[:2] or ("fr" if own else ""),
         paper=paper if paper in PAPERS else "a4",
         hide_code=bool(own.get("hide_code", bool(own))),

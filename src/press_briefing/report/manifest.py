@@ -1,6 +1,6 @@
-"""What a briefing was made from, so that it can be checked and made again: `manifest.json` and the run record.
+"""What a report was made from, so that it can be checked and made again: `manifest.json` and the run record.
 
-The manifest holds only what the same article, parameters and versions give again; when and where a run happened,
+The manifest holds only what the same material, parameters and versions give again; when and where a run happened,
 and how long it took, stand in `run.json`, outside the document.
 """
 
@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..model.citation import csl
 from ..model.versions import fingerprints, versions
 
 if TYPE_CHECKING:
-    from ..model.analysis import Analysis
-    from ..model.article import Article
+    from .request import Request
+    from .run import Run
+    from .subject import Subject
 
 SCHEMA = "press-briefing/manifest/1"
 REVIEW = "press-briefing/review/1"  # of many articles: period and articles in place of article and capture
@@ -30,53 +30,26 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def manifest(
-    analysis: Analysis,
-    *,
-    identifier: str,
-    state: str,
-    reason: str,
-    capture: Mapping[str, Any],
-    notebook: Mapping[str, str],
-    parameters: Mapping[str, Any],
-    settings: Mapping[str, Any] | None = None,
-    more_versions: Sequence[str] = (),
-) -> dict[str, Any]:
+def manifest(subject: Subject, request: Request, outcome: Run) -> dict[str, Any]:
     """The manifest before anything is rendered; `with_outputs` adds the files.
 
-    `settings` are those that shape the briefing and are not the defaults; `more_versions` names packages of an extra.
+    `settings` in it are those that shape the report and are not the defaults.
     """
-    article = analysis.article
+    settings = request.settings.shaping()
     return {
-        "schema": SCHEMA,
-        "briefing": identifier,
-        "state": state,
-        **({"reason": reason} if reason else {}),
-        "article": {
-            "title": article.title,
-            "sha256": article.sha256,
-            "words": len(article.text.split()),
-            "published": {"value": article.published.value, "certainty": article.published.certainty},
-            **_whence(article),
-            "citation": csl(article),
-        },
-        "capture": dict(capture),
-        "notebook": dict(notebook),
-        "parameters": dict(parameters),
-        **({"settings": dict(settings)} if settings else {}),
+        "schema": request.kind.schema,
+        "briefing": subject.identifier,
+        "state": outcome.state,
+        **({"reason": outcome.reason} if outcome.reason else {}),
+        **subject.facts,
+        "notebook": {"name": request.notebook_path.name, "sha256": sha256(request.notebook_path.read_bytes())},
+        "parameters": request.told(),
+        **({"settings": settings} if settings else {}),
         **_epoch(),
-        "model": analysis.model,
-        "profile": analysis.profile,
-        "versions": versions(*more_versions),
+        **subject.means,
+        "versions": versions(*subject.packages),
         "program": fingerprints(),
     }
-
-
-def _whence(article: Article) -> dict[str, Any]:
-    """Who published it and where, when it was last changed and what says that it is cut, as far as that is known."""
-    told = {"outlet": article.outlet, "url": article.url, "updated": article.updated}
-    cut = {"truncated": {"reason": article.truncated.reason}} if article.truncated else {}
-    return {**{name: value for name, value in told.items() if value}, **cut}
 
 
 def _epoch() -> dict[str, int]:
@@ -86,7 +59,7 @@ def _epoch() -> dict[str, int]:
 
 
 def with_outputs(told: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The manifest with the hash of every file of the briefing, by its path in the folder."""
+    """The manifest with the hash of every file of the report, by its path in the folder."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     outputs = {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}
     return {**told, "outputs": outputs}

@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 
 from press_briefing.report import sanitise, wording
 from press_briefing.report.identity import Identity
+from press_briefing.show.formats import typeset
+from press_briefing.show.messages import spoken, translator
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RESERVED_IDS = frozenset({"contenu", "sommaire"})
@@ -202,7 +204,8 @@ def _left_out(main: HtmlElement, contents: list[tuple[str, str]], language: str)
     titles = [text for name, text in contents if name in bare]
     if not titles:
         _detach(line)
-    line.text = f"{line.text}{': ' if language == 'en' else chr(0x202F) + ': '}{', '.join(titles)}."
+    colon = typeset(translator(spoken(language))(" : "), spoken(language))
+    line.text = f"{line.text}{colon}{', '.join(titles)}."
     return [row for row in contents if row[0] not in bare]
 
 

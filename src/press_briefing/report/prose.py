@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
-from ..show.messages import LANGUAGES, translator
+from ..show.messages import SOURCE, spoken, translator
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -17,7 +17,7 @@ def localised(notebook: NotebookNode, language: str) -> NotebookNode:
     A notebook of ours (with `metadata.press_briefing`) is marked with the language.
     """
     told = copy.deepcopy(notebook)
-    if language not in LANGUAGES:
+    if spoken(language) != language:
         return told
     _ = translator(language)
     for cell in told.cells:
@@ -29,12 +29,18 @@ def localised(notebook: NotebookNode, language: str) -> NotebookNode:
 
 
 def language_of(notebook: NotebookNode) -> str:
-    """The language a notebook was run in: its mark, the injected parameter, else French."""
-    told = (notebook.metadata.get("press_briefing") or {}).get("language")
-    for cell in notebook.cells if not told else ():
+    """The language a notebook was run in: its mark, the injected parameter, else that of its messages."""
+    mark = (notebook.metadata.get("press_briefing") or {}).get("language")
+    return mark or _injected(notebook) or SOURCE
+
+
+def _injected(notebook: NotebookNode) -> str:
+    """The last value of the parameter `language` that the pipeline set, "" where it set none that we speak."""
+    told = ""
+    for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", ()):
             for line in cell.source.splitlines():
                 name, _, value = line.partition("=")
-                if name.strip() == "language" and value.strip().strip("'\"") in ("fr", "en"):
-                    told = value.strip().strip("'\"")
-    return told or "fr"
+                value = value.strip().strip("'\"")
+                told = value if name.strip() == "language" and spoken(value) == value else told
+    return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from os import PathLike
@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.errors import NotebookError, ParameterError, UsageError
 from ..model.settings import Settings
-from ..show.messages import translator
+from ..show.messages import SOURCE, translator
 from . import archive
+from .subject import ReportKind
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-
-Progress = Callable[[str, int, int], None]
+PAPERS = ("a4", "letter")
 
 
 @dataclass(frozen=True)
 class Request:
     """What was asked for, checked: nothing runs before this object exists."""
 
+    kind: ReportKind
     notebook: NotebookNode
     notebook_path: Path
     parameters: Mapping[str, Any]
@@ -34,65 +35,74 @@ class Request:
     paper: str = "a4"
     pdf_engine: str = "typst"
 
+    @property
+    def language(self) -> str:
+        """The report's language: French for a notebook that knows no other."""
+        return str(self.parameters.get("language", SOURCE))
+
     def told(self) -> dict[str, Any]:
-        """The parameters the bytes of a briefing depend on, as the manifest tells them."""
-        return {**self.parameters, "paper": self.paper, "pdf_engine": self.pdf_engine}
+        """The parameters the bytes of a report depend on, as the manifest tells them."""
+        return {**self.parameters, **{name: getattr(self, name) for name in self.kind.options}}
 
 
 def check(
+    kind: ReportKind,
     *,
-    out: Path,
-    published: str | None,
-    language: str,
+    own: Mapping[str, Any],
     parameters: Mapping[str, Any],
     notebook: str | PathLike[str] | None,
+    out: Path,
+    settings: Settings,
     pdf: bool,
     paper: str,
-    settings: Settings,
     pdf_engine: str = "typst",
 ) -> Request:
-    """The request, with every mistake a user can make in it raised before anything is written."""
-    from . import parameters as typed
-    from .printing import check_engine
-    from .run import load
+    """The request, with every mistake a user can make in it raised before anything is written.
 
-    translator(language)
-    _check_options(published, parameters, paper)
-    if pdf:
-        check_engine(pdf_engine)
-    path = Path(notebook) if notebook else stored_notebook()
-    stored = load(path)
-    known = typed.declared(stored, where=path)
-    own: dict[str, Any] = {
-        name: value for name, value in (("published", published or ""), ("language", language)) if name in known
-    }
-    if settings.annexes and "annexes" in known:  # what a setting asks of every notebook that knows it
-        own["annexes"] = True
-    values = {**own, **typed.checked(parameters, known, where=path.name)}
-    if "article" not in known:
-        raise NotebookError(
-            "the notebook declares no parameter 'article'",
-            where=path,
-            cure='add article: str = "…" to its parameters cell',
-        )
-    archive.prepare(out)
-    return Request(stored, path, values, settings, out, pdf, paper, pdf_engine)
-
-
-PAPERS = ("a4", "letter")
-
-
-# What a briefing is told in its own way; as a parameter it would be overruled without a word.
-_OWN = {"article": "the source", "published": "--published (published=)", "language": "--language (language=)"}
-
-
-def _check_options(published: str | None, parameters: Mapping[str, Any], paper: str) -> None:
-    if published is not None and not published.strip():
-        raise UsageError("is empty", where="published", cure="give the date as YYYY-MM-DD, or none at all")
+    `own`: the parameters the kind sets in a way of its own, `language` among them; a notebook gets those it declares.
+    """
+    translator(own["language"])
     if paper not in PAPERS:
         raise UsageError(f"there is no paper {paper!r}", where="paper", cure=f"write {' or '.join(PAPERS)}")
-    if name := next((name for name in parameters if name in _OWN), ""):
-        raise ParameterError(f"parameter {name!r} is set by {_OWN[name]}", cure="leave it out of the parameters")
+    check_names(kind, parameters)
+    if pdf:
+        from .printing import check_engine
+
+        check_engine(pdf_engine)
+    path = Path(notebook) if notebook else stored_notebook(kind.notebook)
+    stored, values = filled(kind, path, own, parameters, settings)
+    archive.prepare(out)
+    return Request(kind, stored, path, values, settings, out, pdf, paper, pdf_engine)
+
+
+def check_names(kind: ReportKind, parameters: Iterable[str]) -> None:
+    """Raise `ParameterError` for a parameter that the kind sets in a way of its own."""
+    if name := next((name for name in parameters if name in kind.reserved), ""):
+        raise ParameterError(
+            f"parameter {name!r} is set by {kind.reserved[name]}", cure="leave it out of the parameters"
+        )
+
+
+def filled(
+    kind: ReportKind, path: Path, own: Mapping[str, Any], parameters: Mapping[str, Any], settings: Settings
+) -> tuple[NotebookNode, dict[str, Any]]:
+    """The notebook at `path`, and the values of its parameters, each known and of its type."""
+    from . import parameters as typed
+    from .run import load
+
+    stored = load(path)
+    known = typed.declared(stored, where=path)
+    values = {name: value for name, value in own.items() if name in known}
+    if settings.annexes and "annexes" in known:  # what a setting asks of every notebook that knows it
+        values["annexes"] = True
+    values.update(typed.checked(parameters, known, where=path.name))
+    if kind.material not in known:
+        raise NotebookError(
+            f"the notebook declares no parameter {kind.material!r}",
+            where=path,
+            cure=f'add {kind.material}: str = "…" to its parameters cell',
+        )
+    return stored, values
 
 
 def stored_notebook(name: str = "briefing.ipynb") -> Path:

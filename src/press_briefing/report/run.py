@@ -37,6 +37,11 @@ class Run:
     reason: str = ""
     cell: int | None = None
 
+    @property
+    def good(self) -> bool:
+        """Whether it came to its end."""
+        return self.state == "completed"
+
 
 def load(path: Path) -> NotebookNode:
     """The notebook at `path`, upgraded. Raises `NotebookError` when there is none or it is not one."""

@@ -1,11 +1,11 @@
-"""Is a briefing what its own folder says? Built again from capture and parameters, and compared byte for byte."""
+"""Is a report what its own folder says? Made again from its material and parameters, and compared byte for byte."""
 
 from __future__ import annotations
 
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -14,20 +14,29 @@ from os import PathLike
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..capture.read import Capture
 from ..model.errors import BriefingError, NotebookError, RunError, UsageError
 from ..model.settings import Settings
-from ..model.versions import fingerprints, versions
-from .briefing import build
-from .manifest import SCHEMA, sha256
-from .request import Progress, stored_notebook
+from ..model.versions import TOLD_PACKAGES, fingerprints, versions
+from .manifest import sha256
+from .request import stored_notebook
+from .subject import Again, Progress, ReportKind
 
 EPOCH = "SOURCE_DATE_EPOCH"
 MANIFEST = "manifest.json"
 TEXT = {".csv", ".html", ".ipynb", ".json", ".md"}
 SHOWN = 40  # characters of a line that differs: enough to know the place, and one line on a terminal
 # What rests on what: the first of these that differs explains those after it.
-FLOW = ("capture/", "data/analysis.json", "data/", "briefing.ipynb", "briefing.html", "briefing.pdf", "", MANIFEST)
+FLOW = (
+    "capture/",
+    "dataset/",
+    "data/analysis.json",
+    "data/",
+    "briefing.ipynb",
+    "briefing.html",
+    "briefing.pdf",
+    "",
+    MANIFEST,
+)
 
 
 @dataclass(frozen=True)
@@ -56,53 +65,90 @@ class Verdict:
 def verify(
     folder: str | PathLike[str],
     *,
+    kinds: Sequence[ReportKind],
     notebook: str | PathLike[str] | None = None,
+    source: str = "",
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Verdict:
-    """Build the briefing in `folder` again from its own capture and manifest, elsewhere, and compare every file.
+    """Make the report in `folder` again from its own material and manifest, elsewhere, and compare every file.
 
-    1. read its manifest  2. find the notebook it was built with
-    3. tell what has changed since: versions, notebook  4. make sure of the capture
-    5. build again, with no saved analysis  6. compare
+    1. read its manifest  2. find the notebook it was made with
+    3. tell what has changed since: versions, notebook  4. make sure of the material
+    5. make it again, with no saved analysis  6. compare
 
-    `notebook`: the one it was built with, when that is not ours; `settings`: instead of those the manifest tells.
-    Nothing in `folder` is run or changed. Raises `UsageError` when it is no briefing, or its notebook is not at hand.
+    Parameters
+    ----------
+    kinds: the kinds of report it may be.
+    notebook: the one it was made with, when that is not ours.
+    source: what it was made from, when that was not filed with it.
+    settings: instead of those the manifest tells.
+
+    Returns
+    -------
+    The `Verdict`. Nothing in `folder` is run or changed.
+
+    Raises
+    ------
+    `UsageError` when it is no report of these kinds, or what it was made with is not at hand.
     """
     folder = Path(folder)
     told = stored(folder)  # 1
+    kind = _kind(told, kinds, folder)
     path = Path(notebook) if notebook else _notebook(told, folder)  # 2
     changes = (*_changed_versions(told), *_changed_notebook(told, path))  # 3
-    lost = _lost_capture(told, folder)  # 4
-    if lost:
+    if lost := "" if source else _lost(kind, told, folder):  # 4
         return Verdict(folder, 0, changes, (lost,))
     settings = settings or Settings.load(None, **told.get("settings", {}))
-    with tempfile.TemporaryDirectory(prefix="press-briefing-verify-") as aside:
-        fresh = replace(settings, cache=str(Path(aside, "analyses")), today=settings.today or _day_of(folder))
+    with _aside(settings, folder) as (out, fresh):
+        report = Again(kind, folder, told, out, path, fresh, progress, source)
         try:
-            again = rebuild(told, folder, Path(aside, "out"), path, fresh, progress)  # 5
+            again = rebuild(report)  # 5
         except BriefingError as error:
             return Verdict(folder, 0, changes, (f"cannot be built again: {error}",))
         return Verdict(folder, len(told["outputs"]) + 1, changes, tuple(differences(told, folder, again)))  # 6
 
 
+@contextmanager
+def _aside(settings: Settings, folder: Path) -> Iterator[tuple[Path, Settings]]:
+    """Where the report is made again, and the settings: with no saved analysis, on the day it was made."""
+    with tempfile.TemporaryDirectory(prefix="press-briefing-verify-") as aside:
+        today = settings.today or _day_of(folder)
+        yield Path(aside, "out"), replace(settings, cache=str(Path(aside, "analyses")), today=today)
+
+
 def stored(folder: Path) -> dict[str, Any]:
-    """The manifest of the briefing in `folder`. Raises `UsageError` when it is none."""
+    """The manifest of the report in `folder`. Raises `UsageError` when there is none, or none to build upon."""
     try:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         raise UsageError(
-            f"is no briefing: it holds no {MANIFEST} that can be read",
+            f"is no briefing or review: it holds no {MANIFEST} that can be read",
             where=folder,
             cure="give the folder of one briefing, such as reports/NAME",
         ) from None
     if not _well_formed(told):
-        raise UsageError(
-            f"is no briefing we can build again: its {MANIFEST} is of another kind",
-            where=folder,
-            cure="build it anew with this version",
-        )
+        raise _unknown(folder)
     return told
+
+
+def _unknown(folder: Path) -> UsageError:
+    return UsageError(
+        f"is no briefing or review we can build again: its {MANIFEST} is of another kind",
+        where=folder,
+        cure="build it anew with this version",
+    )
+
+
+def _kind(told: Mapping[str, Any], kinds: Sequence[ReportKind], folder: Path) -> ReportKind:
+    """Which kind of report a manifest is of; all it was made from is named, inside the folder."""
+    kind = next((kind for kind in kinds if kind.schema == told["schema"]), None)
+    try:
+        if kind is None or not all(_parts(name) and not name.endswith("/") for name in kind.rests_on(told)):
+            raise _unknown(folder)
+    except (KeyError, TypeError, AttributeError):
+        raise _unknown(folder) from None
+    return kind
 
 
 def _day_of(folder: Path) -> str:
@@ -116,15 +162,13 @@ def _day_of(folder: Path) -> str:
 
 def _well_formed(told: Any) -> bool:
     """Whether all that is built upon is there, and no name leads out of the folder."""
-    if not isinstance(told, dict) or told.get("schema") != SCHEMA:
+    if not isinstance(told, dict) or not isinstance(told.get("schema"), str):
         return False
-    tables = [told.get(name) for name in ("capture", "notebook", "parameters", "versions", "outputs")]
+    tables = [told.get(name) for name in ("notebook", "parameters", "versions", "outputs")]
     if not all(isinstance(table, dict) for table in (*tables, told.get("settings", {}), told.get("program", {}))):
         return False
-    names = [told["capture"].get("name"), told["notebook"].get("name")]
-    return all(isinstance(name, str) and len(_parts(name)) == 1 for name in names) and all(
-        _parts(name) for name in told["outputs"]
-    )
+    notebook = told["notebook"].get("name")
+    return isinstance(notebook, str) and len(_parts(notebook)) == 1 and all(map(_parts, told["outputs"]))
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -148,7 +192,7 @@ def _notebook(told: Mapping[str, Any], folder: Path) -> Path:
 def _changed_versions(told: Mapping[str, Any]) -> list[str]:
     """Each version that is another one now."""
     then = told["versions"]
-    now = versions(*(("weasyprint",) if "weasyprint" in then else ()))
+    now = versions(*(name for name in then if name not in ("python", *TOLD_PACKAGES)))
     changed = [
         f"{name} was {then.get(name, 'not told')} then and is {now.get(name, 'not told')} now"
         for name in sorted({*then, *now})
@@ -164,40 +208,29 @@ def _changed_notebook(told: Mapping[str, Any], path: Path) -> list[str]:
     return []
 
 
-def _lost_capture(told: Mapping[str, Any], folder: Path) -> str:
-    """What is wrong with the capture: without it there is nothing to build again."""
-    name = f"capture/{told['capture']['name']}"
-    path = folder / name
+def _lost(kind: ReportKind, told: Mapping[str, Any], folder: Path) -> str:
+    """What is wrong with the material: without it there is nothing to build again."""
+    material = kind.rests_on(told)
+    if not material:
+        return "what it was made from was not filed with it: give that with --source"
+    return next(filter(None, (_spoilt(name, folder / name, known) for name, known in sorted(material.items()))), "")
+
+
+def _spoilt(name: str, path: Path, known: str) -> str:
     if not path.is_file():
         return f"{name}: missing, so nothing can be built again"
-    if sha256(path.read_bytes()) != told["capture"].get("sha256"):
-        return f"{name}: changed since the briefing was built from it, so a rebuild would be of another article"
+    if sha256(path.read_bytes()) != known:
+        return f"{name}: changed since the report was made from it, so a rebuild would be of something else"
     return ""
 
 
-def rebuild(
-    told: Mapping[str, Any], folder: Path, out: Path, notebook: Path, settings: Settings, progress: Progress | None
-) -> Path:
-    """Build the briefing again under `out`; its folder, also when the notebook does not complete."""
-    capture, parameters = told["capture"], dict(told["parameters"])
-    data = (folder / "capture" / capture["name"]).read_bytes()
-    own = {name: parameters.pop(name) for name in ("paper", "pdf_engine", "language") if name in parameters}
-    published = parameters.pop("published", None) or None
-    with dated(told.get("source_date_epoch")):
+def rebuild(report: Again) -> Path:
+    """Make the report again under `report.out`; its folder, also when the notebook does not complete."""
+    with dated(report.told.get("source_date_epoch")):
         try:
-            return build(
-                Capture(capture["name"], data, capture.get("origin", "")),
-                out=out,
-                published=published,
-                parameters=parameters,
-                notebook=notebook,
-                pdf="briefing.pdf" in told["outputs"],
-                settings=settings,
-                progress=progress,
-                **own,
-            ).folder
+            return report.kind.again(report).folder
         except RunError:
-            return next(out.glob("*.failed"))
+            return next(report.out.glob("*.failed"))
 
 
 @contextmanager

@@ -114,7 +114,7 @@ class Briefings:
         }
 
     def _request(self) -> Request:
-        from ...report.request import check
+        from ...report.briefing import check
 
         return check(**self._options())
 
@@ -128,6 +128,8 @@ class Briefings:
 
     def units(self, items: Iterable[Item], *, resume: bool) -> Iterator[Unit | Outcome]:
         """A unit an article; with `resume`, those whose briefing is there, whole, from the same notebook, are done."""
+        from ...report.briefing import identifier
+
         request = self._request()
         for item in items:
             if item.capture is None or item.error is not None:
@@ -284,15 +286,6 @@ class IntoDataset(Unshared):
             row if row.id in failed or row.id not in written.failed else _unfit(row, written.failed[row.id])
             for row in outcomes
         ]
-
-
-def identifier(request: Request, capture: Capture) -> str:
-    """The id `briefing.build` gives this capture, known before any work is done."""
-    return archive.identifier(
-        capture.name,
-        capture.data,
-        {**request.told(), **request.settings.shaping(), "notebook": request.notebook_path.name},
-    )
 
 
 def _stands(request: Request, name: str) -> bool:

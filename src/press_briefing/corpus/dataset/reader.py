@@ -87,7 +87,8 @@ class Dataset:
         self.close()
 
     def close(self) -> None:
-        """Give back what DuckDB holds, in memory and on disk."""
+        """Give back what DuckDB holds, in memory and on disk; what a thread still asks ends first."""
+        self.connection.interrupt()
         self.connection.close()
         self._spill.cleanup()
 

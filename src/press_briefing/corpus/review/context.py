@@ -13,7 +13,7 @@ from ...model.errors import UsageError
 from ...model.settings import Settings
 from ...show.formats import bare, dated, number
 from ...show.views import View, markup
-from ...show.views.base import Teller
+from ...show.views.base import TOP, Teller
 from .collection import Collection
 from .gather import Reading
 from .period import Period
@@ -51,7 +51,7 @@ class Review(Teller):
         since: str = "",
         until: str = "",
         language: str = "fr",
-        top: int = 20,
+        top: int = TOP,
         settings: Settings | None = None,
         reading: Reading | None = None,
     ) -> None:
@@ -59,8 +59,19 @@ class Review(Teller):
             raise UsageError(f"top is {top}, not between {LEAST_TOP} and {MOST_TOP}", cure="give another number")
         super().__init__(language, top)
         period, found = Period.of(since, until), find(source, several=True)
-        self.collection = Collection(found, period=period, settings=settings, reading=reading)
-        self.tables = Tables(TABLES, self.collection)
+        self._show(Collection(found, period=period, settings=settings, reading=reading))
+
+    @classmethod
+    def of(cls, collection: Collection, *, language: str = "fr", top: int = TOP) -> Review:
+        """The review of a collection that is open already; who opened it closes it."""
+        made = cls.__new__(cls)
+        Teller.__init__(made, language, top)
+        made._show(collection)
+        return made
+
+    def _show(self, collection: Collection) -> None:
+        self.collection = collection
+        self.tables = Tables(TABLES, collection)
         self.cited: set[tuple[int, int]] = set()
 
     def __enter__(self) -> Review:

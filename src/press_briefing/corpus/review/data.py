@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...measure import tables
 from ...report import manifest
-from ...report.filing import NOTE
+from ...report.of_article import NOTE
 from .. import dataset
 from ..dataset.schema import arrow
 from ..dataset.storage import store
@@ -21,16 +21,18 @@ from .tables import codebook, filed
 # Articles up to which the rows a review rests on are filed with it: some 40 kB an article.
 MOST_FILED = 5_000
 KEY = "review"
+# In the order of their table, which a join and a sort by article alone would not keep.
+_ROWS = """SELECT t.* EXCLUDE (as_stored) FROM (SELECT *, row_number() OVER () AS as_stored FROM {name}) t
+    JOIN chosen c USING (article) ORDER BY c.number, as_stored"""
 
 
-def write_data(review: Review, folder: Path) -> list[Path]:
-    """The tables of a review as CSV, their codebook, and the first page as words."""
-    folder.mkdir()
-    (folder / NOTE).write_bytes(manifest.dump(summary(review)))
-    (folder / "CODEBOOK.md").write_text(codebook(), encoding="utf-8")
-    for name, table in filed(review.tables).items():
-        (folder / f"{name}.csv").write_bytes(tables.csv(table))
-    return sorted(folder.iterdir())
+def data_files(review: Review) -> dict[str, bytes]:
+    """By name, the first page of a review as words, its tables as CSV, and their codebook."""
+    return {
+        NOTE: manifest.dump(summary(review)),
+        "CODEBOOK.md": codebook().encode("utf-8"),
+        **{f"{name}.csv": tables.csv(table) for name, table in filed(review.tables).items()},
+    }
 
 
 def extract(collection: Collection, target: Path) -> None:
@@ -44,8 +46,7 @@ def extract(collection: Collection, target: Path) -> None:
     claim(place)
     parts = {}
     for name in dataset.table_names():
-        query = f"SELECT t.* FROM {name} t JOIN chosen c USING (article) ORDER BY c.number"
-        rows = collection.dataset.connection.cursor().sql(query).to_arrow_table().cast(arrow(name))
+        rows = collection.dataset.connection.cursor().sql(_ROWS.format(name=name)).to_arrow_table().cast(arrow(name))
         path = target / part(name, KEY)
         path.parent.mkdir(exist_ok=True)
         pq.write_table(rows, path, compression="zstd")

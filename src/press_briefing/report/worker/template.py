@@ -10,6 +10,7 @@ the other end or dies.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import importlib
@@ -23,6 +24,7 @@ import sys
 import time
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from .rehearsal import rehearse
@@ -94,6 +96,7 @@ def preload() -> None:
     gc.disable()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        import_pandas()
         for name in PRELOADED:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
@@ -101,6 +104,16 @@ def preload() -> None:
     gc.collect()
     gc.freeze()  # so that collecting in a kernel copies no page of ours
     gc.enable()
+
+
+def import_pandas() -> None:
+    """As a kernel imports it: it asks then whether it is in one, and cuts wide tables in another way where it is not."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)  # type: ignore[attr-defined]
+    try:
+        with contextlib.suppress(ImportError):
+            importlib.import_module("pandas")
+    finally:
+        del builtins.get_ipython  # type: ignore[attr-defined]
 
 
 class Template:

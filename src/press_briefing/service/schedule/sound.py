@@ -35,21 +35,24 @@ def _sources(report: Report) -> Iterator[tuple[Place, str, str]]:
 
 def _notebook(report: Report) -> Iterator[tuple[Place, str, str]]:
     """The notebook declares the parameters that are given, and each value has its type."""
-    from ...corpus.review.making import NOTEBOOK
+    from ...corpus.review.making import REVIEW
     from ...report import parameters
-    from ...report.request import stored_notebook
+    from ...report.briefing import BRIEFING
+    from ...report.request import check_names, stored_notebook
     from ...report.run import load
 
-    path = report.notebook or (stored_notebook(NOTEBOOK) if report.review else stored_notebook())
+    kind = REVIEW if report.review else BRIEFING
+    path = report.notebook or stored_notebook(kind.notebook)
     try:
         known = parameters.declared(load(path), where=path)
     except BriefingError as error:
         yield ("notebook",), str(error).rpartition(" - ")[0], error.cure
         return
-    if "article" not in known and not report.review:
-        yield ("notebook",), f"{path.name} declares no parameter 'article'", "add it to its parameters cell"
+    if kind.material not in known:
+        yield ("notebook",), f"{path.name} declares no parameter {kind.material!r}", "add it to its parameters cell"
     for name, value in report.parameters.items():
         try:
+            check_names(kind, [name])
             parameters.checked({name: value}, known, where=path.name)
         except BriefingError as error:
             yield ("parameters", name), error.what, error.cure

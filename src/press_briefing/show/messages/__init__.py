@@ -13,6 +13,7 @@ from importlib.resources import files
 from ...model.errors import UsageError
 
 SOURCE = "fr"  # the language of the messages in the code
+ABROAD = "en"  # what we say in a document of somebody else's, in a language we do not speak
 FOLDER = files(__name__)
 Translator = Callable[[str], str]
 
@@ -24,6 +25,11 @@ def languages() -> tuple[str, ...]:
 
 
 LANGUAGES = languages()
+
+
+def spoken(language: str) -> str:
+    """The language itself where we speak it, else the one foreigners are spoken to in."""
+    return language if language in LANGUAGES else ABROAD
 
 
 @cache
