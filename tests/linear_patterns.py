@@ -51,7 +51,7 @@ def used() -> None:
             except ModuleNotFoundError as error:
                 if (error.name or "").startswith("press_briefing"):
                     raise  # else a module of an extra that is not installed
-    from press_briefing.show.views import Page
+    from press_briefing.show.views import Context
 
     for name in ("conseil-de-securite", "fin-minusma"):
         analyse(read(f"demo:{name}"))
@@ -59,7 +59,7 @@ def used() -> None:
     prose = "Le ministre a reçu lundi 3 mars 2025 à Bamako une délégation, selon le gouvernement malien. "
     text = "\n\n".join(prose + line for line in odd.splitlines())
     assert analyse(Article.from_text(text)).sentences
-    assert Page
+    assert Context
 
 
 def seconds(pattern: re.Pattern[str], how: str, text: str) -> float:

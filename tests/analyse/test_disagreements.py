@@ -9,7 +9,8 @@ import pytest
 from press_briefing import Article, analyse
 from press_briefing.analyse.disagreements import find_disagreements
 from press_briefing.model.analysis import Analysis, Event, Sentence, Stance
-from press_briefing.show.views import Page
+from press_briefing.show import views
+from press_briefing.show.views import Context
 
 
 @cache
@@ -96,7 +97,7 @@ def test_an_accusation_that_is_denied(denial: Stance, count: int) -> None:
 
 
 def test_the_view_says_where_nothing_was_found() -> None:
-    assert "rien relevé" in Page(analysed("Trois écoles ont brûlé.")).disagreements().text
-    shown = Page(analysed(FIGURES[0][0])).disagreements().text
+    assert "rien relevé" in views.disagreements(Context(analysed("Trois écoles ont brûlé."))).text
+    shown = views.disagreements(Context(analysed(FIGURES[0][0]))).text
     assert "12 morts" in shown
     assert "15 morts" in shown

@@ -79,3 +79,18 @@ def test_words_in_the_first_person_need_who_says_them(analysed):
     assert all(row.doubtful for row in alone.events if row.date == "2020" and "nous" in row.label.lower())
     told = analysed("« Nous avons ouvert une école en 2020 », a déclaré la maire de Brévent.")
     assert [row for row in told.events if row.date == "2020" and not row.doubtful]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("Le patron du club soupçonné de corruption Samuel Diarra a été nommé en février 2016.", True),
+        ("Le directeur accusé de fraude Paul Roy a gagné la course lundi.", True),
+        ("Le ministre chargé des transports Paul Roy a démissionné lundi.", False),
+        ("Le maire de Lyon Paul Roy a été réélu lundi.", False),
+        ("Le directeur, accusé de fraude, Paul Roy, a démissionné lundi.", False),
+    ],
+)
+def test_a_title_run_into_a_sentence_is_no_fact_about_two_people(analysed, text: str, doubtful: bool) -> None:
+    (row,) = analysed(text, published="2025-11-20").events
+    assert row.doubtful == doubtful

@@ -114,3 +114,55 @@ def test_who_is_the_one_that_the_verb_can_mean(analysed) -> None:
     (row,) = analysed(text, published="2021-05-10").events
     assert row.label == "L’usine montée par les Philippines a ouvert une mine"
     assert row.actors == ()
+
+
+WHOLE = [
+    # what ties the sentence to the one before goes, what belongs to it stays
+    ("Par exemple, le nombre de visiteurs a doublé en 2007.", "Le nombre de visiteurs a doublé"),
+    ("Au contraire, le musée a fermé en 2007.", "Le musée a fermé"),
+    ("On ignore comment le bateau a quitté Brest le 8 mars.", "Le bateau a quitté Brest"),
+    ("Le courant devrait être rétabli au cours de la nuit.", "Le courant devrait être rétabli"),
+    ("La ville a perdu dix écoles au début des années 1970.", "La ville a perdu dix écoles"),
+    ("Un gang tient le port depuis au moins 2011.", "Un gang tient le port depuis au moins 2011"),
+]
+NO_HAPPENING = [
+    "Rendez-vous dans un quart d’heure pour la suite.",
+    "Retrouvez-nous lundi sur notre antenne.",
+    "Notre invité, mercredi à 8 heures : Paul Morin.",
+]
+
+
+@pytest.mark.parametrize(("text", "label"), WHOLE)
+def test_a_label_is_whole_and_stands_alone(analysed, text: str, label: str) -> None:
+    assert [row.label for row in analysed(text, published="2025-11-20").events] == [label]
+
+
+@pytest.mark.parametrize("text", NO_HAPPENING)
+def test_what_is_said_to_the_reader_is_no_happening(analysed, text: str) -> None:
+    assert not [row.label for row in analysed(text, published="2025-11-20").events if row.date]
+
+
+def test_what_the_author_judges_is_no_undated_happening(analysed) -> None:
+    told = "Le maire a {}renforcé la police de la ville. Les habitants ont manifesté."
+    labels = [row.label for row in analysed(told.format("incontestablement "), published="2025-11-20").events]
+    assert not any("renforcé" in label for label in labels)
+    assert any("renforcé" in row.label for row in analysed(told.format(""), published="2025-11-20").events)
+
+
+NAMED = [
+    # who « il », « l’ » or « lui » is, where only one can be meant
+    ("Le public a entouré Sylvie Morin lundi. Elle a promis mardi des logements.", "[Sylvie Morin] a promis des logements"),
+    ("Sylvie Morin a fui en mai. Les gendarmes l’ont arrêtée en juin.", "Les gendarmes l’ont arrêtée [Sylvie Morin]"),
+    ("Sylvie Morin a fui en mai. Son voisin lui a écrit en juin.", "Son voisin lui [Sylvie Morin] a écrit en juin"),
+    # traps: a thing is the subject or the object of the sentence before, two women, one in a clause of her own
+    ("Un voisin de Sylvie Morin a montré une souris lundi. Elle a sauté mardi de la table.", "Elle a sauté de la table"),
+    ("Sylvie Morin a vu Julie Roux lundi. Elle a promis mardi des logements.", "Elle a promis des logements"),
+    ("Sylvie Morin a parlé de sa société lundi. Julie Roux, qui l’a vendue mardi, se tait.", "Julie Roux l’a vendue"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "label"), NAMED)
+def test_a_label_names_whom_its_pronouns_mean(analysed, text: str, label: str) -> None:
+    """Nobody stands in square brackets where two can be meant."""
+    labels = [row.label for row in analysed(text, published="2025-11-20").events]
+    assert labels[-1].replace("'", "’") == label

@@ -193,3 +193,28 @@ def test_time_grows_with_the_text() -> None:
 
     seconds(10)
     assert seconds(1600) < 8 * seconds(400) + 0.2
+
+
+DONE_TO = [
+    # the one whom the sentence before speaks of, by name, by description, through another pronoun
+    ("Issa Camara a volé la caisse. Les gendarmes l’ont arrêté.", "arrêter", (ISSA,)),
+    ("Awa Diallo est tombée. Son voisin l’a secourue.", "secourir", (AWA,)),
+    ("Awa Diallo est tombée. Le médecin lui a écrit.", "écrire", (AWA,)),
+    ("La caissière a parlé. Les gendarmes l’ont interrogée.", "interroger", ("per-caissiere",)),
+    ("Awa Diallo a fui. Les gendarmes l’ont interrogée. Un juge l’a écrouée.", "écrouer", (AWA,)),
+    ("Issa Camara a fui. Les gendarmes l’ont arrêté et l’ont ramené.", "ramener", (ISSA,)),
+    # the participle tells a woman from a man
+    ("Jacques Morel a quitté Sylvie Bourdin. Les gendarmes l’ont arrêtée.", "arrêter", ("per-sylvie-bourdin",)),
+    # traps: two who agree, a doer whom nobody knows, a thing, somebody's own words, a clause
+    ("Issa Camara a accusé Luc Blanc. Les gendarmes l’ont arrêté.", "arrêter", ()),
+    ("Issa Camara a croisé Luc Blanc. Il l’a invité.", "inviter", ()),
+    ("Issa Camara a vu un camion. Les pompiers l’ont vidé.", "vider", ()),
+    ("Issa Camara a fui. « Luc l’a arrêté », dit la radio.", "arrêter", ()),
+    ("Les gendarmes l’ont arrêté.", "arrêter", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "action", "whom"), DONE_TO)
+def test_whom_an_object_pronoun_is(read: Read, text: str, action: str, whom: tuple[str, ...]) -> None:
+    """« l’ », « lui »: the one person who can be meant, and nobody where two can."""
+    assert of(read(text), action).whom() == whom

@@ -15,7 +15,8 @@ from press_briefing.corpus.batch.tasks import Analyses, for_many
 from press_briefing.model.analysis import Analysis
 from press_briefing.model.errors import LanguageError, SettingsError
 from press_briefing.model.settings import MANY, Settings
-from press_briefing.show.views import Page
+from press_briefing.show import views
+from press_briefing.show.views import Context
 
 TEXT = "La ministre Awa Diarra a reçu mardi à Ségou une délégation de la Croix-Rouge. Elle a promis une réponse."
 FAST, PRECISE = Settings(profile="fast"), Settings(profile="precise")
@@ -101,7 +102,7 @@ TWO_LONG = "\n\n".join([LONG, TEXT, LONG.replace("maire", "préfet").replace("ru
 )
 def test_a_sentence_read_in_parts_is_told(text: str, parted: int, language: str, told: str) -> None:
     analysis = analyse(Article.from_text(text), settings=PRECISE)
-    head = Page(analysis, language=language).head()
+    head = views.head(Context(analysis, language=language))
     assert analysis.parted == parted
     assert Analysis.from_dict(analysis.to_dict()) == analysis
     assert told in head.text

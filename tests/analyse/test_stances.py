@@ -11,8 +11,9 @@ from press_briefing.analyse.stances.answers import answered
 from press_briefing.analyse.stances.lexicon import KINDS, faults, nouns, verbs
 from press_briefing.measure.tables import every_table
 from press_briefing.model.analysis import Analysis, Sentence, Stance
-from press_briefing.show.views import Page
-from press_briefing.show.views.annotated import annotated
+from press_briefing.show import views
+from press_briefing.show.views import Context
+from press_briefing.show.views.text import annotated
 
 Analysed = Callable[..., Analysis]
 
@@ -208,7 +209,7 @@ TEXT = ("Anne Roy accuse Paul Petit de vol. Paul Petit a nié les faits. Anne Ro
 
 
 def test_the_view_sets_answers_beside_accusations(analysed: Analysed) -> None:
-    view = Page(analysed(TEXT)).stances()
+    view = views.stances(Context(analysed(TEXT)))
     assert "Qui accuse, qui répond" in view.html
     row = next(row for row in view.html.split("<tr>") if "Paul Petit dément" in row)
     assert "#s1" in row
@@ -218,14 +219,14 @@ def test_the_view_sets_answers_beside_accusations(analysed: Analysed) -> None:
 
 
 def test_the_view_says_that_nothing_was_found(analysed: Analysed) -> None:
-    assert "Accusations\u202f: rien relevé" in Page(analysed("Il pleut.")).stances().html
+    assert "Accusations\u202f: rien relevé" in views.stances(Context(analysed("Il pleut."))).html
 
 
 def test_what_is_doubtful_is_shown_only_beside_its_answer(analysed: Analysed) -> None:
     found = analysed("Paul Petit est soupçonné de fraude.")
-    assert "Paul Petit" not in Page(found).stances().html
+    assert "Paul Petit" not in views.stances(Context(found)).html
     found = analysed("Paul Petit est soupçonné de fraude. Paul Petit nie les faits.")
-    assert "à vérifier" in Page(found).stances().html
+    assert "à vérifier" in views.stances(Context(found)).html
 
 
 def test_the_table_names_actors_and_numbers_answers(analysed: Analysed) -> None:
@@ -235,7 +236,7 @@ def test_the_table_names_actors_and_numbers_answers(analysed: Analysed) -> None:
 
 
 def test_english(analysed: Analysed) -> None:
-    assert "Who accuses, who answers" in Page(analysed(TEXT), language="en").stances().html
+    assert "Who accuses, who answers" in views.stances(Context(analysed(TEXT), language="en")).html
 
 
 def test_rows_survive_json(analysed: Analysed) -> None:

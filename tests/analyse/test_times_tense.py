@@ -107,3 +107,26 @@ def test_kind(analysed, text: str, values: list[str]) -> None:
     lead = "Les habitants du quartier ont posé de nombreuses questions aux élus de la ville.\n\n"
     found = analysed(lead + text, published=TODAY).times
     assert ["SET" if time.type == "SET" else time.value for time in found] == values
+
+
+DONE = [
+    # a compound past, whatever stands between it and its day, is not what is to come
+    ("La juge est arrivée à Nantes le 24 janvier.", "2025-01-24"),
+    ("Elle est devenue ministre le 24 janvier.", "2025-01-24"),
+    ("Elle était repartie de Nantes le 24 janvier.", "2025-01-24"),
+    ("Les élus se sont réunis à la mairie le 24 janvier.", "2025-01-24"),
+    ("Le bateau est tombé en panne au large le 24 janvier.", "2025-01-24"),
+    # traps: a present passive, what is planned, what was announced, an end that was set
+    ("La fête est organisée à la mairie le 24 janvier.", "2026-01-24"),
+    ("La rencontre a été fixée au stade le 24 janvier.", "2026-01-24"),
+    ("Le maire a annoncé une réunion le 24 janvier.", "2026-01-24"),
+    ("Le juge a donné aux élus jusqu’au 24 janvier.", "2026-01-24"),
+    ("Elle se rendra à Nantes le 24 janvier.", "2026-01-24"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DONE)
+def test_what_has_been_done_is_not_to_come(analysed, text: str, day: str) -> None:
+    """Two months ahead lie nearer than ten months back, but a compound past looks back."""
+    (found,) = analysed(text, published="2025-11-20").times
+    assert (found.edtf or "").removeprefix("../") == day

@@ -23,8 +23,9 @@ from press_briefing.service.post.content import read_content
 from press_briefing.service.post.letter import as_html, as_text, letter_of
 from press_briefing.service.post.webhook import body
 from press_briefing.service.site import entry, feed, index, options, rows
+from press_briefing.show import views
 from press_briefing.show.formats import cut_text
-from press_briefing.show.views import Page
+from press_briefing.show.views import Context
 
 WALL = "Il vous reste 58 % de ce récit à découvrir."
 TITLE = "Le bac de Sansanding cherche un passeur"
@@ -141,7 +142,7 @@ def test_how_it_is_said(reason, language, words):
 def test_a_hostile_reason_is_only_text():
     article = Article.from_text("\n".join([TITLE, *TEXT, "Il vous reste 9 % de cet article à lire <script>x</script>"]))
     assert "<script>" in article.truncated.reason
-    assert "<script>" not in Page(Analysis(article)).head().html
+    assert "<script>" not in views.head(Context(Analysis(article))).html
 
 
 def test_an_analysis_handed_over_is_found_by_who_knows_less_of_its_article(tmp_path):

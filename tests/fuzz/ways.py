@@ -21,7 +21,8 @@ from press_briefing.measure import tables
 from press_briefing.model.errors import BriefingError
 from press_briefing.model.settings import Settings
 from press_briefing.report.render import to_html
-from press_briefing.show.views import Page
+from press_briefing.show import views
+from press_briefing.show.views import Context
 
 SETTINGS = replace(Settings(), cache="none", max_bytes=200_000, max_characters=60_000, max_pdf_pages=5)
 SUFFIXES = (".txt", ".html", ".md", ".json", ".jsonl", ".xml", ".pdf", ".docx", ".htm", "")
@@ -130,7 +131,7 @@ def tabled(found: Analysis) -> None:
 
 def shown(found: Analysis, language: str = "fr", parts: tuple[str, ...] = PARTS) -> None:
     """Views and page: they parse, and hold nothing that runs."""
-    page = Page(found, language=language)
+    page = Context(found, language=language)
     cells = [
         nbformat.v4.new_code_cell(
             part, outputs=[nbformat.v4.new_output("display_data", {"text/html": _view(page, part)})]
@@ -145,5 +146,5 @@ def shown(found: Analysis, language: str = "fr", parts: tuple[str, ...] = PARTS)
     assert not [a for a in whole.xpath("//@href | //@src") if a.strip().lower().startswith(("javascript:", "file:"))]
 
 
-def _view(page: Page, part: str) -> str:
-    return getattr(page, part)().html
+def _view(page: Context, part: str) -> str:
+    return getattr(views, part)(page).html

@@ -21,10 +21,11 @@ from press_briefing.measure import tables, tone_views
 from press_briefing.report.filing import placed_in
 from press_briefing.report.of_article import data_files
 from press_briefing.service.post.content import Content
+from press_briefing.show import views
 from press_briefing.show.formats import number
-from press_briefing.show.views import Page, View, markup
-from press_briefing.show.views.base import TOP
-from press_briefing.show.views.names import DRAWN
+from press_briefing.show.views import Context, View, markup
+from press_briefing.show.views.context import TOP
+from press_briefing.show.views.dispersion import DRAWN
 
 HERE = Path(__file__).parent.parent
 OWN = sorted((HERE / "articles" / "agree").glob("*.txt"))
@@ -36,7 +37,7 @@ VIEWS: dict[str, tuple[Any, ...]] = {
     "head": (),
     "key_figures": (),
     "chronology": (),
-    "everybody": (),
+    "actors": (),
     "together": (),
     "places": (),
     "words": (),
@@ -116,11 +117,11 @@ class Read:
     """An article with every view of it."""
 
     analysis: Analysis
-    page: Page
+    page: Context
     views: dict[str, Drawn]
 
 
-def drawn(page: Page, patch: pytest.MonkeyPatch) -> Iterator[tuple[str, Drawn]]:
+def drawn(page: Context, patch: pytest.MonkeyPatch) -> Iterator[tuple[str, Drawn]]:
     kept, real = Drawn(View("", "")), markup.figure
 
     def recorded(figure: Any, *, alt: str, caption: str) -> View:
@@ -130,7 +131,7 @@ def drawn(page: Page, patch: pytest.MonkeyPatch) -> Iterator[tuple[str, Drawn]]:
     patch.setattr(markup, "figure", recorded)
     for name, arguments in VIEWS.items():
         kept = Drawn(View("", ""))
-        kept.view = getattr(page, name)(*arguments)
+        kept.view = getattr(views, name)(page, *arguments)
         yield name, kept
     patch.undo()
 
@@ -146,7 +147,7 @@ def article(request: pytest.FixtureRequest) -> Read:
     path, language = request.param
     if request.param not in _READ:
         analysis = analyse(read(str(path)))
-        page = Page(analysis, language=language)
+        page = Context(analysis, language=language)
         with pytest.MonkeyPatch.context() as patch:
             _READ[request.param] = Read(analysis, page, dict(drawn(page, patch)))
     return _READ[request.param]
@@ -190,7 +191,7 @@ def test_the_articles_are_of_ten_kinds() -> None:
     assert len(DEMONSTRATION) == len(OWN) == 5
 
 
-@pytest.mark.parametrize(("view", "label", "count"), [("words", "word", "times"), ("everybody", "name", "mentions")])
+@pytest.mark.parametrize(("view", "label", "count"), [("words", "word", "times"), ("actors", "name", "mentions")])
 def test_bars_and_their_words_count_what_the_table_counts(article: Read, view: str, label: str, count: str) -> None:
     shown, names = article.views[view], heads(article)
     if not shown.figures:
@@ -218,13 +219,13 @@ def test_a_word_is_counted_whatever_its_part_of_speech(article: Read) -> None:
 
 def test_tiles_count_the_rows_of_their_tables(article: Read) -> None:
     said, views = article.page.say, article.views
-    dates = article.page.table["chronology"]["date"].fillna("")
+    dates = article.page.tables["chronology"]["date"].fillna("")
     rows = {
         "places": "lieu/lieux",
         "quotes": "citation/citations",
         "claims": "affirmation rapportée/affirmations rapportées",
     }
-    actors = article.page.table["actors"]
+    actors = article.page.tables["actors"]
     wanted = {
         label: len(shown.tables[0]) - 1 + shown.left for view, label in rows.items() if (shown := views[view]).tables
     }
@@ -250,7 +251,7 @@ def test_tiles_of_the_article_name_what_they_count(article: Read) -> None:
         (sentence,) = label.xpath(".//a/text()")
         words = value.text_content().strip()
         unit = words.removeprefix(value.xpath("string(strong)")).strip()
-        rows = article.page.table["quantities"]
+        rows = article.page.tables["quantities"]
         here = rows[rows["sentence"] == int(sentence)]
         assert unit
         assert any(row.unit and row.unit in words for row in here.itertuples())
@@ -272,7 +273,7 @@ def test_the_timeline_tells_what_the_chronology_tells(article: Read) -> None:
     """The figure draws rows of the tables, chronology and agenda, ten at most; its words are theirs."""
     shown, names = article.views["chronology"], heads(article)
     if not shown.figures:
-        assert not article.page.table["chronology"]["date"].fillna("").any()
+        assert not article.page.tables["chronology"]["date"].fillna("").any()
         return
     lines, alt = shown.figures[0]
     told = {
@@ -291,7 +292,7 @@ def test_the_timeline_tells_what_the_chronology_tells(article: Read) -> None:
 
 
 def test_the_map_and_the_list_below_it_name_every_place(article: Read) -> None:
-    shown, table = article.views["places"], article.page.table["entities"]
+    shown, table = article.views["places"], article.page.tables["entities"]
     places = table[table["label"] == "LOC"]
     sure = places["latitude"].notna() & places["certainty"].isin(["sure", "likely"])
     told = [
@@ -394,7 +395,7 @@ def test_only_tables_with_a_note_are_cut(article: Read) -> None:
     for view, table in whole_of.items():
         shown = article.views[view]
         if shown.tables:
-            rows = article.page.table[table]
+            rows = article.page.tables[table]
             rows = rows[~rows["again"].astype(bool)] if "again" in rows else rows  # in the row of the sum they repeat
             if view == "cleaning":
                 rows = rows[rows["rule"] != rows["rule"].shift()]  # neighbours of one rule share a row
@@ -402,7 +403,7 @@ def test_only_tables_with_a_note_are_cut(article: Read) -> None:
 
 
 def test_plain_text_has_the_rows_of_the_page(article: Read) -> None:
-    for name in ("chronology", "quotes", "claims", "everybody", "words", "tone_words"):
+    for name in ("chronology", "quotes", "claims", "actors", "words", "tone_words"):
         shown = article.views[name]
         for row in shown.tables[0] if shown.tables else ():
             assert same(" | ".join(row)) in [same(line) for line in shown.view.text.splitlines()], name
@@ -411,10 +412,10 @@ def test_plain_text_has_the_rows_of_the_page(article: Read) -> None:
 def test_what_is_cut_is_said_on_page_and_paper(tmp_path: Path) -> None:
     """The tests above would hold of articles whose tables are never cut; one is, and every form of it says so."""
     source = HERE / "articles" / "agree" / "longue.txt"
-    page = Page(analyse(read(str(source))))
-    assert len(page.table["chronology"]) > 20
-    assert "chronology.csv" not in page.chronology().text  # no table of frequencies: it has all its rows
-    (told,) = [line for line in page.words().text.splitlines() if "words.csv" in line]
+    page = Context(analyse(read(str(source))))
+    assert len(page.tables["chronology"]) > 20
+    assert "chronology.csv" not in views.chronology(page).text  # no table of frequencies: it has all its rows
+    (told,) = [line for line in views.words(page).text.splitlines() if "words.csv" in line]
     made = build(source, out=tmp_path, parameters={"annexes": True})
     assert made.pdf is not None
     paper = "".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(made.pdf))
@@ -424,11 +425,11 @@ def test_what_is_cut_is_said_on_page_and_paper(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "arguments"), [("words", ()), ("distinctive", ()), ("tone_words", ()), ("everybody", ()), ("places", ())]
+    ("view", "arguments"), [("words", ()), ("distinctive", ()), ("tone_words", ()), ("actors", ()), ("places", ())]
 )
 @pytest.mark.parametrize("top", [1, 5])
 def test_a_table_of_any_length_says_what_it_leaves_out(view: str, arguments: tuple[str, ...], top: int) -> None:
     analysis = analyse(read(str(HERE / "articles" / "agree" / "longue.txt")))
-    whole_of, cut_to = (Drawn(getattr(Page(analysis, top=rows), view)(*arguments)) for rows in (300, top))
+    whole_of, cut_to = (Drawn(getattr(views, view)(Context(analysis, top=rows), *arguments)) for rows in (300, top))
     assert len(cut_to.tables[0]) == top + 1
     assert cut_to.left == len(whole_of.tables[0]) - 1 + whole_of.left - top

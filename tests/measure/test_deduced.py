@@ -27,9 +27,10 @@ from press_briefing.report.identity import Identity, identify
 from press_briefing.service import site
 from press_briefing.service.post.content import read_content
 from press_briefing.service.site import entry, index
+from press_briefing.show import views
 from press_briefing.show.figures import timeline as drawing
 from press_briefing.show.formats import date_text, dated
-from press_briefing.show.views import Page
+from press_briefing.show.views import Context
 
 TEXT = """Le marché de Brévent rouvre
 
@@ -91,30 +92,30 @@ def test_what_is_deduced(certainty: str, resolved: str, published: str, deduced:
 # Views --------------------------------------------------------------------------------------------------------------
 
 
-def dates(page: Page) -> list[str]:
-    tree = lxml.html.fragment_fromstring(page.chronology().html, create_parent="div")
+def dates(page: Context) -> list[str]:
+    tree = lxml.html.fragment_fromstring(views.chronology(page).html, create_parent="div")
     return [row[1].text_content().removesuffix(" (à vérifier)") for row in tree.xpath("//tbody/tr")]
 
 
 def test_views_mark_what_leans_on_a_deduced_date(analysed: Callable[..., Analysis]) -> None:
-    page = Page(analysed(TEXT))
+    page = Context(analysed(TEXT))
     assert page.analysis.article.published.deduced
     assert dates(page) == ["20 janvier 2025 (déduite)", "depuis le 3 février 2025", "11 mars 2025 (déduite)", MARKED]
-    assert "d’après la date déduite de l’article" in page.chronology().text
-    assert f"{DAY} (déduite" in page.head().text
+    assert "d’après la date déduite de l’article" in views.chronology(page).text
+    assert f"{DAY} (déduite" in views.head(page).text
     assert "2025-03-12 (déduite)" in page.analysis._repr_html_()
 
 
 def test_views_leave_what_a_given_date_tells(analysed: Callable[..., Analysis]) -> None:
-    page = Page(analysed(TEXT, "2025-03-13"))
+    page = Context(analysed(TEXT, "2025-03-13"))
     assert dates(page) == [
         "20 janvier 2025 (déduite)",
         "depuis le 3 février 2025",
         "11 mars 2025",
         "12 mars 2025 (déduite)",
     ]
-    assert "date déduite de l’article" not in page.chronology().text
-    assert "déduite" not in page.head().text
+    assert "date déduite de l’article" not in views.chronology(page).text
+    assert "déduite" not in views.head(page).text
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_the_timeline_marks_the_day_of_publication(
         return figure
 
     monkeypatch.setattr(drawing, "timeline", watched)
-    Page(analysed(TEXT, published)).chronology()
+    views.chronology(Context(analysed(TEXT, published)))
     assert label in texts
     assert "20 janv. 2025 (déduite)" in texts or "20 janvier 2025 (déduite)" in texts
     assert not any("3 févr" in text and "déduite" in text for text in texts)

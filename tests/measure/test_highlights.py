@@ -8,8 +8,9 @@ import pytest
 
 from press_briefing.measure import highlights
 from press_briefing.model.analysis import Analysis
+from press_briefing.show import views
 from press_briefing.show.messages import translator
-from press_briefing.show.views import Page, words_of
+from press_briefing.show.views import Context, words_of
 
 # What the article says, and what stands in large print.
 TOLD = [
@@ -101,7 +102,7 @@ def test_orders_of_size_are_no_numbers(text: str, definite: bool) -> None:
 
 
 def test_an_order_of_size_has_no_value_in_the_table(analysed: Callable[..., Analysis]) -> None:
-    text = Page(analysed("Des centaines de pages manquent. Il reste 120 pages au dossier.")).quantities().text
+    text = views.quantities(Context(analysed("Des centaines de pages manquent. Il reste 120 pages au dossier."))).text
     rough, exact = (line for line in text.splitlines() if "pages |" in line)
     assert "100" not in rough
     assert "ordre de grandeur" in rough

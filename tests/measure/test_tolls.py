@@ -10,7 +10,8 @@ from press_briefing import Article, analyse
 from press_briefing.measure import tables
 from press_briefing.measure.tolls import tolls
 from press_briefing.model.analysis import Analysis
-from press_briefing.show.views import Page
+from press_briefing.show import views
+from press_briefing.show.views import Context
 
 
 @cache
@@ -56,12 +57,12 @@ def test_rivals_of_one_happening_share_a_number() -> None:
 
 
 def test_the_view_has_a_row_a_happening() -> None:
-    lines = Page(analysed(RIVALS)).tolls().text.splitlines()
+    lines = views.tolls(Context(analysed(RIVALS))).text.splitlines()
     (attack,) = [line for line in lines if line.startswith("attaque")]
     assert "16" in attack
     assert "30" in attack
     assert "41" not in attack
-    assert "rien relevé" in Page(analysed("Il pleut.")).tolls().text
+    assert "rien relevé" in views.tolls(Context(analysed("Il pleut."))).text
 
 
 def test_the_table_has_every_toll() -> None:

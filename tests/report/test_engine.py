@@ -32,6 +32,8 @@ KERNEL = {"kernelspec": {"name": "not-there-anywhere", "language": "python", "di
 # What a notebook can make a kernel say; each is a cell, and those that fail are followed by others all the same.
 SAYINGS = (
     "print('sortie'); import sys; print('erreur', file=sys.stderr); 6 * 7",
+    "import pandas as pd; pd.DataFrame({f'colonne {n}': ['une longue cellule ' * 4] for n in range(24)})",
+    "pd.get_option('display.max_columns'), pd.get_option('display.width')",
     "import os; os.system('echo par le descripteur'); os.write(1, b'brut\\n');",
     "!echo coquille; echo plainte >&2; exit 3",
     "files = !echo un; echo deux\nfiles",

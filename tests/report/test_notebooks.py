@@ -131,13 +131,63 @@ def test_hygiene_cells_are_short_and_define_nothing(path):
 
 @each_notebook
 def test_hygiene_a_failed_reading_leaves_nothing_of_an_earlier_article(path):
-    """The name that the views are asked of stands for nothing until what it is made of has been read."""
-    (reading,) = [ast.parse(source(cell)).body for cell in code(path) if "unread" in source(cell)]
-    asked = (re.match(r"(?:views\.\w+\()?(page|desk|review)[.)]", source(cell)) for cell in code(path))
-    (view,) = {found[1] for found in asked if found}
-    *_, first, second = [ast.unparse(line) for line in reading if f"{view} = " in ast.unparse(line)]
-    assert first == f"{view} = unread"
-    assert "unread" not in second
+    """The names that views and tables are asked of stand for nothing until what they are made of has been read."""
+    cells = [ast.parse(source(cell)).body for cell in code(path)]
+    (reading,) = [number for number, body in enumerate(cells) if "unread" in ast.unparse(body)]
+    (cleared,) = [line for line in cells[reading] if ast.unparse(line).endswith("= unread")]
+    unread = {target.id for target in cleared.targets}
+    later = [node for body in cells[reading + 1 :] for line in body for node in ast.walk(line)]
+    after = {node.id for node in later if isinstance(node, ast.Name)}
+    made = {
+        target.id
+        for line in cells[reading][cells[reading].index(cleared) + 1 :]
+        for target in line.targets
+        if isinstance(line, ast.Assign)
+    }
+    assert unread <= made & after
+    assert made & after <= unread
+
+
+PROPOSED = re.compile(r"^(\w+) = .*# to choose: (.+)", re.M)
+
+
+@pytest.mark.parametrize("path", [BRIEFING, *EXPLORE], ids=lambda path: path.stem)
+def test_what_a_cell_proposes_to_choose_goes_into_a_view(path, tmp_path, monkeypatch):
+    """As an analyst would: the line with its comment put in its place, then the cells below once more."""
+    monkeypatch.setenv("PRESS_BRIEFING_CONTROLS", "0")
+    root = lab.settle(tmp_path)
+    monkeypatch.chdir((root / path.relative_to(ROOT)).parent)
+    known = {}
+    before = [shown(source(cell), known) for cell in code(path)]
+    proposed = [cell for cell in code(path) if PROPOSED.search(source(cell))]
+    after = [shown(PROPOSED.sub(r"\1 = \2", source(cell)), known) for cell in code(path)]
+    views = [old != new for cell, old, new in zip(code(path), before, after, strict=True) if "views." in source(cell)]
+    assert len(proposed) >= (10 if path == BRIEFING else 1)
+    assert sum(views) >= (6 if path == BRIEFING else 1)
+    assert len(list((root / "reports").glob("*.csv"))) == (path != BRIEFING)
+
+
+def shown(cell, known):
+    """What the last line of a cell shows, in a notebook where `known` is known."""
+    *lines, last = ast.parse(cell).body
+    if not isinstance(last, ast.Expr):
+        exec(cell, known)
+        return ""
+    exec(compile(ast.Module(lines, []), "cell", "exec"), known)
+    value = eval(ast.unparse(last), known)
+    return getattr(value, "html", None) or str(value)
+
+
+@pytest.mark.parametrize("path", [BRIEFING, *EXPLORE], ids=lambda path: path.stem)
+def test_cells_that_choose_rows_run_where_there_is_nothing_to_choose(path, tmp_path, monkeypatch):
+    monkeypatch.setenv("PRESS_BRIEFING_CONTROLS", "0")
+    root = lab.settle(tmp_path)
+    (root / "data" / "raw" / "little.txt").write_text("Il pleut sur la ville de Sète.", encoding="utf-8")
+    monkeypatch.chdir((root / path.relative_to(ROOT)).parent)
+    known = {}
+    for cell in code(path):
+        shown(source(cell).replace("demo:conseil-de-securite", "data/raw/little.txt"), known)
+        shown(PROPOSED.sub(r"\1 = \2", source(cell)).replace("demo:conseil-de-securite", "data/raw/little.txt"), known)
 
 
 @pytest.mark.parametrize("path", [BRIEFING, *EXPLORE], ids=lambda path: path.stem)

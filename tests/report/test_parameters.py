@@ -15,7 +15,7 @@ from press_briefing.report.briefing import check
 from press_briefing.report.parameters import checked, declared
 from press_briefing.report.request import stored_notebook
 from press_briefing.report.run import inject
-from press_briefing.show.views.base import TOP
+from press_briefing.show.views.context import TOP
 
 KERNEL = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
 CELL = 'article: str = "x"  # the article\ntop: int = 20\nshare: float = 0.5\nbrief: bool = True\nany = None'

@@ -10,8 +10,9 @@ from press_briefing import Analysis, Article, analyse
 from press_briefing.capture.clean import clean
 from press_briefing.model.errors import SettingsError
 from press_briefing.model.settings import Settings
+from press_briefing.show import views
 from press_briefing.show.condition import conditions, entries
-from press_briefing.show.views import Page
+from press_briefing.show.views import Context
 
 FAST = Settings(profile="fast", cache="none", today="2025-06-01")
 PROSE = (
@@ -49,9 +50,9 @@ def test_what_is_told(text: str, published: str, told: tuple[str, ...]):
 def test_both_first_pages_say_so_in_both_languages():
     found = understood("Incendie", published="2031-01-02")
     for language, words in (("fr", "dans l’avenir"), ("en", "in the future")):
-        page = Page(found, language=language)
-        assert words in page.note().html
-        assert words in page.head().html
+        page = Context(found, language=language)
+        assert words in views.note(page).html
+        assert words in views.head(page).html
 
 
 def test_entries_leave_title_and_sentences_out():

@@ -18,18 +18,18 @@ from press_briefing import Article, analyse
 from press_briefing.model import citation
 from press_briefing.model.errors import UsageError
 from press_briefing.report import wording
-from press_briefing.show import formats, messages
+from press_briefing.show import formats, messages, views
 from press_briefing.show.figures import timeline_rows, tone
 from press_briefing.show.figures.timeline import timeline
 from press_briefing.show.messages import catalogue, translator
-from press_briefing.show.views import Page
+from press_briefing.show.views import Context
 
 # A message is the first argument of one of these, or the label or head of a column; text handed over by name stands in
 # one of the tables below.
 CALLS = {"_", "say", "none"}
 NAMED = {("Column", "label"), ("column", "head")}
 TABLES = {
-    ("show/views/annotated.py", "MARKS"),
+    ("show/views/text.py", "MARKS"),
     ("report/wording.py", "WORDS"),
     ("show/formats.py", "_SEASONS"),
     ("show/views/words_of.py", "RULES"),
@@ -181,9 +181,9 @@ def test_figures_and_a_line_of_a_third_language(german: str) -> None:
 
 
 def test_a_page_in_a_third_language(german: str) -> None:
-    page = Page(analyse(Article.from_text(STORY, published="2025-09-02")), language=german)
+    page = Context(analyse(Article.from_text(STORY, published="2025-09-02")), language=german)
     assert page.say("Chronologie") == "Zeitleiste"
-    assert "1. September 2025" in page.chronology().html
+    assert "1. September 2025" in views.chronology(page).html
 
 
 def test_english_has_every_pattern_of_the_third_language(german: str) -> None:

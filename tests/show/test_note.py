@@ -15,9 +15,9 @@ from press_briefing.report.identity import identify
 from press_briefing.report.page import Page as Sheet
 from press_briefing.report.page import arrange
 from press_briefing.report.sanitise import clean_html
-from press_briefing.show import note
+from press_briefing.show import note, views
 from press_briefing.show.note.sources import PARTS, parts, rounded
-from press_briefing.show.views import Page
+from press_briefing.show.views import Context
 
 CRUE = "\n\n".join(
     (
@@ -52,7 +52,7 @@ def long_text(words: int) -> str:
 
 def sheet(analysis: Analysis, language: str = "fr", paper: str = "a4") -> Sheet:
     identity = identify({}, extra={"language": language, "paper": paper, "article_language": "fr"})
-    return arrange(clean_html(Page(analysis, language=language).note().html, language=language), identity)
+    return arrange(clean_html(views.note(Context(analysis, language=language)).html, language=language), identity)
 
 
 def pages(made: bytes) -> int:
@@ -214,7 +214,7 @@ def test_an_accusation_without_words_has_no_empty_quotation() -> None:
     analysis = read("Selon le procureur, Paul Verdier est accusé par la banque Orlan. Paul Verdier se tait.")
     (row,), _ = note.accusations(analysis)
     assert row.what == ""
-    assert '«\u202f<span class="of-article"></span>' not in Page(analysis).note().html
+    assert '«\u202f<span class="of-article"></span>' not in views.note(Context(analysis)).html
 
 
 def test_moments_and_agenda_are_apart() -> None:
@@ -236,7 +236,7 @@ def test_what_to_check_is_told_with_its_sentences() -> None:
 
 
 def test_the_note_says_what_was_not_found() -> None:
-    told = Page(read("Il pleut sur la ville.")).note().text
+    told = views.note(Context(read("Il pleut sur la ville."))).text
     assert "rien relevé" in told
 
 
@@ -271,7 +271,7 @@ def test_in_english_words_of_the_article_say_they_are_french(monkeypatch: pytest
 
 
 def test_links_lead_to_sentences() -> None:
-    html = Page(read(CRUE)).note().html
+    html = views.note(Context(read(CRUE))).html
     assert {int(n) for n in re.findall(r'href="#s(\d+)"', html)} <= set(range(1, len(read(CRUE).sentences) + 1))
 
 
@@ -281,11 +281,11 @@ def hostile() -> Callable[[], Analysis]:
 
 
 def test_nothing_of_the_article_is_markup(hostile: Callable[[], Analysis]) -> None:
-    assert "<script" not in Page(hostile()).note().html
+    assert "<script" not in views.note(Context(hostile())).html
 
 
 def test_the_last_edit_stands_beside_the_day_of_publication() -> None:
     for updated, said in (("2025-03-07", True), (None, False)):
         told = read(CRUE).to_dict()
         edited = Analysis.from_dict({**told, "article": {**told["article"], "updated": updated}})
-        assert ("modifié le 7 mars 2025" in Page(edited).note().text) == said
+        assert ("modifié le 7 mars 2025" in views.note(Context(edited)).text) == said

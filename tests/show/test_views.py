@@ -16,9 +16,10 @@ from press_briefing.report import blocks
 from press_briefing.report.identity import identify
 from press_briefing.report.page import arrange
 from press_briefing.report.sanitise import clean_html
+from press_briefing.show import views
 from press_briefing.show.note.doubts import pulls, to_check
-from press_briefing.show.views import Page, markup
-from press_briefing.show.views.annotated import annotated
+from press_briefing.show.views import Context, markup
+from press_briefing.show.views.text import annotated
 
 TEXT = (
     "Titre <script>alert(1)</script>\n\nDepuis le 3 septembre 2025, des routes du Mali sont fermées & gardées. « Tout "
@@ -56,14 +57,14 @@ PARTS = (
 
 
 @pytest.fixture(scope="module")
-def page(analysed: Callable[..., Analysis]) -> Page:
-    return Page(analysed(TEXT, "2025-11-18"))
+def page(analysed: Callable[..., Analysis]) -> Context:
+    return Context(analysed(TEXT, "2025-11-18"))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_is_clean_markup(analysed: Callable[..., Analysis], part: str, language: str) -> None:
-    view = getattr(Page(analysed(TEXT, "2025-11-18"), language=language), part)()
+    view = getattr(views, part)(Context(analysed(TEXT, "2025-11-18"), language=language))
     tree = lxml.html.fragment_fromstring(view.html, create_parent="div")
     assert not tree.xpath("//script | //b | //*[@onclick]")
     assert not re.search(r"\bnan\b|None", tree.text_content())
@@ -71,24 +72,24 @@ def test_every_part_is_clean_markup(analysed: Callable[..., Analysis], part: str
 
 
 def test_parts_of_an_empty_article_say_so() -> None:
-    page = Page(Analysis(article=Article(text="x", paragraphs=(Paragraph(0, 1),))))
+    page = Context(Analysis(article=Article(text="x", paragraphs=(Paragraph(0, 1),))))
     for part in ("chronology", "actors", "concordance", "words", "quotes", "claims", "quantities", "cleaning"):
-        view = getattr(page, part)()
+        view = getattr(views, part)(page)
         assert 'class="nothing"' in view.html
         assert "<img" not in view.html
         assert "<table" not in view.html
 
 
-def test_every_link_has_its_place(page: Page) -> None:
-    views = "".join(getattr(page, part)().html for part in PARTS)
-    tree = lxml.html.fragment_fromstring(views, create_parent="div")
+def test_every_link_has_its_place(page: Context) -> None:
+    shown = "".join(getattr(views, part)(page).html for part in PARTS)
+    tree = lxml.html.fragment_fromstring(shown, create_parent="div")
     targets = set(tree.xpath("//@id"))
     links = {href[1:] for href in tree.xpath("//a/@href")}
     assert links
     assert links <= targets
 
 
-def test_annotated_text_is_the_text(page: Page) -> None:
+def test_annotated_text_is_the_text(page: Context) -> None:
     """Without its numbers, the annotated text says the article, word for word."""
     tree = lxml.html.fragment_fromstring(annotated(page.analysis).html, create_parent="div")
     for number in tree.xpath("//*[contains(@class, 'num')]"):
@@ -129,8 +130,8 @@ def test_a_table_reads_as_text_as_it_does_on_the_page() -> None:
     assert view.text.splitlines() == ["Titre · (+1)", "Mot | Fois", "x & y | 3"]
 
 
-def test_figures_have_words_for_what_they_show(page: Page) -> None:
-    tree = lxml.html.fragment_fromstring(page.words().html, create_parent="div")
+def test_figures_have_words_for_what_they_show(page: Context) -> None:
+    tree = lxml.html.fragment_fromstring(views.words(page).html, create_parent="div")
     (alt,) = tree.xpath("//img/@alt")
     assert "route" in alt
 
@@ -148,8 +149,8 @@ def of_actor(view: markup.View, name: str) -> lxml.html.HtmlElement:
 
 
 def test_a_sheet_says_who_and_what_each_line_with_its_sentence(analysed: Callable[..., Analysis]) -> None:
-    page = Page(analysed(ACTORS, "2025-11-18"))
-    view = page.deeds()
+    page = Context(analysed(ACTORS, "2025-11-18"))
+    view = views.deeds(page)
     sheet = of_actor(view, "Awa Diallo")
     assert sheet.find("p").text.startswith("présidente de la région · personne · ")
     told = {row.find("dt").text: row.find("dd") for row in sheet.iter("div") if row.find("dt") is not None}
@@ -159,34 +160,34 @@ def test_a_sheet_says_who_and_what_each_line_with_its_sentence(analysed: Callabl
     assert told["Dit"].text_content().startswith("«\u202fLes bancs manquent\u202f»")
     assert told["Subi"].text_content() == "rien relevé"
     assert of_actor(view, "Issa Camara").xpath(".//dt/text()") == ["Subi", "Fait, dit"]
-    assert "Moussa Keïta" in page.actors().html
+    assert "Moussa Keïta" in views.actors(page).html
     assert not view.html.count("<h3>Moussa Keïta")  # nothing is told of him: the table alone has him
     assert "Awa Diallo\nprésidente" in view.text
 
 
 def test_sheets_are_few_and_the_table_has_everybody(analysed: Callable[..., Analysis]) -> None:
-    page = Page(analysed(ACTORS, "2025-11-18"))
-    assert page.deeds(most=1).html.count('class="actor"') == 1
-    table = lxml.html.fragment_fromstring(page.actors().html, create_parent="div").find(".//table")
+    page = Context(analysed(ACTORS, "2025-11-18"))
+    assert views.deeds(page, most=1).html.count('class="actor"') == 1
+    table = lxml.html.fragment_fromstring(views.actors(page).html, create_parent="div").find(".//table")
     assert [row.text for row in table.iterfind("tbody/tr/td[1]")] == [sheet.actor.name for sheet in page.sheets]
 
 
 def test_an_actor_that_is_likely_only_is_marked_and_such_lines_are_left_out(analysed: Callable[..., Analysis]) -> None:
     found = analysed(ACTORS, "2025-11-18")
-    assert "à vérifier" not in Page(found).actors().text
+    assert "à vérifier" not in views.actors(Context(found)).text
     first, *others = found.actors
     likely = replace(first, mentions=(replace(first.mentions[0], doubtful=True), *first.mentions[1:]))
-    told = of_actor(Page(found).deeds(), "Awa Diallo").xpath("count(.//li)")
-    view = Page(replace(found, actors=(likely, *others))).deeds()
+    told = of_actor(views.deeds(Context(found)), "Awa Diallo").xpath("count(.//li)")
+    view = views.deeds(Context(replace(found, actors=(likely, *others))))
     assert of_actor(view, "Awa Diallo").xpath("count(.//li)") == told - 1
-    unsure = Page(replace(found, actors=(replace(first, doubtful=True), *others)))
-    assert "<h3>Awa Diallo" not in unsure.deeds().html
-    assert "à vérifier" in unsure.actors().text
-    assert "(à vérifier)" in unsure.sheet(next(row for row in unsure.sheets if row.actor.id == first.id)).text
+    unsure = Context(replace(found, actors=(replace(first, doubtful=True), *others)))
+    assert "<h3>Awa Diallo" not in views.deeds(unsure).html
+    assert "à vérifier" in views.actors(unsure).text
+    assert "(à vérifier)" in views.sheet(unsure, next(row for row in unsure.sheets if row.actor.id == first.id)).text
 
 
 def test_actors_are_told_in_english_too(analysed: Callable[..., Analysis]) -> None:
-    view = Page(analysed(ACTORS, "2025-11-18"), language="en").deeds()
+    view = views.deeds(Context(analysed(ACTORS, "2025-11-18"), language="en"))
     assert of_actor(view, "Awa Diallo").xpath(".//dt/text()") == ["Did", "Said", "Underwent"]
     told = of_actor(view, "Issa Camara").xpath(".//dt/text() | .//em/text()")
     assert told == ["Underwent", "Did, said", "nothing found"]
@@ -195,14 +196,14 @@ def test_actors_are_told_in_english_too(analysed: Callable[..., Analysis]) -> No
 
 def test_a_sheet_past_its_length_gives_the_sentences(analysed: Callable[..., Analysis]) -> None:
     text = " ".join(f"« Il manque {n} bancs à l’école », déplore Awa Diallo." for n in range(2, 10))
-    sheet = of_actor(Page(analysed(text, "2025-11-18")).deeds(), "Awa Diallo")
+    sheet = of_actor(views.deeds(Context(analysed(text, "2025-11-18"))), "Awa Diallo")
     assert len(sheet.xpath(".//li")) == 4
     assert sheet.xpath(".//li[last()]//a/text()") == ["4", "5", "6"]
     assert sheet.xpath("string(.//li[last()])").endswith("et 2 autres")
 
 
 def test_an_actor_stays_together_on_paper(analysed: Callable[..., Analysis]) -> None:
-    tree = lxml.html.fragment_fromstring(Page(analysed(ACTORS, "2025-11-18")).deeds().html, create_parent="div")
+    tree = lxml.html.fragment_fromstring(views.deeds(Context(analysed(ACTORS, "2025-11-18"))).html, create_parent="div")
     boxes = [block for block in blocks.document(tree).blocks if block.get("kind") == "actor"]
     assert {block["t"] for block in boxes} == {"box"}
     assert [inside["t"] for inside in boxes[0]["c"]] == ["h", "box", "dl"]
@@ -247,10 +248,10 @@ def doubting(found: Analysis, doubt: bool) -> Analysis:
 
 def test_a_row_that_is_unsure_is_marked_and_no_other(analysed):
     found = doubting(analysed(TEXT, "2025-11-18"), False)
-    told = {part: lxml.html.fromstring(getattr(Page(found), part)().html).text_content() for part in MARKED}
+    told = {part: lxml.html.fromstring(getattr(views, part)(Context(found)).html).text_content() for part in MARKED}
     assert not any("(à vérifier)" in text for text in told.values())
     doubted = doubting(found, True)
-    told = {part: lxml.html.fromstring(getattr(Page(doubted), part)().html).text_content() for part in MARKED}
+    told = {part: lxml.html.fromstring(getattr(views, part)(Context(doubted)).html).text_content() for part in MARKED}
     assert "(à vérifier)" in told["chronology"]
     assert "Awa Traoré (à vérifier)" in told["quotes"]
     assert "plusieurs sources (à vérifier)" in told["claims"].lower()

@@ -31,10 +31,11 @@ from press_briefing.model.article import Paragraph
 from press_briefing.service import site
 from press_briefing.service.post import letter, options
 from press_briefing.service.post.content import read_content
+from press_briefing.show import views
 from press_briefing.show.explore import Desk, live
 from press_briefing.show.figures import timeline_rows, tone, voices
 from press_briefing.show.messages import LANGUAGES, catalogue, in_context, translator
-from press_briefing.show.views import Page
+from press_briefing.show.views import Context
 
 # What says that an article lacks something, or that only one thing is so. « rien relevé » and « nothing found » do not,
 # nor what is said of those who write the rules.
@@ -236,10 +237,10 @@ def wrong(text: str, root: Path, language: str = "fr") -> bool:
     return bool(WRONG.search(less(text, allowed, language, lambda piece: bool(WRONG.search(piece)))))
 
 
-def views(page: Page) -> Iterator[tuple[str, str]]:
+def every_view(context: Context) -> Iterator[tuple[str, str]]:
     """Every view of a briefing's notebook, by name."""
     calls = re.findall(
-        r"^page\.(\w+)\(([^)]*)\)",
+        r"^views\.(\w+)\(context\b",
         "\n".join(
             cell.source
             for cell in nbformat.read(Path(__file__).parent.parent.parent / "notebooks/briefing.ipynb", 4).cells
@@ -248,15 +249,15 @@ def views(page: Page) -> Iterator[tuple[str, str]]:
         re.MULTILINE,
     )
     assert len(calls) > 15
-    for name, told in calls:
-        yield name, getattr(page, name)(*re.findall(r'"(\w+)"', told)).html
+    for name in calls:
+        yield name, getattr(views, name)(context).html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", ["x", ALMOST_EMPTY])
 def test_a_briefing_of_almost_nothing(analysed: Callable[..., Analysis], root: Path, text: str, language: str) -> None:
     found = Analysis(Article(text=text, paragraphs=(Paragraph(0, 1),))) if text == "x" else analysed(text)
-    for name, markup in views(Page(found, language=language)):
+    for name, markup in every_view(Context(found, language=language)):
         told = shown(markup)
         assert flat(without_what_is_allowed(told, root, language), language) == [], name
         assert told.strip(), f"{name} shows a hole"
@@ -342,7 +343,7 @@ def telling(analysed: Callable[..., Analysis]) -> Analysis:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_view_calls_anybody_anonymous(telling: Analysis, root: Path, language: str) -> None:
     described = translator(language)("décrit, non nommé")
-    for name, markup in views(Page(telling, language=language)):
+    for name, markup in every_view(Context(telling, language=language)):
         told = shown(markup)
         assert not wrong(told, root, language), name
         if name in ("sourcing", "quotes", "claims"):

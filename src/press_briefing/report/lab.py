@@ -116,8 +116,8 @@ def _checkout() -> Path | None:
 def _wanted(folder: Path) -> Iterator[tuple[Path, Path]]:
     """Every file a workplace starts with: where it is, where it goes."""
     notebooks = stored_notebook(BRIEFING).parent
-    for path in sorted(notebooks.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts:
+    for path in sorted(notebooks.rglob("*")):
+        if path.suffix in (".ipynb", ".csv") and ".ipynb_checkpoints" not in path.parts:
             yield path, folder / NOTEBOOK_FOLDER / path.relative_to(notebooks)
     for path in sorted(_demonstration().iterdir()):
         if path.is_file():

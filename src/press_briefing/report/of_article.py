@@ -139,11 +139,11 @@ def keywords(analysis: Analysis) -> list[str]:
 def data_files(analysis: Analysis, language: str) -> dict[str, bytes]:
     """By name, the analysis as JSON, the first page of its note as words, its tables as CSV, and their codebook."""
     from ..measure import tables
-    from ..show.views import Page
+    from ..show import views
 
     return {
         "analysis.json": compact(analysis.to_dict()),
-        NOTE: dump(Page(analysis, language=language).summary()),
+        NOTE: dump(views.summary(views.Context(analysis, language=language))),
         "CODEBOOK.md": tables.codebook().encode("utf-8"),
         **{f"{name}.csv": tables.csv(table) for name, table in tables.filed_tables(analysis).items()},
     }

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..model.article import DECLARED
 from ..model.typography import NARROW_NO_BREAK_SPACE as NNBSP
-from .messages import in_context, translator
+from .messages import SOURCE, in_context, translator
 
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 _SEASONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
@@ -30,6 +30,11 @@ def typeset(text: str, language: str = "fr") -> str:
     if not translator(language)(" : ").startswith(" "):  # a language without spaces before its marks
         return text
     return _AFTER.sub(f"«{NNBSP}", _BEFORE.sub(rf"{NNBSP}\1", text))
+
+
+def reason_text(reason: str, language: str) -> str:
+    """Why something is known, as `capture` tells it: in the language of our messages only, elsewhere nothing."""
+    return typeset(reason, SOURCE) if language == SOURCE else ""
 
 
 def number(value: float, language: str = "fr", decimals: int | None = None) -> str:

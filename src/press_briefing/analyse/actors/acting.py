@@ -43,13 +43,13 @@ def part(tree: Tree, i: int) -> str:
     if case in ("de", "d'", "du", "des"):
         return OF
     if case in _ADDRESSED:
-        return UNDERGOES if relation == "obl:arg" or _addressed(tree, i) else PLACE
+        return UNDERGOES if relation == "obl:arg" or addressed(tree, i) else PLACE
     if case in _PLACES:
         return PLACE
     return WITH if case else ALONE
 
 
-def _addressed(tree: Tree, i: int) -> bool:
+def addressed(tree: Tree, i: int) -> bool:
     """« à la France », « à l'ONU »: with its article after « à » a country is no place (that is « en France »)."""
     determiner = tree.determiner(i)
     return determiner >= 0 and tree.low(determiner) in ("la", "l'") and tree.low(determiner - 1) == "à"

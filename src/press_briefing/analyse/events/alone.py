@@ -31,6 +31,7 @@ _FULL = ("NOUN", "PROPN", "VERB", "AUX", "ADJ")
 _BELOW = ("ccomp", "acl:relcl", "advcl", "xcomp")
 _OBJECTS = ("obj", "iobj")
 _HELPERS = ("aux:tense", "aux:pass", "aux:caus", "cop")
+OF_OFFICE = ("charge", "delegu")  # « le ministre chargé des transports Paul Roy »
 OPENING = 3  # words in which a conjunction opens a label
 DEEP = 8  # predicates joined to one another
 _CLOSING = '.…)»"'  # what a label may end by that its sentence has elsewhere
@@ -171,6 +172,8 @@ def _is_glued(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
     """« … de ses fans L'Algérie accueille »: a capital article inside a sentence that no mark and no name explains."""
     for token in tokens[1:]:
         before = token.nbor(-1)
+        if _is_named_behind_a_participle(token):
+            return True
         small = token.pos_ == "DET" and token.text[0].isupper() and not token.text.isupper()
         if token.head.dep_ in ("appos", "nmod", "flat", "flat:name") and token.head.head.i < token.i:
             continue  # « la halte-garderie La Farandole »
@@ -179,6 +182,19 @@ def _is_glued(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
             if place < 0 or mentions[place].end <= token.idx:
                 return True
     return False
+
+
+def _is_named_behind_a_participle(token: Token) -> bool:
+    """« le patron du club soupçonné de corruption Samuel Diarra »: a title and the sentence after it, run together."""
+    if token.pos_ != "PROPN" or token.head.pos_ != "NOUN" or token.head.i > token.i:
+        return False
+    if token.dep_ not in ("appos", "nmod", "flat:name", "flat") or any(
+        child.dep_ == "case" for child in token.children
+    ):
+        return False
+    between = token.doc[token.head.i + 1 : token.i]
+    told = [other for other in between if other.dep_ == "acl" and typography.key(other.text)[:6] not in OF_OFFICE]
+    return bool(told) and not any(other.pos_ == "PUNCT" for other in between)
 
 
 def _leaves_out_an_act(tokens: Sequence[Token], time: int) -> bool:
@@ -199,7 +215,8 @@ def _points_outside(token: Token, tokens: Sequence[Token], label: str) -> bool:
     if not _is_pointer(token) or _is_nobody(token):
         return False
     before = [other for other in tokens if other.i < token.i]
-    named = f"{token.head.text} [" in label if token.dep_ in _OBJECTS else "[" in label
+    shown = token if token.dep_ == "iobj" else token.head  # « lui [X] a écrit », « l'a arrêté [X] »
+    named = f"{shown.text} [" in label if token.dep_ in _OBJECTS else "[" in label
     if _is_of_an_owner(token):
         return not named and not any(_names(other, token) for other in before)
     others = [other for other in before if not _is_within(other, _beside(token))]

@@ -23,6 +23,7 @@ LED_IN = 7  # words between « mais » and the clause that it joins
 SHORT = 60  # characters a label keeps when it is shortened
 TELLING = ("NOUN", "PROPN", "VERB", "NUM")  # what a participle needs after it to be told without its clause
 DANGLING = re.compile(r"(?:ce qui|ce que?|ce qu['’]|qui|que|qu['’]|dont|où|lequel|laquelle)\b", re.IGNORECASE)
+CONNECTIVE = 5  # words of the longest connective: « au bout du compte »
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "dislocated")
 # What a long label can lose before its verb, the least needed first; behind the verb it is cut at a phrase.
 SPARE = (("acl:relcl",), ("appos",), ("acl", "advcl"))
@@ -47,7 +48,7 @@ def clause_label(head: Token, own: list[Span], names: dict[int, str] | None = No
         tokens = tokens[tokens.index(place[0]) + 1 :]
     else:
         place, tokens = None, with_antecedent(tokens, head)
-    tokens = _without_reason(tokens)
+    tokens = _without_connective(_without_reason(tokens))
     if _is_bare_participle(head, tokens):
         return _told_around(head, own)
     told = trimmed(tokens)
@@ -88,6 +89,21 @@ def _without_reason(tokens: list[Token]) -> list[Token]:
     words = [typography.key(token.text) for token in tokens[:4]]
     reason = words.index("pourquoi") if "pourquoi" in words else 0
     return tokens[reason + 1 :] if reason and words[reason - 1] == "est" else tokens
+
+
+def _without_connective(tokens: list[Token]) -> list[Token]:
+    """« au contraire, le volume baisse »: what ties a sentence to the one before ties a label to nothing.
+
+    « comment » of « on ignore comment le navire a fui »: that it fled is told all the same.
+    """
+    if tokens and tokens[0].lower_ == "comment" and tokens[0].head.dep_ in ("ccomp", "acl:relcl"):
+        return tokens[1:]
+    words = [typography.key(token.text) for token in tokens[:CONNECTIVE]]
+    for end in range(len(words), 0, -1):
+        told = " ".join(words[:end]).replace("' ", "'")
+        if told in listed("connectives") and end < len(tokens) and tokens[end].text == ",":
+            return tokens[end + 1 :]
+    return tokens
 
 
 def _says_nothing(tokens: list[Token], head: Token) -> bool:
@@ -231,13 +247,13 @@ def _led_in(child: Token, head: Token) -> set[int]:
 
 
 def _is_set_apart(aside: Token, head: Token) -> bool:
-    """Whether a clause can go: it stands before the verb, or marks part it from both sides.
+    """Whether a clause can go: it opens the clause, or marks part it from both sides.
 
-    « a travaillé dur pour obtenir un hôpital » needs all of its words.
+    « a travaillé dur pour obtenir un hôpital » needs all of its words, and so does a subject with « à plein temps ».
     """
-    if aside.dep_ != "advcl" or aside.i < head.i:
-        return True
     first, last = aside.left_edge, aside.right_edge
+    if aside.dep_ != "advcl" or (aside.i < head.i and first.i <= head.left_edge.i + 1):
+        return True
     opened = first.pos_ == "PUNCT" or first.nbor(-1).pos_ in ("PUNCT", "SPACE")
     closed = last.i + 1 >= last.sent.end or last.pos_ == "PUNCT" or last.nbor(1).pos_ in ("PUNCT", "SPACE", "CCONJ")
     return opened and closed

@@ -39,7 +39,13 @@ def time_phrase(span: Span) -> range:
 
 def _leads(token: Token) -> bool:
     joins = token.pos_ in ("ADP", "DET", "SPACE") and not token.lower_.startswith("qu")
-    return joins or typography.key(token.text) in listed("date_leads")
+    return joins or typography.key(token.text) in listed("date_leads") or is_time_head(token)
+
+
+def is_time_head(token: Token) -> bool:
+    """« cours » of « au cours de la nuit », « début » of « au début des années 1970 »: it only leads to a date."""
+    last = token.i + 1 >= len(token.doc)
+    return not last and typography.key(token.text) in listed("time_heads") and token.nbor(1).lower_ in OF
 
 
 def _shades(token: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...french.grammar.clauses import governor, is_predicate
 from ...model import typography
 from ...model.analysis import Time
-from .cutting import time_phrase
+from .cutting import is_time_head, time_phrase
 from .nouns import is_happening
 from .participles import in_a_source, subject_told
 from .words import listed
@@ -25,9 +25,15 @@ CLOSED = (",", ".", ";", ")", "»", "…")  # what may follow a date set off by 
 
 def date_governor(span: Span) -> Token:
     """What a date hangs on by the parse, set right where the marks of the sentence speak against it."""
-    above = governor(span)
+    above = _past_its_lead(span, governor(span))
     above = next((child for child in above.children if child.dep_ == "advcl:cleft"), above)  # « c'est mardi que … »
     return in_a_source(span, _of_the_next_clause(span, _within_marks(span, above)))
+
+
+def _past_its_lead(span: Span, above: Token) -> Token:
+    """« au cours de la nuit », « à la fin des années 1990 »: a noun that only leads to the date is passed over."""
+    led = above.i < span.start and all(token.pos_ in ("ADP", "DET") for token in span.doc[above.i + 1 : span.start])
+    return above.head if led and is_time_head(above) and above.head != above else above
 
 
 def _within_marks(span: Span, above: Token) -> Token:
@@ -115,7 +121,7 @@ def _noun_before(span: Span, row: Time) -> Token | None:
     noun = next(
         (doc[back] for back in range(place - 1, max(place - 3, -1), -1) if doc[back].pos_ not in ("ADJ", "PROPN")), None
     )
-    return noun if noun is not None and noun.pos_ == "NOUN" else None
+    return noun if noun is not None and noun.pos_ == "NOUN" and not is_time_head(noun) else None
 
 
 def _has_another(row: Time, inside: Sequence[Time]) -> bool:

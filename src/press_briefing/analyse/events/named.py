@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...french.grammar.classes import words
 from ...french.grammar.clauses import span_of
 from ...model.analysis import Actor, Mention
 from ..frames.topics import FAR, Topics
+from ..frames.undergoers import is_done_to_somebody
 from ..reading import Reading
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BACK = 4  # sentences that pronouns may pass a name along
 NEAR = 4  # words between a noun and what it is called: « le maire Paul Morin »
+OBJECTS = ("obj", "iobj")
 CLOSED = (".", "!", "?", "…", "»", '"')  # what a sentence ends by, and a heading does not
 
 
@@ -74,19 +75,43 @@ class Who:
         who = self.name(subject)
         found = {subject.i: f"[{who}]"} if subject is not None and who else {}
         for child in verb.children if verb is not None else ():
-            whom = self.name(child) if child.dep_ == "obj" and child.i < child.head.i else ""
-            found |= {child.head.i: f"{child.head.text} [{_inside(whom)}]"} if whom else {}
+            whom = self._whom(child) if child.dep_ in OBJECTS and child.i < child.head.i else ""
+            shown = child if child.dep_ == "iobj" else child.head  # « lui [X] a écrit », « l'a arrêté [X] »
+            found |= {shown.i: f"{shown.text} [{whom}]"} if whom else {}
         return found
+
+    def _whom(self, pronoun: Token) -> str:
+        """Who « l' » or « lui » is, by name or by the phrase before, as it stands inside a sentence."""
+        if pronoun.pos_ != "PRON":
+            return ""
+        tree = self.actors.tree
+        noun = self.topics.of(tree.first_at(pronoun.idx))
+        if noun < 0:
+            return ""
+        actor = self.actors.by_id.get(self.actors.heads.get(noun, ""))
+        if actor is not None and actor.kind == "person" and actor.named:
+            return actor.name if is_done_to_somebody(tree, tree.first_at(pronoun.idx)) else ""
+        if tree.units[noun].pos == "PRON":
+            noun = self._noun_of(actor, noun)
+            if noun < 0:
+                return ""
+        start, end = tree.chars(tree.span(noun))
+        phrase = self.reading.article.text[start:end]
+        return phrase if tree.units[tree.first_at(start)].pos == "PROPN" else phrase[:1].lower() + phrase[1:]
+
+    def _noun_of(self, actor: Actor | None, i: int) -> int:
+        """The rank of the noun by which somebody was told last before a pronoun; -1 for none near."""
+        heads, tree = self.actors.heads, self.actors.tree
+        told = (at for at in range(i - 1, max(-1, i - FAR), -1) if actor is not None and heads.get(at) == actor.id)
+        nouns = (at for at in told if tree.units[at].pos in ("NOUN", "PROPN"))
+        return next((at for at in nouns if not self.topics.is_pointed(at)), -1)
 
     def _told_before(self, i: int) -> int:
         """The rank of the noun by which the one whom `actors` is sure of was told last; -1 for persons."""
-        heads, tree = self.actors.heads, self.actors.tree
-        actor = self.actors.by_id.get(heads.get(i, ""))
+        actor = self.actors.by_id.get(self.actors.heads.get(i, ""))
         if actor is None or actor.doubtful or i in self.actors.unsure or actor.kind == "person":
             return -1
-        told = (at for at in range(i - 1, max(-1, i - FAR), -1) if heads.get(at) == actor.id)
-        nouns = (at for at in told if tree.units[at].pos in ("NOUN", "PROPN"))
-        return next((at for at in nouns if not self.topics.is_pointed(at)), -1)
+        return self._noun_of(actor, i)
 
     def of(self, subject: Token | None, back: int = BACK) -> Actor | None:
         """The named person behind a subject pronoun; None for a noun, and where any doubt is left."""
@@ -95,7 +120,8 @@ class Who:
         actor = self.actors.at(subject.idx, subject.idx + len(subject.text))
         if actor is None or not actor.named or actor.kind != "person" or actor.entity is None:
             return None
-        return actor if self._goes_on(actor, subject, back) else None
+        alone = self.topics.people.is_alone(self.actors.tree.first_at(subject.idx), actor.id)
+        return actor if alone or self._goes_on(actor, subject, back) else None
 
     def _goes_on(self, actor: Actor, pronoun: Token, back: int) -> bool:
         """Whether the sentence before is about the actor, and nobody else comes between."""
@@ -118,12 +144,6 @@ class Who:
     def _people(self, start: int, end: int) -> list[Mention]:
         first, last = (bisect_left(self.mentions, place, key=lambda row: row.start) for place in (start, end))
         return [row for row in self.mentions[first:last] if row.label == "PER"]
-
-
-def _inside(phrase: str) -> str:
-    """A phrase as it stands inside a sentence: « Le maire » is « le maire », a name keeps its capital."""
-    first = phrase.split("'")[0].split("’")[0].split(" ")[0].lower()
-    return phrase[:1].lower() + phrase[1:] if first in words("determiners") | {"l", "d"} else phrase
 
 
 def _holds(row: Mention, subject: Token) -> bool:

@@ -36,14 +36,23 @@ def with_antecedent(tokens: list[Token], head: Token) -> list[Token]:
         and not _below(token, head)
     ]
     near = [token for token in before if tokens[0].i - token.i < NEAR]
-    while near and (near[0].pos_ == "ADP" or near[0].lower_ in ("y", "compris")):  # « y compris ceux qui »
-        near = near[1:]
+    near = _without_circumstances(near, noun)
     if noun not in near:
         return tokens
     if _is_subject_pronoun(tokens[0], head, noun) and not (comma and _is_nested(noun)):
         inner = [token for token in comma if token.text == ","] if any(token.text == "," for token in near) else []
         return _closed_up(near) + inner[-1:] + tokens[1:]  # « Jean Petit, 37 ans, a sauvé »
     return _around(near, noun) + comma + tokens if comma and _is_nested(noun) else near + comma + tokens
+
+
+def _without_circumstances(near: list[Token], noun: Token) -> list[Token]:
+    """The noun phrase without what leads to it: « y compris ceux qui », « par exemple, le nombre de »."""
+    while near and (near[0].pos_ == "ADP" or near[0].lower_ in ("y", "compris")):
+        led = near[0].head
+        apart = led != noun and near[0].dep_ == "case" and led in near and not led.is_ancestor(noun)
+        near = [token for token in near if token.i > led.right_edge.i] if apart else near[1:]
+        near = near[1:] if near and near[0].text == "," else near
+    return near
 
 
 def is_behind_a_phrase(head: Token) -> bool:

@@ -59,7 +59,7 @@ def event_of(
         action=told.action,
         actors=told.actors,
         targets=told.targets,
-        places=places_in(people.mentions, sentence, label),
+        places=places_in(people.actors.tree, people.mentions, sentence, label, (*told.actors, *told.targets)),
         certainty=_certainty(candidate),
         time=candidate.time,
         kind=_kind(reading, candidate, status),

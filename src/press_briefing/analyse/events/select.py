@@ -15,6 +15,7 @@ from ...model.analysis import Mention, Sentence, Time
 from ...model.article import Paragraph
 from ..reading import Reading
 from ..times.calendars import edtf_days
+from ..times.numbers import number_words
 from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
 from .clauses import is_speech
 from .dating import date_of, depends, is_end, is_since, plain_date
@@ -180,7 +181,13 @@ def _is_compared(text: str, row: Time, sentence: Sentence) -> bool:
         return True  # « un mois après le 3 mai »: the third of June
     if re.search(r"\bdepuis (?:le |la |les |l' ?)?$", before) and _is_unequalled(text[sentence.start : row.start]):
         return True
-    return bool(re.search(r"(?:contre|que) (?:les )?[\d ,.]+ ?(?:%|\w+)? ?(?:en|au|a|fin|debut|le)?$", before))
+    return bool(re.search(rf"(?:contre|que) (?:les )?(?:{_numbers()}) ?(?:%|\w+)? ?(?:en|au|a|fin|debut|le)?$", before))
+
+
+@cache
+def _numbers() -> str:
+    """In figures or in words: « contre 72 % en mai », « contre six l'année précédente »."""
+    return "|".join([r"[\d ,.]+", *(rf"{re.escape(word)}\b" for word in number_words() if word not in ("un", "une"))])
 
 
 @cache

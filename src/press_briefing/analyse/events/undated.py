@@ -64,7 +64,9 @@ class Undated:
         verb = helped(self.tree, frame.verb)
         if not frame.finite or self.tree.relation(verb) not in RELATIONS or not _is_told(frame, scale):
             return False
-        return self._is_content(frame, verb) and not self._is_asked(frame) and self._says_who(verb)
+        if self._is_asked(frame) or self._is_judged(frame):
+            return False
+        return self._is_content(frame, verb) and self._says_who(verb)
 
     def _tells_back(self, frame: Frame) -> bool:
         """« Il en fera un slogan, répété de 2021 à 2023 »: the future of a story that is over announces nothing."""
@@ -89,6 +91,11 @@ class Undated:
         text = unclosed(self.reading.article.text[sentence.start : sentence.end])
         first = self.tree.first_at(sentence.start)
         return text.endswith(("?", ":")) or self.tree.low(first) in keys("frames/asking_words.txt")
+
+    def _is_judged(self, frame: Frame) -> bool:
+        """« a incontestablement freiné », « est certainement devenu »: the author's opinion."""
+        below = self.tree.children[helped(self.tree, frame.verb)]
+        return any(self.tree.units[at].key in keys("frames/judging.txt") for at in below)
 
     def _says_who(self, verb: int) -> bool:
         """Whether the subject is a noun or a name that stands by itself, or a pronoun for somebody known."""
@@ -131,7 +138,7 @@ class Undated:
             action=told.action,
             actors=told.actors,
             targets=told.targets,
-            places=places_in(self.people.mentions, sentence, label),
+            places=places_in(self.tree, self.people.mentions, sentence, label, (*told.actors, *told.targets)),
             certainty="none",
             kind="planned" if frame.status == PLANNED else "event",
             status=frame.status,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ...model.analysis import Sentence, Time
 
+HELPERS = "frames/helpers.txt"
 REPEATING = ("chaque", "tous les", "toutes les")
 LABELLED = 5  # words before the colon of an entry
 BULLETS = frozenset("•▪◦‣●■–—*")
@@ -28,6 +29,7 @@ def tells_nothing(head: Token, above: Token, span: Span) -> bool:
         or _is_asked(head)
         or _is_of_nothing(head)
         or _is_of_the_page(head)
+        or _is_said_to_the_reader(head)
         or _stands_for_a_verb(above)
         or _is_object_of_a_wish(above, span)
     )
@@ -48,6 +50,20 @@ def _is_of_the_page(head: Token) -> bool:
         and any(typography.key(child.text) in ("cet", "cette", "ce") for child in token.children)
         for token in subjects
     )
+
+
+def _is_said_to_the_reader(head: Token) -> bool:
+    """« Rendez-vous dans un quart d'heure », « retrouvez-nous lundi », « notre invité ce mercredi »."""
+    first = head.sent[0]
+    if typography.key(first.text) == "rendez" or typography.key(first.text).startswith("rendez-vous"):
+        return not any(token.pos_ == "DET" for token in first.lefts)
+    asked = "Imp" in head.morph.get("Mood", []) and not any("subj" in child.dep_ for child in head.children)
+    guest = head.pos_ == "NOUN" and any(child.lower_ in ("notre", "nos") for child in head.children)
+    return asked or (guest and not _has_finite_form(head))
+
+
+def _has_finite_form(head: Token) -> bool:
+    return any("Fin" in token.morph.get("VerbForm", []) for token in (head, *head.children))
 
 
 def _is_asked(head: Token) -> bool:
@@ -84,12 +100,16 @@ def _is_object_of_a_wish(above: Token, span: Span) -> bool:
 
 
 def is_habit(row: Time, head: Token) -> bool:
-    """« quand je me réveille le matin », « il travaille le week-end »: a time of every day or year, in the present."""
+    """« quand je me réveille le matin », « il travaille le week-end »: a time of every day or year, in the present.
+
+    What has to or should be done (« devrait être rétabli dans la nuit ») is done once.
+    """
     words = typography.key(row.text).replace("l' ", "l'").removeprefix("le ").removeprefix("la ").removeprefix("l'")
     if words not in listed("generic_times") or any(child.dep_.startswith("aux") for child in head.children):
         return False
     finite = [token for token in (head, *head.children) if "Fin" in token.morph.get("VerbForm", [])]
-    return any("Pres" in token.morph.get("Tense", []) for token in finite)
+    owed = any("Cnd" in token.morph.get("Mood", []) for token in finite) or typography.key(head.lemma_) in keys(HELPERS)
+    return not owed and any("Pres" in token.morph.get("Tense", []) for token in finite)
 
 
 def is_repeated(head: Token, inside: Sequence[Time]) -> bool:

@@ -1,16 +1,16 @@
-"""What « il » or « elles » as a subject, « l' » or « les » as an object, stands for, where `actors` knows nobody.
+"""What « il » or « elles » as a subject, « l' », « les » or « lui » as an object, stands for, where `actors` knows nobody.
 
 Taken only where nothing else can be meant: for a subject the one subject before it in its sentence or in the sentence
-before, for an object the one noun that takes part there, alone to agree with it, beside no other person. What is not
-sure is left.
+before, for an object the one noun that takes part there, alone to agree with it, beside no other person. Of a verb that
+is done to people (« l'a arrêté ») only people are asked. What is not sure is left.
 """
 
 from __future__ import annotations
 
 from ..actors.pronouns import is_pronoun
 from ..actors.who import Actors
-from .doers import subjects
-from .verbs import is_participle, lemma_in
+from .undergoers import People, gender_of_object, is_done_to_somebody
+from .verbs import lemma_in
 
 BACK = 4  # pronouns that may pass a subject along
 FAR = 120  # words looked back, so that the work stays linear
@@ -29,6 +29,7 @@ class Topics:
 
     def __init__(self, actors: Actors) -> None:
         self.actors, self.tree = actors, actors.tree
+        self.people = People(actors)
         self._found: dict[int, int] = {}
 
     def of(self, i: int, back: int = BACK) -> int:
@@ -36,15 +37,31 @@ class Topics:
         if not back or self.tree.units[i].pos != "PRON":
             return -1
         if i not in self._found:
-            stands = not self.tree.quoted[i] and (self._is_object(i) or is_pronoun(self.tree, i))
-            self._found[i] = self._noun(i, back) if stands else -1
+            self._found[i] = self._looked_for(i, back) if not self.tree.quoted[i] else -1
         return self._found[i]
 
+    def _looked_for(self, i: int, back: int) -> int:
+        before = self._before_the_verb_joined(i)
+        if before >= 0:
+            return self.of(before, back)
+        if is_done_to_somebody(self.tree, i):
+            return self.people.of(i)
+        return self._noun(i, back) if self._is_object(i) or is_pronoun(self.tree, i) else -1
+
     def _is_object(self, i: int) -> bool:
-        """« l' » of « l'a arrêté »; no « l' » of « il l'a dit »."""
+        """« l' » of « l'a vendu »; no « l' » of « il l'a dit »."""
         if self.tree.low(i) not in _OBJECTS or self.tree.relation(i) != "obj":
             return False
         return not any(lemma_in(self.tree, self.tree.heads[i], name) for name in _CLAUSES)
+
+    def _before_the_verb_joined(self, i: int) -> int:
+        """The « l' » of « l'ont arrêté » for that of « et l'ont transféré »; -1 for none."""
+        verb = self.tree.heads[i]
+        if self.tree.low(i) not in _OBJECTS or verb < 0 or self.tree.relation(verb) != "conj":
+            return -1
+        above, low = self.tree.heads[verb], self.tree.low(i)
+        joined = (at for at in self.tree.of(above, "obj") if self.tree.low(at) == low and at < i)
+        return next(joined, -1) if self.tree.relation(i) == "obj" else -1
 
     def _noun(self, i: int, back: int) -> int:
         here = self.tree.of_sentence[i]
@@ -69,9 +86,14 @@ class Topics:
         return right[0] if len(near) == len(right) == 1 else -1
 
     def _is_same(self, at: int, i: int) -> bool:
-        """A subject pronoun of the sentence before that is the same word."""
-        before = self.tree.of_sentence[i] - self.tree.of_sentence[at] == 1
-        return before and self.tree.low(at) == self.tree.low(i) and self.tree.relation(at) in _SUBJECTS
+        """A pronoun of the sentence before that is the same word and a subject, or of one number and an object."""
+        tree = self.tree
+        if tree.of_sentence[i] - tree.of_sentence[at] != 1 or tree.units[at].pos != "PRON":
+            return False
+        if self._is_object(i):
+            done = self._is_object(at) or is_done_to_somebody(tree, at)
+            return done and (tree.low(at) in _PLURAL) == (tree.low(i) in _PLURAL)
+        return tree.low(at) == tree.low(i) and tree.relation(at) in _SUBJECTS
 
     def _may_be(self, at: int, i: int) -> bool:
         """Whether a noun can be what the pronoun stands for: it agrees, and takes part in its clause or is somebody."""
@@ -87,7 +109,7 @@ class Topics:
         if not self._is_object(pronoun):
             return False
         heads = self.actors.heads
-        doing = subjects(self.tree, self.tree.heads[pronoun])
+        doing = self.people.doing(pronoun)
         return noun in doing or any(heads.get(noun, "") == heads.get(at) for at in doing)
 
     def _agree(self, noun: int, pronoun: int) -> bool:
@@ -96,15 +118,8 @@ class Topics:
         number = "Plur" if several else self.tree.morph(noun, "Number") or self._number(noun)
         gender = self.tree.morph(noun, "Gender")
         right = number == ("Plur" if low in _PLURAL else "Sing")
-        asked = _GENDERS.get(low) or self._gender_of_object(pronoun)
+        asked = _GENDERS.get(low) or gender_of_object(self.tree, pronoun)
         return right and ("" in (gender, asked) or gender == asked or (several and asked == "Masc"))
-
-    def _gender_of_object(self, pronoun: int) -> str:
-        """That of « la » and « le », of « l' » that of the participle: « l'a arrêtée »."""
-        verb = self.tree.heads[pronoun]
-        if self.tree.low(pronoun) in ("le", "la"):
-            return "Fem" if self.tree.low(pronoun) == "la" else "Masc"
-        return self.tree.morph(verb, "Gender") if is_participle(self.tree, verb) else ""
 
     def _number(self, noun: int) -> str:
         """Of a name: that of its article."""

@@ -87,12 +87,20 @@ def is_passive(tree: Tree, i: int) -> bool:
         return False
     if any(tree.relation(child) in ("aux:pass", "nsubj:pass", "obl:agent") for child in tree.children[i]):
         return not _moves(tree, i)
-    if not is_participle(tree, i) or tree.morph(i, "Tense") == "Pres" or auxiliaries(tree, i):
+    if not is_participle(tree, i) or tree.morph(i, "Tense") == "Pres" or auxiliaries(tree, i) or _has_done(tree, i):
         return False
     first = tree.heads[i]
     if tree.relation(i) == "conj" and first >= 0:
         return is_passive(tree, first)
     return not _moves(tree, i)
+
+
+def _has_done(tree: Tree, i: int) -> bool:
+    """« affirme avoir déjà vu »: behind « avoir » a participle is active, wherever the parse hangs « avoir »."""
+    at = i - 1
+    while at > 0 and tree.units[at].pos == "ADV":
+        at -= 1
+    return tree.low(at) in ("avoir", "ayant")
 
 
 def _moves(tree: Tree, i: int) -> bool:

@@ -8,7 +8,7 @@ from ...french.grammar.classes import words
 from ..actors.tree import Tree
 from ..frames import doers, verbs
 from ..frames.doers import subjects
-from ..frames.parties import antecedent_of
+from ..frames.relatives import antecedent_of
 from ..frames.verbs import is_infinitive as is_infinitive
 from ..frames.verbs import is_passive as is_passive
 

@@ -147,10 +147,12 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
     tense = page.governors.tense(verb) or tense_near(page.verbs, start, end, first, last, page.plain)
     if tense == PRESENT and (page.governors.is_of_a_result(start) or page.governors.is_a_report(verb)):
         tense = PAST  # a headline's present: « se qualifie après sa victoire, dimanche »
+    frame = frames.frame_of(page.tokens, item.first)
+    done = frame not in ("until", "from") and page.governors.is_done(start, end)  # « a donné jusqu'au 30 juin »
     return Setting(
         published=page.published,
         tense=tense,
-        frame=frames.frame_of(page.tokens, item.first),
+        frame=frame,
         year=story.year if here and not apart and not _is_over(page, story, tense) else None,
         year_words=story.year_words,
         last=story.point if near else None,
@@ -161,7 +163,7 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         told_before=sentence >= 0 and _paragraph(page, story.told_sentence) != _paragraph(page, sentence),
         earlier=story.earlier,
         earlier_words=story.earlier_words,
-        completed=is_completed(page.tokens, item.first),
+        completed=done or is_completed(page.tokens, item.first),
         here=story.point is not None and story.sentence == sentence,
         habit=not page.governors.is_perfect(verb) and frames.is_yearly(page.tokens, item.first),
         school=(story.school if here else None) or frames.school_year(page.tokens, item.first, page.published),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -80,6 +81,7 @@ class Governors:
         self.tokens = tokens
         self.tenses = dict(found) if is_parsed(tokens) else {}
         self.perfects = frozenset(_perfects(tokens)) if self.tenses else frozenset()
+        self.done = frozenset(_done(tokens)) if self.tenses else frozenset()
         self.reports = frozenset(_reports(tokens)) if self.tenses else frozenset()
         self.helped = dict(_helped(tokens, self.tenses)) if self.tenses else {}
 
@@ -113,6 +115,19 @@ class Governors:
     def is_perfect(self, place: int | None) -> bool:
         """Whether the verb at `place` is a compound past (« a démissionné »), no pluperfect."""
         return place in self.perfects
+
+    def is_done(self, start: int, end: int) -> bool:
+        """Whether the characters `start:end` hang on a compound past itself: « est arrivée à Lyon le 3 mai ».
+
+        Behind an object the date may be that of what was announced or planned: « a annoncé une réunion le 3 mai ».
+        """
+        place = self.head(start, end)
+        if place not in self.done or place is None:
+            return False
+        last = bisect_left(self.tokens.starts, start)
+        between = range(place + 1, max(place + 1, last))
+        objects = ("obj", "ccomp", "csubj")
+        return not any(self.tokens.heads[at] == place and self.tokens.relations[at] in objects for at in between)
 
     def is_a_report(self, place: int | None) -> bool:
         """« annonce samedi avoir cessé la grève », « affirme samedi que… »: a report's present tells what was said."""
@@ -213,6 +228,27 @@ def _perfects(tokens: Tokens) -> Iterator[int]:
             yield head
 
 
+def _done(tokens: Tokens) -> Iterator[int]:
+    """Places of participles of what is over: with « avoir », or of verbs of motion and reflexives with « être »."""
+    helpers: dict[int, set[str]] = defaultdict(set)
+    for place, (head, relation) in enumerate(zip(tokens.heads, tokens.relations, strict=True)):
+        if relation.startswith("aux") or tokens.texts[place].lower() in ("se", "s'", "s’"):
+            helpers[head].add(unaccented(tokens.texts[place].lower()).replace("’", "'"))
+    for head, words_before in helpers.items():
+        form = key(tokens.texts[head])
+        if form in listed("planned") or not PARTICIPLE.search(tokens.texts[head].lower()):
+            continue
+        moves = is_moved(form) or bool(words_before & {"se", "s'"})
+        if words_before & HAVING or (moves and words_before & BEING):
+            yield head
+
+
+def is_moved(form: str) -> bool:
+    """« arrivée », « nés »: a participle, folded, that makes its past with « être »."""
+    base = form.rstrip("s")
+    return bool({base, base.removesuffix("e")} & listed("moved"))
+
+
 def tense_near(found: list[tuple[int, str]], start: int, end: int, first: int, last: int, plain: str) -> str:
     """The tense of the verb nearest to `start:end` in `first:last` (its sentence); clause borders count as distance."""
     first, last = max(first, start - FAR), min(last, end + FAR)
@@ -276,8 +312,7 @@ def is_completed(tokens: list[Token], place: int) -> bool:
     if tokens[last].bare in listed("planned"):
         return False
     before = [_helper(token) for token in tokens[max(0, last - NEARBY) : last]]
-    moved = tokens[last].bare.rstrip("s").removesuffix("e") in listed("moved")
-    return any(word in HAVING or (moved and word in BEING) for word in before)
+    return any(word in HAVING or (is_moved(tokens[last].bare) and word in BEING) for word in before)
 
 
 def _opens_compound(tokens: list[Token], place: int) -> bool:

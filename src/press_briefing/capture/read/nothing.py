@@ -13,12 +13,18 @@ from ...model.errors import NotebookError
 
 
 class Unread:
-    """Stands for a page, a desk or a review: every view asked of it is one line that says why there is none."""
+    """Stands for a context, its tables, a desk or a review: what is asked of it is one line that says why there is none."""
 
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("_"):  # what Python and Jupyter ask of any object
             raise AttributeError(name)
-        raise NotebookError("nothing has been read", cure="mend the error further up, then run all cells again")
+        raise self._mistake()
+
+    def __getitem__(self, name: str) -> NoReturn:
+        raise self._mistake()
+
+    def _mistake(self) -> NotebookError:
+        return NotebookError("nothing has been read", cure="mend the error further up, then run all cells again")
 
 
 unread = Unread()

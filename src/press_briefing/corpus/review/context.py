@@ -13,7 +13,7 @@ from ...model.errors import UsageError
 from ...model.settings import Settings
 from ...show.formats import bare, dated, number
 from ...show.views import View, markup
-from ...show.views.base import TOP, Teller
+from ...show.views.context import TOP, Teller
 from .collection import Collection
 from .gather import Reading
 from .period import Period
@@ -110,16 +110,6 @@ class Review(Teller):
     def title_of(self, about: Mapping[Any, Any]) -> str:
         """The title of an article, or that none was found."""
         return bare(about.get("title")) or self.say("titre non relevé")
-
-    # -- page and paper --------------------------------------------------------------------------------
-
-    def on_screen(self, view: View) -> View:
-        """A view for the page and the notebook: the paper leaves it out."""
-        return View(f'<div class="on-screen">{view.html}</div>', view.text)
-
-    def on_paper(self, view: View) -> View:
-        """A view for the paper alone: the page and the notebook show more in its place."""
-        return View(f'<div class="on-paper" hidden>{view.html}</div>', "")
 
     # -- links to evidence -------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from ...model.analysis import Quantity
 from ...model.analysis.comparing import COMPARED
 from ...model.typography import key
 from ...show.formats import bare
-from ...show.views.names import is_country
+from ...show.views.places import is_country
 from .collection import Collection
 from .happenings import Telling
 from .who import names_in

@@ -51,9 +51,11 @@ class Sheet:
         """The rows as a frame with the declared columns in order, also when there is none."""
         names = [column.name for column in self.columns]
         made = rows[names] if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=names)
-        kinds = {column.name: "Int64" for column in self.columns if column.optional}
+        kinds: dict[str, str] = {column.name: "Int64" for column in self.columns if column.optional}
         # Without the type, a column in which all is missing would be one of objects.
         kinds |= {column.name: "float64" for column in self.columns if column.type == "double"}
+        if made.empty:  # so that `~table["doubtful"]` holds of a table without rows too
+            kinds |= {name: kind for name, kind in self.types.items() if kind == "bool"}
         return made.astype(kinds) if kinds else made
 
 

@@ -56,13 +56,15 @@ def look_up() -> None:
 
 def show() -> None:
     """Make every table, and the views that draw nothing."""
-    from ...show.views import Page
+    from ...show import views
 
-    page = Page(read_text())
-    for name in ("table", "head", "text", "method", "made_from", "cleaning", "quotes"):
+    context = views.Context(read_text())
+    dict(context.tables)
+    for view in (views.head, views.text, views.method, views.made_from, views.cleaning, views.quotes):
         with contextlib.suppress(Exception):
-            view = getattr(page, name)
-            str(view() if callable(view) else view)
+            str(view(context))
+    with contextlib.suppress(Exception):
+        context.tables["sentences"].head().to_html(notebook=True)
 
 
 def spell() -> None:

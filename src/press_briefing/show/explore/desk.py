@@ -13,8 +13,9 @@ from ...capture.read.places import EXPLORE
 from ...measure import lexicometry
 from ...model.analysis import Analysis
 from ...model.errors import BriefingError
+from .. import views
 from ..formats import signed
-from ..views import Page, View, markup, words_of
+from ..views import Context, View, markup, words_of
 from ..views.markup import Column, esc, link
 from . import follow, library, scope
 from .panel import Control, Panel
@@ -39,18 +40,23 @@ class Desk:
 
     def _lay(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self._pages: dict[tuple[int, str], Page] = {}
+        self._contexts: dict[tuple[int, str], Context] = {}
 
-    def page(self, section: int = scope.WHOLE, layer: str = "") -> Page:
-        """The views of the article, or of a section of it, or of the tone of one layer."""
-        if (section, layer) not in self._pages:
+    def context(self, section: int = scope.WHOLE, layer: str = "") -> Context:
+        """What views are functions of: the article, or a section of it, or the tone of one layer."""
+        if (section, layer) not in self._contexts:
             found = scope.layer_of(scope.section_of(self.analysis, section), layer)
-            self._pages[section, layer] = Page(found, language=self.language, top=self.top)
-        return self._pages[section, layer]
+            self._contexts[section, layer] = Context(found, language=self.language, top=self.top)
+        return self._contexts[section, layer]
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """The tables of the article on the desk, by name."""
+        return self.context().tables
 
     def say(self, message: str, **values: Any) -> str:
         """A message in the reader's language."""
-        return self.page().say(message, **values)
+        return self.context().say(message, **values)
 
     def _panel(self, controls: Any, draw: Any) -> Panel:
         self.panels.append(Panel(controls, draw))
@@ -72,7 +78,7 @@ class Desk:
         self.mistake = ""
         if article != self.source:
             self._take(article)
-        head = self.page().head()
+        head = views.head(self.context())
         return markup.paragraph(self.mistake, "nothing") + head if self.mistake else head
 
     def _take(self, article: str) -> None:
@@ -111,7 +117,7 @@ class Desk:
         """Frequent words: by section, part of speech, count, and what they contain."""
 
         def controls(values: Values) -> list[Control]:
-            counts = self.page(values.get("section", scope.WHOLE)).table["words"]["count"]
+            counts = self.context(values.get("section", scope.WHOLE)).tables["words"]["count"]
             most = int(counts.max()) if len(counts) else 1  # of a short section 1: nothing recurs, all is shown
             return [
                 self._section(),
@@ -128,14 +134,14 @@ class Desk:
         return self._panel(controls, self._words)
 
     def _words(self, section: int, kind: str, least: int, search: str) -> View:
-        page = self.page(section)
-        table = page.table["words"]
+        context = self.context(section)
+        table = context.tables["words"]
         table = table[(table["count"] >= least) & ((table["pos"] == kind) | (kind == ""))]
-        return scope.with_tables(page, words=scope.holding(table, search, "lemma", "forms")).words()
+        return views.words(context, scope.holding(table, search, "lemma", "forms"))
 
     def distinctive(self) -> Panel:
         """Words that are the article's own, or a section's."""
-        return self._panel(lambda _: [self._section()], lambda section: self.page(section).distinctive())
+        return self._panel(lambda _: [self._section()], lambda section: views.distinctive(self.context(section)))
 
     # -- actors and places -------------------------------------------------------------------------
 
@@ -143,7 +149,7 @@ class Desk:
         """Actors with all their mentions: by section, kind, count, and what they are called."""
 
         def controls(_: Values) -> list[Control]:
-            counts = self.page().table["actors"]["mentions"]
+            counts = self.context().tables["actors"]["mentions"]
             kinds = words_of.actor_kinds(self.say)
             return [
                 self._section(),
@@ -155,16 +161,16 @@ class Desk:
         return self._panel(controls, self._actors)
 
     def _actors(self, section: int, kind: str, least: int, search: str) -> View:
-        page = self.page(section)
-        table = page.table["actors"]
+        context = self.context(section)
+        table = context.tables["actors"]
         table = table[(table["mentions"] >= least) & ((table["kind"] == kind) | (kind == ""))]
-        return scope.with_tables(page, actors=scope.holding(table, search, "name", "forms", "role")).everybody()
+        return views.actors(context, scope.holding(table, search, "name", "forms", "role"))
 
     def actor(self) -> Panel:
         """One actor: the sheet, then every mention with its sentence, pronouns included, of all forms or of one."""
 
         def controls(values: Values) -> list[Control]:
-            rows = self.page().sheets
+            rows = self.context().sheets
             names = tuple((f"{row.actor.name} ({row.count})", row.actor.id) for row in rows) or (("–", ""),)
             chosen = Control("actor", self.say("Suivre"), names[0][1], names)
             actor = chosen.settled(values.get("actor", names[0][1]))
@@ -176,13 +182,15 @@ class Desk:
         return self._panel(controls, self._actor)
 
     def _actor(self, actor: str, form: str) -> View:
-        page = self.page()
-        sheet = next((row for row in page.sheets if row.actor.id == actor), None)
-        return page.none("Acteurs : rien relevé.") if sheet is None else page.sheet(sheet) + page.mentions(actor, form)
+        context = self.context()
+        sheet = next((row for row in context.sheets if row.actor.id == actor), None)
+        if sheet is None:
+            return context.none("Acteurs : rien relevé.")
+        return views.sheet(context, sheet) + views.mentions(context, actor, form)
 
     def places(self) -> Panel:
         """The map of places, of the article or of a section."""
-        return self._panel(lambda _: [self._section()], lambda section: self.page(section).places())
+        return self._panel(lambda _: [self._section()], lambda section: views.places(self.context(section)))
 
     # -- chronology --------------------------------------------------------------------------------
 
@@ -200,31 +208,31 @@ class Desk:
         return self._panel(controls, self._chronology)
 
     def _chronology(self, section: int, kind: str, search: str) -> View:
-        page = self.page(section)
-        table = page.table["chronology"]
+        context = self.context(section)
+        table = context.tables["chronology"]
         table = scope.holding(table[(table["kind"] == kind) | (kind == "")], search, "label", "actors", "places")
-        return scope.with_tables(page, chronology=table).chronology()
+        return views.chronology(context, table)
 
     # -- voices ------------------------------------------------------------------------------------
 
     def sourcing(self) -> Panel:
         """Who speaks, from the first word to the last."""
-        return self._panel(lambda _: [], lambda: self.page().sourcing())
+        return self._panel(lambda _: [], lambda: views.sourcing(self.context()))
 
     def quotes(self) -> Panel:
         """Quotations: by section, least length in words, and what they or their speakers contain."""
 
         def controls(_: Values) -> list[Control]:
-            sizes = self.page().table["quotes"]["size"]
+            sizes = self.context().tables["quotes"]["size"]
             return [self._section(), self._from(1, int(sizes.max()) if len(sizes) else 1), self._search()]
 
         return self._panel(controls, self._quotes)
 
     def _quotes(self, section: int, least: int, search: str) -> View:
-        page = self.page(section)
-        table = page.table["quotes"]
+        context = self.context(section)
+        table = context.tables["quotes"]
         table = scope.holding(table[table["size"] >= least], search, "speaker", "words")
-        return scope.with_tables(page, quotes=table).quotes()
+        return views.quotes(context, table)
 
     def claims(self) -> Panel:
         """Reported assertions: by section, kind of source, and what they contain."""
@@ -236,10 +244,10 @@ class Desk:
         return self._panel(controls, self._claims)
 
     def _claims(self, section: int, kind: str, search: str) -> View:
-        page = self.page(section)
-        table = page.table["claims"]
+        context = self.context(section)
+        table = context.tables["claims"]
         table = table[(table["source_type"] == kind) | (kind == "")]
-        return scope.with_tables(page, claims=scope.holding(table, search, "source", "claim")).claims()
+        return views.claims(context, scope.holding(table, search, "source", "claim"))
 
     # -- tone --------------------------------------------------------------------------------------
 
@@ -261,10 +269,10 @@ class Desk:
         return self._panel(controls, self._tone)
 
     def _tone(self, section: int, kind: str, least: float) -> View:
-        page = self.page(section, kind)
-        return page.tone() + self._charged(page, least)
+        context = self.context(section, kind)
+        return views.tone(context) + self._charged(context, least)
 
-    def _charged(self, page: Page, least: float) -> View:
+    def _charged(self, context: Context, least: float) -> View:
         rows = [
             {
                 "sentence": (self.analysis.sentence_at(row.start) or 0) + 1,
@@ -272,7 +280,7 @@ class Desk:
                 "words": ", ".join(dict.fromkeys(word.lemma for word in row.words)),
                 "text": self.analysis.text_of(row),
             }
-            for row in page.analysis.tone.sentences
+            for row in context.analysis.tone.sentences
             if row.score and abs(row.score) >= least
         ]
         if not rows:
@@ -284,12 +292,12 @@ class Desk:
             Column("text", self.say("Ce que dit l’article")),
         ]
         return markup.table(
-            pd.DataFrame(rows), columns, caption=self.say("Les phrases les plus chargées"), cut=page.cut("sentences")
+            pd.DataFrame(rows), columns, caption=self.say("Les phrases les plus chargées"), cut=context.cut("sentences")
         )
 
     def tone_words(self) -> Panel:
         """The words behind the scores, of the article or of a section."""
-        return self._panel(lambda _: [self._section()], lambda section: self.page(section).tone_words())
+        return self._panel(lambda _: [self._section()], lambda section: views.tone_words(self.context(section)))
 
     # -- from a row to its words -------------------------------------------------------------------
 
@@ -328,11 +336,11 @@ class Desk:
 
     def _followed(self, name: str, lines: list[lexicometry.Line], sentence: int) -> View:
         if not lines:
-            return self.page().none("Passages de cette recherche : rien relevé.")
+            return self.context().none("Passages de cette recherche : rien relevé.")
         caption = self.say("« {name} » dans le texte", name=name)
         head = markup.paragraph(self.say("La phrase {number} dans son paragraphe.", number=sentence))
-        return follow.lines_view(self.page(), lines, caption) + head + follow.excerpt(self.analysis, sentence)
+        return follow.lines_view(self.context(), lines, caption) + head + follow.excerpt(self.analysis, sentence)
 
     def text(self) -> Panel:
         """The annotated text, whole."""
-        return self._panel(lambda _: [], lambda: self.page().text())
+        return self._panel(lambda _: [], lambda: views.text(self.context()))

@@ -13,10 +13,10 @@ from ...measure.lexicometry import Line
 from ...measure.tables import is_deduced
 from ...model.analysis import Analysis
 from ..formats import dated
-from ..views import Page, View
-from ..views.annotated import annotated
-from ..views.base import shortened
+from ..views import Context, View
+from ..views.cells import shortened
 from ..views.markup import Column, esc, link, table
+from ..views.text import annotated
 
 Spans = tuple[tuple[int, int], ...]
 MOST = 40  # subjects a list offers, and lines a concordance shows
@@ -77,19 +77,19 @@ def lines_of(analysis: Analysis, spans: Spans, search: str) -> list[Line]:
     return lexicometry.concordance(analysis, search) if search.strip() else lexicometry.lines_at(analysis, spans)
 
 
-def lines_view(page: Page, lines: Sequence[Line], caption: str) -> View:
+def lines_view(context: Context, lines: Sequence[Line], caption: str) -> View:
     """Concordance lines as a table."""
     rows = [
         {"left": line.left, "found": shortened(line.found), "right": line.right, "sentence": (line.sentence or 0) + 1}
         for line in lines
     ]
     columns = [
-        Column("left", page.say("Avant"), esc, True),
-        Column("found", page.say("Ce qui est cherché"), lambda v: f"<strong>{esc(v)}</strong>"),
-        Column("right", page.say("Après")),
-        Column("sentence", page.say("Phrase"), link, True),
+        Column("left", context.say("Avant"), esc, True),
+        Column("found", context.say("Ce qui est cherché"), lambda v: f"<strong>{esc(v)}</strong>"),
+        Column("right", context.say("Après")),
+        Column("sentence", context.say("Phrase"), link, True),
     ]
-    return table(pd.DataFrame(rows), columns, caption=caption, most=MOST, cut=page.cut("sentences"))
+    return table(pd.DataFrame(rows), columns, caption=caption, most=MOST, cut=context.cut("sentences"))
 
 
 def excerpt(analysis: Analysis, sentence: int) -> View:

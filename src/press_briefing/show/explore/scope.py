@@ -11,7 +11,6 @@ from ...measure import lexicometry
 from ...model.analysis import Analysis, Quantity, Stance
 from ...model.typography import key
 from ..formats import bare
-from ..views import Page
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,13 +66,6 @@ def layer_of(analysis: Analysis, layer: str) -> Analysis:
     """Only the tone of sentences of one layer; an empty layer keeps all."""
     kept = tuple(row for row in analysis.tone.sentences if layer in ("", row.layer))
     return replace(analysis, tone=replace(analysis.tone, sentences=kept))
-
-
-def with_tables(page: Page, **tables: pd.DataFrame) -> Page:
-    """A page of the same analysis that shows these tables in place of its own."""
-    narrowed = Page(page.analysis, language=page.language, top=page.top)
-    narrowed.__dict__["table"] = {**page.table, **tables}  # where `cached_property` keeps it
-    return narrowed
 
 
 def holding(table: pd.DataFrame, search: str, *columns: str) -> pd.DataFrame:

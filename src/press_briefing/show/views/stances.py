@@ -1,4 +1,7 @@
-"""Who accuses, who answers: accusations with their answers side by side, then who praises and supports whom."""
+"""Who accuses, who answers: accusations with their answers side by side, then who praises and supports whom.
+
+What is doubtful is shown only where somebody answers it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..formats import bare
 from . import markup, words_of
-from .base import Base
+from .context import Context
 from .markup import Column, View, esc, link
 
 if TYPE_CHECKING:
@@ -16,93 +19,92 @@ AUTHOR = "author"  # as in the column `by` of the table
 AGAINST, FOR = ("accuses", "blames"), ("praises", "supports")
 
 
-class Stances(Base):
-    """The stances of an article, each with its sentence. What is doubtful is shown only where somebody answers it."""
+def stances(context: Context) -> View:
+    """Accusations and reproaches with their answers; then praise and support, and denials of other things.
 
-    def stances(self) -> View:
-        """Accusations and reproaches with their answers; then praise and support, and denials of other things."""
-        return self._accusations() + self._others()
+    Of the whole table, not of rows chosen from it: a denial names what it replies to by the number of its row.
+    """
+    table = context.tables["stances"]
+    return View.of(table=_accusations(context, table) + _others(context, table))
 
-    def _accusations(self) -> View:
-        import pandas as pd
 
-        table = self.table["stances"]
-        answers = self._answers(table)
-        rows = [
-            self._accusation(number, row, answers.get(number, []))
-            for number, row in _numbered(table)
-            if row["kind"] in AGAINST and (not row["doubtful"] or number in answers)
-        ]
-        if not rows:
-            return self.none("Accusations : rien relevé.")
-        columns = [
-            Column("by", self.say("Qui accuse"), str),
-            Column("kind", self.say("Position")),
-            Column("whom", self.say("Qui est visé")),
-            Column("what", self.say("De quoi")),
-            Column("answer", self.say("Réponse"), str),
-            Column("sentence", self.say("Phrase"), link, True),
-        ]
-        return markup.table(
-            pd.DataFrame(rows), columns, caption=self.say("Qui accuse, qui répond"), cut=self.cut("stances")
-        )
+def _accusations(context: Context, table: pd.DataFrame) -> View:
+    import pandas as pd
 
-    def _answers(self, table: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:
-        """The denials that are sure, by the number of the accusation each replies to."""
-        found: dict[int, list[dict[str, Any]]] = {}
-        for _, row in _numbered(table):
-            if row["kind"] == "denies" and not row["doubtful"] and bare(row["answers"]) != "":
-                found.setdefault(int(row["answers"]), []).append(row)
-        return found
+    answers = _answers(table)
+    rows = [
+        _accusation(context, row, answers.get(number, []))
+        for number, row in _numbered(table)
+        if row["kind"] in AGAINST and (not row["doubtful"] or number in answers)
+    ]
+    if not rows:
+        return context.none("Accusations : rien relevé.")
+    columns = [
+        Column("by", context.say("Qui accuse"), str),
+        Column("kind", context.say("Position")),
+        Column("whom", context.say("Qui est visé")),
+        Column("what", context.say("De quoi")),
+        Column("answer", context.say("Réponse"), str),
+        Column("sentence", context.say("Phrase"), link, True),
+    ]
+    caption = context.say("Qui accuse, qui répond")
+    return markup.table(pd.DataFrame(rows), columns, caption=caption, cut=context.cut("stances"))
 
-    def _accusation(self, number: int, row: dict[str, Any], answers: list[dict[str, Any]]) -> dict[str, Any]:
-        doubt = f" <em>{esc(self.say('à vérifier'))}</em>" if row["doubtful"] else ""
-        told = "<br>".join(map(self._answer, answers)) or f"<em>{esc(self.say('rien relevé'))}</em>"
-        return {
-            "by": self._taker(row["by"]) + doubt,
-            "kind": self._stance_words[row["kind"]],
-            "whom": row["whom"],
-            "what": row["what"],
-            "answer": told,
-            "sentence": row["sentence"],
-        }
 
-    def _answer(self, row: dict[str, Any]) -> str:
-        """« Paris dément » with its words and its sentence."""
-        what = self.say(" : ") + bare(row["what"]) if bare(row["what"]) else ""
-        told = f"{bare(row['by'])} {self._stance_words['denies']}{what}"
-        return f"{esc(told)} {link(int(row['sentence']))}"
+def _answers(table: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:
+    """The denials that are sure, by the number of the accusation each replies to."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for _, row in _numbered(table):
+        if row["kind"] == "denies" and not row["doubtful"] and bare(row["answers"]) != "":
+            found.setdefault(int(row["answers"]), []).append(row)
+    return found
 
-    def _others(self) -> View:
-        """Praise, support, and denials of what no accusation of the article tells."""
-        table = self.table["stances"]
-        kept = table[
-            ~table["doubtful"].astype(bool)
-            & (table["kind"].isin(FOR) | ((table["kind"] == "denies") & table["answers"].isna()))
-        ]
-        if kept.empty:
-            return self.none("Louanges, soutiens, démentis : rien relevé.")
-        columns = [
-            Column("by", self.say("Qui"), self._taker),
-            Column("kind", self.say("Position"), self._stance_word),
-            Column("whom", self.say("À qui")),
-            Column("what", self.say("De quoi")),
-            Column("sentence", self.say("Phrase"), link, True),
-        ]
-        return markup.table(kept, columns, caption=self.say("Qui loue, soutient ou dément"), cut=self.cut("stances"))
 
-    @property
-    def _stance_words(self) -> dict[str, str]:
-        return words_of.stance_kinds(self._translate)
+def _accusation(context: Context, row: dict[str, Any], answers: list[dict[str, Any]]) -> dict[str, Any]:
+    doubt = f" <em>{esc(context.say('à vérifier'))}</em>" if row["doubtful"] else ""
+    told = "<br>".join(_answer(context, answer) for answer in answers)
+    return {
+        "by": _taker(context, row["by"]) + doubt,
+        "kind": words_of.stance_kinds(context.translate)[row["kind"]],
+        "whom": row["whom"],
+        "what": row["what"],
+        "answer": told or f"<em>{esc(context.say('rien relevé'))}</em>",
+        "sentence": row["sentence"],
+    }
 
-    def _stance_word(self, value: Any) -> str:
-        return esc(self._stance_words.get(value, value))
 
-    def _taker(self, value: Any) -> str:
-        """A name, the article itself, or that nobody is told."""
-        if bare(value) == AUTHOR:
-            return esc(self.say("l’article"))
-        return esc(value) if bare(value) else f"<em>{esc(self.say('non relevé'))}</em>"
+def _answer(context: Context, row: dict[str, Any]) -> str:
+    """« Paris dément » with its words and its sentence."""
+    what = context.say(" : ") + bare(row["what"]) if bare(row["what"]) else ""
+    told = f"{bare(row['by'])} {words_of.stance_kinds(context.translate)['denies']}{what}"
+    return f"{esc(told)} {link(int(row['sentence']))}"
+
+
+def _others(context: Context, table: pd.DataFrame) -> View:
+    """Praise, support, and denials of what no accusation of the article tells."""
+    kept = table[
+        ~table["doubtful"].astype(bool)
+        & (table["kind"].isin(FOR) | ((table["kind"] == "denies") & table["answers"].isna()))
+    ]
+    if kept.empty:
+        return context.none("Louanges, soutiens, démentis : rien relevé.")
+    kinds = words_of.stance_kinds(context.translate)
+    columns = [
+        Column("by", context.say("Qui"), lambda v: _taker(context, v)),
+        Column("kind", context.say("Position"), lambda v: esc(kinds.get(v, v))),
+        Column("whom", context.say("À qui")),
+        Column("what", context.say("De quoi")),
+        Column("sentence", context.say("Phrase"), link, True),
+    ]
+    caption = context.say("Qui loue, soutient ou dément")
+    return markup.table(kept, columns, caption=caption, cut=context.cut("stances"))
+
+
+def _taker(context: Context, value: Any) -> str:
+    """A name, the article itself, or that nobody is told."""
+    if bare(value) == AUTHOR:
+        return esc(context.say("l’article"))
+    return esc(value) if bare(value) else f"<em>{esc(context.say('non relevé'))}</em>"
 
 
 def _numbered(table: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:

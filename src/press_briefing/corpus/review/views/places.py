@@ -6,7 +6,7 @@ import pandas as pd
 
 from ....show.formats import bare
 from ....show.views import View, markup
-from ....show.views.names import is_country
+from ....show.views.places import is_country
 from .. import tables
 from ..context import ON_PAPER, Review
 

@@ -12,11 +12,11 @@ from .summary import summary
 __all__ = ["note", "summary"]
 
 if TYPE_CHECKING:
-    from ..base import Base
+    from ..context import Context
 
 
-def note(page: Base) -> View:
-    """The note of a page's analysis: its head, whose two parts the paper sets on a page each where one is too small."""
-    pages = [made for made in (first.laid_out(page), second.laid_out(page)) if made]
+def note(context: Context) -> View:
+    """The note: the head of a briefing, whose two parts the paper sets on a page each where one is too small."""
+    pages = [made for made in (first.laid_out(context), second.laid_out(context)) if made]
     html = "".join(f'<div class="note-page">{made}</div>' for made in pages)
     return View(f'<header class="head brief"><div class="note-sheet">{html}</div></header>', text_of(html))

@@ -16,67 +16,67 @@ from .parts import aside, facts, image, items, mark, section, tag, words
 if TYPE_CHECKING:
     from ...note.rows import Line
     from ...note.story import Moment, Number, Side
-    from ..base import Base
+    from ..context import Context
 
 # Characters, of what may be longer than there is room on the page: cut where a phrase ends, and shown cut.
 CLAUSE, POINT, MOMENT, NAME = 220, 400, 160, 60
 POINTS = 5
 
 
-def laid_out(page: Base) -> str:
+def laid_out(context: Context) -> str:
     """The whole page as HTML."""
-    told = rows_of.lead(page.analysis)
-    side = _places(page) + _sources(page, told)
+    told = rows_of.lead(context.analysis)
+    side = _places(context) + _sources(context, told)
     return "".join(
         [
-            _strip(page),
-            _title(page),
-            facts(lead_rows(page, told), "note-lead"),
-            f'<div class="note-columns"><div class="note-wide">{_points(page)}</div>'
+            _strip(context),
+            _title(context),
+            facts(lead_rows(context, told), "note-lead"),
+            f'<div class="note-columns"><div class="note-wide">{_points(context)}</div>'
             f'<div class="note-narrow">{side}</div></div>'
             if side
-            else _points(page),
-            _numbers(page),
-            _moments(page),
-            _agenda(page),
+            else _points(context),
+            _numbers(context),
+            _moments(context),
+            _agenda(context),
         ]
     )
 
 
-def _strip(page: Base) -> str:
+def _strip(context: Context) -> str:
     """Genre, outlet, author, date, last edit, length, and what is to be known of the text before trusting it."""
-    parts = [esc(part) for part in strip_parts(page)]
-    known = "".join(f" · <strong>{esc(line)}</strong>" for line in conditions(page.analysis, page.language))
-    return f'<p class="note-strip"><strong>{esc(page.say("Note"))}</strong> · {" · ".join(parts)}{known}</p>'
+    parts = [esc(part) for part in strip_parts(context)]
+    known = "".join(f" · <strong>{esc(line)}</strong>" for line in conditions(context.analysis, context.language))
+    return f'<p class="note-strip"><strong>{esc(context.say("Note"))}</strong> · {" · ".join(parts)}{known}</p>'
 
 
-def strip_parts(page: Base) -> list[str]:
+def strip_parts(context: Context) -> list[str]:
     """What is known of the article before reading it, in words."""
-    told, say = rows_of.strip(page.analysis), page.say
-    genre = say("{genre} (genre déduit)", genre=words_of.genres(page._translate)[told.genre])
-    date = dated(told.date, page.language, deduced=told.deduced) if told.date else say("date inconnue")
-    edited = say("modifié le {date}", date=date_text(told.updated, page.language)) if told.updated else ""
-    length = plural(told.words, say("mot"), say("mots"), page.language)
+    told, say = rows_of.strip(context.analysis), context.say
+    genre = say("{genre} (genre déduit)", genre=words_of.genres(context.translate)[told.genre])
+    date = dated(told.date, context.language, deduced=told.deduced) if told.date else say("date inconnue")
+    edited = say("modifié le {date}", date=date_text(told.updated, context.language)) if told.updated else ""
+    length = plural(told.words, say("mot"), say("mots"), context.language)
     return [part for part in (genre, told.outlet, told.author, date, edited, length) if part]
 
 
-def _title(page: Base) -> str:
-    told = rows_of.heading(page.analysis)
-    under = page.say("Titre non relevé : la proposition principale en tient lieu") if told.sentence else ""
+def _title(context: Context) -> str:
+    told = rows_of.heading(context.analysis)
+    under = context.say("Titre non relevé : la proposition principale en tient lieu") if told.sentence else ""
     after = f'<p class="note-small">{esc(under)} {mark(told.sentence)}</p>' if under else ""
     return f'<h1 class="of-article">{esc(told.words)}</h1>{after}'
 
 
-def lead_rows(page: Base, told: rows_of.Lead) -> list[tuple[str, str]]:
+def lead_rows(context: Context, told: rows_of.Lead) -> list[tuple[str, str]]:
     """The six lines, each its name and its HTML; one with nothing found says so."""
-    say, nothing = page.say, f"<em>{esc(page.say('rien relevé'))}</em>"
+    say, nothing = context.say, f"<em>{esc(context.say('rien relevé'))}</em>"
     return [
         (say("Quoi"), _line(told.what, CLAUSE) if told.what else nothing),
         (say("Qui"), _lines(told.who) or nothing),
-        (say("Quand"), _when(page, told) or nothing),
+        (say("Quand"), _when(context, told) or nothing),
         (say("Où") if not told.anywhere else say("Lieux les plus cités"), _lines(told.where) or nothing),
-        (say("Qui le dit"), _by(page, told) or nothing),
-        (say("Appui"), esc(_ground(page, told))),
+        (say("Qui le dit"), _by(context, told) or nothing),
+        (say("Appui"), esc(_ground(context, told))),
     ]
 
 
@@ -89,33 +89,33 @@ def _lines(rows: tuple[Line, ...]) -> str:
     return "; ".join(_line(row, NAME) for row in rows).replace("; ", "\u202f; ")
 
 
-def _when(page: Base, told: rows_of.Lead) -> str:
+def _when(context: Context, told: rows_of.Lead) -> str:
     sentence = told.what.sentence if told.what else 0
     if told.date:
-        return f"{esc(dated(told.date, page.language, deduced=told.deduced))} {mark(sentence)}"
+        return f"{esc(dated(told.date, context.language, deduced=told.deduced))} {mark(sentence)}"
     if told.when:
         return f"«\u202f{words(told.when)}\u202f» {mark(sentence)}"
-    return _day_of_article(page) if told.what else ""
+    return _day_of_article(context) if told.what else ""
 
 
-def _day_of_article(page: Base) -> str:
+def _day_of_article(context: Context) -> str:
     """Of what nobody dates, that it is not dated, and the day of the article that tells it."""
-    published = page.analysis.article.published
+    published = context.analysis.article.published
     if not published.value:
         return ""
-    day = dated(published.value, page.language, deduced=published.deduced)
-    return f"<em>{esc(page.say('non daté ; article du {date}', date=day))}</em>"
+    day = dated(published.value, context.language, deduced=published.deduced)
+    return f"<em>{esc(context.say('non daté ; article du {date}', date=day))}</em>"
 
 
-def _by(page: Base, told: rows_of.Lead) -> str:
+def _by(context: Context, told: rows_of.Lead) -> str:
     if told.by is not None:
         return _line(told.by, NAME)
-    return esc(page.say("l’article lui-même ; source non relevée")) if told.what else ""
+    return esc(context.say("l’article lui-même ; source non relevée")) if told.what else ""
 
 
-def _ground(page: Base, told: rows_of.Lead) -> str:
+def _ground(context: Context, told: rows_of.Lead) -> str:
     """How many sources, how many of them by name, how many figures have one."""
-    say, language = page.say, page.language
+    say, language = context.say, context.language
     if not told.sources:
         sources = say("sources : rien relevé")
     else:
@@ -133,72 +133,72 @@ def _ground(page: Base, told: rows_of.Lead) -> str:
     )
 
 
-def _points(page: Base) -> str:
+def _points(context: Context) -> str:
     """The sentences that say most, tagged with what each rests on."""
-    names = words_of.grounds(page._translate)
+    names = words_of.grounds(context.translate)
     told = [
         f"{words(row.text, POINT)}&nbsp;{mark(row.index + 1)} {' '.join(tag(names[one], one) for one in row.tags)}"
-        for row in highlights.points(page.analysis)[:POINTS]
+        for row in highlights.points(context.analysis)[:POINTS]
     ]
-    return section(page.say("Ce que dit l’article"), items(told, "note-points"))
+    return section(context.say("Ce que dit l’article"), items(told, "note-points"))
 
 
-def _numbers(page: Base) -> str:
+def _numbers(context: Context) -> str:
     """Key numbers in large print, rivals in one row."""
-    body = "".join(f"<div><dt>{value}</dt><dd>{rest}</dd></div>" for value, rest in number_rows(page))
-    return section(page.say("Chiffres clés"), f'<dl class="note-numbers">{body}</dl>' if body else "")
+    body = "".join(f"<div><dt>{value}</dt><dd>{rest}</dd></div>" for value, rest in number_rows(context))
+    return section(context.say("Chiffres clés"), f'<dl class="note-numbers">{body}</dl>' if body else "")
 
 
-def number_rows(page: Base) -> list[tuple[str, str]]:
+def number_rows(context: Context) -> list[tuple[str, str]]:
     """Each key number and what is told of it, as HTML."""
-    return [(_value(page, row), _counted(page, row)) for row in rows_of.numbers(page.analysis)]
+    return [(_value(context, row), _counted(context, row)) for row in rows_of.numbers(context.analysis)]
 
 
-def _value(page: Base, row: Number) -> str:
-    return esc(" / ".join(_told(page, side)[0] for side in row.sides))
+def _value(context: Context, row: Number) -> str:
+    return esc(" / ".join(_told(context, side)[0] for side in row.sides))
 
 
-def _told(page: Base, side: Side) -> tuple[str, str]:
+def _told(context: Context, side: Side) -> tuple[str, str]:
     """A number, and the words after it."""
     if side.figure is None:
         return side.words, ""
-    return highlights.told(side.figure, page.language, words_of.bounds(page._translate), page._translate)
+    return highlights.told(side.figure, context.language, words_of.bounds(context.translate), context.translate)
 
 
-def _counted(page: Base, row: Number) -> str:
+def _counted(context: Context, row: Number) -> str:
     """What is counted, and who says so, side by side."""
-    after = row.what or _told(page, row.sides[0])[1]
-    sides = "; ".join(f"{_source(page, side)} {mark(side.sentence)}" for side in row.sides)
+    after = row.what or _told(context, row.sides[0])[1]
+    sides = "; ".join(f"{_source(context, side)} {mark(side.sentence)}" for side in row.sides)
     return f"{words(after, 90)}<br>{sides}"
 
 
-def _source(page: Base, side: Side) -> str:
-    return words(side.source, NAME) if side.source else esc(page.say("source non relevée"))
+def _source(context: Context, side: Side) -> str:
+    return words(side.source, NAME) if side.source else esc(context.say("source non relevée"))
 
 
-def _places(page: Base) -> str:
+def _places(context: Context) -> str:
     """The locator map of the places that are sure enough."""
     from ...figures.locator import locator_map
-    from ..names import DRAWN_PLACES, is_country
+    from ..places import DRAWN_PLACES, is_country
 
-    table = page.table["entities"]
+    table = context.tables["entities"]
     table = table[(table["label"] == "LOC") & table["latitude"].notna() & table["certainty"].isin(DRAWN_PLACES)]
     if table.empty:
         return ""
     countries = [is_country(name, code) for name, code in table[["name", "country"]].to_numpy().tolist()]
     drawn = locator_map(table.assign(is_country=countries))
-    alt = page.say("Carte des lieux nommés : {list}.", list=", ".join(table["name"]))
-    caption = page.say("Lieux nommés ; pays ombrés. Fond : Natural Earth.")
-    return section(page.say("Lieux"), figure(drawn, alt=alt, caption=caption).html)
+    alt = context.say("Carte des lieux nommés : {list}.", list=", ".join(table["name"]))
+    caption = context.say("Lieux nommés ; pays ombrés. Fond : Natural Earth.")
+    return section(context.say("Lieux"), figure(drawn, alt=alt, caption=caption).html)
 
 
-def _sources(page: Base, told: rows_of.Lead) -> str:
+def _sources(context: Context, told: rows_of.Lead) -> str:
     """The bar of the article by origin, with its legend in words."""
-    shares = rows_of.bar(page.analysis)
+    shares = rows_of.bar(context.analysis)
     if not shares or not told.sources:
         return ""
-    names, say = words_of.origins(page._translate), page.say
-    told_ = [(origin, f"{names[origin]} {percent(share / 100, page.language)}") for origin, share in shares]
+    names, say = words_of.origins(context.translate), context.say
+    told_ = [(origin, f"{names[origin]} {percent(share / 100, context.language)}") for origin, share in shares]
     legend = [f"{image(strips.swatch(origin))}&nbsp;{esc(text)}" for origin, text in told_]
     alt = ", ".join(text for _, text in told_)
     drawn = image(strips.source_bar(shares), say("Part du texte par origine : {list}.", list=alt))
@@ -206,30 +206,30 @@ def _sources(page: Base, told: rows_of.Lead) -> str:
     return section(say("Sur quoi repose l’article"), f'{bar}<p class="note-small">{" · ".join(legend)}</p>')
 
 
-def _chronology(page: Base) -> tuple[Any, str]:
-    return page.table["chronology"], page.analysis.article.published.certainty
+def _chronology(context: Context) -> tuple[Any, str]:
+    return context.tables["chronology"], context.analysis.article.published.certainty
 
 
-def found_moments(page: Base) -> tuple[Moment, ...]:
+def found_moments(context: Context) -> tuple[Moment, ...]:
     """The dated happenings of the note."""
-    return rows_of.moments(*_chronology(page))
+    return rows_of.moments(*_chronology(context))
 
 
-def _moments(page: Base) -> str:
+def _moments(context: Context) -> str:
     """At most seven dated happenings, each with its track on one axis."""
-    found = found_moments(page)
-    scale = strips.axis([row.date for row in found], page.analysis.article.published.value or "")
+    found = found_moments(context)
+    scale = strips.axis([row.date for row in found], context.analysis.article.published.value or "")
     if not found or scale is None:
         return ""
     first, last = scale.years
     head = esc(f"{first} – {last}" if first != last else str(first))
-    body = "".join(_moment(page, row, scale) for row in found)
-    say = page.say
+    body = "".join(_moment(context, row, scale) for row in found)
+    say = context.say
     table = (
         f'<table class="pb note-time"><thead><tr><th>{esc(say("Date"))}</th><th>{head}</th>'
         f"<th>{esc(say('Ce que dit l’article'))}</th></tr></thead><tbody>{body}</tbody></table>"
     )
-    dates = int((page.table["chronology"]["date"].fillna("") != "").sum())
+    dates = int((context.tables["chronology"]["date"].fillna("") != "").sum())
     left = say(" Le dossier a les {all} faits datés.", all=dates) if dates > len(found) else ""
     return section(
         say("Repères dans le temps"),
@@ -237,25 +237,25 @@ def _moments(page: Base) -> str:
     )
 
 
-def _moment(page: Base, row: Moment, scale: strips.Axis) -> str:
+def _moment(context: Context, row: Moment, scale: strips.Axis) -> str:
     drawn = image(strips.track(row.date, row.kind, scale, deduced=row.deduced))
-    date = esc(dated(row.date, page.language, deduced=row.deduced, short=True))
+    date = esc(dated(row.date, context.language, deduced=row.deduced, short=True))
     return f"<tr><td>{date}</td><td>{drawn}</td><td>{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}</td></tr>"
 
 
-def agenda_rows(page: Base) -> list[tuple[str, str]]:
+def agenda_rows(context: Context) -> list[tuple[str, str]]:
     """What is announced: each its date in words, and its words as HTML."""
     return [
         (
-            date_text(row.date, page.language) if row.date else page.say("date non relevée"),
+            date_text(row.date, context.language) if row.date else context.say("date non relevée"),
             f"{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}",
         )
-        for row in rows_of.agenda(*_chronology(page))[0]
+        for row in rows_of.agenda(*_chronology(context))[0]
     ]
 
 
-def _agenda(page: Base) -> str:
-    left = rows_of.agenda(*_chronology(page))[1]
-    told = [f"<strong>{esc(date)}</strong>{esc(page.say(' : '))}{body}" for date, body in agenda_rows(page)]
-    more = aside(page.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
-    return section(page.say("Agenda : ce que l’article annonce"), items(told, "note-list") + more if told else "")
+def _agenda(context: Context) -> str:
+    left = rows_of.agenda(*_chronology(context))[1]
+    told = [f"<strong>{esc(date)}</strong>{esc(context.say(' : '))}{body}" for date, body in agenda_rows(context)]
+    more = aside(context.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
+    return section(context.say("Agenda : ce que l’article annonce"), items(told, "note-list") + more if told else "")

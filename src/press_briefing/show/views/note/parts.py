@@ -12,7 +12,7 @@ from ....french.shorten import at_phrase
 from ..markup import esc, link
 
 if TYPE_CHECKING:
-    from ..base import Base
+    from ..context import Context
 
 _ENDS = re.compile(r"</(?:p|li|dd|h1|h2|tr|caption)>|<br>")
 _CELLS = re.compile(r"</(?:td|th)>(?=<t)|</dt>\n?")
@@ -36,11 +36,11 @@ def mark(number: int) -> str:
     return f'<span class="num">§{link(number)}</span>' if number else ""
 
 
-def marks(page: Base, numbers: Sequence[int]) -> str:
+def marks(context: Context, numbers: Sequence[int]) -> str:
     """The first sentences, and how many more there are."""
     shown = ", ".join(link(number) for number in numbers[:SENTENCES])
     left = max(0, len(numbers) - SENTENCES)
-    more = page.say("et {count} autres", count=left) if left > 1 else page.say("et 1 autre") if left else ""
+    more = context.say("et {count} autres", count=left) if left > 1 else context.say("et 1 autre") if left else ""
     return f'<span class="num">§{shown} {esc(more)}</span>'.replace(" </", "</") if numbers else ""
 
 

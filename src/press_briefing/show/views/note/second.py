@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ....measure import accuracy
 from ... import note as rows_of
-from ...formats import cut_text, date_text, number, percent, typeset
+from ...formats import cut_text, date_text, number, percent, reason_text
 from .. import words_of
 from ..markup import esc, link
 from .parts import aside, facts, items, mark, marks, section, words
@@ -14,32 +14,32 @@ from .parts import aside, facts, items, mark, marks, section, words
 if TYPE_CHECKING:
     from ...note.doubts import Accusation, Check, Pull
     from ...note.sources import Mark, Matrix, Source
-    from ..base import Base
+    from ..context import Context
 
 NAME, CLAUSE, HEADING = 70, 160, 80
 MARKS = 3  # in a cell
 
 
-def laid_out(page: Base) -> str:
+def laid_out(context: Context) -> str:
     """The whole page as HTML."""
     return "".join(
         [
-            _matrix(page),
-            _accusations(page),
-            _pulls(page),
-            f'<div class="note-halves"><div>{_checks(page)}</div><div>{_how_sure(page)}</div></div>',
+            _matrix(context),
+            _accusations(context),
+            _pulls(context),
+            f'<div class="note-halves"><div>{_checks(context)}</div><div>{_how_sure(context)}</div></div>',
         ]
     )
 
 
-def _matrix(page: Base) -> str:
+def _matrix(context: Context) -> str:
     """Sources by parts; the number of the sentence is the mark."""
-    told, say = rows_of.matrix(page.analysis), page.say
+    told, say = rows_of.matrix(context.analysis), context.say
     if not told.rows:
         return ""
-    kinds = words_of.source_types(page._translate)
-    heads = "".join(f"<th>{esc(name)}</th>" for name in _columns(page, told))
-    body = "".join(_row(page, row, kinds) for row in told.rows)
+    kinds = words_of.source_types(context.translate)
+    heads = "".join(f"<th>{esc(name)}</th>" for name in _columns(context, told))
+    body = "".join(_row(context, row, kinds) for row in told.rows)
     heads = f"<th>{esc(say('Source'))}</th><th>{esc(say('Sorte'))}</th>{heads}"
     table = f'<table class="pb note-matrix"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
     key = (
@@ -47,40 +47,40 @@ def _matrix(page: Base) -> str:
         f"{esc(say('rapporté'))} · {_said(1, 'hedged', 'n')} {esc(say('au conditionnel ou mis à distance'))} · "
         f"{esc(say('n : numéro de phrase.'))}"
     )
-    under = f'<p class="note-small">{key}{_parts(page, told)}{_left(page, told)}</p>'
+    under = f'<p class="note-small">{key}{_parts(context, told)}{_left(context, told)}</p>'
     return section(say("Qui dit quoi, et où"), table + under)
 
 
-def _columns(page: Base, told: Matrix) -> list[str]:
+def _columns(context: Context, told: Matrix) -> list[str]:
     """A part is told by its number; the line under the table has its heading."""
-    return [page.say("Phrases")] if len(told.parts) < 2 else [str(place) for place in range(1, len(told.parts) + 1)]
+    return [context.say("Phrases")] if len(told.parts) < 2 else [str(place) for place in range(1, len(told.parts) + 1)]
 
 
-def _parts(page: Base, told: Matrix) -> str:
+def _parts(context: Context, told: Matrix) -> str:
     if len(told.parts) < 2:
         return ""
-    first = page.say("(avant le premier intertitre)")
+    first = context.say("(avant le premier intertitre)")
     listed = " · ".join(
         f"<strong>{place}</strong>&nbsp;{words(part.title, HEADING) if part.title else esc(first)}"
         for place, part in enumerate(told.parts, 1)
     )
-    return f"<br>{esc(page.say('Parties'))}{esc(page.say(' : '))}{listed}"
+    return f"<br>{esc(context.say('Parties'))}{esc(context.say(' : '))}{listed}"
 
 
-def _left(page: Base, told: Matrix) -> str:
+def _left(context: Context, told: Matrix) -> str:
     if not told.left:
         return ""
-    return " " + esc(page.say("Autres sources au dossier : {left}.", left=told.left))
+    return " " + esc(context.say("Autres sources au dossier : {left}.", left=told.left))
 
 
-def _row(page: Base, row: Source, kinds: dict[str, str]) -> str:
-    name = words(row.name, NAME) if row.name else f"<em>{esc(page.say('source non relevée'))}</em>"
+def _row(context: Context, row: Source, kinds: dict[str, str]) -> str:
+    name = words(row.name, NAME) if row.name else f"<em>{esc(context.say('source non relevée'))}</em>"
     kind = esc(kinds.get(row.kind, row.kind)) if row.name else ""
-    cells = "".join(f"<td>{_cell(page, cell)}</td>" for cell in row.cells)
+    cells = "".join(f"<td>{_cell(context, cell)}</td>" for cell in row.cells)
     return f'<tr><th scope="row">{name}</th><td>{kind}</td>{cells}</tr>'
 
 
-def _cell(page: Base, cell: tuple[Mark, ...]) -> str:
+def _cell(context: Context, cell: tuple[Mark, ...]) -> str:
     shown = " ".join(_said(one.sentence, one.how, link(one.sentence)) for one in cell[:MARKS])
     left = len(cell) - MARKS
     return f"{shown} +{left}" if left > 0 else shown
@@ -90,44 +90,44 @@ def _said(number_: int, how: str, shown: str) -> str:
     return f'<span class="said {how}">{shown}</span>' if number_ else ""
 
 
-def _accusations(page: Base) -> str:
+def _accusations(context: Context) -> str:
     """Who accuses whom of what, with the answers, or that none was found."""
-    found, left = rows_of.accusations(page.analysis)
-    told = [_accusation(page, row) for row in found]
-    more = aside(page.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
-    return section(page.say("Qui accuse, qui répond"), items(told, "note-list") + more if told else "")
+    found, left = rows_of.accusations(context.analysis)
+    told = [_accusation(context, row) for row in found]
+    more = aside(context.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
+    return section(context.say("Qui accuse, qui répond"), items(told, "note-list") + more if told else "")
 
 
-def _accusation(page: Base, row: Accusation) -> str:
-    say, colon = page.say, esc(page.say(" : "))
-    verb = words_of.stance_kinds(page._translate)[row.kind]
-    answers = "; ".join(f"{words(one.by, NAME)}{_quoted(page, one.what, one.sentence)}" for one in row.answers)
+def _accusation(context: Context, row: Accusation) -> str:
+    say, colon = context.say, esc(context.say(" : "))
+    verb = words_of.stance_kinds(context.translate)[row.kind]
+    answers = "; ".join(f"{words(one.by, NAME)}{_quoted(context, one.what, one.sentence)}" for one in row.answers)
     answers = answers or esc(say("rien relevé"))
     return (
-        f"{_accuser(page, row.by)} {esc(verb)} <strong>{words(row.whom, NAME)}</strong>"
-        f"{_quoted(page, row.what, row.sentence)} — {esc(say('réponse'))}{colon}{answers}"
+        f"{_accuser(context, row.by)} {esc(verb)} <strong>{words(row.whom, NAME)}</strong>"
+        f"{_quoted(context, row.what, row.sentence)} — {esc(say('réponse'))}{colon}{answers}"
     )
 
 
-def _accuser(page: Base, by: str) -> str:
+def _accuser(context: Context, by: str) -> str:
     """A name, the article itself, or that nobody is told."""
     if by == "author":
-        return esc(page.say("l’article"))
-    return words(by, NAME) if by else f"<em>{esc(page.say('non relevé'))}</em>"
+        return esc(context.say("l’article"))
+    return words(by, NAME) if by else f"<em>{esc(context.say('non relevé'))}</em>"
 
 
-def _quoted(page: Base, told: str, sentence: int) -> str:
+def _quoted(context: Context, told: str, sentence: int) -> str:
     """Words after a colon, between quotation marks, with their sentence; their sentence alone where there are none."""
     if not told.strip("   «»"):
         return f" {mark(sentence)}"
-    return f"{esc(page.say(' : '))}«\u202f{words(told, CLAUSE)}\u202f»&nbsp;{mark(sentence)}"
+    return f"{esc(context.say(' : '))}«\u202f{words(told, CLAUSE)}\u202f»&nbsp;{mark(sentence)}"
 
 
-def _pulls(page: Base) -> str:
+def _pulls(context: Context) -> str:
     """Words of different speakers, whole."""
-    told = [_pull(row) for row in rows_of.pulls(page.analysis)]
+    told = [_pull(row) for row in rows_of.pulls(context.analysis)]
     body = "".join(f'<div class="note-pull">{one}</div>' for one in told)
-    return section(page.say("Dans leurs mots"), f'<div class="note-pulls">{body}</div>' if body else "")
+    return section(context.say("Dans leurs mots"), f'<div class="note-pulls">{body}</div>' if body else "")
 
 
 def _pull(row: Pull) -> str:
@@ -138,19 +138,23 @@ def _pull(row: Pull) -> str:
     )
 
 
-def _checks(page: Base) -> str:
+def _checks(context: Context) -> str:
     """What stands on weak ground, each with its sentences."""
-    told = [f"{esc(_check(page, row))} {marks(page, row.sentences)}" for row in rows_of.to_check(page.analysis)]
-    return section(page.say("À vérifier avant usage"), items(told, "note-list") or aside(page.say("Rien relevé.")))
+    told = [
+        f"{esc(_check(context, row))} {marks(context, row.sentences)}" for row in rows_of.to_check(context.analysis)
+    ]
+    return section(
+        context.say("À vérifier avant usage"), items(told, "note-list") or aside(context.say("Rien relevé."))
+    )
 
 
-def _check(page: Base, row: Check) -> str:
+def _check(context: Context, row: Check) -> str:
     """A check in words."""
-    say, article, language = page.say, page.analysis.article, page.language
+    say, article, language = context.say, context.analysis.article, context.language
     if row.kind == "cut" and article.truncated:
         return cut_text(article.truncated.reason, language)
     if row.kind == "date":
-        reason = typeset(article.published.reason, "fr") if language == "fr" else ""
+        reason = reason_text(article.published.reason, language)
         told = say("Date de publication déduite, non lue : {date}", date=date_text(article.published.value, language))
         return f"{told} ({reason})" if reason else told
     many = {"count": number(row.count, language), "all": number(row.of, language)}
@@ -166,18 +170,18 @@ def _check(page: Base, row: Check) -> str:
     }[row.kind]
 
 
-def _how_sure(page: Base) -> str:
+def _how_sure(context: Context) -> str:
     """The figures of unseen texts."""
-    say, told = page.say, accuracy.unseen
+    say, told = context.say, accuracy.unseen
     rows = [
-        (say("Phrases clés"), percent(told("readings", "summary_five"), page.language)),
-        (say("Faits datés"), percent(told("readings", "events_precision"), page.language)),
-        (say("Acteurs"), percent(told("readings", "actors_precision"), page.language)),
-        (say("Qui parle"), percent(told("readings", "voices_precision"), page.language)),
-        (say("Chiffres"), percent(told("readings", "figures_precision"), page.language)),
-        (say("Accusations"), percent(told("stances", "right"), page.language)),
+        (say("Phrases clés"), percent(told("readings", "summary_five"), context.language)),
+        (say("Faits datés"), percent(told("readings", "events_precision"), context.language)),
+        (say("Acteurs"), percent(told("readings", "actors_precision"), context.language)),
+        (say("Qui parle"), percent(told("readings", "voices_precision"), context.language)),
+        (say("Chiffres"), percent(told("readings", "figures_precision"), context.language)),
+        (say("Accusations"), percent(told("stances", "right"), context.language)),
     ]
-    day = date_text(accuracy.measured("readings").isoformat(), page.language)
+    day = date_text(accuracy.measured("readings").isoformat(), context.language)
     intro = aside(
         say(
             "Tout ici est extrait de l’article, mot pour mot ; le vérifier reste à faire. § renvoie à la "

@@ -14,39 +14,39 @@ from . import first
 from .parts import text_of
 
 if TYPE_CHECKING:
-    from ..base import Base
+    from ..context import Context
 
 
-def summary(page: Base) -> dict[str, Any]:
-    """The first page, every value words in the language of the report.
+def summary(context: Context) -> dict[str, Any]:
+    """The first context, every value words in the language of the report.
 
     Keys: `title`; `strip`, what is known before reading; `cut`, what is to be known of the text before trusting it (that it is not all of it, above all), or ""; `points`, each `text`,
     `sentence`, `tags`; `sections`, each `title` ("" the six lines) and `rows`, pairs of a term ("" none) and its words;
     those with nothing found are left out.
     """
-    say = page.say
-    points = _points(page)
+    say = context.say
+    points = _points(context)
     sections = [
-        ("", [[name, _plain(body)] for name, body in first.lead_rows(page, rows_of.lead(page.analysis))]),
+        ("", [[name, _plain(body)] for name, body in first.lead_rows(context, rows_of.lead(context.analysis))]),
         (say("Ce que dit l’article"), [["", _point(row)] for row in points]),
-        (say("Chiffres clés"), [[html.unescape(value), _plain(rest)] for value, rest in first.number_rows(page)]),
-        (say("Repères dans le temps"), _moments(page)),
-        (say("Agenda : ce que l’article annonce"), [[date, _plain(body)] for date, body in first.agenda_rows(page)]),
+        (say("Chiffres clés"), [[html.unescape(value), _plain(rest)] for value, rest in first.number_rows(context)]),
+        (say("Repères dans le temps"), _moments(context)),
+        (say("Agenda : ce que l’article annonce"), [[date, _plain(body)] for date, body in first.agenda_rows(context)]),
     ]
     return {
-        "language": page.language,
-        "title": rows_of.heading(page.analysis).words,
-        "strip": first.strip_parts(page),
-        "cut": " · ".join(conditions(page.analysis, page.language)),
+        "language": context.language,
+        "title": rows_of.heading(context.analysis).words,
+        "strip": first.strip_parts(context),
+        "cut": " · ".join(conditions(context.analysis, context.language)),
         "points": points,
         "sections": [{"title": title, "rows": rows} for title, rows in sections if rows],
     }
 
 
-def _moments(page: Base) -> list[list[str]]:
+def _moments(context: Context) -> list[list[str]]:
     return [
-        [dated(row.date, page.language, deduced=row.deduced, short=True), f"{row.words} §{row.sentence}"]
-        for row in first.found_moments(page)
+        [dated(row.date, context.language, deduced=row.deduced, short=True), f"{row.words} §{row.sentence}"]
+        for row in first.found_moments(context)
     ]
 
 
@@ -54,11 +54,11 @@ def _point(row: dict[str, Any]) -> str:
     return f"{row['text']} §{row['sentence']} ({', '.join(row['tags'])})"
 
 
-def _points(page: Base) -> list[dict[str, Any]]:
-    names = words_of.grounds(page._translate)
+def _points(context: Context) -> list[dict[str, Any]]:
+    names = words_of.grounds(context.translate)
     return [
         {"text": row.text, "sentence": row.index + 1, "tags": [names[tag] for tag in row.tags]}
-        for row in highlights.points(page.analysis)[: first.POINTS]
+        for row in highlights.points(context.analysis)[: first.POINTS]
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...model.analysis import Analysis, ScoredWord, SentenceTone, Stance
+from .context import Context
 from .markup import View, esc
 
 # Kinds of mark, and what they say; the order is the order of the legend.
@@ -24,6 +25,13 @@ MARKS = {
     "pos": "mot à charge positive",
 }
 _TAGS = {"title": "h3", "heading": "h3", "lead": "p", "body": "p", "list-item": "p", "post": "h4"}
+
+
+def text(context: Context) -> View:
+    """The annotated text with its legend."""
+    legend = " ".join(f'<mark class="{css}">{esc(context.say(name))}</mark>' for css, name in MARKS.items())
+    label = esc(context.say("Légende"))
+    return View(f'<nav class="legend" aria-label="{label}">{legend}</nav>', "") + annotated(context.analysis)
 
 
 @dataclass(frozen=True)

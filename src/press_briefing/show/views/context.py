@@ -1,22 +1,18 @@
-"""What every part of a page stands on: the analysis, its tables, and words in the reader's language."""
+"""What every view of a briefing is a function of: the analysis, its tables, and words in the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ...french.shorten import at_phrase
-from ...measure import tables
+from ...measure import deeds, tables
 from ...model.analysis import Analysis
 from ..formats import bare, number, typeset
 from ..messages import translator
 from . import markup
 from .markup import View, esc, link
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 LINKS = 3  # sentences told in a cell
 TOP = 20  # rows of a table of words or names, where nobody says otherwise
@@ -28,15 +24,19 @@ MIDDLE = 120
 
 
 class Teller:
-    """What tells a reader things, in one language. `top`: rows shown of a table of words or names."""
+    """What tells a reader things, in one language. `top`: rows shown of a table of words or names.
+
+    `translate` turns one of our French messages into that language, as it stands; `say` also fills in its values and
+    sets its spaces.
+    """
 
     def __init__(self, language: str, top: int) -> None:
         self.language, self.top = language, top
-        self._translate = translator(language)
+        self.translate = translator(language)
 
     def say(self, message: str, **values: Any) -> str:
         """A message in the reader's language, its values filled in, its spaces set."""
-        return typeset(self._translate(message).format(**values), self.language)
+        return typeset(self.translate(message).format(**values), self.language)
 
     @property
     def names_on_paper(self) -> int:
@@ -45,7 +45,15 @@ class Teller:
 
     def none(self, message: str) -> View:
         """A line for a view that has nothing to show."""
-        return markup.paragraph(self.say(message), "nothing")
+        return View.of(prose=markup.paragraph(self.say(message), "nothing"))
+
+    def on_screen(self, view: View) -> View:
+        """A view for the page and the notebook: the paper leaves it out."""
+        return replace(view, html=f'<div class="on-screen">{view.html}</div>')
+
+    def on_paper(self, view: View) -> View:
+        """A view for the paper alone: the page and the notebook show more in its place."""
+        return View(f'<div class="on-paper" hidden>{view.html}</div>', "")
 
     def cut(self, name: str) -> Callable[[int], str]:
         """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
@@ -72,28 +80,42 @@ class Teller:
         return column
 
 
-class Base(Teller):
-    """The views of one analysis in one language. `top`: rows shown of a frequency table; `annexes`: in pages too."""
+class Context(Teller):
+    """One analysis and its tables, in one language.
+
+    `tables["chronology"]` is one of its tables, a pandas frame, made when first looked up.
+
+    Parameters
+    ----------
+    analysis: what was found in the article.
+    language: of the views, fr or en.
+    top: rows of a table of words or names, 1 or more.
+    annexes: whether pages have what is else for the notebook and the data alone.
+
+    Raises
+    ------
+    `UsageError` for a language that we do not speak.
+    """
 
     def __init__(self, analysis: Analysis, *, language: str = "fr", top: int = TOP, annexes: bool = False) -> None:
         super().__init__(language, top)
         self.analysis, self.annexes = analysis, annexes
+        self.tables = tables.Tables(tables.TABLES, analysis)
+
+    @cached_property
+    def sheets(self) -> list[deeds.Sheet]:
+        """What each actor did, said and underwent, those mentioned most often first."""
+        return deeds.sheets(self.analysis)
+
+    # -- where a view stands -----------------------------------------------------------------------
 
     def annex(self, view: View) -> View:
         """A view for the notebook and the data alone: pages leave it out, unless annexes were asked for."""
-        return view if self.annexes else View(f'<div class="annex">{view.html}</div>', view.text)
+        return view if self.annexes else replace(view, html=f'<div class="annex">{view.html}</div>')
 
     def annex_if(self, condition: bool, view: View) -> View:
         """A view that pages leave out under a condition: where the note shows the same in full."""
         return self.annex(view) if condition else view
-
-    def on_screen(self, view: View) -> View:
-        """A view for the page and the notebook: the paper leaves it out."""
-        return View(f'<div class="on-screen">{view.html}</div>', view.text)
-
-    def on_paper(self, view: View) -> View:
-        """A view for the paper alone: the page and the notebook show more in its place."""
-        return View(f'<div class="on-paper" hidden>{view.html}</div>', "")
 
     @property
     def is_brief(self) -> bool:
@@ -106,35 +128,16 @@ class Base(Teller):
             return self.annex_if(self.is_brief, view)
         return self.on_screen(view)
 
+    # -- links to evidence -------------------------------------------------------------------------
+
+    def number(self, offset: int) -> int:
+        """The number, from 1, of the sentence that holds a character of the text."""
+        return (self.analysis.sentence_at(offset) or 0) + 1
+
     def links(self, value: Any, most: int = LINKS) -> str:
-        """Links to the first sentences of a row, and how many more there are."""
+        """Links to the first sentences of a row, told as « 3 7 12 », and how many more there are."""
         numbers = [int(number) for number in bare(value).split()]
         shown, left = ", ".join(map(link, numbers[:most])), len(numbers) - most
         if left <= 0:
             return shown
         return f"{shown} {esc(self.say('et {count} autres', count=left) if left > 1 else self.say('et 1 autre'))}"
-
-    @cached_property
-    def table(self) -> dict[str, pd.DataFrame]:
-        """Every table of the analysis, made once."""
-        return tables.every_table(self.analysis)
-
-
-def forms(value: Any) -> str:
-    """Forms of a word or a name, with commas."""
-    return esc(bare(value).replace(" | ", ", "))
-
-
-def quoted(value: Any) -> str:
-    """Words between French quotation marks."""
-    return f"«\u202f{esc(value)}\u202f»"
-
-
-def shortened(text: str, longest: int = 240) -> str:
-    """A text cut where a phrase ends, with an ellipsis that says so."""
-    return at_phrase(" ".join(text.split()), longest)
-
-
-def whole(value: Any) -> str:
-    """A row's number."""
-    return esc(int(value))
