@@ -121,3 +121,19 @@ def test_what_stands_alone_keeps_its_row(analysed, text: str, label: str) -> Non
 def test_a_wait_is_no_announcement(analysed) -> None:
     (event,) = analysed("La chirurgienne attendait samedi d'opérer un enfant.", published=PUBLISHED).events
     assert (event.status, event.kind) == ("happened", "event")
+
+
+def test_a_story_goes_on_over_sentences_without_a_time(analysed) -> None:
+    """« Puis » takes up the day of the row told last in its paragraph; a new time or a new paragraph ends that."""
+    told = "Le 24 mars, les jeunes ont volé une barque. Ils étaient trois. Puis ils ont traversé le lac."
+    rows = analysed(told, published="2025-11-20").events
+    assert [(row.date, row.inherited) for row in rows if "lac" in row.label] == [("2025-03-24", True)]
+    other = told.replace("Ils étaient trois.", "Ils reviendront en décembre.")
+    assert not [row for row in analysed(other, published="2025-11-20").events if "lac" in row.label and row.inherited]
+    apart = told.replace("Puis", "\n\nPuis")
+    assert not [row for row in analysed(apart, published="2025-11-20").events if "lac" in row.label and row.inherited]
+
+
+def test_a_verb_in_a_clause_of_place_has_not_the_place_for_subject(analysed) -> None:
+    told = "Les jeunes ont gagné un appartement, où ils ont retrouvé deux amis et ont renouvelé les dégâts."
+    assert not [row.label for row in analysed(told, published="2025-11-20").events if row.label.startswith("Un appart")]

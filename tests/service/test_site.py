@@ -20,7 +20,7 @@ import shelves
 from press_briefing.model.errors import OutputError, SettingsError, UsageError
 from press_briefing.service import site
 from press_briefing.service.ledger import Ledger
-from press_briefing.service.site import entry, feed, index, listing, pins, place, shelf, text, words
+from press_briefing.service.site import entry, feed, index, listing, pins, place, text, words
 from press_briefing.service.site.entry import summary
 
 NOW = datetime(2025, 11, 20, tzinfo=UTC)
@@ -700,8 +700,8 @@ def test_suggestions_are_the_most_frequent() -> None:
 
 def test_addresses_are_checked_step_by_step(tmp_path: Path) -> None:
     shelves.shelve(tmp_path, "a/b")
-    assert shelf.is_briefing(tmp_path, "a/b")
-    assert not any(shelf.is_briefing(tmp_path, told) for told in ("", ".", "..", "a", "a/../a/b", "/a/b", "a//b"))
+    assert entry.is_briefing(tmp_path, "a/b")
+    assert not any(entry.is_briefing(tmp_path, told) for told in ("", ".", "..", "a", "a/../a/b", "/a/b", "a//b"))
 
 
 # The command -----------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[E
 
 def read_through(book: Book, tree: Tree) -> None:
     """The words in order: each title, description and pronoun goes to somebody known, or to a row of its own."""
-    from .describe import describe
+    from .describe import by_country, describe
     from .pronouns import is_pronoun, resolve
     from .scene import Scene
 
@@ -62,6 +62,8 @@ def read_through(book: Book, tree: Tree) -> None:
         found = book.of(i)
         if found is None and not book.covered(tree.units[i].start):
             found = resolve(scene, i) if is_pronoun(tree, i) else describe(scene, i)
+        if found is None and i not in book.by_head:
+            found = by_country(scene, i)
         if found is not None and i not in book.unsure:
             scene.see(i, found)
             note_predicate(book, tree, i, found)

@@ -13,6 +13,7 @@ from . import acting
 from .book import Book, Draft, Role
 from .gender import feminine_noun
 from .groups import titles
+from .players import countryman, is_stated, the_player
 from .roles import content, head_of, is_person_noun, masculine
 from .scene import Scene
 from .tree import Tree
@@ -58,6 +59,14 @@ def describe(scene: Scene, i: int) -> Draft | None:
     if low in nouns("institutions") and _is_noun(tree, i):
         return _body(scene, i)
     return None
+
+
+def by_country(scene: Scene, i: int) -> Draft | None:
+    """« l'Argentin »: a mention of the one person spoken of lately who is told to be one; None of anybody else."""
+    found = countryman(scene, i)
+    if found is not None:
+        _meet(scene, found, i, range(i, i + 1), sure=True)
+    return found
 
 
 def _is_noun(tree: Tree, i: int) -> bool:
@@ -154,7 +163,7 @@ def _meet(scene: Scene, draft: Draft, i: int, span: range, *, sure: bool) -> Non
 def _enrich(tree: Tree, draft: Draft, i: int, span: range) -> None:
     """A description that words the same function more fully is a statement of it."""
     head = head_of(tree, i)
-    if any(role.head == head for role in draft.roles):
+    if any(role.head == head for role in draft.roles) or (not draft.roles and is_stated(tree, i, span)):
         start, end = tree.units[i].start, tree.units[span[-1]].end
         said = content(tree, range(i, span[-1] + 1))
         draft.roles.append(Role(i, span[-1] + 1, head, said, tree.text[start:end], "description", i))
@@ -175,6 +184,8 @@ def _by_role(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
         full = [d for d in fits if len(said) > 1 and any(r.head == head and said <= r.content for r in d.roles)]
         return (full[0], True) if len(full) == 1 else (None, False)
     near = [d for d in scene.drafts(i, NEAR) if d in known]
+    if len(said) == 1 and (first := _of_the_country(scene, i, head, known)) is not None:
+        return first, first in scene.drafts(i, FAR) and all(d is first for d in near)
     if len(known) == 1:
         told = any(_tells(role, head, said) for role in known[0].roles)
         return known[0], told and (bool(near) or len(said) > 1 or not _rival(scene, i, head, known[0]))
@@ -182,6 +193,18 @@ def _by_role(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
     if not recent:
         return None, False
     return recent[0], len(near) == 1 or (len(said) > 1 and len(recent) == 1)
+
+
+def _of_the_country(scene: Scene, i: int, head: str, known: list[Draft]) -> Draft | None:
+    """« le président » by itself, where one presides over the country and another over a club: the former."""
+    bare = [d for d in known if any(r.head == head and _is_bare(r) for r in d.roles)]
+    others = [d for d in known if d not in bare and not any(_is_bare(r) for r in d.roles if r.head == head)]
+    return bare[0] if len(bare) == 1 and others else None
+
+
+def _is_bare(role: Role) -> bool:
+    """Whether a function is stated by its noun alone, or with a country: « président », « présidente chilienne »."""
+    return all(word == role.head or word[0] == "@" for word in role.content)
 
 
 def _tells(role: Role, head: str, said: frozenset[str]) -> bool:
@@ -219,10 +242,12 @@ def _by_kind(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
     head, gender = head_of(scene.tree, i), gender_of(scene.tree, i)
     bare = len(said) == 1
     if bare and (wanted := _hypernyms().get(head)):
-        fits = [d for d in scene.drafts(i, NEAR) if _agrees(d, gender) and any(r.head in wanted for r in d.roles)]
+        fits = [d for d in scene.drafts(i, NEAR) if _agrees(d, gender) and _is_one_of(d, wanted)]
         fits = [d for d in fits if not scene.meets(i, d)]
         if fits:
-            return fits[0], len(fits) == 1
+            return fits[0], len(fits) == 1 and not _unknown_since(scene, i, fits[0], gender)
+    if (player := the_player(scene, i, head, said, gender)) is not None:
+        return player, True
     taken = head in {masculine(word) for word in _TAKEN_UP} and len(said - {"jeune", "principal"}) == 1
     if taken and gender:
         people = [d for d in scene.drafts(i, CLOSE) if d.kind == "person" and _agrees(d, gender)]
@@ -230,6 +255,19 @@ def _by_kind(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
         if len(people) == 1:
             return people[0], people[0].gender == gender and people[0].named
     return None, False
+
+
+def _is_one_of(draft: Draft, heads: frozenset[str]) -> bool:
+    """Whether somebody bears one of these functions; of who has no name (« l'ambassadeur du Mali ») by that noun."""
+    nameless = draft.kind == "person" and not draft.named
+    return any(r.head in heads for r in draft.roles) or (nameless and not heads.isdisjoint(draft.nouns))
+
+
+def _unknown_since(scene: Scene, i: int, draft: Draft, gender: str) -> bool:
+    """Whether somebody of whom no function is told was spoken of since: « le dirigeant » may be that one."""
+    since = (d for d in scene.drafts(i, NEAR) if d.kind == "person" and d.named)
+    nearer = next((d for d in since if d is draft or (not d.roles and _agrees(d, gender))), draft)
+    return nearer is not draft
 
 
 # -- bodies -------------------------------------------------------------------------------------
@@ -273,7 +311,8 @@ def _unnamed(scene: Scene, i: int, kind: str) -> Draft | None:
     span = tree.span(i)
     said = (head_of(tree, i), content(tree, span), kind)
     draft = scene.book.nameless.get(said)
-    if draft is None and _definite(tree, i):
+    again = kind == "group" and len(said[1]) == 1 and tree.low(tree.determiner(i)) in ("les", "ces")
+    if draft is None and (again or _definite(tree, i)):
         draft = next((d for d in scene.drafts(i, NEAR) if not d.named and d.kind == kind and said[0] in d.nouns), None)
     first = tree.determiner(i)
     opening = first if 0 <= first < span[0] and tree.low(first) not in words("contracted") else span[0]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ...model.analysis import Entity, Mention
 from ...model.typography import key
+from ..entities.where import country_of
 from . import acting
 from .aside import Aside
 from .book import Book, Draft
@@ -14,6 +15,7 @@ from .groups import Group, Named, bare, shown, titles
 from .kinds import kind_of
 from .labels import find_roles
 from .same import by_civility, shared
+from .states import state_gender
 from .tree import Tree
 
 
@@ -69,6 +71,8 @@ def _enter(book: Book, tree: Tree, group: Group, kind: str) -> Draft:
     else:
         draft = book.add(Draft(entity.id, shown(entity.name), kind, entity=entity.id, plural=kind == "group"))
     draft.gender = group_gender(tree, group) if kind == "person" else body_gender(tree, group.names)
+    if kind == "state":
+        draft.gender = draft.gender or state_gender(country_of(key(entity.name)))
     parts = {name.part for name in group.names}
     inactive = kind == "group" and not parts & {acting.ACTS, acting.UNDERGOES, acting.WITH}
     draft.doubtful = group.doubtful or inactive

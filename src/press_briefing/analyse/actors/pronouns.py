@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from ...french.grammar.classes import words
 from ...lexicons import members
 from .book import Draft
+from .impersonal import is_impersonal
+from .roles import body_nouns
 from .scene import Scene, Seen
 from .tree import Tree
 
@@ -19,6 +21,8 @@ _NEAREST = words("nearest")
 _STRESSED = words("stressed_leads")
 _PREDICATES = ("VERB", "ADJ", "NOUN")
 _OPEN = frozenset(("il", "-il", "-t-il"))
+_CLAUSES = frozenset(("advcl", "ccomp", "xcomp", "acl", "acl:relcl"))
+_SUBJECTS = ("nsubj", "csubj", "dislocated")
 
 
 def is_pronoun(tree: Tree, i: int) -> bool:
@@ -28,7 +32,7 @@ def is_pronoun(tree: Tree, i: int) -> bool:
         return tree.low(i - 1) in ("ce", "cette") and tree.units[i + 1 : i + 2] != [] and not _noun_follows(tree, i)
     if low in ("lui", "eux"):
         return tree.low(i - 1) in _STRESSED or tree.low(i - 1) == "même"
-    if low in _OPEN and _impersonal(tree, i):
+    if low in _OPEN and is_impersonal(tree, i):
         return False
     return low in _MASCULINE | _FEMININE
 
@@ -37,49 +41,38 @@ def _noun_follows(tree: Tree, i: int) -> bool:
     return tree.units[i + 1].pos == "NOUN"
 
 
-def _impersonal(tree: Tree, i: int) -> bool:
-    """« il faut », « il s'agit », « il est possible de », « il devrait être clair que »: an « il » that is nobody."""
-    after = [at for at in range(i + 1, min(i + 10, len(tree.units))) if _counts(tree, at)]
-    lows = [tree.low(at) for at in after]
-    if not lows:
-        return False
-    first, behind = lows[0], lows[1:]
-    if first in words("impersonal") or first in ("agi", "fallu", "resté", "suffi"):
-        return True
-    if first in ("fait", "faisait", "fera", "fit") and behind:
-        return behind[min(len(behind) - 1, behind[0] in ("un", "une"))] in words("weather")
-    if first in words("impersonal_helpers") and behind[:1] == ["être"]:
-        first, behind = "est", behind[1:]
-    if first in ("est", "était", "sera", "serait", "été") and behind:
-        said = tree.units[after[-len(behind)]].pos in ("ADJ", "VERB") or behind[0] in words("impersonal_nouns")
-        return behind[0] == "ainsi" or (said and behind[1:2] != [] and behind[1] in ("de", "d'", "que", "qu'"))
-    return False
-
-
-def _counts(tree: Tree, at: int) -> bool:
-    """Whether a word behind « il » tells what « il » is: no pronoun, auxiliary, adverb or mark."""
-    low = tree.low(at)
-    passed = words("before_predicate")
-    return tree.units[at].word and low not in passed and (tree.units[at].pos != "ADV" or low == "ainsi")
-
-
 def resolve(scene: Scene, i: int) -> Draft | None:
     """Whom the pronoun stands for, entered into the book; None where it is unclear."""
     tree = scene.tree
     if tree.quoted[i]:
         return None  # somebody's own words: who is meant is known to them
-    found, sure = _chosen(scene, i)
+    inverted, told = _inverted(scene, i)
+    found, sure = (told, told is not None) if inverted else _chosen(scene, i)
     if found is None:
         return None
-    goes_on, before = _centre(scene, i, found)
-    if goes_on:
-        found, sure = before or found, False
-    sure = sure and not _eclipsed(scene, i, found)
+    if not inverted:
+        goes_on, before = _centre(scene, i, found)
+        if goes_on:
+            found, sure = before or found, False
+        sure = sure and not _eclipsed(scene, i, found) and not _likely_since(scene, i, found)
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
     if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:
         found.gender = found.gender or _gender(tree, i)
     return found if sure else None
+
+
+def _inverted(scene: Scene, i: int) -> tuple[bool, Draft | None]:
+    """« Le Chili ira-t-il plus loin ? »: whether the verb before has its subject already, and who that is."""
+    tree, verb = scene.tree, scene.tree.heads[i]
+    if not tree.low(i).startswith("-") or verb < 0 or _speaks(tree, i):
+        return False, None
+    before = (at for at in tree.children[verb] if at < i and tree.relation(at).startswith(_SUBJECTS))
+    subject = next((at for at in before if not is_pronoun(tree, at)), None)
+    if subject is None:
+        return False, None
+    found = scene.book.of(subject) if subject not in scene.book.unsure else None
+    return True, found
 
 
 def _centre(scene: Scene, i: int, found: Draft) -> tuple[bool, Draft | None]:
@@ -139,8 +132,35 @@ def _eclipsed(scene: Scene, i: int, found: Draft) -> bool:
             break
         first -= 1
     things = ("NOUN", "PROPN")  # a place too: « Atlan a été construite, elle … »
-    nouns = (at for at in range(first, i) if tree.units[at].pos in things and not _is_people(scene.book.of(at)))
-    return any(tree.relation(at).startswith("nsubj") and _is_alike(tree, at, i) for at in nouns)
+    nouns = [at for at in range(first, i) if tree.units[at].pos in things and not _is_people(scene.book.of(at))]
+    if _is_persons(tree, i) or _speaks(tree, i):
+        nouns = [at for at in nouns if tree.low(at) in body_nouns()]
+    subjects = any(tree.relation(at).startswith("nsubj") and _is_alike(tree, at, i) for at in nouns)
+    return subjects or (last is not None and _hides(tree, i, nouns, last))
+
+
+def _likely_since(scene: Scene, i: int, found: Draft) -> bool:
+    """Whether somebody else, told of since as the subject, is known to be likely only: « Le président … Il … »."""
+    tree, book = scene.tree, scene.book
+    last = next((seen.rank for seen in scene.back(i, REACH) if seen.draft == found.id), i)
+    unsure = (at for at in range(max(last, i - FAR), i) if at in book.unsure and not _is_third(tree, at))
+    told = (book.of(at) for at in unsure if tree.relation(at).startswith("nsubj"))
+    return any(d is not None and d is not found and d.kind == "person" for d in told)
+
+
+def _hides(tree: Tree, i: int, nouns: Sequence[int], last: Seen) -> bool:
+    """« On garde ce test pour voir s’il résiste »: a thing done to, and a clause about it; the person is farther off."""
+    here, verb = tree.of_sentence[i], tree.heads[i]
+    if last.sentence == here or verb < 0 or tree.relation(verb) not in _CLAUSES:
+        return False
+    objects = (at for at in nouns if tree.of_sentence[at] == here and tree.relation(at).startswith("obj"))
+    return any(_is_alike(tree, at, i) and tree.morph(at, "Gender") for at in objects)
+
+
+def _is_persons(tree: Tree, i: int) -> bool:
+    """Whether only people and their bodies do what the pronoun does: « il affirme »."""
+    verb = tree.units[tree.heads[i]] if tree.heads[i] >= 0 else None
+    return verb is not None and verb.lemma in members("voices/personal.txt")
 
 
 def _is_people(draft: Draft | None) -> bool:

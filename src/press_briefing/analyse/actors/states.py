@@ -76,19 +76,33 @@ def _state(book: Book, code: str, countries: dict[str, Entity]) -> Draft:
     """The draft of a state: its row where the article names it, else one of our own with the country's name."""
     row = countries.get(code)
     if row is not None:
-        return book.add(Draft(row.id, row.name, "state", entity=row.id))
+        return book.add(Draft(row.id, row.name, "state", entity=row.id, gender=state_gender(code)))
     made = next((d for d in book.drafts.values() if d.kind == "state" and country_of(key(d.name)) == code), None)
-    return made or book.new("state", country_name(code), named=True)
+    return made or book.new("state", country_name(code), named=True, gender=state_gender(code))
+
+
+def state_gender(code: str) -> str:
+    """m for « du Mali », f for « d'Ukraine », « de la Chine »; empty where the name alone does not tell."""
+    said = _country(code)
+    if said.startswith(("du ", "des ")):
+        return "m" if said.startswith("du ") else ""
+    return "f" if said.endswith("e") else ""
 
 
 @cache
 def country_name(code: str) -> str:
     """« Mali » for ML, as the article-bearing form of the list gives it (« du Mali », « d'Israël »)."""
-    told = next((row[1] for row in rows("entities/demonyms.tsv") if row[0] == code), code)
+    told = _country(code)
     for opening in ("de la ", "de l'", "du ", "des ", "de ", "d'"):
         if told.startswith(opening):
             return told.removeprefix(opening)
     return told
+
+
+@cache
+def _country(code: str) -> str:
+    """« du Mali », « d'Israël »; the code itself of a country that the list lacks."""
+    return next((row[1] for row in rows("entities/demonyms.tsv") if row[0] == code), code)
 
 
 def _governs(tree: Tree, name: Named) -> bool:

@@ -67,20 +67,44 @@ class Tree:
 
     @cached_property
     def quoted(self) -> list[bool]:
-        """Whether each word stands inside « … » or “ … ”; a mark that is never closed ends with its paragraph."""
-        found, open_, paragraph = [], False, -1
-        for unit, number in zip(self.units, self.of_sentence, strict=True):
+        """Whether each word stands inside « … » or “ … ”; a mark that is never closed ends with its paragraph.
+
+        Where another straight mark opens a sentence since, it ended with its own sentence.
+        """
+        found: list[bool] = []
+        open_, begun, paragraph = False, 0, -1
+        for i, (unit, number) in enumerate(zip(self.units, self.of_sentence, strict=True)):
             here = self.sentences[number].paragraph if number >= 0 else -1
             if here != paragraph:
                 open_, paragraph = False, here
+            was_open = open_
             if unit.text in ("«", "“"):
                 open_ = True
             elif unit.text in ("»", "”"):
                 open_ = False
             elif unit.text == '"':
-                open_ = not open_
+                open_ = self._opens(unit, open_)
+                if open_ and was_open and self.units[i - 1].text in (".", "!", "?", "…"):
+                    self._end_with_sentence(found, begun)
+                    was_open = False
+            begun = i if open_ and not was_open else begun
             found.append(open_)
         return found
+
+    def _end_with_sentence(self, found: list[bool], begun: int) -> None:
+        """Take the words behind the sentence of a mark that was never closed out of it."""
+        for i in range(begun, len(found)):
+            if self.of_sentence[i] != self.of_sentence[begun]:
+                found[i] = False
+
+    def _opens(self, mark: Token, was_open: bool) -> bool:
+        """Whether the words behind a straight mark stand inside: by what touches it, a lost mark alters no more."""
+        before, after = self.text[: mark.start][-1:], self.text[mark.end : mark.end + 1]
+        if after.isalnum() and not before.isalnum():
+            return True
+        if before and not before.isspace() and not after.isalnum():
+            return False
+        return not was_open
 
     def first_at(self, start: int) -> int:
         """Rank of the first word that starts at or after `start`."""

@@ -333,7 +333,8 @@ def _with_subject(tokens: list[Token], head: Token) -> list[Token]:
         verb = verb.head
     subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
     tokens = trimmed(tokens)
-    if verb.dep_.startswith("acl") and verb.head.i < verb.i:
+    asked = subject is None or "Rel" in subject.morph.get("PronType", [])  # « la gare où ils ont dormi et ont mangé »
+    if verb.dep_.startswith("acl") and verb.head.i < verb.i and asked:
         return [*_noun_before_clause(verb.head, verb), *tokens]
     if subject is None or subject.i > head.i or not _agrees(subject, head):
         return tokens

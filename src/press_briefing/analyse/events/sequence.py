@@ -14,11 +14,12 @@ from ..frames import VERB, Frame
 from ..frames.status import HAPPENED
 from ..frames.verbs import finite_form, shares_auxiliary
 from .parties import Telling
-from .select import Candidate
+from .select import Candidate, within
 from .undated import Undated
 
 Pairs = Sequence[tuple[Candidate, Event]]
 _WHEN = frozenset(("lorsque", "lorsqu'", "quand"))
+APART = 3  # sentences without a time between a dated one and the « puis » that goes on from it
 DAY = 10  # letters of a date to the day
 
 
@@ -47,8 +48,10 @@ class Story:
             row = self.undated.row(frame) if before is not None else None
             if row is not None and before is not None and not self._is_in(frame, before):
                 when = before.when if row.start == before.start else row.when
-                yield replace(row, date=before.date, time=before.time, when=when, certainty=before.certainty,
-                              kind=before.kind, inherited=True)  # fmt: skip
+                told = replace(row, date=before.date, time=before.time, when=when, certainty=before.certainty,
+                               kind=before.kind, inherited=True)  # fmt: skip
+                self.last[row.start] = told
+                yield told
 
     def _is_in(self, frame: Frame, row: Event) -> bool:
         """Whether the label of a row tells the act already."""
@@ -93,17 +96,27 @@ class Story:
         return completed and self.tree.morph(finite, "Tense") in ("Pres", "Past")
 
     def _told_before(self, frame: Frame) -> Event | None:
-        """« Puis elle a été jugée »: the sentence before has a row."""
-        reading = self.undated.reading
-        here = reading.sentences[frame.sentence]
-        before = reading.sentences[frame.sentence - 1] if frame.sentence else None
-        if before is None or before.paragraph != here.paragraph or here.start in self.last:
+        """« Puis elle a été jugée »: the sentence before has a row, or one before that and no date since."""
+        here = self.undated.reading.sentences[frame.sentence]
+        if here.start in self.last or self.tree.heads[frame.head] >= 0:
             return None
         first = self.tree.first_at(here.start)
         led = {self.tree.units[first].key, *(self.tree.units[at].key for at in self.tree.of(frame.head, "advmod"))}
-        row = self.last.get(before.start)
-        goes_on = row is not None and _passes_on(row) and self.tree.heads[frame.head] < 0
-        return row if goes_on and led & keys("frames/sequence.txt") else None
+        row = self._last_row(frame.sentence) if led & keys("frames/sequence.txt") else None
+        return row if row is not None and _passes_on(row) else None
+
+    def _last_row(self, number: int) -> Event | None:
+        """The row told last in the paragraph, at most `APART` sentences before; None where another time came since."""
+        sentences, times = self.undated.reading.sentences, self.undated.times
+        for back in range(1, min(number, APART) + 1):
+            before = sentences[number - back]
+            if before.paragraph != sentences[number].paragraph:
+                return None
+            if before.start in self.last:
+                return self.last[before.start]
+            if within(times, before):
+                return None
+        return None
 
     def _tense(self, rank: int) -> tuple[str, bool]:
         finite = finite_form(self.tree, rank)

@@ -72,7 +72,7 @@ class People:
 
     def _only(self, i: int, back: int) -> int:
         doing = self.doing(i)
-        if any(is_pronoun(self.tree, at) and not self._is_known(at) for at in doing):
+        if any(is_pronoun(self.tree, at) and not self._is_known(at) and self._agrees(at, i) for at in doing):
             return -1  # « il l'a félicité »: which of two « il » is, is not known, so neither is « l' »
         does = {self.actors.heads.get(at) for at in doing} - {None}
         found: dict[str | int, int] = {}

@@ -21,6 +21,7 @@ from .tense import Governors, is_completed, tense_near
 from .tokens import Token
 
 NEAR = 7  # days from publication within which a day of the week is told by its name
+STALE_IN_PARAGRAPH = 6  # the same, where the paragraph goes on
 STALE = 3  # sentences after which « 18 h » no longer leans on the day told before
 
 
@@ -143,7 +144,7 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
     here = story.year is not None and story.year_sentence == sentence
     verb = page.governors.of(start, end)
     apart = here and (_is_apart(page, verb, story) or _is_of_another_act(page, verb, story, sentence))
-    near = story.point is not None and (sentence - story.sentence <= STALE or not isinstance(item.meaning, Hour))
+    near = story.point is not None and (_is_near(page, story, sentence) or not isinstance(item.meaning, Hour))
     tense = page.governors.tense(verb) or tense_near(page.verbs, start, end, first, last, page.plain)
     if tense == PRESENT and (page.governors.is_of_a_result(start) or page.governors.is_a_report(verb)):
         tense = PAST  # a headline's present: « se qualifie après sa victoire, dimanche »
@@ -171,6 +172,12 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         told_perfect=story.told_verb is None or page.governors.is_perfect(story.told_verb),
         night=story.night,
     )
+
+
+def _is_near(page: Page, story: Story, sentence: int) -> bool:
+    """Whether an hour may lean on the day told last: of a few sentences before, of the same paragraph some more."""
+    same = _paragraph(page, story.sentence) == _paragraph(page, sentence)
+    return sentence - story.sentence <= (STALE_IN_PARAGRAPH if same else STALE)
 
 
 def _is_apart(page: Page, verb: int | None, story: Story) -> bool:

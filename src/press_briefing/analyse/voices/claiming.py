@@ -206,7 +206,7 @@ def _asserts(tokens: Sequence[Token], report: Report) -> bool:
     infinitive = (
         tokens[i].low.endswith(("er", "ir", "oir", "re"))
         and not tokens[i].capital
-        and tokens[i].pos in ("", "VERB", "AUX")
+        and (tokens[i].pos in ("", "VERB", "AUX") or tokens[i].relation == "xcomp")
     )
     judged = cue.lemma in words("judging") and tokens[i].word and tokens[i].quote < 0
     return (infinitive and len(tokens[i].low) > 3) or (judged and cue.lemma not in ("se dire", "se déclarer"))

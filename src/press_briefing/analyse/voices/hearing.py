@@ -49,7 +49,7 @@ class Ground:
 
 
 def ground_of(reading: Reading) -> Ground:
-    """1. pair the marks, 2. cut frames, 3. find cues; asked of a reading as `reading.ground`, once."""
+    """1. pair the marks, 2. cut frames, 3. find cues: what can be told without a name."""
     article = reading.article
     marked = find_marked(article.text, article.paragraphs)  # 1
     cut = frames(reading.units, reading.plain, article.paragraphs, marked)  # 2
@@ -64,7 +64,7 @@ def hear(
     actors: Actors | None = None,
 ) -> Heard:
     """The article heard through: 1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
-    ground = reading.ground
+    ground = ground_of(reading)
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index, actors)
     said: list[Said] = []
@@ -136,8 +136,17 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
             party, *rest = (scene.resolve(frame, one) for one in several)
         found.append(Report(frame, cue, party, shown, tuple(rest) if several else ()))
         if party and cue.subject and can_speak(frame.tokens, cue.subject) and party.kind != "document":
-            scene.note(frame, party, spoke=bool(cue.classes & _TELLS) and not cue.denied)
+            spoke = bool(cue.classes & _TELLS) and not cue.denied and not _is_within(frame.tokens, cue, found[:-1])
+            scene.note(frame, party, spoke=spoke)
     return found
+
+
+def _is_within(tokens: Sequence[Token], cue: Cue, before: Sequence[Report]) -> bool:
+    """« X affirme que des collègues ont signalé … »: told on the word of X, who holds the floor."""
+    if cue.how != "verb" or cue.subject is None or tokens[cue.subject.first - 1].low not in ("que", "qu'"):
+        return False
+    that = cue.subject.first - 1
+    return any(r.cue.that and r.party is not None and r.cue.how == "verb" and that - r.cue.last < 2 for r in before)
 
 
 def _is_alias(scene: Scene, frame: Frame, cue: Cue) -> bool:

@@ -6,24 +6,25 @@ function is the speaker of the moment; a pronoun to the nearest speaker or subje
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ... import lexicons
-from ...french.grammar.classes import is_determiner, is_title, words
-from ...french.grammar.nominals import agreement, capital_run, content_of, is_definite, is_specific, kind_of
-from ...french.grammar.phrases import Phrase, head_noun, is_name, past_quantity
+from ...french.grammar.classes import words
+from ...french.grammar.nominals import agreement, content_of, is_definite, is_specific, kind_of
+from ...french.grammar.phrases import Phrase, head_noun
 from ...french.grammar.verbs import is_agent, nouns, speaking
 from ...french.tokens import Token
 from ...model.analysis import Entity, Mention
 from ...model.typography import key
+from ..actors.gender import first_name_gender
 from ..entities.features import peoples
 from ..entities.where import is_part_of_the_world
-from .descriptions import is_demonstrative, is_made_by, is_own, made_by_group, takes_up
+from .descriptions import is_demonstrative, is_own, made_by_group, takes_up
+from .names import Names
 from .party import Party
-from .sources import HEARSAY, OFFICE, OWNED, is_somebodys, standing
+from .sources import BODY, HEARSAY, OFFICE, OWNED, is_somebodys, speaks_for, standing
 from .tokens import Frame
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from ..actors.who import Actors
 
 FLOOR = 12  # frames in which one speaker alone makes a longer function hers
-MADE = 10  # tokens behind a document in which « par » names its maker
 REACH = 6  # frames a pronoun looks back: farther than that a reader needs the name again
 NEAR = 4  # frames in which a description takes up who spoke
 MAX_PEOPLE = 300  # names and functions kept in mind: more are in no article, and the work stays linear
@@ -45,19 +45,14 @@ _AUTHOR = frozenset(("je", "j'", "nous", "moi", "-je"))
 
 
 @dataclass
-class Scene:
+class Scene(Names):
     """What the article has told so far: functions, speakers and subjects by frame."""
 
-    text: str
-    mentions: Sequence[Mention]
-    names: dict[str, str]
     roles: list[tuple[str, frozenset[str], Party]] = field(default_factory=list)
     heard: list[tuple[int, int, Party]] = field(default_factory=list)  # (frame, 2 spoke or 1 subject, who)
     bodies: list[tuple[frozenset[str], Party]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)  # nouns for people that came in with « un »
-    people: dict[str, str] = field(default_factory=dict)  # folded name -> name, of the named persons heard
-    actors: Actors | None = None
     nameless: dict[str, Party] = field(default_factory=dict)  # actors without a name, as they were last described
     incise: bool = False  # what is resolved follows its verb: « …, explique la chercheuse »
     turned: bool = False  # the frame says « quant à X »: its pronouns are X
@@ -65,16 +60,6 @@ class Scene:
     @classmethod
     def of(cls, text: str, mentions: Sequence[Mention], index: Sequence[Entity], actors: Actors | None = None) -> Scene:
         return cls(text, mentions, {entity.id: entity.name for entity in index}, actors=actors)
-
-    def mention_in(self, start: int, end: int) -> list[Mention]:
-        """The name mentions that lie inside a span."""
-        at = bisect_left(self.mentions, start, key=lambda m: m.start)
-        inside = []
-        while at < len(self.mentions) and self.mentions[at].start < end:
-            if self.mentions[at].end <= end:
-                inside.append(self.mentions[at])
-            at += 1
-        return inside
 
     def note(self, frame: Frame, party: Party, *, spoke: bool) -> None:
         """Remember who spoke, or who a frame was about."""
@@ -151,8 +136,9 @@ class Scene:
             agrees = known is not None and known.gender != other
             return replace(known, start=shown.start, end=shown.end, text=shown.text) if known and agrees else None
         party = self._noun(frame, phrase)
-        if known is not None and not party.named and known.standing == OFFICE and party.standing != OFFICE:
-            party = replace(party, name=known.name, standing=OFFICE)
+        pinned = known.standing if known is not None and known.standing in (OFFICE, BODY) else ""
+        if known is not None and pinned and not party.named and party.standing != pinned:
+            party = replace(party, name=known.name, standing=pinned)
         if not party.named and party.actor is None:
             party = replace(party, actor=row.id)
         self.nameless[row.id] = party
@@ -185,15 +171,21 @@ class Scene:
             or self._only_one(frame, phrase, gender, plural)
             or (self._collective(frame) if plural else None)
         )
-        if told is None or (told.kind == "institution" and self._is_somebody(frame, phrase)):
+        if told is not None and not told.named and told.kind == "person":
+            told = self._only_one(frame, phrase, gender, plural, since=told.end) or told
+        likely = self._likely(frame, phrase)
+        if told is None or (told.kind == "institution" and likely is not None and likely.kind == "person"):
             return self._shown(frame, phrase, kind="unresolved", gender=gender, plural=plural)
         return self._same(frame, phrase, told, gender=told.gender or gender, plural=plural)
 
-    def _is_somebody(self, frame: Frame, phrase: Phrase) -> bool:
-        """Whether the actors take a pronoun for a person, if without being sure which: then it is no state."""
+    def _likely(self, frame: Frame, phrase: Phrase) -> Actor | None:
+        """Whom the actors take a phrase for, if without being sure which."""
         shown = self._shown(frame, phrase)
-        row = self.actors.at(shown.start, shown.end, doubtful=True) if self.actors is not None else None
-        return row is not None and row.kind == "person"
+        return self.actors.at(shown.start, shown.end, doubtful=True) if self.actors is not None else None
+
+    def _is_other(self, told: Party, likely: Actor | None) -> bool:
+        """Whether the actors take the phrase for another person: where two readings differ, nobody is told."""
+        return likely is not None and likely.kind == "person" and likely.named and told.actor not in (None, likely.id)
 
     def _holds_alone(self, frame: Frame, party: Party) -> bool:
         """Whether of those who spoke for a while nobody else lacks a function."""
@@ -206,12 +198,22 @@ class Scene:
         told = self.last(frame, plural=False, reach=2)
         return told if told is not None and told.kind in ("group", "institution") and not told.plural else None
 
-    def _only_one(self, frame: Frame, phrase: Phrase, gender: str, plural: bool) -> Party | None:
-        """The one person named right before, wherever in the sentence: more than one leaves a pronoun open."""
+    def _only_one(
+        self, frame: Frame, phrase: Phrase, gender: str, plural: bool, *, since: int | None = None
+    ) -> Party | None:
+        """The one person named right before, wherever in the sentence: more than one leaves a pronoun open.
+
+        `since`: in a paragraph after who was told of ends there: « Un voisin appelle », says the title.
+        """
         here = frame.tokens[phrase.first].start
+        if since is not None:
+            since = self.text.find("\n\n", since, here)
+            if since < 0:
+                return None
         if plural:
             return None
-        named = {m.id: m for m in self.mention_in(max(0, here - NEARBY), here) if m.label == "PER"}
+        first = max(since or 0, here - NEARBY)
+        named = {m.id: m for m in self.mention_in(first, here) if m.label == "PER"}
         if len(named) != 1:
             return None
         (mention,) = named.values()
@@ -220,6 +222,11 @@ class Scene:
         if known and gender and known != gender:
             return None
         return Party(mention.start, mention.end, mention.text, name, actor, "person", True, gender)
+
+    def _gender(self, party: Party) -> str:
+        """m, f or "" when unknown: as its words tell, or a first name that only women or only men bear."""
+        told = party.gender or self.genders.get(party.name, "")
+        return told or (first_name_gender(party.name) if party.kind == "person" and party.named else "")
 
     def last(
         self, frame: Frame, *, gender: str = "", plural: bool | None = None, reach: int = REACH, weakest: int = 1
@@ -230,7 +237,7 @@ class Scene:
         for number, strength, party in reversed(self.heard):
             if frame.number - number > reach:
                 break
-            known = party.gender or self.genders.get(party.name, "")
+            known = self._gender(party)
             agrees = (not gender or not known or known == gender) and plural in (None, party.plural)
             if agrees and strength >= weakest and (nearest is None or (number, strength) > nearest):
                 nearest, chosen = (number, strength), party
@@ -264,7 +271,7 @@ class Scene:
         if kind == "group" and not plural and head not in nouns("groups") and is_definite(tokens, phrase):
             kind = "person" if is_agent(head) else "institution"  # « l'endocrinologue », « l'industrie »
         known = self._known(frame, phrase, head, kind, gender, plural)
-        if known is not None:
+        if known is not None and not self._is_other(known, self._likely(frame, phrase)):
             return self._same(frame, phrase, known, gender=known.gender or gender, plural=plural, role=head)
         if kind == "document" and (maker := self._maker(frame, phrase)):
             return self._shown(
@@ -282,80 +289,14 @@ class Scene:
             return self.resolve(frame, by)  # « les témoignages recueillis par les ONG »
         named = is_specific(tokens, phrase, kind)
         pinned = standing(tokens, phrase, head, plural=plural, introduced=self.introduced)
+        if speaks_for(tokens, phrase, head) and self._holds_body(frame, phrase):
+            pinned = BODY
         party = self._shown(
             frame, phrase, kind=kind, named=named, gender=gender, plural=plural, role=head, standing=pinned
         )
         if kind == "institution" and named:
             self.bodies.append((content_of(tokens, phrase), party))
         return party
-
-    def _name(self, frame: Frame, phrase: Phrase, head: str) -> tuple[str, str | None, str] | None:
-        """(name, actor, label) when the phrase is a name, or a function with its name."""
-        tokens = frame.tokens
-        first, last = phrase.edges
-        first = max(first, past_quantity(tokens, phrase))  # « Plus de 200 élus »: no name
-        start, end = tokens[first].start, tokens[last - 1].end
-        for mention in self.mention_in(start, end):
-            lead = [t for t in tokens[first:last] if t.end <= mention.start and not (is_title(t) or t.text == ".")]
-            before = lead[-1] if lead else None
-            bare = (
-                before is None
-                or before.low not in words("of", "prepositions") | {"l'", "la", "le", "les"}
-                or (is_determiner(before) and before.start == start)
-            )
-            whole = mention.end >= end - 1 or mention.label == "PER"
-            if (
-                bare
-                and whole
-                and (mention.label in ("PER", "ORG") or (mention.label == "LOC" and mention.start - start < 4))
-                and not (
-                    mention.label == "PER"
-                    and head in nouns("institutions") | nouns("documents")
-                    and before is not None
-                    and before.start > start
-                )
-            ):
-                return *self.called(mention), mention.label
-        run = capital_run(tokens, first, last)
-        if run and (is_name(tokens, first, last) or head in nouns("persons") or is_title(tokens[first])):
-            a, b = run
-            free = a > first and not (is_determiner(tokens[a - 1]) or is_title(tokens[a - 1]))
-            if free and self._is_place(tokens[a].start, tokens[b - 1].end):
-                return None  # « le recteur de la région académique Bretagne »
-            shown = self.text[tokens[a].start : tokens[b - 1].end]
-            return (
-                self._fullest(shown),
-                None,
-                "PER" if b - a > 1 or head in nouns("persons") or is_title(tokens[first]) or "." in shown else "ORG",
-            )
-        return None
-
-    def _maker(self, frame: Frame, phrase: Phrase) -> tuple[str, str | None] | None:
-        """The body whose document it is: « le rapport de l'ONU », « un sondage réalisé par l'IFOP »."""
-        tokens = frame.tokens
-        stop = min(len(tokens), phrase.last + MADE)
-        for mention in self.mention_in(tokens[phrase.first].start, tokens[stop - 1].end):
-            if mention.label == "ORG" and is_made_by(tokens, phrase, mention):
-                return self.called(mention)
-        return None
-
-    def called(self, mention: Mention) -> tuple[str, str | None]:
-        """The fullest form of a name, and the id of the actor that it is, if any."""
-        row = self.actors.standing(mention.start, mention.end) if self.actors is not None else None
-        if row is not None and row.named:
-            return row.name, row.id
-        return self.names.get(mention.id, mention.text), None
-
-    def _is_place(self, start: int, end: int) -> bool:
-        return any(m.label == "LOC" and m.start <= start and end <= m.end for m in self.mention_in(start, end))
-
-    def _fullest(self, shown: str) -> str:
-        """The longest name heard so far that ends with this one: « Sambou » is « Abdoulaye Sambou »."""
-        part = key(shown)
-        full = [
-            name for folded, name in self.people.items() if folded.endswith(" " + part) or folded.startswith(part + " ")
-        ]
-        return max(full, key=len, default=shown)
 
     def _enriched(self, frame: Frame, phrase: Phrase, party: Party) -> Party:
         """Remember the function a name comes with, before or after it."""
@@ -369,7 +310,7 @@ class Scene:
         near = [row[2] for row in self.heard[-MAX_PEOPLE:] if frame.number - row[0] <= NEAR]
         people = {party.name: party for party in near if party.kind == "person" and party.named}
         told = next(iter(people.values())) if len(people) == 1 else None
-        known = (told.gender or self.genders.get(told.name, "")) if told else ""
+        known = self._gender(told) if told else ""
         return None if gender and known and known != gender else told
 
     def _known(self, frame: Frame, phrase: Phrase, head: str, kind: str, gender: str, plural: bool) -> Party | None:

@@ -46,6 +46,14 @@ def standing(tokens: Sequence[Token], phrase: Phrase, head: str, *, plural: bool
     return "" if loose else OFFICE
 
 
+def speaks_for(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
+    """Whether a noun with the name of a body behind it is that body's word: « des représentants de Twitter »."""
+    told = lexicons.members("voices/spokesmen.txt")
+    inner = tokens[phrase.first + 1 : phrase.last]
+    tied = any(t.low in words("of") or t.low in ("à", "au", "par") for t in inner)
+    return tied and (head in told or (f"les {head}" in told and tokens[phrase.first].low == "les"))
+
+
 @cache
 def _close() -> frozenset[str]:
     """Who is pinned down by whose they are, singular and plural."""
@@ -93,7 +101,7 @@ def source_type(party: Party | None) -> str:
         return "named"
     if party.kind == "document" and _of_nobody(party):
         return "anonymous"
-    if party.kind == "institution" and not party.named and _is_any(party):
+    if party.kind == "institution" and not party.named and party.standing != BODY and _is_any(party):
         return "anonymous"  # « un groupe armé »
     if party.kind in ("institution", "document") or party.named or party.standing == BODY:
         return "institutional"

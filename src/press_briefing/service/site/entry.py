@@ -137,6 +137,24 @@ def manifest(folder: Path) -> Mapping[str, Any] | None:
     return told if told.get("schema") in (SCHEMA, REVIEW) and isinstance(told.get("briefing"), str) else None
 
 
+def stamp_of(folder: Path) -> tuple[int, ...]:
+    """What changes when a briefing is built again or a file of it goes; empty where there is no plain manifest."""
+    try:
+        top, told = folder.lstat(), (folder / MANIFEST).lstat()
+    except OSError:
+        return ()
+    return (top.st_mtime_ns, top.st_ino, told.st_mtime_ns, told.st_size) if stat.S_ISREG(told.st_mode) else ()
+
+
+def is_briefing(out: Path, address: str) -> bool:
+    """Whether this is a briefing of ours, reached from `out` through no link."""
+    parts = address.split("/")
+    steps = [out.joinpath(*parts[: count + 1]) for count in range(len(parts))]
+    if any(part in ("", ".", "..") for part in parts) or any(step.is_symlink() for step in steps):
+        return False
+    return bool(stamp_of(out / address)) and manifest(out / address) is not None
+
+
 def size(path: Path) -> int:
     """Bytes of a plain file; 0 for anything else, links included."""
     try:
