@@ -26,10 +26,10 @@ CACHE = "entries.json"
 # States of a run, in the ledger, that gave no briefing.
 BAD = ("failed", "timeout", "killed", "missed")
 # Raise it when `entry.read` reads more, or otherwise: the cache of an older reader is not believed.
-READER = 3
+READER = 4
 _NAMES = tuple(field.name for field in fields(Entry))
 _values = attrgetter(*_NAMES)
-_TUPLES = ("actors", "places", "reports")
+_TUPLES = ("actors", "places", "reports", "form", "variants")
 
 
 @dataclass(frozen=True)
