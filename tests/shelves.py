@@ -43,6 +43,8 @@ def shelve(out: Path, address: str, **told: Any) -> Path:
         "opening": "Les pluies de la semaine ont rouvert le débat sur les digues du fleuve.",
         "reason": "",
         "cut": "",
+        "material": "",
+        "parameters": {"language": "fr", "paper": "a4"},
         "started": STARTED,
         "pdf": b"%PDF-1.7 " + b"x" * 90_000,
         **told,
@@ -68,10 +70,12 @@ def shelve(out: Path, address: str, **told: Any) -> Path:
         "article": {
             "title": told["title"],
             "words": told["words"],
+            "sha256": told["material"],
             "published": {"value": told["date"], "certainty": "found"},
             **({"truncated": {"reason": told["cut"]}} if told["cut"] else {}),
         },
         "capture": {"name": "capture.html", **({"origin": told["origin"]} if told["origin"] else {})},
+        "parameters": told["parameters"],
         "outputs": dict.fromkeys(files, "0" * 64),
     }
     (folder / "run.json").write_bytes(_json({"started": told["started"], "seconds": {"read": 2.0, "analyse": 3.5}}))

@@ -10,6 +10,8 @@ PLACES = [
     ("Deux hommes ont été tués lundi à Kidal et à Gao.", ["Kidal", "Gao"]),
     ("L’attaque de Kidal a fait dix morts lundi.", ["Kidal"]),
     ("La marche a quitté Lyon lundi.", ["Lyon"]),
+    ("La compagnie a inauguré lundi une ligne entre Bamako et Lomé.", ["Bamako", "Lomé"]),
+    ("La compagnie a inauguré lundi sa ligne vers Lomé au départ de Bamako.", ["Lomé", "Bamako"]),
     # traps: whoever acts, whose it is, what somebody is champion of, what it lies near of by name only
     ("La Russie a signé lundi un traité.", []),
     ("Paris a répondu mardi à la Chine.", []),

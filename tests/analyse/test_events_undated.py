@@ -23,6 +23,10 @@ TOLD = [
     ("Le gouvernement doit présenter un plan contre la sécheresse.",
      ["Le gouvernement doit présenter un plan contre la sécheresse"]),
     ("La préfète a affirmé que deux mineurs ont été tués.", ["Deux mineurs ont été tués"]),
+    # a verb of telling that somebody undergoes, a present of the press, a share of something
+    ("Awa Diallo va être jugée pour fraude.", ["Awa Diallo va être jugée pour fraude"]),
+    ("Une statue du maire est détruite par des inconnus.", ["Une statue du maire est détruite par des inconnus"]),
+    ("La plupart des villages ont été incendiés.", ["La plupart des villages ont été incendiés"]),
 ]  # fmt: skip
 
 
@@ -37,6 +41,9 @@ NOT_TOLD = [
     "Une allergie peut tuer.",
     "Les habitants sont préoccupés par la hausse des prix.",
     "Awa Diallo aime la lecture.",
+    "Les villageois sont nourris par la mairie.",
+    "La plupart ont été incendiés.",
+    "Awa Diallo a jugé la loi mauvaise.",
     # what is only said, asked, hoped or not done
     "Awa Diallo a déclaré que la vie est chère.",
     "Le gouvernement a-t-il quitté la capitale ?",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from press_briefing.capture.read import Capture, from_capture
 from press_briefing.corpus import dataset
-from press_briefing.corpus.dataset import schema, storage, writer
+from press_briefing.corpus.dataset import reader, schema, storage, writer
 from press_briefing.measure import tables
 from press_briefing.model.analysis import Analysis, Quantity, Sentence
 from press_briefing.model.article import Article, Author, Paragraph, Published, Removal
@@ -295,6 +297,28 @@ def test_a_wrong_query_is_told_in_one_line(tmp_path):
             with pytest.raises(UsageError, match="the query cannot be answered"):
                 opened.sql(query)
         assert opened.sql("SELECT count(*) AS n FROM articles WHERE title = ?", ["Titre 1"])["n"][0] == 1
+
+
+def test_closing_breaks_off_what_a_thread_asks(tmp_path):
+    dataset.write(tmp_path, dataset.unit_key(()), [])
+    with dataset.open_dataset(tmp_path) as opened:
+        asked, ended = threading.Event(), []
+
+        def ask():
+            asked.set()
+            with pytest.raises(UsageError, match="INTERRUPT"):
+                opened.sql(
+                    "SELECT count(*) FROM range(100000000) a, range(1000) b WHERE hash(a.range * b.range) % 7 = 3"
+                )
+            ended.append(True)
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        asked.wait()
+        time.sleep(0.2)
+    thread.join(reader.PATIENCE)
+    assert ended
+    opened.close()  # once more is no mistake
 
 
 def test_the_id_of_an_article_is_what_it_holds_not_where_it_lay():

@@ -126,7 +126,7 @@ def test_the_parse_comes_with_the_words() -> None:
 def test_words_are_cut_once_an_article() -> None:
     reading = read("Le maire a promis une école.")
     assert reading.units is reading.units
-    assert reading.ground is reading.ground
+    assert reading.tokens is reading.tokens
 
 
 def test_words_between_two_places() -> None:

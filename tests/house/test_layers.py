@@ -139,7 +139,7 @@ def test_imports_go_one_way(path):
         ("capture.clean", "press_briefing.capture.clean", "from ... import analyse"),
         ("measure.tables", "press_briefing.measure.tables", "from ...show.views.words import show"),
         ("model.article", "press_briefing.model", "def later():\n    import press_briefing.cli"),
-        ("measure.lexicometry", "press_briefing.measure", "from . import sourcing"),
+        ("measure.tolls", "press_briefing.measure", "from . import sourcing"),
         ("show.figures", "press_briefing.show.figures", "from press_briefing import build"),
         ("show.figures", "press_briefing.show.figures", "import press_briefing"),
     ],

@@ -20,7 +20,7 @@ import shelves
 from press_briefing.model.errors import OutputError, SettingsError, UsageError
 from press_briefing.service import site
 from press_briefing.service.ledger import Ledger
-from press_briefing.service.site import entry, feed, index, listing, pins, place, shelf, text, words
+from press_briefing.service.site import entry, feed, index, listing, pins, place, text, variants, words
 from press_briefing.service.site.entry import summary
 
 NOW = datetime(2025, 11, 20, tzinfo=UTC)
@@ -114,6 +114,76 @@ def test_the_ledger_names_the_reports(tmp_path: Path) -> None:
         completed(ledger, "matinale", NOW - timedelta(days=1), "b-2")
     found = {each.address: each.reports for each in site.shelf_of(tmp_path).entries}
     assert found == {"a-1": ("hebdo", "matinale"), "b-2": ("matinale",), "c-3": ()}
+
+
+# One article in several forms ------------------------------------------------------------------------------------
+
+
+def forms_of(out: Path) -> None:
+    """One article as three briefings, and two others that look like it."""
+    same = {"title": "Le fleuve monte", "material": "ab" * 32}
+    shelves.shelve(out, "fleuve-en", **same, parameters={"language": "en", "paper": "a4"})
+    shelves.shelve(out, "fleuve-fr", **same)
+    shelves.shelve(out, "fleuve-lettre", **same, parameters={"language": "fr", "paper": "letter", "top": 3})
+    shelves.shelve(out, "fleuve-ailleurs", **{**same, "origin": "https://radio.example/9"})
+    shelves.shelve(out, "fleuve-autre", title=same["title"], material="cd" * 32)
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "others"),
+    [
+        ("fr", "fleuve-fr", [("fleuve-lettre", "Letter, top=3"), ("fleuve-en", "anglais")]),
+        ("en", "fleuve-en", [("fleuve-fr", "French"), ("fleuve-lettre", "French, Letter, top=3")]),
+    ],
+)
+def test_one_article_is_one_row(tmp_path: Path, language: str, lead: str, others: list[tuple[str, str]]) -> None:
+    forms_of(tmp_path)
+    made = site.rebuild(tmp_path, options=site.Options(language=language))
+    rows = data_of(tmp_path)["rows"]
+    assert made.briefings == 5
+    assert sorted(row[0] for row in rows) == sorted([lead, "fleuve-autre", "fleuve-ailleurs"])
+    assert {row[0]: row[-1] for row in rows}[lead] == [[f"{name}/briefing.html", told] for name, told in others]
+    front = (tmp_path / "index.html").read_text("utf-8")
+    assert front.count('<li class="briefing">') == 3
+    assert all(f'<a href="{name}/briefing.html">{told}</a>' in front for name, told in others)
+
+
+def test_the_row_is_as_new_as_its_newest_and_has_the_reports_of_all(tmp_path: Path) -> None:
+    forms_of(tmp_path)
+    record = tmp_path / "fleuve-en" / "run.json"
+    record.write_text(json.dumps({"started": shelves.STARTED + 2 * 86_400, "seconds": {}}))
+    pins.change(tmp_path, "fleuve-lettre", pinned=True)
+    with Ledger.open(tmp_path / ".ledger.sqlite") as ledger:
+        completed(ledger, "matinale", NOW, "fleuve-en")
+        completed(ledger, "hebdo", NOW, "fleuve-fr")
+    row = next(each for each in variants.gathered(site.shelf_of(tmp_path).good, "fr") if each.variants)
+    assert (row.address, row.made[:10], row.reports, row.pinned) == (
+        "fleuve-fr",
+        "2025-11-20",
+        ("hebdo", "matinale"),
+        True,
+    )
+
+
+def test_forms_that_nothing_tells_apart_have_their_day_or_address(tmp_path: Path) -> None:
+    for name, days in (("a-11111111", 0), ("a-22222222", 0), ("a-33333333", 3), ("a-44444444", 0)):
+        shelves.shelve(tmp_path, name, material="ab" * 32, started=shelves.STARTED + days * 86_400)
+    (row,) = variants.gathered(site.shelf_of(tmp_path).good, "fr")
+    assert (row.address, [name for _, name in row.variants]) == (
+        "a-33333333",
+        ["18 novembre 2025", "22222222", "11111111"],
+    )
+
+
+def test_a_review_in_another_language_is_a_form_too(tmp_path: Path) -> None:
+    from press_briefing.report.manifest import REVIEW
+
+    for name, language, first in (("r-1", "fr", "a"), ("r-2", "en", "a"), ("r-3", "fr", "b")):
+        told = json.loads((shelves.shelve(tmp_path, name) / "manifest.json").read_bytes())
+        told |= {"schema": REVIEW, "period": {"until": "2025-11-18"}, "articles": {"count": 1, "first": first}}
+        (tmp_path / name / "manifest.json").write_text(json.dumps({**told, "parameters": {"language": language}}))
+    found = variants.gathered(site.shelf_of(tmp_path).good, "fr")
+    assert {row.address: row.variants for row in found} == {"r-1": (("r-2/briefing.html", "anglais"),), "r-3": ()}
 
 
 # The pages -------------------------------------------------------------------------------------------------------
@@ -700,8 +770,8 @@ def test_suggestions_are_the_most_frequent() -> None:
 
 def test_addresses_are_checked_step_by_step(tmp_path: Path) -> None:
     shelves.shelve(tmp_path, "a/b")
-    assert shelf.is_briefing(tmp_path, "a/b")
-    assert not any(shelf.is_briefing(tmp_path, told) for told in ("", ".", "..", "a", "a/../a/b", "/a/b", "a//b"))
+    assert entry.is_briefing(tmp_path, "a/b")
+    assert not any(entry.is_briefing(tmp_path, told) for told in ("", ".", "..", "a", "a/../a/b", "/a/b", "a//b"))
 
 
 # The command -----------------------------------------------------------------------------------------------------

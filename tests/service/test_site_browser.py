@@ -51,9 +51,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         origin="https://lettre.example/1",
         words=1234,
     )
-    shelves.shelve(
-        out, "oeuvre-2", title=TITLES["oeuvre"], date="2026-01-02", actors=(), places=(), origin="", author=""
-    )
+    for name, form in (("oeuvre-2", {"language": "fr"}), ("oeuvre-6", {"language": "en", "paper": HOSTILE})):
+        plain: dict[str, Any] = {"actors": (), "places": (), "origin": "", "author": "", "material": "ab" * 32}
+        shelves.shelve(out, name, title=TITLES["oeuvre"], date="2026-01-02", **plain, parameters=form)
     shelves.shelve(out, "carburant-3", title=TITLES["carburant"], date="2026", places=("Kayes",), pdf=b"")
     shelves.shelve(
         out,

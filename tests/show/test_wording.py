@@ -70,6 +70,8 @@ OF_THE_PROGRAM = (
     "Phrases extraites de l’article, non vérifiées",
     "Rien n’a été retiré de la capture",
     "envoi interrompu",
+    "Élément interactif, non reproduit",
+    "Document sans titre",  # any notebook, not an article
     "Articles par {unit} ; un point marque une période sans article lu",
     "{n} sur {all} sans article lu",
     # how a figure or a table is made

@@ -7,12 +7,27 @@ returns frozen rows. Nothing is imported until an article is analysed.
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from ..model.analysis import Analysis
+    from ..model.analysis import (
+        Analysis,
+        Claim,
+        Disagreement,
+        Entity,
+        Event,
+        Mention,
+        Quantity,
+        Quote,
+        Stance,
+        Time,
+        Word,
+    )
     from ..model.article import Article
     from ..model.settings import Settings
+    from .actors import Actors
+    from .reading import Reading
+    from .voices.heard import Heard
 
 
 def analyse(article: Article | str | PathLike[str], *, settings: Settings | None = None) -> Analysis:
@@ -62,65 +77,109 @@ def _saved_or_found(article: Article, settings: Settings) -> Analysis:
 
 
 def _analyse(article: Article, settings: Settings) -> Analysis:
+    """The steps, by the numbers of `analyse`."""
     from ..model.analysis import Analysis
-    from ..model.errors import LimitError
-    from .actors import find_actors
-    from .claims import find_claims
     from .confidence import rated
-    from .disagreements import find_disagreements
-    from .entities import find_entities
-    from .events import find_events
-    from .frames import find_frames
-    from .keysentences import find_key_sentences
     from .language import read_language
-    from .newsworth import News
-    from .quantities import find_quantities, placed
-    from .quotes import find_quotes
-    from .stances import find_stances
     from .times import find_times
-    from .tone import find_tone
-    from .voices.hearing import hear
     from .words import find_words
 
     reading = read_language(article, settings)  # 1
     words = find_words(reading)  # 2
-    mentions, index = find_entities(reading)  # 3
-    if len(index) > settings.max_entities:
-        raise LimitError(
-            f"holds {len(index)} different names, more than the limit of {settings.max_entities}",
-            where=article.source,
-            cure="give one article, or raise max_entities",
-        )
-    actors = find_actors(reading, mentions, index)
+    who = _who(reading, settings)  # 3
     times = find_times(reading)  # 4
-    heard = hear(reading, mentions, index, actors)  # 5
-    quotes = find_quotes(reading, heard)
-    claims = find_claims(reading, heard)  # 6
-    stances = find_stances(reading, actors, heard)  # 7
-    frames = find_frames(reading, actors, mentions, heard)  # 8
-    events = find_events(reading, times, mentions, actors, frames)
-    quantities = placed(find_quantities(reading, times, heard, actors), events)  # 9
-    disagreements = find_disagreements(article, reading.sentences, times, quantities, events, stances)
-    tone = find_tone(reading, mentions, quotes, claims)  # 10
-    news = News(actors.rows, events, quantities, claims, stances)
-    key_sentences = find_key_sentences(reading, words, news)  # 11
+    speech = _speech(reading, who)  # 5, 6, 7
+    facts = _facts(reading, times, who, speech)  # 8, 9
+    weighed = _weighed(reading, words, who, speech, facts)  # 10, 11
     found = Analysis(
         article=article,
         sentences=reading.sentences,
         words=words,
-        entities=mentions,
-        entity_index=index,
-        actors=actors.rows,
+        entities=who.mentions,
+        entity_index=who.entities,
+        actors=who.actors.rows,
         times=times,
-        events=events,
-        quotes=quotes,
-        claims=claims,
-        stances=stances,
-        quantities=quantities,
-        disagreements=disagreements,
-        tone=tone,
-        key_sentences=key_sentences,
+        quotes=speech.quotes,
+        claims=speech.claims,
+        stances=speech.stances,
+        **facts._asdict(),
+        **weighed,
         model=reading.model,
         parted=reading.parted,
     )
     return rated(found)  # 12
+
+
+class _Who(NamedTuple):
+    """Who is named and who acts."""
+
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    actors: Actors
+
+
+def _who(reading: Reading, settings: Settings) -> _Who:
+    from ..model.errors import LimitError
+    from .actors import find_actors
+    from .entities import find_entities
+
+    mentions, index = find_entities(reading)
+    if len(index) > settings.max_entities:
+        raise LimitError(
+            f"holds {len(index)} different names, more than the limit of {settings.max_entities}",
+            where=reading.article.source,
+            cure="give one article, or raise max_entities",
+        )
+    return _Who(mentions, index, find_actors(reading, mentions, index))
+
+
+class _Speech(NamedTuple):
+    """Who says what, and who stands how to whom."""
+
+    heard: Heard
+    quotes: tuple[Quote, ...]
+    claims: tuple[Claim, ...]
+    stances: tuple[Stance, ...]
+
+
+def _speech(reading: Reading, who: _Who) -> _Speech:
+    from .claims import find_claims
+    from .quotes import find_quotes
+    from .stances import find_stances
+    from .voices.hearing import hear
+
+    heard = hear(reading, who.mentions, who.entities, who.actors)
+    quotes, claims = find_quotes(reading, heard), find_claims(reading, heard)
+    return _Speech(heard, quotes, claims, find_stances(reading, who.actors, heard))
+
+
+class _Facts(NamedTuple):
+    """What happened, how much, and where the article says it in two ways."""
+
+    events: tuple[Event, ...]
+    quantities: tuple[Quantity, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+def _facts(reading: Reading, times: tuple[Time, ...], who: _Who, speech: _Speech) -> _Facts:
+    from .disagreements import find_disagreements
+    from .events import find_events
+    from .frames import find_frames
+    from .quantities import find_quantities, placed
+
+    frames = find_frames(reading, who.actors, who.mentions, speech.heard)
+    events = find_events(reading, times, who.mentions, who.actors, frames)
+    quantities = placed(find_quantities(reading, times, speech.heard, who.actors), events)
+    odds = find_disagreements(reading.article, reading.sentences, times, quantities, events, speech.stances)
+    return _Facts(events, quantities, odds)
+
+
+def _weighed(reading: Reading, words: tuple[Word, ...], who: _Who, speech: _Speech, facts: _Facts) -> dict[str, Any]:
+    """The tone, and the sentences that say most of the whole."""
+    from .keysentences import find_key_sentences
+    from .newsworth import News
+    from .tone import find_tone
+
+    tone = find_tone(reading, who.mentions, speech.quotes, speech.claims)
+    news = News(who.actors.rows, facts.events, facts.quantities, speech.claims, speech.stances)
+    return {"tone": tone, "key_sentences": find_key_sentences(reading, words, news)}

@@ -22,6 +22,7 @@ from ..model.analysis.said import Source
 Row = TypeVar("Row", Actor, Claim, Quote, Event, Quantity)
 Facts = dict[str, float]
 
+_CUT = 0.4  # share of its sentence below which a label leaves out so much that it may leave out what is dated
 _SENTENCE, _LABEL = 400, 20  # characters and words past which a sentence or a label is no longer told apart
 
 
@@ -37,8 +38,8 @@ class Scale:
     plain: float
 
     def of(self, facts: Facts) -> float:
-        """The probability that a row with these facts is right."""
-        total = self.weights["bias"] + sum(self.weights[name] * value for name, value in facts.items())
+        """The probability that a row with these facts is right; a fact that no fit has weighed yet weighs nothing."""
+        total = self.weights["bias"] + sum(self.weights.get(name, 0.0) * value for name, value in facts.items())
         return round(1 / (1 + exp(-total)), 3)
 
 
@@ -142,6 +143,7 @@ class Evidence:
             "span": row.certainty in ("interval", "open"),
             "duration": time is not None and time.type == "DURATION",
             "inherited": row.inherited,
+            "cut": len(row.label) < _CUT * (sentence.end - sentence.start),
             "words": min(len(row.label.split()), _LABEL) / _LABEL * 2,
             "sentence": min(sentence.end - sentence.start, _SENTENCE) / _SENTENCE * 2,
         }

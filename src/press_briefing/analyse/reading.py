@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from ..french.encoder.article import Names
-    from .voices.hearing import Ground
 
 _start, _end = attrgetter("start"), attrgetter("end")
 
@@ -55,13 +54,6 @@ class Reading:
     def units(self) -> list[Token]:
         """The article's words, cut once for all finders."""
         return units(self.tokens, self.plain, self.sentences)
-
-    @cached_property
-    def ground(self) -> Ground:
-        """What the article's speech can be told of without a name: marked passages, frames, reporting expressions."""
-        from .voices.hearing import ground_of
-
-        return ground_of(self)
 
     def between(self, start: int, end: int) -> list[Token]:
         """The words that lie inside these characters."""

@@ -46,7 +46,7 @@ class Compound(NamedTuple):
     classes: frozenset[str]
 
 
-class Rule(NamedTuple):
+class StyleRule(NamedTuple):
     """A selector as its steps, outermost first, and the declarations it sets."""
 
     steps: tuple[Compound, ...]
@@ -71,15 +71,15 @@ def _literal(tokens: Iterable) -> bool:
     )
 
 
-def rules(sheet: str) -> list[Rule]:
+def rules(sheet: str) -> list[StyleRule]:
     """The rules of a style sheet that this module can follow, in order; every other one is dropped."""
-    found: list[Rule] = []
+    found: list[StyleRule] = []
     for item in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
         if item.type != "qualified-rule" or len(found) >= MAX_RULES:
             continue
         style = declarations(tinycss2.serialize(item.content))
         if style:
-            found.extend(Rule(steps, style) for steps in _selectors(tinycss2.serialize(item.prelude)))
+            found.extend(StyleRule(steps, style) for steps in _selectors(tinycss2.serialize(item.prelude)))
     return found
 
 
@@ -99,7 +99,7 @@ def _compound(text: str) -> Compound | None:
     return Compound((match["tag"] or "").lower(), match["id"] or "", frozenset(match["classes"].split(".")) - {""})
 
 
-def inline(root: _Element, sheet_rules: list[Rule]) -> None:
+def inline(root: _Element, sheet_rules: list[StyleRule]) -> None:
     """Write the rules into the `style` attributes of the elements below `root` that they match."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
     sweeping = 0

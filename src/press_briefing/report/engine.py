@@ -26,7 +26,7 @@ from papermill.engines import papermill_engines
 from traitlets import default
 from traitlets.config import Config
 
-from .run import Watch, environment_of
+from .kernel import Watch, environment_of
 from .worker import provisioner
 from .worker.nursery import Nursery
 

@@ -32,7 +32,7 @@ class BriefingHTMLExporter(HTMLExporter):
     """
 
     export_from_notebook = "Briefing (HTML)"
-    _page: page.Page
+    _page: page.ArrangedPage
 
     @default("template_name")
     def _template_name_default(self) -> str:
@@ -93,7 +93,7 @@ class BriefingHTMLExporter(HTMLExporter):
         def shown(output: NotebookNode) -> str:
             return outputs.output_html(output, markdown=markdown, language=identity.language, quiet=identity.hide_code)
 
-        def arranged(body: str) -> page.Page:
+        def arranged(body: str) -> page.ArrangedPage:
             self._page = page.arrange(body, identity)
             return self._page
 

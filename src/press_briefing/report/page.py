@@ -29,7 +29,7 @@ _ABSENT = frozenset({"", "-", "–", "—", "nan", "none", "null", "n/a", "n.d."
 
 
 @dataclass
-class Page:
+class ArrangedPage:
     """A document ready to be written: `head` and `main` are trees, `contents` the sections as (id, text)."""
 
     identity: Identity
@@ -48,7 +48,7 @@ class Page:
         return sanitise.inner_html(self.main)
 
 
-def arrange(body: str, identity: Identity) -> Page:
+def arrange(body: str, identity: Identity) -> ArrangedPage:
     """Turn the HTML of all cells into a page.
 
     1. ids are unique, and links inside the page lead somewhere
@@ -71,7 +71,7 @@ def arrange(body: str, identity: Identity) -> Page:
         _tell_language(root, identity)
     _live_links(main, head)
     failed = any("failure" in (aside.get("class") or "").split() for aside in main.iter("aside"))
-    return Page(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
+    return ArrangedPage(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
 
 
 def text_of(element: HtmlElement) -> str:
@@ -303,7 +303,7 @@ def _live_links(*roots: HtmlElement) -> None:
                     del link.attrib["href"]
 
 
-def contents_html(page: Page) -> str:
+def contents_html(page: ArrangedPage) -> str:
     """The contents as a list of links."""
     items = "".join(f'<li><a href="#{escape(name)}">{escape(text)}</a></li>' for name, text in page.contents)
     return f"<ol>{items}</ol>" if items else ""

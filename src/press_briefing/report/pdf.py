@@ -19,7 +19,7 @@ from typing import Any
 from press_briefing.model.errors import RenderError
 from press_briefing.report import blocks, design, sound, wording
 from press_briefing.report.identity import PAPERS, Identity
-from press_briefing.report.page import Page, text_of
+from press_briefing.report.page import ArrangedPage, text_of
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
@@ -40,7 +40,7 @@ class Attachment:
     description: str = ""
 
 
-def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
+def page_to_pdf(page: ArrangedPage, *, attachments: Sequence[Attachment] = ()) -> bytes:
     """The page as PDF bytes. Raises `RenderError` when Typst refuses it."""
     document = blocks.document(page.head, page.main)
     with tempfile.TemporaryDirectory(prefix="press-briefing-") as folder:
@@ -53,19 +53,19 @@ def page_to_pdf(page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
         return _packed(root, content, sorted(document.pictures), moment_of(page.identity))
 
 
-def note_to_pdf(page: Page) -> bytes | None:
+def note_to_pdf(page: ArrangedPage) -> bytes | None:
     """The note alone, the head of a briefing of ours, as PDF bytes; None for a page without one."""
     if not _has_note(page):
         return None
     return page_to_pdf(replace(page, main=page.main.makeelement("div", {}), contents=[]))
 
 
-def _has_note(page: Page) -> bool:
+def _has_note(page: ArrangedPage) -> bool:
     """Whether a page is a briefing of ours, which opens with its note."""
     return "brief" in (page.head.get("class") or "").split()
 
 
-def _is_brief(page: Page) -> bool:
+def _is_brief(page: ArrangedPage) -> bool:
     return _has_note(page) and len(text_of(page.main).split()) < LONG
 
 
@@ -110,7 +110,7 @@ def _accepted(root: Path, name: str) -> bool:
     return True
 
 
-def _content(page: Page, document: blocks.Document, attachments: Sequence[Attachment]) -> dict[str, Any]:
+def _content(page: ArrangedPage, document: blocks.Document, attachments: Sequence[Attachment]) -> dict[str, Any]:
     identity = page.identity
     moment = identity.moment
     return {

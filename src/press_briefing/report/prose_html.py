@@ -13,7 +13,7 @@ _FORMULA = re.compile(r"[\\^_{}]")
 _NOTE_ID = re.compile(r'((?:id|href)="#?)(fn(?:ref)?-)')
 
 
-class Renderer(IPythonRenderer):
+class MarkdownRenderer(IPythonRenderer):
     """TeX stays readable as its source: typesetting it would take a script, and paper has none."""
 
     def block_math(self, body: str) -> str:
@@ -44,6 +44,6 @@ class Markdown(MarkdownWithMath):
 
 def to_html(source: str, *, attachments: Mapping[str, Any] | None = None, scope: str = "") -> str:
     """Markdown as HTML. `scope` keeps the footnotes of one cell apart from those of the next."""
-    renderer = Renderer(escape=False, attachments=dict(attachments or {}), exclude_anchor_links=True)
+    renderer = MarkdownRenderer(escape=False, attachments=dict(attachments or {}), exclude_anchor_links=True)
     made = str(Markdown(renderer=renderer).render(source))
     return _NOTE_ID.sub(rf"\g<1>{scope}\g<2>", made)

@@ -48,7 +48,7 @@ def render(
         _place(note, alone)
 
 
-def _pdf(text: str, page: pages.Page, attachments: Sequence[Attachment], engine: str) -> bytes:
+def _pdf(text: str, page: pages.ArrangedPage, attachments: Sequence[Attachment], engine: str) -> bytes:
     check_engine(engine)
     if engine == "typst":
         return pdfs.page_to_pdf(page, attachments=attachments)
@@ -62,7 +62,7 @@ def convert(
     *,
     metadata: Mapping[str, Any] | None = None,
     name: str = "",
-) -> tuple[str, pages.Page]:
+) -> tuple[str, pages.ArrangedPage]:
     """The page as text and as trees."""
     if metadata:
         notebook = NotebookNode(notebook)

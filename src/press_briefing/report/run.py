@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..guard.own import text_of
 from ..model.errors import NotebookError
+from .kernel import Run, Watch, environment_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -26,21 +25,6 @@ if TYPE_CHECKING:
     from .worker.nursery import Nursery, Twin
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
-
-
-@dataclass(frozen=True)
-class Run:
-    """How a notebook ended: `state` is completed, failed, timeout or killed; `cell` is the index where it stopped."""
-
-    notebook: NotebookNode
-    state: str
-    reason: str = ""
-    cell: int | None = None
-
-    @property
-    def good(self) -> bool:
-        """Whether it came to its end."""
-        return self.state == "completed"
 
 
 def load(path: Path) -> NotebookNode:
@@ -150,47 +134,6 @@ def _execute(notebook: NotebookNode, **options: Any) -> None:
     name = papermill_engines.nb_kernel_name(ENGINE, prepared)
     done = papermill_engines.execute_notebook_with_engine(ENGINE, prepared, name, progress_bar=False, **options)
     raise_for_execution_errors(done, None)
-
-
-class Watch:
-    """What the engine tells while it runs: the notebook as far as it got, and the cell it is in."""
-
-    def __init__(self, notebook: NotebookNode, progress: Callable[[int, int], None] | None) -> None:
-        self.notebook, self.progress = notebook, progress
-        self.cell: int | None = None
-
-    def started(self, index: int) -> None:
-        self.cell = index
-
-    def completed(self, index: int) -> None:
-        if self.progress:
-            self.progress(index + 1, len(self.notebook.cells))
-
-    def ended(self, state: str, reason: str = "") -> Run:
-        return Run(self.notebook, state, reason, None if state == "completed" else self.cell)
-
-
-def environment_of(
-    private: Path | None, more: Mapping[str, str] | None = None, base: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """The environment of a kernel with its own files in `private`: the user's, less what makes two runs differ.
-
-    `base`: the environment of the process that will run it, where that is not this one.
-    """
-    base = os.environ if base is None else base
-    fixed = {
-        "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "IPYKERNEL_CELL_NAME": "<cell>",
-        "PYTHONNOUSERSITE": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "SOURCE_DATE_EPOCH": base.get("SOURCE_DATE_EPOCH", "0"),
-        "MATPLOTLIBRC": os.devnull,
-    }
-    own = {"IPYTHONDIR": str(private / "ipython")} if private else {}
-    return {**base, **fixed, **own, **(more or {})}
 
 
 def settled(notebook: NotebookNode) -> NotebookNode:

@@ -184,7 +184,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-def _finish(clean: str, sheet_rules: list[css.Rule], language: str) -> str:
+def _finish(clean: str, sheet_rules: list[css.StyleRule], language: str) -> str:
     """The steps that need a tree: styles written in, pictures checked. Skipped where there is no need."""
     if not sheet_rules and "<img" not in clean:
         return clean

@@ -14,7 +14,7 @@ from typing import Any
 
 from press_briefing.model.errors import RenderError, UsageError
 from press_briefing.report import wording
-from press_briefing.report.page import Page
+from press_briefing.report.page import ArrangedPage
 from press_briefing.report.pdf import Attachment, moment_of
 
 VARIANT = "pdf/a-3a"
@@ -53,7 +53,7 @@ def library() -> tuple[Any, Any]:
     return weasyprint, URLFetcher
 
 
-def page_to_pdf(text: str, page: Page, *, attachments: Sequence[Attachment] = ()) -> bytes:
+def page_to_pdf(text: str, page: ArrangedPage, *, attachments: Sequence[Attachment] = ()) -> bytes:
     """The page (`text`, its HTML) as PDF/A-3a bytes. Raises `UsageError` where WeasyPrint is not installed."""
     weasyprint, fetcher = library()
     moment, inside = moment_of(page.identity), fetcher(allowed_protocols={"data"})
@@ -81,7 +81,7 @@ def page_to_pdf(text: str, page: Page, *, attachments: Sequence[Attachment] = ()
         ) from error
 
 
-def frame_css(page: Page) -> str:
+def frame_css(page: ArrangedPage) -> str:
     """The frame of every page; the title is a CSS string, quoted as JSON quotes it."""
     before, _, rest = wording.of(page.identity.language)["page"].partition("{n}")
     between = rest.replace("{total}", "")

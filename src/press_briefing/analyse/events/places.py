@@ -56,7 +56,8 @@ def _is_there(tree: Tree, i: int, name: Mention, parties: Collection[str]) -> bo
     before = next((tree.low(at - 1) for at in tree.of(i, "case")), "")
     if case == "à" and addressed(tree, i):
         return False  # « a répondu à la Chine »: there would be « en Chine »
-    if case in words("placed") - words("of") or (case in words("of") and before in words("where")):
+    led = case == "entre" or case in words("placed") - words("of")
+    if led or (case in words("of") and before in words("where")):
         return True  # « à Gao », « près de Gao »
     return not case and tree.relation(i) == "obj" and name.id not in parties
 

@@ -18,7 +18,7 @@ from .clauses import SHORTEST, clause_label
 from .named import Who, subject_of
 from .parties import Telling
 from .places import places_in
-from .select import within
+from .select import names_something, within
 from .untold import is_repeated
 from .weight import Scale
 
@@ -106,7 +106,9 @@ class Undated:
             return bool(self.people.name(subject))
         pointed = any(key(child.text) in keys("frames/pointing.txt") for child in subject.children)
         named = self.people.actors.at(subject.idx, subject.idx + len(subject.text)) is not None
-        return key(subject.text) not in keys("frames/empty_subjects.txt") and (named or not pointed)
+        counted = any(child.dep_ == "nmod" and child.i > subject.i for child in subject.children)  # « la plupart des »
+        empty = key(subject.text) in keys("frames/empty_subjects.txt") and not counted
+        return not empty and (named or not pointed)
 
     def _is_content(self, frame: Frame, verb: int) -> bool:
         """A clause below a verb is told by itself only where that verb says it."""
@@ -150,23 +152,29 @@ class Undated:
         for row in within(self.times, self.reading.sentences[frame.sentence]):
             span = span_of(self.reading.doc, row.start, row.end)
             vague = (row.value or "").endswith("_REF") or row.type not in ("DATE", "TIME")
-            if span is not None and not vague and clause_of(governor(span)) == head:
+            named = names_something(self.reading.article.text, row)  # « l'édition 2009 »
+            if span is not None and not vague and not named and clause_of(governor(span)) == head:
                 return row.text
         return ""
 
 
 def _is_act(frame: Frame) -> bool:
-    """Whether its verb tells something done: no state, no telling, no « a été faite »."""
+    """Whether its verb tells something done: no state, no telling, no « a été faite ».
+
+    Of somebody who undergoes it a verb of telling is an act: « va être jugée », « a été dénoncé ».
+    """
     action = key(frame.action)
     empty = action in keys("frames/light.txt") and frame.passive
-    return not empty and action not in keys("frames/sayings.txt") | keys("frames/states.txt")
+    told_of = frame.passive and any(party.actor is not None for party in frame.targets)
+    telling = action in keys("frames/sayings.txt") and not told_of
+    return not empty and not telling and action not in keys("frames/states.txt")
 
 
 def _is_told(frame: Frame, scale: Scale) -> bool:
     """Whether tense and weight make news of it.
 
     A present, or what somebody has to do, is news only where the article begins (« sont interdits » never
-    is, nor what somebody says that others must do); an imperfect is a setting, and what can be or seems to be is no
+    is, « est détruit » can be, nor is what somebody says that others must do); an imperfect is a setting, and what can be or seems to be is no
     act. A rumour needs somebody who tells it. Past the beginning a verb that says little needs somebody who takes part.
     """
     tense, helper, early = scale.tense(frame), scale.helper(frame), scale.is_early(frame)
@@ -178,7 +186,7 @@ def _is_told(frame: Frame, scale: Scale) -> bool:
     if helper == "devoir":
         return early and not frame.reported and not frame.passive
     if tense == "present" and frame.status != PLANNED:
-        return early and matters and not frame.passive
+        return early and (scale.is_weighty(frame) if frame.passive else matters)
     return (early or matters or not scale.is_light(frame)) and (tense == "past" or frame.status == PLANNED)
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ...lexicons import rows
 from ...model import typography
-
-if TYPE_CHECKING:
-    from .tokens import Token
-
+from .token import Token, bare
 
 _NUMERAL = ("CARD", "ONE")
 
@@ -94,8 +90,6 @@ def _is_number(token: Token) -> bool:
 
 
 def _cardinal(run: list[Token]) -> Token:
-    from .tokens import Token, bare
-
     words = [token.word for token in run if token.word in number_words()]
     value = value_of(words)
     category = "YEAR" if 1100 <= value <= 2100 else "CARD"

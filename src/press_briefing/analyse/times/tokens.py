@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from ...french.tokens import Token as Word
 from ...lexicons import rows
 from ...model import typography
 from .numbers import merge_numbers, number_words
+from .token import Token, bare
 
 CATEGORIES = [
     "MONTH",
@@ -148,31 +149,6 @@ PIECE = re.compile(
     |(?P<OTHER>[^\ ])""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=20_000)
-def bare(word: str) -> str:
-    """The word without accents; the words of a text come again and again."""
-    return typography.unaccented(word)
-
-
-@dataclass(slots=True)
-class Token:
-    """A piece: `text[start:end]`, its lower-case form, its category, what the category says of it, its `bare` form.
-
-    `capital`: it is printed with one (« Mai 68 », « le 11-Novembre »).
-
-    Nobody changes one; it is not frozen because an article has thousands, and each would take three times as long to
-    make.
-    """
-
-    start: int
-    end: int
-    word: str
-    category: str
-    value: str
-    bare: str
-    capital: bool = False
 
 
 def tokenise(words: Sequence[Word], text: str) -> list[Token]:

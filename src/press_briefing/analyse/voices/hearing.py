@@ -49,7 +49,7 @@ class Ground:
 
 
 def ground_of(reading: Reading) -> Ground:
-    """1. pair the marks, 2. cut frames, 3. find cues; asked of a reading as `reading.ground`, once."""
+    """1. pair the marks, 2. cut frames, 3. find cues: what can be told without a name."""
     article = reading.article
     marked = find_marked(article.text, article.paragraphs)  # 1
     cut = frames(reading.units, reading.plain, article.paragraphs, marked)  # 2
@@ -64,7 +64,7 @@ def hear(
     actors: Actors | None = None,
 ) -> Heard:
     """The article heard through: 1. - 3. the ground, 4. resolve sources, 5. give each passage its speaker."""
-    ground = reading.ground
+    ground = ground_of(reading)
     marked, cut = ground.marked, ground.frames
     scene = Scene.of(reading.article.text, mentions, index, actors)
     said: list[Said] = []

@@ -9,13 +9,13 @@ from typing import Any
 from ...model.errors import SourceError
 from ..clean import TEASED_WORDS
 from ..clean.draft import Line
+from .blocks import blocks
 from .markup import harmless, tree_of
 from .page import Page, words
 
 _KINDS = {"head": "heading", "item": "list-item", "p": "", "quote": "", "cell": "", "code": "", "ab": ""}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\ue000"  # a line break inside a paragraph, while its other white space is made one space
-DEEPEST = 200  # elements inside one another: a page of the press has some thirty
 
 
 def read_html(text: str, *, source: str) -> Page:
@@ -173,25 +173,3 @@ def fragment_lines(text: str) -> list[Line]:
     if len(lines) > 1_000_000:
         raise LimitError("holds too many blocks", cure="give one article")
     return lines
-
-
-_BLOCK_KINDS = {**{f"h{level}": "heading" for level in range(1, 7)}, "li": "list-item"}
-_INLINE = frozenset("a b i em strong span u sup sub small abbr q cite mark time font code".split())
-_SKIPPED = frozenset("script style noscript template figure svg iframe form button".split())
-
-
-def blocks(root: Any, kind: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """(kind, text) of each block below `root`: text runs on through inline elements and ends at block elements."""
-    text = root.text or ""
-    for child in root:
-        if isinstance(child.tag, str) and child.tag in _INLINE and not len(child.xpath(".//p|.//div|.//br")):
-            text += child.text_content()
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            yield kind, text
-            text = ""
-            if depth >= DEEPEST:
-                yield kind, child.text_content()
-            else:
-                yield from blocks(child, _BLOCK_KINDS.get(child.tag, kind), depth + 1)
-        text += child.tail or ""
-    yield kind, text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # One thread adds in one order: the same question gives the same digits every time.
 THREADS = 1
 MEMORY = "1GB"  # what DuckDB may hold before it goes to disk
+PATIENCE = 5.0  # seconds an answer may take to break off
 
 
 def open_dataset(target: str | os.PathLike[str], *, threads: int = THREADS, memory: str = MEMORY) -> Dataset:
@@ -87,10 +89,22 @@ class Dataset:
         self.close()
 
     def close(self) -> None:
-        """Give back what DuckDB holds, in memory and on disk; what a thread still asks ends first."""
-        self.connection.interrupt()
-        self.connection.close()
+        """Give back what DuckDB holds, in memory and on disk; what a thread still asks is broken off first."""
+        until = time.monotonic() + PATIENCE
+        while not self._closed() and time.monotonic() < until:
+            time.sleep(PATIENCE / 100)
         self._spill.cleanup()
+
+    def _closed(self) -> bool:
+        """Whether the connection is closed now: DuckDB refuses while it answers another thread."""
+        import duckdb
+
+        try:
+            self.connection.close()
+        except duckdb.Error:
+            self.connection.interrupt()
+            return False
+        return True
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from .options import Options
 from .place import outdate, outdated
 from .retention import Removed, Rules
 from .shelf import RESERVED, Shelf, look
+from .variants import gathered
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
@@ -129,7 +130,7 @@ def _book(out: Path, ledger: Ledger | None) -> Iterator[Ledger | None]:
 
 
 def _write(out: Path, shelf: Shelf, options: Options) -> Site:
-    good = shelf.good
+    good = gathered(shelf.good, options.language)
     failures = sorted((*shelf.failures, *shelf.lost), key=attrgetter("made", "address", "title"), reverse=True)
     sheets, found = listing.sheets(good), newest.latest(shelf)
     names = {f"{sheet.name}.html": pages.archive(sheet, sheets, options) for sheet in sheets}
@@ -139,11 +140,11 @@ def _write(out: Path, shelf: Shelf, options: Options) -> Site:
         place.put(out / "archives" / name, text.encode("utf-8"))
     newest.write(out, found, options)
     place.put(out / "index.html", pages.front(good, failures, sheets, found, options).encode("utf-8"))
-    place.put(out / feed.NAME, feed.feed(good, options))
+    place.put(out / feed.NAME, feed.feed(shelf.good, options))
     _tidy(out / "archives", set(names))
     (out / place.OWN / place.STALE).unlink(missing_ok=True)
     return Site(
-        out / "index.html", out / feed.NAME, len(good), len(failures), 1 + len(names) + len(found), shelf.skipped
+        out / "index.html", out / feed.NAME, len(shelf.good), len(failures), 1 + len(names) + len(found), shelf.skipped
     )
 
 

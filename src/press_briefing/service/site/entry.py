@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from ...report.manifest import REVIEW, SCHEMA
+from ...report.manifest import REVIEW, SCHEMA, dump, sha256
 from .text import shown
 
 MANIFEST, RUN, CRATE = "manifest.json", "run.json", "ro-crate-metadata.json"
@@ -38,6 +38,8 @@ LARGEST = 4_000_000
 LONGEST_TABLE = 200_000
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _STEM = re.compile(r"[\w-]{1,80}")
+# Parameters that have a place of their own in a row, and the one that says what set the PDF.
+_OWN_WAY = frozenset(("language", "paper", "published", "since", "until", "pdf_engine"))
 NEVER = "1970-01-01T00:00:00Z"
 
 
@@ -47,6 +49,8 @@ class Entry:
 
     `deduced`: nobody states that date, it was inferred; `cut`: what says that only a part of the article was captured.
     Sizes are bytes, 0 where there is no such file; `stem` names page, PDF and notebook; `reports` those that made it.
+    `material`: hash of what it is of, "" unknown; `form`: language, paper, and each other parameter as NAME=VALUE;
+    `variants`: page and name of the other forms that stand in its row (`variants.gathered`).
     """
 
     address: str
@@ -70,6 +74,9 @@ class Entry:
     pinned: bool = False
     deduced: bool = False
     cut: str = ""
+    material: str = ""
+    form: tuple[str, ...] = ()
+    variants: tuple[tuple[str, str], ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -128,13 +135,48 @@ def read(folder: Path, address: str) -> Entry | None:
         data=size(folder / "data" / "analysis.json"),
         deduced=_table(article, "published").get("certainty") == "inferred",
         cut=shown(_table(article, "truncated").get("reason")),
+        material=_material(told),
+        form=_form(_table(told, "parameters")),
     )
+
+
+def _material(told: Mapping[str, Any]) -> str:
+    """The hash of the article's text; of a review, of its period and articles."""
+    if told["schema"] == REVIEW:
+        return sha256(dump({name: told.get(name) for name in ("period", "articles")})) if told.get("articles") else ""
+    return shown(_table(told, "article").get("sha256"), 64)
+
+
+def _form(parameters: Mapping[str, Any]) -> tuple[str, ...]:
+    """In what form it was asked for: what tells it from another briefing of the same article."""
+    others = sorted(
+        shown(f"{name}={value}", 60) for name, value in parameters.items() if name not in _OWN_WAY and value
+    )
+    return (shown(parameters.get("language"), 10), shown(parameters.get("paper"), 10), *others)
 
 
 def manifest(folder: Path) -> Mapping[str, Any] | None:
     """The manifest in `folder` when it is one of ours: a plain file, of our schema."""
     told = _json(folder / MANIFEST)
     return told if told.get("schema") in (SCHEMA, REVIEW) and isinstance(told.get("briefing"), str) else None
+
+
+def stamp_of(folder: Path) -> tuple[int, ...]:
+    """What changes when a briefing is built again or a file of it goes; empty where there is no plain manifest."""
+    try:
+        top, told = folder.lstat(), (folder / MANIFEST).lstat()
+    except OSError:
+        return ()
+    return (top.st_mtime_ns, top.st_ino, told.st_mtime_ns, told.st_size) if stat.S_ISREG(told.st_mode) else ()
+
+
+def is_briefing(out: Path, address: str) -> bool:
+    """Whether this is a briefing of ours, reached from `out` through no link."""
+    parts = address.split("/")
+    steps = [out.joinpath(*parts[: count + 1]) for count in range(len(parts))]
+    if any(part in ("", ".", "..") for part in parts) or any(step.is_symlink() for step in steps):
+        return False
+    return bool(stamp_of(out / address)) and manifest(out / address) is not None
 
 
 def size(path: Path) -> int:

@@ -34,8 +34,8 @@ def index(entries: Sequence[Entry], language: str) -> dict[str, Any]:
     """What the script needs: `rows`, the `names` and `dates` they point to, `words` it says.
 
     A row: address, title, date, made, source, author, actors, places, words, opening, sizes of page, PDF, notebook and
-    data, file stem ("" briefing), reports, pinned (1 or 0), that it is cut. Dates and names are numbers into `dates`
-    and `names`.
+    data, file stem ("" briefing), reports, pinned (1 or 0), that it is cut, page and name of each other form of it. Dates
+    and names are numbers into `dates` and `names`.
     """
     name, date = Numbered[str](), Numbered[tuple[str, bool]]()
     rows = [_row(entry, name, date, language) for entry in entries]
@@ -60,6 +60,7 @@ def _row(entry: Entry, name: Numbered[str], date: Numbered[tuple[str, bool]], la
         [name(each) for each in entry.labels],
         int(entry.pinned),
         cut_text(entry.cut, language),
+        [list(each) for each in entry.variants],
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +21,7 @@ from .entry import Entry
 from .index import embedded, index, suggestions
 from .listing import FRONT, LONGEST, Sheet
 from .options import Options
+from .variants import gathered
 
 TEMPLATES = Path(__file__).parent / "templates"
 # By this a rebuild knows its own pages: another page is never overwritten.
@@ -87,6 +88,7 @@ def failed(failures: Sequence[Entry], options: Options) -> str:
 
 def newest(latest: Latest, options: Options) -> str:
     """latest/REPORT/index.html: leads on to the newest briefing, or lists those of the last date."""
+    latest = replace(latest, entries=gathered(latest.entries, options.language))
     return _render("latest.html", options, latest=latest, root="../../" if latest.slug else "../")
 
 

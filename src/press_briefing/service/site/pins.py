@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...model.errors import UsageError
+from .entry import is_briefing
 from .place import alone, put
 
 FILE = "pins.txt"
@@ -32,8 +33,6 @@ def read(out: Path) -> set[str]:
 
 def change(out: Path, address: str, *, pinned: bool) -> bool:
     """Pin or unpin; whether that changed anything. Raises `UsageError` for what is no briefing."""
-    from .shelf import is_briefing
-
     address = address.strip("/").removeprefix(f"{out.as_posix()}/")
     if pinned and not is_briefing(out, address):
         raise UsageError("is no briefing in this archive", where=address, cure="see `press-briefing archive list`")

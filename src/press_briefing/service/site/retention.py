@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...model.errors import UsageError
-from .entry import MANIFEST, NEVER, RUN, Entry, manifest
+from .entry import MANIFEST, NEVER, RUN, Entry, is_briefing, manifest, stamp_of
 from .place import OWN, put
-from .shelf import Shelf, is_briefing, stamp_of
+from .shelf import Shelf
 
 if TYPE_CHECKING:
     from ..ledger import Ledger

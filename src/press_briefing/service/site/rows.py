@@ -31,6 +31,7 @@ def item(entry: Entry, root: str, language: str) -> str:
     )
     return (
         f'<li class="briefing"><h3{lang}>{_title(entry, root)}</h3>{_facts(entry, language)}{opening}{named}'
+        f"{_variants(entry, root, language)}"
         f'<p class="files">{_files(entry, root, language)}</p></li>'
     )
 
@@ -80,6 +81,13 @@ def _spans(values: Iterable[str]) -> str:
 
 def _reports(entry: Entry) -> str:
     return "".join(f'<span class="report">{escape(label)}</span>' for label in entry.labels)
+
+
+def _variants(entry: Entry, root: str, language: str) -> str:
+    if not entry.variants:
+        return ""
+    links = " · ".join(f'<a href="{root}{page}">{escape(name)}</a>' for page, name in entry.variants)
+    return f'<p class="names"><b>{escape(words(language)["variants"])}</b> {links}</p>'
 
 
 def _files(entry: Entry, root: str, language: str) -> str:

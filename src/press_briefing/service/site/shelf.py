@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from . import pins
-from .entry import MANIFEST, NEVER, Entry, manifest, moment, read
+from .entry import NEVER, Entry, moment, read, stamp_of
 from .place import OWN, put
 from .text import shown
 
@@ -27,10 +26,10 @@ CACHE = "entries.json"
 # States of a run, in the ledger, that gave no briefing.
 BAD = ("failed", "timeout", "killed", "missed")
 # Raise it when `entry.read` reads more, or otherwise: the cache of an older reader is not believed.
-READER = 3
+READER = 4
 _NAMES = tuple(field.name for field in fields(Entry))
 _values = attrgetter(*_NAMES)
-_TUPLES = ("actors", "places", "reports")
+_TUPLES = ("actors", "places", "reports", "form", "variants")
 
 
 @dataclass(frozen=True)
@@ -107,24 +106,6 @@ def folders(out: Path, below: str = "", depth: int = 1) -> Iterator[Found]:
             yield Found(address, stamp)
         elif depth < DEEPEST:
             yield from folders(out, address, depth + 1)
-
-
-def stamp_of(folder: Path) -> tuple[int, ...]:
-    """What changes when a briefing is built again or a file of it goes; empty where there is no plain manifest."""
-    try:
-        top, told = folder.lstat(), (folder / MANIFEST).lstat()
-    except OSError:
-        return ()
-    return (top.st_mtime_ns, top.st_ino, told.st_mtime_ns, told.st_size) if S_ISREG(told.st_mode) else ()
-
-
-def is_briefing(out: Path, address: str) -> bool:
-    """Whether this is a briefing of ours, reached from `out` through no link."""
-    parts = address.split("/")
-    steps = [out.joinpath(*parts[: count + 1]) for count in range(len(parts))]
-    if any(part in ("", ".", "..") for part in parts) or any(step.is_symlink() for step in steps):
-        return False
-    return bool(stamp_of(out / address)) and manifest(out / address) is not None
 
 
 def by_folder(held: Iterable[Run]) -> dict[str, tuple[Run, ...]]:

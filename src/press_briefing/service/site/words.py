@@ -40,6 +40,7 @@ def words(language: str) -> dict[str, str]:
         "places": _("Lieux"),
         "notebook": _("Carnet"),
         "data": _("Données"),
+        "variants": _("Autres versions"),
         "pinned": _("Conservée"),
         "undated": _("date non relevée"),
         "none": _("Notes pour cette demande : rien trouvé."),
@@ -101,6 +102,17 @@ def plain_number(value: int, language: str) -> str:
 def day(date: str, language: str, deduced: bool = False) -> str:
     """A date in words, « date non relevée » for none, marked where it is deduced."""
     return dated(date or None, language, deduced=deduced)
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """The name of a report's language, in the reader's: « anglais »; the code where it has none."""
+    return Locale(language).languages.get(code, code)
+
+
+def papers(paper: str) -> str:
+    """The name of a paper as one reads it: A4, Letter."""
+    return paper.capitalize()
 
 
 @cache

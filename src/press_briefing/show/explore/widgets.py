@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from .panel import Control
+if TYPE_CHECKING:
+    from .panel import Control
 
 _WIDE = {"description_width": "initial"}
 

@@ -11,6 +11,7 @@ from ....model.typography import key
 from ...clean.draft import Line
 from ...clean.published import any_date, in_french
 from .. import linked
+from ..blocks import blocks
 from ..page import words
 from ..pieces import own
 
@@ -105,8 +106,6 @@ def _day(post: Any) -> str:
 
 def _lines_of(post: Any, several_days: bool) -> Iterator[Line]:
     """The hour of a post, with its day where the page runs over several, then what the post says."""
-    from ..html import blocks
-
     clock = next(_clocks(post), None)
     if clock is None:
         return

@@ -6,8 +6,8 @@
   const byId = (id) => document.getElementById(id);
   const index = JSON.parse(byId("donnees").textContent);
   const { rows, names, dates, words } = index;
-  const [HREF, TITLE, DATE, MADE, SOURCE, AUTHOR, ACTORS, PLACES, WORDS, OPENING, SIZES, STEM, REPORTS, PINNED, CUT] =
-    Array.from({ length: 15 }, (_, place) => place);
+  const [HREF, TITLE, DATE, MADE, SOURCE, AUTHOR, ACTORS, PLACES, WORDS, OPENING, SIZES, STEM, REPORTS, PINNED, CUT, VARIANTS] =
+    Array.from({ length: 16 }, (_, place) => place);
 
   const PLAIN = { "œ": "oe", "æ": "ae", "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-" };
   const key = (text) => text.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase()
@@ -95,6 +95,8 @@
     for (const [label, list] of [[words.actors, row[ACTORS]], [words.places, row[PLACES]]])
       if (list.length) node.append(make("p", { class: "names" }, make("b", {}, label), " ",
         list.map((name) => names[name]).join(", ")));
+    if (row[VARIANTS].length) node.append(make("p", { class: "names" }, make("b", {}, words.variants), " ",
+      ...row[VARIANTS].flatMap(([href, name], place) => [...(place ? [" · "] : []), make("a", { href }, name)])));
     node.append(files(row));
     return node;
   }
