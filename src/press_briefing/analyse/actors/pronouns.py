@@ -196,6 +196,9 @@ def _chosen(scene: Scene, i: int) -> tuple[Draft | None, bool]:
     seen = [s for s in seen if s.draft not in others]
     fits = [s for s in seen if _agrees(scene.book.drafts[s.draft], _gender(scene.tree, i), low in _PLURAL)]
     people = [s for s in fits if _is_people(scene.book.drafts[s.draft])]
+    since = people and fits[0].subject and people[0].sentence < fits[0].sentence
+    if since and scene.book.drafts[fits[0].draft].named:
+        people = []  # « La maire part. L'usine a fermé. Elle … »: a body was the subject since
     fits = people or [s for s in fits if not speaks or scene.book.drafts[s.draft].kind != "state"]
     if not fits:
         return None, False
