@@ -225,6 +225,11 @@ def test_moments_and_agenda_are_apart() -> None:
     assert "2025-03-12" not in {row.date for row in note.moments(table, "given")}
 
 
+def test_the_agenda_keeps_the_articles_own_words_for_a_day_of_no_known_week() -> None:
+    analysis = read("Les ministres tiendront vendredi des pourparlers à Bruxelles.", None)
+    assert "«\u202fvendredi\u202f»" in views.note(Context(analysis)).html.replace("\xa0", "\u202f")
+
+
 def test_what_to_check_is_told_with_its_sentences() -> None:
     kinds = {row.kind: row for row in note.to_check(read(CRUE, None))}
     assert {"date", "conditional"} <= set(kinds)
