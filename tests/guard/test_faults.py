@@ -727,7 +727,7 @@ def test_a_clock_set_back_between_two_runs(desk: Desk, record_property: Any) -> 
     record_property("kind", "clock set back")
     assert desk.due(SECOND.replace("03-25", "04-05")).code == 0
     assert desk.box.got() == READERS  # the second article, eleven days early
-    assert desk.due(SECOND).out == ""
+    assert desk.due(SECOND).out.endswith("completed, nothing new\n")  # called missed by that clock, and due now
     third = desk.place.folder / "inbox" / "third.txt"
     third.write_text(TEXT.replace("{}", "3"), encoding="utf-8")
     os.utime(third, (1_760_000_000, 1_760_000_000))
@@ -753,8 +753,8 @@ def test_a_disk_that_is_really_full_on_schedule(disk: Path, desk: Desk, kib: int
     assert ended.code in (0, 1)
     assert "Traceback" not in ended.err
     assert (ended.code == 0) == (not ended.lines), ended.err
+    (disk / "ballast").unlink()  # SQLite cannot even read a ledger without room beside it
     desk.truth()
-    (disk / "ballast").unlink()
     assert "Traceback" not in desk.due(LATER).err
     desk.due(LATEST)
     desk.complete()
