@@ -1,13 +1,13 @@
-"""Train the names tagger shipped with the package: a linear-chain CRF over words, lists and the rest of the article.
+"""Train a names tagger: a linear-chain CRF over words, lists and the rest of the article. Two are shipped (MODEL.md).
 
     python training/names.py DATA [--articles FILE.bio...] [--out FILE] [--models N]
 
 DATA is a folder with token<TAB>label files (BIO; PER, LOC, ORG, MISC): `sequoia.train_noemea.bio`
 (UD French Sequoia with the names of PARSEME-FR, LGPL-LR) and `pud-wiki.silver.bio` (UD French PUD, CC BY-SA 3.0).
-`--articles`: files whose articles are led by « # id » (`press/train.bio`, Wikinews, CC BY 2.5; `winer.py`'s, CC BY 4.0),
-each a document of its own, so that the tagger learns from whole articles as it meets them. Several models, each trained on the data as it is, copies with exchanged names and filled templates
-(names_augment.py), are averaged into one. Needs python-crfsuite. The weights are written as one zlib-compressed JSON
-that `press_briefing` reads by itself.
+`--articles`: files whose articles are led by « # id » (`press/train.bio`, Wikinews, CC BY 2.5; what `taught.py` writes),
+each a document of its own, so that the tagger learns from whole articles as it meets them. Several models, each trained on
+the data as it is, copies with exchanged names and filled templates (names_augment.py), are averaged into one. Needs
+python-crfsuite. The weights are written as one zlib-compressed JSON that `press_briefing` reads by itself.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ ACRONYMS = [
     row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[0].isupper() and len(row[0]) < 8 and row[1] == "ORG"
 ]
 KNOWN = [row[0] for row in lexicons.rows("entities/acronyms.tsv") if row[1] == "ORG" and not row[0].isupper()]
-LISTED = [*lexicons.entries("entities/organisations.txt")]
+LISTED = [*lexicons.entries("entities/press.txt"), *lexicons.entries("entities/organisations.txt")]
 
 
 def pick(*groups: list[str] | tuple[str, ...]) -> str:

@@ -119,6 +119,8 @@ NEGATED = [
     ("Awa Diallo n’a pas pu signer la lettre.", "signer", True),
     ("Awa Diallo n’a signé que la lettre.", "signer", False),
     ("Awa Diallo, qui n’aime pas les lettres, a signé.", "signer", False),
+    ("La mairie n’emploie plus qu’un gardien.", "employer", False),
+    ("Awa Diallo n’espère plus que la paix revienne.", "espérer", True),
 ]
 
 

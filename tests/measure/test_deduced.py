@@ -257,7 +257,10 @@ def test_the_review_marks_it(tmp_path: Path) -> None:
     said = re.sub(r"\s", " ", review_views.articles(review).text)
     assert "12 mars 2025 (déduite)" in said
     assert "14 mars 2025 (déduite)" not in said
-    assert re.search(r"Date déduite: 1.article", review_views.head(review).text)
+    note = re.sub(r"\s", " ", review_views.note(review).text)
+    assert "Dates | 1 lue, 1 déduite (12 mars 2025)" in note
+    assert "Période | 14 mars 2025, d’après les dates" in note
+    assert review_views.title(review).endswith("14 mars 2025")
     chronology = review_views.chronology(review).view().text
     assert MARKED in chronology
     assert "14 mars 2025 (déduite)" not in chronology

@@ -12,7 +12,7 @@ from press_briefing import Analysis, Article, analyse
 from press_briefing.measure import tables
 from press_briefing.report import pdf
 from press_briefing.report.identity import identify
-from press_briefing.report.page import Page as Sheet
+from press_briefing.report.page import ArrangedPage as Sheet
 from press_briefing.report.page import arrange
 from press_briefing.report.sanitise import clean_html
 from press_briefing.show import note, views

@@ -50,6 +50,7 @@ BOXES = (
     "note-sure",
     "note-part",
     "note-time",
+    "note-courses",
     "note-matrix",
 )
 

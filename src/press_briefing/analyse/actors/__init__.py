@@ -23,7 +23,7 @@ def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[E
     1. the words with their parse
     2. names: persons, bodies, states, peoples that act; what only signs, credits or is a place is left out
     3. capitals and palaces that stand for who governs there
-    4. bodies by a description that is one of a kind
+    4. bodies by a description that is one of a kind, and groups that go by a common noun
     5. titles, descriptions, actors without a name, pronouns, in the order of the text
     6. the body a person belongs to
     """
@@ -31,6 +31,7 @@ def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[E
     from .aside import Aside
     from .bodies import find_bodies
     from .book import Book
+    from .by_noun import find_named_groups
     from .describe import note_titles
     from .named import find_named
     from .states import find_states
@@ -41,6 +42,7 @@ def find_actors(reading: Reading, mentions: Sequence[Mention], index: Sequence[E
     left = find_named(book, tree, Aside(reading, tree), mentions, index)  # 2
     find_states(book, tree, left, index)  # 3
     find_bodies(book, tree)  # 4
+    find_named_groups(book, tree)
     note_titles(book, tree)  # 5
     book.note_bearers()
     read_through(book, tree)

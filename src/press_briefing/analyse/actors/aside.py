@@ -9,7 +9,7 @@ from ..reading import Reading
 from .tree import Tree
 
 LONGEST_SIGNATURE = 12  # words
-FIRST, LAST = 4, 3  # paragraphs from the top and from the end among which an article is signed
+FIRST, LAST = 4, 6  # paragraphs from the top and from the end among which an article is signed
 _CREDITS = words("credits")
 
 

@@ -20,6 +20,7 @@ _DEFINITE = words("definite_bodies")
 _POWER = words("power")
 _PARTIES = frozenset(("parti", "syndicat", "ligue"))
 _PORTFOLIO = "ministère"
+_COURTS = frozenset(("tribunal", "parquet", "mairie", "préfecture", "cour"))
 _MANY = frozenset(("autorités", "forces"))  # of a country they are many bodies, none of them named
 
 
@@ -45,6 +46,8 @@ def _enter(book: Book, tree: Tree, i: int, entered: dict[tuple[str, ...], Draft]
     if determiner < 0 or book.covered(tree.units[i].start):
         return
     last, mark = _pinned(book, tree, i)
+    if not mark:
+        last, mark = _sole(tree, i)
     part = acting.part(tree, i)
     placed = tree.low(i) in members("actors/places_that_act.txt") and part not in (acting.ACTS, acting.UNDERGOES)
     if not mark or part == acting.PLACE or placed:
@@ -61,6 +64,15 @@ def _enter(book: Book, tree: Tree, i: int, entered: dict[tuple[str, ...], Draft]
     entered.setdefault((noun, mark), draft)
     draft.nouns[tree.low(i)] = None
     book.meet(draft, start, end, "name", i, shown)
+
+
+def _sole(tree: Tree, i: int) -> tuple[int, str]:
+    """« la cour constitutionnelle »: of which a state has one; (i, "") where it is none of these."""
+    for phrase in members("actors/sole_bodies.txt"):
+        size = len(phrase.replace("'", "' ").split())
+        if " ".join(tree.low(at) for at in range(i, i + size)).replace("' ", "'") == phrase:
+            return i + size - 1, key(phrase)
+    return i, ""
 
 
 _TOWN_HALLS = frozenset(("mairie", "municipalité"))
@@ -130,6 +142,8 @@ def _complement(book: Book, tree: Tree, i: int, at: int) -> tuple[int, str]:
             return i, ""
         code = country_of(mark)
         return last, f"@{code}" if code else mark
+    if linked and tree.low(i) in _COURTS and tree.units[begun].pos == "PROPN" and tree.units[begun].capital:
+        return begun, tree.units[begun].key  # a town that no list and no model knows
     if linked and tree.low(i) == _PORTFOLIO and tree.units[begun].pos == "NOUN" and tree.low(at) != "à":
         return _portfolio(tree, begun)
     return i, ""

@@ -102,7 +102,7 @@ def _is_placed(tree: Tree, name: Named) -> bool:
     at = name.ranks[0] - 1
     if tree.low(at) in members("actors/craft.txt") and is_determiner(tree.units[max(0, at - 1)]):
         return True  # « le cargo Ever Green »
-    at -= tree.low(at) == ","
+    at -= tree.low(at) == "," or tree.units[at].pos == "ADJ"  # « la région académique Bretagne »
     return tree.low(at) in members("actors/place_nouns.txt") and tree.low(at - 1) in ("la", "le", "l'", "sa", "du")
 
 

@@ -19,6 +19,7 @@ _FEMININE = frozenset(("elle", "-elle", "-t-elle", "elles", "-elles", "-t-elles"
 _PLURAL = frozenset(("ils", "-ils", "-t-ils", "elles", "-elles", "-t-elles", "ceux-ci", "celles-ci", "eux"))
 _NEAREST = words("nearest")
 _STRESSED = words("stressed_leads")
+_PREDICATES = ("VERB", "ADJ", "NOUN")
 _OPEN = frozenset(("il", "-il", "-t-il"))
 _CLAUSES = frozenset(("advcl", "ccomp", "xcomp", "acl", "acl:relcl"))
 _SUBJECTS = ("nsubj", "csubj", "dislocated")
@@ -190,9 +191,14 @@ def _gender(tree: Tree, i: int) -> str:
 def _chosen(scene: Scene, i: int) -> tuple[Draft | None, bool]:
     low = scene.tree.low(i)
     speaks = _speaks(scene.tree, i)
+    others = _others(scene, i)
     seen = [s for s in scene.back(i, REACH) if not s.quoted or (s.subject and not speaks)]
+    seen = [s for s in seen if s.draft not in others]
     fits = [s for s in seen if _agrees(scene.book.drafts[s.draft], _gender(scene.tree, i), low in _PLURAL)]
     people = [s for s in fits if _is_people(scene.book.drafts[s.draft])]
+    since = people and fits[0].subject and people[0].sentence < fits[0].sentence
+    if since and scene.book.drafts[fits[0].draft].named:
+        people = []  # « La maire part. L'usine a fermé. Elle … »: a body was the subject since
     fits = people or [s for s in fits if not speaks or scene.book.drafts[s.draft].kind != "state"]
     if not fits:
         return None, False
@@ -200,6 +206,23 @@ def _chosen(scene: Scene, i: int) -> tuple[Draft | None, bool]:
         last = scene.tree.of_sentence[i] - fits[0].sentence <= 1 and not fits[0].subject
         return scene.book.drafts[fits[0].draft], last or len({s.draft for s in fits}) == 1
     return _subject(scene, i, fits)
+
+
+def _others(scene: Scene, i: int) -> set[str]:
+    """Those who cannot be the pronoun: « Attribué au Front, il … », « Proche de Roux, elle … ».
+
+    Who stands behind a preposition in what is said of somebody is another; a function there may be his own.
+    """
+    tree = scene.tree
+    first = tree.first_at(tree.sentences[tree.of_sentence[i]].start)
+    if tree.units[first].pos not in _PREDICATES or tree.low(i - 1) != ",":
+        return set()
+    led = [seen for seen in scene.back(i, 0) if first < seen.rank < i and tree.case(seen.rank)]
+    return {
+        seen.draft
+        for seen in led
+        if tree.units[seen.rank].pos == "PROPN" or scene.book.drafts[seen.draft].kind != "person"
+    }
 
 
 def _speaks(tree: Tree, i: int) -> bool:

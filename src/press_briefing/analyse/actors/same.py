@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ...lexicons import members
 from ...model.typography import key, plain
 from ..entities.acronyms import in_order, is_acronym, spells
 from .gender import first_name_gender, group_gender, name_gender
-from .groups import SHORT, Group, bare, bare_person
+from .groups import SHORT, Group, Named, bare, bare_person
 from .roles import body_nouns
 from .tree import Tree
+
+LEAST = 2  # words of a name that may be another one's beginning
 
 
 def by_civility(tree: Tree, group: Group) -> list[Group]:
@@ -56,8 +59,9 @@ def shared(tree: Tree, groups: list[Group]) -> list[Group]:
     bodies = [g for g in groups if g.label in ("ORG", "MISC")]
     gone: set[int] = set()
     for group in groups:
-        other = _person_of(tree, group, people) or _misprinted(group, people)
+        other = _nicknamed(tree, group, people) or _person_of(tree, group, people) or _misprinted(group, people)
         other = other or _body_of(group, bodies) or _glossed(tree, group, bodies) or _named_after_noun(group, bodies)
+        other = other or _abridged(group, bodies)
         if other is not None and other is not group and id(other) not in gone:
             other.names += group.names
             other.roles += group.roles
@@ -84,6 +88,27 @@ def _person_of(tree: Tree, group: Group, people: Iterable[Group]) -> Group | Non
         group.doubtful = len(told) != 1
         return told[0] if len(told) == 1 else None
     return fits[0] if fits else None
+
+
+def _nicknamed(tree: Tree, group: Group, people: Iterable[Group]) -> Group | None:
+    """« Paul Roux, alias Rocky », « Surnommé Rocky, M. Roux »: the only other person whom the sentence names."""
+    told = [name for name in group.names if is_nickname(tree, name)]
+    if not told:
+        return None
+    sentence = tree.of_sentence[told[0].ranks[0]]
+    others = [p for p in people if p is not group and any(tree.of_sentence[n.ranks[0]] == sentence for n in p.names)]
+    return others[0] if len(others) == 1 else None
+
+
+def is_nickname(tree: Tree, name: Named) -> bool:
+    """Whether a name stands behind « surnommé », « alias », marks and an article between or not."""
+    at = name.ranks[0] - 1
+    while at > name.ranks[0] - 4 and tree.low(at) in _BETWEEN:
+        at -= 1
+    return tree.low(at) in members("actors/nicknaming.txt")
+
+
+_BETWEEN = frozenset(("«", '"', "“", "le", "la"))
 
 
 def _is_surname(word: str, full: str) -> bool:
@@ -139,6 +164,27 @@ def _named_after_noun(group: Group, bodies: Iterable[Group]) -> Group | None:
         if body is not group and rest == own and noun in nouns_:
             return body
     return None
+
+
+def _abridged(group: Group, bodies: Iterable[Group]) -> Group | None:
+    """« Ligue Sport BZH » of « Ligue Sport Bretagne … », « Fédération nationale » of « Fédération nationale de … ».
+
+    What is left out begins with « de » and was said before; or the last word is made of its first letters.
+    """
+    if group.label not in ("ORG", "MISC") or len(bare(group.entity.name).split()) < LEAST:
+        return None
+    fits = [b for b in bodies if b is not group and _is_abridged(group, b)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_abridged(short: Group, full: Group) -> bool:
+    one, other = bare(short.entity.name), bare(full.entity.name)
+    stem, _, last = one.rpartition(" ")
+    if other.startswith(stem + " ") and is_acronym(short.entity.name.split()[-1]) and len(last) > SHORT:
+        return _spelled(other.removeprefix(stem + " ").replace("-", " "), last.upper())
+    said = full.names[0].ranks[0] < short.names[0].ranks[0]
+    headed = one.split()[0] in {key(noun) for noun in body_nouns()}
+    return said and headed and other.startswith((one + " de ", one + " d'", one + " du ", one + " des "))
 
 
 def _glossed(tree: Tree, group: Group, bodies: Iterable[Group]) -> Group | None:

@@ -33,6 +33,10 @@ def find_states(book: Book, tree: Tree, groups: Iterable[Group], index: Sequence
         name = key(group.entity.name)
         if is_seat(name):
             _enter_seat(book, group)
+        elif name == _UNIONS_SEAT and "BE" not in told and (union := _union(book)) is not None:
+            for mention in group.names:
+                if _governs(tree, mention):
+                    _meet(book, union, mention, "place")
         elif (
             group.label in ("LOC", "ORG")
             and (code := capital_of(name))
@@ -44,6 +48,16 @@ def find_states(book: Book, tree: Tree, groups: Iterable[Group], index: Sequence
                     _meet(book, draft, mention, "place")
         elif group.label == "LOC":
             _enter_town(book, tree, group)
+
+
+# Where the article names the Union, and Belgium in nothing, « Bruxelles » is the Union.
+_UNIONS_SEAT = "bruxelles"
+_UNION = ("union europeenne", "ue", "commission europeenne")
+
+
+def _union(book: Book) -> Draft | None:
+    named = (d for name in _UNION for d in book.drafts.values() if d.kind == "organisation" and name in d.keys)
+    return next(named, None)
 
 
 def capital_of(name: str) -> str:

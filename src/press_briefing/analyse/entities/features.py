@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from ...french.tokens import Token
 from ...gazetteer import places
-from ...lexicons import entries, keys, rows
+from ...lexicons import keys, rows
 from ...model.typography import key
 
 LONGEST_PLACE = 5  # words of the longest place name looked up (« Territoire britannique de l'océan Indien » is left)
@@ -35,7 +35,7 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def known_names() -> dict[str, str]:
     """Acronyms and organisations every reader knows, with their label."""
-    return dict.fromkeys(map(key, entries("entities/organisations.txt")), "ORG") | {
+    return dict.fromkeys(keys("entities/press.txt") | keys("entities/organisations.txt"), "ORG") | {
         key(row[0]): row[1] for row in rows("entities/acronyms.tsv")
     }
 

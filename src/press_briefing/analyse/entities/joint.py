@@ -55,10 +55,11 @@ def sources(page: Page, names: Names) -> Floats:
     4. one for every label of a name where it has, else zero
     """
     tokens = [token for sentence in page.sentences for token in sentence]
-    known = tagger.weights()
+    known = tagger.weights(tagger.APART)
     column = [known.labels.index(label) if label in known.labels else known.labels.index("O") for label in names.labels]
     told = names.scores[[token.place for token in tokens]].astype(np.float64)
-    learnt = tagger.scores([sentence for sentence in page.sentences if sentence], page.document)[:, column]
+    written = [sentence for sentence in page.sentences if sentence]
+    learnt = tagger.scores(written, page.document, tagger.APART)[:, column]
     elsewhere, has = _elsewhere(tokens, told, names.labels)
     return np.stack([told, learnt.astype(np.float64), elsewhere, has])
 

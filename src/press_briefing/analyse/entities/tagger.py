@@ -1,4 +1,8 @@
-"""The names tagger: a linear-chain CRF trained by training/names.py, decoded here without any library but numpy."""
+"""The names tagger: a linear-chain CRF trained by training/names.py, decoded here without any library but numpy.
+
+There are two of it, of one build: that of the profile `fast`, taught by what `precise` reads in articles, and that which
+`precise` weighs against the encoder, which learnt apart from it so that it errs where the encoder does not.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...french.tokens import Token
@@ -14,6 +19,8 @@ from .features import OFFSETS, Document, own_features, placed_features
 
 if TYPE_CHECKING:
     import numpy as np
+
+ALONE, APART = "names.z", "names_apart.z"
 
 
 class Weights(NamedTuple):
@@ -29,19 +36,20 @@ class Weights(NamedTuple):
 
 
 @cache
-def weights() -> Weights:
-    """The shipped weights, read once a process (some 30 ms)."""
+def weights(file: str) -> Weights:
+    """The weights of one of the two, read once a process."""
     import numpy as np
 
-    stored = json.loads(zlib.decompress(files(__package__).joinpath("names.z").read_bytes()))
+    stored = json.loads(zlib.decompress(files(__package__).joinpath(file).read_bytes()))
     labels = tuple(stored["labels"])
-    rows = np.zeros((len(stored["states"]), len(labels)), dtype=np.float32)
+    told = list(stored["states"].values())
+    rows = np.zeros((len(told), len(labels)), dtype=np.float32)
+    flat = np.array(list(chain.from_iterable(told)), dtype=np.int64)
+    rows[np.repeat(np.arange(len(told)), [len(pairs) // 2 for pairs in told]), flat[::2]] = flat[1::2] / 1000
     states: dict[int, dict[str, int]] = {offset: {} for offset in (0, *OFFSETS)}
-    for row, (feature, pairs) in enumerate(stored["states"].items()):
+    for row, feature in enumerate(stored["states"]):
         length = 2 if feature[0] == "-" else 1 if feature[0] in "12" else 0  # no feature of its own starts so
         states[int(feature[:length] or 0)][feature[length:]] = row
-        for label, weight in zip(pairs[::2], pairs[1::2], strict=True):
-            rows[row, label] = weight / 1000
     return Weights(labels, states, rows, np.array(stored["transitions"], dtype=np.float32) / 1000)
 
 
@@ -49,16 +57,16 @@ def tag(sentences: Sequence[Sequence[Token]], document: Document | None = None) 
     """The BIO label of every token, sentence by sentence (Viterbi)."""
     document = document or Document(sentences)
     told = [sentence for sentence in sentences if sentence]
-    paths = iter(_best(scores(told, document), [len(sentence) for sentence in told]) if told else ())
+    paths = iter(_best(scores(told, document, ALONE), [len(sentence) for sentence in told]) if told else ())
     return [next(paths) if sentence else [] for sentence in sentences]
 
 
 @lru_cache(maxsize=20_000)
-def _spoken(features: tuple[str, ...]) -> np.ndarray:
+def _spoken(features: tuple[str, ...], file: str) -> np.ndarray:
     """What a token's own features say of its neighbours and itself: (distance, labels), distances -2 to 2."""
     import numpy as np
 
-    known = weights()
+    known = weights(file)
     out = np.zeros((5, len(known.labels)), dtype=np.float32)
     for offset, states in known.states.items():
         found = [row for feature in features if (row := states.get(feature)) is not None]
@@ -67,22 +75,22 @@ def _spoken(features: tuple[str, ...]) -> np.ndarray:
     return out
 
 
-def scores(sentences: Sequence[Sequence[Token]], document: Document) -> np.ndarray:
+def scores(sentences: Sequence[Sequence[Token]], document: Document, file: str) -> np.ndarray:
     """The score of each label for each token, one sentence after the other: its features, and its neighbours'."""
     import numpy as np
 
-    known, edge = weights(), ("edge",)
+    known, edge = weights(file), ("edge",)
     bias = known.states[0].get("bias")
     features = [row for tokens in sentences for row in (edge, edge, *own_features(tokens, document), edge, edge)]
     numbers = {row: number for number, row in enumerate(dict.fromkeys(features))}
-    said = np.stack([_spoken(row) for row in numbers])[[numbers[row] for row in features]]
+    said = np.stack([_spoken(row, file) for row in numbers])[[numbers[row] for row in features]]
     inside = _places(sentences)
     scores = said[inside, 2]
     for offset in OFFSETS:
         scores += said[inside + offset, 2 + offset]
     if bias is not None:
         scores += known.rows[bias]
-    _add_placed(scores, sentences)
+    _add_placed(scores, sentences, known)
     return scores
 
 
@@ -94,11 +102,10 @@ def _places(sentences: Sequence[Sequence[Token]]) -> np.ndarray:
     return np.arange(sum(lengths)) + np.repeat(4 * np.arange(len(lengths)) + 2, lengths)
 
 
-def _add_placed(scores: np.ndarray, sentences: Sequence[Sequence[Token]]) -> None:
+def _add_placed(scores: np.ndarray, sentences: Sequence[Sequence[Token]], known: Weights) -> None:
     """Add what depends on where a token stands to its scores."""
     import numpy as np
 
-    known = weights()
     places: list[int] = []
     starts: list[int] = []
     rows: list[int] = []
@@ -116,7 +123,7 @@ def _best(scores: np.ndarray, lengths: Sequence[int]) -> list[list[str]]:
     """The best path of labels through each sentence; all go forward together, the longest first."""
     import numpy as np
 
-    known = weights()
+    known = weights(ALONE)
     order = sorted(range(len(lengths)), key=lambda sentence: -lengths[sentence])
     begins = np.cumsum([0, *lengths[:-1]])[order]
     going = np.searchsorted(-np.array([lengths[n] for n in order]), -np.arange(lengths[order[0]]), side="left").tolist()

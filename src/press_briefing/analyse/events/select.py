@@ -240,7 +240,7 @@ def _dated(
     span = span_of(reading.doc, row.start, row.end)
     if span is None or not reading.doc.has_annotation("DEP"):
         return Candidate(place, row, sentence, plain_date(row))
-    if _names_something(reading.article.text, row):
+    if names_something(reading.article.text, row):
         return None
     above = date_governor(span)
     head = clause_of(above)
@@ -284,7 +284,7 @@ def _is_described(span: Span) -> bool:
     return present or any(child.dep_ == "cop" for child in root.head.children)
 
 
-def _names_something(text: str, row: Time) -> bool:
+def names_something(text: str, row: Time) -> bool:
     """« le budget 2002 »: a year right after a noun belongs to its name."""
     word = re.search(r"[\w’'-]+$", text[max(0, row.start - 20) : row.start].rstrip())
     return (

@@ -18,7 +18,7 @@ from .clauses import SHORTEST, clause_label
 from .named import Who, subject_of
 from .parties import Telling
 from .places import places_in
-from .select import within
+from .select import names_something, within
 from .untold import is_repeated
 from .weight import Scale
 
@@ -152,7 +152,8 @@ class Undated:
         for row in within(self.times, self.reading.sentences[frame.sentence]):
             span = span_of(self.reading.doc, row.start, row.end)
             vague = (row.value or "").endswith("_REF") or row.type not in ("DATE", "TIME")
-            if span is not None and not vague and clause_of(governor(span)) == head:
+            named = names_something(self.reading.article.text, row)  # « l'édition 2009 »
+            if span is not None and not vague and not named and clause_of(governor(span)) == head:
                 return row.text
         return ""
 

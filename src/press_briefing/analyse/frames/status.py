@@ -33,7 +33,7 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     `ahead`: the date lies after the publication; `open_ended`: it began then and lasts.
     """
     governed = _by_governors(predicate)
-    if governed == UNREAL or _is_conditioned(predicate) or _is_perhaps(predicate):
+    if governed == UNREAL or _is_conditioned(predicate) or _is_perhaps(predicate) or _is_supposed(predicate):
         return UNREAL
     if governed != DENIED and _is_wanted(predicate):
         return UNREAL
@@ -47,6 +47,14 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     if mood == ALLEGED or governed == ALLEGED:
         return ALLEGED
     return ONGOING if open_ended and "Pres" in _finite(predicate).morph.get("Tense", []) else HAPPENED
+
+
+def _is_supposed(predicate: Token) -> bool:
+    """« le pire serait que la digue cède »: neither the worst nor the breach has come."""
+    near = (predicate, predicate.head) if predicate.dep_ in ("ccomp", "csubj", "advcl", "acl") else (predicate,)
+    helpers = (child for token in near for child in token.children if child.dep_ == "cop" or child.dep_ == "aux:pass")
+    behind = ((helper, helper.nbor(1)) for helper in helpers if helper.i + 1 < len(helper.doc))
+    return any(is_conditional(helper) and token.lower_ in ("que", "qu'", "qu’") for helper, token in behind)
 
 
 def _is_perhaps(predicate: Token) -> bool:

@@ -109,8 +109,8 @@ def _moves(tree: Tree, i: int) -> bool:
 
 
 def is_negated(tree: Tree, i: int) -> bool:
-    """« n'a pas signé », « sans signer », « personne n'a signé »; « n'a signé que » is none."""
-    low = {tree.low(child) for child in tree.children[i]}
+    """« n'a pas signé », « sans signer », « personne n'a signé »; « n'a signé que » and « ne compte plus que » are none."""
+    low = {tree.low(child) for child in tree.children[i] if not _is_only(tree, child)}
     if "sans" in low:
         return True
     if low & _NEGATING:
@@ -119,6 +119,13 @@ def is_negated(tree: Tree, i: int) -> bool:
         return bool(low & words("negation")) or nobody
     above = tree.heads[i]
     return above >= 0 and tree.relation(i) in ("xcomp", "ccomp") and is_helper(tree, above) and is_negated(tree, above)
+
+
+def _is_only(tree: Tree, i: int) -> bool:
+    """« plus » of « ne … plus que douze »: a bound, and no negation; « n'espère plus que … » opens a clause."""
+    if tree.low(i) != "plus" or i + 1 >= len(tree.heads) or tree.low(i + 1) not in ("que", "qu'"):
+        return False
+    return tree.relation(i + 1) != "mark"
 
 
 def governed(tree: Tree, i: int) -> tuple[str, int]:

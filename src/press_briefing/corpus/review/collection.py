@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 READING = "reading.json"  # beside an extracted dataset: what was read to get it
 MEMORY = "1GB"
+STATED = "certainty IS DISTINCT FROM 'inferred'"  # of the date of an article: read, and not deduced
 # Titles do not count: a copy may have its own; list items do.
 _TEXTS = """CREATE OR REPLACE VIEW texts AS
     SELECT c.role, c.number, string_agg(s.text, ' ' ORDER BY s.sentence) AS text
@@ -171,10 +172,21 @@ class Collection:
 
     @cached_property
     def days(self) -> tuple[date, date] | None:
-        """The first and the last day: those asked for, else those of the articles; None when nothing is dated."""
-        first, last = self.one("SELECT min(day), max(day) FROM chosen WHERE role = 'period'")
+        """The first and the last day: those asked for, else those that articles state; None where neither is.
+
+        A date that was deduced never sets the period: `guessed` has those.
+        """
+        first, last = self.one(f"SELECT min(day), max(day) FROM chosen WHERE role = 'period' AND {STATED}")
         first, last = self.period.since or first, self.period.until or last
         return (first, last) if first and last and first <= last else None
+
+    @cached_property
+    def guessed(self) -> tuple[date, ...]:
+        """The days of the articles of the period whose date was deduced, in order."""
+        rows = self.sql(
+            f"SELECT day FROM chosen WHERE role = 'period' AND NOT ({STATED}) AND day IS NOT NULL ORDER BY day"
+        )
+        return tuple(day.date() for day in rows["day"])
 
     @cached_property
     def calendar(self) -> Calendar | None:

@@ -21,6 +21,7 @@ from .tables import TABLES
 
 LEAST_TOP, MOST_TOP = 1, 300
 MOST_CITED = 4  # links of a row: the rest is in the data
+ON_PAPER = 10  # rows of a table on paper: the page has them all
 
 
 class Review(Teller):

@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 
 from ...measure import tables
+from ...report import manifest
+from ...report.of_article import NOTE
 from .. import dataset
 from ..dataset.schema import arrow
 from ..dataset.storage import store
 from ..dataset.writer import claim, marker, part
 from .collection import READING, Collection
 from .context import Review
+from .front import summary
 from .gather import OUTLETS
 from .tables import codebook, filed
 
@@ -24,8 +27,9 @@ _ROWS = """SELECT t.* EXCLUDE (as_stored) FROM (SELECT *, row_number() OVER () A
 
 
 def data_files(review: Review) -> dict[str, bytes]:
-    """By name, the tables of a review as CSV, and their codebook."""
+    """By name, the first page of a review as words, its tables as CSV, and their codebook."""
     return {
+        NOTE: manifest.dump(summary(review)),
         "CODEBOOK.md": codebook().encode("utf-8"),
         **{f"{name}.csv": tables.csv(table) for name, table in filed(review.tables).items()},
     }

@@ -32,6 +32,7 @@ SURE = 0.55  # at the same date: called sure
 COMMON_WORDS = {"same": 1, "recalled": 1, "loose": 1, "within": 1, "vague": 2, "near": 2}
 CLOSE = 3  # days: an interval up to here dates a happening as a day does
 WITHOUT_NAME = 4  # words in common that stand for a name in common
+MANNERS = ("told", "alleged", "denied")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
@@ -43,7 +44,8 @@ class Telling:
 
     `actors` and `places` are keys of merged names; `towns` those of the places that are no country; `countries` ISO
     codes of the places; `people` those of the actors that are persons; `spoken` the words of every form of those names,
-    which count as names and not as words; `deduced`: nobody states the date, it was inferred.
+    which count as names and not as words; `deduced`: nobody states the date, it was inferred; `manner`: told as a fact
+    (`told`), on somebody's word (`alleged`), or said not to be (`denied`).
     """
 
     number: int
@@ -59,6 +61,7 @@ class Telling:
     kind: str = "event"
     figures: tuple[Quantity, ...] = ()
     deduced: bool = False
+    manner: str = "told"
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -115,6 +118,13 @@ class Happening:
     def deduced(self) -> set[str]:
         """Those of the dates that no article states."""
         return {date for date, tellings in self.dates.items() if all(telling.deduced for telling in tellings)}
+
+    @property
+    def versions(self) -> dict[str, list[Telling]]:
+        """How it is told, each manner with who tells it so; empty when all tell it in one."""
+        found = {manner: [row for row in self.tellings if row.manner == manner] for manner in MANNERS}
+        told = {manner: rows for manner, rows in found.items() if rows}
+        return told if len(told) > 1 else {}
 
     @property
     def disagree(self) -> bool:

@@ -127,6 +127,8 @@ def _described(review: Review, request: Request) -> Described:
         files={
             "briefing.html": "The review as a page",
             "briefing.pdf": "The review on paper, its data attached",
+            "note.pdf": "The first page of the review",
+            "data/note.json": "The first page of the review as words",
         },
         table="A table of the review",
     )

@@ -37,19 +37,22 @@ class _About:
     figures: dict[tuple[str, int], list[Quantity]]
 
 
-def tellings(collection: Collection) -> list[Telling]:
-    """The rows of the articles' own chronologies, copies and doubtful rows left out."""
+def tellings(collection: Collection, among: str = "kept") -> list[Telling]:
+    """The rows of the articles' own chronologies, copies and doubtful rows left out.
+
+    `among`: `kept`, the articles of the period, or `compared`, those before it.
+    """
     rows = collection.sql(f"""
         SELECT k.number, c.sentence, coalesce(c.date, '') AS date, c.label,
                concat_ws(' ', c.actor_ids, c.target_ids) AS actors, c.place_ids AS places, c.kind,
-               c.quantities, k.article, c.certainty, c.resolved, k.certainty AS published
-        FROM chronology c JOIN kept k USING (article)
+               c.quantities, k.article, c.certainty, c.resolved, k.certainty AS published, c.status, c.negated
+        FROM chronology c JOIN {among} k USING (article)
         JOIN (SELECT date, count(DISTINCT article) AS told FROM chronology GROUP BY date) d
           ON d.date IS NOT DISTINCT FROM c.date
         WHERE c.certainty IS DISTINCT FROM 'none' AND NOT coalesce(c.doubtful, false)
         ORDER BY d.told DESC, c.date, k.number, c.sentence, c.label LIMIT {MOST_TELLINGS}""")
     who = _who(collection, rows["article"].unique().tolist())
-    about = _About(who, _lands(collection), _spoken(collection), _figures(collection))
+    about = _About(who, _lands(collection, among), _spoken(collection, among), _figures(collection, among))
     return [_telling(row, about) for row in rows.itertuples(index=False)]
 
 
@@ -59,8 +62,8 @@ def _who(collection: Collection, articles: Sequence[str]) -> Known:
     return {(article, one, kind == "place"): (actor, kind) for article, one, actor, kind in rows.to_numpy().tolist()}
 
 
-def _spoken(collection: Collection) -> dict[str, set[str]]:
-    rows = collection.sql("SELECT DISTINCT actor, forms FROM who JOIN kept USING (article) ORDER BY ALL")
+def _spoken(collection: Collection, among: str) -> dict[str, set[str]]:
+    rows = collection.sql(f"SELECT DISTINCT actor, forms FROM who JOIN {among} USING (article) ORDER BY ALL")
     found: dict[str, set[str]] = {}
     for actor, forms in rows.itertuples(index=False):
         words = key(" ".join((actor, *sorted(names_in([forms]))))).replace("'", " ").replace("-", " ").split()
@@ -68,9 +71,9 @@ def _spoken(collection: Collection) -> dict[str, set[str]]:
     return found
 
 
-def _lands(collection: Collection) -> dict[str, tuple[str, bool]]:
-    rows = collection.sql("""
-        SELECT DISTINCT n.actor, e.country FROM entities e JOIN kept USING (article)
+def _lands(collection: Collection, among: str) -> dict[str, tuple[str, bool]]:
+    rows = collection.sql(f"""
+        SELECT DISTINCT n.actor, e.country FROM entities e JOIN {among} USING (article)
         JOIN who n ON n.article = e.article AND n.id = e.id AND n.kind = 'place' ORDER BY ALL""")
     return {
         key(name): (bare(code), not is_country(name, bare(code)))
@@ -79,14 +82,14 @@ def _lands(collection: Collection) -> dict[str, tuple[str, bool]]:
     }
 
 
-def _figures(collection: Collection) -> dict[tuple[str, int], list[Quantity]]:
+def _figures(collection: Collection, among: str) -> dict[tuple[str, int], list[Quantity]]:
     """The figures of the sentences that tell a dated happening."""
     kinds = ", ".join(f"'{kind}'" for kind in COMPARED)
     rows = collection.sql(f"""
         SELECT DISTINCT q.article, q.sentence, q.text, q.value, q.unit, q.per, q.bound, q.kind, q.what, q.second,
                q.cause
         FROM quantities q JOIN chronology c ON c.article = q.article AND c.sentence = q.sentence
-        JOIN kept k ON k.article = q.article
+        JOIN {among} k ON k.article = q.article
         WHERE q.kind IN ({kinds}) AND NOT q.again ORDER BY ALL""")
     found: dict[tuple[str, int], list[Quantity]] = {}
     for row in rows.to_dict("records"):
@@ -129,7 +132,14 @@ def _telling(row: Any, about: _About) -> Telling:
         kind=bare(row.kind),
         figures=tuple(q for q in about.figures.get((row.article, int(row.sentence)), ()) if q.text in told),
         deduced=is_deduced(bare(row.certainty), bare(row.resolved), bare(row.published)),
+        manner=_manner(bare(row.status), row.negated),
     )
+
+
+def _manner(status: str, negated: bool) -> str:
+    if negated or status == "denied":
+        return "denied"
+    return "alleged" if status == "alleged" else "told"
 
 
 def _named(article: str, ids: Any, who: Known, *, place: bool) -> dict[str, str]:

@@ -11,18 +11,24 @@ from typing import Any
 
 import pandas as pd
 
+from ...lexicons import keys
+from ...model.typography import key
 from ...show.formats import bare
 from ..dataset import Dataset
 from .actors import Actors, Name, merge
 
 MOST_NAMES = 20_000  # names that are compared with one another, those of most articles first
-# Actors with a name and places, as each chosen article has them; who published an article is no actor of it.
+_ARTICLES = ("le ", "la ", "les ", "l'")
+# Actors with a name and places, as each chosen article has them; a paper reports, it does not act.
 _CALLED = """CREATE OR REPLACE VIEW called AS
     SELECT a.article, a.id, a.kind, CASE a.kind WHEN 'person' THEN a.kind ELSE 'body' END AS label, a.name, a.forms,
            a.mentions, a.sentence, a.doubtful
-    FROM actors a JOIN chosen c USING (article) WHERE a.named AND lower(a.name) <> lower(c.outlet)
+    FROM actors a JOIN chosen c USING (article) WHERE a.named AND (a.kind = 'person' OR a.name NOT IN (SELECT name FROM reporting))
     UNION ALL SELECT e.article, e.id, 'place', 'place', e.name, e.forms, e.count, e.sentence, false
     FROM entities e JOIN chosen USING (article) WHERE e.label = 'LOC'"""
+_REPORTING = """CREATE OR REPLACE TABLE reporting AS SELECT name FROM (
+        SELECT DISTINCT a.name FROM actors a JOIN chosen USING (article) WHERE a.named AND a.kind <> 'person')
+    WHERE is_paper(name)"""
 _WHO = (
     """CREATE OR REPLACE TABLE kinds AS SELECT label, actor, kind FROM called JOIN merged USING (label, name)
        GROUP BY label, actor, kind
@@ -38,6 +44,7 @@ _WHO = (
 
 def identify(dataset: Dataset) -> Actors:
     """Who is who in the articles of the table `chosen`; makes the tables `who` and `present`."""
+    _set_reporting(dataset)
     dataset.connection.execute(_CALLED)
     rows = dataset.sql(f"""
         SELECT label, name, list(DISTINCT forms) AS forms, count(DISTINCT article) AS articles
@@ -48,6 +55,22 @@ def identify(dataset: Dataset) -> Actors:
     )
     _keep(dataset, found)
     return found
+
+
+def _set_reporting(dataset: Dataset) -> None:
+    """The table `reporting`: names of papers, by the articles read and by the press that everybody knows."""
+    papers = dataset.connection.execute("SELECT DISTINCT outlet FROM chosen WHERE outlet <> ''").fetchall()
+    press = keys("entities/press.txt") | keys("entities/agencies.txt")
+    known = frozenset(map(unarticled, press)) | {unarticled(name) for (name,) in papers}
+    dataset.connection.create_function("is_paper", lambda name: unarticled(name) in known, ["VARCHAR"], "BOOLEAN")
+    dataset.connection.execute(_REPORTING)
+
+
+def unarticled(name: str) -> str:
+    """The name of a paper without case, accents and article: « Le Fleuve » is « FLEUVE »."""
+    told = key(name)
+    first = next((article for article in _ARTICLES if told.startswith(article)), "")
+    return told[len(first) :]
 
 
 def _keep(dataset: Dataset, found: Actors) -> None:

@@ -89,11 +89,9 @@ def web_address(content: Content, base_url: str) -> str:
 def _notes(content: Content, attached: str, left_out: int) -> list[str]:
     """How to read what stands above, and where the rest is."""
     _, language = translator(content.language), content.language
-    told = (
-        [_("Phrases extraites de l’article, non vérifiées ; rien n’est rédigé par une machine.")]
-        if content.sections
-        else []
-    )
+    of_one = _("Phrases extraites de l’article, non vérifiées ; rien n’est rédigé par une machine.")
+    of_many = _("Phrases extraites des articles, non vérifiées ; rien n’est rédigé par une machine.")
+    told = [of_many if "articles" in content.manifest else of_one] if content.sections else []
     if attached:
         told.append(_("En pièce jointe : {name}").format(name=attached))
     if left_out:

@@ -52,7 +52,7 @@ def first_figure(content: Content) -> Picture | None:
 
 
 def _figures(content: Content) -> Iterator[tuple[str, str, str]]:
-    """Data URI, alternate text and caption of every picture among the outputs."""
+    """Data URI, alternate text and caption of every picture among the outputs; a drawing in a line is none."""
     for cell in content.cells:
         for output in cell.get("outputs", ()):
             yield from _of_output(output.get("data", {}))
@@ -68,8 +68,14 @@ def _of_output(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         return
     root = html.fragment_fromstring(markup, create_parent="div", parser=html.HTMLParser(huge_tree=True))
     for image in root.iter("img"):
+        if image.getparent().tag != "figure" and any(map(_is_note, image.iterancestors())):
+            continue
         captions = [" ".join(one.text_content().split()) for one in image.getparent().iter("figcaption")]
         yield image.get("src", ""), " ".join(image.get("alt", "").split()), captions[0] if captions else ""
+
+
+def _is_note(element: Any) -> bool:
+    return "note-sheet" in (element.get("class") or "").split()
 
 
 def _joined(value: Any) -> str:

@@ -111,6 +111,24 @@ def track(edtf: str, kind: str, scale: Axis, *, deduced: bool) -> str:
     return _svg(TRACK, TRACK_HIGH, [line, mark])
 
 
+def spark(counts: Sequence[int], totals: Sequence[int]) -> str:
+    """Bars over time, one a unit, as high as their count to the largest; a unit without any article is a dot.
+
+    `counts`: articles that hold a name; `totals`: all articles of each unit.
+    """
+    wide, most = TRACK / max(1, len(totals)), max([*counts, 1])
+    gap = min(0.8, wide / 4)
+    bars = [f'<path d="M0 {TRACK_HIGH - 0.4:g}H{TRACK:g}" stroke="{palette.RULE}" stroke-width="0.6"/>']
+    for place, (count, total) in enumerate(zip(counts, totals, strict=True)):
+        high = (TRACK_HIGH - 1) * count / most
+        if count:
+            bars.append(_block(place * wide, TRACK_HIGH - high, max(wide - gap, 0.4), high, palette.ACCENT, "none"))
+        elif not total and wide >= 2:
+            middle = place * wide + (wide - gap) / 2
+            bars.append(f'<circle cx="{middle:.1f}" cy="{TRACK_HIGH - 1.2:g}" r="0.6" fill="{palette.NEUTRAL}"/>')
+    return _svg(TRACK, TRACK_HIGH, bars)
+
+
 def _block(x: float, y: float, wide: float, high: float, fill: str, stroke: str) -> str:
     inset = 0.4 if stroke != "none" else 0.0
     edge = f' stroke="{stroke}" stroke-width="0.8"' if stroke != "none" else ""

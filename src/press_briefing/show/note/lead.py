@@ -42,9 +42,9 @@ class Lead:
 
 
 def main_event(analysis: Analysis) -> Event | None:
-    """The event an article is about: the first of its news in the opening sentences, one with an actor before others.
+    """The event an article is about: the first of its news in the opening sentences, one with a party before others.
 
-    None where the opening tells no event, or only what is recalled, announced or denied.
+    What the author tells comes before what somebody alleges. None where the opening tells no event, or only what is recalled, announced or denied.
     """
     last = OPENING + _before(analysis)
     news = [
@@ -56,7 +56,12 @@ def main_event(analysis: Analysis) -> Event | None:
         and not row.doubtful
         and sentence_of(analysis, row.start) <= last
     ]
-    return min(news, key=lambda row: (not row.actors, not row.date, row.start), default=None)
+    return min(news, key=_rank, default=None)
+
+
+def _rank(row: Event) -> tuple[bool, bool, bool, int]:
+    """What makes a happening less of the main one, the weightiest first."""
+    return row.status == "alleged", not (row.actors or row.targets), not row.date, row.start
 
 
 def _before(analysis: Analysis) -> int:
@@ -115,20 +120,11 @@ def _actor(analysis: Analysis, row: Actor) -> Line:
 
 
 def _where(analysis: Analysis, event: Event | None) -> tuple[tuple[Line, ...], bool]:
-    """Places named in the clause of the event, and not as a part of who acts; else those named most."""
+    """The places of the event; else those that the article names most."""
     names = {row.id: row for row in analysis.entity_index if row.label == "LOC"}
-    people = [(m.start, m.end) for row in analysis.actors for m in row.mentions]
-    here = [
-        m
-        for m in analysis.entities
-        if event
-        and m.id in names
-        and event.start <= m.start < event.end
-        and not any(a <= m.start and m.end <= b for a, b in people)
-    ]
-    told = list(dict.fromkeys(m.id for m in here))[:PLACES]
-    if told:
-        return tuple(Line(names[one].name, sentence_of(analysis, event.start if event else 0)) for one in told), False
+    told = [one for one in event.places if one in names][:PLACES] if event else []
+    if event and told:
+        return tuple(Line(names[one].name, sentence_of(analysis, event.start)) for one in told), False
     most = sorted(names.values(), key=lambda row: (-row.count, row.id))[:PLACES]
     first = {m.id: m.start for m in reversed(analysis.entities)}
     return tuple(Line(row.name, sentence_of(analysis, first[row.id])) for row in most if row.id in first), True

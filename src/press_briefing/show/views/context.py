@@ -47,6 +47,14 @@ class Teller:
         """A line for a view that has nothing to show."""
         return View.of(prose=markup.paragraph(self.say(message), "nothing"))
 
+    def on_screen(self, view: View) -> View:
+        """A view for the page and the notebook: the paper leaves it out."""
+        return replace(view, html=f'<div class="on-screen">{view.html}</div>')
+
+    def on_paper(self, view: View) -> View:
+        """A view for the paper alone: the page and the notebook show more in its place."""
+        return View(f'<div class="on-paper" hidden>{view.html}</div>', "")
+
     def cut(self, name: str) -> Callable[[int], str]:
         """The line under a table that is cut: how many rows are left out, and the CSV that has them all."""
         return lambda left: self.say(
@@ -108,14 +116,6 @@ class Context(Teller):
     def annex_if(self, condition: bool, view: View) -> View:
         """A view that pages leave out under a condition: where the note shows the same in full."""
         return self.annex(view) if condition else view
-
-    def on_screen(self, view: View) -> View:
-        """A view for the page and the notebook: the paper leaves it out."""
-        return replace(view, html=f'<div class="on-screen">{view.html}</div>')
-
-    def on_paper(self, view: View) -> View:
-        """A view for the paper alone: the page and the notebook show more in its place."""
-        return View(f'<div class="on-paper" hidden>{view.html}</div>', "")
 
     @property
     def is_brief(self) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # How sure a place is that the map shows; every other is listed.
 DRAWN_PLACES = ("sure", "likely")
+# Places up to which the paper has the note's map alone: a large one would show the same.
+FEW_PLACES = 3
 
 
 def places(context: Context, rows: pd.DataFrame | None = None) -> View:
@@ -29,6 +31,7 @@ def places(context: Context, rows: pd.DataFrame | None = None) -> View:
         return context.none("Lieux : rien relevé.")
     drawn = table["latitude"].notna() & table["certainty"].isin(DRAWN_PLACES)
     shown = context.annex_if(context.is_brief, _map(context, table[drawn]))
+    shown = context.on_screen(shown) if drawn.sum() <= FEW_PLACES else shown
     return View.of(
         figure=shown + _unplaced(context, table[~drawn]),
         table=context.on_screen(_listed(context, table)) + context.on_paper(_in_line(context, table)),

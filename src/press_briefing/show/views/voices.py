@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Of a quotation inside a claim: its first words; the table of quotations has all of it.
 OPENING = 4
-_QUOTED = re.compile(r"«[\s\u202f]?([^«»]*)»|“([^“”]*)”")
+_QUOTED = re.compile(r"«[\s\u202f]?([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
 
 
 def once(claim: Any) -> str:
@@ -28,7 +28,7 @@ def once(claim: Any) -> str:
 
 
 def _opened(found: re.Match[str]) -> str:
-    told = (found[1] or found[2] or "").split()
+    told = (found[1] or found[2] or found[3] or "").split()
     return found[0] if len(told) <= OPENING + 1 else f"«\u202f{' '.join(told[:OPENING]).rstrip(' ,;:')}…\u202f»"
 
 

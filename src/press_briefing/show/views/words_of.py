@@ -15,6 +15,11 @@ def name_kinds(_: Translator) -> dict[str, str]:
     return {**actor_kinds(_), "place": _("lieu")}
 
 
+def manners(_: Translator) -> dict[str, str]:
+    """How an article tells a happening."""
+    return {"told": _("donné pour un fait"), "alleged": _("sur la parole de quelqu’un"), "denied": _("nié")}
+
+
 def mention_forms(_: Translator) -> dict[str, str]:
     """How an actor is mentioned."""
     return {

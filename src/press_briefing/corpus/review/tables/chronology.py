@@ -27,6 +27,9 @@ from ..tellings import tellings
     Column("cited", "article:sentence of every telling", label="Article·phrase"),
     Column("dates", "JSON: each date and who gives it, when they cannot all hold"),
     Column("figures", "JSON: figures that do not agree, and who gives them"),
+    Column(
+        "versions", "JSON: told as a fact, on somebody's word (alleged), denied, and who does, when articles differ"
+    ),
     Column("others", "words of the other tellings"),
     Column("deduced", "those of its dates that no article states: they were inferred"),
 )
@@ -50,6 +53,7 @@ def _row(row: Happening, names: dict[str, str]) -> dict[str, Any]:
         "cited": _cited(row.tellings),
         "dates": _json(_dates(row)),
         "figures": _json(_figures(row)),
+        "versions": _json({manner: _cited(told) for manner, told in row.versions.items()}),
         "others": " | ".join(telling.label for telling in others),
         "deduced": " ".join(sorted(row.deduced)),
     }

@@ -15,7 +15,7 @@ from ..collection import Collection
     Column("copies", "articles that repeat another", "int64"),
 )
 def volume(collection: Collection) -> Rows:
-    """Articles by day, week, month or year; one without articles is a row too."""
+    """Articles by day, week, month or year; one without articles is a row too, one outside the known period in none."""
     calendar = collection.calendar
     if calendar is None:
         return ()
@@ -55,5 +55,6 @@ def by_unit(collection: Collection, column: str, rows: pd.DataFrame) -> dict[str
     places = {start.isoformat(): at for at, start in enumerate(calendar.starts)}
     counts = {name: [0] * len(places) for name in rows[column]}
     for name, start, articles in found.itertuples(index=False):
-        counts[name][places[start]] += int(articles)
+        if start in places:  # a deduced date may lie outside what the stated ones span
+            counts[name][places[start]] += int(articles)
     return {name: tuple(told) for name, told in counts.items()}

@@ -9,9 +9,9 @@ from .actors import actors
 from .chronology import chronology
 from .copies import copies
 from .evidence import evidence
-from .head import head, key_figures, title
 from .listing import articles
 from .method import method
+from .note import note, title
 from .places import places
 from .tone import tone
 from .trends import trends
@@ -25,9 +25,8 @@ __all__ = [
     "chronology",
     "copies",
     "evidence",
-    "head",
-    "key_figures",
     "method",
+    "note",
     "places",
     "title",
     "tone",

@@ -14,7 +14,7 @@ from ....show.formats import bare
 from ....show.views import View, markup, words_of
 from ....show.views.markup import esc
 from .. import tables
-from ..context import Review
+from ..context import ON_PAPER, Review
 from .over_time import over_time
 
 ACTORS = "person organisation state group"
@@ -44,7 +44,9 @@ def named(review: Review, kind: str = ACTORS, least: int = 1, search: str = "") 
     if table.empty:
         return review.none("Noms de cette sorte : rien relevé.")
     joined = _joined(review, table["actor"].head(review.top).tolist())
-    return View.of(figure=over_time(review, "actor", table), table=_listed(review, table), notes=joined)
+    return View.of(
+        figure=review.on_screen(over_time(review, "actor", table)), table=_listed(review, table), notes=joined
+    )
 
 
 def _listed(review: Review, table: pd.DataFrame) -> View:
@@ -65,7 +67,7 @@ def _listed(review: Review, table: pd.DataFrame) -> View:
     ]
     shown = table.assign(first=_ends(review, table, "first"), last=_ends(review, table, "last"))
     caption = review.say("Noms, par nombre d’articles")
-    return markup.table(shown, columns, caption=caption, most=review.top, cut=review.cut("actors"))
+    return markup.table(shown, columns, caption=caption, most=review.top, cut=review.cut("actors"), paper=ON_PAPER)
 
 
 def _ends(review: Review, table: pd.DataFrame, end: str) -> list[str]:

@@ -12,13 +12,14 @@ import pandas as pd
 from ....model.typography import key
 from ....show.explore import Control, Panel
 from ....show.formats import bare, dated
-from ....show.views import View, markup
+from ....show.views import View, markup, words_of
 from ....show.views.markup import esc
 from .. import tables
 from ..context import Review
-from ..happenings import bounds_of
+from ..front.rows import is_recalled
 
 ALL = 60  # rows up to which happenings told by one article are listed too
+RECENT_ON_PAPER, PAST_ON_PAPER = 10, 4  # rows on paper
 FEWEST, DRAWN = 2, 30  # of the timeline
 MOST_TELLERS, MOST_DISPUTED = 8, 3  # links of a row, and of each of its dates or figures
 
@@ -44,15 +45,16 @@ def told(review: Review, least: int = 1, search: str = "") -> View:
     table = _holding(table[table["articles"] >= least], key(search))
     if table.empty:
         return review.none("Faits datés : rien relevé.")
-    recalled = [_is_recalled(review, date) for date in table["date"]]
+    recalled = [is_recalled(review, date) for date in table["date"]]
     table = table.assign(recalled=recalled).sort_values("recalled", kind="stable", ignore_index=True)
     table = table.assign(number=range(1, len(table) + 1))
     recent, past = table[~table["recalled"]], table[table["recalled"]]
-    rows = _events(review, recent, review.say("Faits de la période, et faits annoncés")) if len(recent) else None
+    name = review.say("Faits de la période, et faits annoncés")
+    rows = _events(review, recent, name, RECENT_ON_PAPER) if len(recent) else None
     if len(past):
-        older = _events(review, past, review.say("Faits antérieurs, que les articles rappellent"))
+        older = _events(review, past, review.say("Faits antérieurs, que les articles rappellent"), PAST_ON_PAPER)
         rows = rows + older if rows else older
-    return View.of(prose=_counted(review, least), figure=_timeline(review, recent), table=rows)
+    return View.of(prose=_counted(review, least), figure=review.on_screen(_timeline(review, recent)), table=rows)
 
 
 def _holding(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
@@ -61,12 +63,6 @@ def _holding(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
         return table
     cells = table[["label", "actors", "places", "others"]].to_numpy().tolist()
     return table[[any(wanted in key(bare(cell)) for cell in row) for row in cells]]
-
-
-def _is_recalled(review: Review, date: str) -> bool:
-    """Whether a happening was over before the period began."""
-    end, days = bounds_of(date)[1], review.collection.days
-    return bool(end and days) and end[:10] < str(days and days[0])
 
 
 def _counted(review: Review, least: int) -> View:
@@ -95,7 +91,7 @@ def _timeline(review: Review, table: pd.DataFrame) -> View:
     return markup.figure(drawn, alt=review.say("Frise des faits datés : {list}.", list=listed), caption=caption)
 
 
-def _events(review: Review, table: pd.DataFrame, caption: str) -> View:
+def _events(review: Review, table: pd.DataFrame, caption: str, paper: int) -> View:
     column, joined = review.columns(tables.chronology), _joinings(review)
     several = bool((table["articles"] > 1).any())
     columns = [
@@ -110,7 +106,14 @@ def _events(review: Review, table: pd.DataFrame, caption: str) -> View:
         date=[_dated(review, *pair) for pair in table[["date", "deduced"]].to_numpy().tolist()],
         label=[_words(review, row) for row in table.to_dict("records")],
     )
-    return markup.table(shown, columns, caption=caption, cut=review.cut("chronology"))
+    kept = _weightiest(table, paper)
+    return markup.table(shown, columns, caption=caption, cut=review.cut("chronology"), paper=kept)
+
+
+def _weightiest(table: pd.DataFrame, most: int) -> set[int]:
+    """The places of the rows that paper shows: those of most articles, in the order of time."""
+    order = table.reset_index(drop=True).sort_values("articles", ascending=False, kind="stable")
+    return set(order.index[:most].tolist())
 
 
 def _joinings(review: Review) -> dict[str, str]:
@@ -136,7 +139,14 @@ def _disputed(review: Review, row: Mapping[Any, Any]) -> list[str]:
     figures = json.loads(row["figures"] or "{}").values()
     rows = [(review.say("dates :"), dates)] if dates else []
     rows += [(review.say("chiffres :"), told) for told in figures]
+    if row["versions"]:
+        rows.append((review.say("versions :"), _manners(review, json.loads(row["versions"]))))
     return [f"<strong>{esc(head)}</strong> {_sided(review, told)}" for head, told in rows]
+
+
+def _manners(review: Review, told: Mapping[str, str]) -> dict[str, str]:
+    names = words_of.manners(review.say)
+    return {names[manner]: cited for manner, cited in told.items()}
 
 
 def _sided(review: Review, told: Mapping[str, str]) -> str:

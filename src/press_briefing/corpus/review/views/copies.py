@@ -6,7 +6,7 @@ from ....show.formats import bare, percent
 from ....show.views import View, markup
 from ....show.views.markup import esc
 from .. import tables
-from ..context import Review
+from ..context import ON_PAPER, Review
 
 
 def copies(review: Review) -> View:
@@ -29,4 +29,4 @@ def copies(review: Review) -> View:
         column("alike", lambda v: esc(percent(v, review.language))),
     ]
     caption = review.say("Dépêches et reprises, comptées une fois")
-    return View.of(table=markup.table(shown, columns, caption=caption, cut=review.cut("copies")))
+    return View.of(table=markup.table(shown, columns, caption=caption, cut=review.cut("copies"), paper=ON_PAPER))

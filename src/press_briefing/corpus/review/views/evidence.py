@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ....show.formats import bare
-from ....show.views import View
+from ....show.views import View, markup
 from ....show.views.markup import esc
 from ..collection import Collection
 from ..context import Review
@@ -26,7 +26,9 @@ def evidence(review: Review) -> View:
         for sentence, words in cited.loc[cited["number"] == article, ["sentence", "text"]].to_numpy().tolist():
             parts.append(_sentence(article, sentence, words))
             text.append(f"{article}·{sentence} {words}")
-    return View(f'<div class="annotated">{"".join(parts)}</div>', "\n".join(text))
+    shown = View(f'<div class="annotated">{"".join(parts)}</div>', "\n".join(text))
+    told = review.say("Phrases citées, à lire dans la page en ligne : {n}.", n=review.count(len(cited)))
+    return review.on_screen(shown) + review.on_paper(markup.paragraph(told, "source"))
 
 
 def _sentences(collection: Collection, cited: set[tuple[int, int]]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from ....show.formats import bare
 from ....show.views import View, markup
 from ....show.views.markup import esc
 from .. import tables
-from ..context import Review
+from ..context import ON_PAPER, Review
 
 
 def articles(review: Review) -> View:
@@ -27,7 +27,9 @@ def articles(review: Review) -> View:
         *([column("copy_of")] if listed["copy_of"].notna().any() else []),
     ]
     shown = listed.assign(day=review.days(listed))
-    made = markup.table(shown, columns, caption=review.say("Les articles de la revue"), cut=review.cut("articles"))
+    made = markup.table(
+        shown, columns, caption=review.say("Les articles de la revue"), cut=review.cut("articles"), paper=ON_PAPER
+    )
     return View.of(table=made, notes=_unread(review))
 
 
@@ -49,4 +51,6 @@ def _unread(review: Review) -> View:
         return View("", "")
     column = review.columns(tables.unread)
     caption = review.say("Ce qui n’a pas pu être lu, ou l’a été deux fois")
-    return markup.table(rows, [column("origin"), column("why")], caption=caption, cut=review.cut("unread"))
+    return markup.table(
+        rows, [column("origin"), column("why")], caption=caption, cut=review.cut("unread"), paper=ON_PAPER
+    )

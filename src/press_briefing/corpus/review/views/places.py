@@ -8,7 +8,7 @@ from ....show.formats import bare
 from ....show.views import View, markup
 from ....show.views.places import is_country
 from .. import tables
-from ..context import Review
+from ..context import ON_PAPER, Review
 
 DRAWN = 60  # places on the map: more would hide one another
 
@@ -28,8 +28,8 @@ def _map(review: Review, table: pd.DataFrame) -> View:
     drawn = places_map(table.assign(is_country=countries), language=review.language)
     told = ", ".join(f"{name} {n}" for name, n in table[["name", "count"]].to_numpy().tolist())
     caption = review.say(
-        "Lieux que nomment les articles ; la surface des disques suit le nombre d’articles, un "
-        "cercle vide est un pays. Fond : Natural Earth."
+        "Lieux que nomment les articles : pays ombrés, régions en italique, villes en disques dont la surface suit "
+        "le nombre d’articles. Fond : Natural Earth."
     )
     return markup.figure(drawn, alt=review.say("Carte des lieux nommés : {list}.", list=told), caption=caption)
 
@@ -38,4 +38,4 @@ def _listed(review: Review, table: pd.DataFrame) -> View:
     column = review.columns(tables.places)
     columns = [column("name"), column("count"), column("mentions"), column("cited", review.cites)]
     caption = review.say("Lieux, par nombre d’articles")
-    return markup.table(table, columns, caption=caption, most=review.top, cut=review.cut("places"))
+    return markup.table(table, columns, caption=caption, most=review.top, cut=review.cut("places"), paper=ON_PAPER)

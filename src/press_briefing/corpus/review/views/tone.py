@@ -8,7 +8,7 @@ from ....show.formats import bare, signed
 from ....show.views import View, markup
 from ....show.views.markup import esc
 from .. import tables
-from ..context import Review
+from ..context import ON_PAPER, Review
 from ..trends import LEAST_MEANS
 
 DRAWN = 14  # papers of the figure
@@ -27,7 +27,9 @@ def tone(review: Review) -> View:
             least=LEAST_MEANS,
         )
     )
-    return View.of(prose=caveat, figure=_charges(review, table.head(DRAWN)), table=_listed(review, table))
+    return View.of(
+        prose=caveat, figure=review.on_screen(_charges(review, table.head(DRAWN))), table=_listed(review, table)
+    )
 
 
 def _charges(review: Review, table: pd.DataFrame) -> View:
@@ -56,7 +58,9 @@ def _listed(review: Review, table: pd.DataFrame) -> View:
         column("cited", review.cites),
     ]
     shown = table.assign(low=[_span(review, *row) for row in table[["outlet", "low", "high"]].to_numpy().tolist()])
-    return markup.table(shown, columns, caption=review.say("Tonalité par journal"), cut=review.cut("tone"))
+    return markup.table(
+        shown, columns, caption=review.say("Tonalité par journal"), cut=review.cut("tone"), paper=ON_PAPER
+    )
 
 
 def _span(review: Review, outlet: str, low: float, high: float) -> str:

@@ -8,7 +8,7 @@ from ....show.formats import number
 from ....show.views import View, markup, words_of
 from ....show.views.markup import esc
 from .. import tables
-from ..context import Review
+from ..context import ON_PAPER, Review
 from ..tables.words import Parts, holding, parts
 from ..trends import LEAST_ARTICLES
 
@@ -23,7 +23,7 @@ def trends(review: Review) -> View:
     caveat, table = review.caveat(_compared(review, sets)), review.tables["trends"]
     if table.empty:
         return caveat + review.none("Mots et noms dont le changement dépasse le hasard : rien relevé.")
-    return View.of(prose=caveat, figure=_moves(review, table), table=_moved(review, table))
+    return View.of(prose=caveat, figure=review.on_screen(_moves(review, table)), table=_moved(review, table))
 
 
 def _too_few(review: Review, sets: Parts) -> View:
@@ -82,7 +82,7 @@ def _moved(review: Review, table: pd.DataFrame) -> View:
         review.columns(tables.words)("cited", review.cites),
     ]
     caption = review.say("Termes qui montent ou descendent, les plus sûrs d’abord")
-    return markup.table(shown, columns, caption=caption, most=review.top, cut=review.cut("trends"))
+    return markup.table(shown, columns, caption=caption, most=review.top, cut=review.cut("trends"), paper=ON_PAPER)
 
 
 def _spans(table: pd.DataFrame, language: str) -> list[str]:

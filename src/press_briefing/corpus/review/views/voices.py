@@ -8,10 +8,11 @@ from ....show.formats import bare
 from ....show.views import View, markup, words_of
 from ....show.views.markup import esc
 from .. import tables
-from ..context import Review
+from ..context import ON_PAPER, Review
 from ..tables.voices import speakers
 
 MOST_SPEAKERS, MOST_PAPERS = 14, 8  # of the figure
+SHARED_ON_PAPER = 6
 
 
 def voices(review: Review) -> View:
@@ -28,7 +29,7 @@ def voices(review: Review) -> View:
     )
     told = speakers(quoting)
     listed = _listed(review, told) + _shared(review)
-    return View.of(prose=caveat, figure=_discs(review, quoting, told), table=listed)
+    return View.of(prose=caveat, figure=review.on_screen(_discs(review, quoting, told)), table=listed)
 
 
 def _listed(review: Review, told: pd.DataFrame) -> View:
@@ -43,7 +44,7 @@ def _listed(review: Review, told: pd.DataFrame) -> View:
         column("cited", review.cites),
     ]
     caption = review.say("Qui est cité, et par qui")
-    return markup.table(told, columns, caption=caption, most=review.top, cut=review.cut("quoting"))
+    return markup.table(told, columns, caption=caption, most=review.top, cut=review.cut("quoting"), paper=ON_PAPER)
 
 
 def _discs(review: Review, quoting: pd.DataFrame, told: pd.DataFrame) -> View:
@@ -78,4 +79,6 @@ def _shared(review: Review) -> View:
         column("cited", review.cites),
     ]
     caption = review.say("Les mêmes paroles dans plusieurs articles")
-    return markup.table(table, columns, caption=caption, most=review.top, cut=review.cut("shared"))
+    return markup.table(
+        table, columns, caption=caption, most=review.top, cut=review.cut("shared"), paper=SHARED_ON_PAPER
+    )

@@ -15,7 +15,8 @@ def volume(review: Review) -> View:
     calendar, counts = review.collection.calendar, review.tables["volume"]
     if calendar is None or not counts["articles"].sum():
         return review.none("Articles datés : rien relevé à ranger dans le temps.")
-    return View.of(figure=_bars(review, calendar, counts), notes=_gaps(review, calendar, counts))
+    bars, gaps = _bars(review, calendar, counts), _gaps(review, calendar, counts)
+    return View.of(figure=review.on_screen(bars) if gaps.html else bars, notes=gaps)  # the first page has it small
 
 
 def _bars(review: Review, calendar: Calendar, counts: pd.DataFrame) -> View:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....show.views import View, markup
 from .. import tables
-from ..context import Review
+from ..context import ON_PAPER, Review
 from .over_time import over_time
 
 
@@ -23,5 +23,5 @@ def words(review: Review) -> View:
         column("cited", review.cites),
     ]
     caption = review.say("Mots propres aux articles : occurrences, et ce que le français courant en donnerait")
-    listed = markup.table(table, columns, caption=caption, most=review.top, cut=review.cut("words"))
-    return View.of(figure=over_time(review, "lemma", table), table=listed)
+    listed = markup.table(table, columns, caption=caption, most=review.top, cut=review.cut("words"), paper=ON_PAPER)
+    return View.of(figure=review.on_screen(over_time(review, "lemma", table)), table=listed)

@@ -93,7 +93,18 @@ def _when(context: Context, told: rows_of.Lead) -> str:
     sentence = told.what.sentence if told.what else 0
     if told.date:
         return f"{esc(dated(told.date, context.language, deduced=told.deduced))} {mark(sentence)}"
-    return f"«\u202f{words(told.when)}\u202f» {mark(sentence)}" if told.when else ""
+    if told.when:
+        return f"«\u202f{words(told.when)}\u202f» {mark(sentence)}"
+    return _day_of_article(context) if told.what else ""
+
+
+def _day_of_article(context: Context) -> str:
+    """Of what nobody dates, that it is not dated, and the day of the article that tells it."""
+    published = context.analysis.article.published
+    if not published.value:
+        return ""
+    day = dated(published.value, context.language, deduced=published.deduced)
+    return f"<em>{esc(context.say('non daté ; article du {date}', date=day))}</em>"
 
 
 def _by(context: Context, told: rows_of.Lead) -> str:
