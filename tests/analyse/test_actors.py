@@ -171,3 +171,19 @@ def test_a_pronoun_is_nobody_by_whom_it_is_described(
     (actor,) = (row for row in found.actors if row.name == name)
     pronouns = [row for row in actor.mentions if row.form == "pronoun"]
     assert [found.article.text[row.start : row.end].lower() for row in pronouns] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # a state that was the subject just before keeps « elle », one of two sentences before does not
+        ("L’Allemagne a condamné l’attentat. Elle a fermé sa frontière.", "loc-allemagne"),
+        ("L’Allemagne a condamné l’attentat. Le premier ministre, Golda Meir, a parlé. Elle a fui.", None),
+        # a person of unknown gender does not take it from the subject of the clause above
+        ("Paredes raconte. Pour les jeux, l’Allemagne voulait montrer qu’elle avait changé.", None),
+    ],
+)
+def test_who_is_no_person_keeps_a_pronoun_only_while_spoken_of(analysed, text: str, who: str | None) -> None:
+    found = analysed(text, published="2025-11-20")
+    told = [row.id for row in found.actors for m in row.mentions if m.form == "pronoun" and not m.doubtful]
+    assert told == ([who] if who else []) or (who is None and told == ["loc-allemagne"] and "voulait" in text)

@@ -94,3 +94,8 @@ def test_words_in_the_first_person_need_who_says_them(analysed):
 def test_a_title_run_into_a_sentence_is_no_fact_about_two_people(analysed, text: str, doubtful: bool) -> None:
     (row,) = analysed(text, published="2025-11-20").events
     assert row.doubtful == doubtful
+
+
+def test_a_broadcast_is_not_the_person_who_speaks_in_it(analysed) -> None:
+    told = "« Il fallait agir », explique dans l’émission Efraim Roy, qui a dirigé l’agence de 1998 à 2002."
+    assert not [row for row in analysed(told, published="2025-11-20").events if row.label.startswith("L’émission")]

@@ -130,3 +130,11 @@ def test_what_has_been_done_is_not_to_come(analysed, text: str, day: str) -> Non
     """Two months ahead lie nearer than ten months back, but a compound past looks back."""
     (found,) = analysed(text, published="2025-11-20").times
     assert (found.edtf or "").removeprefix("../") == day
+
+
+def test_years_after_two_years_are_after_neither_for_sure(analysed) -> None:
+    """« Cinquante ans plus tard » behind a sentence of two years is left open, behind one of one year it is reckoned."""
+    told = "En 1972, le pays voulait des jeux autres que ceux de 1936. Cinquante ans plus tard, la ville a un musée."
+    assert [time.edtf for time in analysed(told, published="2025-11-20").times] == ["1972", "1936", None]
+    told = "En 1972, le pays a bâti un stade. Cinquante ans plus tard, la ville a un musée."
+    assert [time.edtf for time in analysed(told, published="2025-11-20").times] == ["1972", "2022"]

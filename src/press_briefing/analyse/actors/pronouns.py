@@ -55,6 +55,7 @@ def resolve(scene: Scene, i: int) -> Draft | None:
         if goes_on:
             found, sure = before or found, False
         sure = sure and not _eclipsed(scene, i, found) and not _likely_since(scene, i, found)
+        sure = sure and not _has_lost_the_floor(scene, found, i)
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
     if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:
@@ -73,6 +74,24 @@ def _inverted(scene: Scene, i: int) -> tuple[bool, Draft | None]:
         return False, None
     found = scene.book.of(subject) if subject not in scene.book.unsure else None
     return True, found
+
+
+def _has_lost_the_floor(scene: Scene, found: Draft, i: int) -> bool:
+    """Whether a body or a state was no longer spoken of: « …, dit l'Allemagne. Le premier ministre, Mme Roy, a parlé.
+    Elle a… ». A person of unknown gender loses it to the subject of the clause above: « l'Allemagne veut qu'elle … »."""
+    near = any(seen.draft == found.id for seen in scene.back(i, 1))
+    subjects = [seen for seen in scene.back(i, REACH) if seen.subject]
+    last = subjects[0] if subjects else None
+    if not near and not _is_people(found):
+        return True
+    if last is None or last.draft == found.id:
+        return False
+    if not _is_people(found):
+        return True
+    other = scene.book.drafts[last.draft]
+    here = last.sentence == scene.tree.of_sentence[i]
+    plural = scene.tree.low(i) in _PLURAL
+    return here and not found.gender and not _is_people(other) and _agrees(other, _gender(scene.tree, i), plural)
 
 
 def _centre(scene: Scene, i: int, found: Draft) -> tuple[bool, Draft | None]:

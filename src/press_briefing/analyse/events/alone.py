@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ...french.grammar.classes import words
 from ...french.grammar.clauses import is_predicate
 from ...model import typography
+from ..actors.roles import person_nouns
 from ..reading import Reading
 from .named import subject_of
 from .shortening import MOST
@@ -76,6 +77,7 @@ def stands_alone(reading: Reading, mentions: Sequence[Mention], times: Sequence[
         or _is_of_another_clause(tokens)
         or _opens_by_pointing(tokens[0], told)
         or _is_glued(tokens, mentions)
+        or _is_called_after_its_lead(tokens, told, mentions)
         or (row.time is not None and _leaves_out_an_act(tokens, times[row.time].start))
         or any(_points_outside(token, tokens, row.label) for token in tokens)
         or any(_is_cut_short(token, told | dated) for token in tokens)
@@ -195,6 +197,17 @@ def _is_named_behind_a_participle(token: Token) -> bool:
     between = token.doc[token.head.i + 1 : token.i]
     told = [other for other in between if other.dep_ == "acl" and typography.key(other.text)[:6] not in OF_OFFICE]
     return bool(told) and not any(other.pos_ == "PUNCT" for other in between)
+
+
+def _is_called_after_its_lead(tokens: Sequence[Token], told: set[int], mentions: Sequence[Mention]) -> bool:
+    """« l'émission Paul Roy a dirigé », of « explique dans l'émission Paul Roy, qui a dirigé … »: no broadcast did."""
+    noun = next((token for token in tokens if token.pos_ == "NOUN"), None)
+    led = noun is not None and any(child.dep_ == "case" and child.i not in told for child in noun.children)
+    if noun is None or not led or noun.lower_ in person_nouns():
+        return False
+    behind = [child for child in noun.children if child.pos_ == "PROPN" and child.i in told and child.i > noun.i]
+    people = {row.start for row in mentions if row.label == "PER"}
+    return any(child.idx in people and child.dep_ in ("appos", "nmod", "flat", "flat:name") for child in behind)
 
 
 def _leaves_out_an_act(tokens: Sequence[Token], time: int) -> bool:

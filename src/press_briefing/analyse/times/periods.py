@@ -110,6 +110,8 @@ class Away(Meaning):
         code, _, count = self.unit.partition(" ")
         if self.context and setting.last and code in "MWD" and setting.last.month is None:
             base = None  # « en 2019 … cinq mois plus tard »: counted from a day that is not told
+        if self.context and setting.twofold and code == "Y":
+            base = None  # « l'été de 1972, autre que celui de 1936. … Cinquante ans plus tard, »: after which of them?
         of_now = self.sign < 0 and code == "Y" and setting.tense == PAST  # « dix ans plus tôt » in a report of today
         if base is None or (self.context and setting.last is None and not of_now):
             return Resolved(

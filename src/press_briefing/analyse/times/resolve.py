@@ -43,6 +43,7 @@ class Story:
     sentence: int = -1
     earlier: Point | None = None
     earlier_words: str = ""
+    twofold: bool = False
     year: int | None = None
     year_words: str = ""
     year_sentence: int = -1
@@ -164,6 +165,7 @@ def _setting(page: Page, item: Found, story: Story) -> Setting:
         told_before=sentence >= 0 and _paragraph(page, story.told_sentence) != _paragraph(page, sentence),
         earlier=story.earlier,
         earlier_words=story.earlier_words,
+        twofold=story.twofold and story.sentence != sentence,
         completed=done or is_completed(page.tokens, item.first),
         here=story.point is not None and story.sentence == sentence,
         habit=not page.governors.is_perfect(verb) and frames.is_yearly(page.tokens, item.first),
@@ -213,6 +215,8 @@ def _remember(page: Page, item: Found, resolved: Resolved, story: Story, setting
     if resolved.point is not None and (not isinstance(item.meaning, Hour) or not item.meaning.part[0].isdigit()):
         story.night = is_night(item.meaning)
     if resolved.point is not None and not isinstance(item.meaning, Hour):
+        before = story.point if story.sentence == sentence else None
+        story.twofold = before is not None and before.year != resolved.point.year
         story.earlier, story.earlier_words = story.point, story.words
         story.point, story.words, story.sentence = resolved.point, words, sentence
     elif resolved.point is not None:

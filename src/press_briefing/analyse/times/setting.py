@@ -17,7 +17,8 @@ class Setting:
     `published`: the article's date. `tense`: of the verb nearest to it. `frame`: since, until, after, before or "".
     `year`: a year its own sentence names before it. `last`: the last date told, and its words in `last_words`.
     `nominal`: it hangs on a noun. `told`: a date with its year, just told, and its words; `told_before`: told in the
-    paragraph before. `here`: `last` stands in the same sentence; then `earlier` is the date before that one.
+    paragraph before. `here`: `last` stands in the same sentence; then `earlier` is the date before that one. `twofold`: the
+    sentence of `last`, another one, told two years.
     `completed`: the verb right before it tells what is over (« est décédée le 10 juillet »). `habit`: it comes back
     every year. `school`: the year in which the school year or the season of the sentence began. `perfect`: its verb is
     a compound past, which leads back from an older story to now; `told_perfect`: so was that of `told`. `night`: `last`
@@ -38,6 +39,7 @@ class Setting:
     told_before: bool = False
     earlier: Point | None = None
     earlier_words: str = ""
+    twofold: bool = False
     here: bool = False
     completed: bool = False
     habit: bool = False

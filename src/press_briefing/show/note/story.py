@@ -39,13 +39,17 @@ class Number:
 
 @dataclass(frozen=True)
 class Moment:
-    """A dated happening: `date` (EDTF), whether it is deduced, its words, its sentence; `kind` as in the chronology."""
+    """A happening: `date` (EDTF), whether it is deduced, its words, its sentence; `kind` as in the chronology.
+
+    `when`: the article's own words for the time, where no date could be made of them.
+    """
 
     date: str
     deduced: bool
     words: str
     sentence: int
     kind: str
+    when: str = ""
 
 
 def is_distant(hedge: str | None, source: str) -> bool:
@@ -118,4 +122,6 @@ def agenda(table: pd.DataFrame, published: str, most: int = AGENDA) -> tuple[tup
 def _moment(row: Mapping[Any, Any], published: str) -> Moment:
     date = row["date"] if isinstance(row["date"], str) else ""
     deduced = bool(date) and is_deduced(str(row["certainty"]), str(row["resolved"]), published)
-    return Moment(date, deduced, flat(str(row["label"])), int(row["sentence"]), str(row["kind"]))
+    return Moment(
+        date, deduced, flat(str(row["label"])), int(row["sentence"]), str(row["kind"]), flat(str(row["when"] or ""))
+    )

@@ -247,11 +247,16 @@ def agenda_rows(context: Context) -> list[tuple[str, str]]:
     """What is announced: each its date in words, and its words as HTML."""
     return [
         (
-            date_text(row.date, context.language) if row.date else context.say("date non relevée"),
+            date_text(row.date, context.language) if row.date else _own_words(context, row.when),
             f"{words(row.words, MOMENT)}&nbsp;{mark(row.sentence)}",
         )
         for row in rows_of.agenda(*_chronology(context))[0]
     ]
+
+
+def _own_words(context: Context, when: str) -> str:
+    """« vendredi », where nobody knows of which week."""
+    return context.say("« {words} »", words=when) if when else context.say("date non relevée")
 
 
 def _agenda(context: Context) -> str:
