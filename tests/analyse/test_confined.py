@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -156,10 +157,15 @@ def not_here(monkeypatch):
     """Whatever takes a file apart, reads or analyses in this process fails; it is free to have a child."""
     from press_briefing import analyse, capture
     from press_briefing.capture import read
-    from press_briefing.capture.read import within
+    from press_briefing.capture.read import cut, within
 
     monkeypatch.setattr(confined, "_HERE", [])
-    for module, name in ((within, "opened_here"), (read, "read_here"), (sys.modules[analyse.__module__], "_analyse")):
+    for module, name in (
+        (within, "opened_here"),
+        (cut, "cut_here"),
+        (read, "read_here"),
+        (sys.modules[analyse.__module__], "_analyse"),
+    ):
         monkeypatch.setattr(module, name, lambda *_: pytest.fail("done here"))
     return capture
 
@@ -174,12 +180,15 @@ def docx() -> bytes:
 
 
 MAIL = f"From: a@example.org\nSubject: Halle\nDate: Tue, 4 Mar 2025 08:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}\n"
+RSS = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Fil</title>{}</channel></rss>'
 HOLDING = {
     "a.docx": docx,
     "a.tsv": lambda: f"title\ttext\nHalle\t{TEXT}\nMarché\t{TEXT}\n".encode(),
     "a.rtf": lambda: b"{\\rtf1\\ansi " + TEXT.encode("ascii", "ignore") + b"}",
     "a.mbox": lambda: f"From a@example.org Tue Mar  4 08:00:00 2025\n{MAIL}\n".encode() * 2,
     "a.eml": MAIL.encode,
+    "a.json": lambda: json.dumps({"articles": [{"title": "Halle", "text": TEXT}, {"text": TEXT}]}).encode(),
+    "a.rss": lambda: RSS.format(f"<item><title>Halle</title><description>{TEXT}</description></item>" * 2).encode(),
     "a.txt": lambda: f"**** *journal_halle *date_2025-03-04\n{TEXT}\n\n**** *journal_b\n{TEXT}\n".encode(),
 }
 
@@ -194,6 +203,25 @@ def test_what_holds_articles_is_taken_apart_and_read_by_the_child(not_here, tmp_
         items = list(many(str(tmp_path / name), replace(FAST, profile="precise")))  # of a batch: chosen later
     assert items
     assert all(item.article is not None and "poissons" in item.article.text for item in items), items
+
+
+def test_what_is_wrong_with_json_and_feeds_is_told_as_ever(not_here, tmp_path):
+    """An answer that is short, a member that is none, a feed past its limit: each in its place, by the child."""
+    from press_briefing.capture.read.several import captures
+
+    short = {"totalResults": 9, "articles": [{"text": TEXT}, 5]}
+    (tmp_path / "a.json").write_text(json.dumps(short), encoding="utf-8")
+    (tmp_path / "a.rss").write_text(RSS.format(f"<item><description>{TEXT}</description></item>" * 3), encoding="utf-8")
+    few = replace(FAST, max_feed_items=2)
+    with confined.keeping(few):
+        answer = list(captures(tmp_path / "a.json", few))
+        feed = list(captures(tmp_path / "a.rss", few))
+        with pytest.raises(SourceError, match="no valid JSON"):
+            list(captures(Capture("b.json", b"{", "b.json"), few))
+    assert [item.origin.rpartition("/")[2] for item in answer] == ["a.json#1", "a.json#2", "a.json"]
+    assert "announces 9 articles; it holds 2" in str(answer[-1].error)
+    assert [item.capture is not None for item in feed] == [True, True, False]
+    assert isinstance(feed[-1].error, LimitError)
 
 
 def test_reading_and_analysing_from_python_are_held_where_asked_for(not_here, tmp_path):

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -26,7 +27,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from faults import points
 from faults.points import Point
-from faults.press import Ended, Press, briefings, contents, halves, hidden
+from faults.press import PATIENCE, Ended, Press, briefings, contents, halves, hidden
 from press_briefing.service.ledger import Ledger, Run
 
 if sys.platform != "linux":
@@ -504,6 +505,7 @@ READERS = ["awa@example.org", "luc@example.org"]
 FIRST, SECOND, LATER, LATEST = (
     f"2026-03-{day}T{hour}:40:00Z" for day, hour in ((24, "05"), (25, "05"), (25, "06"), (25, "07"))
 )  # due at half past five
+PAST_LEASE = "2026-03-25T05:51:00Z"
 
 
 @pytest.fixture(scope="module")
@@ -588,6 +590,42 @@ def test_killed_in_run_due(point: Point, desk: Desk, record_property: Any) -> No
     assert desk.box.got() == READERS
     assert desk.due(LATEST).out == ""
     assert desk.box.got() == READERS
+
+
+@pytest.fixture(scope="module")
+def usual(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> float:
+    """Seconds of `run-due` as a process of its own, with an article and nothing that kills it."""
+    folder = tmp_path_factory.mktemp("usual") / "p"
+    shutil.copytree(lived, folder)
+    began = time.monotonic()
+    with _alone(folder, folder) as process:
+        assert process.wait(PATIENCE) == 0
+    return time.monotonic() - began
+
+
+def _alone(folder: Path, scratch: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "press_briefing", "run-due", "--now", SECOND],
+        cwd=folder,
+        env={**os.environ, **PLAIN, "TMPDIR": str(scratch), "PRESS_BRIEFING_CACHE": "none"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize("share", [0.7, *(pytest.param(part / 16, marks=long) for part in range(4, 17))])
+def test_killed_at_any_moment_of_run_due(share: float, usual: float, desk: Desk, record_property: Any) -> None:
+    """So much of its usual time is over. What it held is free once its lease is over, and what it sent is sent once."""
+    record_property("kind", "SIGKILL in run-due")
+    with _alone(desk.place.folder, desk.place.scratch) as killed:
+        with suppress(subprocess.TimeoutExpired):
+            killed.wait(share * usual)
+        killed.kill()
+    desk.truth()
+    assert "Traceback" not in desk.due(PAST_LEASE).err
+    desk.complete()
+    assert len(set(desk.box.got())) == len(desk.box.got())
+    assert desk.due(LATEST).out == ""
 
 
 @walk(points.MAIL)
@@ -681,6 +719,45 @@ def test_a_clock_set_back(desk: Desk, record_property: Any) -> None:
     assert desk.due(LATER).code == 0
     desk.complete()
     assert desk.due("2026-03-24T12:00:00Z").out == ""
+    assert desk.box.got() == READERS
+
+
+def test_a_clock_set_back_between_two_runs(desk: Desk, record_property: Any) -> None:
+    """A call by a clock that is eleven days ahead; then it is set right, and each date has what came on it, once."""
+    record_property("kind", "clock set back")
+    assert desk.due(SECOND.replace("03-25", "04-05")).code == 0
+    assert desk.box.got() == READERS  # the second article, eleven days early
+    assert desk.due(SECOND).out.endswith("completed, nothing new\n")  # called missed by that clock, and due now
+    third = desk.place.folder / "inbox" / "third.txt"
+    third.write_text(TEXT.replace("{}", "3"), encoding="utf-8")
+    os.utime(third, (1_760_000_000, 1_760_000_000))
+    done = desk.due(LATER.replace("03-25", "03-26"))
+    assert done.code == 0, done.err
+    desk.truth()
+    assert sorted(desk.box.got()) == sorted(READERS * 2)
+    assert [run.state for run in desk.runs() if run.key and run.logical_date.day == 26] == ["completed"]
+    assert desk.due(LATEST.replace("03-25", "03-26")).out == ""
+
+
+@long
+@pytest.mark.parametrize("kib", [0, 8, 40, 80, 120, 160, 240])
+def test_a_disk_that_is_really_full_on_schedule(disk: Path, desk: Desk, kib: int, record_property: Any) -> None:
+    """Briefings and ledger are on it, and so many KiB are free when `run-due` begins."""
+    record_property("kind", "disk full")
+    out = desk.place.out
+    shutil.move(out, disk / "out")
+    out.symlink_to(disk / "out")
+    room = shutil.disk_usage(disk).free - kib * 1024
+    (disk / "ballast").write_bytes(bytes(max(0, room)))
+    ended = desk.due(SECOND)
+    assert ended.code in (0, 1)
+    assert "Traceback" not in ended.err
+    assert (ended.code == 0) == (not ended.lines), ended.err
+    (disk / "ballast").unlink()  # SQLite cannot even read a ledger without room beside it
+    desk.truth()
+    assert "Traceback" not in desk.due(LATER).err
+    desk.due(LATEST)
+    desk.complete()
     assert desk.box.got() == READERS
 
 

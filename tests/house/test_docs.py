@@ -32,6 +32,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("data", "notebooks"):
         shutil.copytree(README.parent / name, folder / name)
+    (folder / "reports").mkdir()
     return folder
 
 

@@ -238,11 +238,10 @@ post.deliver(ledger.runs()[0], Path(sys.argv[2]), json.loads(sys.argv[3]), ledge
 """
 
 
-@pytest.mark.parametrize(("semantics", "again"), [("at-most-once", 0), ("at-least-once", 1)])
-def test_a_crash_between_sending_and_recording(inbox, ledger, folder, run, clock, tmp_path, semantics, again):
+def crashed(inbox, folder, tmp_path, told):
+    """Another process sends, and dies before it can say so."""
     import json
 
-    told = table(inbox, semantics=semantics, owner="owner@example.org")
     died = subprocess.run(
         [
             sys.executable,
@@ -259,6 +258,12 @@ def test_a_crash_between_sending_and_recording(inbox, ledger, folder, run, clock
     )
     assert died.returncode == 9
     assert inbox.recipients == ["awa@example.org"]
+
+
+@pytest.mark.parametrize(("semantics", "again"), [("at-most-once", 0), ("at-least-once", 1)])
+def test_a_crash_between_sending_and_recording(inbox, ledger, folder, run, clock, tmp_path, semantics, again):
+    told = table(inbox, semantics=semantics, owner="owner@example.org")
+    crashed(inbox, folder, tmp_path, told)
     assert states(deliver(run, folder, ledger, told)) == {"awa@example.org": "busy"}  # it may be at it still
     clock.on(minutes=9)
     assert states(deliver(run, folder, ledger, told)) == {"awa@example.org": "busy"}
@@ -274,6 +279,16 @@ def test_a_crash_between_sending_and_recording(inbox, ledger, folder, run, clock
         assert inbox.recipients[1:] == ["owner@example.org"]
         assert "peut-être arrivé" in " ".join(said(inbox.messages[1]).split())
     assert post.waiting(ledger) == []
+
+
+@pytest.mark.parametrize(("semantics", "state"), [("at-most-once", "uncertain"), ("at-least-once", "sent")])
+def test_a_crash_before_the_clock_was_set_back(inbox, ledger, folder, run, clock, tmp_path, semantics, state):
+    """An hour that is still to come keeps no delivery busy until it has come."""
+    told = table(inbox, semantics=semantics, owner="owner@example.org")
+    crashed(inbox, folder, tmp_path, told)
+    clock.on(days=-5)
+    assert [one.id for one in post.waiting(ledger)] == [run.id]
+    assert deliver(run, folder, ledger, told)[0].state == state
 
 
 def test_silence_after_the_message_is_doubt(inbox, ledger, folder, run):

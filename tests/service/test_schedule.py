@@ -528,8 +528,22 @@ def test_the_clock_set_back_and_forward(desk: Desk) -> None:
     assert desk.run(MONDAY - 3 * HOUR) == []
     assert desk.run(MONDAY + MINUTE) == []
     assert desk.run(MONDAY + 300 * DAY)  # a wrong clock, then mended
-    assert desk.run(MONDAY + DAY) == []  # recorded then, as missed
     assert desk.states()["24 06:30"] == "missed"
+    desk.article()
+    assert desk.run(MONDAY + DAY) == ["24 06:30 completed 1"]  # nobody can have missed it yet
+    assert desk.run(MONDAY + DAY) == desk.run(MONDAY + DAY + HOUR) == []
+    assert desk.run(MONDAY + 2 * DAY) == ["25 06:30 completed 0"]
+
+
+def test_a_retry_does_not_wait_for_the_hour_of_a_wrong_clock(tmp_path: Path) -> None:
+    """Tried at an hour that was ahead, the same date is tried again when the clock is right, not hours later."""
+    desk = Desk(tmp_path)
+    desk.article()
+    desk.break_ = lambda piece: (_ for _ in ()).throw(OutputError("No space left on device"))
+    assert desk.run(MONDAY + 20 * HOUR) == ["23 06:30 failed 1"]
+    desk.break_ = lambda piece: None
+    assert desk.run(MONDAY + MINUTE) == ["23 06:30 completed 1"]
+    assert desk.run(MONDAY + 21 * HOUR) == []
 
 
 def test_another_zone(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ MOST = 1 << 40
 
 @dataclass(frozen=True)
 class Request:
-    """A line of JSON with these fields, and the bytes of the capture. `want`: ready, loaded, parts, article, analysis, or found.
+    """A line of JSON with these fields, and the bytes of the capture. `want`: ready, loaded, parts, cut, article, analysis, or found.
 
     `found`: the analysis of an article that was read, which the bytes are, as JSON.
     """
@@ -151,6 +151,8 @@ def _worked(request: Request, settings: Settings, told: IO[bytes], ready: thread
         capture = Capture(request.name, request.data, request.origin)
         if request.want == "parts":
             return _parts(capture, settings)
+        if request.want == "cut":
+            return _cut(capture, settings)
         article = from_capture(capture, published=request.published, settings=settings)
         if request.want == "article":
             return article.to_dict()
@@ -164,16 +166,19 @@ def _parts(capture: Capture, settings: Settings) -> list[dict[str, Any]] | None:
     from ..capture.read.within import opened_here
 
     found = opened_here(capture, settings)
-    return (
-        None
-        if found is None
-        else [
-            {"error": _error(part)}
-            if isinstance(part, BriefingError)
-            else {"name": part.name, "origin": part.origin, "data": base64.b64encode(part.data).decode("ascii")}
-            for part in found
-        ]
-    )
+    return None if found is None else [_part(part) for part in found]
+
+
+def _cut(capture: Capture, settings: Settings) -> list[dict[str, Any]]:
+    from ..capture.read.cut import cut_here
+
+    return [{**_part(one.part), "place": one.origin, "link": one.link} for one in cut_here(capture, settings)]
+
+
+def _part(part: Capture | BriefingError) -> dict[str, Any]:
+    if isinstance(part, BriefingError):
+        return {"error": _error(part)}
+    return {"name": part.name, "origin": part.origin, "data": base64.b64encode(part.data).decode("ascii")}
 
 
 def _error(error: BriefingError) -> list[str]:

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from . import frames, limits
 
 if TYPE_CHECKING:
     from ..capture.read import Capture
+    from ..capture.read.cut import Cut
     from ..model.analysis import Analysis
     from ..model.article import Article
 
@@ -37,7 +38,7 @@ class Reader:
         self.settings = settings
         self._child: subprocess.Popen[bytes] | None = None
         self._is_late = self._is_ready = False
-        self._opened: tuple[Capture, list[dict[str, Any]] | None] | None = None
+        self._opened: tuple[str, Capture, list[dict[str, Any]] | None] | None = None
 
     def __enter__(self) -> Reader:
         return self
@@ -85,20 +86,20 @@ class Reader:
 
     def parts(self, capture: Capture) -> Iterator[Capture | BriefingError] | None:
         """What `capture` wraps, as `read.within.within` gives it. Raises what that raises, and as `understand` does."""
-        from ..capture.read import Capture
+        told = self._taken_out("parts", capture)
+        return None if told is None else map(_part, told)
 
-        # Who looks whether a source holds several articles takes them out next.
-        if self._opened is None or self._opened[0] != capture:
-            self._opened = (capture, self._asked("parts", capture))
-        told = self._opened[1]
-        if told is None:
-            return None
-        return (
-            Capture(part["name"], base64.b64decode(part["data"]), part["origin"])
-            if "data" in part
-            else _error(*part["error"])
-            for part in told
-        )
+    def cut(self, capture: Capture) -> Iterator[Cut]:
+        """The articles of JSON or a feed, as `read.cut.cut` gives them. Raises what that raises, and as `understand` does."""
+        from ..capture.read.cut import Cut
+
+        return (Cut(_part(told), told["place"], told["link"]) for told in self._taken_out("cut", capture))
+
+    def _taken_out(self, want: str, capture: Capture) -> Any:
+        """The answer; who looks whether a source holds several articles takes them out next."""
+        if self._opened is None or self._opened[:2] != (want, capture):
+            self._opened = (want, capture, self._asked(want, capture))
+        return self._opened[2]
 
     def close(self) -> None:
         """End the child; it holds nothing that must be put away."""
@@ -181,6 +182,14 @@ class Reader:
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:
     assert stream is not None  # asked for as a pipe
     return stream
+
+
+def _part(told: Mapping[str, Any]) -> Capture | BriefingError:
+    from ..capture.read import Capture
+
+    if "error" in told:
+        return _error(*told["error"])
+    return Capture(told["name"], base64.b64decode(told["data"]), told["origin"])
 
 
 def _error(kind: str, what: str, where: str, cure: str) -> BriefingError:

@@ -18,6 +18,9 @@ class Apart(Protocol):
     def parts(self, capture: Any) -> Any:
         """As `capture.read.within.within`."""
 
+    def cut(self, capture: Any) -> Any:
+        """As `capture.read.cut.cut`."""
+
     def article(self, capture: Any, published: str | None = None) -> Any:
         """As `capture.read.from_capture`."""
 

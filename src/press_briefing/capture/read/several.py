@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import Any
 
 from ...guard.failing import guarded
 from ...model.article import Article
 from ...model.errors import BriefingError, LimitError, PassedOver, SourceError, UsageError
 from ...model.settings import Settings
 from . import capture, from_capture
-from .decode import decode, loosely
+from .cut import Cut, cut, numbered
+from .decode import loosely
 from .endings import FEEDS, JSON, LINES, READ
-from .feed import entries, is_feed
+from .feed import is_feed
 from .fetch import fetch, is_url
 from .folder import Found, is_many, listing
 from .lines import count, is_lines, rows_in
-from .objects import announced, rows_of
 from .shapes import HEAD, is_page
 from .sources import DEMO, Capture, limited, safe_name
 from .within import DEEPEST, within
@@ -140,10 +138,10 @@ def _several(taken: Capture, settings: Settings) -> bool:
     """Whether the capture holds more than one article; nothing is fetched to tell."""
     with suppress(BriefingError), guarded("reading", taken.origin):
         if PurePath(taken.name).suffix.lower() in JSON:
-            return len(rows_of(decode(taken.data, source=taken.origin)[0], source=taken.origin)) != 1
+            return sum(not isinstance(piece.part, PassedOver) for piece in cut(taken, settings)) != 1
         if (parts := within(taken, settings)) is not None:
             return _is_several(parts, settings)
-        return is_feed(taken.data) and len(list(islice(entries(taken.data, source="", settings=settings), 2))) != 1
+        return is_feed(taken.data) and len(list(islice(cut(taken, settings), 2))) != 1
     return False
 
 
@@ -169,8 +167,13 @@ def _expanded(name: str, settings: Settings, *, first: bool) -> Iterator[Item]:
 def _captures_in(name: str, settings: Settings) -> Iterator[Capture | Item]:
     path = Path(name)
     if path.suffix.lower() in JSON and not is_url(name) and is_lines(path, settings):
-        return _numbered(rows_in(path, settings, origin=name), safe_name(path.name), name)
+        rows = numbered(rows_in(path, settings, origin=name), safe_name(path.name), name)
+        return map(_as_item, rows)
     return _captures(capture(name, settings), settings)
+
+
+def _as_item(piece: Cut) -> Capture | Item:
+    return piece.part if isinstance(piece.part, Capture) else Item(piece.origin, error=piece.part)
 
 
 def _item(one: Capture | Item) -> Item:
@@ -213,13 +216,13 @@ def _captures(
 ) -> Iterator[Capture | Item]:
     suffix = PurePath(taken.name).suffix.lower()
     if suffix in JSON:
-        yield from _objects(taken, suffix)
+        yield from _cut_out(taken, settings)
     elif (parts := within(taken, settings)) is not None:
         if depth > DEEPEST:
             raise LimitError("is wrapped too deeply", where=taken.origin, cure="unpack it, and give what is in it")
         yield from _parts(parts, settings, depth, room or _Room(MOST_UNPACKED * settings.max_bytes))
     elif is_feed(taken.data) or (suffix in FEEDS and not is_page(loosely(taken.data[:HEAD]))):
-        yield from _entries(taken, settings)
+        yield from _cut_out(taken, settings)
     else:
         yield taken
 
@@ -244,63 +247,18 @@ def limited_part(part: Capture, settings: Settings) -> Capture:
     return Capture(part.name, limited(part.data, settings, part.origin), part.origin)
 
 
-def _objects(taken: Capture, suffix: str) -> Iterator[Capture | Item]:
-    """Each object as a capture of its own; a file of one object as it is."""
-    text = decode(taken.data, source=taken.origin)[0]
-    rows = rows_of(text, source=taken.origin)
-    if len(rows) == 1 and suffix == ".json":
-        yield taken
-    else:
-        yield from _numbered(rows, taken.name, taken.origin)
-    told = announced(text)
-    if told is not None and told != len(rows):
-        yield Item(
-            taken.origin,
-            error=PassedOver(
-                f"announces {told} articles; it holds {len(rows)}",
-                where=taken.origin,
-                cure="fetch the other pages of the answer",
-            ),
-        )
-
-
-def _numbered(rows: Iterable[Any], name: str, source: str) -> Iterator[Capture | Item]:
-    """Each row as a capture of its own, named after the file and its place."""
-    stem = name[: -len(PurePath(name).suffix)]
-    for number, row in enumerate(rows, 1):
-        origin = f"{source}#{number}"
-        try:
-            if isinstance(row, BriefingError):
-                raise row
-            with guarded("reading", origin):
-                body = json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-        except BriefingError as error:
-            yield Item(origin, error=error)
+def _cut_out(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
+    """Each article of JSON or of a feed; where a fetched feed gives summaries, the page behind each."""
+    for piece in cut(taken, settings):
+        short = isinstance(piece.part, Capture) and len(piece.part.data.split()) < FEW_WORDS
+        if short and is_url(taken.origin) and is_url(piece.link):
+            yield _behind(piece.link, settings)
         else:
-            yield Capture(safe_name(f"{stem}-{number:04d}.json"), body, origin)
-
-
-def _entries(taken: Capture, settings: Settings) -> Iterator[Capture | Item]:
-    """Each entry of a feed; where a fetched feed gives summaries, the page behind each, which may be no feed itself."""
-    found = entries(taken.data, source=taken.origin, settings=settings)
-    while True:
-        try:
-            entry, link = next(found)
-        except StopIteration:
-            return
-        except LimitError as error:  # the entries up to the limit were taken
-            yield Item(taken.origin, error=error)
-            return
-        if isinstance(entry, BriefingError):
-            yield Item(entry.where, error=entry)
-        elif len(entry.data.split()) >= FEW_WORDS or not is_url(taken.origin) or not is_url(link):
-            yield entry
-        else:
-            yield _behind(link, settings)
+            yield _as_item(piece)
 
 
 def _behind(link: str, settings: Settings) -> Capture | Item:
-    """The page a summary leads to."""
+    """The page a summary leads to, which may be no feed itself."""
     try:
         with guarded("reading", link):
             page = fetch(link, settings)

@@ -32,12 +32,13 @@ from __future__ import annotations
 
 from .book import Ledger, default_url
 from .faults import LeaseLost, LedgerError
-from .records import ATTEMPTS, DELIVERY_STATES, LEASE, STATES, Delivery, Run
+from .records import ATTEMPTS, DELIVERY_STATES, LEASE, LONGEST_WAIT, STATES, Delivery, Run
 
 __all__ = [
     "ATTEMPTS",
     "DELIVERY_STATES",
     "LEASE",
+    "LONGEST_WAIT",
     "STATES",
     "Delivery",
     "LeaseLost",

@@ -74,6 +74,10 @@ class Deliveries(Base):
             )
             return _by_id(connection, delivery.id) if done.rowcount == 1 else None
 
+    def is_left(self, delivery: Delivery, lease: timedelta = LEASE) -> bool:
+        """Whether nobody can be sending it any more: its last hour is far, or to come since a clock was set back."""
+        return abs(self.now() - delivery.updated) > lease
+
     def settle(self, delivery: Delivery, state: str, error: str = "") -> Delivery:
         """Record how the attempt ended: sent, failed, or uncertain."""
         if state not in DELIVERY_STATES:

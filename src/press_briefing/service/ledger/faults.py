@@ -35,7 +35,11 @@ _TOLD = (
         "free some space, then run this again; what is due is not forgotten",
     ),
     ("no space left", "cannot be written: the disk is full", "free some space, then run this again"),
-    ("disk i/o error", "cannot be read or written: the disk reports an error", "check the disk"),
+    (
+        "disk i/o error",
+        "cannot be read or written: the disk reports an error",
+        "check that it has room, and that it is sound",
+    ),
     ("readonly database", "cannot be written", "change the permissions of the file and of its folder"),
     ("unable to open database file", "cannot be opened", "make the folder, or change its permissions"),
     (

@@ -16,6 +16,8 @@ DELIVERY_STATES = ("prepared", "sent", "failed", "uncertain")
 # that share a ledger may disagree about the time by some minutes.
 LEASE = timedelta(minutes=10)
 ATTEMPTS = 3
+# The longest wait before a retry, however often it was tried; a longer one was set by a clock that was ahead.
+LONGEST_WAIT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)

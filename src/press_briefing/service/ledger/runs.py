@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from .base import Base
 from .faults import LeaseLost
 from .pulse import Pulse
-from .records import ATTEMPTS, LEASE, RETRIED, STATES, Run
+from .records import ATTEMPTS, LEASE, LONGEST_WAIT, RETRIED, STATES, Run
 from .schema import DELIVERIES, REMEMBERED, RUNS
 
 C = RUNS.c
@@ -227,7 +227,9 @@ class Runs(Base):
 
     def to_retry(self, report: str) -> list[Run]:
         """Logical dates (key "") that ended badly and whose time to be tried again has come, oldest first."""
-        query = select(RUNS).where(C.report == report, C.key == "", C.state.in_(RETRIED), C.retry_at <= self.now())
+        now = self.now()
+        time_has_come = or_(C.retry_at <= now, C.retry_at > now + LONGEST_WAIT)
+        query = select(RUNS).where(C.report == report, C.key == "", C.state.in_(RETRIED), time_has_come)
         with self._reading() as connection:
             return _all(connection, query.order_by(C.logical_date))
 
@@ -269,10 +271,14 @@ class Runs(Base):
         return seen
 
     def last_date(self, report: str, until: datetime) -> datetime | None:
-        """The newest logical date (key "") the ledger knows of a report, not later than `until`; removed ones count."""
+        """The newest logical date (key "") the ledger knows of a report, not later than `until`; removed ones count.
+
+        One that is recorded as missed later than now does not: a clock was ahead, and it is still to come.
+        """
         r = REMEMBERED.c
+        true = or_(C.state != "missed", C.finished <= self.now())
         queries = (
-            select(func.max(C.logical_date)).where(C.report == report, C.key == "", C.logical_date <= until),
+            select(func.max(C.logical_date)).where(C.report == report, C.key == "", C.logical_date <= until, true),
             select(func.max(r.logical_date)).where(r.report == report, r.key == "", r.logical_date <= until),
         )
         with self._reading() as connection:
@@ -337,7 +343,11 @@ def _is_busy(connection: Connection, report: str, now: datetime, lease: timedelt
 def _is_free(connection: Connection, run: Run, now: datetime, lease: timedelta, attempts: int) -> bool:
     if run.state == "running":
         return run.attempt < attempts and _is_silent(connection, run, now, lease)
-    return run.state in RETRIED and run.retry_at is not None and run.retry_at <= now
+    if run.state == "missed":  # by a clock that was ahead: nobody can have missed it yet
+        return run.finished is not None and run.finished > now
+    if run.state not in RETRIED or run.retry_at is None:
+        return False
+    return run.retry_at <= now or run.retry_at - now > LONGEST_WAIT
 
 
 def _is_silent(connection: Connection, run: Run, now: datetime, lease: timedelta) -> bool:

@@ -20,7 +20,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ..ledger import LEASE, Ledger, Run
+from ..ledger import Ledger, Run
 from .checks import check, load
 from .condition import reason_to_skip
 from .content import Content, read_content
@@ -78,8 +78,7 @@ def waiting(ledger: Ledger, report: str | None = None) -> list[Run]:
     ids = {
         row.run_id
         for row in open_ones
-        if row.created > old
-        and (row.state == "prepared" or (row.run_id not in told and ledger.now() - row.updated > LEASE))
+        if row.created > old and (row.state == "prepared" or (row.run_id not in told and ledger.is_left(row)))
     }
     return [run for one in sorted(ids) if (run := ledger.run(one))]
 

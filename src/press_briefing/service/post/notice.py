@@ -13,7 +13,7 @@ from typing import Any
 
 from ...show.formats import typeset
 from ...show.messages import translator
-from ..ledger import LEASE, Delivery, Ledger, Run
+from ..ledger import Delivery, Ledger, Run
 from .checks import load
 from .faults import Fault, Outcome
 from .letter import Letter, due_words
@@ -106,7 +106,7 @@ def _is_lost(row: Delivery, ledger: Ledger, semantics: str) -> bool:
         return False
     if row.state == "failed":
         return True
-    settled = bool(row.error) or ledger.now() - row.updated > LEASE  # else somebody is sending it just now
+    settled = bool(row.error) or ledger.is_left(row)  # else somebody is sending it just now
     return settled and semantics == "at-most-once" and row.channel != "folder"
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ...model.errors import BriefingError
-from ..ledger import LEASE, Delivery, Ledger, Run
+from ..ledger import Delivery, Ledger, Run
 from .faults import Fault, Outcome, Refused, Temporary, Unknown, Waiting
 from .options import Common
 
@@ -69,7 +69,7 @@ class Book:
         if row.state == "failed":
             return self._outcome(row, "failed", row.error)
         if row.state == "uncertain" and not self._may_repeat(row):
-            young = self.ledger.now() - row.updated <= LEASE and not row.error
+            young = not row.error and not self.ledger.is_left(row)
             return self._outcome(row, "busy" if young else "uncertain", BUSY if young else row.error or CRASHED)
         return None
 
@@ -77,7 +77,7 @@ class Book:
         """Whether a delivery that may have arrived is sent again."""
         if self.again:
             return True
-        old = self.ledger.now() - row.updated > LEASE or bool(row.error)
+        old = bool(row.error) or self.ledger.is_left(row)
         return old and self.options.semantics == "at-least-once"
 
     def _open(self, outcome: Outcome) -> bool:

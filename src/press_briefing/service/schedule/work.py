@@ -14,7 +14,7 @@ from ...guard.failing import guarded, kept_in
 from ...guard.stopping import STOPPED
 from ...model.errors import BriefingError, NoArticle
 from ...report import archive
-from ..ledger import LeaseLost, Ledger, LedgerError, Run, default_url
+from ..ledger import LONGEST_WAIT, LeaseLost, Ledger, LedgerError, Run, default_url
 from .after import BY_HAND, After
 from .declared import Report, Schedule
 from .due import Due, due, retries
@@ -22,8 +22,6 @@ from .runner import Failure, Runner, build, failure
 from .sources import Gathered, Piece, gather
 
 _LOG = logging.getLogger(__name__)
-# The longest wait before a retry, however often it was tried.
-LONGEST_WAIT = timedelta(hours=1)
 # A failure of the machine (a full disk, a site that does not answer) is tried again until the date is this old.
 PATIENCE = timedelta(days=7)
 
