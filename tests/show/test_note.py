@@ -230,6 +230,15 @@ def test_the_agenda_keeps_the_articles_own_words_for_a_day_of_no_known_week() ->
     assert "«\u202fvendredi\u202f»" in views.note(Context(analysis)).html.replace("\xa0", "\u202f")
 
 
+def test_an_ampersand_of_a_name_is_whole() -> None:
+    analysis = read(
+        "Dupont & Fils a vendu lundi trois usines. Dupont & Fils a déçu les ouvriers. Paul Morin a protesté."
+    )
+    html = views.note(Context(analysis)).html
+    assert "Dupont &amp; Fils" in html
+    assert "&amp\u202f;" not in html
+
+
 def test_what_to_check_is_told_with_its_sentences() -> None:
     kinds = {row.kind: row for row in note.to_check(read(CRUE, None))}
     assert {"date", "conditional"} <= set(kinds)

@@ -86,7 +86,7 @@ def _line(row: Line, longest: int = 0) -> str:
 
 
 def _lines(rows: tuple[Line, ...]) -> str:
-    return "; ".join(_line(row, NAME) for row in rows).replace("; ", "\u202f; ")
+    return "\u202f; ".join(_line(row, NAME) for row in rows)
 
 
 def _when(context: Context, told: rows_of.Lead) -> str:
