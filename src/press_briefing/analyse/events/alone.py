@@ -207,7 +207,12 @@ def _is_called_after_its_lead(tokens: Sequence[Token], told: set[int], mentions:
         return False
     behind = [child for child in noun.children if child.pos_ == "PROPN" and child.i in told and child.i > noun.i]
     people = {row.start for row in mentions if row.label == "PER"}
-    return any(child.idx in people and child.dep_ in ("appos", "nmod", "flat", "flat:name") for child in behind)
+    return any(
+        child.idx in people
+        and child.dep_ in ("appos", "nmod", "flat", "flat:name")
+        and not any(below.dep_ == "case" for below in child.children)  # « la disparition de Paul Roy »
+        for child in behind
+    )
 
 
 def _leaves_out_an_act(tokens: Sequence[Token], time: int) -> bool:

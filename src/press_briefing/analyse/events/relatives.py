@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...french.grammar.classes import words
 from ...model import typography
+from .cutting import OF
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,14 +79,18 @@ def _around(near: list[Token], noun: Token) -> list[Token]:
 
 
 def place_told(head: Token) -> tuple[Token, list[Token]] | None:
-    """« où » of a relative clause and the phrase it stands for, which is told in square brackets behind the clause."""
+    """« où » of a relative clause and the phrase it stands for, which is told in square brackets behind the clause.
+
+    With its preposition: « il y travaille [dans une usine] ». A phrase without one (« il aime la ville où … ») is
+    nowhere that could be put there: then there is none.
+    """
     where = next((child for child in head.children if typography.key(child.text) == "ou" and child.i < head.i), None)
     noun = head.head
     if head.dep_ != "acl:relcl" or where is None or where.pos_ == "CCONJ" or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     inside = (token for token in noun.subtree if token.i < where.i)
-    below = [token for token in inside if not (token.dep_ == "case" and token.head == noun)]
-    return where, _closed_up([token for token in below if not _below(token, head)])
+    led = any(child.dep_ == "case" and child.lower_ not in OF for child in noun.children)
+    return (where, _closed_up([token for token in inside if not _below(token, head)])) if led else None
 
 
 def _counted_together(head: Token) -> Token:

@@ -146,6 +146,8 @@ def _has_date(reading: Reading, row: Time, sentence: Sentence) -> bool:
     value, edtf = row.value or "", row.edtf or ""
     if typography.key(row.text) in ("ici", "desormais", "dorenavant"):
         return False
+    if value.endswith("TXX:XX"):
+        return False  # « à la 29e minute »: of a match, on a day that is not told
     if row.type == "SET" or row.certainty == "vague" or re.fullmatch(r"PAST_REF|FUTURE_REF|\d\dXX", value):
         return False
     if row.certainty == "event" and not DAY.fullmatch(edtf):
