@@ -171,7 +171,7 @@ def test_a_label_names_whom_its_pronouns_mean(analysed, text: str, label: str) -
 def test_where_of_a_clause_is_told_with_its_preposition(analysed) -> None:
     """« où »: a phrase that nothing leads to is no place of it, and stays before its clause."""
     told = "Elle vit dans un foyer, où elle a été placée par la mairie en 2013."
-    assert [row.label for row in analysed(told, published="2025-11-20").events][0].endswith("[dans un foyer]")
+    assert analysed(told, published="2025-11-20").events[0].label.endswith("[dans un foyer]")
     told = "Le maire aime la ville où il a grandi en 1980."
     assert "[la ville]" not in "".join(row.label for row in analysed(told, published="2025-11-20").events)
 
