@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from press_briefing.french.looks import level
+from press_briefing.french.levelling import level
 from press_briefing.lexicons import entries
 
 SWAP_NAME, CAPITALS, DROP_STOP = 0.35, 0.03, 0.05  # shares of names, of sentences, of sentences

@@ -26,7 +26,7 @@ from press_briefing.capture.clean.byline import is_byline
 from press_briefing.capture.clean.draft import Line
 from press_briefing.capture.clean.furniture import listed
 from press_briefing.capture.clean.likely import ABOVE, BELOW, LABELS, TEXT, TITLE, WITHIN
-from press_briefing.capture.clean.looks import features, page_of
+from press_briefing.capture.clean.line_features import features, page_of
 from press_briefing.model.typography import key
 
 HERE = Path(__file__).parent

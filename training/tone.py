@@ -25,7 +25,7 @@ from press_briefing.analyse.tone.charges import charges_of
 from press_briefing.analyse.tone.features import features_of
 from press_briefing.analyse.tone.lines import Line, Page
 from press_briefing.analyse.tone.names import names_of
-from press_briefing.french.looks import level
+from press_briefing.french.levelling import level
 from press_briefing.model.settings import Settings
 
 HERE = Path(__file__).parent / "tone"

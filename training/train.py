@@ -31,7 +31,7 @@ import bio
 import conllu
 from augment import Augmenter, Sample
 from pipeline import complete, networks, stripped
-from press_briefing.french.looks import level, look_doc, set_columns
+from press_briefing.french.levelling import level, look_doc, set_columns
 from press_briefing.french.ops import BlasOps
 from reported import Reporter
 from scores import name_scores, parse_scores

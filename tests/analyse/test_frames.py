@@ -11,7 +11,7 @@ from press_briefing.analyse.actors import find_actors
 from press_briefing.analyse.entities import find_entities
 from press_briefing.analyse.frames import Frame, Frames, find_frames
 from press_briefing.analyse.language import read_language
-from press_briefing.analyse.voices.hearing import hear
+from press_briefing.analyse.voices.attribution import hear
 from press_briefing.model.article import Article
 from press_briefing.model.settings import Settings
 

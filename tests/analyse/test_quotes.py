@@ -17,7 +17,7 @@ from press_briefing.analyse.claims import find_claims
 from press_briefing.analyse.quantities import find_quantities
 from press_briefing.analyse.quotes import find_quotes
 from press_briefing.analyse.reading import Reading
-from press_briefing.analyse.voices.hearing import hear
+from press_briefing.analyse.voices.attribution import hear
 from press_briefing.analyse.voices.marks import find_marked
 from press_briefing.french.grammar.forms import conjugated
 from press_briefing.model.analysis import Analysis, check_spans

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from press_briefing import Article
 from press_briefing.analyse import language
 from press_briefing.analyse.language import load, name_of, read_language
-from press_briefing.french.looks import level
+from press_briefing.french.levelling import level
 from press_briefing.french.sentences import sentence_starts
 from press_briefing.french.tokenizer import token_ends
 from press_briefing.model.article import Paragraph

@@ -437,7 +437,7 @@ def test_spacy_without_its_command_line_is_spacy() -> None:
     code = """
         import sys, warnings
         warnings.simplefilter("ignore")
-        from press_briefing.analyse.lean import import_spacy
+        from press_briefing.analyse.spacy_import import import_spacy
         spacy = import_spacy()
         assert spacy is import_spacy() and "spacy.cli" not in sys.modules and not hasattr(spacy, "cli")
         assert spacy.info(silent=True)["spacy_version"] == spacy.__version__

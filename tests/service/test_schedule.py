@@ -41,10 +41,10 @@ from press_briefing.service.schedule import (
 from press_briefing.service.schedule import serve as serving
 from press_briefing.service.schedule import sources as reading
 from press_briefing.service.schedule.backfill import backfill, plan
+from press_briefing.service.schedule.checked import sound
 from press_briefing.service.schedule.due import due
 from press_briefing.service.schedule.lines import line_of, places
 from press_briefing.service.schedule.runner import Made, failure
-from press_briefing.service.schedule.sound import sound
 from press_briefing.service.schedule.sources import Piece
 from press_briefing.service.schedule.work import BY_HAND, run_dates
 

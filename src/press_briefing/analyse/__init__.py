@@ -146,7 +146,7 @@ def _speech(reading: Reading, who: _Who) -> _Speech:
     from .claims import find_claims
     from .quotes import find_quotes
     from .stances import find_stances
-    from .voices.hearing import hear
+    from .voices.attribution import hear
 
     heard = hear(reading, who.mentions, who.entities, who.actors)
     quotes, claims = find_quotes(reading, heard), find_claims(reading, heard)

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from ..model.analysis import Claim, Source, in_doubt
 from .reading import Reading
+from .voices.attribution import Heard, Report, Said
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
 from .voices.demanding import act_of
-from .voices.hearing import Heard, Report, Said
 from .voices.people import Party
 from .voices.reproduced import document_in, frames_in, items_after, signed_by
 from .voices.sources import source_type

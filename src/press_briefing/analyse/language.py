@@ -72,7 +72,7 @@ def load_encoder(model: str) -> Encoder:
 @lru_cache(maxsize=2)
 def load(model: str) -> Language:
     """The pipeline, ready; loaded once a process. Raises `LanguageError`."""
-    from .lean import import_spacy
+    from .spacy_import import import_spacy
 
     spacy = import_spacy()
     from ..french import pipeline  # noqa: F401  registers our language and its components

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..model.analysis import Quote, Speaker
 from .reading import Reading
-from .voices.hearing import Heard, Said
+from .voices.attribution import Heard, Said
 from .voices.people import Party
 from .voices.sources import source_type
 

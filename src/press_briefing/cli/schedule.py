@@ -57,7 +57,7 @@ def schedule_group() -> None:
 @file_option
 def check_file(path: Path) -> None:
     """Check the schedule file: every mistake at once, with its line and what to do."""
-    from ..service.schedule.sound import sound
+    from ..service.schedule.checked import sound
 
     schedule = _loaded(path)
     problems = sound(schedule)

@@ -6,7 +6,7 @@ from spacy.attrs import PREFIX, SUFFIX
 from spacy.language import BaseDefaults, Language
 from spacy.util import load_config_from_str, registry
 
-from . import lemmas, looks, sentences, tokenizer
+from . import lemmas, levelling, sentences, tokenizer
 
 _CONFIG = """
 [nlp]
@@ -36,4 +36,4 @@ class FrenchPress(Language):
     Defaults = FrenchDefaults
 
 
-__all__ = ["FrenchDefaults", "FrenchPress", "lemmas", "looks", "sentences", "tokenizer"]
+__all__ = ["FrenchDefaults", "FrenchPress", "lemmas", "levelling", "sentences", "tokenizer"]

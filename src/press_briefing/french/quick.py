@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from .arcs import parse
-from .looks import Found, carry, kept_words, printed_lemmas
+from .levelling import Found, carry, kept_words, printed_lemmas
 from .ops import one_thread
 from .sentences import sentence_bounds
 from .vectors import Floats, Vectors

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from ..lexicons import members, rows
 from ..model.typography import plain
-from .looks import set_columns
+from .levelling import set_columns
 
 _STOP_ENDS = frozenset(".!?…")
 _ELLIPSIS = re.compile(r"…|\.{2,}")

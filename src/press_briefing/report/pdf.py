@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from press_briefing.model.errors import RenderError
-from press_briefing.report import blocks, design, sound, wording
+from press_briefing.report import blocks, design, typst_checks, wording
 from press_briefing.report.identity import PAPERS, Identity
 from press_briefing.report.page import ArrangedPage, text_of
 
@@ -87,7 +87,7 @@ def _set(root: Path, content: dict[str, Any], pictures: list[str], moment: datet
         refused = {name for name in pictures if not _accepted(root, name)}
         if not refused:
             raise
-        return _compile(root, {**content, "blocks": sound.without_pictures(content["blocks"], refused)}, moment)
+        return _compile(root, {**content, "blocks": typst_checks.without_pictures(content["blocks"], refused)}, moment)
 
 
 def _accepted(root: Path, name: str) -> bool:
@@ -128,7 +128,7 @@ def _content(page: ArrangedPage, document: blocks.Document, attachments: Sequenc
         "words": wording.of(identity.language),
         "colours": design.colours(),
         "contents": 0 if _is_brief(page) else len(page.contents),
-        "blocks": sound.sound(document.blocks),
+        "blocks": typst_checks.sound(document.blocks),
         "attachments": [
             {
                 "name": a.name,

@@ -8,7 +8,7 @@ from ...french.grammar.classes import words
 from ...lexicons import members
 from ...model.typography import key
 from ..entities.around import adjectives
-from ..entities.where import country_of
+from ..entities.geography import country_of
 from . import acting
 from .book import Book, Draft
 from .roles import person_nouns

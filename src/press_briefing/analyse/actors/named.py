@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ...model.analysis import Entity, Mention
 from ...model.typography import key
-from ..entities.where import country_of
+from ..entities.geography import country_of
 from . import acting
 from .aside import Aside
 from .book import Book, Draft

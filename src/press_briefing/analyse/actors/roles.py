@@ -9,7 +9,7 @@ from ...french.grammar.verbs import nouns
 from ...lexicons import entries, members
 from ...model.typography import key, plain
 from ..entities.around import adjectives
-from ..entities.where import country_of
+from ..entities.geography import country_of
 from .book import Role
 from .tree import Tree
 

@@ -10,7 +10,7 @@ from ...lexicons import keys, rows
 from ...model.analysis import Entity
 from ...model.typography import key
 from ..entities.around import adjectives
-from ..entities.where import country_of, is_part_of_the_world
+from ..entities.geography import country_of, is_part_of_the_world
 from . import acting
 from .book import Book, Draft
 from .groups import Group, Named

@@ -12,9 +12,9 @@ from ...gazetteer import places
 from ...lexicons import rows
 from ...model.typography import key
 from .features import listed, organisation_heads
+from .geography import context
 from .known import certain_label, label_of
 from .page import Name, Page, free
-from .where import context
 
 SURE = 0.8  # probability from which a learnt label stands against a list: « sur Twitter » is no body that acts
 FARTHEST_NOUN = 8  # words behind a name among which the noun apposed to it is looked for

@@ -10,9 +10,9 @@ from ...french.grammar.classes import words
 from ...model.typography import plain
 from .around import adjectives
 from .features import listed
+from .geography import country_of
 from .index import Clusters
 from .page import Name, Page
-from .where import country_of
 
 FARTHEST = 3  # tokens of adjectives between an office and its complement (« l'ancien ministre délégué malien »)
 

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from .acronyms import expansions
 from .bounds import accompanied, brackets, byline, drop, join, segment, split, trim, verbs, widen
 from .clubs import clubs
-from .found import again, inhabitants, left_over, ministries
+from .geography import seats
 from .joint import likely
 from .labels import addressed, apposed, certain, civil, named, nobody_else, renamed, surnames, things, told, towns, vote
 from .missed import affairs, articled, particles
 from .page import Name, Page
-from .where import seats
+from .recovered import again, inhabitants, left_over, ministries
 
 Step = Callable[[Page, list[Name]], list[Name]]
 

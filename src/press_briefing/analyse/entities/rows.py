@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from ...model.analysis import Entity, Mention
 from ...model.typography import key
+from .geography import LIKELY, SURE, Found, Map, stands_for
 from .index import Cluster, Clusters, identifiers, title_of
 from .offices import holders
 from .page import Name, Page
-from .where import LIKELY, SURE, Found, Map, stands_for
 
 
 def mentions_and_index(

@@ -12,7 +12,7 @@ from ...model.analysis import Quantity, Time
 from ...model.analysis.comparing import FATES
 from ..actors.tree import Tree
 from ..reading import Reading
-from ..voices.hearing import Heard, hear
+from ..voices.attribution import Heard, hear
 from .drafting import draft_of
 from .fates import fate_of, is_only_of_people, named_fates
 from .lasting import durations

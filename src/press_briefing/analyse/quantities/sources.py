@@ -6,8 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...french.grammar.classes import words
+from ..voices.attribution import Heard, Report
 from ..voices.claiming import is_claim
-from ..voices.hearing import Heard, Report
 from ..voices.people import Party
 from .scan import Scan
 

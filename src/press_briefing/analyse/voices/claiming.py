@@ -12,8 +12,8 @@ from ...french.grammar.phrases import Phrase, can_speak, is_speaker, past_quanti
 from ...french.grammar.verbs import is_agent
 from ...french.tokens import Token, units_in
 from .according import MINDS
+from .attribution import Report
 from .cue import ACCORDING, NOMINAL, Cue
-from .hearing import Report
 from .people import Party
 from .sources import source_type
 from .tokens import Frame

@@ -20,7 +20,7 @@ from ...model.analysis import Entity, Mention
 from ...model.typography import key
 from ..actors.gender import first_name_gender
 from ..entities.features import peoples
-from ..entities.where import is_part_of_the_world
+from ..entities.geography import is_part_of_the_world
 from .descriptions import is_demonstrative, is_own, made_by_group, takes_up
 from .names import Names
 from .party import Party

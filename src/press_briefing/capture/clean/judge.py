@@ -13,7 +13,7 @@ from ...model.typography import key
 from .byline import is_byline
 from .draft import Line
 from .likely import PAGE, TITLE, Marginals, marginals, weights
-from .looks import Page, Seen, features, page_of
+from .line_features import Page, Seen, features, page_of
 
 OUT, UNSURE = "page-line", "unsure"  # rules: of a line taken out, and of one that stays and is told
 LEAST_PROSE = 25  # words of paragraphs without which there is no article to tell from the page

@@ -12,7 +12,7 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from ..looks import level
+from ..levelling import level
 from ..quick import Syntax
 from ..sentences import sentence_bounds
 from .labels import log_shares

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ...lexicons import keys
 from ...model.analysis import Actor, ActorMention, Analysis, Claim, Event, Quote
 from ...model.typography import key
-from .where import Place, Where
+from .places import Place, Where
 
 MAIN = 5  # actors a briefing tells of
 

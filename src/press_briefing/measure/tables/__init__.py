@@ -12,9 +12,9 @@ import pandas as pd
 
 from ...model.analysis import Analysis
 from .declared import Column, Sheet, Table, Tables, markdown, table
+from .findings import chronology, claims, disagreements, is_deduced, quantities, quotes, stances, times, tolls
 from .rows import Places
 from .sheets import csv
-from .told import chronology, claims, disagreements, is_deduced, quantities, quotes, stances, times, tolls
 from .who import TOGETHER, actors, entities, together, voices
 from .wording import cleaning, sections, sentences, specificities, terms, tone_words, words
 
