@@ -123,7 +123,7 @@ def test_the_days_before_are_those_of_the_same_length(tmp_path: Path) -> None:
 def test_a_single_day_has_nothing_before_it(tmp_path: Path) -> None:
     review = reviewed(tmp_path, [{"title": "Crue", "published": "2025-05-07", "text": FLOOD}])
     assert rows.compared(review) is None
-    assert "Pas d’article d’avant" in views.note(review).text
+    assert "Articles antérieurs à comparer" in views.note(review).text
 
 
 # -- the period ----------------------------------------------------------------------------------------

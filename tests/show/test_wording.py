@@ -68,6 +68,7 @@ OF_THE_PROGRAM = (
     "Aucune note n’est encore classée ici",
     "Le PDF ({size} Mo) dépasse la taille permise",
     "Phrases extraites de l’article, non vérifiées",
+    "Phrases extraites des articles, non vérifiées",
     "Rien n’a été retiré de la capture",
     "envoi interrompu",
     "Élément interactif, non reproduit",

@@ -58,7 +58,7 @@ def facts(review: Review) -> list[Row]:
 def _period(review: Review) -> str:
     say, days = review.say, review.collection.days
     if days is None:
-        return say("inconnue : aucun article ne dit sa date")
+        return say("inconnue : dates non relevées")
     asked = review.collection.period
     if asked.since and asked.until:
         return say("{period}, demandée", period=span(review, days))
@@ -103,7 +103,7 @@ def _dates(review: Review) -> str:
 def _compared(review: Review) -> str:
     sets = rows.compared(review)
     if sets is None:
-        return review.say("rien : pas d’article d’avant")
+        return review.say("rien relevé avant")
     return earlier(review, sets)
 
 
@@ -123,12 +123,12 @@ def _left(review: Review) -> str:
     undated = reading.undated if review.collection.period.bounded else 0
     told = [
         (reading.outside, say("hors période"), say("hors période")),
-        (undated, say("sans date"), say("sans date")),
+        (undated, say("de date inconnue"), say("de date inconnue")),
         (len(reading.twice), say("lu deux fois"), say("lus deux fois")),
         (len(reading.unread), say("illisible"), say("illisibles")),
     ]
     said = [plural(count, one, many, review.language) for count, one, many in told if count]
-    return ", ".join(said) or say("rien")
+    return ", ".join(said) or say("rien relevé")
 
 
 # -- what they report --------------------------------------------------------------------------------

@@ -64,9 +64,9 @@ def _listed(told: list[words.Row]) -> str:
 def _new(review: Review) -> str:
     sets, say = rows.compared(review), review.say
     if sets is None:
-        return _part(review, say("Ce qui est nouveau"), "", say("Pas d’article d’avant auquel comparer."))
+        return _part(review, say("Ce qui est nouveau"), "", say("Articles antérieurs à comparer : rien relevé."))
     told = say(
-        "Dans les articles du {days}, et dans aucun de ceux d’avant ({earlier}).",
+        "Dans les articles du {days} ; non relevé dans ceux d’avant ({earlier}).",
         days=words.span(review, (sets.since, sets.until)),
         earlier=words.earlier(review, sets),
     )
@@ -86,7 +86,7 @@ def _courses(review: Review) -> str:
     lines += [_line(words.words(row.name), (row.counts, totals, units), words.course(review, row)) for row in found]
     head = "".join(f"<th>{esc(name)}</th>" for name in (say("Acteur"), days, say("Articles")))
     table = f'<table class="pb note-courses"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
-    under = say("Chaque barre : articles où l’acteur paraît ; un point : pas d’article lu.")
+    under = say("Chaque barre : articles où l’acteur paraît ; un point : jour non lu.")
     return section(say("Acteurs au fil du temps"), table + aside(under))
 
 
