@@ -75,7 +75,7 @@ def test_two_forms_of_one_body(analysed: Callable[..., Analysis], text: str, nam
 
 
 BRUSSELS = [
-    ("Bruxelles a accordé à l’Ukraine le statut de candidat à l’Union européenne.", "Union européenne"),
+    ("Bruxelles a accordé à la Moldavie une aide de l’Union européenne.", "Union européenne"),
     ("Bruxelles a condamné la Suède. La Commission européenne l’avait avertie.", "Commission européenne"),
     # traps: Belgium is spoken of, the Union is not
     ("Bruxelles a condamné la Suède. L’Union européenne a voté. Le roi belge a approuvé.", "Belgique"),

@@ -69,7 +69,7 @@ def test_who_holds_the_floor(text: str, who: str) -> None:
             ["Un Suédois", "Pablo Reyes"],
         ),
         ("Un voisin a appelé Paul Roux. Il a dit que le feu couvait.", ["Un voisin"]),
-        ("Certains ont dit craindre qu’il ne s’agisse d’un meurtre.", ["Certains"]),
+        ("Certains ont dit redouter qu’il ne s’agisse d’une fuite.", ["Certains"]),
         ("Des riverains ont dit redouter la crue.", ["Des riverains"]),
         # traps
         ("Certains ont dit une prière.", []),
