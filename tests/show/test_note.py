@@ -120,9 +120,95 @@ def test_the_six_lines_come_from_the_main_event() -> None:
     assert told.what.sentence == 2
     assert told.who[0].words == "Jean Tessier"
     assert told.who[0].note == "maire de Lyon"
-    assert told.date == "2025-03-04"
+    assert told.when == note.When("2025-03-04", "mardi 4 mars 2025", False, 2)
     assert told.by is not None
     assert told.by.words == "Jean Tessier"
+
+
+NIGHT = "\n\n".join(
+    (
+        "Le stock de vaccins de Marlande volé dans un entrepôt",
+        "Nadia Ferrand, directrice de l’agence, a reçu la médaille du courage en 1998 avec Paul Ostrand.",
+        "Le stock de vaccins de Marlande a été volé lundi 3 mars 2025 à Lille, a confirmé la préfecture.",
+        "Nadia Ferrand a porté plainte. Elle a quitté Lille hier.",
+        "« Nous avions doublé les gardes dès le mois de janvier », a expliqué Nadia Ferrand.",
+        "Selon l’expert Luc Hamon, un tel vol demande des complices. Luc Hamon juge que la police avance.",
+    )
+)
+
+
+def test_the_main_event_is_the_one_the_title_tells() -> None:
+    """Neither what comes first nor what the author tells outweighs the title."""
+    told = note.lead(read(NIGHT))
+    assert told.what is not None
+    assert told.what.sentence == 3
+    assert told.when is not None
+    assert told.when.date == "2025-03-03"
+
+
+def test_those_who_only_speak_of_it_come_after_those_who_do_it() -> None:
+    names = [row.words for row in note.lead(read(NIGHT)).who]
+    assert names.index("Nadia Ferrand") < (names.index("Luc Hamon") if "Luc Hamon" in names else len(names))
+
+
+def test_who_carries_the_article_adds_up_to_a_hundred() -> None:
+    told = note.lead(read(NIGHT)).bearers
+    assert told.author + sum(row.percent for row in told.rows) + told.others_percent + told.nobody == 100
+    assert "Nadia Ferrand" in [row.name for row in told.rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # the same act of the same people, told again with its day
+        (
+            "Le pont de Lorme\n\nJean Tessier a fermé le pont de Lorme. Jean Tessier a fermé ce pont mardi 4 mars 2025.",
+            "",
+        ),
+        (
+            "Grève au port de Lorme\n\nLes dockers ont bloqué le port. Une rencontre est prévue lundi 10 mars 2025.",
+            "2025-03-10",
+        ),
+    ],
+)
+def test_an_undated_event_says_that_the_day_is_another_ones(text: str, day: str) -> None:
+    when = note.lead(read(text)).when
+    assert when is not None
+    assert when.elsewhere == bool(day)
+    assert not day or when.date == day
+
+
+def test_the_dead_of_the_opening_stand_beside_those_who_act() -> None:
+    text = "Attaque à Dorval\n\nL’attaque de Dorval a fait douze morts et trente blessés mardi 4 mars 2025."
+    assert [row.note for row in note.lead(read(text)).victims] == ["dead", "wounded"]
+    recalled = "Le marché de Dorval rouvre\n\nLe marché rouvre mardi. En 2019, une attaque avait fait douze morts."
+    assert note.lead(read(recalled)).victims == ()
+
+
+def test_one_person_under_two_forms_of_a_name_is_told_once() -> None:
+    text = (
+        "La médaille de Paul V. Ostrand volée\n\nLa médaille de Paul Victor Ostrand, ancien président, a été volée à Lille. "
+        "Paul Victor Ostrand a porté plainte."
+    )
+    assert sum("Ostrand" in row.words for row in note.lead(read(text)).who) == 1
+
+
+def test_states_that_meet_are_not_where_they_meet() -> None:
+    told = note.lead(read("Sommet\n\nLe sommet entre la Suède et le Pérou a eu lieu mardi 4 mars 2025."))
+    assert told.anywhere or not {row.words for row in told.where} & {"Suède", "Pérou"}
+
+
+def test_the_other_side_stands_on_the_first_page() -> None:
+    told = note.denials(read(CRUE))
+    assert [(row.kind, bool(row.answers)) for row in told] == [("accuses", True)]
+    assert "dément" in views.note(Context(read(CRUE))).html.split('<div class="note-page">')[1]
+
+
+def test_a_description_at_the_head_of_a_sentence_is_lower_case_inside_a_line() -> None:
+    text = "Le port fermé\n\nLes riverains affirment que le port est fermé depuis lundi. Le préfet assure que rien ne presse."
+    names = [row.name for row in note.matrix(read(text)).rows]
+    assert names
+    assert all(name[:1].islower() for name in names if name)
 
 
 def test_a_place_inside_the_name_of_somebody_is_not_where_it_happened() -> None:

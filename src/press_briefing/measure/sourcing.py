@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from .. import lexicons
 from ..model.analysis import SOURCE_TYPES, Analysis, Claim, Quote
 from ..model.article import HEADS, Article
 from ..model.typography import key
 
 REACH = 10_000  # characters a quotation may span: no row starts farther before the place it covers
 _Row = TypeVar("_Row", Quote, Claim)
+_FIRST = re.compile(r"\w+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -94,7 +96,8 @@ def voices(analysis: Analysis) -> tuple[Voice, ...]:
         if name:
             gathered.setdefault(name, []).append(row)
     total = sum(count_words(analysis.article.text[a:b]) for a, b in _body(analysis.article))
-    found = [_voice(told, total) for told in gathered.values()]
+    named = frozenset(actor.id for actor in analysis.actors if actor.named)
+    found = [_voice(told, total, named) for told in gathered.values()]
     return tuple(sorted(found, key=lambda voice: (-voice.words, -voice.claims, voice.where[0])))
 
 
@@ -184,17 +187,18 @@ def _voice_key(row: Quote | Claim) -> str:
     return told.actor or key(told.name or told.text)
 
 
-def _voice(rows: Sequence[Quote | Claim], total: int) -> Voice:
+def _voice(rows: Sequence[Quote | Claim], total: int, named: frozenset[str]) -> Voice:
     quotes = [row for row in rows if isinstance(row, Quote)]
     claims = [row for row in rows if isinstance(row, Claim)]
     told = [row.speaker for row in quotes if row.speaker] + [row.source for row in claims if row.source]
-    name = max((t.name or t.text for t in told), key=len)
+    longest = max(told, key=lambda t: len(t.name or t.text))
+    name = longest.name or longest.text
     kinds = [type_of(quote) for quote in quotes] + [claim.source_type for claim in claims]
     # Named once is named: « la trésorière » of another sentence is the same person described.
     kind = "named" if "named" in kinds else kinds[0]
     words = sum(count_words(quote.words) for quote in quotes)
     return Voice(
-        name,
+        name if longest.actor in named else inside(name),
         next((t.actor for t in told if t.actor), None),
         kind,
         words,
@@ -202,6 +206,14 @@ def _voice(rows: Sequence[Quote | Claim], total: int) -> Voice:
         len(quotes),
         len(claims),
         tuple(sorted({(row.start, row.end) for row in rows})),
+    )
+
+
+def inside(words: str) -> str:
+    """A description as it stands inside a line: « Les riverains » of the head of a sentence is « les riverains »."""
+    first = _FIRST.match(words)
+    return (
+        words[:1].lower() + words[1:] if first and key(first[0]) in lexicons.keys("words/function_words.txt") else words
     )
 
 

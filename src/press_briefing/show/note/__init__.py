@@ -5,22 +5,29 @@
 `Analysis` and decides what is told; words of our own stand in the view.
 """
 
-from .doubts import accusations, pulls, to_check
-from .lead import Lead, lead, main_event
+from .bearers import Bearer, Bearers
+from .doubts import Accusation, accusations, denials, pulls, to_check
+from .lead import Lead, When, lead
+from .main import main_event
 from .opening import Heading, Strip, heading, strip
 from .sources import Matrix, bar, matrix
 from .story import Moment, Number, agenda, moments, numbers
 
 __all__ = [
+    "Accusation",
+    "Bearer",
+    "Bearers",
     "Heading",
     "Lead",
     "Matrix",
     "Moment",
     "Number",
     "Strip",
+    "When",
     "accusations",
     "agenda",
     "bar",
+    "denials",
     "heading",
     "lead",
     "main_event",

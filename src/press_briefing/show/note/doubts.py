@@ -11,6 +11,7 @@ from .rows import flat, sentence_of
 from .story import is_distant
 
 ACCUSATIONS, PULLS = 5, 3
+DENIALS = 2  # on page one
 # Words of a quotation that is set apart: fewer say nothing alone, more are no pull quotation.
 SHORTEST, LONGEST = 4, 28
 
@@ -26,7 +27,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Accusation:
-    """Who accuses or blames whom of what. `by`: a name, `author`, or "" where nobody is told."""
+    """Who accuses or blames whom of what. `by`: a name, `author`, or "" where nobody is told.
+
+    Of a denial that answers no sure charge (`denies`), `by` denies and `whom` is empty.
+    """
 
     by: str
     kind: str
@@ -73,6 +77,20 @@ def accusations(analysis: Analysis, most: int = ACCUSATIONS) -> tuple[tuple[Accu
     found = sorted(once.values(), key=lambda row: row.sentence)
     ordered = sorted(found, key=lambda row: (not row.answers, row.kind != "accuses", row.sentence))
     return tuple(sorted(ordered[:most], key=lambda row: row.sentence)), max(0, len(found) - most)
+
+
+def denials(analysis: Analysis, most: int = DENIALS) -> tuple[Accusation, ...]:
+    """The other side, for the first page: charges that have an answer, then answers to what nobody surely charges."""
+    found, _ = accusations(analysis, len(analysis.stances))
+    answered = [row for row in found if row.answers]
+    told = {answer.sentence for row in answered for answer in row.answers}
+    names = {row.id: row.name for row in analysis.actors}
+    alone = [
+        Accusation(names[row.by], "denies", "", flat(row.what), sentence_of(analysis, row.start), ())
+        for row in analysis.stances
+        if row.kind == "denies" and not row.doubtful and row.by in names
+    ]
+    return tuple([*answered, *(row for row in alone if row.sentence not in told)][:most])
 
 
 def _accusation(analysis: Analysis, names: dict[str, str], row: Stance, answers: list[Stance]) -> Accusation:

@@ -2,93 +2,75 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...measure.deeds import counted
 from ...measure.sourcing import voices
 from ...measure.tables import is_deduced
-from ...model.analysis import Actor, Analysis, Event
+from ...model.analysis import Analysis, Event, Time
+from .bearers import Bearers, bearers
+from .main import OPENING, before, main_event, overlap, title_words
 from .rows import Line, flat, sentence_of
+from .who import victims, who
 
-# Sentences in which an article says what it is about; the title and the lead are of them.
-OPENING = 4
-PEOPLE, PLACES = 3, 4
-# Roles longer than this are left to the dossier.
-LONGEST_ROLE = 60
+PLACES = 4
+# A place named once further down is no place of the story.
+TWICE = 2
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class When:
+    """A time: `date` (EDTF, "" where none could be made), the article's own `words`, whether it is `deduced`, its
+    sentence. `elsewhere`: it is not that of the main event, which nobody dates."""
+
+    date: str
+    words: str
+    deduced: bool
+    sentence: int
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
 class Lead:
     """The six lines of a note.
 
-    `what`: the main event; `who`: actors with their function, those of the event first; `date` (EDTF), `when` (own
-    words), `deduced`: of the event; `where`: its places, or those the article names most (`anywhere`); `by`: whose word
-    it is, None the author's own; `sources`, `named`: how many, and how many by name; `figures`, `sourced`: how many
-    numbers, and how many with a source.
+    `what`: the main event; `who`: actors with their function, the weightiest first; `victims`: the first figure of the
+    dead, the wounded, the missing; `when`: of the event, or the first day the opening tells (`elsewhere`); `where`: its
+    places, or those the article names most (`anywhere`); `by`: on whose word it is told, None the author's own;
+    `bearers`: who says how much of the article; `sources`, `named`: how many, and how many by name; `figures`,
+    `sourced`: how many numbers, and how many with a source.
     """
 
     what: Line | None
     who: tuple[Line, ...]
-    date: str
-    when: str
-    deduced: bool
+    victims: tuple[Line, ...]
+    when: When | None
     where: tuple[Line, ...]
     anywhere: bool
     by: Line | None
+    bearers: Bearers
     sources: int
     named: int
     figures: int
     sourced: int
 
 
-def main_event(analysis: Analysis) -> Event | None:
-    """The event an article is about: the first of its news in the opening sentences, one with a party before others.
-
-    What the author tells comes before what somebody alleges. None where the opening tells no event, or only what is recalled, announced or denied.
-    """
-    last = OPENING + _before(analysis)
-    news = [
-        row
-        for row in analysis.events
-        if row.kind == "event"
-        and row.status in ("happened", "ongoing", "alleged")
-        and not row.negated
-        and not row.doubtful
-        and sentence_of(analysis, row.start) <= last
-    ]
-    return min(news, key=_rank, default=None)
-
-
-def _rank(row: Event) -> tuple[bool, bool, bool, int]:
-    """What makes a happening less of the main one, the weightiest first."""
-    return row.status == "alleged", not (row.actors or row.targets), not row.date, row.start
-
-
-def _before(analysis: Analysis) -> int:
-    """Sentences of title and headings before the body."""
-    body = next((row.start for row in analysis.article.paragraphs if row.kind in ("body", "lead")), 0)
-    return sum(row.end <= body for row in analysis.sentences)
-
-
 def lead(analysis: Analysis) -> Lead:
     """The six lines, each from what was found; a line with nothing found is empty."""
-    event, article = main_event(analysis), analysis.article
+    event = main_event(analysis)
     found, numbers = voices(analysis), [row for row in analysis.quantities if not row.again]
     here, anywhere = _where(analysis, event)
-    deduced = (
-        event is not None
-        and bool(event.date)
-        and is_deduced(event.certainty, analysis.resolved(event), article.published.certainty)
-    )
     return Lead(
         _what(analysis, event),
-        _who(analysis, event),
-        (event.date or "") if event else "",
-        flat(event.when) if event else "",
-        deduced,
+        who(analysis, event),
+        victims(analysis),
+        _of_event(analysis, event) or _first_day(analysis),
         here,
         anywhere,
         _by(analysis, event),
+        bearers(analysis),
         len(found),
         sum(row.source_type in ("named", "institutional") for row in found),
         len(numbers),
@@ -97,37 +79,81 @@ def lead(analysis: Analysis) -> Lead:
 
 
 def _what(analysis: Analysis, event: Event | None) -> Line | None:
-    """The clause of the main event; else the sentence that says most."""
+    """The clause of the main event; else the sentence that says most of the title, else most of the whole."""
     if event is not None:
         return Line(flat(event.label), sentence_of(analysis, event.start))
-    index = next(iter(analysis.key_sentences), None)
+    index = _nearest(analysis)
+    if index is None:
+        index = next(iter(analysis.key_sentences), None)
     return Line(flat(analysis.text_of(analysis.sentences[index])), index + 1) if index is not None else None
 
 
-def _who(analysis: Analysis, event: Event | None) -> tuple[Line, ...]:
-    """Those who do it and to whom it is done, then those mentioned most; doubtful rows are left out."""
-    by_id = {row.id: row for row in analysis.actors if not row.doubtful}
-    first = [by_id[one] for one in (*event.actors, *event.targets) if one in by_id] if event else []
-    most = sorted(by_id.values(), key=lambda row: (-len(counted(analysis, row)), row.id))
-    told = dict.fromkeys([*first, *(row for row in most if len(row.mentions) > 1)])
-    return tuple(_actor(analysis, row) for row in list(told)[:PEOPLE])
+def _nearest(analysis: Analysis) -> int | None:
+    """The sentence of the opening that repeats most of the title; None where none repeats any of it."""
+    title, first = title_words(analysis), before(analysis)
+    opening = range(first, min(first + OPENING, len(analysis.sentences)))
+    shares = {
+        index: overlap(analysis, analysis.sentences[index].start, analysis.sentences[index].end, title)
+        for index in opening
+    }
+    best = max(shares, key=lambda index: (shares[index], -index), default=None)
+    return best if best is not None and shares[best] else None
 
 
-def _actor(analysis: Analysis, row: Actor) -> Line:
-    role = row.role or ""
-    starts = [mention.start for mention in counted(analysis, row)] or [mention.start for mention in row.mentions]
-    return Line(row.name, sentence_of(analysis, starts[0]) if starts else 0, role if len(role) <= LONGEST_ROLE else "")
+def _of_event(analysis: Analysis, event: Event | None) -> When | None:
+    """When the main event was: its own date, else that of the same act where it is told again, in the article's words."""
+    for row in _tellings(analysis, event) if event else ():
+        if row.date or row.when:
+            resolved = analysis.resolved(row)
+            deduced = bool(row.date) and is_deduced(row.certainty, resolved, analysis.article.published.certainty)
+            return When(row.date or "", flat(row.when), deduced, sentence_of(analysis, row.start))
+    return None
+
+
+def _tellings(analysis: Analysis, event: Event) -> Iterator[Event]:
+    """An event, then the same act of the same people as other rows tell it."""
+    yield event
+    people = {*event.actors, *event.targets}
+    for row in analysis.events:
+        same = row.action and row.action == event.action and row.kind == event.kind and not row.doubtful
+        if row is not event and same and people & {*row.actors, *row.targets}:
+            yield row
+
+
+def _first_day(analysis: Analysis) -> When | None:
+    """The first day that the opening tells and no recalled happening has."""
+    last = before(analysis) + OPENING
+    recalled = [(row.start, row.end) for row in analysis.events if row.kind == "background"]
+    for row in analysis.times:
+        place = sentence_of(analysis, row.start)
+        if place <= last and _is_day(row) and not any(start <= row.start < end for start, end in recalled):
+            deduced = row.certainty not in ("explicit", "event") or analysis.article.published.deduced
+            return When((row.edtf or "")[:10], flat(row.text), deduced, place, elsewhere=True)
+    return None
+
+
+def _is_day(row: Time) -> bool:
+    return row.type == "DATE" and bool(_DAY.match(row.edtf or ""))
 
 
 def _where(analysis: Analysis, event: Event | None) -> tuple[tuple[Line, ...], bool]:
-    """The places of the event; else those that the article names most."""
+    """The places of the event; else those that the article names most: of those named once, the opening's only."""
     names = {row.id: row for row in analysis.entity_index if row.label == "LOC"}
-    told = [one for one in event.places if one in names][:PLACES] if event else []
+    parties = _entities(analysis, event)
+    told = [one for one in event.places if one in names and one not in parties][:PLACES] if event else []
     if event and told:
         return tuple(Line(names[one].name, sentence_of(analysis, event.start)) for one in told), False
-    most = sorted(names.values(), key=lambda row: (-row.count, row.id))[:PLACES]
-    first = {m.id: m.start for m in reversed(analysis.entities)}
-    return tuple(Line(row.name, sentence_of(analysis, first[row.id])) for row in most if row.id in first), True
+    first = {row.id: sentence_of(analysis, row.start) for row in reversed(analysis.entities)}
+    last = before(analysis) + OPENING
+    told_of = [row for row in names.values() if row.id in first and (row.count >= TWICE or first[row.id] <= last)]
+    most = sorted(told_of, key=lambda row: (-row.count, first[row.id], row.id))[:PLACES]
+    return tuple(Line(row.name, first[row.id]) for row in most), True
+
+
+def _entities(analysis: Analysis, event: Event | None) -> frozenset[str]:
+    """The entities of those who do it: two states that hold a summit are not where it is held."""
+    parties = frozenset(event.actors if event else ())
+    return frozenset(row.entity for row in analysis.actors if row.id in parties and row.entity)
 
 
 def _by(analysis: Analysis, event: Event | None) -> Line | None:

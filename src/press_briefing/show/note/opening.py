@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ... import lexicons
 from ...model.analysis import Analysis
 from ...model.typography import key
-from .lead import main_event
+from .main import main_event
 from .rows import capital, flat, sentence_of
 
 # Of an interview: questions that are paragraphs of their own. Two may be rhetorical.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ... import lexicons
 from ...model.analysis import Analysis
+from ...model.typography import key
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,11 @@ def flat(words: str) -> str:
 def capital(words: str) -> str:
     """Words that begin like a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def whole(words: str) -> str:
+    """Words of a function without an end that calls for more: « présidente de la ligue de l’ » is read so where a tag cuts."""
+    told = words.split()
+    while told and (told[-1][-1] in "'’" or key(told[-1]) in lexicons.keys("words/function_words.txt")):
+        told.pop()
+    return " ".join(told)

@@ -104,6 +104,11 @@ def stance_kinds(_: Translator) -> dict[str, str]:
     }
 
 
+def fates(_: Translator) -> dict[str, str]:
+    """What became of people who are counted."""
+    return {"dead": _("morts"), "wounded": _("blessés"), "missing": _("disparus")}
+
+
 def layers(_: Translator) -> dict[str, str]:
     """Where the tone of a sentence comes from."""
     return {"fact": _("les faits"), "judgement": _("le jugement de l’auteur"), "quoted": _("les propos rapportés")}

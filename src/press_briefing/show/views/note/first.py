@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....measure import highlights
+from ....model.typography import key
 from ... import note as rows_of
 from ...condition import conditions
 from ...figures import strips
 from ...formats import date_text, dated, number, percent, plural
 from .. import words_of
 from ..markup import esc, figure
+from .charges import charge
 from .parts import aside, facts, image, items, mark, section, tag, words
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from ..context import Context
 
 # Characters, of what may be longer than there is room on the page: cut where a phrase ends, and shown cut.
-CLAUSE, POINT, MOMENT, NAME = 220, 400, 160, 60
+CLAUSE, POINT, MOMENT, NAME, ROLE = 220, 400, 160, 60, 70
 POINTS = 5
 
 
@@ -72,16 +74,23 @@ def lead_rows(context: Context, told: rows_of.Lead) -> list[tuple[str, str]]:
     say, nothing = context.say, f"<em>{esc(context.say('rien relevé'))}</em>"
     return [
         (say("Quoi"), _line(told.what, CLAUSE) if told.what else nothing),
-        (say("Qui"), _lines(told.who) or nothing),
+        (say("Qui"), _who(context, told) or nothing),
         (say("Quand"), _when(context, told) or nothing),
-        (say("Où") if not told.anywhere else say("Lieux les plus cités"), _lines(told.where) or nothing),
-        (say("Qui le dit"), _by(context, told) or nothing),
+        (say("Lieux les plus cités") if told.anywhere else say("Où"), _lines(told.where) or nothing),
+        (say("Qui le dit"), _by(context, told)),
         (say("Appui"), esc(_ground(context, told))),
+        *_answers(context),
     ]
 
 
+def _answers(context: Context) -> list[tuple[str, str]]:
+    """Who is accused and what they answer, where the article tells it: the other side stands on the first page."""
+    told = [charge(context, row) for row in rows_of.denials(context.analysis)]
+    return [(context.say("Accusations et démentis"), "<br>".join(told))] if told else []
+
+
 def _line(row: Line, longest: int = 0) -> str:
-    note = f", {words(row.note)}" if row.note else ""
+    note = f", {words(row.note, ROLE)}" if row.note else ""
     return f"{words(row.words, longest)}{note}&nbsp;{mark(row.sentence)}"
 
 
@@ -89,13 +98,35 @@ def _lines(rows: tuple[Line, ...]) -> str:
     return "\u202f; ".join(_line(row, NAME) for row in rows)
 
 
+def _who(context: Context, told: rows_of.Lead) -> str:
+    """The actors, then the dead, the wounded and the missing of the opening."""
+    fates = words_of.fates(context.translate)
+    hurt = "\u202f; ".join(
+        f"{words(row.words, NAME)}{esc(_fate(fates[row.note], row.words))}&nbsp;{mark(row.sentence)}"
+        for row in told.victims
+    )
+    return "\u202f; ".join(filter(None, (_lines(told.who), hurt)))
+
+
+def _fate(fate: str, told: str) -> str:
+    """What became of those counted, where their words do not say it."""
+    return "" if fate.split()[0][:4].lower() in told.lower() else f" ({fate})"
+
+
 def _when(context: Context, told: rows_of.Lead) -> str:
-    sentence = told.what.sentence if told.what else 0
-    if told.date:
-        return f"{esc(dated(told.date, context.language, deduced=told.deduced))} {mark(sentence)}"
-    if told.when:
-        return f"«\u202f{words(told.when)}\u202f» {mark(sentence)}"
-    return _day_of_article(context) if told.what else ""
+    """The day of the event with the article's own words; else that it is not dated, and what day the opening tells."""
+    when, say = told.when, context.say
+    if when is None:
+        return _day_of_article(context) if told.what else ""
+    day = dated(when.date, context.language, deduced=when.deduced) if when.date else ""
+    own = f"«\u202f{words(when.words)}\u202f»" if when.words and not _repeats(when.words, day) else ""
+    shown = f"{', '.join(filter(None, (esc(day), own)))}&nbsp;{mark(when.sentence)}"
+    return f"<em>{esc(say('fait non daté ; premier jour cité :'))}</em> {shown}" if when.elsewhere else shown
+
+
+def _repeats(own: str, day: str) -> bool:
+    """Whether the article's words for a day are those we have set already."""
+    return key(own).removeprefix("le ") in key(day)
 
 
 def _day_of_article(context: Context) -> str:
@@ -108,9 +139,29 @@ def _day_of_article(context: Context) -> str:
 
 
 def _by(context: Context, told: rows_of.Lead) -> str:
-    if told.by is not None:
-        return _line(told.by, NAME)
-    return esc(context.say("l’article lui-même ; source non relevée")) if told.what else ""
+    """On whose word the event is told, then how much of the text is whose."""
+    say, all_of = context.say, told.bearers
+    if not told.sources:
+        return esc(say("l’article lui-même ; source non relevée"))
+    between = esc(say(" ; "))
+    event = f"{esc(say('ce fait : '))}{_line(told.by, NAME)}{between}" if told.by else ""
+    others = plural(all_of.others, say("autre source"), say("autres sources"), context.language)
+    shares = [
+        _share(context, esc(say("l’article lui-même")), all_of.author),
+        *(_share(context, _bearer(row), row.percent) + f"&nbsp;{mark(row.sentence)}" for row in all_of.rows),
+        _share(context, esc(others), all_of.others_percent),
+        _share(context, esc(say("source non relevée")), all_of.nobody),
+    ]
+    return f"{event}{esc(say('part du texte : '))}{between.join(filter(None, shares))}"
+
+
+def _bearer(row: rows_of.Bearer) -> str:
+    role = f", {words(row.role, ROLE)}" if row.role else ""
+    return f"{words(row.name, NAME)}{role}"
+
+
+def _share(context: Context, who: str, whole: int) -> str:
+    return f"{who} ({esc(percent(whole / 100, context.language))})" if whole else ""
 
 
 def _ground(context: Context, told: rows_of.Lead) -> str:

@@ -9,14 +9,15 @@ from ... import note as rows_of
 from ...formats import cut_text, date_text, number, percent, reason_text
 from .. import words_of
 from ..markup import esc, link
+from .charges import charge
 from .parts import aside, facts, items, mark, marks, section, words
 
 if TYPE_CHECKING:
-    from ...note.doubts import Accusation, Check, Pull
+    from ...note.doubts import Check, Pull
     from ...note.sources import Mark, Matrix, Source
     from ..context import Context
 
-NAME, CLAUSE, HEADING = 70, 160, 80
+NAME, HEADING = 70, 80
 MARKS = 3  # in a cell
 
 
@@ -93,34 +94,9 @@ def _said(number_: int, how: str, shown: str) -> str:
 def _accusations(context: Context) -> str:
     """Who accuses whom of what, with the answers, or that none was found."""
     found, left = rows_of.accusations(context.analysis)
-    told = [_accusation(context, row) for row in found]
+    told = [charge(context, row) for row in found]
     more = aside(context.say("Autres lignes au dossier : {left}.", left=left)) if left else ""
     return section(context.say("Qui accuse, qui répond"), items(told, "note-list") + more if told else "")
-
-
-def _accusation(context: Context, row: Accusation) -> str:
-    say, colon = context.say, esc(context.say(" : "))
-    verb = words_of.stance_kinds(context.translate)[row.kind]
-    answers = "; ".join(f"{words(one.by, NAME)}{_quoted(context, one.what, one.sentence)}" for one in row.answers)
-    answers = answers or esc(say("rien relevé"))
-    return (
-        f"{_accuser(context, row.by)} {esc(verb)} <strong>{words(row.whom, NAME)}</strong>"
-        f"{_quoted(context, row.what, row.sentence)} — {esc(say('réponse'))}{colon}{answers}"
-    )
-
-
-def _accuser(context: Context, by: str) -> str:
-    """A name, the article itself, or that nobody is told."""
-    if by == "author":
-        return esc(context.say("l’article"))
-    return words(by, NAME) if by else f"<em>{esc(context.say('non relevé'))}</em>"
-
-
-def _quoted(context: Context, told: str, sentence: int) -> str:
-    """Words after a colon, between quotation marks, with their sentence; their sentence alone where there are none."""
-    if not told.strip("   «»"):
-        return f" {mark(sentence)}"
-    return f"{esc(context.say(' : '))}«\u202f{words(told, CLAUSE)}\u202f»&nbsp;{mark(sentence)}"
 
 
 def _pulls(context: Context) -> str:
