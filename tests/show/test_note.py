@@ -151,6 +151,19 @@ def test_those_who_only_speak_of_it_come_after_those_who_do_it() -> None:
     assert names.index("Nadia Ferrand") < (names.index("Luc Hamon") if "Luc Hamon" in names else len(names))
 
 
+def test_an_expert_comes_after_those_the_article_is_about() -> None:
+    said = " ".join(
+        f"« {words} », estime Claire Ostrand." for words in ("C’est très rare", "Tout dépend du vent", "Il faut agir")
+    )
+    text = (
+        "La Marlande ferme son port\n\nLa Marlande a fermé son port lundi 3 mars 2025. "
+        f"Claire Ostrand, professeure de droit, en doute. {said} Nadia Ferrand, ministre des Ports, a signé le texte."
+    )
+    names = [row.words for row in note.lead(read(text)).who]
+    assert "Nadia Ferrand" in names
+    assert "Claire Ostrand" not in names[: names.index("Nadia Ferrand")]
+
+
 def test_who_carries_the_article_adds_up_to_a_hundred() -> None:
     told = note.lead(read(NIGHT)).bearers
     assert told.author + sum(row.percent for row in told.rows) + told.others_percent + told.nobody == 100
@@ -180,7 +193,9 @@ def test_an_undated_event_says_that_the_day_is_another_ones(text: str, day: str)
 
 def test_the_dead_of_the_opening_stand_beside_those_who_act() -> None:
     text = "Attaque à Dorval\n\nL’attaque de Dorval a fait douze morts et trente blessés mardi 4 mars 2025."
-    assert [row.note for row in note.lead(read(text)).victims] == ["dead", "wounded"]
+    assert [row.words for row in note.lead(read(text)).victims] == ["douze morts", "trente blessés"]
+    told = "Séisme à Dorval\n\nLe séisme de Dorval a tué douze habitants mardi 4 mars 2025."
+    assert [(row.words, row.note) for row in note.lead(read(told)).victims] == [("douze habitants", "dead")]
     recalled = "Le marché de Dorval rouvre\n\nLe marché rouvre mardi. En 2019, une attaque avait fait douze morts."
     assert note.lead(read(recalled)).victims == ()
 

@@ -264,10 +264,15 @@ def _fate(row: Figure, _: Translator) -> str:
     }
     if row.kind not in names:
         return ""
-    called = row.what.split()[0].lower().rstrip("es")
-    said = "" if any(called == word.rstrip("es") for word in _called(row.kind)) else names[row.kind]
+    said = "" if tells_fate(row.kind, row.what.split()[0]) else names[row.kind]
     told = ", ".join(filter(None, (said, row.cause)))
     return f"({told})" if told else ""
+
+
+def tells_fate(kind: str, words: str) -> bool:
+    """Whether words say themselves what became of those counted: « douze morts », not « douze habitants »."""
+    told = {word.lower().rstrip("es") for word in _PIECES.findall(words)}
+    return any(word.rstrip("es") in told for word in _called(kind))
 
 
 @cache

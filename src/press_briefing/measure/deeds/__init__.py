@@ -55,7 +55,7 @@ def sheets(analysis: Analysis) -> list[Sheet]:
         sources.add((place.actor.id, analysis.sentence_at(line.start)))
     for event in analysis.events:  # 3
         for actor in event.actors if _is_done(event) else ():
-            if (actor, analysis.sentence_at(event.start)) not in sources or not _is_said(event):
+            if (actor, analysis.sentence_at(event.start)) not in sources or not is_said(event):
                 _add(found, actor, event, "did")
         for actor in event.targets if _is_done(event) else ():
             _add(found, actor, event, "undergone")
@@ -68,7 +68,7 @@ def _is_done(event: Event) -> bool:
     return not event.negated and not event.doubtful and event.status not in ("alleged", "denied", "hypothetical")
 
 
-def _is_said(event: Event) -> bool:
+def is_said(event: Event) -> bool:
     """Whether what happened is that somebody said something."""
     return key(event.action) in keys("words/reporting_verbs.txt") | keys("frames/sayings.txt")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...measure.deeds import counted
+from ... import lexicons
+from ...measure import highlights
+from ...measure.deeds import counted, is_said
 from ...model.analysis import Actor, Analysis, Event
 from ...model.typography import key
 from .main import OPENING, before
@@ -14,22 +16,28 @@ from .rows import Line, flat, sentence_of, whole
 PEOPLE = 4
 # What speaks for somebody: being of the main event, in the title, in the first sentence; each further mention and each
 # deed told as news, up to so many; a person or a state before a body. Whoever only speaks of it is told under who says so.
-EVENT, TITLED, FIRST, MOST, STANDS, SPEAKS = 5.0, 4.0, 1.0, 6, 1.0, 2.0
+EVENT, TITLED, FIRST, MOST, STANDS = 5.0, 4.0, 1.0, 6, 1.0
+# On whose word the main event is told; who only speaks; who comments by function.
+TELLS, SPEAKS, COMMENTS = 3.0, 2.0, 3.0
 # Below this nobody is named beside those of the event.
 LEAST = 4.0
 # Sentences below which a mention weighs more: a dispatch names its people once.
 SHORT = 20
+# Mentions of a body or group without a name: « le gouvernement » named less often may be any.
+DESCRIBED = 3
 FATES = ("dead", "wounded", "missing")
 
 
 @dataclass(frozen=True)
 class _Story:
-    """Where things are told: the main event, the ends of title and first sentence, who does or undergoes news."""
+    """Where things are told: the main event, the ends of title and first sentence; who does or undergoes news, on whose
+    word the main event is told, and who speaks at all."""
 
     event: Event | None
     title: int
     first: int
     deeds: Mapping[str, int]
+    teller: str
     sayings: frozenset[str]
 
 
@@ -46,7 +54,10 @@ def who(analysis: Analysis, event: Event | None, most: int = PEOPLE) -> tuple[Li
 
 
 def victims(analysis: Analysis) -> tuple[Line, ...]:
-    """The dead, the wounded and the missing of the opening, in words of the article: the first figure of each."""
+    """The dead, the wounded and the missing of the opening, in words of the article: the first figure of each.
+
+    `note` of a line: what became of them, where these words do not say it.
+    """
     last = before(analysis) + OPENING
     recalled = [(row.start, row.end) for row in analysis.events if row.kind == "background"]
     told = [row for row in analysis.quantities if row.kind in FATES and not row.again]
@@ -54,14 +65,15 @@ def victims(analysis: Analysis) -> tuple[Line, ...]:
     for row in told:
         place = sentence_of(analysis, row.start)
         if place <= last and not any(start <= row.start < end for start, end in recalled):
-            found.setdefault(row.kind, Line(flat(row.text), place, row.kind))
+            fate = "" if highlights.tells_fate(row.kind, row.text) else row.kind
+            found.setdefault(row.kind, Line(flat(row.text), place, fate))
     return tuple(found.values())
 
 
 def _story(analysis: Analysis, event: Event | None) -> _Story:
     deeds: dict[str, int] = {}
     for row in analysis.events:
-        if row.kind != "background" and not row.negated and not row.doubtful:
+        if row.kind != "background" and not row.negated and not row.doubtful and not is_said(row):
             for one in {*row.actors, *row.targets}:
                 deeds[one] = deeds.get(one, 0) + 1
     said = [row.speaker.actor for row in analysis.quotes if row.speaker]
@@ -69,7 +81,16 @@ def _story(analysis: Analysis, event: Event | None) -> _Story:
     titles = before(analysis)
     ends = [row.end for row in analysis.sentences]
     title = ends[titles - 1] if titles else 0
-    return _Story(event, title, ends[titles] if titles < len(ends) else title, deeds, frozenset(filter(None, said)))
+    first = ends[titles] if titles < len(ends) else title
+    return _Story(event, title, first, deeds, _teller(analysis, event), frozenset(filter(None, said)))
+
+
+def _teller(analysis: Analysis, event: Event | None) -> str:
+    """The actor on whose word the main event is told; "" where it is the author."""
+    if event is None:
+        return ""
+    claims = (row.source for row in analysis.claims if row.source and row.start <= event.start < row.end)
+    return event.said_by or next((told.actor for told in claims if told.actor), None) or ""
 
 
 def _parties(event: Event | None) -> tuple[str, ...]:
@@ -78,22 +99,39 @@ def _parties(event: Event | None) -> tuple[str, ...]:
 
 def _is_told(row: Actor, story: _Story) -> bool:
     """Whether an actor may stand alone: somebody described without a name is often another row's, unless of the event."""
-    return row.named or row.id in _parties(story.event) or (row.kind != "person" and len(row.mentions) > 2)
+    if row.named or row.id in _parties(story.event):
+        return True
+    return row.kind != "person" and len(row.mentions) > DESCRIBED and not _is_anybody(row)
+
+
+def _is_anybody(row: Actor) -> bool:
+    """« homme », « jeunes »: words that say nothing of who it is."""
+    anybody = lexicons.keys("people/anybody.txt")
+    return not row.named and all(word.rstrip("sx") in anybody for word in key(row.name).split())
 
 
 def _weight(analysis: Analysis, row: Actor, story: _Story) -> float:
     at = [mention.start for mention in counted(analysis, row)]
     party, titled = row.id in _parties(story.event), at[0] < story.title
-    only_speaks = row.id in story.sayings and not story.deeds.get(row.id) and not party and not titled
+    beside = not story.deeds.get(row.id) and not party and not titled
+    only_speaks = row.id in story.sayings and beside and row.id != story.teller
     return (
-        EVENT * party
+        EVENT * (party and not _is_anybody(row))
         + TITLED * titled
         + FIRST * any(story.title <= start < story.first for start in at)
         + min(len(at) * max(1.0, SHORT / len(analysis.sentences)), MOST)
         + min(story.deeds.get(row.id, 0), MOST) / 2
         + STANDS * (row.kind == "person" or (row.kind == "state" and row.id in story.deeds))
+        + TELLS * (row.id == story.teller)
         - SPEAKS * only_speaks
+        - COMMENTS * (not party and not titled and _comments(row))
     )
+
+
+def _comments(row: Actor) -> bool:
+    """Whether somebody's function is to speak of what others do: an expert, a professor, an analyst."""
+    told = f" {key(row.role or '')} ".replace(",", " ")
+    return any(f" {one} " in told for one in lexicons.keys("note/commentators.txt"))
 
 
 def _once(rows: list[Actor], places: frozenset[str], parties: tuple[str, ...]) -> list[Actor]:

@@ -100,17 +100,12 @@ def _lines(rows: tuple[Line, ...]) -> str:
 
 def _who(context: Context, told: rows_of.Lead) -> str:
     """The actors, then the dead, the wounded and the missing of the opening."""
-    fates = words_of.fates(context.translate)
+    fates = words_of.fates(context.translate) | {"": ""}
     hurt = "\u202f; ".join(
-        f"{words(row.words, NAME)}{esc(_fate(fates[row.note], row.words))}&nbsp;{mark(row.sentence)}"
+        f"{words(row.words, NAME)}{esc(fates[row.note] and f' ({fates[row.note]})')}&nbsp;{mark(row.sentence)}"
         for row in told.victims
     )
     return "\u202f; ".join(filter(None, (_lines(told.who), hurt)))
-
-
-def _fate(fate: str, told: str) -> str:
-    """What became of those counted, where their words do not say it."""
-    return "" if fate.split()[0][:4].lower() in told.lower() else f" ({fate})"
 
 
 def _when(context: Context, told: rows_of.Lead) -> str:
