@@ -75,7 +75,7 @@ def rounded(shares: list[float]) -> list[int]:
 def parts(analysis: Analysis, most: int = PARTS) -> tuple[Part, ...]:
     """The article by its headings; neighbours together where there are more than `most`. One part without headings."""
     edges = [
-        (flat(analysis.article.text[row.start : row.end]), row.start)
+        (flat(analysis.article.text[row.start : row.end]).rstrip(" :"), row.start)
         for row in analysis.article.paragraphs
         if row.kind == "heading"
     ]

@@ -11,7 +11,7 @@ from ...model.analysis import ActorMention, Claim, Event, Quote
 from ..formats import dated, plural
 from ..palette import ACTORS
 from . import markup, words_of
-from .cells import forms, quoted, shortened
+from .cells import forms, shortened
 from .context import Context
 from .dispersion import DRAWN, dispersion
 from .markup import Column, View, esc, link
@@ -46,7 +46,7 @@ def sheet(context: Context, row: Sheet) -> View:
     name = row.actor.name[:1].upper() + row.actor.name[1:]
     doubt = f" <em>({esc(context.say('à vérifier'))})</em>" if row.actor.doubtful else ""
     html = (
-        f'<div class="actor"><h3>{esc(name)}{doubt}</h3><p class="source">{esc(head)}</p>'
+        f'<div class="actor"><h3><span class="of-article">{esc(name)}</span>{doubt}</h3><p class="source">{esc(head)}</p>'
         f'<dl class="deeds">{body}</dl></div>'
     )
     told = [markup.bared(f"{esc(name)}{doubt}"), head, *(f"{name}: {made.text}" for name, made in items)]
@@ -85,7 +85,7 @@ def _told(context: Context, line: Line) -> str:
     """The words of the article that a line shows: what was said, or when what happened."""
     row = line.row
     if isinstance(row, Quote):
-        return quoted(shortened(row.words))
+        return context.quote(esc(shortened(row.words)))
     told = shortened(context.analysis.text_of(row) if isinstance(row, Claim) else row.label)
     when = "" if isinstance(row, Claim) else esc(_when(context, row))
     return f'{when}<span class="of-article">{esc(told)}</span>'

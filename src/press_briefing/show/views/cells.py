@@ -14,11 +14,6 @@ def forms(value: Any) -> str:
     return esc(bare(value).replace(" | ", ", "))
 
 
-def quoted(value: Any) -> str:
-    """Words between French quotation marks."""
-    return f"«\u202f{esc(value)}\u202f»"
-
-
 def shortened(text: str, longest: int = 240) -> str:
     """A text cut where a phrase ends, with an ellipsis that says so."""
     return at_phrase(" ".join(text.split()), longest)

@@ -38,6 +38,11 @@ class Teller:
         """A message in the reader's language, its values filled in, its spaces set."""
         return typeset(self.translate(message).format(**values), self.language)
 
+    def quote(self, words: str) -> str:
+        """Words of the article as HTML between the quotation marks of the reader's language, marked as the article's."""
+        first, last = self.say("« {words} »", words="|").split("|")
+        return f'{first}<span class="of-article">{words}</span>{last}'
+
     @property
     def names_on_paper(self) -> int:
         """Rows of a table of names on paper: fewer than on the page, unless more than usual were asked for."""

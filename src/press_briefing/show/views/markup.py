@@ -29,8 +29,8 @@ _CLOSE, _OPEN = re.compile(" ([;:!?»])"), re.compile("« ")
 LONGEST_TABLE = 300
 # Columns whose cells are words of the article: in a report in another language they say that they are French.
 OF_ARTICLE = frozenset(
-    "action actors claim cue event first forms found hedge label left lemma name places right role second source speaker "
-    "term text title unit what whom words".split()
+    "action actor actors arrested claim cue dead displaced event first forms found hedge label left lemma missing name "
+    "outlet places right role second source speaker speakers term text title unit what who whom words wounded".split()
 )
 # On paper, to here, since a page of rows is a page that nobody reads.
 LONGEST_PAPER = 24

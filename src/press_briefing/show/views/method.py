@@ -33,17 +33,8 @@ def method(context: Context) -> View:
 
 
 def _in_figures(context: Context) -> View:
-    """The measures alone, as the paper has them: what is right of what is shown, or F1; the page has the rest."""
+    """The F1 alone, as the paper has them: the note tells what is right of what is shown, the page the rest."""
     say = context.say
-    read = [
-        (say("Phrases clés"), "summary_five"),
-        (say("Acteurs"), "actors_precision"),
-        (say("Faits datés"), "events_precision"),
-        (say("Chiffres"), "figures_precision"),
-        (say("Qui parle"), "voices_precision"),
-    ]
-    right = [(name, _share(context, "readings", measure)) for name, measure in read]
-    right.append((say("Accusations, soutiens"), _share(context, "stances", "right")))
     by_f1 = [
         (say("Noms"), _f1(context, "press", "precise_f1")),
         (say("Dates"), _f1(context, "times", "value_f1")),
@@ -51,9 +42,8 @@ def _in_figures(context: Context) -> View:
         (say("Affirmations"), _f1(context, "claims", "claim_and_source_f1")),
         (say("Tonalité"), _f1(context, "tone", "macro_f1")),
     ]
-    told = say("Juste dans ce qui est montré, puis F1. La page HTML dit comment chaque vue est faite.")
-    rows = [*right, *((say("{name}, F1", name=name), value) for name, value in by_f1)]
-    items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in rows)
+    told = say("F1 ; la note donne la part juste de ce qui est montré, la page HTML dit comment chaque vue est faite.")
+    items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in by_f1)
     return markup.paragraph(told) + View(f'<dl class="measures">{items}</dl>', "")
 
 

@@ -59,7 +59,8 @@ def _in_line(context: Context, table: pd.DataFrame) -> View:
     """The places as paper has them, in a paragraph: name, mentions, sentences."""
     most, language = context.names_on_paper, context.language
     told = [
-        f"<strong>{esc(row['name'])}</strong> {esc(number(row['count'], language))} ({context.links(row['sentences'])})"
+        f'<strong class="of-article">{esc(row["name"])}</strong> {esc(number(row["count"], language))} '
+        f"({context.links(row['sentences'])})"
         for row in table.head(most).to_dict("records")
     ]
     left = f" · {esc(context.cut('entities')(len(table) - most))}" if len(table) > most else ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ...measure.sourcing import inside, stretches
 from ...measure.sourcing import sourcing as account_of
-from ...measure.sourcing import stretches
 from ..formats import bare, marked, number, percent
 from ..note.sources import ROWS
 from . import markup, words_of
-from .cells import quoted, shortened
+from .cells import shortened
 from .context import Context
 from .markup import Column, View, esc, link
 
@@ -107,7 +107,7 @@ def quotes(context: Context, rows: pd.DataFrame | None = None) -> View:
     columns = [
         Column("speaker", context.say("Qui parle"), lambda v: _or_unknown(context, v)),
         _kind(context),
-        Column("words", context.say("Citation"), quoted),
+        Column("words", context.say("Citation"), lambda value: context.quote(esc(value))),
         Column("cue", context.say("Verbe ou tour")),
         Column("sentence", context.say("Phrase"), link, True),
     ]
@@ -143,4 +143,7 @@ def _checked(context: Context, table: pd.DataFrame, source: str) -> pd.DataFrame
 
 
 def _or_unknown(context: Context, value: Any) -> str:
-    return esc(value) if bare(value) else f"<em>{esc(context.say('non relevé'))}</em>"
+    """A source as the list of sources calls it: « les riverains », also where they open a sentence."""
+    if not bare(value):
+        return f"<em>{esc(context.say('non relevé'))}</em>"
+    return esc(value if value in set(context.tables["voices"]["name"]) else inside(bare(value)))

@@ -73,7 +73,7 @@ def _shared(review: Review) -> View:
     if table.empty:
         return View("", "")
     columns = [
-        column("words", lambda v: f"«\u202f{esc(v)}\u202f»"),
+        column("words", lambda v: review.quote(esc(v))),
         column("speakers", lambda v: esc(bare(v).replace(" | ", " / "))),
         column("articles"),
         column("cited", review.cites),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ....french.shorten import at_phrase
 from .. import words_of
 from ..markup import esc
 from .parts import mark, words
@@ -46,4 +47,4 @@ def _quoted(context: Context, told: str, sentence: int) -> str:
     """Words after a colon, between quotation marks, with their sentence; their sentence alone where there are none."""
     if not told.strip("   «»"):
         return f" {mark(sentence)}"
-    return f"{esc(context.say(' : '))}«\u202f{words(told, CLAUSE)}\u202f»&nbsp;{mark(sentence)}"
+    return f"{esc(context.say(' : '))}{context.quote(esc(at_phrase(told, CLAUSE)))}&nbsp;{mark(sentence)}"

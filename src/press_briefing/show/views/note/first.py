@@ -114,7 +114,7 @@ def _when(context: Context, told: rows_of.Lead) -> str:
     if when is None:
         return _day_of_article(context) if told.what else ""
     day = dated(when.date, context.language, deduced=when.deduced) if when.date else ""
-    own = f"«\u202f{words(when.words)}\u202f»" if when.words and not _repeats(when.words, day) else ""
+    own = context.quote(esc(when.words)) if when.words and not _repeats(when.words, day) else ""
     shown = f"{', '.join(filter(None, (esc(day), own)))}&nbsp;{mark(when.sentence)}"
     return f"<em>{esc(say('fait non daté ; premier jour cité :'))}</em> {shown}" if when.elsewhere else shown
 

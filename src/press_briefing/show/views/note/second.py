@@ -101,15 +101,15 @@ def _accusations(context: Context) -> str:
 
 def _pulls(context: Context) -> str:
     """Words of different speakers, whole."""
-    told = [_pull(row) for row in rows_of.pulls(context.analysis)]
+    told = [_pull(context, row) for row in rows_of.pulls(context.analysis)]
     body = "".join(f'<div class="note-pull">{one}</div>' for one in told)
     return section(context.say("Dans leurs mots"), f'<div class="note-pulls">{body}</div>' if body else "")
 
 
-def _pull(row: Pull) -> str:
+def _pull(context: Context, row: Pull) -> str:
     role = f", {words(row.role, NAME)}" if row.role else ""
     return (
-        f"<p><strong>«\u202f{words(row.words)}\u202f»</strong></p>"
+        f"<p><strong>{context.quote(esc(row.words))}</strong></p>"
         f'<p class="note-small">{words(row.by, 80)}{role} {mark(row.sentence)}</p>'
     )
 
