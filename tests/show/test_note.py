@@ -178,6 +178,12 @@ def test_who_carries_the_article_adds_up_to_a_hundred() -> None:
             "Le pont de Lorme\n\nJean Tessier a fermé le pont de Lorme. Jean Tessier a fermé ce pont mardi 4 mars 2025.",
             "",
         ),
+        # another act by the same people with the same verb lends no day
+        (
+            "La ville de Lorme, capitale des ponts\n\nLorme est devenue la capitale des ponts. "
+            "Lorme est devenue une école de musique et de danse mardi 4 mars 2025.",
+            "2025-03-04",
+        ),
         (
             "Grève au port de Lorme\n\nLes dockers ont bloqué le port. Une rencontre est prévue lundi 10 mars 2025.",
             "2025-03-10",

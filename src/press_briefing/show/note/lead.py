@@ -10,13 +10,15 @@ from ...measure.sourcing import voices
 from ...measure.tables import is_deduced
 from ...model.analysis import Analysis, Event, Time
 from .bearers import Bearers, bearers
-from .main import OPENING, before, main_event, overlap, title_words
+from .main import OPENING, before, content, main_event, overlap, title_words
 from .rows import Line, flat, sentence_of
 from .who import victims, who
 
 PLACES = 4
 # A place named once further down is no place of the story.
 TWICE = 2
+# Of the words of two clauses, the share from which they tell one act again.
+AGAIN = 0.6
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -113,11 +115,13 @@ def _of_event(analysis: Analysis, event: Event | None) -> When | None:
 def _tellings(analysis: Analysis, event: Event) -> Iterator[Event]:
     """An event, then the same act of the same people as other rows tell it."""
     yield event
-    people = {*event.actors, *event.targets}
+    people, told = {*event.actors, *event.targets}, content(analysis, event.start, event.end)
     for row in analysis.events:
         same = row.action and row.action == event.action and row.kind == event.kind and not row.doubtful
         if row is not event and same and people & {*row.actors, *row.targets}:
-            yield row
+            other = content(analysis, row.start, row.end)
+            if len(told & other) >= AGAIN * min(len(told), len(other)):
+                yield row
 
 
 def _first_day(analysis: Analysis) -> When | None:

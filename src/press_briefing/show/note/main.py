@@ -91,13 +91,14 @@ def before(analysis: Analysis) -> int:
 def title_words(analysis: Analysis) -> frozenset[str]:
     """Lemmas of the words that carry the title; empty where the text has none."""
     spans = [(row.start, row.end) for row in analysis.article.paragraphs if row.kind == "title"]
-    return frozenset().union(*(_content(analysis, *span) for span in spans))
+    return frozenset().union(*(content(analysis, *span) for span in spans))
 
 
 def overlap(analysis: Analysis, start: int, end: int, title: frozenset[str]) -> float:
     """The share of a title's words that a span tells too, 0 to 1."""
-    return len(title & _content(analysis, start, end)) / len(title) if title else 0.0
+    return len(title & content(analysis, start, end)) / len(title) if title else 0.0
 
 
-def _content(analysis: Analysis, start: int, end: int) -> frozenset[str]:
+def content(analysis: Analysis, start: int, end: int) -> frozenset[str]:
+    """The lemmas of the words that carry a span."""
     return frozenset(row.lemma.lower() for row in analysis.words if row.pos in CONTENT and start <= row.start < end)

@@ -46,10 +46,10 @@ def sheet(context: Context, row: Sheet) -> View:
     name = row.actor.name[:1].upper() + row.actor.name[1:]
     doubt = f" <em>({esc(context.say('à vérifier'))})</em>" if row.actor.doubtful else ""
     html = (
-        f'<div class="actor"><h3><span class="of-article">{esc(name)}</span>{doubt}</h3><p class="source">{esc(head)}</p>'
+        f'<div class="actor"><h3><span class="of-article">{esc(name)}</span>{doubt}</h3><p class="source">{head}</p>'
         f'<dl class="deeds">{body}</dl></div>'
     )
-    told = [markup.bared(f"{esc(name)}{doubt}"), head, *(f"{name}: {made.text}" for name, made in items)]
+    told = [markup.bared(f"{esc(name)}{doubt}"), markup.bared(head), *(f"{name}: {made.text}" for name, made in items)]
     return View(html, "\n".join(told))
 
 
@@ -63,10 +63,11 @@ def _by_kind(context: Context, row: Sheet) -> list[tuple[str, list[Line]]]:
 
 
 def _head(context: Context, row: Sheet) -> str:
-    """« président, personne, 12 mentions »: the function as the article words it, the kind, the mentions."""
+    """« président, personne, 12 mentions » as HTML: the function as the article words it, the kind, the mentions."""
     kind = words_of.actor_kinds(context.translate)[row.actor.kind]
     count = plural(row.count, context.say("mention"), context.say("mentions"), context.language)
-    return " · ".join(filter(None, (row.actor.role, kind, count)))
+    role = f'<span class="of-article">{esc(row.actor.role)}</span>' if row.actor.role else ""
+    return " · ".join(filter(None, (role, esc(kind), esc(count))))
 
 
 def _lines_of(context: Context, lines: Sequence[Line]) -> View:

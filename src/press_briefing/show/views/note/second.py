@@ -48,6 +48,8 @@ def _matrix(context: Context) -> str:
         f"{esc(say('rapporté'))} · {_said(1, 'hedged', 'n')} {esc(say('au conditionnel ou mis à distance'))} · "
         f"{esc(say('n : numéro de phrase.'))}"
     )
+    if any(len(cell) > MARKS for row in told.rows for cell in row.cells):
+        key += f" · {esc(say('+n : autres phrases.'))}"
     under = f'<p class="note-small">{key}{_parts(context, told)}{_left(context, told)}</p>'
     return section(say("Qui dit quoi, et où"), table + under)
 
