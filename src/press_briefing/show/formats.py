@@ -20,7 +20,7 @@ _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 _SEASONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
 # EDTF (ISO 8601-2) sub-year groupings: quarters and halves.
 _PARTS = ("33", "34", "35", "36", "40", "41")
-_BEFORE = re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]+([;:!?»])")
+_BEFORE = re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]+([;:!?»%])")
 _AFTER = re.compile(r"«[ \u00a0\u202f]+")
 
 

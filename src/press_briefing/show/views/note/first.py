@@ -245,7 +245,10 @@ def _sources(context: Context, told: rows_of.Lead) -> str:
         return ""
     names, say = words_of.origins(context.translate), context.say
     told_ = [(origin, f"{names[origin]} {percent(share / 100, context.language)}") for origin, share in shares]
-    legend = [f"{image(strips.swatch(origin))}&nbsp;{esc(text)}" for origin, text in told_]
+    legend = [
+        f'<span class="legend-key">{image(strips.swatch(origin))}&nbsp;{esc(text.replace(" ", chr(0xA0)))}</span>'
+        for origin, text in told_
+    ]
     alt = ", ".join(text for _, text in told_)
     drawn = image(strips.source_bar(shares), say("Part du texte par origine : {list}.", list=alt))
     bar = f'<p class="note-bar">{drawn}</p>'
