@@ -69,8 +69,13 @@ def _voice_at(found: tuple[Voice, ...], piece: Stretch) -> int | None:
 
 
 def _is_told(voice: Voice) -> bool:
-    """Whether the words for a source tell who it is: a name, or more than « des », « il », « certains »."""
-    return voice.source_type == "named" or voice.actor is not None or len(voice.name.split()) > 1
+    """Whether the words for a source tell who it is: a name, an actor, or people described in more than a word.
+
+    « des », « il », « le récit » and a thing that is taken for a body are counted among the others.
+    """
+    if voice.source_type == "named" or voice.actor is not None:
+        return True
+    return voice.source_type != "institutional" and len(voice.name.split()) > 1
 
 
 def _bearer(analysis: Analysis, voice: Voice, percent: int) -> Bearer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ...measure.sourcing import voices
@@ -143,8 +143,7 @@ def _is_day(row: Time) -> bool:
 def _where(analysis: Analysis, event: Event | None) -> tuple[tuple[Line, ...], bool]:
     """The places of the event; else those that the article names most: of those named once, the opening's only."""
     names = {row.id: row for row in analysis.entity_index if row.label == "LOC"}
-    parties = _entities(analysis, event)
-    told = [one for one in event.places if one in names and one not in parties][:PLACES] if event else []
+    told = _places(analysis, event, names) if event else []
     if event and told:
         return tuple(Line(names[one].name, sentence_of(analysis, event.start)) for one in told), False
     first = {row.id: sentence_of(analysis, row.start) for row in reversed(analysis.entities)}
@@ -154,10 +153,16 @@ def _where(analysis: Analysis, event: Event | None) -> tuple[tuple[Line, ...], b
     return tuple(Line(row.name, first[row.id]) for row in most), True
 
 
-def _entities(analysis: Analysis, event: Event | None) -> frozenset[str]:
-    """The entities of those who do it: two states that hold a summit are not where it is held."""
-    parties = frozenset(event.actors if event else ())
-    return frozenset(row.entity for row in analysis.actors if row.id in parties and row.entity)
+def _places(analysis: Analysis, event: Event, names: Collection[str]) -> list[str]:
+    """The places of an event: not those who do it, nor those it is done to where another place is told.
+
+    Two states that hold a summit are not where it is held, and a team beaten in Lyon is not where it is beaten.
+    """
+    doing, undergoing = (
+        {row.entity for row in analysis.actors if row.id in ids} for ids in (event.actors, event.targets)
+    )
+    told = [one for one in event.places if one in names and one not in doing]
+    return ([one for one in told if one not in undergoing] or told)[:PLACES]
 
 
 def _by(analysis: Analysis, event: Event | None) -> Line | None:
