@@ -298,7 +298,7 @@ def test_the_map_and_the_list_below_it_name_every_place(article: Read) -> None:
     told = [
         note.text_content().partition(":")[2].strip().removesuffix(".")
         for note in shown.tree.find_class("note")
-        if re.match("Lieux qui|Places that", note.text_content())
+        if re.match("Lieux qui|Places left off", note.text_content())
     ]
     assert list(map(same, told)) == ([same(", ".join(places[~sure]["name"]))] if (~sure).any() else [])
     alts = [alt.partition(":")[2].strip().removesuffix(".") for _, alt in shown.figures]

@@ -114,7 +114,7 @@ def test_counts_are_singular_for_one_and_left_out_for_none(language: str, one: s
     found = highlights.counts(translator(language), language, actors=0, places=1, events=1200, quotes=2, claims=0)
     assert found[0] == ("1", one)
     assert [label for _, label in found] == (
-        ["lieu", "faits datés", "citations"] if language == "fr" else ["place", "dated facts", "quotations"]
+        ["lieu", "faits datés", "citations"] if language == "fr" else ["place", "dated events", "quotations"]
     )
 
 
