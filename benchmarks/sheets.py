@@ -1,14 +1,16 @@
 """Sheets of articles as readers took them, without the articles: names, labels and offsets, which are ours.
 
     python benchmarks/sheets.py unpack SHARED OUT     # OUT/KIND: NAME.txt and NAME.yaml for score.py
+    python benchmarks/sheets.py unpack SHARED OUT --pages PAGES       # hold5 too, whose pages PAGES holds
     python benchmarks/sheets.py pack FOLDER KIND      # FOLDER/*.yaml with their texts -> benchmarks/sheets/KIND/
     python benchmarks/sheets.py print TEXTS           # adds the sentences' numbers, from the texts the sheets were made on
 
-The texts are others': `unpack` takes them from the folder beside the project. `write`, `write2` and `write3` may be read
-while rules are written; `hold`, `hold2` (other outlets) and `hold3`, `hold4` (made last, drawn at random, after which no rule
-was chosen by any of them) are scores only. Each sheet is of one reader, a language model that saw no output of the
-program. Where the program reads a page otherwise than when the sheet was made, places move with their sentence
-(`anchors.py`); rows whose sentence is no longer there are dropped and counted.
+The texts are others': `unpack` takes them from the folder beside the project, those of `hold5` from a folder in which they
+stand as `pages.tsv` names them, which tells the public repositories that keep them as test pages. `write`, `write2` and
+`write3` may be read while rules are written; `hold`, `hold2` (other outlets) and `hold3`, `hold4`, `hold5` (made last, after
+which no rule was chosen by any of them; `hold5` is of six national outlets) are scores only. Each sheet is of one reader, a
+language model that saw no output of the program. Where the program reads a page otherwise than when the sheet was made,
+places move with their sentence (`anchors.py`); rows whose sentence is no longer there are dropped and counted.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from anchors import Moved, prints
 from press_briefing.model.typography import plain
 
 HERE = Path(__file__).parent / "sheets"
-KINDS = ("write", "hold", "write2", "hold2", "hold3", "hold4", "write3")
+KINDS = ("write", "hold", "write2", "hold2", "hold3", "hold4", "hold5", "write3")
 OURS = 4  # words of the article from which only their place is kept
 RUN = 7  # words in a row that are the article's
 
@@ -40,7 +42,8 @@ def main() -> None:
     elif sys.argv[1] == "print":
         printed(Path(sys.argv[2]))
     else:
-        unpacked(Path(sys.argv[2]), Path(sys.argv[3]))
+        pages = Path(sys.argv[5]) if sys.argv[4:5] == ["--pages"] else None
+        unpacked(Path(sys.argv[2]), Path(sys.argv[3]), pages)
 
 
 def packed(folder: Path, kind: str) -> None:
@@ -99,11 +102,11 @@ def _offsets(words: str, text: str) -> str | list[int]:
     return "" if any(tuple(own[at : at + RUN]) in runs for at in range(len(own) - RUN + 1)) else words
 
 
-def unpacked(shared: Path, out: Path) -> None:
-    """Write the sheets with the texts they belong to."""
+def unpacked(shared: Path, out: Path, pages: Path | None = None) -> None:
+    """Write the sheets with the texts they belong to; `pages` holds those that are not in `shared`."""
     for path in sorted(path for kind in KINDS for path in (HERE / kind).glob("*.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
-        text, check, sentences = text_of(path.stem, shared), told.pop("check"), told.pop("sentences", None)
+        text, check, sentences = text_of(path.stem, shared, pages), told.pop("check"), told.pop("sentences", None)
         if text is None or (_check(text) != check and sentences is None):
             print(f"passed over: {path.stem}: its text is another one", file=sys.stderr)
             continue
@@ -168,7 +171,7 @@ def _count(text: str, words: str, start: int) -> int:
     return count
 
 
-def text_of(name: str, shared: Path) -> str | None:
+def text_of(name: str, shared: Path, pages: Path | None = None) -> str | None:
     """The article of a sheet: a row of the corpus, a TimeML file, or a page as the program reads it."""
     kind, _, rest = name.partition("_")
     if kind == "bbc":
@@ -180,7 +183,9 @@ def text_of(name: str, shared: Path) -> str | None:
         return html.unescape(re.sub(r"<[^>]+>", "", body.group(1))).strip() + "\n" if body else None
     from press_briefing import read
 
-    page = next((path for path in sorted((shared / "html").rglob("*.html")) if path.stem.startswith(rest)), None)
+    folder = pages if kind == "pub" else shared / "html"
+    found = sorted(folder.rglob("*.html")) if folder else []
+    page = next((path for path in found if path.stem.startswith(rest)), None)
     return f"{read(page).text.strip()}\n" if page else None
 
 

@@ -19,7 +19,7 @@ LEVELS = (
     "guard",
     "lexicons show.messages",
     "model.article",
-    "model.analysis model.settings show.formats",
+    "model.analysis model.settings show.formats show.live",
     "model.citation show.condition",
     "gazetteer french show.outlines",
     "capture.clean",
