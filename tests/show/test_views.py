@@ -188,9 +188,9 @@ def test_an_actor_that_is_likely_only_is_marked_and_such_lines_are_left_out(anal
 
 def test_actors_are_told_in_english_too(analysed: Callable[..., Analysis]) -> None:
     view = views.deeds(Context(analysed(ACTORS, "2025-11-18"), language="en"))
-    assert of_actor(view, "Awa Diallo").xpath(".//dt/text()") == ["Did", "Said", "Underwent"]
+    assert of_actor(view, "Awa Diallo").xpath(".//dt/text()") == ["Did", "Said", "Affected by"]
     told = of_actor(view, "Issa Camara").xpath(".//dt/text() | .//em/text()")
-    assert told == ["Underwent", "Did, said", "nothing found"]
+    assert told == ["Affected by", "Did, said", "nothing found"]
     assert "· person ·" in view.text
 
 
