@@ -114,7 +114,8 @@ def _when(context: Context, told: rows_of.Lead) -> str:
     if when is None:
         return _day_of_article(context) if told.what else ""
     day = dated(when.date, context.language, deduced=when.deduced) if when.date else ""
-    own = context.quote(esc(when.words)) if when.words and not _repeats(when.words, day) else ""
+    told = when.words[:1].lower() + when.words[1:]  # « Mardi » of the head of a sentence
+    own = context.quote(esc(told)) if told and not _repeats(told, day) else ""
     shown = f"{', '.join(filter(None, (esc(day), own)))}&nbsp;{mark(when.sentence)}"
     return f"<em>{esc(say('fait non daté ; premier jour cité :'))}</em> {shown}" if when.elsewhere else shown
 
