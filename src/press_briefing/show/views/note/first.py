@@ -114,8 +114,8 @@ def _when(context: Context, told: rows_of.Lead) -> str:
     if when is None:
         return _day_of_article(context) if told.what else ""
     day = dated(when.date, context.language, deduced=when.deduced) if when.date else ""
-    told = when.words[:1].lower() + when.words[1:]  # « Mardi » of the head of a sentence
-    own = context.quote(esc(told)) if told and not _repeats(told, day) else ""
+    plain = when.words[:1].lower() + when.words[1:]  # « Mardi » of the head of a sentence
+    own = context.quote(esc(plain)) if plain and not _repeats(plain, day) else ""
     shown = f"{', '.join(filter(None, (esc(day), own)))}&nbsp;{mark(when.sentence)}"
     return f"<em>{esc(say('fait non daté ; premier jour cité :'))}</em> {shown}" if when.elsewhere else shown
 
