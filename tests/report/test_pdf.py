@@ -483,7 +483,7 @@ def test_a_place_inside_a_heading_that_the_contents_repeat(inside: str) -> None:
         assert len(links) == 4
 
 
-@pytest.mark.parametrize(("language", "mark"), [("fr", "article tronqué"), ("en", "article cut short")])
+@pytest.mark.parametrize(("language", "mark"), [("fr", "article tronqué"), ("en", "truncated article")])
 def test_every_page_of_a_cut_article_says_so(language: str, mark: str) -> None:
     markup = "<h1>Titre</h1>" + "<p>Une ligne de texte qui remplit la page.</p>" * 120
     for cut in (True, False):
