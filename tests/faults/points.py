@@ -43,7 +43,7 @@ BUILD = [
     *around("the folder aside", P + "report.archive:_locked_folder"),
     Point("before the notebook", P + "report.run:run"),
     Point("before the kernel", "jupyter_client.provisioning:LocalProvisioner.launch_kernel"),
-    Point("after the kernel", P + "report.engine:Channels._answered"),
+    Point("after the kernel", P + "accelerate.kernels.channels:Channels._answered"),
     *[
         Point(f"before cell {number}", P + "report.run:Watch.started", "before", number, short=number == 2)
         for number in (1, 2, 3, 4)

@@ -18,10 +18,10 @@ from .request import Request
 from .subject import Again, FiledReport, Progress, ReportKind, untold
 
 if TYPE_CHECKING:
+    from ..accelerate.kernels.nursery import Nursery
     from ..capture.read import Capture
     from ..confined import Reader
     from ..model.analysis import Analysis
-    from .worker.nursery import Nursery
 
 PHASES = ("read", "analyse", "notebook", "pages", "files")
 

@@ -22,10 +22,10 @@ from .filing import Clock, finish
 from .subject import FiledReport, Progress, Subject, untold
 
 if TYPE_CHECKING:
+    from ..accelerate.kernels.nursery import Nursery
     from ..model.settings import Settings
     from .request import Request
     from .run import Run
-    from .worker.nursery import Nursery
 
 LONGEST_REASON = 300  # characters of what a notebook died of: a line
 # What makes the pages and the records: imported while the notebook runs, and we would only wait.

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..guard.own import text_of
 from ..model.errors import NotebookError
-from .kernel import Run, Watch, environment_of
+from .worker.kernel import Run, Watch, environment_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from .worker.nursery import Nursery, Twin
+    from ..accelerate.kernels.nursery import Nursery, Twin
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 
@@ -65,10 +65,10 @@ def nursery(twin: Twin | None = None) -> Nursery:
 
     It holds one process that has imported what our notebooks import (started by `prepare`, or by the first run); each
     run is a fresh fork of it, which no other run can see. Where kernels cannot be forked, or when the environment
-    variable `PRESS_BRIEFING_ENGINE` is `kernel`, runs start plain kernels and the nursery does nothing.
+    variable `PRESS_BRIEFING_PLAIN` names `kernels`, runs start plain kernels and the nursery does nothing.
     One nursery serves one run at a time; `twin`, of another process's nursery, spares this one the imports.
     """
-    from .worker.nursery import Nursery
+    from ..accelerate.kernels.nursery import Nursery
 
     return Nursery(twin)
 
@@ -77,7 +77,7 @@ def prepare(
     nursery: Nursery, environment: Mapping[str, str] | None = None, base: Mapping[str, str] | None = None
 ) -> None:
     """Start the nursery's process now, so that it imports while the caller does something else; never raises."""
-    from .worker.nursery import NurseryError
+    from ..accelerate.kernels.nursery import NurseryError
 
     if nursery.available():
         with contextlib.suppress(NurseryError):
@@ -128,7 +128,7 @@ def _execute(notebook: NotebookNode, **options: Any) -> None:
     from papermill.execute import raise_for_execution_errors, remove_error_markers
     from papermill.iorw import load_notebook_node
 
-    from .engine import ENGINE
+    from .worker.engine import ENGINE
 
     prepared = remove_error_markers(load_notebook_node(notebook))
     name = papermill_engines.nb_kernel_name(ENGINE, prepared)

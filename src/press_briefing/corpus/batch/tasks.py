@@ -22,10 +22,10 @@ from ...report import archive
 from .outcome import FAILED, MADE, SKIPPED, Outcome
 
 if TYPE_CHECKING:
+    from ...accelerate.kernels.nursery import Twin
     from ...capture.read import Capture, Item
     from ...model.analysis import Analysis
     from ...report.request import Request
-    from ...report.worker.nursery import Twin
 
 # Told which article of the unit is begun, by its index; then, by None, that it has been analysed.
 Begun = Callable[[int | None], None]

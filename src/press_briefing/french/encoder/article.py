@@ -12,8 +12,8 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from ..components import Syntax
 from ..levelling import level
-from ..quick import Syntax
 from ..sentences import sentence_bounds
 from .labels import log_shares
 from .reader import Classes, Encoder, Reading

@@ -119,7 +119,7 @@ def path_of(lines: Iterable[Sequence[Place]], *, closed: bool) -> Path | None:
 
 def width_of(words: str, size: float = style.SIZE, slant: Slant = "normal") -> float:
     """How wide a line of text is, in centimetres."""
-    from .letters import measured
+    from .svg import measured
 
     return measured(words, _face(size, slant))[0] * POINT if words else 0.0
 

@@ -194,7 +194,7 @@ def figure(drawn: Figure, *, alt: str, caption: str) -> View:
     """A matplotlib figure as an SVG image inside the page, with what it shows in words."""
     import matplotlib.pyplot as plt
 
-    from ..figures.canvas import svg
+    from ..figures.svg import svg
 
     data = svg(drawn)
     plt.close(drawn)

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-# "kernel" in this variable asks for plain kernels, each a process of its own.
-VARIABLE = "PRESS_BRIEFING_ENGINE"
+from ..switch import VARIABLE, short
+
 # Differs from run to run and is read when a kernel runs, not when a module is imported.
 PER_RUN = frozenset({"IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "PYTEST_CURRENT_TEST", "PWD", "OLDPWD", "_"})
 OURS = "PRESS_BRIEFING_"
@@ -67,7 +67,7 @@ class Nursery:
     @staticmethod
     def available() -> bool:
         """Whether kernels can be forked here, and nobody asked for plain ones."""
-        return sys.platform == "linux" and hasattr(os, "fork") and os.environ.get(VARIABLE, "") != "kernel"
+        return sys.platform == "linux" and hasattr(os, "fork") and short("kernels")
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start the template for `environment` unless it runs already; it imports while the caller goes on."""
@@ -133,7 +133,7 @@ class Nursery:
     def _spawn(self, environment: dict[str, str]) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", "press_briefing.report.worker.template", str(theirs.fileno())]
+            command = [sys.executable, "-m", "press_briefing.accelerate.kernels.template", str(theirs.fileno())]
             try:
                 self._process = subprocess.Popen(
                     command,
