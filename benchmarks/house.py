@@ -74,7 +74,7 @@ def literals(tree: ast.AST) -> Iterator[ast.Constant]:
     } | {
         id(named.value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and _called(node) in ("Column", "column")
+        if isinstance(node, ast.Call) and _called(node) in ("Column", "ShownColumn", "column")
         for named in node.keywords
         if named.arg in ("label", "head")
     }

@@ -13,9 +13,13 @@ from figures_kit import axes_of, elements, saved
 from press_briefing.accelerate.figures.canvas import svg
 from press_briefing.accelerate.figures.letters import laid, measured
 from press_briefing.show.figures import style
-from press_briefing.show.figures.dispersion import Row, dispersion
+from press_briefing.show.figures.dispersion import DispersionRow, dispersion
 
-ROWS = [Row("Bamako", (0.1, 0.4, 0.9)), Row("l’armée « régulière »", (0.2,)), Row("$x$ & <y>", ())]
+ROWS = [
+    DispersionRow("Bamako", (0.1, 0.4, 0.9)),
+    DispersionRow("l’armée « régulière »", (0.2,)),
+    DispersionRow("$x$ & <y>", ()),
+]
 
 
 @pytest.mark.parametrize("layout", ["constrained", "tight", "none"])

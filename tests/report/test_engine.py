@@ -98,7 +98,9 @@ def notebook(*sources: str, go_on: bool = False) -> NotebookNode:
     return new_notebook(cells=cells, metadata=copy.deepcopy(KERNEL))
 
 
-def both(stored: NotebookNode, tmp_path: Path, nursery: Nursery, timeout: int = 60) -> tuple[run.Run, run.Run]:
+def both(
+    stored: NotebookNode, tmp_path: Path, nursery: Nursery, timeout: int = 60
+) -> tuple[run.NotebookRun, run.NotebookRun]:
     """The same notebook by a plain kernel and by a forked one, in folders of the same name."""
     ended = []
     for name, place in (("plain", None), ("forked", nursery)):
@@ -108,16 +110,16 @@ def both(stored: NotebookNode, tmp_path: Path, nursery: Nursery, timeout: int = 
     return ended[0], ended[1]
 
 
-def known(ended: run.Run) -> run.Run:
+def known(ended: run.NotebookRun) -> run.NotebookRun:
     """The run with its widgets' random names told by their order."""
     run.settled(ended.notebook).metadata.pop("widgets", None)
     text = nbformat.writes(ended.notebook)
     for number, name in enumerate(dict.fromkeys(re.findall(r'(?<=")[0-9a-f]{32}(?=")', text))):
         text = text.replace(name, f"widget-{number}")
-    return run.Run(nbformat.reads(text, as_version=4), ended.state, ended.reason, ended.cell)
+    return run.NotebookRun(nbformat.reads(text, as_version=4), ended.state, ended.reason, ended.cell)
 
 
-def same(one: run.Run, other: run.Run) -> None:
+def same(one: run.NotebookRun, other: run.NotebookRun) -> None:
     one, other = known(one), known(other)
     assert (one.state, one.reason, one.cell) == (other.state, other.reason, other.cell)
     pairs = zip(one.notebook.cells, other.notebook.cells, strict=True)

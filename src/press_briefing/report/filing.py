@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from .request import Request
-    from .run import Run
+    from .run import NotebookRun
     from .subject import Progress, Subject
 
 MIME = {".csv": "text/csv", ".json": "application/json", ".md": "text/markdown"}
@@ -35,7 +35,7 @@ class Clock:
 def finish(
     subject: Subject,
     request: Request,
-    outcome: Run,
+    outcome: NotebookRun,
     data: Mapping[str, bytes],
     folder: Path,
     tell: Progress,
@@ -75,7 +75,9 @@ def mark(notebook: NotebookNode, about: Mapping[str, Any], request: Request) -> 
     }
 
 
-def write_pages(request: Request, outcome: Run, folder: Path, told: Mapping[str, Any], data: Sequence[Path]) -> None:
+def write_pages(
+    request: Request, outcome: NotebookRun, folder: Path, told: Mapping[str, Any], data: Sequence[Path]
+) -> None:
     """The notebook, the HTML page, and the PDF with the data attached (a failed run gets no PDF)."""
     import nbformat
 

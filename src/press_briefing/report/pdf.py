@@ -110,7 +110,7 @@ def _accepted(root: Path, name: str) -> bool:
     return True
 
 
-def _content(page: ArrangedPage, document: blocks.Document, attachments: Sequence[Attachment]) -> dict[str, Any]:
+def _content(page: ArrangedPage, document: blocks.TypstDocument, attachments: Sequence[Attachment]) -> dict[str, Any]:
     identity = page.identity
     moment = identity.moment
     return {

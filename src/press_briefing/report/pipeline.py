@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..accelerate.kernels.nursery import Nursery
     from ..model.settings import Settings
     from .request import Request
-    from .run import Run
+    from .run import NotebookRun
 
 LONGEST_REASON = 300  # characters of what a notebook died of: a line
 # What makes the pages and the records: imported while the notebook runs, and we would only wait.
@@ -70,7 +70,7 @@ def make(
     return filed(subject.identifier, final)
 
 
-def failure(outcome: Run, notebook: str, final: Path) -> RunError:
+def failure(outcome: NotebookRun, notebook: str, final: Path) -> RunError:
     """How the notebook ended, and where that is to be read."""
     cell = "?" if outcome.cell is None else str(outcome.cell + 1)
     return RunError(
@@ -109,7 +109,7 @@ def kernels(given: Nursery | None, settings: Settings) -> Iterator[Nursery]:
 
 def execute(
     subject: Subject, request: Request, folder: Path, tell: Progress, nursery: Nursery | None
-) -> tuple[Run, Mapping[str, bytes]]:
+) -> tuple[NotebookRun, Mapping[str, bytes]]:
     """Run the notebook in `folder`, beside the material; how it ended, and the data files.
 
     While the kernel is at work and we would only wait, a thread makes the data files and loads the renderers.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..guard.own import text_of
 from ..model.errors import NotebookError
-from .worker.kernel import Run, Watch, environment_of
+from .worker.kernel import NotebookRun, Watch, environment_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -92,7 +92,7 @@ def run(
     environment: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] | None = None,
     nursery: Nursery | None = None,
-) -> Run:
+) -> NotebookRun:
     """Execute `notebook` in `folder` with a kernel of this Python, each cell at most `timeout` seconds.
 
     The kernel is a fresh process, forked from `nursery` when one is given. `progress(done, total)` is called after

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from ...french.components import STEPS, Syntax
-from ...french.levelling import Found, carry, kept_words, printed_lemmas
+from ...french.levelling import WordAnnotations, carry, kept_words, printed_lemmas
 from ...french.sentences import sentence_bounds
 from .arcs import parse
 from .threads import one_thread
@@ -83,12 +83,14 @@ class QuickReader:
             carry(doc, kept, self._found(doc, words, kept, starts, syntax))
         return doc
 
-    def _found(self, doc: Doc, words: list[str], kept: list[int], starts: np.ndarray, told: Syntax | None) -> Found:
+    def _found(
+        self, doc: Doc, words: list[str], kept: list[int], starts: np.ndarray, told: Syntax | None
+    ) -> WordAnnotations:
         vectors = self.vectors(words)
         syntax = told or self._syntax(vectors, starts)
         orths = np.array([self.vocab.strings[word] for word in words], dtype=np.uint64)
         lemmas = printed_lemmas(doc, kept, orths, self._lemmas(words, syntax.pos, vectors))
-        return Found(syntax.pos, syntax.morphs, lemmas, syntax.heads, syntax.relations)
+        return WordAnnotations(syntax.pos, syntax.morphs, lemmas, syntax.heads, syntax.relations)
 
     def _syntax(self, vectors: Floats, starts: np.ndarray) -> Syntax:
         guesses = _scores(self.morphologizer, vectors).argmax(axis=1)

@@ -122,7 +122,7 @@ IRREGULAR = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class ToneEntry:
     """One line of the lexicon. `polarity` from -3 to 3; `kind`: happening, judgement or stance."""
 
     lemma: str
@@ -175,17 +175,17 @@ def participles(infinitive: str) -> tuple[str, ...]:
     return base, base + "e", plural, base + "es"
 
 
-Ranked = tuple[int, tuple[str, ...], Entry]  # an expression with its rank, longest first
+Ranked = tuple[int, tuple[str, ...], ToneEntry]  # an expression with its rank, longest first
 
 
 @dataclass(frozen=True)
-class Table:
+class ToneLexicon:
     """Entries by the form they are met under: one word, or the first word of an expression."""
 
-    words: dict[str, tuple[Entry, ...]]
-    bare: dict[str, tuple[Entry, ...]]  # without accents, for words in capitals
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
-    pronominal: dict[str, tuple[Entry, ...]]  # « se qualifier »: met only with its pronoun
+    words: dict[str, tuple[ToneEntry, ...]]
+    bare: dict[str, tuple[ToneEntry, ...]]  # without accents, for words in capitals
+    phrases: dict[str, tuple[tuple[tuple[str, ...], ToneEntry], ...]]
+    pronominal: dict[str, tuple[ToneEntry, ...]]  # « se qualifier »: met only with its pronoun
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -202,11 +202,11 @@ class Table:
         return found
 
 
-def table_of(lines: tuple[Entry, ...]) -> Table:
+def table_of(lines: tuple[ToneEntry, ...]) -> ToneLexicon:
     """Index `lines`; participles of verbs lead to the verb unless they have an entry of their own."""
-    words: dict[str, list[Entry]] = {}
-    pronominal: dict[str, list[Entry]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    words: dict[str, list[ToneEntry]] = {}
+    pronominal: dict[str, list[ToneEntry]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], ToneEntry]]] = {}
     for entry in lines:
         pieces = parts(entry.lemma)
         if len(pieces) == 1:
@@ -220,14 +220,16 @@ def table_of(lines: tuple[Entry, ...]) -> Table:
     for entry in lines:
         if entry.pos == "VERB":
             _add_participles(entry, words, pronominal)
-    bare: dict[str, list[Entry]] = {}
+    bare: dict[str, list[ToneEntry]] = {}
     for form, found in words.items():
         bare.setdefault(key(form), []).extend(found)
     longest = {first: tuple(sorted(rest, key=lambda row: -len(row[0]))) for first, rest in phrases.items()}
-    return Table(_frozen(words), _frozen(bare), longest, _frozen(pronominal))
+    return ToneLexicon(_frozen(words), _frozen(bare), longest, _frozen(pronominal))
 
 
-def _add_participles(entry: Entry, words: dict[str, list[Entry]], pronominal: dict[str, list[Entry]]) -> None:
+def _add_participles(
+    entry: ToneEntry, words: dict[str, list[ToneEntry]], pronominal: dict[str, list[ToneEntry]]
+) -> None:
     pieces = parts(entry.lemma)
     if len(pieces) == 1:
         for form in participles(entry.lemma):
@@ -237,32 +239,32 @@ def _add_participles(entry: Entry, words: dict[str, list[Entry]], pronominal: di
             pronominal.setdefault(fold(form), []).append(entry)
 
 
-def _frozen(table: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+def _frozen(table: dict[str, list[ToneEntry]]) -> dict[str, tuple[ToneEntry, ...]]:
     return {form: tuple(found) for form, found in table.items()}
 
 
 @cache
-def lexicon() -> Table:
+def lexicon() -> ToneLexicon:
     """Every polar entry of `lexicons/tone/`, and the fixed expressions that carry nothing (polarity 0)."""
     found = [
-        Entry(lemma, pos, float(polarity), kind)
+        ToneEntry(lemma, pos, float(polarity), kind)
         for domain in DOMAINS
         for lemma, pos, polarity, kind in rows(f"tone/{domain}.tsv")
     ]
-    found += [Entry(phrase, "", 0.0, "") for phrase in entries("tone/neutral.txt")]
+    found += [ToneEntry(phrase, "", 0.0, "") for phrase in entries("tone/neutral.txt")]
     return table_of(tuple(found))
 
 
 @cache
-def shifters() -> Table:
+def shifters() -> ToneLexicon:
     """The words that act on what they govern; `kind` holds the effect."""
-    return table_of(tuple(Entry(lemma, pos, 0.0, effect) for lemma, pos, effect in rows("tone/shifters.tsv")))
+    return table_of(tuple(ToneEntry(lemma, pos, 0.0, effect) for lemma, pos, effect in rows("tone/shifters.tsv")))
 
 
 @cache
-def latent() -> Table:
+def latent() -> ToneLexicon:
     """The verbs that say nothing until they are denied."""
-    return table_of(tuple(Entry(lemma, "VERB", 1.0, "happening") for lemma in entries("tone/latent.txt")))
+    return table_of(tuple(ToneEntry(lemma, "VERB", 1.0, "happening") for lemma in entries("tone/latent.txt")))
 
 
 @cache

@@ -19,7 +19,7 @@ from .decode import loosely
 from .endings import FEEDS, JSON, LINES, READ
 from .feed import is_feed
 from .fetch import fetch, is_url
-from .folder import Found, is_many, listing
+from .folder import FoundFile, is_many, listing
 from .lines import count, is_lines, rows_in
 from .shapes import HEAD, is_page
 from .sources import DEMO, Capture, limited, safe_name
@@ -75,7 +75,7 @@ def captures(source: str | os.PathLike[str] | Capture, settings: Settings | None
             yield from _expanded(str(each.path), settings, first=False)
 
 
-def _no_article(name: str, found: list[Found]) -> SourceError:
+def _no_article(name: str, found: list[FoundFile]) -> SourceError:
     passed = ", ".join(each.path.name for each in found[:NAMED])
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     return SourceError(

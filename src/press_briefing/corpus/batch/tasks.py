@@ -272,12 +272,12 @@ class IntoDataset(Unshared):
 
     def _do(self, unit: Unit, begun: Begun) -> list[Outcome]:
         """Analyse, then write the unit whole."""
-        from ..dataset import Entry, write
+        from ..dataset import DatasetEntry, write
 
-        entries: list[Entry] = []
+        entries: list[DatasetEntry] = []
 
         def make(capture: Capture) -> None:
-            entries.append(Entry.of(capture, _analysed(self, capture), self.settings, self.published))
+            entries.append(DatasetEntry.of(capture, _analysed(self, capture), self.settings, self.published))
 
         outcomes = list(_each(unit, begun, make))
         failed = {row.id: row.line for row in outcomes if row.state == FAILED}

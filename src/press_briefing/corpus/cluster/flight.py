@@ -195,7 +195,7 @@ class Flight:
             )
         yield from self._taken_apart(unit)
 
-    def _told(self, done: work.Done | BriefingError) -> Iterator[Outcome]:
+    def _told(self, done: work.UnitResult | BriefingError) -> Iterator[Outcome]:
         if isinstance(done, BriefingError):
             raise done
         self.seconds += done.seconds

@@ -60,4 +60,4 @@ def extract(collection: Collection, target: Path) -> None:
     articles = tuple(
         row[0] for row in collection.dataset.connection.execute("SELECT article FROM chosen ORDER BY number").fetchall()
     )
-    place.write(marker(KEY), dataset.Unit(KEY, articles, parts).to_json())
+    place.write(marker(KEY), dataset.DatasetUnit(KEY, articles, parts).to_json())

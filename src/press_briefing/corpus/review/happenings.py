@@ -39,7 +39,7 @@ _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
 
 
 @dataclass(frozen=True)
-class Telling:
+class ArticleTelling:
     """One row of an article's chronology: the article's number, the sentence, and what they say.
 
     `actors` and `places` are keys of merged names; `towns` those of the places that are no country; `countries` ISO
@@ -85,11 +85,11 @@ class Telling:
 class Happening:
     """What is one row: its tellings in order of article, the one whose words are shown, and how sure the joining is."""
 
-    tellings: list[Telling]
-    shown: Telling
+    tellings: list[ArticleTelling]
+    shown: ArticleTelling
     likeness: float = 1.0
     same_date: bool = True
-    figures: list[tuple[str, list[tuple[str, Telling]]]] = field(default_factory=list)
+    figures: list[tuple[str, list[tuple[str, ArticleTelling]]]] = field(default_factory=list)
 
     @property
     def certainty(self) -> str:
@@ -101,9 +101,9 @@ class Happening:
         return "sure" if close and self.likeness >= SURE else "likely"
 
     @property
-    def dates(self) -> dict[str, list[Telling]]:
+    def dates(self) -> dict[str, list[ArticleTelling]]:
         """The dates that are given, the most told first, each with who gives it; one entry when all agree."""
-        found: dict[str, list[Telling]] = defaultdict(list)
+        found: dict[str, list[ArticleTelling]] = defaultdict(list)
         for telling in self.tellings:
             found[telling.date].append(telling)
         order = sorted(found, key=lambda told: (-len(found[told]), _precision(told), told))
@@ -120,7 +120,7 @@ class Happening:
         return {date for date, tellings in self.dates.items() if all(telling.deduced for telling in tellings)}
 
     @property
-    def versions(self) -> dict[str, list[Telling]]:
+    def versions(self) -> dict[str, list[ArticleTelling]]:
         """How it is told, each manner with who tells it so; empty when all tell it in one."""
         found = {manner: [row for row in self.tellings if row.manner == manner] for manner in MANNERS}
         told = {manner: rows for manner, rows in found.items() if rows}
@@ -159,7 +159,7 @@ def _precision(edtf: str) -> int:
     return (days[1] - days[0]).days if days else 10_000
 
 
-def agreement(a: Telling, b: Telling) -> str:
+def agreement(a: ArticleTelling, b: ArticleTelling) -> str:
     """How two dates agree, or nothing.
 
     `same` day; `recalled`: one day both go back to; `loose`: the same month or long interval; `vague`: the same year or
@@ -183,22 +183,22 @@ def agreement(a: Telling, b: Telling) -> str:
     return "near" if apart <= NEAR or same_day else ""
 
 
-class Weights:
+class RarityWeights:
     """How much a word or a name tells: rare ones more (inverse document frequency over all tellings)."""
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
+    def __init__(self, tellings: Sequence[ArticleTelling]) -> None:
         counts = Counter(feature for telling in tellings for feature in telling.features)
         total = max(1, len(tellings))
         self.of: Mapping[str, float] = {name: math.log(1 + total / count) for name, count in counts.items()}
 
-    def likeness(self, a: Telling, b: Telling) -> float:
+    def likeness(self, a: ArticleTelling, b: ArticleTelling) -> float:
         """The weighted share of words and names two tellings have in common (Dice), 0 to 1."""
         both = sum(self.of[name] for name in sorted(a.features & b.features))
         whole = sum(self.of[name] for name in sorted(a.features)) + sum(self.of[name] for name in sorted(b.features))
         return 2 * both / whole if whole else 0.0
 
 
-def joined(a: Telling, b: Telling, weights: Weights) -> float:
+def joined(a: ArticleTelling, b: ArticleTelling, weights: RarityWeights) -> float:
     """How alike two tellings are if they may be one happening, else 0."""
     how, named = agreement(a, b), (a.actors | a.places) & (b.actors | b.places)
     if not how or a.number == b.number or len(a.stems & b.stems) < COMMON_WORDS[how] + (not named):
@@ -217,7 +217,7 @@ def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
     return bool(first and second and not first & second)
 
 
-def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+def _candidates(tellings: Sequence[ArticleTelling]) -> Iterator[tuple[int, int]]:
     """Pairs that share a word and a time, each once: everything else is never compared."""
     held: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, telling in enumerate(tellings):
@@ -229,7 +229,7 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         yield from ((other, place) for other in sorted(found))
 
 
-def _buckets(telling: Telling) -> set[str]:
+def _buckets(telling: ArticleTelling) -> set[str]:
     """The months a date touches, a few days more on each side, and for a day its place in any year."""
     if telling.days is None:
         return {telling.date} if telling.date else set()
@@ -242,14 +242,14 @@ def _buckets(telling: Telling) -> set[str]:
     return buckets | ({f"{first:%m-%d}"} if first == last else set())
 
 
-def merge(tellings: Iterable[Telling]) -> list[Happening]:
+def merge(tellings: Iterable[ArticleTelling]) -> list[Happening]:
     """The happenings of many tellings, in order of date.
 
     The most alike are joined first; a telling joins a group when it goes with every telling of it on average, and
     no article has two tellings in one group.
     """
     rows = sorted(tellings, key=_place)
-    weights = Weights(rows)
+    weights = RarityWeights(rows)
     pairs = [(joined(rows[a], rows[b], weights), a, b) for a, b in _candidates(rows)]
     group = {place: [place] for place in range(len(rows))}
     for _alike, a, b in sorted((pair for pair in pairs if pair[0]), key=lambda pair: (-pair[0], pair[1:])):
@@ -261,12 +261,12 @@ def merge(tellings: Iterable[Telling]) -> list[Happening]:
     return sorted(found, key=_order)
 
 
-def _place(row: Telling) -> tuple[int, int, str, str, str, list[str], list[str]]:
+def _place(row: ArticleTelling) -> tuple[int, int, str, str, str, list[str], list[str]]:
     """Where a telling stands among all, whatever order they are given in: two of one sentence may differ by names alone."""
     return row.number, row.sentence, row.date, row.label, row.kind, sorted(row.actors), sorted(row.places)
 
 
-def _fit(first: list[int], second: list[int], rows: Sequence[Telling], weights: Weights) -> bool:
+def _fit(first: list[int], second: list[int], rows: Sequence[ArticleTelling], weights: RarityWeights) -> bool:
     """Whether two groups go together: no article in both, and most pairs between them are alike."""
     if {rows[place].number for place in first} & {rows[place].number for place in second}:
         return False
@@ -274,7 +274,7 @@ def _fit(first: list[int], second: list[int], rows: Sequence[Telling], weights: 
     return sum(alike > 0 for alike in pairs) * 2 > len(pairs)
 
 
-def _happening(members: list[Telling], weights: Weights) -> Happening:
+def _happening(members: list[ArticleTelling], weights: RarityWeights) -> Happening:
     if len(members) == 1:
         return Happening(members, members[0])
     means = [sum(weights.likeness(one, other) for other in members if other is not one) for one in members]
@@ -284,9 +284,9 @@ def _happening(members: list[Telling], weights: Weights) -> Happening:
     return Happening(members, members[shown], round(likeness, 4), len(dates) == 1, _figures(members))
 
 
-def _figures(members: Sequence[Telling]) -> list[tuple[str, list[tuple[str, Telling]]]]:
+def _figures(members: Sequence[ArticleTelling]) -> list[tuple[str, list[tuple[str, ArticleTelling]]]]:
     """Figures of the same thing that two articles give differently: what, and each figure with who gives it."""
-    found: dict[str, dict[tuple[str, int], Telling]] = {}
+    found: dict[str, dict[tuple[str, int], ArticleTelling]] = {}
     for a, b in combinations(members, 2):
         for first in a.figures:
             for second in b.figures:

@@ -24,7 +24,7 @@ class Collocate:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """One line of a concordance: the words before, the words sought, the words after; `sentence` counts from 0."""
 
     left: str
@@ -73,7 +73,7 @@ def _by_sentence(analysis: Analysis) -> Iterator[list[Word]]:
     yield from groups.values()
 
 
-def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[Line]:
+def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[ConcordanceLine]:
     """Every place of a lemma, a form or a run of words, with `width` characters on each side (keyword in context).
 
     Case, accents and typography of `query` do not matter. Cut between words; line ends shown as spaces.
@@ -86,7 +86,7 @@ def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[Line
     return lines
 
 
-def lines_at(analysis: Analysis, spans: Iterable[tuple[int, int]], *, width: int = 60) -> list[Line]:
+def lines_at(analysis: Analysis, spans: Iterable[tuple[int, int]], *, width: int = 60) -> list[ConcordanceLine]:
     """The concordance lines of spans already known, such as the mentions of an entity."""
     return [_line(analysis, start, end, width) for start, end in spans]
 
@@ -96,13 +96,13 @@ def _matches(analysis: Analysis, word: Word, part: str) -> bool:
     return part.rstrip("'") in (form.rstrip("'"), key(word.lemma))
 
 
-def _line(analysis: Analysis, start: int, end: int, width: int) -> Line:
+def _line(analysis: Analysis, start: int, end: int, width: int) -> ConcordanceLine:
     text = analysis.article.text
     left, right = text[max(0, start - width) : start], text[end : end + width]
     if start > width:
         left = left.partition(" ")[2]
     if end + width < len(text):
         right = right.rpartition(" ")[0]
-    return Line(
+    return ConcordanceLine(
         " ".join(left.split()), text[start:end], " ".join(right.split()), start, end, analysis.sentence_at(start)
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ...model.analysis import Analysis
-from .declared import Column, Sheet, Table, Tables, markdown, table
+from .declared import Column, DeclaredColumns, Table, Tables, markdown, table
 from .findings import chronology, claims, disagreements, is_deduced, quantities, quotes, stances, times, tolls
 from .rows import Places
 from .sheets import csv
@@ -22,8 +22,8 @@ __all__ = [
     "TABLES",
     "TOGETHER",
     "Column",
+    "DeclaredColumns",
     "Places",
-    "Sheet",
     "Table",
     "Tables",
     "actors",

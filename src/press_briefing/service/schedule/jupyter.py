@@ -104,7 +104,7 @@ def executed(notebook: NotebookNode, told: Mapping[str, str], folder: Path, root
         timeout=settings.cell_timeout,
         environment=settings.environment(),
     )
-    return run.Run(run.settled(ended.notebook), ended.state, ended.reason, ended.cell)
+    return run.NotebookRun(run.settled(ended.notebook), ended.state, ended.reason, ended.cell)
 
 
 def typed(notebook: NotebookNode, told: Mapping[str, str]) -> dict[str, Any]:

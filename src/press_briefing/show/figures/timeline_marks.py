@@ -20,21 +20,21 @@ from .timeline_rows import (
     NUMBERS,
     SMALL,
     THICK,
-    Line,
+    TimelineRow,
     caption,
 )
-from .timescale import Scale, ticks
+from .timescale import TimeScale, ticks
 
 
 @dataclass(frozen=True)
-class Ground:
+class TimelineSheet:
     """The sheet of a timeline, the events on it, the height of a row and the width of the dates in centimetres.
 
     `before` and `after`: how many events lie too long ago or too far ahead for the axis.
     """
 
     sheet: Sheet
-    lines: Sequence[Line]
+    lines: Sequence[TimelineRow]
     language: str
     row: float
     dates: float = DATES
@@ -51,7 +51,7 @@ class Ground:
         """Where the labels begin."""
         return self.left + AXIS + 0.35
 
-    def x(self, scale: Scale, day: float) -> float:
+    def x(self, scale: TimeScale, day: float) -> float:
         """Place of a day, in centimetres from the left."""
         return self.left + scale.x(day) * AXIS
 
@@ -88,7 +88,7 @@ class Ground:
         return caption(name, self.language)
 
 
-def draw_marks(ground: Ground, scale: Scale) -> None:
+def draw_marks(ground: TimelineSheet, scale: TimeScale) -> None:
     """A point for a day, a bar for longer, fading where an end is open; those that look alike as one."""
     dated = [
         (ground.y(place + 0.5), line)
@@ -114,11 +114,11 @@ def draw_marks(ground: Ground, scale: Scale) -> None:
             _fading(ground, scale, line, y)
 
 
-def _is_open(line: Line) -> bool:
+def _is_open(line: TimelineRow) -> bool:
     return line.open_end or line.open_start
 
 
-def _bar(ground: Ground, scale: Scale, y: float, line: Line) -> Box:
+def _bar(ground: TimelineSheet, scale: TimeScale, y: float, line: TimelineRow) -> Box:
     assert line.first is not None
     assert line.last is not None
     left = min(ground.x(scale, line.first.toordinal()), ground.left + AXIS - NARROWEST)
@@ -126,7 +126,7 @@ def _bar(ground: Ground, scale: Scale, y: float, line: Line) -> Box:
     return left, y - THICK / 2, right - left, THICK
 
 
-def _bars(ground: Ground, bars: Iterable[Box], kind: str, *, hollow: bool) -> None:
+def _bars(ground: TimelineSheet, bars: Iterable[Box], kind: str, *, hollow: bool) -> None:
     colour = KINDS[kind][0]
     ground.sheet.blocks(
         bars,
@@ -138,13 +138,13 @@ def _bars(ground: Ground, bars: Iterable[Box], kind: str, *, hollow: bool) -> No
     )
 
 
-def _points(ground: Ground, points: Sequence[Place], kind: str, *, hollow: bool) -> None:
+def _points(ground: TimelineSheet, points: Sequence[Place], kind: str, *, hollow: bool) -> None:
     colour, marker = KINDS[kind]
     _marked(ground, points, marker, colour, palette.PAPER if hollow else colour, 5.4, 1.1)
 
 
 def _marked(
-    ground: Ground, points: Sequence[Place], marker: str, colour: str, fill: str, size: float, edge: float = 1.0
+    ground: TimelineSheet, points: Sequence[Place], marker: str, colour: str, fill: str, size: float, edge: float = 1.0
 ) -> None:
     """Points of one look."""
     from matplotlib.lines import Line2D
@@ -165,7 +165,7 @@ def _marked(
         )
 
 
-def _fading(ground: Ground, scale: Scale, line: Line, y: float) -> None:
+def _fading(ground: TimelineSheet, scale: TimeScale, line: TimelineRow, y: float) -> None:
     """A bar in slices, each paler, towards the open side; it ends at the axis's end."""
     assert line.first is not None
     assert line.last is not None
@@ -176,7 +176,7 @@ def _fading(ground: Ground, scale: Scale, line: Line, y: float) -> None:
     _slices(ground, start, goal, y, KINDS[line.kind][0], THICK)
 
 
-def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, height: float) -> None:
+def _slices(ground: TimelineSheet, start: float, goal: float, y: float, colour: str, height: float) -> None:
     from matplotlib.collections import PolyCollection
     from matplotlib.colors import to_rgba
 
@@ -187,7 +187,7 @@ def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, he
     ground.sheet.add(PolyCollection(boxes, facecolors=colours, linewidths=0, antialiaseds=False, zorder=3))
 
 
-def draw_axis(ground: Ground, scale: Scale) -> None:
+def draw_axis(ground: TimelineSheet, scale: TimeScale) -> None:
     """The axis below the rows, in one line, and marks with their dates."""
     ground.sheet.strokes(
         [[(ground.left, ground.bottom), (ground.left + AXIS, ground.bottom)]], colour=palette.INK_SOFT, width=0.8, z=4
@@ -195,7 +195,7 @@ def draw_axis(ground: Ground, scale: Scale) -> None:
     _ticks(ground, scale)
 
 
-def draw_blocks(ground: Ground, scale: Scale, published: str | None) -> None:
+def draw_blocks(ground: TimelineSheet, scale: TimeScale, published: str | None) -> None:
     """« auparavant » beside the rows that lie too long ago for the axis, « plus tard » beside those too far ahead.
 
     The word stands on the side where the line of the published day is not.
@@ -227,7 +227,7 @@ def draw_blocks(ground: Ground, scale: Scale, published: str | None) -> None:
             )
 
 
-def _ticks(ground: Ground, scale: Scale) -> None:
+def _ticks(ground: TimelineSheet, scale: TimeScale) -> None:
     """Marks and their dates; one that would touch the one before it is left out."""
     width = ground.letter * 0.0185  # of a letter, in centimetres, as this face draws it
     marks = ticks(scale, AXIS, {"day": 7 * width, "month": 9.5 * width, "year": 4.6 * width})
@@ -249,7 +249,7 @@ def _ticks(ground: Ground, scale: Scale) -> None:
     _tick_lines(ground, places)
 
 
-def _tick_lines(ground: Ground, places: Sequence[float]) -> None:
+def _tick_lines(ground: TimelineSheet, places: Sequence[float]) -> None:
     sheet, bottom = ground.sheet, ground.bottom
     sheet.strokes([[(x, bottom), (x, bottom + 0.09)] for x in places], colour=palette.INK_SOFT, width=0.7, z=4)
     sheet.strokes([[(x, ground.top), (x, ground.end)] for x in places], colour=palette.RULE, width=0.5, z=1)
@@ -260,7 +260,7 @@ def _tick_text(day: date, grain: str, language: str) -> str:
     return in_pattern(day, patterns[grain], language, short=True) if grain in patterns else str(day.year)
 
 
-def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduced: bool) -> None:
+def draw_published(ground: TimelineSheet, scale: TimeScale, published: str | None, *, deduced: bool) -> None:
     """A dashed line on the day of publication, named above the rows, and marked where it is deduced."""
     now = day_of(published)
     if now is None or not scale.first <= now.toordinal() <= scale.last:
@@ -280,7 +280,7 @@ def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduc
     )
 
 
-def draw_legend(ground: Ground) -> None:
+def draw_legend(ground: TimelineSheet) -> None:
     """Below the axis: the kinds that occur, then what bars and hollow points mean where they occur."""
     lines = [line for place, line in enumerate(ground.lines) if ground.shares_axis(place)]
     soft, sheet = palette.INK_SOFT, ground.sheet
@@ -300,7 +300,7 @@ def draw_legend(ground: Ground) -> None:
         x = _said(ground, x + 0.67, y, "open")
 
 
-def _said(ground: Ground, x: float, y: float, name: str) -> float:
+def _said(ground: TimelineSheet, x: float, y: float, name: str) -> float:
     """A word of the legend; returns where the next one may begin."""
     text = ground.word(name)
     ground.sheet.text(x, y, text, size=ground.letter, colour=palette.INK_SOFT)

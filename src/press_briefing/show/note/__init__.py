@@ -7,17 +7,17 @@
 
 from .doubts import accusations, pulls, to_check
 from .lead import Lead, lead, main_event
-from .opening import Heading, Strip, heading, strip
+from .opening import Heading, Masthead, heading, strip
 from .sources import Matrix, bar, matrix
-from .story import Moment, Number, agenda, moments, numbers
+from .story import Moment, NoteNumber, agenda, moments, numbers
 
 __all__ = [
     "Heading",
     "Lead",
+    "Masthead",
     "Matrix",
     "Moment",
-    "Number",
-    "Strip",
+    "NoteNumber",
     "accusations",
     "agenda",
     "bar",

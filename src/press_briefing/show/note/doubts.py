@@ -47,7 +47,7 @@ class Pull:
 
 
 @dataclass(frozen=True)
-class Check:
+class Doubt:
     """Something to check before use. `kind`: cut, date, figures, claims, conditional, disagreements, voices, events,
     doubtful, parted; how many of how many, and the first sentences."""
 
@@ -116,13 +116,13 @@ def _speaker(row: Quote) -> str:
     return flat(row.speaker.name or row.speaker.text) if row.speaker else ""
 
 
-def to_check(analysis: Analysis) -> tuple[Check, ...]:
+def to_check(analysis: Analysis) -> tuple[Doubt, ...]:
     """What stands on weak ground in this article, the gravest first; () where nothing does."""
     article, figures = analysis.article, [row for row in analysis.quantities if not row.again]
     bare = [row for row in figures if not row.source]
     found = [
-        Check("cut", int(article.truncated is not None)),
-        Check("date", int(article.published.deduced)),
+        Doubt("cut", int(article.truncated is not None)),
+        Doubt("date", int(article.published.deduced)),
         _told(
             analysis,
             "disagreements",
@@ -139,12 +139,12 @@ def to_check(analysis: Analysis) -> tuple[Check, ...]:
         ),
         *_unsure(analysis),
         _told(analysis, "doubtful", [row for row in analysis.stances if row.doubtful], len(analysis.stances)),
-        Check("parted", analysis.parted),
+        Doubt("parted", analysis.parted),
     ]
     return tuple(row for row in found if row.count)
 
 
-def _unsure(analysis: Analysis) -> tuple[Check, Check]:
+def _unsure(analysis: Analysis) -> tuple[Doubt, Doubt]:
     """Words that may be somebody else's, and happenings whose date may be that of another."""
     said: list[Quote | Claim] = [
         *(row for row in analysis.claims if row.source),
@@ -157,6 +157,6 @@ def _unsure(analysis: Analysis) -> tuple[Check, Check]:
     )
 
 
-def _told(analysis: Analysis, kind: str, rows: Sequence[Any], of: int) -> Check:
+def _told(analysis: Analysis, kind: str, rows: Sequence[Any], of: int) -> Doubt:
     numbers = dict.fromkeys(sentence_of(analysis, row.start) for row in rows)
-    return Check(kind, len(rows), of, tuple(sorted(numbers)))
+    return Doubt(kind, len(rows), of, tuple(sorted(numbers)))

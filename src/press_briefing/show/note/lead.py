@@ -8,7 +8,7 @@ from ...measure.deeds import counted
 from ...measure.sourcing import voices
 from ...measure.tables import is_deduced
 from ...model.analysis import Actor, Analysis, Event
-from .rows import Line, flat, sentence_of
+from .rows import NoteLine, flat, sentence_of
 
 # Sentences in which an article says what it is about; the title and the lead are of them.
 OPENING = 4
@@ -27,14 +27,14 @@ class Lead:
     numbers, and how many with a source.
     """
 
-    what: Line | None
-    who: tuple[Line, ...]
+    what: NoteLine | None
+    who: tuple[NoteLine, ...]
     date: str
     when: str
     deduced: bool
-    where: tuple[Line, ...]
+    where: tuple[NoteLine, ...]
     anywhere: bool
-    by: Line | None
+    by: NoteLine | None
     sources: int
     named: int
     figures: int
@@ -96,15 +96,15 @@ def lead(analysis: Analysis) -> Lead:
     )
 
 
-def _what(analysis: Analysis, event: Event | None) -> Line | None:
+def _what(analysis: Analysis, event: Event | None) -> NoteLine | None:
     """The clause of the main event; else the sentence that says most."""
     if event is not None:
-        return Line(flat(event.label), sentence_of(analysis, event.start))
+        return NoteLine(flat(event.label), sentence_of(analysis, event.start))
     index = next(iter(analysis.key_sentences), None)
-    return Line(flat(analysis.text_of(analysis.sentences[index])), index + 1) if index is not None else None
+    return NoteLine(flat(analysis.text_of(analysis.sentences[index])), index + 1) if index is not None else None
 
 
-def _who(analysis: Analysis, event: Event | None) -> tuple[Line, ...]:
+def _who(analysis: Analysis, event: Event | None) -> tuple[NoteLine, ...]:
     """Those who do it and to whom it is done, then those mentioned most; doubtful rows are left out."""
     by_id = {row.id: row for row in analysis.actors if not row.doubtful}
     first = [by_id[one] for one in (*event.actors, *event.targets) if one in by_id] if event else []
@@ -113,30 +113,32 @@ def _who(analysis: Analysis, event: Event | None) -> tuple[Line, ...]:
     return tuple(_actor(analysis, row) for row in list(told)[:PEOPLE])
 
 
-def _actor(analysis: Analysis, row: Actor) -> Line:
+def _actor(analysis: Analysis, row: Actor) -> NoteLine:
     role = row.role or ""
     starts = [mention.start for mention in counted(analysis, row)] or [mention.start for mention in row.mentions]
-    return Line(row.name, sentence_of(analysis, starts[0]) if starts else 0, role if len(role) <= LONGEST_ROLE else "")
+    return NoteLine(
+        row.name, sentence_of(analysis, starts[0]) if starts else 0, role if len(role) <= LONGEST_ROLE else ""
+    )
 
 
-def _where(analysis: Analysis, event: Event | None) -> tuple[tuple[Line, ...], bool]:
+def _where(analysis: Analysis, event: Event | None) -> tuple[tuple[NoteLine, ...], bool]:
     """The places of the event; else those that the article names most."""
     names = {row.id: row for row in analysis.entity_index if row.label == "LOC"}
     told = [one for one in event.places if one in names][:PLACES] if event else []
     if event and told:
-        return tuple(Line(names[one].name, sentence_of(analysis, event.start)) for one in told), False
+        return tuple(NoteLine(names[one].name, sentence_of(analysis, event.start)) for one in told), False
     most = sorted(names.values(), key=lambda row: (-row.count, row.id))[:PLACES]
     first = {m.id: m.start for m in reversed(analysis.entities)}
-    return tuple(Line(row.name, sentence_of(analysis, first[row.id])) for row in most if row.id in first), True
+    return tuple(NoteLine(row.name, sentence_of(analysis, first[row.id])) for row in most if row.id in first), True
 
 
-def _by(analysis: Analysis, event: Event | None) -> Line | None:
+def _by(analysis: Analysis, event: Event | None) -> NoteLine | None:
     """On whose word the event is told."""
     if event is None:
         return None
     names = {row.id: row.name for row in analysis.actors}
     if event.said_by in names:
-        return Line(names[event.said_by], sentence_of(analysis, event.start))
+        return NoteLine(names[event.said_by], sentence_of(analysis, event.start))
     claim = next((row for row in analysis.claims if row.source and row.start <= event.start < row.end), None)
     told = claim.source if claim else None
-    return Line(flat(told.name or told.text), sentence_of(analysis, event.start)) if told else None
+    return NoteLine(flat(told.name or told.text), sentence_of(analysis, event.start)) if told else None

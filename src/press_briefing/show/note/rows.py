@@ -8,7 +8,7 @@ from ...model.analysis import Analysis
 
 
 @dataclass(frozen=True)
-class Line:
+class NoteLine:
     """Words of the article and their sentence, counted from 1. `note`: what is told of them, such as a function."""
 
     words: str

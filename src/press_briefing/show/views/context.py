@@ -63,7 +63,7 @@ class Teller:
             name=name,
         )
 
-    def columns(self, sheet: tables.Sheet) -> Callable[..., markup.Column]:
+    def columns(self, sheet: tables.DeclaredColumns) -> Callable[..., markup.ShownColumn]:
         """How columns of a declared table are shown: `column(name, show=…, head=…, numeric=…)`.
 
         The head is the column's label, and numbers are set as numbers, unless told otherwise.
@@ -72,10 +72,10 @@ class Teller:
 
         def column(
             name: str, show: Callable[[Any], str] | None = None, *, head: str = "", numeric: bool | None = None
-        ) -> markup.Column:
+        ) -> markup.ShownColumn:
             counted = declared[name].type in ("int64", "double") if numeric is None else numeric
             usual = markup.numeric(self.language) if counted else esc
-            return markup.Column(name, self.say(head or declared[name].label), show or usual, counted)
+            return markup.ShownColumn(name, self.say(head or declared[name].label), show or usual, counted)
 
         return column
 
@@ -103,7 +103,7 @@ class Context(Teller):
         self.tables = tables.Tables(tables.TABLES, analysis)
 
     @cached_property
-    def sheets(self) -> list[deeds.Sheet]:
+    def sheets(self) -> list[deeds.ActorDeeds]:
         """What each actor did, said and underwent, those mentioned most often first."""
         return deeds.sheets(self.analysis)
 

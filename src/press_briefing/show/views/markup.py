@@ -94,7 +94,7 @@ def link(sentence: int) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class ShownColumn:
     """A column of a shown table: where it comes from, its head, how a value becomes HTML; whether paper has it too."""
 
     name: str
@@ -106,7 +106,7 @@ class Column:
 
 def table(
     frame: pd.DataFrame,
-    columns: Sequence[Column],
+    columns: Sequence[ShownColumn],
     *,
     caption: str,
     most: int = LONGEST_TABLE,
@@ -137,7 +137,7 @@ def _cut(left: int, left_on_paper: int, cut: Callable[[int], str]) -> str:
 
 
 def _table(
-    cells: Sequence[Sequence[str]], columns: Sequence[Column], caption: str, on_paper: frozenset[int] | None
+    cells: Sequence[Sequence[str]], columns: Sequence[ShownColumn], caption: str, on_paper: frozenset[int] | None
 ) -> str:
     """`caption`: as HTML; `on_paper`: the places of the rows that the paper shows, None for all."""
     head = "".join(f'<th scope="col"{_css(column)}>{esc(column.head)}</th>' for column in columns)
@@ -152,7 +152,7 @@ def _table(
     )
 
 
-def _as_text(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> str:
+def _as_text(cells: Sequence[Sequence[str]], columns: Sequence[ShownColumn]) -> str:
     """The cells as a reader of the page sees them, a row a line, for terminals and screen readers."""
     rows = [[column.head for column in columns], *(map(bared, row) for row in zip(*cells, strict=True))]
     return "\n".join(" | ".join(row) for row in rows)
@@ -170,7 +170,7 @@ def _values(column: pd.Series) -> list[Any]:
     return [None if value is pd.NA else value for value in column.tolist()]
 
 
-def _css(column: Column, *, cell: bool = False) -> str:
+def _css(column: ShownColumn, *, cell: bool = False) -> str:
     """The classes of a column's head, or of its cells."""
     own = (
         ("num", column.numeric),

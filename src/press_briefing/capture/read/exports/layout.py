@@ -25,7 +25,7 @@ _ANNOUNCED = re.compile(
 
 
 @dataclass
-class Found:
+class ExportContents:
     """What a layout read in an export. `announced`: how many articles it says it holds, None where it says nothing.
 
     `unexplained`: parts that may be of an article, and that the layout does not explain; `removed`: what stood around
@@ -62,7 +62,7 @@ class Layout(Protocol):
     def fits(self, rows: Sequence[Row]) -> bool:
         """Whether the rows are laid out this way."""
 
-    def read(self, rows: Sequence[Row]) -> Found:
+    def read(self, rows: Sequence[Row]) -> ExportContents:
         """The articles in the rows."""
 
 

@@ -95,7 +95,7 @@ def _events(review: Review, table: pd.DataFrame, caption: str, paper: int) -> Vi
     column, joined = review.columns(tables.chronology), _joinings(review)
     several = bool((table["articles"] > 1).any())
     columns = [
-        markup.Column("number", review.say("N°"), markup.numeric(review.language), True),
+        markup.ShownColumn("number", review.say("N°"), markup.numeric(review.language), True),
         column("date"),
         column("label", str),
         column("places"),
