@@ -20,7 +20,18 @@ import review_kit as kit
 from press_briefing.capture.read import many
 from press_briefing.cli import cli
 from press_briefing.corpus import dataset
-from press_briefing.corpus.review import Review, actors, build, copies, gather, happenings, tables, trends, views
+from press_briefing.corpus.review import (
+    Review,
+    actors,
+    build,
+    copies,
+    gather,
+    happenings,
+    joining,
+    tables,
+    trends,
+    views,
+)
 from press_briefing.corpus.review.happenings import ArticleTelling
 from press_briefing.corpus.review.making import REVIEW
 from press_briefing.corpus.review.outlets import outlet_of
@@ -131,14 +142,14 @@ TELLING = ArticleTelling(
 )
 def test_what_is_one_happening(other, together):
     told = [TELLING, replace(TELLING, **{"number": 2, **other})]
-    assert (len(happenings.merge(told)) == 1) == together
+    assert (len(joining.merge(told)) == 1) == together
 
 
 def test_other_people_are_named_so_other_words_are_wanted():
     one, other = frozenset({"a"}), frozenset({"b"})
     first = ArticleTelling(1, 1, "2025-10-04", "a rencontré le président à Bamako", people=one, actors=one)
     second = ArticleTelling(2, 1, "2025-10-04", "a reçu une lettre du président", people=other, actors=other)
-    assert len(happenings.merge([first, second])) == 2
+    assert len(joining.merge([first, second])) == 2
 
 
 @pytest.mark.parametrize("when", ["2014", "2014-03", "2014-03-18"])
@@ -147,14 +158,14 @@ def test_a_date_and_a_word_in_common_are_no_happening_in_common(when):
         1, 1, when, "la guerre en Ukraine", places=frozenset({"ukraine"}), countries=frozenset({"UA"})
     )
     second = ArticleTelling(2, 1, when, "la guerre au Yémen", places=frozenset({"yemen"}), countries=frozenset({"YE"}))
-    assert len(happenings.merge([first, second])) == 2
+    assert len(joining.merge([first, second])) == 2
 
 
 def test_a_year_never_makes_a_joining_sure():
     told = [
         ArticleTelling(number, 1, "2014", "les partis politiques ont été suspendus puis dissous") for number in (1, 2)
     ]
-    (row,) = happenings.merge(told)
+    (row,) = joining.merge(told)
     assert row.certainty == "likely"
 
 
@@ -163,7 +174,7 @@ def test_bounds_are_no_disagreement():
         figure = Quantity(0, 1, text, value, "morts", bound=bound, kind="dead")
         return replace(TELLING, number=number, figures=(figure,))
 
-    (row,) = happenings.merge([told(1, "au moins 12 morts", 12, "at-least"), told(2, "15 morts", 15, "exact")])
+    (row,) = joining.merge([told(1, "au moins 12 morts", 12, "at-least"), told(2, "15 morts", 15, "exact")])
     assert row.figures == []
 
 
@@ -180,7 +191,7 @@ tellings = st.lists(
 
 @given(tellings)
 def test_every_telling_is_in_one_row_and_no_article_twice_in_one(told):
-    rows = happenings.merge(told)
+    rows = joining.merge(told)
     assert sorted(map(repr, told)) == sorted(repr(telling) for row in rows for telling in row.tellings)
     for row in rows:
         numbers = [telling.number for telling in row.tellings]
@@ -195,7 +206,7 @@ def test_the_order_of_articles_changes_nothing(told, dice):
 
     mixed = list(told)
     dice.shuffle(mixed)
-    assert labels_of(happenings.merge(mixed)) == labels_of(happenings.merge(told))
+    assert labels_of(joining.merge(mixed)) == labels_of(joining.merge(told))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import review_kit as kit
-from press_briefing.corpus.review import Review, build, happenings, views
+from press_briefing.corpus.review import Review, build, joining, views
 from press_briefing.corpus.review.front import rows, summary, words
 from press_briefing.corpus.review.happenings import ArticleTelling
 from press_briefing.corpus.review.who import unarticled
@@ -86,9 +86,9 @@ def telling(number: int, manner: str) -> ArticleTelling:
 
 
 def test_a_happening_told_here_and_denied_there_has_versions() -> None:
-    (row,) = happenings.merge([telling(1, "told"), telling(2, "denied")])
+    (row,) = joining.merge([telling(1, "told"), telling(2, "denied")])
     assert list(row.versions) == ["told", "denied"]
-    (same,) = happenings.merge([telling(1, "told"), telling(2, "told")])
+    (same,) = joining.merge([telling(1, "told"), telling(2, "told")])
     assert same.versions == {}
 
 

@@ -18,8 +18,9 @@ from typing import Any
 
 from press_briefing.model.errors import RenderError
 from press_briefing.report import blocks, design, typst_checks, wording
+from press_briefing.report.elements import text_of
 from press_briefing.report.identity import PAPERS, Identity
-from press_briefing.report.page import ArrangedPage, text_of
+from press_briefing.report.page import ArrangedPage
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from ... import confined
 from ...guard.failing import kept_in
 from ...report import archive
+from .analyses import Analyses, IntoDataset
 from .outcome import Outcome
 from .tally import Tally
-from .tasks import Analyses, Briefings, IntoDataset, Task, Unit, for_many
+from .tasks import Briefings, Task, Unit, for_many
 
 if TYPE_CHECKING:
     from ...capture.read import Capture

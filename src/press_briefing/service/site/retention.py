@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...model.errors import UsageError
-from .entry import MANIFEST, NEVER, RUN, Entry, is_briefing, manifest, stamp_of
+from .entry import NEVER, Entry, is_briefing
+from .filed import MANIFEST, RUN, manifest, stamp_of
 from .place import OWN, put
 from .shelf import Shelf
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import pins
-from .entry import NEVER, Entry, moment, read, stamp_of
+from .entry import NEVER, Entry, read
+from .filed import moment, stamp_of
 from .place import OWN, put
 from .text import shown
 

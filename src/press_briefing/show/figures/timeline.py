@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from .. import palette
 from .sheet import MIDDLE, POINT, Sheet, Slant, width_of
+from .timeline_axis import day_of, draw_axis, draw_blocks, draw_published
 from .timeline_choice import apart, chosen
-from .timeline_marks import TimelineSheet, day_of, draw_axis, draw_blocks, draw_legend, draw_marks, draw_published
+from .timeline_marks import TimelineSheet, draw_legend, draw_marks
 from .timeline_rows import (
     DATES,
     FOOT,

@@ -13,7 +13,8 @@ import pandas as pd
 from ....show.formats import bare
 from ..collection import STATED
 from ..context import Review
-from ..happenings import Happening, bounds_of, merge
+from ..happenings import Happening, bounds_of
+from ..joining import merge
 from ..tables.volume import by_unit
 from ..tellings import tellings
 

@@ -12,7 +12,8 @@ from ....measure.tables import Column, table
 from ....measure.tables.declared import Rows
 from ....model.typography import key
 from ..collection import Collection
-from ..happenings import ArticleTelling, Happening, merge
+from ..happenings import ArticleTelling, Happening
+from ..joining import merge
 from ..tellings import tellings
 
 
