@@ -74,7 +74,13 @@ class Figure:
 def counts(
     _: Translator, language: str, *, actors: int, places: int, events: int, quotes: int, claims: int
 ) -> list[tuple[str, str]]:
-    """How much was found, as (number, what it counts) in words; what was not found is left out."""
+    """How much was found, as (number, what it counts) in words; what was not found is left out.
+
+    Parameters
+    ----------
+    _: translates into the language of the report.
+    actors, places, events, quotes, claims: how many were found.
+    """
     told = (
         (actors, _("acteur nommé"), _("acteurs nommés")),
         (places, _("lieu"), _("lieux")),
@@ -89,6 +95,14 @@ def figures(analysis: Analysis, most: int = 2) -> tuple[Figure, ...]:
     """The first sums and numbers of people of note whose words name what they count, each once, where it has a source.
 
     What an article recalls is not what it is about: the dead of an earlier storm are left to the table.
+
+    Parameters
+    ----------
+    most: rows at the most.
+
+    Returns
+    -------
+    In the order of the text.
     """
     recalled = [(row.start, row.end) for row in analysis.events if row.kind == "background"]
     kept = (

@@ -59,7 +59,12 @@ def _epoch() -> dict[str, int]:
 
 
 def with_outputs(told: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The manifest with the hash of every file of the report, by its path in the folder."""
+    """The manifest with the hash of every file of the report, by its path in the folder.
+
+    Returns
+    -------
+    A copy of `told` with `outputs`, by path in the folder.
+    """
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     outputs = {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}
     return {**told, "outputs": outputs}

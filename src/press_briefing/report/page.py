@@ -52,6 +52,15 @@ def arrange(body: str, identity: Identity) -> ArrangedPage:
     2. the head is lifted out; there is one h1, and levels have no gaps
     3. every h2 opens a section, listed in the contents
     4. tables say what their heads head, and numbers stand right
+
+    Parameters
+    ----------
+    body: HTML of the cells, clean already.
+    identity: title, author, date, language.
+
+    Returns
+    -------
+    Head, main part and contents, as trees.
     """
     main = sanitise.tree(body)
     _unique_ids(main)  # 1

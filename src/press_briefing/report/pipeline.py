@@ -71,7 +71,13 @@ def make(
 
 
 def failure(outcome: NotebookRun, notebook: str, final: Path) -> RunError:
-    """How the notebook ended, and where that is to be read."""
+    """How the notebook ended, and where that is to be read.
+
+    Parameters
+    ----------
+    outcome: a run that is not good.
+    final: the folder in which its page lies.
+    """
     cell = "?" if outcome.cell is None else str(outcome.cell + 1)
     return RunError(
         f"the notebook ended as {outcome.state} in cell {cell}: {outcome.reason[:LONGEST_REASON]}",

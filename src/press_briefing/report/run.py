@@ -45,7 +45,16 @@ def load(path: Path) -> NotebookNode:
 
 
 def inject(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNode:
-    """The notebook with a cell that sets the parameters, in plain readable Python (papermill escapes every accent)."""
+    """The notebook with a cell that sets the parameters, in plain readable Python (papermill escapes every accent).
+
+    Parameters
+    ----------
+    parameters: name to value, written by `repr`.
+
+    Returns
+    -------
+    A copy; the cell follows the one tagged `parameters`.
+    """
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
@@ -76,7 +85,13 @@ def nursery(twin: Twin | None = None) -> Nursery:
 def prepare(
     nursery: Nursery, environment: Mapping[str, str] | None = None, base: Mapping[str, str] | None = None
 ) -> None:
-    """Start the nursery's process now, so that it imports while the caller does something else; never raises."""
+    """Start the nursery's process now, so that it imports while the caller does something else; never raises.
+
+    Parameters
+    ----------
+    environment: variables for the kernel beside the user's.
+    base: the environment of the process that will run it, where that is not this one.
+    """
     from ..accelerate.kernels.nursery import NurseryError
 
     if nursery.available():
@@ -97,6 +112,16 @@ def run(
 
     The kernel is a fresh process, forked from `nursery` when one is given. `progress(done, total)` is called after
     each cell. Never raises for what the notebook does.
+
+    Parameters
+    ----------
+    folder: where the kernel works.
+    timeout: seconds a cell may take.
+    environment: variables for the kernel beside the user's.
+
+    Returns
+    -------
+    A `NotebookRun`: the notebook with its outputs, `completed`, `failed`, `timeout` or `killed`, and the cell where it stopped.
     """
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError

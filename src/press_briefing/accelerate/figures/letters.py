@@ -54,7 +54,12 @@ class Laid:
 
 
 def measured(text: str, face: FontProperties) -> tuple[float, float, float]:
-    """Width, height and descent of a line of text, in points."""
+    """Width, height and descent of a line of text, in points.
+
+    Parameters
+    ----------
+    face: with its size.
+    """
     scale = face.get_size_in_points() / TextToPath.FONT_SCALE
     width, height, descent = laid(text, face).size
     return width * scale, height * scale, descent * scale

@@ -111,7 +111,13 @@ class Nursery:
         return None if status is None else int(status)
 
     def signal(self, pid: int, number: int) -> None:
-        """Send a signal to a kernel and all it started."""
+        """Send a signal to a kernel and all it started.
+
+        Parameters
+        ----------
+        pid: as `fork` gave it.
+        number: of the signal.
+        """
         self._ask(do="signal", pid=pid, number=int(number))
 
     def kill(self, pid: int) -> int:

@@ -71,7 +71,13 @@ class ArticleDraft:
     def with_lines(
         self, lines: Iterable[Line], *removed: Removal, dates: Iterable[Dated] = (), cut: str = ""
     ) -> ArticleDraft:
-        """The draft with other lines, with what was removed added to the log."""
+        """The draft with other lines, with what was removed added to the log.
+
+        Parameters
+        ----------
+        dates: publication lines taken out.
+        cut: what says that the article is cut; empty: nothing new.
+        """
         dates = self.dates + tuple(dates)
         return replace(self, lines=tuple(lines), log=self.log + removed, dates=dates, cut=self.cut or cut)
 

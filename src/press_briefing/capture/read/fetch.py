@@ -204,7 +204,12 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
 
 @contextmanager
 def cut_off(pool: Any, deadline: float) -> Iterator[None]:
-    """End the pool's connection at the deadline: a server that sends a byte now and then is within every time-out."""
+    """End the pool's connection at the deadline: a server that sends a byte now and then is within every time-out.
+
+    Parameters
+    ----------
+    deadline: on the monotonic clock, in seconds.
+    """
     ends: list[socket.socket] = []
 
     class Connection(pool.ConnectionCls):  # type: ignore[misc]  # plain or encrypted

@@ -61,7 +61,12 @@ def columns_of(source: str | os.PathLike[str], settings: Settings) -> list[Colum
 
 
 def first_articles(source: str, settings: Settings, most: int = SHOWN) -> Iterator[Item]:
-    """The first articles, what failed and what was passed over up to there."""
+    """The first articles, what failed and what was passed over up to there.
+
+    Parameters
+    ----------
+    most: articles.
+    """
     articles = 0
     for item in islice(many(source, settings), 100 * most):
         articles += item.article is not None

@@ -112,7 +112,12 @@ def opened(source: str | os.PathLike[str], settings: Settings) -> tuple[bool, st
 
 
 def expected(source: str | os.PathLike[str] | Capture, settings: Settings) -> int:
-    """How many articles to expect, for those who wait: every file counts one, a file of JSON lines its lines."""
+    """How many articles to expect, for those who wait: every file counts one, a file of JSON lines its lines.
+
+    Parameters
+    ----------
+    source: anything that `many` takes.
+    """
     if isinstance(source, Capture):
         return 0 if is_feed(source.data) else sum(1 for _ in captures(source, settings))
     found = listing(os.fspath(source))

@@ -178,7 +178,17 @@ def _stands(request: Request, name: str) -> bool:
 
 
 def settled(do: Do, unit: Unit, begun: Begun) -> list[Outcome]:
-    """The outcomes of a unit; where it failed as a whole, that error for each of its articles."""
+    """The outcomes of a unit; where it failed as a whole, that error for each of its articles.
+
+    Parameters
+    ----------
+    do: does a unit.
+    begun: is told which article is begun, by its index.
+
+    Returns
+    -------
+    One outcome an article, in their order.
+    """
     try:
         with guarded("filing", f"unit {unit.key}"):
             return do(unit, begun)
@@ -190,7 +200,16 @@ _Any = TypeVar("_Any", bound="Task")
 
 
 def for_many(task: _Any, articles: int) -> tuple[_Any, str]:
-    """The task with the profile that so many articles are read in, and that profile's name where it was chosen here."""
+    """The task with the profile that so many articles are read in, and that profile's name where it was chosen here.
+
+    Parameters
+    ----------
+    articles: how many are expected.
+
+    Returns
+    -------
+    The name is empty where the user chose the profile, or the usual one stands.
+    """
     settings = task.settings.for_batch(articles)
     if settings is task.settings:
         return task, ""

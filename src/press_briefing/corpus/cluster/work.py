@@ -61,6 +61,10 @@ def attempt(task: Task, unit: Unit, program: str = __version__) -> UnitResult | 
     """Do a unit; what makes all units fail comes back as an error. Doing a unit again changes nothing.
 
     It never raises: Dask cannot carry every exception home, and its client then waits for ever.
+
+    Returns
+    -------
+    A `UnitResult` with an outcome an article, or the error.
     """
     if program != __version__:
         return UsageError(

@@ -81,7 +81,12 @@ def arrow(table: str) -> pyarrow.Schema:
 
 
 def value(kind: str, found: Any) -> Any:
-    """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (a lone surrogate becomes U+FFFD)."""
+    """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (a lone surrogate becomes U+FFFD).
+
+    Parameters
+    ----------
+    kind: the column's type, as its table declares it.
+    """
     if found is None or isinstance(found, NAType) or found != found:
         return None
     return _text(str(found)) if kind == "string" else _NUMBERS[kind](found)

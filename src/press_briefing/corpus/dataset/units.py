@@ -79,6 +79,15 @@ def article_id(capture: Capture, settings: Settings | None = None, published: st
     """The id of a captured article: hash of its bytes, its format, the date given and the settings that shape it.
 
     The profile is none of them: an article that was read fast is not there a second time when more are read precisely.
+
+    Parameters
+    ----------
+    published: the day that was given for it, YYYY-MM-DD.
+    settings: limits and names of fields; by default ours.
+
+    Returns
+    -------
+    Hexadecimal digits; the same capture under the same settings has the same id in every dataset.
     """
     shaping = replace(settings or Settings(), profile="").shaping()
     shape = [PurePath(capture.name).suffix.lower(), published or "", shaping]

@@ -153,7 +153,12 @@ def _marked(place: Store, found: list[str]) -> Iterator[DatasetUnit]:
 
 
 def lost(unit: DatasetUnit, sizes: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """The parts of a unit that are missing or of another size than was written."""
+    """The parts of a unit that are missing or of another size than was written.
+
+    Returns
+    -------
+    None where all is there.
+    """
     return [
         part(name, unit.key)
         for name, size in unit.parts.items()

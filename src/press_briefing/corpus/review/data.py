@@ -39,6 +39,10 @@ def extract(collection: Collection, target: Path) -> None:
     """The rows of the review's articles as a dataset of one unit, so that its notebook runs again where it lies.
 
     The same articles give the same bytes: rows stand in order of article and in that of their own table.
+
+    Parameters
+    ----------
+    target: a folder; the dataset is made in it.
     """
     import pyarrow.parquet as pq
 

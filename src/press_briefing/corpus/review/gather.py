@@ -115,7 +115,12 @@ def _gathered(
 
 
 def size_of(source: str, settings: Settings) -> int:
-    """About how many articles a source holds, for the progress bar; 0 when that is not known beforehand."""
+    """About how many articles a source holds, for the progress bar; 0 when that is not known beforehand.
+
+    Parameters
+    ----------
+    source: anything `read.many` takes, `demo:`, or a dataset.
+    """
     known = is_many(source) or PurePath(source).suffix.lower() in LINES
     return expected(source, settings) if known and not is_url(source) else 0
 
@@ -248,7 +253,13 @@ def _finished(pending: tuple[list[Job], Future]) -> tuple[list[Job], list[tuple[
 
 
 def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> list[tuple[str, str]]:
-    """Analyse the articles of a unit and write it; returns (origin, why) of those that could not be analysed."""
+    """Analyse the articles of a unit and write it; returns (origin, why) of those that could not be analysed.
+
+    Parameters
+    ----------
+    target: the dataset.
+    key: of the unit, the hash of what is in it.
+    """
     from ...analyse import analyse
 
     entries, failed = [], {}

@@ -60,14 +60,28 @@ class RarityWeights:
         self.of: Mapping[str, float] = {name: math.log(1 + total / count) for name, count in counts.items()}
 
     def likeness(self, a: ArticleTelling, b: ArticleTelling) -> float:
-        """The weighted share of words and names two tellings have in common (Dice), 0 to 1."""
+        """The weighted share of words and names two tellings have in common (Dice), 0 to 1.
+
+        Returns
+        -------
+        0 where they share nothing, 1 where all that tells is common to both.
+
+        Source
+        ------
+        Dice (1945), each word and name weighed by inverse document frequency.
+        """
         both = sum(self.of[name] for name in sorted(a.features & b.features))
         whole = sum(self.of[name] for name in sorted(a.features)) + sum(self.of[name] for name in sorted(b.features))
         return 2 * both / whole if whole else 0.0
 
 
 def joined(a: ArticleTelling, b: ArticleTelling, weights: RarityWeights) -> float:
-    """How alike two tellings are if they may be one happening, else 0."""
+    """How alike two tellings are if they may be one happening, else 0.
+
+    Returns
+    -------
+    `likeness` where it passes the threshold of the way their dates agree (`ENOUGH`, `AGAINST`), else 0.
+    """
     how, named = agreement(a, b), (a.actors | a.places) & (b.actors | b.places)
     if not how or a.number == b.number or len(a.stems & b.stems) < COMMON_WORDS[how] + (not named):
         return 0.0

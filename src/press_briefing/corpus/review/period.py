@@ -70,7 +70,12 @@ class UnitCalendar:
 
     @classmethod
     def of(cls, first: date, last: date) -> UnitCalendar:
-        """The shortest unit of which a chart still shows every one between the two days."""
+        """The shortest unit of which a chart still shows every one between the two days.
+
+        Parameters
+        ----------
+        first, last: days, both included.
+        """
         days = (last - first).days + 1
         if days <= MOST_DAYS:
             unit = "day"
@@ -89,7 +94,13 @@ class UnitCalendar:
         return _next(self.starts[place], self.unit) - timedelta(days=1)
 
     def name(self, place: int, language: str = "fr") -> str:
-        """The unit in few words, for an axis: « 3 nov. », « nov. 2025 », « 2025 »; the year where it tells apart."""
+        """The unit in few words, for an axis: « 3 nov. », « nov. 2025 », « 2025 »; the year where it tells apart.
+
+        Parameters
+        ----------
+        place: of the unit, from 0.
+        language: of the report, fr or en.
+        """
         start = self.starts[place]
         told = {"month": f"{start:%Y-%m}", "year": f"{start:%Y}"}.get(self.unit, start.isoformat())
         text = date_text(told, language, short=True)

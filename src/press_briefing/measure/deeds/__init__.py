@@ -89,7 +89,12 @@ def _told(sheet: ActorDeeds) -> int:
 
 
 def counted(analysis: Analysis, actor: Actor) -> list[ActorMention]:
-    """The mentions of an actor that count: none in the byline, none that is in doubt."""
+    """The mentions of an actor that count: none in the byline, none that is in doubt.
+
+    Returns
+    -------
+    `ActorMention` rows in the order of the text.
+    """
     return [row for row in actor.mentions if not row.doubtful and analysis.article.counts(row.start)]
 
 

@@ -36,7 +36,21 @@ class ConcordanceLine:
 
 
 def collocates(analysis: Analysis, lemma: str, *, window: int = 5, minimum: int = 2) -> list[Collocate]:
-    """Content lemmas within `window` content words of `lemma`, inside the sentence, by logDice (Rychlý)."""
+    """Content lemmas within `window` content words of `lemma`, inside the sentence, by logDice (Rychlý).
+
+    Parameters
+    ----------
+    window: content words on each side.
+    minimum: least times together.
+
+    Returns
+    -------
+    The highest logDice first (14 at most: always together), each with counts and G2.
+
+    Source
+    ------
+    Rychlý (2008).
+    """
     wanted, together, count, size = key(lemma), Counter[str](), Counter[str](), 0
     for words in _by_sentence(analysis):
         lemmas = [word.lemma for word in words]
@@ -77,6 +91,15 @@ def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[Conc
     """Every place of a lemma, a form or a run of words, with `width` characters on each side (keyword in context).
 
     Case, accents and typography of `query` do not matter. Cut between words; line ends shown as spaces.
+
+    Parameters
+    ----------
+    query: one word or several in a row.
+    width: characters on each side.
+
+    Returns
+    -------
+    A line a place, in the order of the text.
     """
     wanted = key(query).replace("'", "' ").split()
     words, lines = analysis.words, []
@@ -87,7 +110,13 @@ def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[Conc
 
 
 def lines_at(analysis: Analysis, spans: Iterable[tuple[int, int]], *, width: int = 60) -> list[ConcordanceLine]:
-    """The concordance lines of spans already known, such as the mentions of an entity."""
+    """The concordance lines of spans already known, such as the mentions of an entity.
+
+    Parameters
+    ----------
+    spans: characters of the text, start and end.
+    width: characters on each side.
+    """
     return [_line(analysis, start, end, width) for start, end in spans]
 
 

@@ -106,7 +106,17 @@ class Tables(Mapping[str, pd.DataFrame], Generic[Source]):
 
 
 def markdown(sheets: Iterable[DeclaredColumns], lead: str) -> str:
-    """The codebook of some tables: a heading a table, a line a column."""
+    """The codebook of some tables: a heading a table, a line a column.
+
+    Parameters
+    ----------
+    sheets: declared tables, in the order of the codebook.
+    lead: a paragraph before them.
+
+    Returns
+    -------
+    Markdown, with a line at the end of each for what a date column's twin means.
+    """
     parts = ["# Codebook", "", lead, ""]
     for sheet in sheets:
         parts += [f"## {sheet.name}.csv", "", "| column | meaning |", "|---|---|"]

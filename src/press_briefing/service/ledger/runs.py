@@ -126,7 +126,14 @@ class Runs(Base):
         error: str = "",
         settled: bool = True,
     ) -> list[Run]:
-        """Write down runs that nobody held (those that were missed); returns those that were not in the ledger."""
+        """Write down runs that nobody held (those that were missed); returns those that were not in the ledger.
+
+        Parameters
+        ----------
+        logical_dates: aware, as all moments of the ledger.
+        state: how they ended, one of `STATES`.
+        settled: whether nothing is owed for them any more.
+        """
         new = []
         with self._writing() as connection:
             one_at_a_time(connection)
@@ -232,7 +239,12 @@ class Runs(Base):
         return self._keys(report, keys, and_(C.state.in_(RETRIED), C.retry_at.is_(None)))
 
     def tries(self, report: str, key: str) -> int:
-        """How often a key was tried without success, on all logical dates together."""
+        """How often a key was tried without success, on all logical dates together.
+
+        Returns
+        -------
+        0 where it was never tried.
+        """
         with self._reading() as connection:
             return (
                 connection.scalar(
@@ -278,7 +290,12 @@ class Runs(Base):
         return found
 
     def dates_seen(self, report: str, since: datetime | None = None) -> dict[datetime, str]:
-        """Logical dates the ledger knows of a report (key ""), with their state; "removed" for removed ones."""
+        """Logical dates the ledger knows of a report (key ""), with their state; "removed" for removed ones.
+
+        Parameters
+        ----------
+        since: only from this moment on; None: all.
+        """
         removed = select(REMEMBERED.c.logical_date).where(REMEMBERED.c.report == report, REMEMBERED.c.key == "")
         held = select(C.logical_date, C.state).where(C.report == report, C.key == "")
         if since is not None:

@@ -55,7 +55,16 @@ def deliver_folder(
     where: str,
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[DeliveryOutcome]:
-    """Copy the briefing to the table's folder; a copy cut short is made again, since that does no harm."""
+    """Copy the briefing to the table's folder; a copy cut short is made again, since that does no harm.
+
+    Parameters
+    ----------
+    sleep: waits so many seconds before another attempt.
+
+    Returns
+    -------
+    What became of the one recipient, the folder.
+    """
     reason = seen_before(ledger, run, content, CHANNEL, options.url, options.when)
     if reason:
         return [DeliveryOutcome(CHANNEL, options.url, "skipped", reason)]

@@ -59,14 +59,25 @@ class Post:
         )
 
     def message(self, recipients: Sequence[str], identifier: str, *, largest: int | None = None) -> bytes:
-        """The message for these recipients; without the PDF where it would be too large for the server."""
+        """The message for these recipients; without the PDF where it would be too large for the server.
+
+        Parameters
+        ----------
+        identifier: the message's id.
+        largest: bytes that the server takes; None where it says nothing.
+        """
         made = message(self._envelope(recipients, identifier), self.letter(bool(self._pdf)), self._pdf)
         if largest is None or len(made) <= largest or not self._pdf:
             return made
         return message(self._envelope(recipients, identifier), self.letter(False))
 
     def send(self, recipients: Sequence[str], identifier: str) -> Mapping[str, Fault | None]:
-        """Hand the message to the server; what became of each recipient."""
+        """Hand the message to the server; what became of each recipient.
+
+        Returns
+        -------
+        By recipient, None where the server took it.
+        """
         assert self.server is not None
         try:
             data = self.message(recipients, identifier, largest=self.server.largest())
@@ -139,7 +150,16 @@ def deliver_mail(
     where: str,
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[DeliveryOutcome]:
-    """Send the briefing to every recipient who is owed it."""
+    """Send the briefing to every recipient who is owed it.
+
+    Parameters
+    ----------
+    sleep: waits so many seconds before another attempt.
+
+    Returns
+    -------
+    One outcome a recipient.
+    """
     post = Post(run, content, options, ledger.now())
     book = DeliveryBook(ledger, run, CHANNEL, options, sleep)
     skipped = {

@@ -64,7 +64,16 @@ def deliver_webhook(
     where: str,
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[DeliveryOutcome]:
-    """Post the briefing to the table's address."""
+    """Post the briefing to the table's address.
+
+    Parameters
+    ----------
+    sleep: waits so many seconds before another attempt.
+
+    Returns
+    -------
+    What became of the one recipient, the address.
+    """
     recipient = shown(options)
     reason = seen_before(ledger, run, content, CHANNEL, recipient, options.when)
     if reason:

@@ -58,6 +58,10 @@ def retries(report: DeclaredReport, ledger: Ledger, coming: tuple[datetime, ...]
     """Logical dates that ended badly and are to be tried again now.
 
     Unless every date is to be caught up, a newer one takes an older one's place: it reads the same sources.
+
+    Parameters
+    ----------
+    coming: logical dates that are due now.
     """
     waiting = ledger.to_retry(report.name)
     if report.catchup == "all" or not waiting:

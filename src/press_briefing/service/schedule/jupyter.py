@@ -136,7 +136,13 @@ def _literal(value: str) -> Any:
 
 
 def placed(values: Mapping[str, Any], folder: Path, root: Path) -> dict[str, Any]:
-    """Paths that are not beside the notebook are meant from the server's folder."""
+    """Paths that are not beside the notebook are meant from the server's folder.
+
+    Parameters
+    ----------
+    folder: of the notebook.
+    root: the server's.
+    """
     found = dict(values)
     for name in _PATHS:
         told = found.get(name)

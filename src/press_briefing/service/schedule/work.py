@@ -84,7 +84,12 @@ def run_due(call: Call) -> list[Done]:
 
 
 def run_report(call: Call, report: DeclaredReport) -> list[Done]:
-    """The due dates of one report, oldest first; those that are not to be caught up are recorded as missed."""
+    """The due dates of one report, oldest first; those that are not to be caught up are recorded as missed.
+
+    Returns
+    -------
+    One `Done` a date that was run here.
+    """
     ledger = call.ledger
     ledger.reap(report.name, lease=call.schedule.lease, attempts=report.attempts)
     coming = due(report, ledger)
@@ -137,6 +142,12 @@ def run_date(
     2. read the sources; leave what is done or given up
     3. brief each article, and deliver it at once
     4. record how the date ended
+
+    Parameters
+    ----------
+    moment: the logical date, aware.
+    key: apart from others of the same date; empty for the date itself.
+    again: states after which it is run once more.
     """
     lease = call.schedule.lease
     run = call.ledger.claim(report.name, moment, key, attempts=report.attempts, lease=lease, again=again, alone=True)

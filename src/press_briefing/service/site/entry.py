@@ -220,7 +220,13 @@ def summary(note: Mapping[str, Any]) -> str:
 
 
 def opening(path: Path, author: str = "") -> str:
-    """The first sentence of the article's body that is neither a date line nor a byline."""
+    """The first sentence of the article's body that is neither a date line nor a byline.
+
+    Parameters
+    ----------
+    path: `data/sentences.csv` of a briefing.
+    author: of the article, whose line is passed over.
+    """
     for row in rows(path):
         count = len(row.get("text", "").split())
         signed = author and author in row["text"] and count < LONGEST_BYLINE

@@ -44,7 +44,12 @@ def size(path: Path) -> int:
 
 
 def held(path: Path, most: int = LARGEST) -> bytes:
-    """The first bytes of a plain file; nothing of a link, a device, or one that is not there."""
+    """The first bytes of a plain file; nothing of a link, a device, or one that is not there.
+
+    Parameters
+    ----------
+    most: bytes.
+    """
     if not size(path):
         return b""
     try:

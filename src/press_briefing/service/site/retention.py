@@ -68,7 +68,17 @@ class Removed:
 
 
 def choose(shelf: Shelf, rules: Rules, now: datetime) -> list[tuple[Entry, str]]:
-    """What goes and why, oldest first. A briefing that several reports made goes when each of them lets it go."""
+    """What goes and why, oldest first. A briefing that several reports made goes when each of them lets it go.
+
+    Parameters
+    ----------
+    rules: days, number, report.
+    now: aware.
+
+    Returns
+    -------
+    An entry and the reason, in words.
+    """
     reasons: dict[str, list[str]] = {}
     groups = _groups(shelf.good)
     for report, entries in groups.items():

@@ -43,7 +43,13 @@ class Desk:
         self._contexts: dict[tuple[int, str], Context] = {}
 
     def context(self, section: int = scope.WHOLE, layer: str = "") -> Context:
-        """What views are functions of: the article, or a section of it, or the tone of one layer."""
+        """What views are functions of: the article, or a section of it, or the tone of one layer.
+
+        Parameters
+        ----------
+        section: its number; `scope.WHOLE` for the article.
+        layer: whose sentences' tone counts; empty: all.
+        """
         if (section, layer) not in self._contexts:
             found = scope.layer_of(scope.section_of(self.analysis, section), layer)
             self._contexts[section, layer] = Context(found, language=self.language, top=self.top)

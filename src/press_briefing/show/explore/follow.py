@@ -73,7 +73,13 @@ def _tone(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
 
 
 def lines_of(analysis: Analysis, spans: Spans, search: str) -> list[ConcordanceLine]:
-    """The lines of a search, or of a subject when nothing is searched."""
+    """The lines of a search, or of a subject when nothing is searched.
+
+    Parameters
+    ----------
+    spans: where the subject stands.
+    search: words; empty: none.
+    """
     return lexicometry.concordance(analysis, search) if search.strip() else lexicometry.lines_at(analysis, spans)
 
 
@@ -96,6 +102,10 @@ def excerpt(analysis: Analysis, sentence: int) -> View:
     """The paragraph of the annotated text that holds a sentence (from 1), the sentence marked as chosen.
 
     Its anchors are left out: they belong to the whole text, which may stand in the same notebook.
+
+    Parameters
+    ----------
+    sentence: its number, from 1.
     """
     row = analysis.sentences[sentence - 1]
     whole = lxml.html.fragment_fromstring(annotated(analysis).html)

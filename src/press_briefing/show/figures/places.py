@@ -191,7 +191,13 @@ def discs(
 
 
 def size(count: int, most: int) -> float:
-    """The area of a disc, in square points."""
+    """The area of a disc, in square points.
+
+    Parameters
+    ----------
+    count: mentions of the place.
+    most: of the place that is named most.
+    """
     return DISCS[0] + DISCS[1] * count / most
 
 

@@ -45,7 +45,12 @@ class Move:
 def quoting(
     rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]], *, language: str = "fr"
 ) -> Figure:
-    """A disc where a paper (column) quotes somebody (row), its area the number of articles, which stands in it."""
+    """A disc where a paper (column) quotes somebody (row), its area the number of articles, which stands in it.
+
+    Parameters
+    ----------
+    counts: a row a name, a column a paper.
+    """
     import matplotlib.pyplot as plt
 
     style.apply()

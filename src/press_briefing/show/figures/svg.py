@@ -24,7 +24,13 @@ def svg(drawn: Figure) -> bytes:
 
 
 def measured(text: str, face: FontProperties) -> tuple[float, float, float]:
-    """Width, height and descent of a line of text, in points."""
+    """Width, height and descent of a line of text, in points.
+
+    Parameters
+    ----------
+    text: one line.
+    face: with its size.
+    """
     if short("figures"):
         from ...accelerate.figures import letters
 

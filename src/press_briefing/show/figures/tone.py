@@ -101,7 +101,16 @@ def tone_curve(points: Sequence[CurvePoint], sections: Sequence[SectionTone] = (
 
 
 def tone_sections(sections: Sequence[SectionTone], *, language: str = "fr") -> Figure:
-    """The mean tone of each section, in the order of the article, with its number of sentences."""
+    """The mean tone of each section, in the order of the article, with its number of sentences.
+
+    Parameters
+    ----------
+    language: of the report.
+
+    Returns
+    -------
+    A figure whose axis goes from −1 to +1.
+    """
     labels = labels_in(language)
     names = [f"{number}. {_short(row.title or labels['first'])}" for number, row in enumerate(sections, 1)]
     values = [row.mean for row in sections]
@@ -110,7 +119,16 @@ def tone_sections(sections: Sequence[SectionTone], *, language: str = "fr") -> F
 
 
 def tone_entities(entities: Sequence[EntityTone], *, language: str = "fr") -> Figure:
-    """The mean tone of the sentences that name each entity, its 95 % interval and their number."""
+    """The mean tone of the sentences that name each entity, its 95 % interval and their number.
+
+    Parameters
+    ----------
+    language: of the report.
+
+    Returns
+    -------
+    A figure whose axis goes from −1 to +1.
+    """
     labels = labels_in(language)
     names = [_short(row.name) for row in entities]
     notes = [f"{signed(row.mean, language)} ({row.sentences})" for row in entities]

@@ -58,7 +58,16 @@ class Doubt:
 
 
 def accusations(analysis: Analysis, most: int = ACCUSATIONS) -> tuple[tuple[Accusation, ...], int]:
-    """Accusations that are sure, answered ones first, and how many are left out."""
+    """Accusations that are sure, answered ones first, and how many are left out.
+
+    Parameters
+    ----------
+    most: rows at the most.
+
+    Returns
+    -------
+    The rows, and how many are not among them.
+    """
     names = {row.id: row.name for row in analysis.actors}
     answers: dict[int, list[Stance]] = {}
     for row in analysis.stances:
@@ -86,7 +95,12 @@ def _accusation(analysis: Analysis, names: dict[str, str], row: Stance, answers:
 
 
 def pulls(analysis: Analysis, most: int = PULLS) -> tuple[Pull, ...]:
-    """Quotations of different speakers, those with a name first, whole and neither a word nor a speech."""
+    """Quotations of different speakers, those with a name first, whole and neither a word nor a speech.
+
+    Parameters
+    ----------
+    most: rows at the most.
+    """
     fit = [
         row
         for row in analysis.quotes

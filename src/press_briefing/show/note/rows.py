@@ -17,7 +17,12 @@ class NoteLine:
 
 
 def sentence_of(analysis: Analysis, offset: int) -> int:
-    """The number of the sentence that holds a character, from 1; the next one's between two sentences."""
+    """The number of the sentence that holds a character, from 1; the next one's between two sentences.
+
+    Parameters
+    ----------
+    offset: of a character of the text, from 0.
+    """
     index = analysis.sentence_at(offset)
     if index is None:
         index = sum(row.end <= offset for row in analysis.sentences)

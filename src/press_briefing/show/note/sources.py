@@ -98,7 +98,12 @@ def _joined(found: list[Part], most: int) -> tuple[Part, ...]:
 
 
 def matrix(analysis: Analysis, rows: int = ROWS) -> Matrix:
-    """Who speaks in which part, and how; those who say most first, and what no source is told for last."""
+    """Who speaks in which part, and how; those who say most first, and what no source is told for last.
+
+    Parameters
+    ----------
+    rows: sources at the most.
+    """
     columns, found = parts(analysis), voices(analysis)
     told: dict[tuple[int, int], Claim | Quote] = {(row.start, row.end): row for row in analysis.claims}
     told |= {(row.start, row.end): row for row in analysis.quotes}

@@ -58,7 +58,12 @@ def is_distant(hedge: str | None, source: str) -> bool:
 
 
 def numbers(analysis: Analysis, most: int = NUMBERS) -> tuple[NoteNumber, ...]:
-    """Rival figures side by side, then the figures of note, each with its source where one is told."""
+    """Rival figures side by side, then the figures of note, each with its source where one is told.
+
+    Parameters
+    ----------
+    most: rows at the most.
+    """
     differ = [row for row in analysis.disagreements if row.kind == "figure" and _is_news(analysis, row)]
     rivals = [_rivals(analysis, row) for row in differ[:RIVALS]]
     taken = {side.sentence for number in rivals for side in number.sides}
@@ -114,7 +119,18 @@ def moments(table: pd.DataFrame, published: str, most: int = MOMENTS) -> tuple[M
 
 
 def agenda(table: pd.DataFrame, published: str, most: int = AGENDA) -> tuple[tuple[Moment, ...], int]:
-    """What the article announces, in order of time, and how many rows are left out."""
+    """What the article announces, in order of time, and how many rows are left out.
+
+    Parameters
+    ----------
+    table: the chronology.
+    published: the day of the article, YYYY-MM-DD, or empty.
+    most: rows at the most.
+
+    Returns
+    -------
+    The rows, and how many are not among them.
+    """
     rows = table[(table["kind"] == "planned") & ~table["doubtful"].astype(bool)].to_dict("records")
     return tuple(_moment(row, published) for row in rows[:most]), max(0, len(rows) - most)
 

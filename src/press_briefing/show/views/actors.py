@@ -24,7 +24,12 @@ LINES = 3  # told of one kind on a sheet; more are given as sentences
 
 
 def deeds(context: Context, most: int = MAIN) -> View:
-    """Sheets of those mentioned most often of whom something is told."""
+    """Sheets of those mentioned most often of whom something is told.
+
+    Parameters
+    ----------
+    most: actors at the most.
+    """
     shown = [sheet(context, row) for row in context.sheets if row.did or row.said or row.undergone][:most]
     shown = [
         view if place < FEW or not context.is_brief else context.on_screen(view) for place, view in enumerate(shown)
@@ -39,7 +44,12 @@ def _one_below_the_other(views: Sequence[View]) -> View:
 
 
 def sheet(context: Context, row: ActorDeeds) -> View:
-    """One actor: function, kind and mentions, then what they did, said and underwent, each line to its sentence."""
+    """One actor: function, kind and mentions, then what they did, said and underwent, each line to its sentence.
+
+    Parameters
+    ----------
+    row: what the article says of one actor.
+    """
     head = _head(context, row)
     items = [(name, _lines_of(context, lines)) for name, lines in _by_kind(context, row)]
     body = "".join(f"<div><dt>{esc(name)}</dt><dd>{made.html}</dd></div>" for name, made in items)
@@ -160,7 +170,14 @@ def _all(context: Context, table: pd.DataFrame) -> View:
 
 
 def mentions(context: Context, identifier: str, form: str = "", most: int = markup.LONGEST_TABLE) -> View:
-    """Every mention of an actor, or those of one form, each in its words and with its sentence."""
+    """Every mention of an actor, or those of one form, each in its words and with its sentence.
+
+    Parameters
+    ----------
+    identifier: of the actor.
+    form: as the article writes it; empty: every form.
+    most: rows at the most.
+    """
     import pandas as pd
 
     actor = next(actor for actor in context.analysis.actors if actor.id == identifier)
@@ -202,7 +219,13 @@ def _mentions(context: Context, kept: Sequence[ActorMention]) -> list[dict[str, 
 
 
 def concordance(context: Context, most: int = 4, lines: int = 6) -> View:
-    """The most mentioned actors, their first mentions in their words."""
+    """The most mentioned actors, their first mentions in their words.
+
+    Parameters
+    ----------
+    most: actors at the most.
+    lines: of each.
+    """
     if not context.sheets:
         return context.none("Acteurs : rien relevé.")
     views = [mentions(context, sheet.actor.id, most=lines) for sheet in context.sheets[:most]]

@@ -135,7 +135,17 @@ class Context(Teller):
         return (self.analysis.sentence_at(offset) or 0) + 1
 
     def links(self, value: Any, most: int = LINKS) -> str:
-        """Links to the first sentences of a row, told as « 3 7 12 », and how many more there are."""
+        """Links to the first sentences of a row, told as « 3 7 12 », and how many more there are.
+
+        Parameters
+        ----------
+        value: numbers of sentences, from 1, apart by spaces.
+        most: links that are shown.
+
+        Returns
+        -------
+        HTML.
+        """
         numbers = [int(number) for number in bare(value).split()]
         shown, left = ", ".join(map(link, numbers[:most])), len(numbers) - most
         if left <= 0:

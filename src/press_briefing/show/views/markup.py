@@ -59,7 +59,12 @@ class View:
         table: View | None = None,
         notes: View | None = None,
     ) -> View:
-        """The view of these parts, one below the other."""
+        """The view of these parts, one below the other.
+
+        Parameters
+        ----------
+        prose, figure, table, notes: each a view, shown in this order; None is left out.
+        """
         whole = reduce(add, [part for part in (prose, figure, table, notes) if part is not None])
         return cls(whole.html, whole.text, prose, figure, table, notes)
 
@@ -84,7 +89,13 @@ def esc(value: Any) -> str:
 
 
 def paragraph(text: str, css: str = "") -> View:
-    """A paragraph of our own prose."""
+    """A paragraph of our own prose.
+
+    Parameters
+    ----------
+    text: escaped here.
+    css: class of the paragraph.
+    """
     return View(f"<p{f' class={chr(34)}{css}{chr(34)}' if css else ''}>{esc(text)}</p>", text)
 
 
@@ -186,12 +197,28 @@ def _row(cells: Iterable[str], opened: Sequence[str], css: str) -> str:
 
 
 def numeric(language: str, decimals: int | None = None) -> Callable[[Any], str]:
-    """How a numeric column is shown in a language."""
+    """How a numeric column is shown in a language.
+
+    Parameters
+    ----------
+    language: of the report.
+    decimals: as for `formats.number`.
+    """
     return lambda value: "" if bare(value) == "" else esc(number(value, language, decimals))
 
 
 def figure(drawn: Figure, *, alt: str, caption: str) -> View:
-    """A matplotlib figure as an SVG image inside the page, with what it shows in words."""
+    """A matplotlib figure as an SVG image inside the page, with what it shows in words.
+
+    Parameters
+    ----------
+    alt: what it shows, in a sentence, for those who do not see it.
+    caption: below it.
+
+    Returns
+    -------
+    The figure is closed afterwards.
+    """
     import matplotlib.pyplot as plt
 
     from ..figures.svg import svg

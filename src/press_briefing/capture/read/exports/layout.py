@@ -72,7 +72,12 @@ def is_rights(row: Row) -> bool:
 
 
 def number_in(text: str, pattern: re.Pattern[str] = WORD_COUNT) -> int:
-    """The number a field tells; 0 without one."""
+    """The number a field tells; 0 without one.
+
+    Parameters
+    ----------
+    pattern: its first group is the number.
+    """
     match = pattern.search(text)
     return int(re.sub(r"\D", "", match[1])) if match else 0
 
