@@ -21,104 +21,18 @@ DOMAINS = (
     "society",
     "judgement",
 )
-# How a contraction or an elision is written in an expression's entry.
-FULL = {
-    "d'": "de",
-    "l'": "le",
-    "du": "de",
-    "des": "de",
-    "au": "à",
-    "aux": "à",
-    "la": "le",
-    "les": "le",
-    "s'": "se",
-    "qu'": "que",
-    "n'": "ne",
-    "j'": "je",
-    "c'": "ce",
-    "m'": "me",
-    "t'": "te",
-    "un": "un",
-    "une": "un",
-}
-# Participles that are not made from the infinitive by -er > -é or -ir > -i.
-IRREGULAR = {
-    "mourir": "mort",
-    "perdre": "perdu",
-    "battre": "battu",
-    "combattre": "combattu",
-    "détruire": "détruit",
-    "abattre": "abattu",
-    "vaincre": "vaincu",
-    "élire": "élu",
-    "réélire": "réélu",
-    "mettre": "mis",
-    "commettre": "commis",
-    "compromettre": "compromis",
-    "promettre": "promis",
-    "soumettre": "soumis",
-    "corrompre": "corrompu",
-    "rompre": "rompu",
-    "prendre": "pris",
-    "reprendre": "repris",
-    "surprendre": "surpris",
-    "craindre": "craint",
-    "contraindre": "contraint",
-    "atteindre": "atteint",
-    "éteindre": "éteint",
-    "enfreindre": "enfreint",
-    "restreindre": "restreint",
-    "construire": "construit",
-    "reconstruire": "reconstruit",
-    "réduire": "réduit",
-    "produire": "produit",
-    "séduire": "séduit",
-    "interdire": "interdit",
-    "dire": "dit",
-    "mentir": "menti",
-    "couvrir": "couvert",
-    "découvrir": "découvert",
-    "ouvrir": "ouvert",
-    "offrir": "offert",
-    "souffrir": "souffert",
-    "conquérir": "conquis",
-    "reconquérir": "reconquis",
-    "acquérir": "acquis",
-    "obtenir": "obtenu",
-    "soutenir": "soutenu",
-    "détenir": "détenu",
-    "retenir": "retenu",
-    "maintenir": "maintenu",
-    "prévenir": "prévenu",
-    "disparaître": "disparu",
-    "croître": "crû",
-    "accroître": "accru",
-    "décevoir": "déçu",
-    "résoudre": "résolu",
-    "dissoudre": "dissous",
-    "convaincre": "convaincu",
-    "vendre": "vendu",
-    "pendre": "pendu",
-    "défendre": "défendu",
-    "suspendre": "suspendu",
-    "répandre": "répandu",
-    "survivre": "survécu",
-    "poursuivre": "poursuivi",
-    "exclure": "exclu",
-    "conclure": "conclu",
-    "inclure": "inclus",
-    "secourir": "secouru",
-    "déchoir": "déchu",
-    "noyer": "noyé",
-    "plaindre": "plaint",
-    "nuire": "nui",
-    "maudire": "maudit",
-    "haïr": "haï",
-    "promouvoir": "promu",
-    "émouvoir": "ému",
-    "débattre": "débattu",
-    "assaillir": "assailli",
-}
+
+
+@cache
+def full_forms() -> dict[str, str]:
+    """The word that a contraction or an elision in an expression's entry stands for."""
+    return {row[0]: row[1] for row in rows("language/contractions.tsv")}
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Participles that are not made from the infinitive by -er > -é or -ir > -i."""
+    return {row[0]: row[1] for row in rows("language/participles.tsv")}
 
 
 @dataclass(frozen=True)
@@ -140,8 +54,8 @@ def fold(word: str) -> str:
 def forms_of(text: str, lemma: str) -> tuple[str, ...]:
     """The forms under which a token may stand in a table, the surest first."""
     surface = fold(text)
-    if surface in FULL:
-        return surface, FULL[surface]
+    if surface in full_forms():
+        return surface, full_forms()[surface]
     found = [fold(lemma)] if lemma else []
     found += [dictionary_lemma(surface), surface]
     return tuple(dict.fromkeys(found))
@@ -158,13 +72,13 @@ def dictionary_lemma(word: str) -> str:
 def parts(expression: str) -> tuple[str, ...]:
     """An expression as the forms of its tokens: split at spaces and after apostrophes, contractions undone."""
     pieces = fold(expression).replace("'", "' ").split()
-    return tuple(FULL.get(piece, piece) for piece in pieces)
+    return tuple(full_forms().get(piece, piece) for piece in pieces)
 
 
 def participles(infinitive: str) -> tuple[str, ...]:
     """The past participles of a verb, masculine and feminine, singular and plural."""
-    if infinitive in IRREGULAR:
-        base = IRREGULAR[infinitive]
+    if infinitive in irregular():
+        base = irregular()[infinitive]
     elif infinitive.endswith("er"):
         base = infinitive[:-2] + "é"
     elif infinitive.endswith("ir"):
