@@ -635,3 +635,17 @@ def test_a_wrong_request_writes_nothing(tmp_path):
         with pytest.raises(UsageError):
             build("demo:", out=tmp_path / "out", **wrong)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["chronology", "actors", "words", "places"])
+def test_a_view_shows_the_rows_that_were_chosen(review, name):
+    """As the cell above it in the notebook takes them: of one row its words, of none that nothing was found."""
+    table, view = review.tables[name], getattr(views, name)
+    words = table.columns[table.columns.isin(["label", "actor", "lemma", "name"])][0]
+    table = table[table["kind"] != "place"] if name == "actors" else table
+    one, none = (
+        getattr(shown, "view", lambda shown=shown: shown)()
+        for shown in (view(review, table.head(1)), view(review, table.head(0)))
+    )
+    assert table[words].iloc[0] in one.text.replace("\u202f", " ") or table[words].iloc[0] in one.text
+    assert "rien" in none.text
