@@ -39,7 +39,7 @@ quick: lint types ## lint, types and a test or two a room, below a minute
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(addprefix tests/,$(QUICK))
 
 torture: $(STAMP) ## run the long tests too: every attack alone, every fault, fuzzing (about an hour)
-	@$(BIN)/python benchmarks/torture.py
+	@$(BIN)/python benchmarks/torture.py $(ARGS)
 
 lab: $(STAMP) ## open the briefing's notebook in JupyterLab (ARGS="-- --no-browser")
 	@$(BIN)/press-briefing lab $(ARGS)

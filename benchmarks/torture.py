@@ -1,6 +1,7 @@
 """Renews the table of attacks and faults in SECURITY.md from tests that were really run.
 
-    python benchmarks/torture.py                        # runs the long tests, about an hour, then writes the table
+    python benchmarks/torture.py                     # runs the long tests, about an hour, then writes the table
+    python benchmarks/torture.py --keep FOLDER       # the same, a file at a time; what FOLDER has results of is not run again
     python benchmarks/torture.py --from RESULTS.xml ... [--soak RECORD.jsonl]      # writes it from earlier results
 
 A row is a kind, as the test tells it (`record_property("kind", …)`) or its file does; tried are the test cases that
@@ -26,13 +27,19 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "SECURITY.md"
 MARK = "<!-- torture -->"
-# What a file is about, for tests that do not say so themselves.
+# The long tests, each by the name of its file wherever that lies below tests/, and what it is about, for tests that do
+# not say so themselves.
 KINDS = {
     "test_hostile": "hostile article",
     "test_fuzz": "fuzzing",
     "test_linear": "strings that make a search slow",
     "test_limits": "limit exceeded",
+    "test_confined": "child that reads, held to its limits",
+    "test_one_bad_item": "one bad item in a run",
+    "test_regular_files": "pipe, device or loop as a source",
+    "test_networks": "address of an inner network",
     "test_sanitise": "hostile notebook or page",
+    "test_stopping": "run told to stop",
     "test_faults": "left behind by the dead",
     "test_week": "a week of faults on schedule",
 }
@@ -93,28 +100,40 @@ def renewed(text: str, new: str) -> str:
     return f"{before}{mark}\n\n{new}\n\n{after[rest.start() :] if rest else ''}"
 
 
-def ran(folder: Path) -> Path:
-    """Run the long tests; the JUnit file they leave. Failures are counted, not hidden."""
-    files = [str(path) for name in KINDS if (path := ROOT / "tests" / f"{name}.py").exists()]
-    made = folder / "torture.xml"
-    subprocess.run(
-        [sys.executable, "-m", "pytest", *files, "--timeout", "3600", f"--junitxml={made}"],
-        cwd=ROOT,
-        check=False,
-        env={**os.environ, "PRESS_BRIEFING_TORTURE": "1"},
-    )
-    return made
+def long_tests() -> dict[str, Path]:
+    """The file of each name in `KINDS`. A name without exactly one file is a mistake here, not a test that passed."""
+    found = {name: list((ROOT / "tests").rglob(f"{name}.py")) for name in KINDS}
+    if wrong := [name for name, files in found.items() if len(files) != 1]:
+        sys.exit(f"{', '.join(wrong)}: not one file of that name below tests/; mend KINDS in {Path(__file__).name}")
+    return {name: files[0] for name, files in found.items()}
+
+
+def ran(folder: Path) -> Iterator[Path]:
+    """Run the long tests, a file at a time; the JUnit file of each. Failures are counted, not hidden."""
+    for name, file in long_tests().items():
+        made = folder / f"{name}.xml"
+        if not made.exists():
+            subprocess.run(
+                [sys.executable, "-m", "pytest", str(file), "-q", "--timeout", "3600", f"--junitxml={made}"],
+                cwd=ROOT,
+                check=False,
+                env={**os.environ, "PRESS_BRIEFING_TORTURE": "1"},
+            )
+        yield made
 
 
 def main() -> None:
     """Write the table; exit with 1 when something was lost."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--from", dest="results", nargs="+", type=Path, default=[], metavar="RESULTS.xml")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the results there, and use those it has")
     parser.add_argument("--soak", type=Path, metavar="RECORD.jsonl")
     told = parser.parse_args()
     soaked = [json.loads(line) for line in told.soak.read_text(encoding="utf-8").splitlines()] if told.soak else []
     with tempfile.TemporaryDirectory() as folder:
-        found = [case for path in told.results or [ran(Path(folder))] for case in cases(path)]
+        kept = (told.keep or Path(folder)).resolve()
+        kept.mkdir(parents=True, exist_ok=True)
+        found = [case for path in told.results or ran(kept) for case in cases(path)]
     PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), table(found, soaked)), encoding="utf-8")
     print(table(found, soaked))
     sys.exit(not all(case.good for case in found))

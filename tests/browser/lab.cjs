@@ -67,6 +67,9 @@ const shown = () => {
     text: outputs.map((output) => [output.data?.["text/plain"] ?? ""].flat().join("")).join("\n"),
     pictures: document.querySelectorAll(".jp-OutputArea img").length,
     lists: [...document.querySelectorAll(".jp-OutputArea select option")].map((option) => option.textContent.trim()),
+    right: [...document.querySelectorAll(".jp-OutputArea table.pb :is(td, th, caption):not(.num)")]
+      .filter((cell) => getComputedStyle(cell).textAlign === "right" && /[a-z]{3}/i.test(cell.textContent))
+      .map((cell) => cell.textContent.trim()),
     controls: document.querySelectorAll(".jp-OutputArea .jupyter-widgets").length,
   };
 };

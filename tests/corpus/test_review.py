@@ -42,7 +42,7 @@ from press_briefing.model.errors import SourceError, UsageError
 from press_briefing.model.settings import Settings
 from press_briefing.report.briefing import BRIEFING
 from press_briefing.report.verify import verify
-from press_briefing.show.explore import live
+from press_briefing.show import live
 
 HOSTILE = (
     "<script>alert(1)</script> $x^2$ #set page() \\input{/etc/passwd} <img src=x onerror=alert(1)> \u202eabc. "

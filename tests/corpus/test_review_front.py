@@ -14,7 +14,7 @@ from press_briefing.corpus.review import Review, build, joining, views
 from press_briefing.corpus.review.front import rows, summary, words
 from press_briefing.corpus.review.happenings import ArticleTelling
 from press_briefing.corpus.review.who import unarticled
-from press_briefing.show.explore import live
+from press_briefing.show import live
 from press_briefing.show.figures import strips
 
 FLOOD = "Le 6 mai 2025, la rivière Dorne a inondé Brévent. Le maire de Brévent, Jean Aubry, a ouvert le gymnase."

@@ -164,7 +164,7 @@ def _feed(texts: list[str]) -> bytes:
         st.tuples(st.lists(TEXTS, min_size=1, max_size=4).map(_object), st.just(".json")),
         st.tuples(st.lists(TEXTS, min_size=1, max_size=3).map(_feed), st.just(".xml")),
         st.tuples(TEXTS.map(lambda text: text.encode("utf-8", "replace")), st.just(".md")),
-        st.tuples(TEXTS.map(lambda text: text.encode("utf-16")), st.just(".txt")),
+        st.tuples(TEXTS.map(lambda text: text.encode("utf-16", "surrogatepass")), st.just(".txt")),
         st.tuples(st.binary(max_size=200).map(lambda data: b"%PDF-1.7\n" + data), st.just(".pdf")),
         st.tuples(st.binary(max_size=200).map(lambda data: b"PK\x03\x04" + data), st.just(".docx")),
     )

@@ -52,7 +52,10 @@ def article(attacks: list[str]) -> dict[str, str]:
     """A French article that carries every attack in every place."""
     paragraphs = [
         "Le ministre des Affaires étrangères, Issa Camara, a reçu lundi 3 mars 2025 à Bamako une délégation "
-        "du Conseil de sécurité, selon le ministère. La rencontre a duré deux heures."
+        "du Conseil de sécurité, selon le ministère. La rencontre a duré deux heures. Les délégués ont ensuite visité le "
+        "marché et la nouvelle école, où les attendaient une centaine d’élèves et leurs maîtres. Le soir, un dîner a "
+        "réuni les deux délégations à la préfecture. Le communiqué commun est attendu dans la semaine, a précisé le "
+        "porte-parole, qui n’a pas dit ce qui reste en discussion."
     ]
     for attack in attacks:
         paragraphs += [

@@ -20,7 +20,7 @@ LEVELS = (
     "accelerate.imports accelerate.figures",
     "lexicons show.messages",
     "model.article",
-    "model.analysis model.settings show.formats",
+    "model.analysis model.settings show.formats show.live",
     "model.citation show.condition",
     "gazetteer french show.outlines",
     "capture.clean accelerate.reading",

@@ -20,6 +20,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
@@ -235,6 +236,8 @@ class TestServer:
         names = [name for name in offered if name not in FORMATS]
         assert min(names) > max(FORMATS) or all(map(shutil.which, lab.NEEDS["ASCIIDocExporter"]))  # ours come first
         assert "pdf" not in offered or all(map(shutil.which, lab.NEEDS["PDFExporter"]))  # Jupyter's own would fail
+        assert "qtpdf" not in offered or find_spec("PyQt5")
+        assert "webpdf" not in offered or find_spec("playwright")
         assert BriefingHTMLExporter.export_from_notebook == "Briefing (HTML)"
         assert BriefingPDFExporter.export_from_notebook == "Briefing (PDF)"
 
@@ -388,6 +391,9 @@ class TestBrowser:
             assert all(below[0] >= above[1] - 1 for above, below in pairwise(ends)), width  # one under the other
             assert len({round(left) for pair in items for _, left, _, _ in pair}) == 1, width  # all from one edge
 
+    def test_no_words_of_a_view_are_aligned_to_the_right(self, drive: Callable[..., dict]) -> None:
+        assert drive("notebooks/briefing.ipynb")["right"] == []
+
     @pytest.mark.skipif(not (ROOT / "notebooks" / "explore" / "words.ipynb").exists(), reason="no explore notebooks")
     def test_controls_change_what_is_drawn(self, drive: Callable[..., dict]) -> None:
         seen = drive("notebooks/explore/words.ipynb", "Briefing_pdf")
@@ -474,7 +480,8 @@ class TestWorkplace:
 
     def test_formats_whose_program_is_missing_are_not_offered(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(shutil, "which", lambda name: None if name == "xelatex" else "/usr/bin/pandoc")
-        assert lab.unusable() == ["PDFExporter"]
+        monkeypatch.setattr(lab, "find_spec", lambda name: None if name == "PyQt5" else object())
+        assert lab.unusable() == ["PDFExporter", "QtPDFExporter", "QtPNGExporter"]
 
     def test_nothing_is_overwritten(self, tmp_path: Path) -> None:
         own = tmp_path / "notebooks" / "briefing.ipynb"

@@ -549,6 +549,51 @@ def test_by_age(week: Path) -> None:
     assert len(data_of(week)["rows"]) == 6
 
 
+def test_a_clock_ahead_takes_nothing_away_for_a_day(week: Path) -> None:
+    rules = site.Rules(days=7, newest_too=True)
+    assert len(gone(site.retain(week, None, rules, now=NOW))) == 5
+    ahead = NOW + timedelta(days=3650)
+    for hours in (0, 1, 23):
+        done = site.retain(week, None, rules, now=ahead + timedelta(hours=hours))
+        assert (gone(done), len(done)) == ([], 7)
+        assert {each.kept for each in done} == {f"the clock was at {NOW:%Y-%m-%d} when last seen; believed after a day"}
+    assert gone(site.retain(week, None, rules, now=NOW + timedelta(hours=1))) == []  # set right
+    assert gone(site.retain(week, None, rules, now=ahead + timedelta(hours=25))) == []  # and ahead anew
+    assert len(gone(site.retain(week, None, rules, now=ahead + timedelta(hours=50)))) == 7  # for a day: it is that late
+
+
+def test_a_machine_that_is_called_once_a_month_keeps_its_rules(week: Path) -> None:
+    rules = site.Rules(days=7)
+    months = [len(gone(site.retain(week, None, rules, now=NOW + timedelta(days=30 * at)))) for at in range(4)]
+    assert months == [5, 0, 6, 0]
+    assert len(list(week.glob("note-*"))) == 1
+
+
+def test_a_clock_that_a_person_vouches_for_is_believed_at_once(week: Path) -> None:
+    rules = site.Rules(days=7)
+    site.retain(week, None, rules, now=NOW)
+    assert len(gone(site.retain(week, None, rules, now=NOW + timedelta(days=99), trust_clock=True))) == 6
+
+
+def test_what_a_clock_ahead_filed_stays_and_displaces_nothing(week: Path) -> None:
+    """The clock was ten years ahead for a morning, and was set back: by it the morning's are the newest."""
+    for name in ("early-1", "early-2"):
+        shelves.shelve(week, name, started=shelves.STARTED + 3650 * 86400)
+    done = site.retain(week, None, site.Rules(days=7, count=3), now=NOW)
+    assert gone(done) == [
+        *("note-00009", "note-00008", "old.failed", "note-00007", "note-00006"),
+        *("note-00005", "note-00004", "note-00003"),
+    ]
+    assert len(list(week.glob("early-*"))) == 2
+
+
+@pytest.mark.parametrize("note", [b"", b"[]", b'{"seen": 3, "leapt": null}', b'{"seen": "gestern"}', b"[" * 99_999])
+def test_a_note_of_the_clock_that_is_damaged_is_none(week: Path, note: bytes) -> None:
+    (week / ".site").mkdir(exist_ok=True)
+    (week / ".site" / "clock.json").write_bytes(note)
+    assert len(gone(site.retain(week, None, site.Rules(days=7), now=NOW))) == 5
+
+
 def test_by_count_and_pin(week: Path) -> None:
     last = next(path.name for path in week.glob("note-00009*"))
     assert pins.change(week, last, pinned=True)

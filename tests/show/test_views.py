@@ -16,7 +16,7 @@ from press_briefing.report import blocks
 from press_briefing.report.identity import identify
 from press_briefing.report.page import arrange
 from press_briefing.report.sanitise import clean_html
-from press_briefing.show import views
+from press_briefing.show import live, views
 from press_briefing.show.note.doubts import pulls, to_check
 from press_briefing.show.views import Context, markup
 from press_briefing.show.views.text import annotated
@@ -261,3 +261,15 @@ def test_a_row_that_is_unsure_is_marked_and_no_other(analysed):
     assert checks["events"].count == checks["events"].of > 0
     assert not {"voices", "events"} & {row.kind for row in to_check(found)}
     assert not list(pulls(doubted))
+
+
+def test_a_view_brings_its_style_where_somebody_sits_before_it(monkeypatch):
+    """JupyterLab aligns cells to the right and makes every mark yellow; a page has a style sheet of its own."""
+    view = markup.View('<table class="pb"><tr><td>La mairie rouvre la halle</td></tr></table>', "")
+    monkeypatch.setenv(live.VARIABLE, "0")
+    assert view._repr_mimebundle_()["text/html"] == view.html
+    monkeypatch.setenv(live.VARIABLE, "1")
+    shown = view._repr_mimebundle_()["text/html"]
+    assert "text-align:left" in shown
+    assert clean_html(shown) == clean_html(view.html)
+    assert live.bare(shown) == view.html

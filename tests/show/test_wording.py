@@ -31,8 +31,8 @@ from press_briefing.model.article import Paragraph
 from press_briefing.service import site
 from press_briefing.service.post import letter, options
 from press_briefing.service.post.content import read_content
-from press_briefing.show import views
-from press_briefing.show.explore import Desk, live
+from press_briefing.show import live, views
+from press_briefing.show.explore import Desk
 from press_briefing.show.figures import timeline_rows, tone, voices
 from press_briefing.show.messages import LANGUAGES, catalogue, in_context, translator
 from press_briefing.show.views import Context

@@ -70,6 +70,9 @@ def list_all(out: Path, address: str | None, report: str | None, failed: bool) -
 @click.option("--count", type=click.IntRange(min=0), help="Remove all but so many newest briefings of each report.")
 @click.option("--report", metavar="NAME", help="Only briefings of this report.")
 @click.option("--newest-too", is_flag=True, help="Let the newest briefing of a report go as well.")
+@click.option(
+    "--trust-clock", is_flag=True, help="Go by a clock that leapt ahead since the last call without waiting a day."
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what would go.")
 def retain(
     out: Path,
@@ -78,6 +81,7 @@ def retain(
     count: int | None,
     report: str | None,
     newest_too: bool,
+    trust_clock: bool,
     dry_run: bool,
 ) -> None:
     """Remove old briefings, folders and ledger rows together; pinned ones and the newest of each report stay."""
@@ -89,7 +93,7 @@ def retain(
     rules = site.Rules(days=days, count=count, newest_too=newest_too)
     if report is not None:
         rules = site.Rules(reports={report: rules})
-    done = site.retain(_existing(out), _opened(address), rules, dry_run=dry_run)
+    done = site.retain(_existing(out), _opened(address), rules, dry_run=dry_run, trust_clock=trust_clock)
     for each in done:
         what = f"kept, {each.kept}" if each.kept else "would be removed" if dry_run else "removed"
         click.echo(printable(f"{each.address}: {what} ({each.reason})"))

@@ -16,12 +16,15 @@ from .request import stored_notebook
 
 DEFAULT_FOLDER = Path("press-briefing-notebooks")
 IN_CHECKOUT = "lab"  # the folder of a checkout for them, which git ignores
-# Jupyter's own formats by the program that each cannot do without: where it is missing, the entry would only fail.
+# Jupyter's own formats by the programs and modules that each cannot do without: where one is missing, it would only fail.
 NEEDS = {
     "PDFExporter": ("pandoc", "xelatex"),
     "LatexExporter": ("pandoc",),
     "RSTExporter": ("pandoc",),
     "ASCIIDocExporter": ("pandoc",),
+    "WebPDFExporter": ("import playwright",),
+    "QtPDFExporter": ("import PyQt5",),
+    "QtPNGExporter": ("import PyQt5",),
 }
 BRIEFING = "briefing.ipynb"
 # A workspace of its own: the analyst finds her tabs again, and ours do not mix with those of her other work.
@@ -99,7 +102,13 @@ def command(root: Path, options: Sequence[str] = ()) -> list[str]:
 
 def unusable() -> list[str]:
     """Formats of Jupyter's own that cannot be exported here."""
-    return [name for name, programs in NEEDS.items() if not all(map(shutil.which, programs))]
+    return [name for name, programs in NEEDS.items() if not all(map(_is_there, programs))]
+
+
+def _is_there(need: str) -> bool:
+    """Whether a program is on PATH, or « import NAME » would find a module."""
+    module = need.removeprefix("import ")
+    return bool(shutil.which(need) if module == need else find_spec(module))
 
 
 def is_root() -> bool:

@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from press_briefing.report import css, images, svg, wording
+from press_briefing.show import live
 
 MAX_CHARACTERS = 12_000_000  # one output; past it the page could not be opened anyway
 MAX_SOURCE_DEPTH = 1_000  # an HTML parser needs time squared in the depth of open links and styles
@@ -86,7 +87,7 @@ def clean_html(fragment: str, *, language: str = "fr") -> str:
     -------
     HTML without script, style sheet, form, frame, or address that loads anything.
     """
-    text = _CONTROL.sub("", fragment)
+    text = live.bare(_CONTROL.sub("", fragment))
     if len(text) > MAX_CHARACTERS:
         text = f"<p>{escape(wording.of(language)['too_large'])}</p>" + escape(lxml_text(text))[:100_000]
     if _deepest(text) > MAX_SOURCE_DEPTH:

@@ -17,6 +17,7 @@ from ..model.typography import NARROW_NO_BREAK_SPACE as NNBSP
 from .messages import SOURCE, in_context, translator
 
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
+_PLAIN = re.compile(r"\d{4}(-[0-2]\d(-\d\d)?)?")  # « jusqu’en » stands before a year, a month, a season
 _SEASONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
 # EDTF (ISO 8601-2) sub-year groupings: quarters and halves.
 _PARTS = ("33", "34", "35", "36", "40", "41")
@@ -89,7 +90,8 @@ def date_text(edtf: str | None, language: str = "fr", short: bool = False) -> st
         since = _("depuis le {date}") if _DAY.fullmatch(start) else _("depuis {date}")
         return since.format(date=_one(start, language, short))
     if start in ("..", ""):
-        return f"{_('jusqu’à')} {_one(end, language, short)}"
+        until = _("jusqu’au {date}") if _DAY.fullmatch(end) else _("jusqu’en {date}")
+        return (until if _PLAIN.fullmatch(end) else _("jusqu’à {date}")).format(date=_one(end, language, short))
     return f"{_start(start, end, language, short)} – {_one(end, language, short)}"
 
 

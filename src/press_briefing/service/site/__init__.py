@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from ...model.errors import OutputError
 from ...report import archive
-from . import feed, listing, newest, pages, place, retention
+from . import clock, feed, listing, newest, pages, place, retention
 from .options import Options
 from .place import outdate, outdated
 from .retention import Removed, Rules
@@ -73,6 +73,7 @@ def retain(
     *,
     dry_run: bool = False,
     now: datetime | None = None,
+    trust_clock: bool = False,
     options: Options | None = None,
 ) -> list[Removed]:
     """Remove what the rules say, folder and rows together, and rebuild the site without it.
@@ -80,7 +81,8 @@ def retain(
     1. wait for whoever else is at it, and end a removal that was cut off  2. choose  3. write down what goes
     4. rename the folders away, delete the rows, delete the folders  5. rebuild
 
-    `dry_run` only chooses. `now`: instead of the clock. What is no briefing of ours is never touched, nor one that
+    `dry_run` only chooses. `now`: instead of the clock. `trust_clock`: also one that leapt ahead since the last call, by
+    which nothing would go for a day (`clock.py`). What is no briefing of ours is never touched, nor one that
     holds files its manifest does not know. Raises what `rebuild` raises, before anything is removed.
     """
     options = _ready(out, options)
@@ -88,10 +90,11 @@ def retain(
         if not dry_run:
             retention.finish(out, book)  # 1
         shelf = look(out, book)
-        chosen = [
-            retention.told(out, shelf, entry, why)
-            for entry, why in retention.choose(shelf, rules, now or datetime.now(UTC))
-        ]  # 2
+        moment = now or datetime.now(UTC)
+        sighting = clock.Sighting(moment) if trust_clock else clock.sighted(out, moment)
+        chosen = _chosen(out, shelf, rules, moment, sighting)  # 2
+        if not dry_run:
+            clock.note(out, sighting)
         going = [each for each in chosen if not each.kept]
         if going and not dry_run:
             place.outdate(out)
@@ -101,6 +104,14 @@ def retain(
         if not dry_run and place.outdated(out):
             _write(out, look(out, book), options)  # 5
     return chosen
+
+
+def _chosen(out: Path, shelf: Shelf, rules: Rules, now: datetime, sighting: clock.Sighting) -> list[Removed]:
+    """What the rules say goes by this clock; what would stay by the clock as it was before, is kept for a day."""
+    sure = {entry.address for entry, _ in retention.choose(shelf, rules, min(now, sighting.seen))}
+    doubt = f"the clock was at {sighting.seen:%Y-%m-%d} when last seen; believed after a day"
+    told = [retention.told(out, shelf, entry, why) for entry, why in retention.choose(shelf, rules, now)]
+    return [each if each.kept or each.address in sure else replace(each, kept=doubt) for each in told]
 
 
 def shelf_of(out: Path, ledger: Ledger | None = None) -> Shelf:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...model.errors import UsageError
 from .entry import NEVER, Entry, is_briefing
-from .filed import MANIFEST, RUN, manifest, stamp_of
+from .filed import MANIFEST, RUN, manifest, moment, stamp_of
 from .place import OWN, put
 from .shelf import Shelf
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ..ledger import Ledger
 
 JOURNAL = "removing.json"
+# By so much the clocks of machines that file into one archive may differ.
+SLACK = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Removed:
 def choose(shelf: Shelf, rules: Rules, now: datetime) -> list[tuple[Entry, str]]:
     """What goes and why, oldest first. A briefing that several reports made goes when each of them lets it go.
 
+    One that was filed in the future (by a clock that was ahead) stays, and takes the place of no other.
+
     Parameters
     ----------
     rules: days, number, report.
@@ -79,8 +83,9 @@ def choose(shelf: Shelf, rules: Rules, now: datetime) -> list[tuple[Entry, str]]
     -------
     An entry and the reason, in words.
     """
+    latest = moment(now + SLACK)
     reasons: dict[str, list[str]] = {}
-    groups = _groups(shelf.good)
+    groups = _groups(entry for entry in shelf.good if entry.made <= latest)
     for report, entries in groups.items():
         for rank, entry in enumerate(entries):
             reasons.setdefault(entry.address, []).append(_why(entry, rank, rules.of(report), now))
@@ -89,7 +94,7 @@ def choose(shelf: Shelf, rules: Rules, now: datetime) -> list[tuple[Entry, str]]
     gone = [
         (entry, reasons[entry.address][0])
         for entry in (*shelf.entries, *shelf.lost)
-        if not entry.pinned and all(reasons[entry.address])
+        if not entry.pinned and all(reasons.get(entry.address, [""]))
     ]
     return sorted(gone, key=lambda each: (each[0].made, each[0].address))
 

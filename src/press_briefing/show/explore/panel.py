@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...model.errors import BriefingError
+from ..live import is_live, style
 from ..views import View
 from ..views.markup import paragraph
-from .live import is_live, style
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -87,7 +87,7 @@ class Panel:
         try:
             for control in offered:
                 adjust(self._widgets[control.name], control, self.values[control.name])
-            self.box.children[-1].value = f'{style()}<div class="pb-live">{self.view().html}</div>'
+            self.box.children[-1].value = f"{style()}{self.view().html}"
         finally:
             self._busy = False
 

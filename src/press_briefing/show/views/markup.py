@@ -72,7 +72,9 @@ class View:
         return View(f"{self.html}\n{other.html}", f"{self.text}\n\n{other.text}".strip())
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": self.text}
+        from ..live import worn
+
+        return {"text/html": worn(self.html), "text/plain": self.text}
 
     def __repr__(self) -> str:
         return self.text
