@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,7 +73,7 @@ def choose(shelf: Shelf, rules: Rules, now: datetime) -> list[tuple[Entry, str]]
 
     One that was filed in the future (by a clock that was ahead) stays, and takes the place of no other.
     """
-    latest = moment(now + SLACK)
+    latest = moment(max(now, datetime.now(UTC)) + SLACK)  # `now` may be a day that somebody gave
     reasons: dict[str, list[str]] = {}
     groups = _groups(entry for entry in shelf.good if entry.made <= latest)
     for report, entries in groups.items():
