@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,7 +83,7 @@ def choose(shelf: Shelf, rules: Rules, now: datetime) -> list[tuple[Entry, str]]
     -------
     An entry and the reason, in words.
     """
-    latest = moment(now + SLACK)
+    latest = moment(max(now, datetime.now(UTC)) + SLACK)  # `now` may be a day that somebody gave
     reasons: dict[str, list[str]] = {}
     groups = _groups(entry for entry in shelf.good if entry.made <= latest)
     for report, entries in groups.items():
