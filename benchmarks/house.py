@@ -15,6 +15,8 @@ from pathlib import Path
 LONG = 300  # lines of a module that is looked at
 FRENCH = set("éèêëàâçùûôîïœÉÈÀÇ")  # a literal with one of these is French
 SECTIONS = ("Parameters", "Returns", "Raises", "`", ">>>")  # what a docstring tells beyond its first line
+# Tables of messages, which a catalogue translates (`tests/show/test_messages.py` holds them all).
+MESSAGES = ("MARKS", "WORDS", "TEXTS", "LABELS", "RULES", "_SEASONS")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -65,7 +67,7 @@ def share(public: list[Function], most: int) -> float:
 
 
 def literals(tree: ast.AST) -> Iterator[ast.Constant]:
-    """Strings that are no docstring and no message handed to a translator, at once or as the head of a column."""
+    """Strings that are no docstring and no message for a translator: handed over, in a table, or the head of a column."""
     spoken = {
         id(argument)
         for node in ast.walk(tree)
@@ -74,15 +76,21 @@ def literals(tree: ast.AST) -> Iterator[ast.Constant]:
     } | {
         id(named.value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and _called(node) in ("Column", "column")
+        if isinstance(node, ast.Call) and _called(node) in ("Column", "ShownColumn", "column")
         for named in node.keywords
         if named.arg in ("label", "head")
+    }
+    tabled = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and {getattr(target, "id", "") for target in node.targets} & set(MESSAGES)
+        for inner in ast.walk(node.value)
     }
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return (
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken | docs
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken | tabled | docs
     )
 
 

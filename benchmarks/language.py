@@ -98,7 +98,7 @@ def _reader(name: str, spacy: Any) -> tuple[Any, Any]:
     """The pipeline, and a function from a text to a `Doc` with all that the contender can tell."""
     if name == "fr_press":
         pipeline = spacy.load(HERE.parent / "src" / "press_briefing" / "models" / "fr_press")
-        from press_briefing.french.quick import QuickReader
+        from press_briefing.accelerate.reading.quick import QuickReader
 
         quick = QuickReader(pipeline)
         return pipeline, lambda text: quick(pipeline.make_doc(text))  # as `analyse` does

@@ -80,7 +80,7 @@ def briefing(name: str, data: bytes, out: Path, phases: Phases) -> None:
     from press_briefing.report import briefing, crate, manifest, of_article, render
     from press_briefing.report.filing import placed_in
     from press_briefing.report.request import stored_notebook
-    from press_briefing.report.run import Run
+    from press_briefing.report.run import NotebookRun
 
     with phases.phase("read"):
         capture = Capture(name=name, data=data, origin=name)
@@ -105,7 +105,7 @@ def briefing(name: str, data: bytes, out: Path, phases: Phases) -> None:
         subject = of_article.subject(capture, analysis, asked, name)
         files = placed_in(folder / "data", subject.data())
     with phases.phase("filed"):
-        told = manifest.manifest(subject, asked, Run(notebook, "completed"))
+        told = manifest.manifest(subject, asked, NotebookRun(notebook, "completed"))
         del told["program"]  # hashes of the code: another at every change of it
     with phases.phase("html"):
         (folder / "briefing.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")

@@ -205,7 +205,7 @@ def floor(folder: Path, environment: Mapping[str, str]) -> list[float]:
     """Seconds of a plain kernel that does nothing, and of one that imports pandas and matplotlib."""
     code = (
         "import sys, time\nfrom pathlib import Path\nfrom nbformat.v4 import new_code_cell, new_notebook\n"
-        "from press_briefing.report import run\nimport press_briefing.report.engine\n"
+        "from press_briefing.report import run\nimport press_briefing.report.worker.engine\n"
         "for source in sys.argv[1:]:\n"
         "    book = new_notebook(cells=[new_code_cell(source)], metadata={'kernelspec': {'name': 'x', "
         "'language': 'python', 'display_name': 'x'}})\n"

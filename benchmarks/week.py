@@ -33,8 +33,18 @@ from aiosmtpd.controller import Controller
 
 from press_briefing.report import manifest
 from press_briefing.service.ledger import Run
-from press_briefing.service.schedule import Call, Report, Schedule, cron, load, open_ledger, run_due, runner, sources
-from press_briefing.service.schedule.sources import Piece
+from press_briefing.service.schedule import (
+    Call,
+    DeclaredReport,
+    Schedule,
+    cron,
+    load,
+    open_ledger,
+    run_due,
+    runner,
+    sources,
+)
+from press_briefing.service.schedule.sources import ArticleToBrief
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime(2026, 3, 28, 18, 40, tzinfo=UTC)
@@ -134,7 +144,7 @@ class Office:
         """A mail server, not yet started; one that was stopped cannot be started again."""
         return Controller(self.box, hostname="127.0.0.1", port=self.port)
 
-    def press(self, schedule: Schedule, report: Report, piece: Piece) -> runner.Made:
+    def press(self, schedule: Schedule, report: DeclaredReport, piece: ArticleToBrief) -> runner.Made:
         """What builds a briefing: the real one for one report, a small folder for the others, trouble at its time."""
         if self.full:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -165,7 +175,7 @@ class Office:
         process.stdout.close()
 
 
-def _small(out: Path, piece: Piece) -> runner.Made:
+def _small(out: Path, piece: ArticleToBrief) -> runner.Made:
     """A folder of the shape of a briefing, with a page, a PDF and a manifest of a line each."""
     assert piece.capture is not None
     title = piece.capture.data.decode().splitlines()[0]
@@ -349,7 +359,7 @@ def _told(office: Office, events: list[str], seconds: float) -> Week:
     return Week(rows, states, events, notices, seconds)
 
 
-def _row(office: Office, report: Report, runs: list[Run], got: Counter[tuple[str, int]]) -> Row:
+def _row(office: Office, report: DeclaredReport, runs: list[Run], got: Counter[tuple[str, int]]) -> Row:
     dates = [run for run in runs if not run.key]
     good = [run for run in dates if run.state == "completed" and run.finished]
     late = [run for run in good if run.finished and run.finished - run.logical_date > ON_TIME]

@@ -17,13 +17,13 @@ import bio
 import conllu
 from encoder_data import Classes, tag
 from press_briefing.french.encoder.labels import best_labels, spans
-from press_briefing.french.encoder.reader import Reading
+from press_briefing.french.encoder.reader import SentenceReading
 from press_briefing.french.tokenizer import token_ends
 
 _DETERMINER = re.compile(r"(?:l['’]\s?|d['’]\s?|le |la |les |un |une |des |du |de |au |aux )+", re.I)
 
 
-Read = Callable[[Sequence[list[str]]], list[Reading]]
+Read = Callable[[Sequence[list[str]]], list[SentenceReading]]
 Span = tuple[int, int, str]
 
 
@@ -77,7 +77,9 @@ def parse_scores(read: Read, classes: Classes, trees: Iterable[conllu.Tree]) -> 
     return dict(zip(("upos", "tags", "uas", "las"), (round(100 * float(n) / total, 2) for n in right), strict=True))
 
 
-def _right(gold: list[conllu.Row], words: list[tuple[int, int]], reading: Reading, classes: Classes) -> np.ndarray:
+def _right(
+    gold: list[conllu.Row], words: list[tuple[int, int]], reading: SentenceReading, classes: Classes
+) -> np.ndarray:
     head, places = reading.heads, {bounds: place for place, bounds in enumerate(words)}
     right = np.zeros(4)
     for row in gold:

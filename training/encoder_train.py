@@ -14,7 +14,7 @@ from torch.nn import functional
 from encoder_batches import Batch, Item, batches, tensors
 from encoder_data import NAMES, OPEN
 from encoder_network import Reader
-from press_briefing.french.encoder.reader import Reading
+from press_briefing.french.encoder.reader import SentenceReading
 from press_briefing.french.encoder.trees import heads
 
 RATE, HEAD_RATE = 1e-4, 1e-3
@@ -180,14 +180,16 @@ class Run:
             group["lr"] = peak * share
 
 
-def reader_of(network: Reader, items: Callable[[list[str]], Item]) -> Callable[[Sequence[list[str]]], list[Reading]]:
+def reader_of(
+    network: Reader, items: Callable[[list[str]], Item]
+) -> Callable[[Sequence[list[str]]], list[SentenceReading]]:
     """The network as `encoder_scores` asks it; `items` makes an item of bare words."""
 
-    def read(sentences: Sequence[list[str]]) -> list[Reading]:
+    def read(sentences: Sequence[list[str]]) -> list[SentenceReading]:
         network.eval()
         made = [items(words) for words in sentences]
         place = {id(item): number for number, item in enumerate(made)}
-        found: dict[int, Reading] = {}
+        found: dict[int, SentenceReading] = {}
         with torch.no_grad():
             for group in batches(made, READ_AT_ONCE):
                 found.update(zip((place[id(item)] for item in group), _readings(network, group), strict=True))
@@ -196,13 +198,13 @@ def reader_of(network: Reader, items: Callable[[list[str]], Item]) -> Callable[[
     return read
 
 
-def _readings(network: Reader, group: list[Item]) -> Iterator[Reading]:
+def _readings(network: Reader, group: list[Item]) -> Iterator[SentenceReading]:
     batch = tensors(group)
     vectors = network.vectors(batch.pieces, batch.mask, batch.firsts)
     names, tags = network.names(vectors[:, 1:]).numpy(), network.tags(vectors[:, 1:]).numpy()
     arcs, relations = (scores.numpy() for scores in network.head_scores(vectors))
     for row, count in enumerate(len(item.cut) for item in group):
         head = heads(arcs[row, :count, : count + 1])
-        yield Reading(
+        yield SentenceReading(
             names[row, :count], tags[row, :count], head, relations[row][:, range(count), head].argmax(axis=0), None, 1
         )

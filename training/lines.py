@@ -221,7 +221,7 @@ def rows_of(told: Told, dice: random.Random | None = None) -> tuple[list[dict[st
 
 def fitted(
     bodies: Sequence[Sequence[str]], told: dict[str, Site], kept: dict[str, Site], shared: Path
-) -> likely.Weights:
+) -> likely.LineWeights:
     """The weights learnt from articles dirtied with the furniture of these sites."""
     import pycrfsuite
 
@@ -255,7 +255,7 @@ def _common(groups: Sequence[dict[str, Site]]) -> set[str]:
     return {name for name, count in counts.items() if name.startswith(WORDED) and count >= SITES}
 
 
-def _weights(info: object) -> likely.Weights:
+def _weights(info: object) -> likely.LineWeights:
     states: dict[str, list[float]] = {}
     for (name, label), weight in info.state_features.items():  # type: ignore[attr-defined]
         states.setdefault(name, [0.0] * len(LABELS))[LABELS.index(label)] = round(weight, 2)
@@ -263,7 +263,7 @@ def _weights(info: object) -> likely.Weights:
     for (one, other), weight in info.transitions.items():  # type: ignore[attr-defined]
         steps[LABELS.index(one)][LABELS.index(other)] = round(weight, 2)
     kept = {name: tuple(row) for name, row in sorted(states.items()) if max(map(abs, row)) >= LEAST}
-    return likely.Weights(kept, tuple(map(tuple, steps)))
+    return likely.LineWeights(kept, tuple(map(tuple, steps)))
 
 
 def train(shared: Path) -> None:

@@ -23,7 +23,7 @@ from press_briefing.analyse.entities import find_entities
 from press_briefing.analyse.language import load_encoder, read_language
 from press_briefing.analyse.tone.charges import charges_of
 from press_briefing.analyse.tone.features import features_of
-from press_briefing.analyse.tone.lines import Line, Page
+from press_briefing.analyse.tone.lines import ToneSentence, ToneText
 from press_briefing.analyse.tone.names import names_of
 from press_briefing.french.levelling import level
 from press_briefing.model.settings import Settings
@@ -100,10 +100,10 @@ def _article(texts: list[str]) -> Iterator[tuple[list[float], Floats]]:
     article = Article.from_text("\n\n".join([AHEAD, *texts]), published="2017-01-01", verbatim=True)
     reading = read_language(article, Settings(profile="precise"))
     mentions, _ = find_entities(reading)
-    page, encoder = Page.of(reading), load_encoder(reading.settings.model)
+    page, encoder = ToneText.of(reading), load_encoder(reading.settings.model)
     for paragraph in article.paragraphs[1:]:
         span = reading.doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
-        line = Line(page, span.start, span.end)
+        line = ToneSentence(page, span.start, span.end)
         names = names_of(line, mentions)
         words = [level(page.tokens.texts[place]) for place in line.words]
         inner = encoder([words], vectors=True)[0].vectors

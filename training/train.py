@@ -30,9 +30,9 @@ from thinc.api import set_current_ops
 import bio
 import conllu
 from augment import Augmenter, Sample
+from blas import BlasOps
 from pipeline import complete, networks, stripped
 from press_briefing.french.levelling import level, look_doc, set_columns
-from press_briefing.french.ops import BlasOps
 from reported import Reporter
 from scores import name_scores, parse_scores
 from ship import ship

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press_briefing.analyse.confidence import Evidence, Scale, of_quantity, rated, scales
+from press_briefing.analyse.confidence import ConfidenceScale, Evidence, of_quantity, rated, scales
 
 confidence = sys.modules[rated.__module__]  # the package's `analyse` is its function
 TEXT = """La maire rouvre le pont
@@ -82,7 +82,7 @@ def test_every_fact_has_a_weight_and_every_weight_a_fact(analysed):
 
 @given(st.dictionaries(st.sampled_from("abc"), st.floats(-2, 2), min_size=3), st.floats(0, 2))
 def test_more_of_what_speaks_for_a_row_never_makes_it_less_likely(facts, more):
-    scale = Scale({"bias": 0.5, "a": 1.0, "b": -1.0, "c": 0.0}, plain=0.5)
+    scale = ConfidenceScale({"bias": 0.5, "a": 1.0, "b": -1.0, "c": 0.0}, plain=0.5)
     assert scale.of({**facts, "a": facts["a"] + more}) >= scale.of(facts)
     assert scale.of({**facts, "b": facts["b"] + more}) <= scale.of(facts)
     assert 0 <= scale.of(facts) <= 1

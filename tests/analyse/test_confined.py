@@ -233,17 +233,17 @@ def test_reading_and_analysing_from_python_are_held_where_asked_for(not_here, tm
 
 def test_a_review_reads_and_analyses_in_children(not_here, tmp_path):
     from press_briefing.corpus.review.gather import gather
-    from press_briefing.corpus.review.period import Period
+    from press_briefing.corpus.review.period import ReviewPeriod
 
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
-    told = gather(str(tmp_path / "in"), str(tmp_path / "set"), period=Period(), settings=FAST)
+    told = gather(str(tmp_path / "in"), str(tmp_path / "set"), period=ReviewPeriod(), settings=FAST)
     assert (told.read, told.unread) == (1, [])
 
 
 def test_one_bad_article_of_a_review_costs_itself_only(standing_in, monkeypatch, tmp_path):
     from press_briefing.corpus.review.gather import gather
-    from press_briefing.corpus.review.period import Period
+    from press_briefing.corpus.review.period import ReviewPeriod
 
     monkeypatch.setattr(confined, "_HERE", [])
     standing_in("hang")
@@ -251,7 +251,7 @@ def test_one_bad_article_of_a_review_costs_itself_only(standing_in, monkeypatch,
     for name, text in (("a", TEXT), ("b", f"PIÈGE {TEXT}"), ("c", f"{TEXT} Fin.")):
         (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
     settings = replace(FAST, article_timeout=4.0)
-    told = gather(str(tmp_path / "in"), str(tmp_path / "set"), period=Period(), settings=settings)
+    told = gather(str(tmp_path / "in"), str(tmp_path / "set"), period=ReviewPeriod(), settings=settings)
     assert told.read == 3
     assert [(name, "longer than 4 seconds" in why) for name, why in told.unread] == [("b.txt", True)]
 
@@ -267,7 +267,7 @@ def test_a_worker_of_a_cluster_holds_an_article_to_its_time(standing_in, monkeyp
         done = work.attempt(task, Unit("u", (("a", capture(f"PIÈGE {TEXT}")), ("b", capture()))))
     finally:
         work.leave()
-    assert isinstance(done, work.Done)
+    assert isinstance(done, work.UnitResult)
     assert [(row.state, "longer than 4 seconds" in row.reason) for row in done.outcomes] == [
         ("failed", True),
         ("made", False),
@@ -288,6 +288,6 @@ def test_frames_say_when_the_other_side_is_gone_or_says_too_much(tmp_path):
 
 
 def test_what_a_child_cannot_know_it_does_not_name():
-    assert child.Request(want="ready").data == b""
+    assert child.ChildRequest(want="ready").data == b""
     assert limits.ended(3) == "exit code 3"
     assert limits.ended(-9) == "signal SIGKILL, perhaps for want of memory"

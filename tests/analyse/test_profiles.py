@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from press_briefing import Article, analyse
 from press_briefing.analyse import language
 from press_briefing.cli import cli
-from press_briefing.corpus.batch.tasks import Analyses, for_many
+from press_briefing.corpus.batch.analyses import Analyses
+from press_briefing.corpus.batch.tasks import for_many
 from press_briefing.model.analysis import Analysis
 from press_briefing.model.errors import LanguageError, SettingsError
 from press_briefing.model.settings import MANY, Settings

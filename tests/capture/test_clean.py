@@ -776,11 +776,11 @@ MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 @pytest.mark.parametrize("mark", MARKS)
 def test_no_mark_of_direction_is_left_in_text_or_metadata(mark):
     from press_briefing.capture.clean import clean
-    from press_briefing.capture.clean.draft import Told
+    from press_briefing.capture.clean.draft import SourceMetadata
 
     article = clean(
         f"Le pilote a guidé le na{mark}vire jusqu’au quai. Il connaît la passe depuis trente ans.",
-        told=Told(title=f"Le pi{mark}lote", author=f"Anne{mark} Lebreton", outlet=f"L’Es{mark}tran"),
+        told=SourceMetadata(title=f"Le pi{mark}lote", author=f"Anne{mark} Lebreton", outlet=f"L’Es{mark}tran"),
     )
     told = article.to_dict()
     logged = told.pop("cleaning")

@@ -17,7 +17,7 @@ from press_briefing.capture.read.folder import listing
 from press_briefing.capture.read.kinds import by_ending, endings_of_texts
 from press_briefing.capture.read.several import expected, first
 from press_briefing.corpus.review.gather import gather, size_of
-from press_briefing.corpus.review.period import Period
+from press_briefing.corpus.review.period import ReviewPeriod
 from press_briefing.model.errors import PassedOver, SourceError
 from press_briefing.model.settings import Settings
 
@@ -131,7 +131,7 @@ def test_endings_are_in_one_list_only() -> None:
 
 
 def test_a_review_tells_them_too(folder: Path, tmp_path: Path) -> None:
-    told = gather(str(folder), str(tmp_path / "d"), period=Period(), settings=Settings())
+    told = gather(str(folder), str(tmp_path / "d"), period=ReviewPeriod(), settings=Settings())
     assert told.read == 4 == size_of(str(folder), Settings())
     assert {origin for origin, _ in told.unread} == {"lettre.msg", "note.DOC", *PASSED}
 

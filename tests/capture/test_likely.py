@@ -12,7 +12,7 @@ from press_briefing import Article
 from press_briefing.capture.clean import likely
 from press_briefing.capture.clean.draft import Line
 from press_briefing.capture.clean.judge import OUT, UNSURE, judged
-from press_briefing.capture.clean.likely import LABELS, Weights, marginals
+from press_briefing.capture.clean.likely import LABELS, LineWeights, marginals
 
 BODY = [
     "La municipalité a fermé le pont de bois après la crue, et les camions attendent sur la rive depuis mardi.",
@@ -53,7 +53,7 @@ def cleaned(*lines: str) -> list[str]:
 def test_marginals_are_those_of_all_ways_through_the_lines():
     dice = random.Random(4)
     rows = [{name: dice.uniform(-1, 1) for name in dice.sample("abcd", 2)} for _ in range(4)]
-    known = Weights(
+    known = LineWeights(
         {name: tuple(dice.uniform(-2, 2) for _ in LABELS) for name in "abc"},
         tuple(tuple(dice.uniform(-2, 2) for _ in LABELS) for _ in LABELS),
     )

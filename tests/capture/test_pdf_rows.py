@@ -10,7 +10,7 @@ import pytest
 
 from press_briefing.capture.read import read
 from press_briefing.capture.read.pdf import _PRINTED
-from press_briefing.capture.read.pdf_rows import Row, _are_columns, _in_columns, _parted, _with_capitals
+from press_briefing.capture.read.pdf_rows import PrintedLine, _are_columns, _in_columns, _parted, _with_capitals
 
 TITLE = "Le bac de Honfleur a repris son service"
 FIRST = (
@@ -29,8 +29,8 @@ p {{ text-align: justify; word-spacing: -1px }} .rubrique {{ letter-spacing: 3px
 <footer>© 2025 L’Estuaire – Mentions légales – Contact – Gérer mes cookies</footer></body></html>"""
 
 
-def row(text: str, left: float, right: float, base: float, size: float = 10.0) -> Row:
-    return Row(text, 0, left, right, base, size, bold=False, cells=(text,))
+def row(text: str, left: float, right: float, base: float, size: float = 10.0) -> PrintedLine:
+    return PrintedLine(text, 0, left, right, base, size, bold=False, cells=(text,))
 
 
 @pytest.mark.parametrize("heads", [[], ["--no-pdf-header-footer"]])

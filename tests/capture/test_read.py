@@ -583,3 +583,21 @@ def test_a_page_without_end_ends_in_time(server):
 def test_capture_is_frozen():
     with pytest.raises(AttributeError):
         Capture("a", b"", "a").name = "b"
+
+
+def test_a_cell_that_says_it_spans_a_hundred_million_columns_is_one_cell(tmp_path):
+    """What a cell spans is never counted out; one merged downwards is read once."""
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("La halle de Sévérac rouvre samedi, a annoncé la maire, après onze mois de travaux.")
+    table = document.add_table(rows=3, cols=2)
+    for number, cell in enumerate(table._cells):
+        cell.text = f"Étal numéro {number}"
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(2, 0)._tc.get_or_add_tcPr().get_or_add_gridSpan().val = 100_000_000
+    document.save(str(tmp_path / "halle.docx"))
+    began = time.process_time()
+    text = read(tmp_path / "halle.docx").text
+    assert time.process_time() - began < 5
+    assert [text.count(f"Étal numéro {number}") for number in range(6)] == [1] * 6

@@ -20,7 +20,7 @@ from press_briefing.capture.read.several import expected, opened
 from press_briefing.model.errors import BriefingError, PassedOver, SourceError, UsageError
 from press_briefing.model.settings import Settings
 from press_briefing.service.schedule import sources as gathering
-from press_briefing.service.schedule.declared import Report
+from press_briefing.service.schedule.declared import DeclaredReport
 
 if sys.platform == "win32":
     pytest.skip("such files are made on Unix", allow_module_level=True)
@@ -137,7 +137,7 @@ def test_in_an_inbox_too(
     monkeypatch.setattr(gathering, "SETTLED", 0.0)
     monkeypatch.chdir(folder)
     made(folder / "m.txt")
-    report = Report("matinale", "0 6 * * *", ZoneInfo("UTC"), inbox=folder)
+    report = DeclaredReport("matinale", "0 6 * * *", ZoneInfo("UTC"), inbox=folder)
     found = gathering.gather(report, Settings(), datetime.now(UTC))
     assert found.problems == ()
     assert [Path(piece.origin).name for piece in found.pieces if piece.capture] == ["a.txt", "z.txt"]

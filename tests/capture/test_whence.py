@@ -119,7 +119,7 @@ def test_a_briefing_that_says_nothing_of_either_stays_as_it_was(tmp_path):
 
 def test_the_dataset_carries_it(tmp_path):
     capture = Capture("bac.html", PAGE.encode(), ADDRESS)
-    dataset.write(tmp_path / "d", "k", [dataset.Entry.of(capture, Analysis(from_capture(capture)))])
+    dataset.write(tmp_path / "d", "k", [dataset.DatasetEntry.of(capture, Analysis(from_capture(capture)))])
     with dataset.open_dataset(tmp_path / "d") as opened:
         row = opened.articles().iloc[0]
     assert (row["outlet"], row["origin"], row["truncated"]) == ("fleuve.example", ADDRESS, WALL)

@@ -66,13 +66,13 @@ def notebook(path: Path, *sources: str) -> Path:
 @pytest.fixture(autouse=True)
 def plain_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plain kernel costs less than preparing a place to fork from, for one or two runs of a notebook of ours."""
-    monkeypatch.setenv("PRESS_BRIEFING_ENGINE", "kernel")
+    monkeypatch.setenv("PRESS_BRIEFING_PLAIN", "kernels")
 
 
 @pytest.fixture
 def forked(plain_kernels: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """As users have it: kernels forked from a process of the worker's."""
-    monkeypatch.delenv("PRESS_BRIEFING_ENGINE")
+    monkeypatch.delenv("PRESS_BRIEFING_PLAIN")
 
 
 @pytest.fixture

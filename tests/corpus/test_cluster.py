@@ -80,7 +80,7 @@ def plainly(tmp_path_factory) -> Path:
     """The same thirty articles, one after the other in this process, in one unit."""
     path = tmp_path_factory.mktemp("plain")
     done = work.attempt(into(path), unit(path, *range(30)))
-    assert isinstance(done, work.Done)
+    assert isinstance(done, work.UnitResult)
     return path / "d"
 
 
@@ -253,8 +253,8 @@ def flying(tmp_path) -> Callable:
     return flying
 
 
-def done(unit: Unit) -> work.Done:
-    return work.Done(tuple(Outcome(capture.origin, "made", name) for name, capture in unit.members))
+def done(unit: Unit) -> work.UnitResult:
+    return work.UnitResult(tuple(Outcome(capture.origin, "made", name) for name, capture in unit.members))
 
 
 def many(count: int, size: int = 1) -> Iterator[Unit]:
@@ -299,7 +299,9 @@ def test_what_will_happen_to_all_ends_the_batch(flying):
 
 def test_a_full_disk_ends_the_batch_after_what_is_out(flying):
     def full(unit):
-        return work.Done(tuple(Outcome.of_error(capture.origin, OutputError("is full")) for _, capture in unit.members))
+        return work.UnitResult(
+            tuple(Outcome.of_error(capture.origin, OutputError("is full")) for _, capture in unit.members)
+        )
 
     made = flying(full)
     found = list(made.outcomes(many(500)))

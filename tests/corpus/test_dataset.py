@@ -32,8 +32,11 @@ def small(text: str = "Le ministre a parlé.", **more) -> Analysis:
     return Analysis(article, sentences=(Sentence(0, len(text), 0),), model="fr_press-0")
 
 
-def entries(*numbers: int) -> list[dataset.Entry]:
-    return [dataset.Entry(f"{number:016x}", small(f"Article {number}.", title=f"Titre {number}")) for number in numbers]
+def entries(*numbers: int) -> list[dataset.DatasetEntry]:
+    return [
+        dataset.DatasetEntry(f"{number:016x}", small(f"Article {number}.", title=f"Titre {number}"))
+        for number in numbers
+    ]
 
 
 def filled(target: object, *units: tuple[int, ...]) -> None:
@@ -72,7 +75,7 @@ def test_what_is_written_is_what_is_read(analysed, target):
         "Le ministre Amadou Diallo a annoncé mardi 18 novembre 2025 l’envoi de 300 soldats à Gao.",
         "« Nous partirons », a déclaré Awa Traoré. Trois blessés, selon une source militaire.",
     ]
-    found = [dataset.Entry(f"{n:016x}", analysed(text)) for n, text in enumerate(texts)]
+    found = [dataset.DatasetEntry(f"{n:016x}", analysed(text)) for n, text in enumerate(texts)]
     dataset.write(target, "k", found)
     with dataset.open_dataset(target) as opened:
         assert opened.tables == dataset.table_names()
@@ -115,7 +118,7 @@ def test_only_complete_units_are_read(target, monkeypatch):
     def dies(self):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(dataset.Unit, "to_json", dies)
+    monkeypatch.setattr(dataset.DatasetUnit, "to_json", dies)
     with pytest.raises(KeyboardInterrupt):
         filled(target, (2,))
     monkeypatch.undo()
@@ -211,9 +214,11 @@ def test_a_column_younger_than_a_unit_is_empty_in_its_rows(analysed, target, mon
         then.setattr(schema, "TABLES", before)
         then.setattr(tables, "every_table", lambda analysis: old)
         then.setattr(writer, "_code", lambda: "an older one")
-        dataset.write(target, "old", [dataset.Entry("0" * 16, found)])
+        dataset.write(target, "old", [dataset.DatasetEntry("0" * 16, found)])
     if newer:
-        dataset.write(target, "new", [dataset.Entry("1" * 16, found)] + [dataset.Entry("0" * 16, found)] * twice)
+        dataset.write(
+            target, "new", [dataset.DatasetEntry("1" * 16, found)] + [dataset.DatasetEntry("0" * 16, found)] * twice
+        )
 
     def check():
         with dataset.open_dataset(target) as opened:
@@ -385,7 +390,7 @@ PAGE = (
     ],
 )
 def test_where_an_article_was_published(capture, address, name):
-    entry = dataset.Entry.of(capture, Analysis(from_capture(capture)))
+    entry = dataset.DatasetEntry.of(capture, Analysis(from_capture(capture)))
     assert (entry.origin, entry.outlet) == (address, name)
 
 
@@ -393,7 +398,7 @@ def test_where_an_article_was_published(capture, address, name):
 def test_the_day_of_the_last_change_is_a_column(tmp_path, day, told):
     page = {"text": PROSE.decode(), "title": "Le port", "date": "2024-03-02", "dateModified": day}
     article = from_capture(Capture("a.json", json.dumps({k: v for k, v in page.items() if v}).encode(), "l#1"))
-    entry = dataset.Entry.of(Capture("a.json", b"{}", "l#1"), Analysis(article))
+    entry = dataset.DatasetEntry.of(Capture("a.json", b"{}", "l#1"), Analysis(article))
     dataset.write(str(tmp_path / "d"), "u", [entry])
     (path,) = (tmp_path / "d" / "articles").glob("*.parquet")
     assert pq.read_table(path)["updated"].to_pylist() == [told]

@@ -20,11 +20,22 @@ import review_kit as kit
 from press_briefing.capture.read import many
 from press_briefing.cli import cli
 from press_briefing.corpus import dataset
-from press_briefing.corpus.review import Review, actors, build, copies, gather, happenings, tables, trends, views
-from press_briefing.corpus.review.happenings import Telling
+from press_briefing.corpus.review import (
+    Review,
+    actors,
+    build,
+    copies,
+    gather,
+    happenings,
+    joining,
+    tables,
+    trends,
+    views,
+)
+from press_briefing.corpus.review.happenings import ArticleTelling
 from press_briefing.corpus.review.making import REVIEW
 from press_briefing.corpus.review.outlets import outlet_of
-from press_briefing.corpus.review.period import Calendar, Period
+from press_briefing.corpus.review.period import ReviewPeriod, UnitCalendar
 from press_briefing.corpus.review.tables.voices import speakers
 from press_briefing.model.analysis import Quantity
 from press_briefing.model.errors import SourceError, UsageError
@@ -63,7 +74,7 @@ def source(tmp_path_factory) -> str:
 def target(source, tmp_path_factory) -> str:
     """The dataset of the traps, made once."""
     place = str(tmp_path_factory.mktemp("dataset") / "rows")
-    gather.gather(source, place, period=Period(), settings=Settings())
+    gather.gather(source, place, period=ReviewPeriod(), settings=Settings())
     return place
 
 
@@ -110,7 +121,7 @@ def test_two_happenings_of_one_day_stay_two(review):
     assert [(row["date"], row["articles"]) for row in rows] == [("2025-10-22", 1)] * 2
 
 
-TELLING = Telling(
+TELLING = ArticleTelling(
     1, 1, "2025-10-04", "un pont s’est effondré", places=frozenset({"dioila"}), towns=frozenset({"dioila"})
 )
 
@@ -131,35 +142,39 @@ TELLING = Telling(
 )
 def test_what_is_one_happening(other, together):
     told = [TELLING, replace(TELLING, **{"number": 2, **other})]
-    assert (len(happenings.merge(told)) == 1) == together
+    assert (len(joining.merge(told)) == 1) == together
 
 
 def test_other_people_are_named_so_other_words_are_wanted():
     one, other = frozenset({"a"}), frozenset({"b"})
-    first = Telling(1, 1, "2025-10-04", "a rencontré le président à Bamako", people=one, actors=one)
-    second = Telling(2, 1, "2025-10-04", "a reçu une lettre du président", people=other, actors=other)
-    assert len(happenings.merge([first, second])) == 2
+    first = ArticleTelling(1, 1, "2025-10-04", "a rencontré le président à Bamako", people=one, actors=one)
+    second = ArticleTelling(2, 1, "2025-10-04", "a reçu une lettre du président", people=other, actors=other)
+    assert len(joining.merge([first, second])) == 2
 
 
 @pytest.mark.parametrize("when", ["2014", "2014-03", "2014-03-18"])
 def test_a_date_and_a_word_in_common_are_no_happening_in_common(when):
-    first = Telling(1, 1, when, "la guerre en Ukraine", places=frozenset({"ukraine"}), countries=frozenset({"UA"}))
-    second = Telling(2, 1, when, "la guerre au Yémen", places=frozenset({"yemen"}), countries=frozenset({"YE"}))
-    assert len(happenings.merge([first, second])) == 2
+    first = ArticleTelling(
+        1, 1, when, "la guerre en Ukraine", places=frozenset({"ukraine"}), countries=frozenset({"UA"})
+    )
+    second = ArticleTelling(2, 1, when, "la guerre au Yémen", places=frozenset({"yemen"}), countries=frozenset({"YE"}))
+    assert len(joining.merge([first, second])) == 2
 
 
 def test_a_year_never_makes_a_joining_sure():
-    told = [Telling(number, 1, "2014", "les partis politiques ont été suspendus puis dissous") for number in (1, 2)]
-    (row,) = happenings.merge(told)
+    told = [
+        ArticleTelling(number, 1, "2014", "les partis politiques ont été suspendus puis dissous") for number in (1, 2)
+    ]
+    (row,) = joining.merge(told)
     assert row.certainty == "likely"
 
 
 def test_bounds_are_no_disagreement():
-    def told(number: int, text: str, value: float, bound: str) -> Telling:
+    def told(number: int, text: str, value: float, bound: str) -> ArticleTelling:
         figure = Quantity(0, 1, text, value, "morts", bound=bound, kind="dead")
         return replace(TELLING, number=number, figures=(figure,))
 
-    (row,) = happenings.merge([told(1, "au moins 12 morts", 12, "at-least"), told(2, "15 morts", 15, "exact")])
+    (row,) = joining.merge([told(1, "au moins 12 morts", 12, "at-least"), told(2, "15 morts", 15, "exact")])
     assert row.figures == []
 
 
@@ -168,7 +183,7 @@ labels = st.sampled_from(["un pont effondré", "le pont s’effondre", "une éco
 places = st.sampled_from([frozenset(), frozenset({"gao"})])
 tellings = st.lists(
     st.builds(
-        Telling, st.integers(1, 4), st.integers(1, 3), st.one_of(days, st.just("2025-10")), labels, places=places
+        ArticleTelling, st.integers(1, 4), st.integers(1, 3), st.one_of(days, st.just("2025-10")), labels, places=places
     ),
     max_size=9,
 )
@@ -176,7 +191,7 @@ tellings = st.lists(
 
 @given(tellings)
 def test_every_telling_is_in_one_row_and_no_article_twice_in_one(told):
-    rows = happenings.merge(told)
+    rows = joining.merge(told)
     assert sorted(map(repr, told)) == sorted(repr(telling) for row in rows for telling in row.tellings)
     for row in rows:
         numbers = [telling.number for telling in row.tellings]
@@ -191,7 +206,7 @@ def test_the_order_of_articles_changes_nothing(told, dice):
 
     mixed = list(told)
     dice.shuffle(mixed)
-    assert labels_of(happenings.merge(mixed)) == labels_of(happenings.merge(told))
+    assert labels_of(joining.merge(mixed)) == labels_of(joining.merge(told))
 
 
 @pytest.mark.parametrize(
@@ -215,10 +230,10 @@ def test_bounds_of_dates(edtf, bounds):
 def test_two_people_of_one_surname_stay_apart_and_it_is_said():
     found = actors.merge(
         [
-            actors.Name("person", "Ibrahim Traoré"),
-            actors.Name("person", "Moussa Traoré"),
-            actors.Name("person", "Traoré"),
-            actors.Name("person", "TRAORE"),
+            actors.NameForm("person", "Ibrahim Traoré"),
+            actors.NameForm("person", "Moussa Traoré"),
+            actors.NameForm("person", "Traoré"),
+            actors.NameForm("person", "TRAORE"),
         ]
     )
     assert found.of("person", "Traoré") == found.of("person", "TRAORE") == "Traoré"
@@ -229,11 +244,11 @@ def test_two_people_of_one_surname_stay_apart_and_it_is_said():
 def test_a_surname_or_an_acronym_joins_the_one_long_name_it_fits():
     found = actors.merge(
         [
-            actors.Name("person", "Assimi Goïta", articles=3),
-            actors.Name("person", "Goita"),
-            actors.Name("body", "Alliance des États du Sahel", frozenset({"AES"})),
-            actors.Name("body", "AES"),
-            actors.Name("place", "AES"),
+            actors.NameForm("person", "Assimi Goïta", articles=3),
+            actors.NameForm("person", "Goita"),
+            actors.NameForm("body", "Alliance des États du Sahel", frozenset({"AES"})),
+            actors.NameForm("body", "AES"),
+            actors.NameForm("place", "AES"),
         ]
     )
     assert found.of("person", "Goita") == "Assimi Goïta"
@@ -246,9 +261,9 @@ def test_a_surname_or_an_acronym_joins_the_one_long_name_it_fits():
 def test_an_acronym_of_two_organisations_joins_neither():
     found = actors.merge(
         [
-            actors.Name("body", "Association des écrivains", frozenset({"AE"})),
-            actors.Name("body", "Agence de l’eau", frozenset({"AE"})),
-            actors.Name("body", "AE"),
+            actors.NameForm("body", "Association des écrivains", frozenset({"AE"})),
+            actors.NameForm("body", "Agence de l’eau", frozenset({"AE"})),
+            actors.NameForm("body", "AE"),
         ]
     )
     assert found.of("body", "AE") == "AE"
@@ -312,7 +327,7 @@ def test_a_speaker_is_the_actor_whatever_the_words(council):
 
 @given(st.lists(st.text("ab é", min_size=1, max_size=6), max_size=6))
 def test_every_name_finds_one_that_is_shown(names):
-    found = actors.merge([actors.Name("person", name) for name in names])
+    found = actors.merge([actors.NameForm("person", name) for name in names])
     assert set(found.names.values()) <= set(names)
 
 
@@ -387,7 +402,7 @@ def test_a_paper_of_two_articles_has_no_interval(review):
 @given(st.dates(date(1990, 1, 1), date(2050, 1, 1)), st.integers(0, 6000))
 def test_every_day_of_a_period_has_its_unit(first, length):
     last = first + timedelta(days=length)
-    calendar = Calendar.of(first, last)
+    calendar = UnitCalendar.of(first, last)
     assert calendar.at(first) == 0
     assert calendar.at(last) == len(calendar.starts) - 1
     for place in (0, len(calendar.starts) - 1):
@@ -401,7 +416,7 @@ def test_every_day_of_a_period_has_its_unit(first, length):
 )
 def test_a_wrong_period_is_refused(since, until, told):
     with pytest.raises(UsageError, match=told):
-        Period.of(since, until)
+        ReviewPeriod.of(since, until)
 
 
 def test_an_empty_period_is_said_in_every_view(target):
@@ -423,17 +438,19 @@ def test_gaps_are_shown_as_gaps(review):
 
 
 def test_the_period_before_is_what_it_is_compared_with():
-    assert Period.of("2025-10-01", "2025-10-31").before() == Period.of("2025-08-31", "2025-09-30")
-    assert Period.of("2025-10-01", "").before() is None
-    assert not Period.of("2025-10-01", "").holds(None)
-    assert Period().holds(None)
+    assert ReviewPeriod.of("2025-10-01", "2025-10-31").before() == ReviewPeriod.of("2025-08-31", "2025-09-30")
+    assert ReviewPeriod.of("2025-10-01", "").before() is None
+    assert not ReviewPeriod.of("2025-10-01", "").holds(None)
+    assert ReviewPeriod().holds(None)
 
 
 # -- reading ---------------------------------------------------------------------------------------
 
 
 def test_one_unreadable_article_costs_itself_only(source, tmp_path):
-    told = gather.gather(source, str(tmp_path / "d"), period=Period.of("2025-10-23", "2025-10-23"), settings=Settings())
+    told = gather.gather(
+        source, str(tmp_path / "d"), period=ReviewPeriod.of("2025-10-23", "2025-10-23"), settings=Settings()
+    )
     assert [origin for origin, _ in told.unread] == [f"articles.jsonl#{len(kit.traps()) + 1}"]
     assert "no field 'text'" in told.unread[0][1]
     assert told.outside == len(kit.traps())
@@ -446,7 +463,7 @@ def test_what_the_dataset_holds_is_not_analysed_again(source, target, monkeypatc
         raise AssertionError("analysed again")
 
     monkeypatch.setattr(gather, "write_unit", fail)
-    gather.gather(source, target, period=Period(), settings=Settings())
+    gather.gather(source, target, period=ReviewPeriod(), settings=Settings())
 
 
 def test_the_same_bytes_twice_are_one_article_and_said(tmp_path, demonstration):
@@ -618,3 +635,17 @@ def test_a_wrong_request_writes_nothing(tmp_path):
         with pytest.raises(UsageError):
             build("demo:", out=tmp_path / "out", **wrong)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["chronology", "actors", "words", "places"])
+def test_a_view_shows_the_rows_that_were_chosen(review, name):
+    """As the cell above it in the notebook takes them: of one row its words, of none that nothing was found."""
+    table, view = review.tables[name], getattr(views, name)
+    words = table.columns[table.columns.isin(["label", "actor", "lemma", "name"])][0]
+    table = table[table["kind"] != "place"] if name == "actors" else table
+    one, none = (
+        getattr(shown, "view", lambda shown=shown: shown)()
+        for shown in (view(review, table.head(1)), view(review, table.head(0)))
+    )
+    assert table[words].iloc[0] in one.text.replace("\u202f", " ") or table[words].iloc[0] in one.text
+    assert "rien" in none.text

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import review_kit as kit
-from press_briefing.corpus.review import Review, build, happenings, views
+from press_briefing.corpus.review import Review, build, joining, views
 from press_briefing.corpus.review.front import rows, summary, words
-from press_briefing.corpus.review.happenings import Telling
+from press_briefing.corpus.review.happenings import ArticleTelling
 from press_briefing.corpus.review.who import unarticled
 from press_briefing.show import live
 from press_briefing.show.figures import strips
@@ -81,14 +81,14 @@ def test_numbers_and_dates_that_differ_stand_side_by_side(traps: Review) -> None
     assert re.search(r"Chiffre · 1[25] morts \([\d·]+\) / 1[25] morts", text)
 
 
-def telling(number: int, manner: str) -> Telling:
-    return Telling(number, 1, "2025-10-04", "le pont de Dioïla s’est effondré", manner=manner)
+def telling(number: int, manner: str) -> ArticleTelling:
+    return ArticleTelling(number, 1, "2025-10-04", "le pont de Dioïla s’est effondré", manner=manner)
 
 
 def test_a_happening_told_here_and_denied_there_has_versions() -> None:
-    (row,) = happenings.merge([telling(1, "told"), telling(2, "denied")])
+    (row,) = joining.merge([telling(1, "told"), telling(2, "denied")])
     assert list(row.versions) == ["told", "denied"]
-    (same,) = happenings.merge([telling(1, "told"), telling(2, "told")])
+    (same,) = joining.merge([telling(1, "told"), telling(2, "told")])
     assert same.versions == {}
 
 

@@ -216,7 +216,7 @@ PRELOADED = (
     "press_briefing.service.post.folder",
     "press_briefing.service.site",
     "press_briefing.service.ledger",
-    "press_briefing.report.engine",
+    "press_briefing.report.worker.engine",
     "press_briefing.report.render",
     "press_briefing.report.crate",
     "pikepdf",

@@ -43,7 +43,7 @@ BUILD = [
     *around("the folder aside", P + "report.archive:_locked_folder"),
     Point("before the notebook", P + "report.run:run"),
     Point("before the kernel", "jupyter_client.provisioning:LocalProvisioner.launch_kernel"),
-    Point("after the kernel", P + "report.engine:Channels._answered"),
+    Point("after the kernel", P + "accelerate.kernels.channels:Channels._answered"),
     *[
         Point(f"before cell {number}", P + "report.run:Watch.started", "before", number, short=number == 2)
         for number in (1, 2, 3, 4)
@@ -59,7 +59,7 @@ BUILD = [
     Point("before the PDF is packed", P + "report.packing:packed"),
     Point("after the pages", P + "report.filing:write_pages", "after"),
     Point("before the manifest", P + "report.manifest:with_outputs"),
-    Point("after the manifest", P + "report.filing:finish", "after"),
+    Point("after the manifest", P + "report.filing:write_records", "after"),
     Point("before it is put in its place", P + "report.archive:publish"),
     Point("before the earlier one is put away", "pathlib:Path.rename", "before", 2),
     Point("the earlier one put away, the new one not in place", "pathlib:Path.rename", "after", 2, short=True),
@@ -83,7 +83,7 @@ PARENT = [
 
 # A batch, in one worker: the batch itself must go on.
 WORKER = [
-    Point("before the model", P + "corpus.batch.tasks:_load_model", role="worker"),
+    Point("before the model", P + "confined:load", role="worker"),
     Point("in an article", P + "analyse:analyse", "after", 3, "worker"),
     Point("before the part is in its place", "pathlib:Path.replace", "before", 1, "worker"),
     Point("after the part is in its place", "pathlib:Path.replace", "after", 1, "worker", short=True),

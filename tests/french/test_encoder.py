@@ -20,7 +20,7 @@ import pytest
 
 from press_briefing.french.encoder.labels import best_labels, spans
 from press_briefing.french.encoder.pieces import joined
-from press_briefing.french.encoder.reader import CARD, NETWORK, TABLE, Encoder, Reading
+from press_briefing.french.encoder.reader import CARD, NETWORK, TABLE, Encoder, SentenceReading
 from press_briefing.french.encoder.trees import best_tree, heads
 from press_briefing.french.encoder.windows import BATCH, LONGEST, arrays, batches, windows
 from press_briefing.model.errors import LanguageError
@@ -315,11 +315,11 @@ def encoder() -> Encoder:
     return Encoder.load(WEIGHTS)
 
 
-def labels(encoder: Encoder, reading: Reading) -> list[str]:
+def labels(encoder: Encoder, reading: SentenceReading) -> list[str]:
     return [encoder.classes.names[place] for place in best_labels(reading.names, encoder.classes.names)]
 
 
-def same(one: Reading, other: Reading) -> bool:
+def same(one: SentenceReading, other: SentenceReading) -> bool:
     """Whether two readings say the same, scores apart."""
     columns = zip(
         (one.names.argmax(1), one.tags.argmax(1), one.heads, one.relations),

@@ -600,7 +600,7 @@ def test_a_worker_that_cannot_write_at_all_fails_the_unit_and_lives(
 ) -> None:
     monkeypatch.setattr(dataset.writer, "marker", lambda key: 1 / 0)
     done = work.attempt(IntoDataset(str(tmp_path / "d"), tmp_path), unit("Kayes", "Gao"))
-    assert isinstance(done, work.Done)
+    assert isinstance(done, work.UnitResult)
     assert [outcome.kind for outcome in done.outcomes] == ["ProgramFault"] * 2
     assert "while filing" in done.outcomes[0].reason
 
@@ -615,11 +615,13 @@ def test_an_order_to_end_is_no_failure_of_a_unit(tmp_path: Path, monkeypatch: py
 
 
 def test_the_same_rows_whether_or_not_another_was_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [dataset.Entry(name, analyse(from_capture(capture))) for name, capture in unit("Kayes", "Gao").members]
+    found = [
+        dataset.DatasetEntry(name, analyse(from_capture(capture))) for name, capture in unit("Kayes", "Gao").members
+    ]
     about = dataset.writer._about
     dataset.write(tmp_path / "plain", "k", found[:1])
 
-    def fails(entry: dataset.Entry, key: str) -> dict[str, Any]:
+    def fails(entry: dataset.DatasetEntry, key: str) -> dict[str, Any]:
         if entry.article == found[1].article:
             raise OverflowError
         return about(entry, key)

@@ -12,7 +12,7 @@ import pytest
 from press_briefing import Article
 from press_briefing.capture.clean.draft import Line
 from press_briefing.capture.read import exports
-from press_briefing.capture.read.exports.layout import Found
+from press_briefing.capture.read.exports.layout import ExportContents
 from press_briefing.capture.read.exports.rows import Row
 from press_briefing.capture.read.record import Record
 from press_briefing.corpus import corpora
@@ -60,9 +60,9 @@ def _fits(rows: Sequence[Row]) -> bool:
     return bool(rows) and rows[0].text == "ARCHIVES DU FLEUVE"
 
 
-def _read(rows: Sequence[Row]) -> Found:
+def _read(rows: Sequence[Row]) -> ExportContents:
     articles = [row.text.partition(" | ") for row in rows[1:] if " | " in row.text]
-    return Found("Archives du Fleuve", [Record((Line(body),), title) for title, _, body in articles])
+    return ExportContents("Archives du Fleuve", [Record((Line(body),), title) for title, _, body in articles])
 
 
 def test_a_press_database_is_a_module_and_a_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,12 @@ from types import ModuleType
 
 import pytest
 
+from faults import points
+from faults.points import Point
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOLD = [*ROOT.glob("*.md"), *ROOT.glob("*.yml"), *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"]
+WALKS = [told for told in vars(points).values() if isinstance(told, list) and told and isinstance(told[0], Point)]
 JUNIT = """<testsuites><testsuite>
 <testcase classname="tests.guard.test_limits" name="a"/>
 <testcase classname="tests.guard.test_faults" name="b"><properties><property name="kind" value="disk full"/>
@@ -55,3 +60,15 @@ def test_every_test_file_that_is_named_is_there() -> None:
     named = {(page.name, name) for page in TOLD for name in re.findall(r"\btests/[\w/]+\.\w+", page.read_text())}
     assert named
     assert {(page, name) for page, name in named if not (ROOT / name).exists()} == set()
+
+
+@pytest.mark.parametrize(
+    "point", [point for walk in WALKS for point in walk], ids=lambda point: f"{point.when} {point.at}"
+)
+def test_each_point_at_which_something_is_broken_is_there(point: Point) -> None:
+    """A function that moved away is never met, and the long test that kills there finds out an hour later."""
+    module, _, name = point.at.partition(":")
+    found: object = importlib.import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    assert callable(found)

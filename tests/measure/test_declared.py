@@ -11,7 +11,7 @@ import pytest
 from press_briefing.corpus import dataset
 from press_briefing.corpus.dataset import schema, writer
 from press_briefing.measure import tables
-from press_briefing.measure.tables import Column, Sheet, declared, markdown, table
+from press_briefing.measure.tables import Column, DeclaredColumns, declared, markdown, table
 from press_briefing.model.analysis import Analysis
 
 
@@ -43,7 +43,7 @@ def test_rows_make_a_frame_in_the_declared_order(analysed: Any) -> None:
 
 
 def test_a_frame_is_taken_too_its_other_columns_left_out() -> None:
-    sheet = Sheet("two", (Column("b", "second"), Column("a", "first")))
+    sheet = DeclaredColumns("two", (Column("b", "second"), Column("a", "first")))
     assert list(sheet.frame(pd.DataFrame({"a": [1], "b": [2], "c": [3]})).columns) == ["b", "a"]
     with pytest.raises(KeyError):
         sheet.frame(pd.DataFrame({"a": [1]}))
@@ -65,7 +65,7 @@ def test_a_new_table_is_filed_stored_and_described_by_its_declaration_alone(
     assert "## questions.csv" in tables.codebook()
     assert "### questions" in schema.markdown()
     assert schema.arrow("questions").names == ["article", "sentence", "marks", "next"]
-    dataset.write(tmp_path / "d", "one", [dataset.Entry("0" * 16, found)])
+    dataset.write(tmp_path / "d", "one", [dataset.DatasetEntry("0" * 16, found)])
     with dataset.open_dataset(tmp_path / "d") as opened:
         assert opened.sql("SELECT sentence, marks FROM questions")["sentence"].tolist() == [1, 3]
     assert writer.table_names()[-1] == "questions"

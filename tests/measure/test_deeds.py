@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from press_briefing.measure.deeds import Sheet, sheets
+from press_briefing.measure.deeds import ActorDeeds, sheets
 from press_briefing.model.analysis import Analysis
 from press_briefing.model.article import Article, Paragraph
 
 DAY = "2025-11-18"
 
 
-def sheet_of(found: Analysis, name: str) -> Sheet:
+def sheet_of(found: Analysis, name: str) -> ActorDeeds:
     """The sheet of an actor of this name."""
     return next(sheet for sheet in sheets(found) if sheet.actor.name == name)
 

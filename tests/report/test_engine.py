@@ -19,10 +19,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from press_briefing import build
+from press_briefing.accelerate.kernels.nursery import VARIABLE, Nursery, NurseryError
 from press_briefing.model.errors import BriefingError
-from press_briefing.report import grammar, run
-from press_briefing.report.worker import rehearsal, template
-from press_briefing.report.worker.nursery import VARIABLE, Nursery, NurseryError
+from press_briefing.report import run
 
 pytestmark = pytest.mark.skipif(not Nursery.available(), reason="kernels are forked on Linux only")
 
@@ -99,7 +98,9 @@ def notebook(*sources: str, go_on: bool = False) -> NotebookNode:
     return new_notebook(cells=cells, metadata=copy.deepcopy(KERNEL))
 
 
-def both(stored: NotebookNode, tmp_path: Path, nursery: Nursery, timeout: int = 60) -> tuple[run.Run, run.Run]:
+def both(
+    stored: NotebookNode, tmp_path: Path, nursery: Nursery, timeout: int = 60
+) -> tuple[run.NotebookRun, run.NotebookRun]:
     """The same notebook by a plain kernel and by a forked one, in folders of the same name."""
     ended = []
     for name, place in (("plain", None), ("forked", nursery)):
@@ -109,16 +110,16 @@ def both(stored: NotebookNode, tmp_path: Path, nursery: Nursery, timeout: int = 
     return ended[0], ended[1]
 
 
-def known(ended: run.Run) -> run.Run:
+def known(ended: run.NotebookRun) -> run.NotebookRun:
     """The run with its widgets' random names told by their order."""
     run.settled(ended.notebook).metadata.pop("widgets", None)
     text = nbformat.writes(ended.notebook)
     for number, name in enumerate(dict.fromkeys(re.findall(r'(?<=")[0-9a-f]{32}(?=")', text))):
         text = text.replace(name, f"widget-{number}")
-    return run.Run(nbformat.reads(text, as_version=4), ended.state, ended.reason, ended.cell)
+    return run.NotebookRun(nbformat.reads(text, as_version=4), ended.state, ended.reason, ended.cell)
 
 
-def same(one: run.Run, other: run.Run) -> None:
+def same(one: run.NotebookRun, other: run.NotebookRun) -> None:
     one, other = known(one), known(other)
     assert (one.state, one.reason, one.cell) == (other.state, other.reason, other.cell)
     pairs = zip(one.notebook.cells, other.notebook.cells, strict=True)
@@ -149,7 +150,7 @@ def test_every_odd_notebook(name: str, tmp_path: Path, nursery: Nursery) -> None
 
 def test_the_briefing_itself(tmp_path: Path, nursery: Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
     forked = build("demo:depart-cedeao", out=tmp_path / "forked", pdf=False, nursery=nursery)
-    monkeypatch.setenv(VARIABLE, "kernel")
+    monkeypatch.setenv(VARIABLE, "kernels")
     plain = build("demo:depart-cedeao", out=tmp_path / "plain", pdf=False)
     assert plain.id == forked.id
     assert plain.notebook.read_bytes() == forked.notebook.read_bytes()
@@ -243,7 +244,7 @@ def gone(pid: int, patience: float = 10.0) -> bool:
 
 
 def test_plain_kernels_on_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "kernel")
+    monkeypatch.setenv(VARIABLE, "kernels")
     with run.nursery() as own:
         run.prepare(own)
         ended = run.run(notebook("import os; print(os.getppid())"), folder=tmp_path, timeout=60, nursery=own)
@@ -388,7 +389,7 @@ def test_papermill_finds_the_engine(tmp_path: Path) -> None:
     """By its name, as papermill's own command does: no watch, no folder, no nursery."""
     from papermill import execute_notebook
 
-    import press_briefing.report.engine  # noqa: F401  registers it
+    import press_briefing.report.worker.engine  # noqa: F401  registers it
     from press_briefing.report.worker.extension import BriefingEngine
 
     stored = tmp_path / "stored.ipynb"
@@ -397,52 +398,3 @@ def test_papermill_finds_the_engine(tmp_path: Path) -> None:
     assert done.cells[1].outputs[0].data["text/plain"] == "42"
     assert BriefingEngine.nb_language(done) == "python"
     assert BriefingEngine.nb_kernel_name(done) == KERNEL["kernelspec"]["name"]
-
-
-def test_what_is_preloaded_is_there_and_leaves_no_trace() -> None:
-    """In a process of its own: every module imports, the rehearsal raises nowhere, no default has moved."""
-    code = """
-        import importlib, sys, matplotlib as mpl, matplotlib.pyplot as plt
-        from press_briefing.report.worker import rehearsal, template
-        before, fonts = dict(mpl.rcParams), list(mpl.font_manager.fontManager.ttflist)
-        for name in template.PRELOADED: importlib.import_module(name)
-        for step in rehearsal.STEPS: step()
-        assert dict(mpl.rcParams) == before and mpl.font_manager.fontManager.ttflist == fonts
-        assert not plt.get_fignums() and "matplotlib_inline.backend_inline" not in sys.modules
-        assert "spacy" not in sys.modules
-    """
-    environment = run.environment_of(None)
-    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, env=environment, timeout=60)
-    assert rehearsal.STEPS
-    assert template.PRELOADED
-
-
-def test_the_grammar_of_addresses_comes_when_it_is_used() -> None:
-    code = """
-        import sys, press_briefing.report, nbformat
-        stand_in = sys.modules.get("rfc3987_syntax")
-        if stand_in is not None:
-            assert type(stand_in).__name__ == "Postponed"
-            from jsonschema import FormatChecker
-            assert FormatChecker().conforms("https://exemple.ml/été", "iri")
-            assert not FormatChecker().conforms("::::", "iri")
-            assert type(sys.modules["rfc3987_syntax"]).__name__ == "module"
-    """
-    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, timeout=60)
-    grammar.postpone()  # jsonschema is long there in this process: nothing happens
-    assert not isinstance(sys.modules.get(grammar.NAME), grammar.Postponed) or "jsonschema" in sys.modules
-
-
-def test_spacy_without_its_command_line_is_spacy() -> None:
-    code = """
-        import sys, warnings
-        warnings.simplefilter("ignore")
-        from press_briefing.analyse.spacy_import import import_spacy
-        spacy = import_spacy()
-        assert spacy is import_spacy() and "spacy.cli" not in sys.modules and not hasattr(spacy, "cli")
-        assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
-        import spacy.cli
-        from spacy.cli import download
-        assert spacy.cli.__file__ and callable(download)
-    """
-    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, timeout=120)

@@ -14,7 +14,7 @@ from press_briefing.report import run
 KERNEL = {"kernelspec": {"name": "not-there-anywhere", "language": "python", "display_name": "Python"}}
 
 
-def ran(folder: Path, *sources: str, timeout: int = 60) -> run.Run:
+def ran(folder: Path, *sources: str, timeout: int = 60) -> run.NotebookRun:
     notebook = new_notebook(cells=[new_code_cell(source) for source in sources], metadata=KERNEL)
     return run.run(notebook, folder=folder, timeout=timeout)
 

@@ -29,7 +29,7 @@ from press_briefing.service.ledger import Ledger, LedgerError
 from press_briefing.service.post.content import read_content
 from press_briefing.service.schedule import (
     Call,
-    Report,
+    DeclaredReport,
     Schedule,
     ScheduleError,
     cron,
@@ -45,7 +45,7 @@ from press_briefing.service.schedule.checked import sound
 from press_briefing.service.schedule.due import due
 from press_briefing.service.schedule.lines import line_of, places
 from press_briefing.service.schedule.runner import Made, failure
-from press_briefing.service.schedule.sources import Piece
+from press_briefing.service.schedule.sources import ArticleToBrief
 from press_briefing.service.schedule.work import BY_HAND, run_dates
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -431,7 +431,7 @@ class Desk:
     def __init__(self, folder: Path, more: str = "", head: str = HEAD, report: str = REPORT) -> None:
         self.folder, self.now, self.built = folder, MONDAY, []  # type: ignore[var-annotated]
         self.schedule = load(written(folder, head + report + more))
-        self.break_: Callable[[Piece], None] = lambda piece: None
+        self.break_: Callable[[ArticleToBrief], None] = lambda piece: None
         self.lock = threading.Lock()
 
     def article(self, name: str = "a.txt", text: str = "Un article.") -> Path:
@@ -439,7 +439,7 @@ class Desk:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def press(self, schedule: Schedule, report: Report, piece: Piece) -> Made:
+    def press(self, schedule: Schedule, report: DeclaredReport, piece: ArticleToBrief) -> Made:
         self.break_(piece)
         with self.lock:
             self.built.append((report.name, Path(piece.origin).name))
@@ -555,8 +555,8 @@ def test_another_zone(tmp_path: Path) -> None:
 # --- what goes wrong ----------------------------------------------------------------------------------------------
 
 
-def broken(name: str, error: Exception) -> Callable[[Piece], None]:
-    def break_(piece: Piece) -> None:
+def broken(name: str, error: Exception) -> Callable[[ArticleToBrief], None]:
+    def break_(piece: ArticleToBrief) -> None:
         if Path(piece.origin).name == name:
             raise error
 
@@ -800,7 +800,7 @@ def test_who_slept_past_its_lease_stops(desk: Desk) -> None:
     desk.article("b.txt", "b")
     other: list[str] = []
 
-    def sleep(piece: Piece) -> None:
+    def sleep(piece: ArticleToBrief) -> None:
         if piece.origin.endswith("a.txt") and not other:
             other.append("…")
             other[:] = desk.run(MONDAY + HOUR)
@@ -832,7 +832,7 @@ def printed(desk: Desk) -> None:
     """Let the desk's press make small folders of the shape of a briefing."""
     from press_briefing.report import manifest
 
-    def press(schedule: Schedule, report: Report, piece: Piece) -> Made:
+    def press(schedule: Schedule, report: DeclaredReport, piece: ArticleToBrief) -> Made:
         desk.break_(piece)
         name = f"{Path(piece.origin).stem}-{piece.key[:8]}"
         folder = schedule.out / name
@@ -1082,7 +1082,7 @@ def test_the_server_wakes_at_our_times(desk: Desk) -> None:
 
 def test_a_schedule_edited_while_served(desk: Desk) -> None:
     told: list[str] = []
-    current = serving.Latest(desk.schedule.path, told.append)
+    current = serving.LatestSchedule(desk.schedule.path, told.append)
     assert [report.name for report in current().reports] == ["matinale"]
     written(desk.folder, HEAD + "nonsense = 1\n" + REPORT)
     os.utime(desk.schedule.path, ns=(1, 1))

@@ -107,7 +107,7 @@ def test_neighbours_are_named_in_the_language_of_the_report() -> None:
 @settings(max_examples=25, deadline=None)
 def test_no_name_lies_over_another(told: list[tuple[float, float]]) -> None:
     box = (2.0, 43.0, 8.0, 47.0)
-    map_ = ground.Map(Sheet(7), box, 0.1, 0.1, 7 * ground.ratio(box), 6.8)
+    map_ = ground.MapSheet(Sheet(7), box, 0.1, 0.1, 7 * ground.ratio(box), 6.8)
     labels = Labels(map_)
     labels.place(
         [f"Village de {n}" for n in range(len(told))], [(map_.x(x), map_.y(y)) for y, x in told], [30.0] * len(told)

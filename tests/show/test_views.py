@@ -103,7 +103,7 @@ def test_direction_overrides_and_controls_are_shown() -> None:
 
 def test_a_long_table_says_that_it_is_cut() -> None:
     long = pd.DataFrame({"a": range(markup.LONGEST_TABLE + 1)})
-    view = markup.table(long, [markup.Column("a", "A")], caption="c", cut="il en reste {}".format)
+    view = markup.table(long, [markup.ShownColumn("a", "A")], caption="c", cut="il en reste {}".format)
     assert view.html.count("<tr") == markup.LONGEST_TABLE + 1
     assert "il en reste 1<" in view.html
     assert view.text.startswith("c · il en reste 1")
@@ -111,7 +111,7 @@ def test_a_long_table_says_that_it_is_cut() -> None:
 
 def test_paper_shows_fewer_rows_than_the_page_and_says_so() -> None:
     long = pd.DataFrame({"a": range(40)})
-    view = markup.table(long, [markup.Column("a", "A")], caption="c", cut="il en reste {}".format, paper=(3, 7))
+    view = markup.table(long, [markup.ShownColumn("a", "A")], caption="c", cut="il en reste {}".format, paper=(3, 7))
     page = arrange(clean_html(f"<h1>x</h1>{view.html}"), identify({}))
     (block,) = [block for block in blocks.document(page.head, page.main).blocks if block["t"] == "table"]
     assert [row[0]["c"][0]["c"] for row in block["rows"][1:]] == [["3"], ["7"]]
@@ -123,7 +123,7 @@ def test_a_table_reads_as_text_as_it_does_on_the_page() -> None:
     frame = pd.DataFrame({"a": ["x & y", "z"], "b": [3, 1200]})
     view = markup.table(
         frame,
-        [markup.Column("a", "Mot"), markup.Column("b", "Fois", markup.numeric("fr"), True)],
+        [markup.ShownColumn("a", "Mot"), markup.ShownColumn("b", "Fois", markup.numeric("fr"), True)],
         caption="Titre",
         most=1,
     )

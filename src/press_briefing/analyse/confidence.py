@@ -27,7 +27,7 @@ _SENTENCE, _LABEL = 400, 20  # characters and words past which a sentence or a l
 
 
 @dataclass(frozen=True)
-class Scale:
+class ConfidenceScale:
     """How one kind of row is weighed. `plain`: from it on a row is shown unmarked; 0 where this kind has no marks.
 
     Of unread rows below it fewer than half were right, of those above nine in ten or nearly so. Marked rows stay where
@@ -44,10 +44,10 @@ class Scale:
 
 
 @cache
-def scales() -> dict[str, Scale]:
+def scales() -> dict[str, ConfidenceScale]:
     """By kind of row: actors, voices (quotations and claims), events, quantities. Source: training/confidence.py."""
     stored = json.loads(files(__package__).joinpath("confidence.json").read_text(encoding="utf-8"))
-    return {kind: Scale(**told) for kind, told in stored.items()}
+    return {kind: ConfidenceScale(**told) for kind, told in stored.items()}
 
 
 def rated(analysis: Analysis) -> Analysis:
@@ -63,12 +63,12 @@ def rated(analysis: Analysis) -> Analysis:
     )
 
 
-def _rated(rows: Iterable[Row], scale: Scale, facts: Callable[[Row], Facts | None]) -> tuple[Row, ...]:
+def _rated(rows: Iterable[Row], scale: ConfidenceScale, facts: Callable[[Row], Facts | None]) -> tuple[Row, ...]:
     """The rows, each weighed by its facts; those without facts (nothing is claimed of them) as they are."""
     return tuple(row if (told := facts(row)) is None else _weighed(row, scale, scale.of(told)) for row in rows)
 
 
-def _weighed(row: Row, scale: Scale, value: float) -> Row:
+def _weighed(row: Row, scale: ConfidenceScale, value: float) -> Row:
     """The row with its confidence, and its mark where this kind of row can be marked."""
     mark: dict[str, Any] = {"unsure": value < scale.plain} if hasattr(row, "unsure") else {}
     return replace(row, confidence=value, **mark)

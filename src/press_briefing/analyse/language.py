@@ -7,13 +7,14 @@ long texts are read in pieces cut between paragraphs, so that memory stays bound
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..accelerate.switch import short
 from ..model.analysis import Sentence
 from ..model.article import Article, Paragraph
 from ..model.errors import LanguageError
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from ..accelerate.reading.quick import QuickReader
+    from ..french.components import Syntax
     from ..french.encoder.article import Names
     from ..french.encoder.reader import Encoder
-    from ..french.quick import QuickReader
 
 OURS = "fr_press"
 LANGUAGES = ("fr", "fr_press", "xx")  # French, ours, and multilingual pipelines
@@ -72,11 +74,9 @@ def load_encoder(model: str) -> Encoder:
 @lru_cache(maxsize=2)
 def load(model: str) -> Language:
     """The pipeline, ready; loaded once a process. Raises `LanguageError`."""
-    from .spacy_import import import_spacy
+    import spacy
 
-    spacy = import_spacy()
     from ..french import pipeline  # noqa: F401  registers our language and its components
-    from ..french.ops import quicken
 
     path = _path_of(model)
     try:
@@ -91,16 +91,24 @@ def load(model: str) -> Language:
             where=model,
             cure=f"set `model` to {OURS!r} or to a French pipeline such as 'fr_core_news_lg'",
         )
-    quick(quicken(nlp))  # made here, outside any block that forgets words
+    quick(nlp)  # made here, outside any block that forgets words
     return nlp
 
 
 @lru_cache(maxsize=2)
 def quick(nlp: Language) -> QuickReader | None:
     """The short way through a pipeline built as ours is; None for any other."""
-    from ..french.quick import QuickReader, fits
+    from ..accelerate.reading.quick import QuickReader, fits
 
     return QuickReader(nlp) if fits(nlp) else None
+
+
+def reader(nlp: Language) -> Callable[[Doc, Syntax | None], Doc]:
+    """How a pipeline is read: the short way where it is built as ours is, else component after component."""
+    from ..french.components import read
+
+    taken = quick(nlp) if short("reading") else None
+    return taken or partial(read, nlp)
 
 
 @contextmanager
@@ -164,13 +172,13 @@ def _read(nlp: Language, encoder: Encoder | None, article: Article) -> tuple[Doc
 
 def _piece(nlp: Language, encoder: Encoder | None, doc: Doc) -> tuple[Doc, Names | None]:
     """A piece of the text as pipeline and encoder read it; the encoder's parse goes into a pipeline like ours only."""
-    short = quick(nlp)
+    words = reader(nlp)
     if encoder is None:
-        return (short or nlp)(doc), None
-    from ..french.encoder.article import read
+        return words(doc, None), None
+    from ..french.encoder.article import read as encode
 
-    names, syntax = read(encoder, doc)
-    return short(doc, syntax) if short else nlp(doc), names
+    names, syntax = encode(encoder, doc)
+    return words(doc, syntax), names
 
 
 def _joined(names: list[Names]) -> Names | None:

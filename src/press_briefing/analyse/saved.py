@@ -38,7 +38,16 @@ def folder(settings: Settings) -> Path | None:
 
 
 # What finds: code, word lists, gazetteer and model.
-FOUND_BY = ("analyse", "french", "gazetteer", "lexicons", "models", "model/analysis", "model/typography.py")
+FOUND_BY = (
+    "accelerate/reading",
+    "analyse",
+    "french",
+    "gazetteer",
+    "lexicons",
+    "models",
+    "model/analysis",
+    "model/typography.py",
+)
 
 
 @cache

@@ -15,7 +15,7 @@ from .progress import Progress
 from .words import printable
 
 if TYPE_CHECKING:
-    from ..corpus.review.gather import Reading
+    from ..corpus.review.gather import ReadingTally
 
 
 @cli.command("review")
@@ -82,7 +82,7 @@ def review_many(
         _tell(made.reading, out)
 
 
-def _tell(reading: Reading, out: Path) -> None:
+def _tell(reading: ReadingTally, out: Path) -> None:
     """What was not read, a line each and in a file, and by the exit code."""
     from ..corpus.batch.outcome import FAILED, Outcome
     from ..corpus.batch.tally import write_failures

@@ -18,7 +18,7 @@ from .words import leave, printable
 
 if TYPE_CHECKING:
     from ..service.ledger import Ledger
-    from ..service.schedule import Call, Done, Report, Schedule
+    from ..service.schedule import Call, DeclaredReport, Done, Schedule
 
 file_option = click.option(
     "--schedule",
@@ -284,7 +284,7 @@ def _moment(now: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _edge(told: str, report: Report, last: bool) -> datetime:
+def _edge(told: str, report: DeclaredReport, last: bool) -> datetime:
     """A day or moment in the report's zone; a last day is meant whole."""
     try:
         moment = datetime.fromisoformat(told)

@@ -13,7 +13,7 @@ from .group import cli
 
 if TYPE_CHECKING:
     from ..service.ledger import Ledger, Run
-    from ..service.post import Outcome
+    from ..service.post import DeliveryOutcome
 
 # The ledger of what was sent by hand lies beside the briefings, apart from that of the schedule.
 LEDGER = ".sent.sqlite"
@@ -89,7 +89,7 @@ def _run(ledger: Ledger, briefing: str, again: bool) -> Run:
     return ledger.finish(claimed, "completed")
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: DeliveryOutcome) -> str:
     """« sent a@example.org », with the reason or the file behind it."""
     more = outcome.path or outcome.reason
     return f"{outcome.state:9} {outcome.recipient}{f' - {more}' if more else ''}"

@@ -34,7 +34,7 @@ MOST = 1 << 40
 
 
 @dataclass(frozen=True)
-class Request:
+class ChildRequest:
     """A line of JSON with these fields, and the bytes of the capture. `want`: ready, loaded, parts, cut, article, analysis, or found.
 
     `found`: the analysis of an article that was read, which the bytes are, as JSON.
@@ -57,7 +57,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(asked, requests), daemon=True).start()
     while True:
         line, _, data = requests.get().partition(b"\n")
-        request = Request(**json.loads(line), data=data)
+        request = ChildRequest(**json.loads(line), data=data)
         if request.want == "ready":
             ready.start()
         else:
@@ -121,7 +121,7 @@ def _bounded(settings: Settings) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(request: Request, settings: Settings, told: IO[bytes], ready: threading.Thread) -> None:
+def _answer(request: ChildRequest, settings: Settings, told: IO[bytes], ready: threading.Thread) -> None:
     answer: dict[str, Any]
     try:
         answer = {request.want: _worked(request, settings, told, ready)}
@@ -136,7 +136,7 @@ def _answer(request: Request, settings: Settings, told: IO[bytes], ready: thread
         sys.exit(0)
 
 
-def _worked(request: Request, settings: Settings, told: IO[bytes], ready: threading.Thread) -> Any:
+def _worked(request: ChildRequest, settings: Settings, told: IO[bytes], ready: threading.Thread) -> Any:
     from ..analyse import analyse
     from ..analyse.language import load_all
     from ..model.article import Article

@@ -34,7 +34,13 @@ def held(most: int) -> Iterator[None]:
 
 
 def too_slow(settings: Settings, where: object) -> LimitError:
-    """The time was up."""
+    """The time was up.
+
+    Parameters
+    ----------
+    settings: tell the time that was given.
+    where: the article's path or address.
+    """
     return LimitError(
         f"takes longer than {settings.article_timeout:g} seconds to read and analyse",
         where=where,
@@ -43,7 +49,13 @@ def too_slow(settings: Settings, where: object) -> LimitError:
 
 
 def too_long(settings: Settings, where: object) -> LimitError:
-    """More was found than anybody reads."""
+    """More was found than anybody reads.
+
+    Parameters
+    ----------
+    settings: tell the bytes that were allowed.
+    where: the article's path or address.
+    """
     return LimitError(
         f"gives more than {settings.article_output} bytes of findings",
         where=where,
@@ -52,7 +64,13 @@ def too_long(settings: Settings, where: object) -> LimitError:
 
 
 def lost(code: int | None, settings: Settings, where: object) -> LimitError:
-    """The process ended under the article; want of memory ends a library so, which cannot say it."""
+    """The process ended under the article; want of memory ends a library so, which cannot say it.
+
+    Parameters
+    ----------
+    code: how the process ended; negative: by which signal.
+    where: the article's path or address.
+    """
     return LimitError(
         f"ended the process that read it ({ended(code)}; it may take {settings.article_memory} bytes of memory)",
         where=where,

@@ -7,11 +7,11 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
+from ..guard.late import after
 from ..model import errors
 from ..model.errors import BriefingError, ProgramFault
 from ..model.settings import Settings
@@ -162,13 +162,8 @@ class Reader:
             self._is_late = True
             child.kill()
 
-        timer = threading.Timer(self.settings.article_timeout, end)
-        timer.daemon = True
-        timer.start()
-        try:
+        with after(self.settings.article_timeout, end):
             yield
-        finally:
-            timer.cancel()
 
     def _mourned(self, child: subprocess.Popen[bytes], where: str) -> BriefingError:
         """Why the child is gone."""

@@ -107,7 +107,7 @@ def _carry(levelled: Doc, printed: Doc, kept: list[int]) -> None:
     carry(
         printed,
         kept,
-        Found(
+        WordAnnotations(
             pos,
             morphs,
             printed_lemmas(printed, kept, words, lemmas),
@@ -122,7 +122,7 @@ def _carry(levelled: Doc, printed: Doc, kept: list[int]) -> None:
     _carry_names(levelled, printed, kept)
 
 
-class Found(NamedTuple):
+class WordAnnotations(NamedTuple):
     """What was found of each levelled word, as spaCy's numbers; `heads` are relative, None without a parse."""
 
     pos: np.ndarray
@@ -132,7 +132,7 @@ class Found(NamedTuple):
     relations: np.ndarray
 
 
-def carry(printed: Doc, kept: list[int], found: Found) -> None:
+def carry(printed: Doc, kept: list[int], found: WordAnnotations) -> None:
     """Set what was found on the printed doc. A white-space token is its own lemma, and hangs on the word before it."""
     strings = printed.vocab.strings
     whole = np.zeros((len(printed), 5), dtype="uint64")

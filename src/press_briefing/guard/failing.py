@@ -50,7 +50,13 @@ def is_failure(error: BaseException) -> bool:
 
 
 def failure(error: BaseException, phase: str, where: object = "") -> BriefingError:
-    """The failure in one line: ours as it is; want of memory; what the machine refuses; else a fault of the program."""
+    """The failure in one line: ours as it is; want of memory; what the machine refuses; else a fault of the program.
+
+    Parameters
+    ----------
+    phase: what was being done.
+    where: the article's path or address.
+    """
     if isinstance(error, BriefingError):
         return error
     if isinstance(error, MemoryError):

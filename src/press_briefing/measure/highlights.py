@@ -43,7 +43,7 @@ _CONDITIONAL = re.compile(r"\b\w+r(?:ait|aient|ais|ions|iez)\b")
 
 
 @dataclass(frozen=True)
-class Point:
+class KeyPoint:
     """A key sentence as it is shown.
 
     `index`: into `Analysis.sentences`. `tags`: what it rests on, a source type as in `SOURCE_TYPES`; then `conditional`
@@ -74,7 +74,13 @@ class Figure:
 def counts(
     _: Translator, language: str, *, actors: int, places: int, events: int, quotes: int, claims: int
 ) -> list[tuple[str, str]]:
-    """How much was found, as (number, what it counts) in words; what was not found is left out."""
+    """How much was found, as (number, what it counts) in words; what was not found is left out.
+
+    Parameters
+    ----------
+    _: translates into the language of the report.
+    actors, places, events, quotes, claims: how many were found.
+    """
     told = (
         (actors, _("acteur nommé"), _("acteurs nommés")),
         (places, _("lieu"), _("lieux")),
@@ -89,6 +95,14 @@ def figures(analysis: Analysis, most: int = 2) -> tuple[Figure, ...]:
     """The first sums and numbers of people of note whose words name what they count, each once, where it has a source.
 
     What an article recalls is not what it is about: the dead of an earlier storm are left to the table.
+
+    Parameters
+    ----------
+    most: rows at the most.
+
+    Returns
+    -------
+    In the order of the text.
     """
     recalled = [(row.start, row.end) for row in analysis.events if row.kind == "background"]
     kept = (
@@ -115,14 +129,14 @@ def _same(row: Figure) -> tuple[object, ...]:
     return (row.kind, row.value) if row.kind in FATES else (row.bound, row.value, row.what, row.per)
 
 
-def points(analysis: Analysis) -> tuple[Point, ...]:
+def points(analysis: Analysis) -> tuple[KeyPoint, ...]:
     """The key sentences with what each rests on: the first by weight, then the others in the article's order."""
     chosen = analysis.key_sentences
     stretches = sourcing.stretches(analysis) if chosen else ()
     return tuple(_point(analysis, index, stretches) for index in (*chosen[:1], *sorted(chosen[1:])))
 
 
-def _point(analysis: Analysis, index: int, stretches: tuple[sourcing.Stretch, ...]) -> Point:
+def _point(analysis: Analysis, index: int, stretches: tuple[sourcing.Stretch, ...]) -> KeyPoint:
     row = analysis.sentences[index]
     ground, source = _ground(row, stretches)
     hedges = [claim.hedge for claim in analysis.claims if claim.hedge and _meets(claim, row)]
@@ -131,7 +145,7 @@ def _point(analysis: Analysis, index: int, stretches: tuple[sourcing.Stretch, ..
         *([CONDITIONAL] if any(_CONDITIONAL.match(hedge) for hedge in hedges) else ()),
         *([OPINION] if ground == "author" and _is_opinion(analysis, row) else ()),
     )
-    return Point(index, tags, source, _named(analysis, row))
+    return KeyPoint(index, tags, source, _named(analysis, row))
 
 
 def _meets(one: Any, other: Any) -> bool:

@@ -70,7 +70,12 @@ class Sourcing:
 
 
 def sourcing(analysis: Analysis) -> Sourcing:
-    """How many sources, and the shares of the text that are quoted and that each kind of source gives."""
+    """How many sources, and the shares of the text that are quoted and that each kind of source gives.
+
+    Returns
+    -------
+    Counts of words, sources and claims of the body; shares from 0 to 1.
+    """
     article = analysis.article
     words = sum(count_words(article.text[a:b]) for a, b in _body(article))
     quoted = sum(count_words(quote.words) for quote in analysis.quotes if _in_body(article, quote.start))
@@ -118,7 +123,16 @@ def stretches(analysis: Analysis) -> tuple[Stretch, ...]:
 
 
 def attribution_of(analysis: Analysis, start: int, end: int) -> str:
-    """The origin of most of the characters of a span: what a sentence is attributed to."""
+    """The origin of most of the characters of a span: what a sentence is attributed to.
+
+    Parameters
+    ----------
+    start, end: characters of the text.
+
+    Returns
+    -------
+    A source type; `author` where no source is told.
+    """
     weight: dict[str, int] = {}
     for piece in stretches(analysis):
         reach = min(end, piece.end) - max(start, piece.start)

@@ -59,7 +59,17 @@ class Settings:
 
     @classmethod
     def load(cls, path: Path | None = None, **flags: Any) -> Settings:
-        """Defaults, then the TOML file at `path`, then `flags` that are not None. Raises `SettingsError`."""
+        """Defaults, then the TOML file at `path`, then `flags` that are not None. Raises `SettingsError`.
+
+        Parameters
+        ----------
+        path: a TOML file; None: no file.
+        flags: settings by name, stronger than the file; None is no flag.
+
+        Raises
+        ------
+        `SettingsError` for a name that is none, a value of another type, or one no machine can hold.
+        """
         stored = _read_toml(path) if path else {}
         given = {name: value for name, value in flags.items() if value is not None}
         return replace(cls(), **{**_checked(stored, where=str(path or "")), **_checked(given, where="flags")})

@@ -1,3 +1,3 @@
-from . import grammar
+from ..accelerate import imports
 
-grammar.postpone()  # before any module of this room brings nbformat, and with it jsonschema
+imports.postpone()  # before any module of this room brings nbformat, and with it jsonschema

@@ -35,7 +35,18 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 
 
 def identifier(name: str, data: bytes, parameters: Mapping[str, Any]) -> str:
-    """The id of a briefing: a readable name, and a hash of capture and parameters, so that no two collide."""
+    """The id of a briefing: a readable name, and a hash of capture and parameters, so that no two collide.
+
+    Parameters
+    ----------
+    name: of the capture; its stem becomes the readable part.
+    data: its bytes.
+    parameters: all that shapes the report; `article` is left aside, since its bytes are told.
+
+    Returns
+    -------
+    `stem-` and eight hexadecimal digits.
+    """
     stem = key(Path(name).stem)
     slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:LONGEST_NAME].rstrip("-") or "article"
     told = "\0".join(f"{name}={value!r}" for name, value in sorted(parameters.items()) if name != "article")

@@ -52,7 +52,7 @@ _IGNORED = re.compile(r"[\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 
 @dataclass
-class Document:
+class TypstDocument:
     """Blocks, and beside them the pictures they name, as file name -> bytes."""
 
     blocks: list[Block] = field(default_factory=list)
@@ -60,9 +60,9 @@ class Document:
     ids: set[str] = field(default_factory=set)
 
 
-def document(*roots: HtmlElement) -> Document:
+def document(*roots: HtmlElement) -> TypstDocument:
     """The blocks of some trees, one after the other."""
-    made, roots = Document(), tuple(map(_of_paper, roots))
+    made, roots = TypstDocument(), tuple(map(_of_paper, roots))
     for root in roots:
         made.ids.update(e.get("id") for e in root.iter() if isinstance(e.tag, str) and e.get("id"))
     for root in roots:
@@ -120,7 +120,7 @@ def breakable(text: str | None) -> str:
 class Walker:
     """Walks a tree once; `document` collects the pictures on the way."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: TypstDocument) -> None:
         self.document = document
 
     # Blocks ----------------------------------------------------------------------------------------------------------

@@ -18,10 +18,10 @@ from .request import Request
 from .subject import Again, FiledReport, Progress, ReportKind, untold
 
 if TYPE_CHECKING:
+    from ..accelerate.kernels.nursery import Nursery
     from ..capture.read import Capture
     from ..confined import Reader
     from ..model.analysis import Analysis
-    from .worker.nursery import Nursery
 
 PHASES = ("read", "analyse", "notebook", "pages", "files")
 
@@ -119,7 +119,18 @@ def opened(source: str | PathLike[str] | Capture, settings: Settings) -> Capture
 
 
 def check(*, published: str | None, language: str, **asked: Any) -> Request:
-    """The request, with every mistake a user can make in it raised before anything is written."""
+    """The request, with every mistake a user can make in it raised before anything is written.
+
+    Parameters
+    ----------
+    published: YYYY-MM-DD, or None.
+    language: of the report, fr or en.
+    asked: the rest of what `build` takes.
+
+    Raises
+    ------
+    `UsageError`, `ParameterError` or `NotebookError`, each with its cure.
+    """
     if published is not None and not published.strip():
         raise UsageError("is empty", where="published", cure="give the date as YYYY-MM-DD, or none at all")
     return request.check(BRIEFING, own={"published": published or "", "language": language}, **asked)
@@ -132,7 +143,18 @@ def identifier(asked: Request, capture: Capture) -> str:
 
 
 def understand(capture: Capture, asked: Request, reader: Reader | None, tell: Progress, clock: Clock) -> Analysis:
-    """Read the capture and analyse it; the kernel will find the analysis saved and load no language model."""
+    """Read the capture and analyse it; the kernel will find the analysis saved and load no language model.
+
+    Parameters
+    ----------
+    reader: the child held to limits, which reads and analyses; None: this process does.
+    tell: hears of the phases `read` and `analyse`.
+    clock: notes the seconds of each.
+
+    Raises
+    ------
+    `SourceError`, `LimitError`, `LanguageError`.
+    """
 
     def lap(phase: str) -> None:
         clock.lap("read")

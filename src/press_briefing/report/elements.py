@@ -75,3 +75,8 @@ def classes(element: HtmlElement) -> list[str]:
 def box_kind(element: HtmlElement) -> str:
     own = classes(element)
     return next((kind for kind in BOXES if kind in own), "note" if element.tag == "aside" else "")
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of an element, white space in between single."""
+    return " ".join("".join(element.itertext()).split())

@@ -60,8 +60,9 @@ class BriefingHTMLExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         notebook = prose.localised(tidy(nb), prose.language_of(nb))
-        resources = self._init_resources(resources)
-        identity = identify(notebook, name=str(resources["metadata"].get("name") or ""), language=self.language_code)
+        resources = dict(resources or {})
+        name = resources.get("metadata", {"name": "Notebook"}).get("name")  # as nbconvert calls what has none
+        identity = identify(notebook, name=str(name or ""), language=self.language_code)
         resources["briefing"] = {
             "identity": identity,
             "words": wording.of(identity.language),

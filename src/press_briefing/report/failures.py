@@ -37,7 +37,13 @@ def told(
 
 
 def readable(error: Exception, notebook: object, name: str) -> BriefingError:
-    """The failure as one of ours: a line that says what, where and the cure."""
+    """The failure as one of ours: a line that says what, where and the cure.
+
+    Parameters
+    ----------
+    notebook: the one that could not be shown, whatever it is.
+    name: of its file.
+    """
     if isinstance(error, BriefingError):
         return error
     line = next(filter(None, map(str.strip, str(error).splitlines())), "")[:LONGEST]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from .request import Request
-    from .run import Run
+    from .run import NotebookRun
     from .subject import Progress, Subject
 
 MIME = {".csv": "text/csv", ".json": "application/json", ".md": "text/markdown"}
@@ -35,7 +35,7 @@ class Clock:
 def finish(
     subject: Subject,
     request: Request,
-    outcome: Run,
+    outcome: NotebookRun,
     data: Mapping[str, bytes],
     folder: Path,
     tell: Progress,
@@ -58,7 +58,17 @@ def finish(
 
 
 def placed_in(folder: Path, data: Mapping[str, bytes]) -> list[Path]:
-    """Write files by their names into the new `folder`; their paths."""
+    """Write files by their names into the new `folder`; their paths.
+
+    Parameters
+    ----------
+    folder: must not be there yet.
+    data: name of a file to its bytes.
+
+    Returns
+    -------
+    Paths in order of name.
+    """
     folder.mkdir()
     for name, content in data.items():
         (folder / name).write_bytes(content)
@@ -75,8 +85,22 @@ def mark(notebook: NotebookNode, about: Mapping[str, Any], request: Request) -> 
     }
 
 
-def write_pages(request: Request, outcome: Run, folder: Path, told: Mapping[str, Any], data: Sequence[Path]) -> None:
-    """The notebook, the HTML page, and the PDF with the data attached (a failed run gets no PDF)."""
+def write_pages(
+    request: Request, outcome: NotebookRun, folder: Path, told: Mapping[str, Any], data: Sequence[Path]
+) -> None:
+    """The notebook, the HTML page, and the PDF with the data attached (a failed run gets no PDF).
+
+    Parameters
+    ----------
+    outcome: the notebook as far as it ran.
+    folder: where the files go; `briefing.ipynb`, `briefing.html`, `briefing.pdf`, `note.pdf`.
+    told: the manifest so far, attached to the PDF.
+    data: files attached to the PDF.
+
+    Raises
+    ------
+    `RenderError` when the PDF cannot be made, `OutputError` for the folder.
+    """
     import nbformat
 
     from . import manifest

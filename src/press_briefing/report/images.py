@@ -74,7 +74,12 @@ def raster_size(data: bytes) -> tuple[int, int] | None:
 
 
 def printable(kind: str, data: bytes) -> tuple[str, bytes]:
-    """The same picture as an archival PDF takes it: colours for printing presses become colours for screens."""
+    """The same picture as an archival PDF takes it: colours for printing presses become colours for screens.
+
+    Returns
+    -------
+    Kind and bytes, as they were where nothing had to change.
+    """
     if kind != "jpeg":
         return kind, data
     from PIL import Image

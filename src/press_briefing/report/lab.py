@@ -80,7 +80,13 @@ def settle(folder: Path) -> Path:
 
 
 def command(root: Path, options: Sequence[str] = ()) -> list[str]:
-    """The command line: paths as single arguments, so that spaces, apostrophes and accents need no quoting."""
+    """The command line: paths as single arguments, so that spaces, apostrophes and accents need no quoting.
+
+    Parameters
+    ----------
+    root: the folder of the copies.
+    options: for Jupyter itself.
+    """
     address = f"/lab/workspaces/{WORKSPACE}/tree/{quote(f'{NOTEBOOK_FOLDER}/{BRIEFING}')}"
     return [
         sys.executable,

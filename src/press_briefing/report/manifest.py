@@ -17,7 +17,7 @@ from ..model.versions import fingerprints, versions
 
 if TYPE_CHECKING:
     from .request import Request
-    from .run import Run
+    from .run import NotebookRun
     from .subject import Subject
 
 SCHEMA = "press-briefing/manifest/1"
@@ -30,7 +30,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def manifest(subject: Subject, request: Request, outcome: Run) -> dict[str, Any]:
+def manifest(subject: Subject, request: Request, outcome: NotebookRun) -> dict[str, Any]:
     """The manifest before anything is rendered; `with_outputs` adds the files.
 
     `settings` in it are those that shape the report and are not the defaults.
@@ -59,7 +59,12 @@ def _epoch() -> dict[str, int]:
 
 
 def with_outputs(told: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The manifest with the hash of every file of the report, by its path in the folder."""
+    """The manifest with the hash of every file of the report, by its path in the folder.
+
+    Returns
+    -------
+    A copy of `told` with `outputs`, by path in the folder.
+    """
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     outputs = {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}
     return {**told, "outputs": outputs}

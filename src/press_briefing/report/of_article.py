@@ -46,7 +46,16 @@ def subject(capture: Capture, analysis: Analysis, request: Request, identifier: 
 
 
 def place(capture: Capture, folder: Path) -> dict[str, str]:
-    """Put the capture beside the notebook; the parameter that leads there."""
+    """Put the capture beside the notebook; the parameter that leads there.
+
+    Parameters
+    ----------
+    folder: of the report.
+
+    Returns
+    -------
+    Name of the parameter to its value.
+    """
     (folder / CAPTURE).mkdir()
     (folder / CAPTURE / capture.name).write_bytes(capture.data)
     return {"article": f"{CAPTURE}/{capture.name}"}
@@ -137,7 +146,16 @@ def keywords(analysis: Analysis) -> list[str]:
 
 
 def data_files(analysis: Analysis, language: str) -> dict[str, bytes]:
-    """By name, the analysis as JSON, the first page of its note as words, its tables as CSV, and their codebook."""
+    """By name, the analysis as JSON, the first page of its note as words, its tables as CSV, and their codebook.
+
+    Parameters
+    ----------
+    language: of the note.
+
+    Returns
+    -------
+    Name of a file to its bytes.
+    """
     from ..measure import tables
     from ..show import views
 

@@ -48,7 +48,14 @@ def output_html(output: Mapping[str, Any], *, markdown: Markdown, language: str,
 
 
 def data_html(output: Mapping[str, Any], *, markdown: Markdown, language: str) -> str:
-    """The first form of the data that can be shown; a note when there is none."""
+    """The first form of the data that can be shown; a note when there is none.
+
+    Parameters
+    ----------
+    output: a display or a result, `data` by MIME type.
+    markdown: turns Markdown into HTML.
+    language: of the note.
+    """
     data, metadata = output.get("data") or {}, output.get("metadata") or {}
     for mime in PREFERENCE:
         if mime in data:
@@ -123,7 +130,13 @@ def _note(data: Mapping[str, Any], language: str) -> str:
 
 
 def stream_html(output: Mapping[str, Any], *, language: str, quiet: bool) -> str:
-    """What a cell printed, as a terminal would show it at the end."""
+    """What a cell printed, as a terminal would show it at the end.
+
+    Parameters
+    ----------
+    output: a stream, `name` and `text`.
+    language: of a note on what was cut.
+    """
     text = terminal(joined(output.get("text", "")))
     if not text.strip():
         return ""

@@ -14,18 +14,15 @@ from press_briefing.report.identity import Identity
 from press_briefing.show.formats import typeset
 from press_briefing.show.messages import spoken, translator
 
+from .elements import text_of
+from .wide import scrollable_drawing, sound_table
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RESERVED_IDS = frozenset({"contenu", "sommaire"})
 OF_ARTICLE = frozenset({"annotated", "key-sentence", "key-sentences", "of-article"})
-MIN_WIDE_COLUMNS, LONG_CELL = 4, 60
 MIN_CONTENTS = 3  # a table of contents of two lines helps nobody
 
 _NOT_ID = re.compile(r"[^\w-]+")
-# 1 234,5  -12 %  +0.3  3e-5  12 k€: what stands right-aligned in a column.
-_NUMBER = re.compile(
-    r"[-+−±≈~<>≤≥]{0,2}[\s]?\d[\d\s.,/:]{0,24}(?:e[-+]?\d{1,3})?[\s]?(?:%|‰|[€$£]|[kMG]?€)?", re.IGNORECASE
-)
-_ABSENT = frozenset({"", "-", "–", "—", "nan", "none", "null", "n/a", "n.d."})
 
 
 @dataclass
@@ -55,6 +52,15 @@ def arrange(body: str, identity: Identity) -> ArrangedPage:
     2. the head is lifted out; there is one h1, and levels have no gaps
     3. every h2 opens a section, listed in the contents
     4. tables say what their heads head, and numbers stand right
+
+    Parameters
+    ----------
+    body: HTML of the cells, clean already.
+    identity: title, author, date, language.
+
+    Returns
+    -------
+    Head, main part and contents, as trees.
     """
     main = sanitise.tree(body)
     _unique_ids(main)  # 1
@@ -64,18 +70,14 @@ def arrange(body: str, identity: Identity) -> ArrangedPage:
     contents = _left_out(main, contents, identity.language)
     tables = [*head.iter("table"), *main.iter("table")]
     for number, table in enumerate(tables, start=1):  # 4
-        _sound_table(table, f"{wording.of(identity.language)['table']} {number}")
+        sound_table(table, f"{wording.of(identity.language)['table']} {number}")
     for image in list(main.iter("img")):
-        _scrollable_drawing(image)
+        scrollable_drawing(image)
     for root in (head, main):
         _tell_language(root, identity)
     _live_links(main, head)
     failed = any("failure" in (aside.get("class") or "").split() for aside in main.iter("aside"))
     return ArrangedPage(identity, title, head, main, contents if len(contents) >= MIN_CONTENTS else [], failed)
-
-
-def text_of(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _unique_ids(root: HtmlElement) -> None:
@@ -221,74 +223,6 @@ def _free_id(text: str, taken: set[str | None]) -> str:
         name, number = f"{base}-{number}", number + 1
     taken.add(name)
     return name
-
-
-def _sound_table(table: HtmlElement, name: str) -> None:
-    table.attrib.pop("border", None)
-    for cell in list(table.iter("th")):
-        if not text_of(cell) and not len(cell):
-            cell.tag = "td"
-            cell.attrib.pop("scope", None)
-        elif not cell.get("scope"):
-            in_head = next(cell.iterancestors("thead", "tbody", "tfoot", "table")).tag == "thead"
-            cell.set("scope", "col" if in_head else "row")
-    if "pb" not in (table.get("class") or "").split():
-        _align_numbers(table)
-    if _wide(table):
-        _add_class(table, "wide")
-    if next(table.iterancestors("table"), None) is None:
-        _scrollable(table, name)
-
-
-def _wide(table: HtmlElement) -> bool:
-    """Several columns, one of them of sentences: on a phone it scrolls instead of shrinking."""
-    columns = max((len(row) for row in table.iter("tr")), default=0)
-    return columns >= MIN_WIDE_COLUMNS and any(len(text_of(cell)) > LONG_CELL for cell in table.iter("td"))
-
-
-def _scrollable(table: HtmlElement, name: str) -> None:
-    """A wide table scrolls in a frame of its own, reachable by keyboard; the page never scrolls sideways."""
-    caption = table.find("caption")
-    label = text_of(caption) if caption is not None else ""
-    frame = table.makeelement(
-        "div", {"class": "table-frame", "tabindex": "0", "role": "group", "aria-label": label or name}
-    )
-    table.addprevious(frame)
-    frame.tail, table.tail = table.tail, None
-    frame.append(table)
-
-
-def _scrollable_drawing(image: HtmlElement) -> None:
-    """A drawing wider than a phone scrolls too: its letters would be too small to read."""
-    figure = image.getparent()
-    if figure is None or figure.tag != "figure" or not (image.get("src") or "").startswith("data:image/svg"):
-        return
-    frame = image.makeelement(
-        "div", {"class": "figure-frame", "tabindex": "0", "role": "group", "aria-label": (image.get("alt") or "")[:80]}
-    )
-    image.addprevious(frame)
-    frame.tail, image.tail = image.tail, None
-    frame.append(image)
-
-
-def _align_numbers(table: HtmlElement) -> None:
-    """Mark the columns that hold numbers only, in tables without spans (where a column is a position)."""
-    rows = [[c for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
-    cells = [cell for row in rows for cell in row]
-    if not rows or any(cell.get("colspan") or cell.get("rowspan") for cell in cells):
-        return
-    body = [row for row, tr in zip(rows, table.iter("tr"), strict=True) if tr.getparent().tag != "thead"]
-    for column in range(max(map(len, rows))):
-        values = [text_of(row[column]).lower() for row in body if len(row) > column and row[column].tag == "td"]
-        known = [value for value in values if value not in _ABSENT]
-        if known and all(_NUMBER.fullmatch(value) for value in known):
-            for row in rows:
-                if len(row) > column:
-                    _add_class(row[column], "num")
-
-
-def _add_class(element: HtmlElement, name: str) -> None:
-    element.set("class", " ".join(filter(None, (element.get("class"), name))))
 
 
 def _live_links(*roots: HtmlElement) -> None:

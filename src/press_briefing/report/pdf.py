@@ -18,8 +18,9 @@ from typing import Any
 
 from press_briefing.model.errors import RenderError
 from press_briefing.report import blocks, design, typst_checks, wording
+from press_briefing.report.elements import text_of
 from press_briefing.report.identity import PAPERS, Identity
-from press_briefing.report.page import ArrangedPage, text_of
+from press_briefing.report.page import ArrangedPage
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
@@ -110,7 +111,7 @@ def _accepted(root: Path, name: str) -> bool:
     return True
 
 
-def _content(page: ArrangedPage, document: blocks.Document, attachments: Sequence[Attachment]) -> dict[str, Any]:
+def _content(page: ArrangedPage, document: blocks.TypstDocument, attachments: Sequence[Attachment]) -> dict[str, Any]:
     identity = page.identity
     moment = identity.moment
     return {

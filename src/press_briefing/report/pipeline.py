@@ -22,10 +22,10 @@ from .filing import Clock, finish
 from .subject import FiledReport, Progress, Subject, untold
 
 if TYPE_CHECKING:
+    from ..accelerate.kernels.nursery import Nursery
     from ..model.settings import Settings
     from .request import Request
-    from .run import Run
-    from .worker.nursery import Nursery
+    from .run import NotebookRun
 
 LONGEST_REASON = 300  # characters of what a notebook died of: a line
 # What makes the pages and the records: imported while the notebook runs, and we would only wait.
@@ -70,8 +70,14 @@ def make(
     return filed(subject.identifier, final)
 
 
-def failure(outcome: Run, notebook: str, final: Path) -> RunError:
-    """How the notebook ended, and where that is to be read."""
+def failure(outcome: NotebookRun, notebook: str, final: Path) -> RunError:
+    """How the notebook ended, and where that is to be read.
+
+    Parameters
+    ----------
+    outcome: a run that is not good.
+    final: the folder in which its page lies.
+    """
     cell = "?" if outcome.cell is None else str(outcome.cell + 1)
     return RunError(
         f"the notebook ended as {outcome.state} in cell {cell}: {outcome.reason[:LONGEST_REASON]}",
@@ -109,7 +115,7 @@ def kernels(given: Nursery | None, settings: Settings) -> Iterator[Nursery]:
 
 def execute(
     subject: Subject, request: Request, folder: Path, tell: Progress, nursery: Nursery | None
-) -> tuple[Run, Mapping[str, bytes]]:
+) -> tuple[NotebookRun, Mapping[str, bytes]]:
     """Run the notebook in `folder`, beside the material; how it ended, and the data files.
 
     While the kernel is at work and we would only wait, a thread makes the data files and loads the renderers.

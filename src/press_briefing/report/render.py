@@ -63,7 +63,21 @@ def convert(
     metadata: Mapping[str, Any] | None = None,
     name: str = "",
 ) -> tuple[str, pages.ArrangedPage]:
-    """The page as text and as trees."""
+    """The page as text and as trees.
+
+    Parameters
+    ----------
+    metadata: title, author, date, language, paper; it wins over the notebook's own.
+    name: of the notebook, a title where it has none.
+
+    Returns
+    -------
+    The page as text, and its `ArrangedPage`, from which the PDF is set.
+
+    Raises
+    ------
+    `RenderError` where the notebook cannot be read.
+    """
     if metadata:
         notebook = NotebookNode(notebook)
         own = notebook.metadata.get("press_briefing") or {}
@@ -83,7 +97,12 @@ def _exporter() -> BriefingHTMLExporter:
 
 
 def to_html(notebook: NotebookNode, *, metadata: Mapping[str, Any] | None = None) -> str:
-    """The page as text."""
+    """The page as text.
+
+    Parameters
+    ----------
+    metadata: as for `convert`.
+    """
     return convert(notebook, metadata=metadata)[0]
 
 
@@ -93,7 +112,22 @@ def to_pdf(
     metadata: Mapping[str, Any] | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
-    """The PDF of any HTML text: its body, cleaned and arranged like a notebook's."""
+    """The PDF of any HTML text: its body, cleaned and arranged like a notebook's.
+
+    Parameters
+    ----------
+    html: a whole page or a fragment; only what `sanitise` allows of it is set.
+    metadata: title, author, date, language, paper.
+    attachments: files inside the PDF.
+
+    Returns
+    -------
+    PDF/A-3a and PDF/UA-1, as bytes.
+
+    Raises
+    ------
+    `RenderError` when Typst refuses it.
+    """
     identity = identify({}, extra=metadata)
     page = pages.arrange(sanitise.clean_html(_body(html), language=identity.language), identity)
     return pdfs.page_to_pdf(page, attachments=attachments)

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..guard.own import text_of
 from ..model.errors import NotebookError
-from .kernel import Run, Watch, environment_of
+from .worker.kernel import NotebookRun, Watch, environment_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from .worker.nursery import Nursery, Twin
+    from ..accelerate.kernels.nursery import Nursery, Twin
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 
@@ -45,7 +45,16 @@ def load(path: Path) -> NotebookNode:
 
 
 def inject(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNode:
-    """The notebook with a cell that sets the parameters, in plain readable Python (papermill escapes every accent)."""
+    """The notebook with a cell that sets the parameters, in plain readable Python (papermill escapes every accent).
+
+    Parameters
+    ----------
+    parameters: name to value, written by `repr`.
+
+    Returns
+    -------
+    A copy; the cell follows the one tagged `parameters`.
+    """
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
@@ -65,10 +74,10 @@ def nursery(twin: Twin | None = None) -> Nursery:
 
     It holds one process that has imported what our notebooks import (started by `prepare`, or by the first run); each
     run is a fresh fork of it, which no other run can see. Where kernels cannot be forked, or when the environment
-    variable `PRESS_BRIEFING_ENGINE` is `kernel`, runs start plain kernels and the nursery does nothing.
+    variable `PRESS_BRIEFING_PLAIN` names `kernels`, runs start plain kernels and the nursery does nothing.
     One nursery serves one run at a time; `twin`, of another process's nursery, spares this one the imports.
     """
-    from .worker.nursery import Nursery
+    from ..accelerate.kernels.nursery import Nursery
 
     return Nursery(twin)
 
@@ -76,8 +85,14 @@ def nursery(twin: Twin | None = None) -> Nursery:
 def prepare(
     nursery: Nursery, environment: Mapping[str, str] | None = None, base: Mapping[str, str] | None = None
 ) -> None:
-    """Start the nursery's process now, so that it imports while the caller does something else; never raises."""
-    from .worker.nursery import NurseryError
+    """Start the nursery's process now, so that it imports while the caller does something else; never raises.
+
+    Parameters
+    ----------
+    environment: variables for the kernel beside the user's.
+    base: the environment of the process that will run it, where that is not this one.
+    """
+    from ..accelerate.kernels.nursery import NurseryError
 
     if nursery.available():
         with contextlib.suppress(NurseryError):
@@ -92,11 +107,21 @@ def run(
     environment: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] | None = None,
     nursery: Nursery | None = None,
-) -> Run:
+) -> NotebookRun:
     """Execute `notebook` in `folder` with a kernel of this Python, each cell at most `timeout` seconds.
 
     The kernel is a fresh process, forked from `nursery` when one is given. `progress(done, total)` is called after
     each cell. Never raises for what the notebook does.
+
+    Parameters
+    ----------
+    folder: where the kernel works.
+    timeout: seconds a cell may take.
+    environment: variables for the kernel beside the user's.
+
+    Returns
+    -------
+    A `NotebookRun`: the notebook with its outputs, `completed`, `failed`, `timeout` or `killed`, and the cell where it stopped.
     """
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
@@ -128,7 +153,7 @@ def _execute(notebook: NotebookNode, **options: Any) -> None:
     from papermill.execute import raise_for_execution_errors, remove_error_markers
     from papermill.iorw import load_notebook_node
 
-    from .engine import ENGINE
+    from .worker.engine import ENGINE
 
     prepared = remove_error_markers(load_notebook_node(notebook))
     name = papermill_engines.nb_kernel_name(ENGINE, prepared)

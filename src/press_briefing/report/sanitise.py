@@ -76,7 +76,17 @@ _SPAN_LIMITS = {"colspan": 200, "rowspan": 2000, "span": 200}
 
 
 def clean_html(fragment: str, *, language: str = "fr") -> str:
-    """The fragment with only what a page may hold; "" for an empty one."""
+    """The fragment with only what a page may hold; "" for an empty one.
+
+    Parameters
+    ----------
+    fragment: HTML of anybody's, hostile too.
+    language: of labels that are added.
+
+    Returns
+    -------
+    HTML without script, style sheet, form, frame, or address that loads anything.
+    """
     text = live.bare(_CONTROL.sub("", fragment))
     if len(text) > MAX_CHARACTERS:
         text = f"<p>{escape(wording.of(language)['too_large'])}</p>" + escape(lxml_text(text))[:100_000]

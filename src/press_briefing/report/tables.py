@@ -27,7 +27,16 @@ LONG_ROW = 900  # characters: a row that may fill a page must be allowed to brea
 
 
 def table(element: HtmlElement, walker: Walker) -> list[Block]:
-    """The table as one block, or several when it is wider than a turned page; and what it says outside its cells."""
+    """The table as one block, or several when it is wider than a turned page; and what it says outside its cells.
+
+    Parameters
+    ----------
+    walker: what turns cells into blocks.
+
+    Returns
+    -------
+    Blocks of Typst, in order.
+    """
     caption = element.find("caption")
     rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     grid, columns = _grid(rows, walker)

@@ -248,7 +248,17 @@ def dated(epoch: int | None) -> Iterator[None]:
 
 
 def differences(told: Mapping[str, Any], folder: Path, again: Path) -> Iterator[str]:
-    """One line for each file that differs, in the order of the flow; how the run ended and the id before all."""
+    """One line for each file that differs, in the order of the flow; how the run ended and the id before all.
+
+    Parameters
+    ----------
+    told: the manifest of the report as filed.
+    folder, again: the report, and the one made anew.
+
+    Returns
+    -------
+    Nothing where all files are the same bytes.
+    """
     now = stored(again)
     for what in ("state", "briefing"):
         if told.get(what) != now.get(what):

@@ -17,7 +17,12 @@ _ENDS = tuple(".!?…»”\"'’:;)")
 
 
 def conditions(analysis: Analysis, language: str) -> tuple[str, ...]:
-    """What is to be known of the text, in the reader's language, the gravest first; () where nothing is."""
+    """What is to be known of the text, in the reader's language, the gravest first; () where nothing is.
+
+    Parameters
+    ----------
+    language: of the report, fr or en.
+    """
     _, article = translator(language), analysis.article
     told = [cut_text(article.truncated.reason, language) if article.truncated else ""]
     if article.published.ahead:

@@ -26,7 +26,12 @@ _AFTER = re.compile(r"«[ \u00a0\u202f]+")
 
 
 def typeset(text: str, language: str = "fr") -> str:
-    """Prose of our own with the spaces its language wants; never applied to the article's text."""
+    """Prose of our own with the spaces its language wants; never applied to the article's text.
+
+    Parameters
+    ----------
+    language: of the report; in French the spaces before ; : ! ? » and behind « do not break.
+    """
     text = text.replace("'", "’")
     if not translator(language)(" : ").startswith(" "):  # a language without spaces before its marks
         return text
@@ -47,14 +52,24 @@ def number(value: float, language: str = "fr", decimals: int | None = None) -> s
 
 
 def percent(share: float, language: str = "fr") -> str:
-    """A share from 0 to 1 as a whole percentage."""
+    """A share from 0 to 1 as a whole percentage.
+
+    Returns
+    -------
+    « 12 % », with the space that the language wants.
+    """
     from babel.numbers import format_percent
 
     return format_percent(share, locale=language)
 
 
 def signed(value: float, language: str = "fr", decimals: int = 2) -> str:
-    """A score with its sign, a true minus, and two decimals."""
+    """A score with its sign, a true minus, and two decimals.
+
+    Parameters
+    ----------
+    decimals: digits after the comma.
+    """
     text = number(abs(value), language, decimals)
     return f"−{text}" if round(value, decimals) < 0 else f"+{text}" if round(value, decimals) > 0 else text
 
@@ -141,7 +156,17 @@ def _precise(bare: str, language: str, short: bool) -> str:
 
 
 def in_pattern(day: date, pattern: str, language: str, short: bool) -> str:
-    """A day after a pattern of CLDR, as the language's catalogue has it."""
+    """A day after a pattern of CLDR, as the language's catalogue has it.
+
+    Parameters
+    ----------
+    pattern: in CLDR's letters, such as `d MMMM y`.
+    short: whether names of months are cut.
+
+    Source
+    ------
+    CLDR, by Babel.
+    """
     from babel.dates import format_date
 
     own = in_context("date", pattern, language)
@@ -196,7 +221,12 @@ def plural(count: float, one: str, many: str, language: str = "fr") -> str:
 
 
 def is_one(count: float, language: str = "fr") -> bool:
-    """Whether a count takes the singular, by CLDR's rules for the language."""
+    """Whether a count takes the singular, by CLDR's rules for the language.
+
+    Source
+    ------
+    CLDR, by Babel: in French 0 and 1.5 are singular, in English 1 alone.
+    """
     from babel import Locale
 
     return str(Locale(language).plural_form(abs(count))) == "one"

@@ -11,7 +11,7 @@ from .bounds import bound_before
 from .counted import counted_after, is_people, phrase, phrase_end
 from .marks import looks_like_year
 from .numbers import Number, number_at
-from .scan import Draft, Scan
+from .scan import QuantityDraft, Scan
 from .telling import subject_of
 
 LARGE = 1000  # from here a bare number, written in groups or with « millions », counts something
@@ -20,7 +20,7 @@ STEPS = 4
 _COUNTS = ("people", "other", "money", "distance", "share")
 
 
-def alone(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def alone(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """The draft of a number that no noun follows; None where it may count nothing."""
     for rule in (
         _of_them,
@@ -41,18 +41,20 @@ def alone(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     return None
 
 
-def _draft(number: Number, last: int, unit: str, what: str, noun: int = -1, kind: str = "other") -> Draft:
-    return Draft(number.first, last, number, number.value, unit, kind, what=what, noun=noun)
+def _draft(number: Number, last: int, unit: str, what: str, noun: int = -1, kind: str = "other") -> QuantityDraft:
+    return QuantityDraft(number.first, last, number, number.value, unit, kind, what=what, noun=noun)
 
 
-def _like(number: Number, last: int, other: Draft, *, fate: bool = False) -> Draft:
+def _like(number: Number, last: int, other: QuantityDraft, *, fate: bool = False) -> QuantityDraft:
     """A number of what another figure counts; `fate`: what became of those is told of these too."""
     draft = _draft(number, last, other.unit, other.what, kind=other.kind)
     draft.like = other if fate else None
     return draft
 
 
-def _previous(scan: Scan, number: Number, before: Sequence[Draft], kinds: tuple[str, ...] = _COUNTS) -> Draft | None:
+def _previous(
+    scan: Scan, number: Number, before: Sequence[QuantityDraft], kinds: tuple[str, ...] = _COUNTS
+) -> QuantityDraft | None:
     """The figure before, of one of these kinds, in this sentence or the two before it."""
     here = scan.tree.of_sentence[number.first]
     for draft in reversed(before):
@@ -63,7 +65,7 @@ def _previous(scan: Scan, number: Number, before: Sequence[Draft], kinds: tuple[
     return None
 
 
-def _of_them(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _of_them(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« 1 086 d'entre elles »."""
     lows = [scan.low(i) for i in range(number.last, number.last + 3)]
     if lows[:2] != ["d'", "entre"] or lows[2] not in words("them"):
@@ -76,7 +78,7 @@ def _of_them(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | Non
     return draft
 
 
-def _of_which(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _of_which(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« sept des treize soldats tués »; « huit sur dix » is a share."""
     i = number.last
     if scan.low(i) == "sur" and (whole := number_at(scan.tokens, i + 1)) and whole.value >= number.value:
@@ -100,7 +102,7 @@ def _plain_noun(scan: Scan, i: int) -> int:
     return i if i < len(scan.tokens) and scan.tokens[i].pos == "NOUN" else -1
 
 
-def _among(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _among(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« 333 constats, dont 324 concernant le casque »."""
     at = number.first - 1
     while at > 0 and scan.low(at) in lexicons.members("quantities/bounding.txt"):
@@ -117,7 +119,7 @@ def _among(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
     return draft
 
 
-def _grouped(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _grouped(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« 12 % des hommes et 15 % … » is left to the units; « sur les 300, 40 étaient mineurs » is « 40 » of them."""
     other = _previous(scan, number, before, ("people", "other"))
     top = scan.top(bound_before(scan.tokens, number.first)[1], number.last)
@@ -131,7 +133,7 @@ def _grouped(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | Non
     return _like(number, number.last, other) if taken_up or subject else None
 
 
-def _compared(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _compared(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« 300 manifestants, contre 200 la veille », « 90 musiciens au lieu de 114 »."""
     at = number.first - 1
     other = _previous(scan, number, before)
@@ -145,7 +147,7 @@ def _compared(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     return _like(number, number.last, other, fate=True)
 
 
-def _others(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _others(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« tuant deux soldats et en blessant trois autres »."""
     if scan.low(number.last) not in ("autres", "autre"):
         return None
@@ -155,7 +157,7 @@ def _others(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None
     return _like(number, number.last + 1, other)
 
 
-def _they_are(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _they_are(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« Ils étaient plus de 300 à manifester », « Nous sommes douze »."""
     at = scan.top(number.first, number.last)
     for _ in range(STEPS):
@@ -178,7 +180,7 @@ def _they_are(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     return _draft(number, last, "personnes", "personnes", kind="people")
 
 
-def _at_number(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _at_number(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« les domaines sont au nombre de vingt »."""
     if number.first < 3 or [scan.low(i) for i in range(number.first - 3, number.first)] != ["au", "nombre", "de"]:
         return None
@@ -194,7 +196,7 @@ def _at_number(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | N
     return _draft(number, number.last, scan.tokens[subject].text, phrase(scan, subject), subject, kind)
 
 
-def _together(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _together(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« À trois, les jeunes l'ont emmené »: who acts together, at the head of the sentence."""
     at = number.first - 1
     if at < 0 or not scan.tokens[at].first or key(scan.low(at)) != "a" or scan.low(number.last) != ",":
@@ -208,7 +210,7 @@ def _together(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | No
     return _draft(number, number.last, "personnes", phrase(scan, subject), subject, "people")
 
 
-def _changed(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _changed(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« sont passés de 15 000 à 3,2 millions »; the two ends of a change in brackets « (de 8 300 à 164 000) »."""
     if number.share or number.ordinal or looks_like_year(scan.tokens, number):
         return None
@@ -251,7 +253,7 @@ def _changing(scan: Scan, pair: tuple[int, int]) -> int:
     return next(near, -1)
 
 
-def _said_of(scan: Scan, number: Number, verb: int, before: Sequence[Draft]) -> Draft | None:
+def _said_of(scan: Scan, number: Number, verb: int, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     subject = subject_of(scan, verb) if verb >= 0 else -1
     if subject >= 0 and scan.tokens[subject].pos == "NOUN":
         counted = _of_number(scan, subject)
@@ -270,7 +272,7 @@ def _of_number(scan: Scan, noun: int) -> int:
     return next((at for at in scan.tree.of(noun, "nmod") if scan.tree.case(at) in ("de", "d'", "des")), noun)
 
 
-def _large(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _large(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """« et 11 millions la semaine suivante », « 2 500 selon la police »: large, no year, and written as a count."""
     text = scan.text(number.first, number.last)
     grouped = number.value >= LARGE and (" " in text or number.noun or text.isalpha())

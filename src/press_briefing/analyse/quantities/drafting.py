@@ -11,12 +11,12 @@ from .counted import counted_after, is_people, phrase
 from .marks import in_a_name
 from .numbers import Number, number_at
 from .ranges import low_end, size_of, upper_end
-from .scan import Draft, Scan
+from .scan import QuantityDraft, Scan
 from .telling import measured_thing
-from .units import Unit, measure_after, per_after
+from .units import UnitTokens, measure_after, per_after
 
 
-def draft_of(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def draft_of(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     """A number with its unit or noun, its bounds, and the other end of its range; None when it counts nothing."""
     if number.ordinal or in_a_name(scan, number):
         return None
@@ -45,31 +45,33 @@ def draft_of(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | Non
     return draft
 
 
-def _with_unit(scan: Scan, number: Number, before: Sequence[Draft]) -> Draft | None:
+def _with_unit(scan: Scan, number: Number, before: Sequence[QuantityDraft]) -> QuantityDraft | None:
     unit = measure_after(scan.tokens, number)
     if unit is not None and not number.share:
         return None if _is_race(scan, number, unit) else _measured(number, unit)
     noun = -1 if scan.low(number.last) in ("sur",) else counted_after(scan, number)
     if number.share:
         last = number.last
-        return Draft(number.first, last, number, number.value, "", "share", what=_of_share(scan, number))
+        return QuantityDraft(number.first, last, number, number.value, "", "share", what=_of_share(scan, number))
     if noun < 0:
         return _times(scan, number) or _shared_unit(scan, number) or alone(scan, number, before)
     if is_side(scan, number, noun):
         return None
     said, kind = phrase(scan, noun, number.last), "people" if is_people(scan, noun) else "other"
-    draft = Draft(number.first, noun + 1, number, number.value, scan.tokens[noun].text, kind, what=said, noun=noun)
+    draft = QuantityDraft(
+        number.first, noun + 1, number, number.value, scan.tokens[noun].text, kind, what=said, noun=noun
+    )
     return _share_of(scan, draft)
 
 
-def _is_race(scan: Scan, number: Number, unit: Unit) -> bool:
+def _is_race(scan: Scan, number: Number, unit: UnitTokens) -> bool:
     """« le podium du 200 m », « courir le 5 000 mètres »."""
     return unit.kind == "distance" and scan.low(number.first - 1) in ("le", "du", "au")
 
 
-def _measured(number: Number, unit: Unit) -> Draft:
+def _measured(number: Number, unit: UnitTokens) -> QuantityDraft:
     value = round(number.value * unit.scale, 6)
-    return Draft(number.first, unit.last, number, value, unit.name, unit.kind)
+    return QuantityDraft(number.first, unit.last, number, value, unit.name, unit.kind)
 
 
 def _of_share(scan: Scan, number: Number) -> str:
@@ -77,7 +79,7 @@ def _of_share(scan: Scan, number: Number) -> str:
     return phrase(scan, noun) if noun >= 0 else ""
 
 
-def _share_of(scan: Scan, draft: Draft) -> Draft:
+def _share_of(scan: Scan, draft: QuantityDraft) -> QuantityDraft:
     """« huit véhicules sur dix », « un Français sur deux » are shares."""
     whole = number_at(scan.tokens, draft.last + 1) if scan.low(draft.last) == "sur" else None
     if whole is None or whole.value < draft.value or whole.ordinal:
@@ -91,7 +93,7 @@ def _share_of(scan: Scan, draft: Draft) -> Draft:
     return draft
 
 
-def _times(scan: Scan, number: Number) -> Draft | None:
+def _times(scan: Scan, number: Number) -> QuantityDraft | None:
     """« 246 000 fois », « trois fois plus », « multiplié par dix »: not « réfléchir deux fois »."""
     i = number.last
     if i < len(scan.tokens) and scan.low(i) in ("de", "d'") and number.noun:
@@ -99,20 +101,20 @@ def _times(scan: Scan, number: Number) -> Draft | None:
     if scan.low(i) == "fois":
         more = scan.low(i + 1) in lexicons.members("quantities/times_more.txt")
         if number.value > 9 or more or scan.tokens[number.first].text[0].isdigit():
-            return Draft(number.first, i + 1, number, number.value, "fois", what=_verb_before(scan, number))
+            return QuantityDraft(number.first, i + 1, number, number.value, "fois", what=_verb_before(scan, number))
     if scan.low(number.first - 1) == "par" and any(
         scan.low(at).startswith(("multipli", "divis")) for at in range(max(0, number.first - 4), number.first)
     ):
-        return Draft(number.first, number.last, number, number.value, "fois", what=_verb_before(scan, number))
+        return QuantityDraft(number.first, number.last, number, number.value, "fois", what=_verb_before(scan, number))
     return None
 
 
 def _verb_before(scan: Scan, number: Number) -> str:
-    draft = Draft(number.first, number.last, number, number.value)
+    draft = QuantityDraft(number.first, number.last, number, number.value)
     return measured_thing(scan, draft)
 
 
-def _shared_unit(scan: Scan, number: Number) -> Draft | None:
+def _shared_unit(scan: Scan, number: Number) -> QuantityDraft | None:
     """« passé de 12 à 15 morts », « 10 ou 12 euros »: the unit stands behind the second number."""
     if scan.low(number.last) not in ("à", "et", "ou", "puis"):
         return None
@@ -129,7 +131,7 @@ def _shared_unit(scan: Scan, number: Number) -> Draft | None:
         return draft
     if noun >= 0:
         kind = "people" if is_people(scan, noun) else "other"
-        return Draft(
+        return QuantityDraft(
             number.first,
             number.last,
             number,
@@ -159,7 +161,7 @@ def _spaced_price(scan: Scan, number: Number) -> tuple[Number, float | None]:
     return Number(number.first, i + 2, value), value
 
 
-def _whole(scan: Scan, draft: Draft, value: float) -> float:
+def _whole(scan: Scan, draft: QuantityDraft, value: float) -> float:
     """« 1,500 personnes » is fifteen hundred: nobody counts people in thousandths."""
     text = scan.tokens[draft.number.first].text
     if draft.noun >= 0 and value != int(value) and len(text.partition(",")[2]) == 3 and value < 1000:
@@ -171,7 +173,7 @@ def _is_age(scan: Scan, number: Number) -> bool:
     return any(scan.low(i).startswith(("âgé", "agé")) for i in range(max(0, number.first - 3), number.first))
 
 
-def _bound(scan: Scan, draft: Draft, number: Number) -> None:
+def _bound(scan: Scan, draft: QuantityDraft, number: Number) -> None:
     """The bound that governs the number, what it is reckoned by, and how far its words reach."""
     bound, first = bound_before(scan.tokens, number.first)
     per, last = per_after(scan.tokens, draft.last)

@@ -18,7 +18,7 @@ from .fates import fate_of, is_only_of_people, named_fates
 from .lasting import durations
 from .marks import is_reference, may_start, one
 from .numbers import number_at, number_places
-from .scan import Draft, Scan
+from .scan import QuantityDraft, Scan
 from .scores import scores
 from .sources import Sources
 from .telling import cause_of, measured_thing, told_of
@@ -62,19 +62,19 @@ def _people(actors: Actors | None) -> dict[int, str]:
     return {rank: kinds[found] for rank, found in actors.heads.items() if found in kinds and rank not in actors.unsure}
 
 
-def _merged(first: Sequence[Draft], second: Sequence[Draft]) -> list[Draft]:
+def _merged(first: Sequence[QuantityDraft], second: Sequence[QuantityDraft]) -> list[QuantityDraft]:
     """All drafts in the order of the text, none over another."""
-    kept: list[Draft] = []
+    kept: list[QuantityDraft] = []
     for draft in sorted([*first, *second], key=lambda draft: (draft.first, -draft.last)):
         if not kept or draft.first >= kept[-1].last:
             kept.append(draft)
     return kept
 
 
-def _numbers(scan: Scan, taken: Sequence[Draft]) -> list[Draft]:
+def _numbers(scan: Scan, taken: Sequence[QuantityDraft]) -> list[QuantityDraft]:
     """The drafts of all numbers outside `taken` and the time expressions."""
     covered = {i for draft in taken for i in range(draft.first, draft.last)}
-    found: list[Draft] = []
+    found: list[QuantityDraft] = []
     free = 0
     for i in number_places(scan.tokens):
         if i < free or i in covered or not may_start(scan.tokens, i):
@@ -91,7 +91,7 @@ def _numbers(scan: Scan, taken: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _known(taken: Sequence[Draft], found: Sequence[Draft], i: int) -> list[Draft]:
+def _known(taken: Sequence[QuantityDraft], found: Sequence[QuantityDraft], i: int) -> list[QuantityDraft]:
     """The last figures before token `i`, the last duration among them."""
     at = bisect_left(taken, i, key=lambda draft: draft.first)
     return sorted([*found[-LAST:], *taken[max(0, at - 1) : at]], key=lambda draft: draft.first)
@@ -100,7 +100,7 @@ def _known(taken: Sequence[Draft], found: Sequence[Draft], i: int) -> list[Draft
 # -- what it is ------------------------------------------------------------------------------------
 
 
-def _tell(scan: Scan, draft: Draft) -> None:
+def _tell(scan: Scan, draft: QuantityDraft) -> None:
     """What is counted, what became of them, and of which happening."""
     if draft.kind in ("other", "people"):
         _tell_people(scan, draft)
@@ -110,7 +110,7 @@ def _tell(scan: Scan, draft: Draft) -> None:
         draft.what = measured_thing(scan, draft) or draft.unit
 
 
-def _tell_people(scan: Scan, draft: Draft) -> None:
+def _tell_people(scan: Scan, draft: QuantityDraft) -> None:
     noun, top = draft.noun if draft.noun >= 0 else draft.number.first, scan.role(draft)
     fate = fate_of(scan, noun, top)
     if fate and (
@@ -124,7 +124,7 @@ def _tell_people(scan: Scan, draft: Draft) -> None:
         draft.what = told_of(scan, draft, draft.what)
 
 
-def _pair(scan: Scan, drafts: Sequence[Draft]) -> None:
+def _pair(scan: Scan, drafts: Sequence[QuantityDraft]) -> None:
     """One sum or length told in two units is one figure: « 50 dollars (26 958 FCFA) »."""
     for first, other in pairwise(drafts):
         if not _may_pair(first, other):
@@ -136,13 +136,13 @@ def _pair(scan: Scan, drafts: Sequence[Draft]) -> None:
             other.bound = first.bound if other.bound == "exact" else other.bound
 
 
-def _may_pair(first: Draft, other: Draft) -> bool:
+def _may_pair(first: QuantityDraft, other: QuantityDraft) -> bool:
     """Whether two figures are of one kind and of two units, and neither is a range."""
     same = first.kind == other.kind and first.kind in ("money", "distance")
     return same and first.unit != other.unit and first.second is None and other.second is None
 
 
-def _row(scan: Scan, draft: Draft, sources: Sources) -> Quantity:
+def _row(scan: Scan, draft: QuantityDraft, sources: Sources) -> Quantity:
     start, end = scan.tokens[draft.first].start, scan.tokens[draft.last - 1].end
     return Quantity(
         start,

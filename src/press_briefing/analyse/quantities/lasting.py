@@ -11,16 +11,16 @@ from ...model.typography import key
 from .bounds import bound_after, bound_before
 from .counted import people
 from .numbers import Number, number_at
-from .scan import Draft, Scan
+from .scan import QuantityDraft, Scan
 from .telling import measured_thing
 
 AGED = ("an", "ans", "mois", "semaine", "semaines")
 REACH = 3
 
 
-def durations(scan: Scan) -> Iterator[Draft]:
+def durations(scan: Scan) -> Iterator[QuantityDraft]:
     """A draft for each definite stretch of time; both ends of a range are one."""
-    previous: Draft | None = None
+    previous: QuantityDraft | None = None
     for draft in sorted([*_told(scan), *_untold(scan)], key=lambda draft: draft.first):
         if previous is not None and _joined(scan, previous, draft):
             continue
@@ -31,7 +31,7 @@ def durations(scan: Scan) -> Iterator[Draft]:
         yield previous
 
 
-def _told(scan: Scan) -> Iterator[Draft]:
+def _told(scan: Scan) -> Iterator[QuantityDraft]:
     """The durations among the time expressions, and dates told by one: « sous 48 heures », « dix ans plus tard »."""
     for time in scan.times:
         draft = _of_time(scan, time) if time.type == "DURATION" or _lasts(time.text) else None
@@ -44,7 +44,7 @@ def _lasts(text: str) -> bool:
     return low.startswith(("sous ", "voila ", "cela fait ", "ca fait ")) or low.endswith(" plus tard")
 
 
-def _of_time(scan: Scan, time: Time) -> Draft | None:
+def _of_time(scan: Scan, time: Time) -> QuantityDraft | None:
     ranks = scan.tree.ranks(time.start, time.end)
     number = next((found for i in ranks if (found := _number(scan, i)) is not None), None)
     if number is None:
@@ -53,7 +53,7 @@ def _of_time(scan: Scan, time: Time) -> Draft | None:
     return _duration(scan, number, unit, ranks[0], ranks[-1] + 1) if unit >= 0 else None
 
 
-def _untold(scan: Scan) -> Iterator[Draft]:
+def _untold(scan: Scan) -> Iterator[QuantityDraft]:
     """Durations that are no time expression: « condamné à deux ans avec sursis », « prolongé d'un an »."""
     for i, token in enumerate(scan.tokens):
         if (
@@ -84,7 +84,7 @@ def _is_term(scan: Scan, number: Number, unit: int) -> bool:
     )
 
 
-def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> Draft | None:
+def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> QuantityDraft | None:
     if _is_age(scan, number, unit) or _is_clock(scan, unit) or _is_before(scan, unit):
         return None
     bound, first = bound_before(scan.tokens, number.first)
@@ -94,7 +94,7 @@ def _duration(scan: Scan, number: Number, unit: int, begin: int, end: int) -> Dr
     shown = bound or later or ("about" if number.rough else "exact")
     half = scan.low(unit + 1) == "et" and scan.low(unit + 2) in ("demi", "demie")
     last = max(last, unit + 3) if half else last
-    draft = Draft(
+    draft = QuantityDraft(
         min(first, begin),
         max(end, last, number.last),
         number,
@@ -149,7 +149,7 @@ def _is_clock(scan: Scan, unit: int) -> bool:
     return silence or (scan.low(unit) in ("heures", "heure") and (heading or capital))
 
 
-def _opened(scan: Scan, draft: Draft) -> Draft:
+def _opened(scan: Scan, draft: QuantityDraft) -> QuantityDraft:
     """« de 8 à 24 mois », « entre deux et trois ans »: the other end stands before it, bare."""
     i = draft.number.first - 1
     if i < 1 or scan.low(i) not in ("à", "et", "ou") or draft.first != draft.number.first:
@@ -168,7 +168,7 @@ def _opened(scan: Scan, draft: Draft) -> Draft:
     return draft
 
 
-def _joined(scan: Scan, before: Draft, draft: Draft) -> bool:
+def _joined(scan: Scan, before: QuantityDraft, draft: QuantityDraft) -> bool:
     """« six mois à un an », « entre un et deux ans »: whether the second end went into the first; in two units they are
     two figures, the least and the most."""
     if before.second is not None or draft.first - before.last != 1:

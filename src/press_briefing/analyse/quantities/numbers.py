@@ -53,7 +53,7 @@ def fractions() -> dict[tuple[str, ...], tuple[float, bool]]:
 @cache
 def ordinals() -> dict[str, float]:
     """« deuxième » to « centième » from the cardinals; « premier » orders rather than counts and is left out."""
-    table = {"second": 2.0, "cinquième": 5.0, "neuvième": 9.0, "quatrième": 4.0}
+    table = {row[0]: float(row[1]) for row in lexicons.rows("quantities/ordinals.tsv")}
     for word, value in cardinals().items():
         if value >= 2 and not (word.endswith("s") and word[:-1] in cardinals()):
             table.setdefault(word.removesuffix("e") + "ième", value)

@@ -16,7 +16,7 @@ STEPS = 4
 
 
 @dataclass
-class Draft:
+class QuantityDraft:
     """A figure in the making: tokens `first` to `last` (excluded) are shown, `number` is its number.
 
     `noun`: rank of the noun counted, -1 where it has none of its own; `unit`, `kind`, `bound`, `per`, `what`, `cause`
@@ -37,7 +37,7 @@ class Draft:
     noun: int = -1
     cause: str = ""
     again: bool = False
-    like: Draft | None = None
+    like: QuantityDraft | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Scan:
         """The word by which a run of words hangs in its sentence."""
         return self.tree.top(range(first, last))
 
-    def role(self, draft: Draft) -> int:
+    def role(self, draft: QuantityDraft) -> int:
         """By what a figure hangs in its sentence, past the words that bound it: « à plus de 2 000 personnes »."""
         at = self.top(draft.number.first, max(draft.noun, draft.number.last - 1) + 1)
         for _ in range(STEPS):

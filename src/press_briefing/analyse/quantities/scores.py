@@ -9,13 +9,13 @@ from itertools import pairwise
 from ... import lexicons
 from ...model.typography import key
 from .numbers import Number, number_at
-from .scan import Draft, Scan
+from .scan import QuantityDraft, Scan
 
 _SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})|(\d{1,2}):(\d)")
 MOST = 199  # points a side
 
 
-def scores(scan: Scan) -> Iterator[Draft]:
+def scores(scan: Scan) -> Iterator[QuantityDraft]:
     """A draft a score: `value` is the first side's, `second` the other's."""
     contests = _contests(scan)
     for i, token in enumerate(scan.tokens):
@@ -25,7 +25,7 @@ def scores(scan: Scan) -> Iterator[Draft]:
         found = found or _spoken(scan, i)
         if found is not None and scan.time_over(found[0], found[1]) is None:
             first, last, one, other, unit = found
-            yield Draft(first, last, Number(first, last, one), one, unit, "score", second=other)
+            yield QuantityDraft(first, last, Number(first, last, one), one, unit, "score", second=other)
 
 
 def _contests(scan: Scan) -> frozenset[int]:

@@ -8,7 +8,7 @@ from ... import lexicons
 from ...french.grammar.classes import is_determiner, words
 from ...model.typography import key
 from .counted import WHAT_LENGTH, phrase, phrase_end
-from .scan import Draft, Scan
+from .scan import QuantityDraft, Scan
 from .units import measured
 
 CLAUSE_LENGTH = 10  # words of a clause that says what a measure is of, where no noun does
@@ -16,7 +16,7 @@ STEPS = 5
 _BEHIND = frozenset(("nmod", "obl:mod", "obl:arg", "obl:agent"))
 
 
-def measured_thing(scan: Scan, draft: Draft) -> str:
+def measured_thing(scan: Scan, draft: QuantityDraft) -> str:
     """What a measure is of: its complement, the noun it is the measure of, the subject of its verb, else the clause.
 
     « 10 % de leur population », « une facture de 2,9 millions », « les tests coûtent 50 dollars ».
@@ -34,7 +34,7 @@ def _is_place(scan: Scan, i: int) -> bool:
     return is_determiner(scan.tokens[i]) or scan.tokens[i].pos == "PROPN"
 
 
-def _complement(scan: Scan, draft: Draft) -> str:
+def _complement(scan: Scan, draft: QuantityDraft) -> str:
     """« dollars d'aide militaire », « 46 % des électeurs », « dix ans de prison », « dix ans après sa mort »."""
     i = draft.last
     if draft.kind == "duration" and scan.low(i) in ("après", "avant") and i + 1 < len(scan.tokens):
@@ -59,7 +59,7 @@ def _is_number(scan: Scan, i: int) -> bool:
     return scan.tokens[i].pos in ("DET", "NUM") and scan.low(i + 1) not in ("ans", "an")
 
 
-def _by_head(scan: Scan, draft: Draft) -> str:
+def _by_head(scan: Scan, draft: QuantityDraft) -> str:
     at = scan.top(draft.first, draft.last)
     for _ in range(STEPS):
         head = scan.tree.heads[at]
@@ -136,7 +136,7 @@ def subject_of(scan: Scan, verb: int) -> int:
     return -1
 
 
-def _of_verb(scan: Scan, draft: Draft, verb: int) -> str:
+def _of_verb(scan: Scan, draft: QuantityDraft, verb: int) -> str:
     """The subject of a verb of cost and measure; of another verb the words from its subject to it."""
     subject = subject_of(scan, verb)
     noun = subject >= 0 and scan.tokens[subject].pos in ("NOUN", "PROPN")
@@ -163,13 +163,13 @@ def _of_verb(scan: Scan, draft: Draft, verb: int) -> str:
     return _before(scan, draft)
 
 
-def _with_infinitive(scan: Scan, verb: int, draft: Draft) -> int:
+def _with_infinitive(scan: Scan, verb: int, draft: QuantityDraft) -> int:
     """The token after a verb, past the infinitive it governs: « cas vont disparaître »."""
     more = next(scan.tree.of(verb, "xcomp"), -1)
     return more + 1 if verb < more <= verb + 2 and not draft.first <= more < draft.last else verb + 1
 
 
-def _before(scan: Scan, draft: Draft) -> str:
+def _before(scan: Scan, draft: QuantityDraft) -> str:
     """The words right before the figure, back to a mark: the last thing to say what it is of."""
     last = draft.first
     stop = max(scan.sentence_start(draft.first), last - CLAUSE_LENGTH)
@@ -186,7 +186,7 @@ def _before(scan: Scan, draft: Draft) -> str:
 # -- counted people who do or undergo something --------------------------------------------------
 
 
-def told_of(scan: Scan, draft: Draft, said: str) -> str:
+def told_of(scan: Scan, draft: QuantityDraft, said: str) -> str:
     """A bare noun with its clause: « personnes » is « personnes qui ont contracté le coronavirus »."""
     noun = draft.noun
     end = phrase_end(scan, noun)
@@ -213,7 +213,7 @@ def told_of(scan: Scan, draft: Draft, said: str) -> str:
 # -- the happening -------------------------------------------------------------------------------
 
 
-def cause_of(scan: Scan, draft: Draft) -> str:
+def cause_of(scan: Scan, draft: QuantityDraft) -> str:
     """The happening that a toll comes from, "" where its clause names none.
 
     « 16 morts dans l'attaque de Salmossi », « tués lors d'un raid », « L'attentat a fait neuf morts ».

@@ -18,7 +18,7 @@ BEFORE = 8  # tokens before a currency of two senses that may tell which it is
 
 
 @dataclass(frozen=True)
-class Unit:
+class UnitTokens:
     """Tokens `first` to `last` (excluded) that name the unit, as it stands; `kind` of quantity, `scale` of « M€ »."""
 
     first: int
@@ -38,7 +38,7 @@ def measured() -> dict[str, str]:
     return table
 
 
-def measure_after(tokens: Sequence[Token], number: Number) -> Unit | None:
+def measure_after(tokens: Sequence[Token], number: Number) -> UnitTokens | None:
     """The unit of measure right behind a number: « 2,5 millions de francs CFA », « 3 M€ », « 12 % »."""
     i = number.last
     if i < len(tokens) and tokens[i].low in ("de", "d'") and number.noun:
@@ -47,7 +47,7 @@ def measure_after(tokens: Sequence[Token], number: Number) -> Unit | None:
     return measure_at(tokens, i + (scale != 1.0), scale)
 
 
-def measure_at(tokens: Sequence[Token], i: int, scale: float = 1.0) -> Unit | None:
+def measure_at(tokens: Sequence[Token], i: int, scale: float = 1.0) -> UnitTokens | None:
     """The unit of measure that starts at token `i`, with the country of its currency (« dollars canadiens »)."""
     for size in (3, 2, 1):
         name = " ".join(t.low for t in tokens[i : i + size])
@@ -56,10 +56,10 @@ def measure_at(tokens: Sequence[Token], i: int, scale: float = 1.0) -> Unit | No
             last = _currency(tokens, i + size) if kind == "money" else i + size
             if name in lexicons.members("quantities/two_senses.txt") and last == i + size and not _is_paid(tokens, i):
                 return None
-            return Unit(i, last, " ".join(t.text for t in tokens[i:last]), kind, scale)
+            return UnitTokens(i, last, " ".join(t.text for t in tokens[i:last]), kind, scale)
     if i < len(tokens) and tokens[i].text in _FRANCS:
         african = i + 1 < len(tokens) and tokens[i + 1].low == "cfa"
-        return Unit(i, i + 1 + african, "F CFA" if african else "F", "money", scale * _FRANCS[tokens[i].text])
+        return UnitTokens(i, i + 1 + african, "F CFA" if african else "F", "money", scale * _FRANCS[tokens[i].text])
     return None
 
 

@@ -16,7 +16,7 @@ from .labels import labelling
 from .lexicon import ACCUSES, AGAINST, DENIES, FOR
 from .nominal import nominal
 from .parties import Cast
-from .verbal import Found, verbal
+from .verbal import StanceDraft, verbal
 from .weighing import SHOWN, confidence
 
 
@@ -37,14 +37,14 @@ def find_stances(reading: Reading, actors: Actors, heard: Heard) -> tuple[Stance
     return answered(rows, reading.sentences)  # 5
 
 
-def _implied(told: Iterable[Found]) -> Iterator[Found]:
+def _implied(told: Iterable[StanceDraft]) -> Iterator[StanceDraft]:
     """« X rejette les accusations de Y »: Y accuses X."""
     for found in told:
         if found.kind == DENIES and found.by is not None and found.whom is not None:
-            yield Found(found.whom, ACCUSES, found.by, found.what, found.cue, "implied", "accusation")
+            yield StanceDraft(found.whom, ACCUSES, found.by, found.what, found.cue, "implied", "accusation")
 
 
-def _once(cast: Cast, told: Iterable[Found]) -> list[Stance]:
+def _once(cast: Cast, told: Iterable[StanceDraft]) -> list[Stance]:
     """One row for two and a side in a sentence: the surest."""
     kept: dict[tuple[int, str, str | None, str | None], Stance] = {}
     for found in told:
@@ -59,7 +59,7 @@ def _side(kind: str) -> str:
     return "against" if kind in AGAINST else "for" if kind in FOR else kind
 
 
-def _row(cast: Cast, found: Found) -> Stance:
+def _row(cast: Cast, found: StanceDraft) -> Stance:
     """The row; `start:end` holds the words that tell it and what it is about."""
     tree, units = cast.tree, cast.tree.units
     ranks = [*found.cue, *(found.what or ())]

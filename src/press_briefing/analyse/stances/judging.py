@@ -13,12 +13,12 @@ from ...lexicons import keys, members
 from ...model.typography import key
 from ..actors.tree import Tree
 from . import clauses
-from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, Fault, faults, good_words, judgements, ruins
-from .parties import AUTHOR, Cast, Party
-from .verbal import Found, is_asked, stretch
+from .lexicon import ACCUSES, AGAINST, BLAMES, DENIES, PRAISES, StanceGround, faults, good_words, judgements, ruins
+from .parties import AUTHOR, Cast, PlacedActor
+from .verbal import StanceDraft, is_asked, stretch
 
 
-def judging(cast: Cast) -> Iterator[Found]:
+def judging(cast: Cast) -> Iterator[StanceDraft]:
     """Every stance told by what somebody does or is."""
     for i, unit in enumerate(cast.tree.units):
         if unit.low in faults() and unit.pos in ("VERB", "AUX", "ADJ"):
@@ -31,7 +31,7 @@ def judging(cast: Cast) -> Iterator[Found]:
             yield from _caused(cast, i)
 
 
-def _faults(cast: Cast, i: int) -> Iterator[Found]:
+def _faults(cast: Cast, i: int) -> Iterator[StanceDraft]:
     tree = cast.tree
     for fault in faults()[tree.low(i)]:
         last = clauses.fixed_after(tree, i, fault.rest)
@@ -43,7 +43,7 @@ def _faults(cast: Cast, i: int) -> Iterator[Found]:
     yield from _disowned(cast, i)
 
 
-def _disowned(cast: Cast, i: int) -> Iterator[Found]:
+def _disowned(cast: Cast, i: int) -> Iterator[StanceDraft]:
     """« Nous n'avons pas menti », « il assure n'avoir rien violé »: a fault that its speaker denies."""
     tree = cast.tree
     for fault in faults()[tree.low(i)]:
@@ -59,11 +59,11 @@ def _disowned(cast: Cast, i: int) -> Iterator[Found]:
         own = {party.id for party in cast.at(head)} if head >= 0 else set()
         for who in cast.speakers(i, own=False):
             if who.id in own:
-                yield Found(who, DENIES, None, (i, _end(tree, i, last)), (i, last), "denial")
+                yield StanceDraft(who, DENIES, None, (i, _end(tree, i, last)), (i, last), "denial")
         return
 
 
-def _holds(tree: Tree, i: int, fault: Fault, last: int) -> bool:
+def _holds(tree: Tree, i: int, fault: StanceGround, last: int) -> bool:
     """Whether the words around a form make it this fault."""
     if clauses.is_negated(tree, _verb_of(tree, i)) != fault.negated or is_asked(tree, i) or _is_only_meant(tree, i):
         return False
@@ -110,7 +110,7 @@ def _named(tree: Tree, i: int, last: int) -> Iterator[int]:
             yield from clauses.members(tree, child)
 
 
-def _told(cast: Cast, i: int, last: int, who: Party, kind: str) -> Iterator[Found]:
+def _told(cast: Cast, i: int, last: int, who: PlacedActor, kind: str) -> Iterator[StanceDraft]:
     """The stance of `who` on the subject of a predicate."""
     tree = cast.tree
     verb = _verb_of(tree, i)
@@ -121,16 +121,16 @@ def _told(cast: Cast, i: int, last: int, who: Party, kind: str) -> Iterator[Foun
                 yield _found(cast, who, kind, whom, (i, last))
 
 
-def _found(cast: Cast, who: Party, kind: str, whom: Party, cue: tuple[int, int]) -> Found:
+def _found(cast: Cast, who: PlacedActor, kind: str, whom: PlacedActor, cue: tuple[int, int]) -> StanceDraft:
     end = _end(cast.tree, *cue)
-    return Found(who, kind, whom, (cue[0], end), cue, "own" if who.id == AUTHOR else "said")
+    return StanceDraft(who, kind, whom, (cue[0], end), cue, "own" if who.id == AUTHOR else "said")
 
 
 def _end(tree: Tree, i: int, last: int) -> int:
     return stretch(tree, _verb_of(tree, i), last)[1]
 
 
-def _judged(cast: Cast, i: int) -> Iterator[Found]:
+def _judged(cast: Cast, i: int) -> Iterator[StanceDraft]:
     """« X est irresponsable », « le comportement de X est impardonnable »."""
     tree = cast.tree
     linked = any(tree.of(i, "cop")) or (
@@ -152,7 +152,7 @@ def _judged(cast: Cast, i: int) -> Iterator[Found]:
                 yield _found(cast, who, kind, whom, (i, i))
 
 
-def _by_adverb(cast: Cast, i: int) -> Iterator[Found]:
+def _by_adverb(cast: Cast, i: int) -> Iterator[StanceDraft]:
     """« a illégalement annexé quatre régions »."""
     verb = cast.tree.heads[i]
     if verb >= 0 and cast.tree.units[verb].pos == "VERB" and not clauses.is_negated(cast.tree, verb):
@@ -160,7 +160,7 @@ def _by_adverb(cast: Cast, i: int) -> Iterator[Found]:
             yield from _told(cast, verb, max(i, verb), who, ACCUSES)
 
 
-def _caused(cast: Cast, i: int) -> Iterator[Found]:
+def _caused(cast: Cast, i: int) -> Iterator[StanceDraft]:
     """« le chaos provoqué par X », in somebody's words: X is blamed for it."""
     tree = cast.tree
     for verb in tree.of(i, "acl"):

@@ -11,8 +11,8 @@ from ...french.grammar.verbs import plural
 from ..actors.tree import Tree
 from . import clauses
 from .lexicon import BLAMES, PRAISES, feminine, judgements
-from .parties import Cast, Party
-from .verbal import Found, is_asked
+from .parties import Cast, PlacedActor
+from .verbal import StanceDraft, is_asked
 
 
 @cache
@@ -31,7 +31,7 @@ def feelings() -> dict[str, tuple[str, tuple[str, ...]]]:
     return table
 
 
-def labelling(cast: Cast) -> Iterator[Found]:
+def labelling(cast: Cast) -> Iterator[StanceDraft]:
     """Every stance told by a label or a feeling."""
     for i, unit in enumerate(cast.tree.units):
         if unit.low in labels() and unit.pos in ("VERB", "AUX"):
@@ -40,7 +40,7 @@ def labelling(cast: Cast) -> Iterator[Found]:
             yield from _felt(cast, i)
 
 
-def _called(cast: Cast, i: int) -> Iterator[Found]:
+def _called(cast: Cast, i: int) -> Iterator[StanceDraft]:
     tree = cast.tree
     if clauses.is_negated(tree, i) or is_asked(tree, i) or clauses.is_infinitive(tree, i):
         return
@@ -54,7 +54,7 @@ def _called(cast: Cast, i: int) -> Iterator[Found]:
     for by in (p for head in sayers if head >= 0 for p in cast.at(head)):
         for whom in called:
             if by.id != whom.id:
-                yield Found(
+                yield StanceDraft(
                     by, PRAISES if polarity > 0 else BLAMES, whom, (i, label), (i, i), "label", tree.units[i].lemma
                 )
 
@@ -75,7 +75,7 @@ def _polarity(tree: Tree, label: int) -> float:
     return next((judgements()[tree.low(at)] for at in ranks if tree.low(at) in judgements()), 0.0)
 
 
-def _felt(cast: Cast, i: int) -> Iterator[Found]:
+def _felt(cast: Cast, i: int) -> Iterator[StanceDraft]:
     """« X est fier de Y », « X, déçu par l'attitude de Y, … »."""
     tree = cast.tree
     kind, cases = feelings()[tree.low(i)]
@@ -85,10 +85,10 @@ def _felt(cast: Cast, i: int) -> Iterator[Found]:
     for by in cast.at(subject) if subject >= 0 else ():
         for whom in _whom(cast, i, cases):
             if whom.id != by.id:
-                yield Found(by, kind, whom, (i, whom.at), (i, i), "feeling", tree.units[i].lemma)
+                yield StanceDraft(by, kind, whom, (i, whom.at), (i, i), "feeling", tree.units[i].lemma)
 
 
-def _whom(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[Party]:
+def _whom(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[PlacedActor]:
     for child in cast.tree.children[i]:
         if child > i and clauses.plain_case(cast.tree.case(child)) in cases:
             yield from cast.at(child)

@@ -19,7 +19,7 @@ JUDGED = 2.0  # a judgement weaker than this is none
 
 
 @dataclass(frozen=True)
-class Entry:
+class StanceVerb:
     """A verb of stance. `reflexive`, `with_en`: how it must stand; `rest`: its fixed words; `whom`, `what`: where
     these stand, the likeliest first."""
 
@@ -33,7 +33,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Fault:
+class StanceGround:
     """What somebody does or is by which a source blames or praises them.
 
     `negated`: it is one where it is denied (« n'a pas respecté »); `objects`: the nouns one of which must be its
@@ -51,12 +51,12 @@ class Fault:
 
 
 @cache
-def verbs() -> dict[str, tuple[Entry, ...]]:
+def verbs() -> dict[str, tuple[StanceVerb, ...]]:
     """Every form of every verb of stance, lower case with accents; those with most fixed words first."""
-    table: dict[str, list[Entry]] = {}
+    table: dict[str, list[StanceVerb]] = {}
     for predicate, kind, whom, what in lexicons.rows("stances/verbs.tsv"):
         reflexive, with_en, head, rest = _parted(predicate)
-        entry = Entry(predicate, kind, tuple(whom.split()), tuple(what.split()), rest, reflexive, with_en)
+        entry = StanceVerb(predicate, kind, tuple(whom.split()), tuple(what.split()), rest, reflexive, with_en)
         for form in dict.fromkeys(form for form, _ in forms.conjugated(head)):
             table.setdefault(form, []).append(entry)
     return {
@@ -83,14 +83,14 @@ def nouns() -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 @cache
-def faults() -> dict[str, tuple[Fault, ...]]:
+def faults() -> dict[str, tuple[StanceGround, ...]]:
     """Every form of what one is blamed or praised for, verbs and adjectives."""
-    table: dict[str, list[Fault]] = {}
+    table: dict[str, list[StanceGround]] = {}
     for sort, predicate, kind, objects in lexicons.rows("stances/faults.tsv"):
         reflexive, _, head, rest = _parted(predicate)
         named = frozenset(key(noun) for one in _nouns(objects) for noun in (one, plural(one)))
         valued = "=+" in objects
-        fault = Fault(predicate, kind, "not" in sort, rest, named, "own" in sort, reflexive, valued)
+        fault = StanceGround(predicate, kind, "not" in sort, rest, named, "own" in sort, reflexive, valued)
         for form in _fault_forms(sort, head):
             table.setdefault(form, []).append(fault)
     return {

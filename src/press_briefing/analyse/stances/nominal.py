@@ -10,11 +10,11 @@ from ...model.typography import key
 from ..actors.tree import Tree
 from . import clauses
 from .lexicon import nouns
-from .parties import Cast, Party
-from .verbal import Found, is_asked, is_told
+from .parties import Cast, PlacedActor
+from .verbal import StanceDraft, is_asked, is_told
 
 
-def nominal(cast: Cast) -> Iterator[Found]:
+def nominal(cast: Cast) -> Iterator[StanceDraft]:
     """Every stance that a noun tells."""
     for i, unit in enumerate(cast.tree.units):
         if unit.low in nouns() and unit.pos == "NOUN" and not _is_denied(cast.tree, i):
@@ -24,7 +24,7 @@ def nominal(cast: Cast) -> Iterator[Found]:
                 continue
             for by, whom in _parties(cast, i, cases):
                 if by is None or by.id != whom.id:
-                    yield Found(by, kind, whom, None, (i, i), "noun", unit.low)
+                    yield StanceDraft(by, kind, whom, None, (i, i), "noun", unit.low)
 
 
 def _is_denied(tree: Tree, i: int) -> bool:
@@ -37,7 +37,7 @@ def _is_denied(tree: Tree, i: int) -> bool:
     )
 
 
-def _parties(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[tuple[Party | None, Party]]:
+def _parties(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[tuple[PlacedActor | None, PlacedActor]]:
     """Who takes the stance, and on whom."""
     tree, verb = cast.tree, cast.tree.heads[i]
     leads = ("par",) if "de" in cases else ("de", "par")
@@ -55,7 +55,7 @@ def _parties(cast: Cast, i: int, cases: tuple[str, ...]) -> Iterator[tuple[Party
     yield from ((by, whom) for by in givers for whom in targets)
 
 
-def _subjects(cast: Cast, verb: int) -> list[Party]:
+def _subjects(cast: Cast, verb: int) -> list[PlacedActor]:
     head = clauses.subject(cast.tree, verb)
     return [*cast.at(head), *cast.owners(head)] if head >= 0 else []
 
@@ -82,7 +82,7 @@ def _is_about(tree: Tree, child: int) -> bool:
     )
 
 
-def _targets(cast: Cast, i: int, cases: Iterable[str]) -> Iterator[Party]:
+def _targets(cast: Cast, i: int, cases: Iterable[str]) -> Iterator[PlacedActor]:
     """Whom the noun is on, by the words before them."""
     tree = cast.tree
     for child in _near(tree, i):

@@ -22,7 +22,7 @@ _WAYS = frozenset(("facon", "maniere", "comment"))
 
 
 @dataclass(frozen=True)
-class Party:
+class PlacedActor:
     """An actor at a place: `id`, `sure` unless it may be another, `at` the rank of the word."""
 
     id: str
@@ -36,14 +36,14 @@ class Cast:
     def __init__(self, actors: Actors, saying: Saying) -> None:
         self.actors, self.tree, self.saying = actors, actors.tree, saying
 
-    def speakers(self, i: int, *, own: bool) -> Iterator[Party]:
+    def speakers(self, i: int, *, own: bool) -> Iterator[PlacedActor]:
         """Those whose words the predicate at `i` is in; the author where `own` and nobody else says it."""
         told, who = self.saying.about(i)
         if told:
             if who is not None:
-                yield Party(who, i)
+                yield PlacedActor(who, i)
         elif own and not self.tree.quoted[i]:
-            yield Party(AUTHOR, i)
+            yield PlacedActor(AUTHOR, i)
 
     @cached_property
     def courts(self) -> list[Actor]:
@@ -62,14 +62,14 @@ class Cast:
         ranks = (self.tree.first_at(mention.start) for mention in row.mentions)
         return {self.tree.of_sentence[at] for at in ranks if at < len(self.tree.units)}
 
-    def at(self, i: int, verb: int = -1) -> Iterator[Party]:
+    def at(self, i: int, verb: int = -1) -> Iterator[PlacedActor]:
         """The actors at the noun phrase or pronoun headed by `i`, all members of a list on its side of `verb`."""
         for member in clauses.members(self.tree, i):
             found = self._one(member) if verb < 0 or (member < verb) == (i < verb) else None
             if found is not None:
                 yield found
 
-    def _one(self, i: int) -> Party | None:
+    def _one(self, i: int) -> PlacedActor | None:
         tree = self.tree
         if tree.low(i) in words("first_person", "first_persons"):
             return self._speaker(i)
@@ -79,9 +79,9 @@ class Cast:
         found = self.actors.at(*tree.chars(tree.span(i)))
         return self._party(found.id, i, True) if found is not None else None
 
-    def _party(self, identifier: str, i: int, sure: bool) -> Party | None:
+    def _party(self, identifier: str, i: int, sure: bool) -> PlacedActor | None:
         row = self.actors.by_id.get(identifier)
-        return Party(identifier, i, sure and not row.doubtful) if row is not None else None
+        return PlacedActor(identifier, i, sure and not row.doubtful) if row is not None else None
 
     def _named(self, i: int) -> Iterator[int]:
         """« le président Macron », « les entreprises Lime et Bird »: the names a title stands before."""
@@ -89,15 +89,15 @@ class Cast:
             if child > i and not self.tree.case(child) and child - i <= _TITLE_STEPS:
                 yield child
 
-    def _speaker(self, i: int) -> Party | None:
+    def _speaker(self, i: int) -> PlacedActor | None:
         """« je », « nous »: whoever speaks; the author where nobody is said to."""
         told, who = self.saying.about(i)
         if told:
             quoted, _ = self.saying.quoted(self.tree.units[i].start)
-            return Party(who, i) if quoted and who is not None else None
-        return Party(AUTHOR, i) if not self.tree.quoted[i] else None
+            return PlacedActor(who, i) if quoted and who is not None else None
+        return PlacedActor(AUTHOR, i) if not self.tree.quoted[i] else None
 
-    def owners(self, noun: int) -> Iterator[Party]:
+    def owners(self, noun: int) -> Iterator[PlacedActor]:
         """Whose doing a noun is: « la passivité du gouvernement », « l'invasion de X par Y », « la façon dont Y agit ».
 
         Nobody where it is what befell them (« la mort de X »).

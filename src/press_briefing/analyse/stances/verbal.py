@@ -11,8 +11,8 @@ from ...french.grammar.classes import words
 from ...model.typography import key, unclosed
 from ..actors.tree import Tree
 from . import clauses
-from .lexicon import ACCUSES, BLAMES, DENIES, FOR, Entry, bad, verbs
-from .parties import Cast, Party
+from .lexicon import ACCUSES, BLAMES, DENIES, FOR, StanceVerb, bad, verbs
+from .parties import Cast, PlacedActor
 
 LONGEST = 16  # words of what a stance is about
 _BREAKS = frozenset((":", ";", "(", ")", "?", "!", "–", "—"))
@@ -22,19 +22,19 @@ _WISHED = frozenset(("vouloir", "souhaiter", "desirer", "devoir", "falloir"))
 
 
 @dataclass(frozen=True)
-class Found:
+class StanceDraft:
     """A stance before it is weighed: who (None: nobody told), whom, the words, how it was found."""
 
-    by: Party | None
+    by: PlacedActor | None
     kind: str
-    whom: Party | None
+    whom: PlacedActor | None
     what: tuple[int, int] | None  # ranks, the last included
     cue: tuple[int, int]
     how: str
     lemma: str = ""
 
 
-def verbal(cast: Cast) -> Iterator[Found]:
+def verbal(cast: Cast) -> Iterator[StanceDraft]:
     """Every stance that a verb tells."""
     tree, taken = cast.tree, -1
     for i, unit in enumerate(tree.units):
@@ -68,7 +68,7 @@ def _misread(cast: Cast, i: int) -> int:
     return name if name in cast.actors.heads and tree.of_sentence[name] == tree.of_sentence[i] else -1
 
 
-def _entry(cast: Cast, i: int) -> tuple[Entry | None, int]:
+def _entry(cast: Cast, i: int) -> tuple[StanceVerb | None, int]:
     """The entry a form is of, by its fixed words and reflexive, and the last of its words."""
     tree = cast.tree
     reflexive = clauses.is_reflexive(tree, i)
@@ -116,7 +116,7 @@ def is_asked(tree: Tree, i: int) -> bool:
     return unclosed(tree.text[sentence.start : sentence.end]).endswith("?")
 
 
-def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
+def _stances(cast: Cast, i: int, entry: StanceVerb, last: int) -> Iterator[StanceDraft]:
     """The stances of a verb: each who with each whom."""
     passive = clauses.is_passive(cast.tree, i)
     known = list(_by(cast, i, passive))
@@ -131,10 +131,10 @@ def _stances(cast: Cast, i: int, entry: Entry, last: int) -> Iterator[Found]:
     kind = _kind(cast, i, entry, by, passive)
     for one, other in product(by or (None,), whom or (None,)):
         if one is None or other is None or one.id != other.id:
-            yield Found(one, kind, other, what, (i, last), how if one is not None else "nobody", entry.lemma)
+            yield StanceDraft(one, kind, other, what, (i, last), how if one is not None else "nobody", entry.lemma)
 
 
-def _by(cast: Cast, i: int, passive: bool) -> Iterator[Party]:
+def _by(cast: Cast, i: int, passive: bool) -> Iterator[PlacedActor]:
     tree = cast.tree
     if passive:
         for agent in clauses.agents(tree, i):
@@ -146,18 +146,18 @@ def _by(cast: Cast, i: int, passive: bool) -> Iterator[Party]:
         yield from cast.at(head, i)
 
 
-def _unnamed(cast: Cast, i: int, entry: Entry) -> Iterator[Party]:
+def _unnamed(cast: Cast, i: int, entry: StanceVerb) -> Iterator[PlacedActor]:
     """Who says it where no agent is told: the source of the sentence; of what the law does, the one court there is."""
     found = [who for who in cast.speakers(i, own=False) if cast.is_court(who.id)]
     if not found and entry.lemma in lexicons.members("stances/legal.txt"):
         number = cast.tree.of_sentence[i]
         near = {row.id for row in cast.courts if number in cast.sentences_of(row)}
         ids = near or {row.id for row in cast.courts}
-        found = [Party(ids.pop(), i)] if len(ids) == 1 else []
+        found = [PlacedActor(ids.pop(), i)] if len(ids) == 1 else []
     yield from found
 
 
-def _whom(cast: Cast, cue: tuple[int, int], entry: Entry, passive: bool) -> tuple[list[Party], str]:
+def _whom(cast: Cast, cue: tuple[int, int], entry: StanceVerb, passive: bool) -> tuple[list[PlacedActor], str]:
     """The first place in which somebody stands."""
     for place in entry.whom:
         found = list(_at_place(cast, cue, place, passive))
@@ -166,7 +166,7 @@ def _whom(cast: Cast, cue: tuple[int, int], entry: Entry, passive: bool) -> tupl
     return [], ""
 
 
-def _at_place(cast: Cast, cue: tuple[int, int], place: str, passive: bool) -> Iterator[Party]:
+def _at_place(cast: Cast, cue: tuple[int, int], place: str, passive: bool) -> Iterator[PlacedActor]:
     tree, (i, last) = cast.tree, cue
     if place == "of":  # « la démission de X »; nobody of « l'arrestation des assassins de X »
         for head in clauses.owner(tree, last):
@@ -184,7 +184,7 @@ def _at_place(cast: Cast, cue: tuple[int, int], place: str, passive: bool) -> It
                 return
 
 
-def _kind(cast: Cast, i: int, entry: Entry, by: Sequence[Party], passive: bool) -> str:
+def _kind(cast: Cast, i: int, entry: StanceVerb, by: Sequence[PlacedActor], passive: bool) -> str:
     """« condamner » is a charge where a court does it or a sentence follows, a reproach else."""
     if entry.lemma != "condamner":
         return entry.kind
@@ -193,7 +193,7 @@ def _kind(cast: Cast, i: int, entry: Entry, by: Sequence[Party], passive: bool) 
     return ACCUSES if judged or sentence else BLAMES
 
 
-def _denied(cast: Cast, i: int) -> Iterator[Party]:
+def _denied(cast: Cast, i: int) -> Iterator[PlacedActor]:
     """« rejette les accusations de X »: whose charge is denied."""
     for head in clauses.objects(cast.tree, i):
         if cast.tree.units[head].key in lexicons.keys("stances/charges.txt"):
@@ -201,7 +201,7 @@ def _denied(cast: Cast, i: int) -> Iterator[Party]:
                 yield from cast.at(child)
 
 
-def _what(cast: Cast, i: int, entry: Entry, last: int) -> tuple[int, int] | None:
+def _what(cast: Cast, i: int, entry: StanceVerb, last: int) -> tuple[int, int] | None:
     for told in entry.what:
         place, _, wanted = told.removesuffix("!").partition("=")
         head = _what_at(cast, i, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...lexicons import members
 from .lexicon import ACCUSES, DENIES, SUPPORTS
 from .parties import Cast
-from .verbal import Found
+from .verbal import StanceDraft
 
 SHOWN = 0.8
 # By how a stance was found; as read on rows drawn at random from articles that no rule was written on.
@@ -24,7 +24,7 @@ _SURE = {
 _UNSURE_PARTY, _HEARSAY, _UNKNOWN_GROUP = 0.7, 0.8, 0.6
 
 
-def confidence(cast: Cast, found: Found) -> float:
+def confidence(cast: Cast, found: StanceDraft) -> float:
     """From 0 to 1."""
     value = _SURE.get(found.how, 0.9)
     for party in (found.by, found.whom):
@@ -47,7 +47,7 @@ def _may_charge(cast: Cast, identifier: str) -> bool:
     return cast.is_court(identifier) or (row is not None and row.kind in ("state", "organisation"))
 
 
-def _is_untold(found: Found) -> bool:
+def _is_untold(found: StanceDraft) -> bool:
     """Whether no words tell who it is: nobody, or the only court of the article."""
     return found.by is None or (found.how in ("obj", "owner") and found.by.at == found.cue[0])
 

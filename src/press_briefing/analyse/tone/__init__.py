@@ -16,7 +16,7 @@ from .coverage import coverage_of
 from .features import features_of
 from .judging import judged, onto
 from .layers import layer_of, voiced
-from .lines import Line, Page
+from .lines import ToneSentence, ToneText
 from .names import names_of
 from .scoring import document_tone, score_of, total_of, valence_of
 
@@ -59,18 +59,22 @@ def _leanings(reading: Reading) -> Floats | None:
     return names.vectors @ onto() if names is not None and names.vectors is not None else None
 
 
-def _lines(reading: Reading) -> list[tuple[Sentence, Line]]:
+def _lines(reading: Reading) -> list[tuple[Sentence, ToneSentence]]:
     """Each sentence with its tokens; one the tokens do not reach is left out."""
-    page, found = Page.of(reading), []
+    page, found = ToneText.of(reading), []
     for row in reading.sentences:
         span = reading.doc.char_span(row.start, row.end, alignment_mode="expand")
         if span is not None and len(span):
-            found.append((row, Line(page, span.start, span.end)))
+            found.append((row, ToneSentence(page, span.start, span.end)))
     return found
 
 
 def _sentence(
-    row: Sentence, line: Line, charges: tuple[Charge, ...], voices: tuple[tuple[int, int], ...], leanings: Floats | None
+    row: Sentence,
+    line: ToneSentence,
+    charges: tuple[Charge, ...],
+    voices: tuple[tuple[int, int], ...],
+    leanings: Floats | None,
 ) -> SentenceTone:
     total = total_of(charges)
     listed = valence_of(total)

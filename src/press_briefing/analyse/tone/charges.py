@@ -8,9 +8,9 @@ from ...lexicons import members
 from ...model.analysis import ScoredWord
 from .composition import context_of, degree
 from .directions import directions
-from .lexicon import Entry, fold, latent, lexicon
-from .lines import Line
-from .matching import Match, match
+from .lexicon import ToneEntry, fold, latent, lexicon
+from .lines import ToneSentence
+from .matching import EntryMatch, match
 
 # What a polarity weighs: a weak word (1) leans, it does not decide. A good word denied is a reproach however weak.
 WEIGHTS = {-3.0: -3.0, -2.0: -1.8, -1.0: -1.0, 1.0: 0.5, 2.0: 1.6, 3.0: 2.5}
@@ -25,16 +25,16 @@ class Charge:
 
     first: int
     last: int
-    entry: Entry
+    entry: ToneEntry
     score: float
 
-    def word(self, line: Line) -> ScoredWord:
+    def word(self, line: ToneSentence) -> ScoredWord:
         """The row a reader sees."""
         start, end = line.page.tokens.starts[self.first], line.page.end_of(self.last)
         return ScoredWord(start, end, self.entry.lemma, self.entry.polarity, round(self.score, 3), self.entry.kind)
 
 
-def charges_of(line: Line, names: frozenset[int] = frozenset()) -> tuple[Charge, ...]:
+def charges_of(line: ToneSentence, names: frozenset[int] = frozenset()) -> tuple[Charge, ...]:
     """The charges of a sentence in the order of the text; tokens in `names` are names and carry none."""
     context = context_of(line)
     turned = directions(line, context)
@@ -53,7 +53,7 @@ def charges_of(line: Line, names: frozenset[int] = frozenset()) -> tuple[Charge,
     ]
     for index, polarity in turned.items():
         lemma = line.page.tokens.lemmas[index] or line.page.tokens.texts[index]
-        entry = Entry(fold(lemma), "", polarity, "happening")
+        entry = ToneEntry(fold(lemma), "", polarity, "happening")
         found.append(Charge(index, index, entry, weight(polarity, 1.0)))
     return tuple(sorted(found, key=lambda charge: charge.first))
 
@@ -63,7 +63,7 @@ def weight(polarity: float, factor: float) -> float:
     return (DENIED[polarity] if polarity > 0 > factor else WEIGHTS[polarity]) * factor
 
 
-def _is_name(line: Line, found: Match, names: frozenset[int]) -> bool:
+def _is_name(line: ToneSentence, found: EntryMatch, names: frozenset[int]) -> bool:
     """Whether a match is part of a name: a mention, an acronym, or a capital inside a sentence not all in capitals."""
     text = line.page.tokens.texts[found.first]
     if found.first in names:

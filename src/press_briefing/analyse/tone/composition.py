@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ...french.grammar.classes import words
 from ...model.typography import unclosed
 from .lexicon import degrees, fold, negators, shifters
-from .lines import Line
-from .matching import Match, match
+from .lines import ToneSentence
+from .matching import EntryMatch, match
 
 # Factor on a good and on a bad word. A good thing denied or missing is bad; an ill denied is hardly good.
 TURNS: dict[str, tuple[float, float]] = {
@@ -58,7 +58,7 @@ NEGATED_WITH_VERB = ("obj", "xcomp", "obl", "obl:arg", "obl:mod", "iobj", "advmo
 
 
 @dataclass(frozen=True)
-class Context:
+class SentenceEffects:
     """What bears on a sentence's tokens: for each token (by index in the document) the effects it stands under.
 
     `reach`: what each shifter governs, by the index of its first token.
@@ -89,7 +89,7 @@ def _settled(effects: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(effect for effect in effects if effect not in gone) if gone else effects
 
 
-def context_of(line: Line) -> Context:
+def context_of(line: ToneSentence) -> SentenceEffects:
     """Read the effects in `line`."""
     effects: dict[int, list[str]] = {}
     reach, negated = {}, set(_negated(line))
@@ -103,10 +103,10 @@ def context_of(line: Line) -> Context:
             _put(effects, "negate", governed)  # « n'est pas impossible que », « pas sans fierté »
     for effect, tokens in (("negate", negated), ("question", _asked(line)), ("conditional", _supposed(line))):
         _put(effects, effect, tokens)
-    return Context({index: tuple(found) for index, found in effects.items()}, reach, _contrast(line))
+    return SentenceEffects({index: tuple(found) for index, found in effects.items()}, reach, _contrast(line))
 
 
-def _head(found: Match, line: Line) -> int:
+def _head(found: EntryMatch, line: ToneSentence) -> int:
     """The word a negation denies together with a shifter: itself, or what its preposition belongs to."""
     return line.page.tokens.heads[found.first] if found.entry.pos == "ADP" and line.tree.parsed else found.first
 
@@ -119,7 +119,7 @@ def _put(effects: dict[int, list[str]], effect: str, tokens: Iterable[int]) -> N
             found.append(effect)
 
 
-def degree(line: Line, found: Match) -> float:
+def degree(line: ToneSentence, found: EntryMatch) -> float:
     """The factor of the intensifiers and diminishers next to a match."""
     value = 1.0
     for index in (found.first - 1, found.last + 1):
@@ -129,7 +129,7 @@ def degree(line: Line, found: Match) -> float:
     return value
 
 
-def _governed(found: Match, line: Line) -> list[int]:
+def _governed(found: EntryMatch, line: ToneSentence) -> list[int]:
     """The tokens a shifter acts on: what depends on it to its right, or the next tokens of its clause."""
     tree, relations, first = line.tree, line.page.tokens.relations, found.first
     if not tree.parsed:
@@ -161,26 +161,26 @@ def _governed(found: Match, line: Line) -> list[int]:
     return reach
 
 
-def _subject(line: Line, verb: int, relations: tuple[str, ...]) -> list[int]:
+def _subject(line: ToneSentence, verb: int, relations: tuple[str, ...]) -> list[int]:
     """The subject of a passive, or of a verb without object: « le chômage recule »."""
     tree, found = line.tree, line.page.tokens.relations
     return [index for child in tree.children(verb) if found[child] in relations for index in tree.below(child)]
 
 
-def _next(found: Match, line: Line) -> list[int]:
+def _next(found: EntryMatch, line: ToneSentence) -> list[int]:
     """The next tokens of the clause; a noun governs only through a preposition: « absence de », « appel à »."""
     reached = _window(line, found.last + 1, WINDOW)
     through = found.entry.pos != "NOUN" or (reached and line.page.folded[reached[0]] in PREPOSITIONS)
     return reached if through or " " in found.entry.lemma else []
 
 
-def _before(found: Match, line: Line) -> list[int]:
+def _before(found: EntryMatch, line: ToneSentence) -> list[int]:
     if found.entry.kind not in ("raise", "lower") or found.entry.pos != "VERB":
         return []
     return list(range(max(line.start, found.first - SUBJECT_WINDOW), found.first))
 
 
-def _window(line: Line, start: int, width: int) -> list[int]:
+def _window(line: ToneSentence, start: int, width: int) -> list[int]:
     reached = []
     for index in range(start, min(start + width, line.end)):
         if line.page.folded[index] in BOUNDARIES:
@@ -189,7 +189,7 @@ def _window(line: Line, start: int, width: int) -> list[int]:
     return reached
 
 
-def _negated(line: Line) -> list[int]:
+def _negated(line: ToneSentence) -> list[int]:
     """The tokens inside the scope of a negation; « ne … que » is none, and what is denied twice is not denied."""
     forms = line.page.folded[line.start : line.end]
     reached: list[int] = []
@@ -216,7 +216,7 @@ def _second_half(forms: list[str], position: int) -> bool:
     return bool(before & (negators() - {"plus", "point", "pas"}))
 
 
-def _scope(line: Line, ne: int) -> list[int]:
+def _scope(line: ToneSentence, ne: int) -> list[int]:
     tree, tokens = line.tree, line.page.tokens
     if not tree.parsed:
         return _window(line, ne + 1, NEGATION_WINDOW)
@@ -232,13 +232,13 @@ def _scope(line: Line, ne: int) -> list[int]:
     return sorted(reached)
 
 
-def _asked(line: Line) -> range:
+def _asked(line: ToneSentence) -> range:
     """The whole sentence when it is a question."""
     asked = unclosed(line.text).endswith("?")
     return range(line.start, line.end if asked else line.start)
 
 
-def _supposed(line: Line) -> list[int]:
+def _supposed(line: ToneSentence) -> list[int]:
     """What follows a verb in the conditional: reported at a distance, or not yet so."""
     for index, form in enumerate(line.page.folded[line.start : line.end], line.start):
         if form.endswith(("rait", "raient")) and line.page.tokens.pos[index] in ("", "VERB", "AUX") and len(form) > 5:
@@ -246,7 +246,7 @@ def _supposed(line: Line) -> list[int]:
     return []
 
 
-def _contrast(line: Line) -> int | None:
+def _contrast(line: ToneSentence) -> int | None:
     """The last contrast inside the sentence (not at its head, where it looks back to another one)."""
     forms, inside = line.page.folded, range(line.start + 3, line.end)
     found = next((index for index in reversed(inside) if forms[index] in CONTRASTS), None)

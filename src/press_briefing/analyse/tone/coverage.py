@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .charges import Charge
-from .lines import Line
+from .lines import ToneSentence
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 SHORTEST = 4  # letters of a content word where no pipeline tells the part of speech
 
 
-def coverage_of(read: Iterable[tuple[Line, tuple[Charge, ...]]]) -> float:
+def coverage_of(read: Iterable[tuple[ToneSentence, tuple[Charge, ...]]]) -> float:
     """The share of content words inside a scored word or expression, 0 to 1."""
     known = content = 0
     for line, charges in read:
@@ -22,6 +22,6 @@ def coverage_of(read: Iterable[tuple[Line, tuple[Charge, ...]]]) -> float:
     return round(known / content, 3) if content else 0.0
 
 
-def _is_content(line: Line, index: int) -> bool:
+def _is_content(line: ToneSentence, index: int) -> bool:
     pos, text = line.page.tokens.pos[index], line.page.tokens.texts[index]
     return pos in CONTENT if pos else text.isalpha() and len(text) >= SHORTEST

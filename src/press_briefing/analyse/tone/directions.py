@@ -6,9 +6,9 @@ from functools import cache
 from math import copysign
 
 from ...lexicons import rows
-from .composition import MOVES, Context
-from .lexicon import Entry, Table, lexicon, table_of
-from .lines import Line
+from .composition import MOVES, SentenceEffects
+from .lexicon import ToneEntry, ToneLexicon, lexicon, table_of
+from .lines import ToneSentence
 from .matching import match
 
 GOOD, BAD = 2.0, -2.0
@@ -16,12 +16,14 @@ CLEAR = 2.0  # polarity from which a word of the lexicon is good or bad to have 
 
 
 @cache
-def valued() -> Table:
+def valued() -> ToneLexicon:
     """Quantities wanted high (polarity 1) or low (-1)."""
-    return table_of(tuple(Entry(lemma, "NOUN", float(value), "happening") for lemma, value in rows("tone/valued.tsv")))
+    return table_of(
+        tuple(ToneEntry(lemma, "NOUN", float(value), "happening") for lemma, value in rows("tone/valued.tsv"))
+    )
 
 
-def directions(line: Line, context: Context) -> dict[int, float]:
+def directions(line: ToneSentence, context: SentenceEffects) -> dict[int, float]:
     """The polarity of each rise or fall whose quantity is valued, by the index of the word that says it."""
     if not any(effect in MOVES for effect, _ in context.reach.values()):
         return {}

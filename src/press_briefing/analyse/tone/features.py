@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import tanh
 
 from .charges import Charge
-from .lines import Line
+from .lines import ToneSentence
 from .scoring import NEGATIVE_FROM, POSITIVE_FROM
 
 KINDS = ("happening", "judgement", "stance")
@@ -19,7 +19,7 @@ LONG = 30.0  # words of a long sentence
 MOST_STEPS = 12  # of a path to the head: deeper is deep
 
 
-def features_of(line: Line, charges: Sequence[Charge]) -> list[float]:
+def features_of(line: ToneSentence, charges: Sequence[Charge]) -> list[float]:
     """A row of numbers, each about -1 to 1; always as many and in the same order.
 
     1. sums, extremes, how many; 2. charges by their kind, 3. their part of speech, 4. their place in the tree;
@@ -76,7 +76,7 @@ def _by(charges: Sequence[Charge], told: Sequence[str], groups: Sequence[str]) -
     ]
 
 
-def _by_place(line: Line, charges: Sequence[Charge]) -> list[float]:
+def _by_place(line: ToneSentence, charges: Sequence[Charge]) -> list[float]:
     """The good and the bad near the head, in what is told by the way, and in the rest."""
     paths = [_path(line, charge.first) for charge in charges]
     near = [
@@ -91,7 +91,7 @@ def _by_place(line: Line, charges: Sequence[Charge]) -> list[float]:
     return [value for pair in (*near, *parted) for value in pair]
 
 
-def _path(line: Line, token: int) -> list[str]:
+def _path(line: ToneSentence, token: int) -> list[str]:
     """The relations from a token up to the head of its sentence."""
     heads, relations = line.page.tokens.heads, line.page.tokens.relations
     path: list[str] = []
@@ -101,7 +101,7 @@ def _path(line: Line, token: int) -> list[str]:
     return path
 
 
-def _looks(line: Line) -> list[float]:
+def _looks(line: ToneSentence) -> list[float]:
     """A question, a quotation, a negation, a number: what the words alone do not tell."""
     folded = line.page.folded[line.start : line.end]
     return [

@@ -19,7 +19,7 @@ from ...french.encoder.labels import Floats
 from ...model.analysis import VALENCES
 
 
-class Weights(NamedTuple):
+class JudgingWeights(NamedTuple):
     """What was learnt: `features` (valences, features), `vectors` (valences, 384), `bias` (valences)."""
 
     features: Floats
@@ -28,10 +28,10 @@ class Weights(NamedTuple):
 
 
 @cache
-def weights() -> Weights:
+def weights() -> JudgingWeights:
     """The shipped weights."""
     stored = json.loads(files(__package__).joinpath("judging.json").read_text(encoding="utf-8"))
-    return Weights(*(np.array(stored[name], dtype=np.float64) for name in Weights._fields))
+    return JudgingWeights(*(np.array(stored[name], dtype=np.float64) for name in JudgingWeights._fields))
 
 
 def onto() -> Floats:

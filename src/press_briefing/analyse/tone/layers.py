@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ...model.analysis import Claim, Quote
 from .charges import Charge
-from .lines import Line
+from .lines import ToneSentence
 
 LAYERS = ("quoted", "fact", "judgement")  # of equal weights the first is told
 AUTHORS_OWN = frozenset({"author", "unattributed"})
@@ -24,7 +24,7 @@ def voiced(quotes: tuple[Quote, ...], claims: tuple[Claim, ...]) -> tuple[tuple[
     return tuple(sorted(spans))
 
 
-def layer_of(line: Line, charges: Iterable[Charge], valence: str, voices: tuple[tuple[int, int], ...]) -> str:
+def layer_of(line: ToneSentence, charges: Iterable[Charge], valence: str, voices: tuple[tuple[int, int], ...]) -> str:
     """The layer most of a sentence's charge comes from; `none` when it is neutral."""
     if valence == "neutral":
         return "none"
@@ -38,13 +38,13 @@ def layer_of(line: Line, charges: Iterable[Charge], valence: str, voices: tuple[
     return max(LAYERS, key=lambda layer: shares[layer])
 
 
-def _is_voiced(line: Line, voices: tuple[tuple[int, int], ...]) -> bool:
+def _is_voiced(line: ToneSentence, voices: tuple[tuple[int, int], ...]) -> bool:
     """Whether most of a sentence is somebody else's words."""
     first, last = line.page.tokens.starts[line.start], line.page.end_of(line.end - 1)
     return 2 * sum(max(0, min(end, last) - max(start, first)) for start, end in voices) > last - first
 
 
-def _layer(line: Line, charge: Charge, voices: tuple[tuple[int, int], ...]) -> str:
+def _layer(line: ToneSentence, charge: Charge, voices: tuple[tuple[int, int], ...]) -> str:
     at = line.page.tokens.starts[charge.first]
     if any(start <= at < end for start, end in voices):
         return "quoted"
@@ -53,7 +53,7 @@ def _layer(line: Line, charge: Charge, voices: tuple[tuple[int, int], ...]) -> s
     return "fact" if charge.entry.kind == "happening" else "judgement"
 
 
-def _authors(line: Line, charge: Charge) -> bool:
+def _authors(line: ToneSentence, charge: Charge) -> bool:
     """Whether a stance is the author's own: « on regrette », « nous saluons »."""
     before = line.page.folded[max(line.start, charge.first - 3) : charge.first]
     return not AUTHOR_PRONOUNS.isdisjoint(before)

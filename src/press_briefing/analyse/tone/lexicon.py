@@ -21,108 +21,22 @@ DOMAINS = (
     "society",
     "judgement",
 )
-# How a contraction or an elision is written in an expression's entry.
-FULL = {
-    "d'": "de",
-    "l'": "le",
-    "du": "de",
-    "des": "de",
-    "au": "à",
-    "aux": "à",
-    "la": "le",
-    "les": "le",
-    "s'": "se",
-    "qu'": "que",
-    "n'": "ne",
-    "j'": "je",
-    "c'": "ce",
-    "m'": "me",
-    "t'": "te",
-    "un": "un",
-    "une": "un",
-}
-# Participles that are not made from the infinitive by -er > -é or -ir > -i.
-IRREGULAR = {
-    "mourir": "mort",
-    "perdre": "perdu",
-    "battre": "battu",
-    "combattre": "combattu",
-    "détruire": "détruit",
-    "abattre": "abattu",
-    "vaincre": "vaincu",
-    "élire": "élu",
-    "réélire": "réélu",
-    "mettre": "mis",
-    "commettre": "commis",
-    "compromettre": "compromis",
-    "promettre": "promis",
-    "soumettre": "soumis",
-    "corrompre": "corrompu",
-    "rompre": "rompu",
-    "prendre": "pris",
-    "reprendre": "repris",
-    "surprendre": "surpris",
-    "craindre": "craint",
-    "contraindre": "contraint",
-    "atteindre": "atteint",
-    "éteindre": "éteint",
-    "enfreindre": "enfreint",
-    "restreindre": "restreint",
-    "construire": "construit",
-    "reconstruire": "reconstruit",
-    "réduire": "réduit",
-    "produire": "produit",
-    "séduire": "séduit",
-    "interdire": "interdit",
-    "dire": "dit",
-    "mentir": "menti",
-    "couvrir": "couvert",
-    "découvrir": "découvert",
-    "ouvrir": "ouvert",
-    "offrir": "offert",
-    "souffrir": "souffert",
-    "conquérir": "conquis",
-    "reconquérir": "reconquis",
-    "acquérir": "acquis",
-    "obtenir": "obtenu",
-    "soutenir": "soutenu",
-    "détenir": "détenu",
-    "retenir": "retenu",
-    "maintenir": "maintenu",
-    "prévenir": "prévenu",
-    "disparaître": "disparu",
-    "croître": "crû",
-    "accroître": "accru",
-    "décevoir": "déçu",
-    "résoudre": "résolu",
-    "dissoudre": "dissous",
-    "convaincre": "convaincu",
-    "vendre": "vendu",
-    "pendre": "pendu",
-    "défendre": "défendu",
-    "suspendre": "suspendu",
-    "répandre": "répandu",
-    "survivre": "survécu",
-    "poursuivre": "poursuivi",
-    "exclure": "exclu",
-    "conclure": "conclu",
-    "inclure": "inclus",
-    "secourir": "secouru",
-    "déchoir": "déchu",
-    "noyer": "noyé",
-    "plaindre": "plaint",
-    "nuire": "nui",
-    "maudire": "maudit",
-    "haïr": "haï",
-    "promouvoir": "promu",
-    "émouvoir": "ému",
-    "débattre": "débattu",
-    "assaillir": "assailli",
-}
+
+
+@cache
+def full_forms() -> dict[str, str]:
+    """The word that a contraction or an elision in an expression's entry stands for."""
+    return {row[0]: row[1] for row in rows("language/contractions.tsv")}
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Participles that are not made from the infinitive by -er > -é or -ir > -i."""
+    return {row[0]: row[1] for row in rows("language/participles.tsv")}
 
 
 @dataclass(frozen=True)
-class Entry:
+class ToneEntry:
     """One line of the lexicon. `polarity` from -3 to 3; `kind`: happening, judgement or stance."""
 
     lemma: str
@@ -140,8 +54,8 @@ def fold(word: str) -> str:
 def forms_of(text: str, lemma: str) -> tuple[str, ...]:
     """The forms under which a token may stand in a table, the surest first."""
     surface = fold(text)
-    if surface in FULL:
-        return surface, FULL[surface]
+    if surface in full_forms():
+        return surface, full_forms()[surface]
     found = [fold(lemma)] if lemma else []
     found += [dictionary_lemma(surface), surface]
     return tuple(dict.fromkeys(found))
@@ -158,13 +72,13 @@ def dictionary_lemma(word: str) -> str:
 def parts(expression: str) -> tuple[str, ...]:
     """An expression as the forms of its tokens: split at spaces and after apostrophes, contractions undone."""
     pieces = fold(expression).replace("'", "' ").split()
-    return tuple(FULL.get(piece, piece) for piece in pieces)
+    return tuple(full_forms().get(piece, piece) for piece in pieces)
 
 
 def participles(infinitive: str) -> tuple[str, ...]:
     """The past participles of a verb, masculine and feminine, singular and plural."""
-    if infinitive in IRREGULAR:
-        base = IRREGULAR[infinitive]
+    if infinitive in irregular():
+        base = irregular()[infinitive]
     elif infinitive.endswith("er"):
         base = infinitive[:-2] + "é"
     elif infinitive.endswith("ir"):
@@ -175,17 +89,17 @@ def participles(infinitive: str) -> tuple[str, ...]:
     return base, base + "e", plural, base + "es"
 
 
-Ranked = tuple[int, tuple[str, ...], Entry]  # an expression with its rank, longest first
+Ranked = tuple[int, tuple[str, ...], ToneEntry]  # an expression with its rank, longest first
 
 
 @dataclass(frozen=True)
-class Table:
+class ToneLexicon:
     """Entries by the form they are met under: one word, or the first word of an expression."""
 
-    words: dict[str, tuple[Entry, ...]]
-    bare: dict[str, tuple[Entry, ...]]  # without accents, for words in capitals
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
-    pronominal: dict[str, tuple[Entry, ...]]  # « se qualifier »: met only with its pronoun
+    words: dict[str, tuple[ToneEntry, ...]]
+    bare: dict[str, tuple[ToneEntry, ...]]  # without accents, for words in capitals
+    phrases: dict[str, tuple[tuple[tuple[str, ...], ToneEntry], ...]]
+    pronominal: dict[str, tuple[ToneEntry, ...]]  # « se qualifier »: met only with its pronoun
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -202,11 +116,11 @@ class Table:
         return found
 
 
-def table_of(lines: tuple[Entry, ...]) -> Table:
+def table_of(lines: tuple[ToneEntry, ...]) -> ToneLexicon:
     """Index `lines`; participles of verbs lead to the verb unless they have an entry of their own."""
-    words: dict[str, list[Entry]] = {}
-    pronominal: dict[str, list[Entry]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    words: dict[str, list[ToneEntry]] = {}
+    pronominal: dict[str, list[ToneEntry]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], ToneEntry]]] = {}
     for entry in lines:
         pieces = parts(entry.lemma)
         if len(pieces) == 1:
@@ -220,14 +134,16 @@ def table_of(lines: tuple[Entry, ...]) -> Table:
     for entry in lines:
         if entry.pos == "VERB":
             _add_participles(entry, words, pronominal)
-    bare: dict[str, list[Entry]] = {}
+    bare: dict[str, list[ToneEntry]] = {}
     for form, found in words.items():
         bare.setdefault(key(form), []).extend(found)
     longest = {first: tuple(sorted(rest, key=lambda row: -len(row[0]))) for first, rest in phrases.items()}
-    return Table(_frozen(words), _frozen(bare), longest, _frozen(pronominal))
+    return ToneLexicon(_frozen(words), _frozen(bare), longest, _frozen(pronominal))
 
 
-def _add_participles(entry: Entry, words: dict[str, list[Entry]], pronominal: dict[str, list[Entry]]) -> None:
+def _add_participles(
+    entry: ToneEntry, words: dict[str, list[ToneEntry]], pronominal: dict[str, list[ToneEntry]]
+) -> None:
     pieces = parts(entry.lemma)
     if len(pieces) == 1:
         for form in participles(entry.lemma):
@@ -237,32 +153,32 @@ def _add_participles(entry: Entry, words: dict[str, list[Entry]], pronominal: di
             pronominal.setdefault(fold(form), []).append(entry)
 
 
-def _frozen(table: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+def _frozen(table: dict[str, list[ToneEntry]]) -> dict[str, tuple[ToneEntry, ...]]:
     return {form: tuple(found) for form, found in table.items()}
 
 
 @cache
-def lexicon() -> Table:
+def lexicon() -> ToneLexicon:
     """Every polar entry of `lexicons/tone/`, and the fixed expressions that carry nothing (polarity 0)."""
     found = [
-        Entry(lemma, pos, float(polarity), kind)
+        ToneEntry(lemma, pos, float(polarity), kind)
         for domain in DOMAINS
         for lemma, pos, polarity, kind in rows(f"tone/{domain}.tsv")
     ]
-    found += [Entry(phrase, "", 0.0, "") for phrase in entries("tone/neutral.txt")]
+    found += [ToneEntry(phrase, "", 0.0, "") for phrase in entries("tone/neutral.txt")]
     return table_of(tuple(found))
 
 
 @cache
-def shifters() -> Table:
+def shifters() -> ToneLexicon:
     """The words that act on what they govern; `kind` holds the effect."""
-    return table_of(tuple(Entry(lemma, pos, 0.0, effect) for lemma, pos, effect in rows("tone/shifters.tsv")))
+    return table_of(tuple(ToneEntry(lemma, pos, 0.0, effect) for lemma, pos, effect in rows("tone/shifters.tsv")))
 
 
 @cache
-def latent() -> Table:
+def latent() -> ToneLexicon:
     """The verbs that say nothing until they are denied."""
-    return table_of(tuple(Entry(lemma, "VERB", 1.0, "happening") for lemma in entries("tone/latent.txt")))
+    return table_of(tuple(ToneEntry(lemma, "VERB", 1.0, "happening") for lemma in entries("tone/latent.txt")))
 
 
 @cache

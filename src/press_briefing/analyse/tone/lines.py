@@ -8,11 +8,11 @@ from functools import cached_property
 from ...french.tokens import Tokens
 from ..reading import Reading
 from .lexicon import fold, forms_of
-from .tree import Tree
+from .tree import SentenceTree
 
 
 @dataclass(frozen=True)
-class Page:
+class ToneText:
     """The article: its text and tokens, and for each token its `lexicon.fold` and its `lexicon.forms_of`."""
 
     text: str
@@ -21,7 +21,7 @@ class Page:
     forms: list[tuple[str, ...]]
 
     @classmethod
-    def of(cls, reading: Reading) -> Page:
+    def of(cls, reading: Reading) -> ToneText:
         """The page of an article; each different word is folded once."""
         tokens = reading.tokens
         folded = {text: fold(text) for text in set(tokens.texts)}
@@ -45,10 +45,10 @@ def _lemma(text: str, lemma: str, pos: str) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class ToneSentence:
     """A sentence: the tokens `start` to `end` (excluded) of a page."""
 
-    page: Page
+    page: ToneText
     start: int
     end: int
 
@@ -80,6 +80,6 @@ class Line:
         return [texts[index][:1].isupper() for index in self.words]
 
     @cached_property
-    def tree(self) -> Tree:
+    def tree(self) -> SentenceTree:
         """Who depends on whom in it."""
-        return Tree(self.page.tokens, self.start, self.end)
+        return SentenceTree(self.page.tokens, self.start, self.end)

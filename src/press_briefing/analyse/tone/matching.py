@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from ...lexicons import members
 from ...model.typography import key
-from .lexicon import Entry, Ranked, Table
+from .lexicon import Ranked, ToneEntry, ToneLexicon
 
 if TYPE_CHECKING:
-    from .lines import Line
+    from .lines import ToneSentence
 
 # Parts of speech an entry may be met under: participles are read as adjectives, verbs and nouns by turns.
 MET_AS = {
@@ -31,15 +31,15 @@ PRONOUN_REACH = 4  # « s'est très vite imposé »
 
 
 @dataclass(frozen=True)
-class Match:
+class EntryMatch:
     """An entry met at tokens `first` to `last` of the document (both included)."""
 
     first: int
     last: int
-    entry: Entry
+    entry: ToneEntry
 
 
-def match(table: Table, line: Line) -> Iterator[Match]:
+def match(table: ToneLexicon, line: ToneSentence) -> Iterator[EntryMatch]:
     """The entries met in `line`, left to right, longest first, none overlapping."""
     words, met = line.words, line.forms
     free = 0
@@ -48,10 +48,10 @@ def match(table: Table, line: Line) -> Iterator[Match]:
             length, entry = _phrase(table, line, at) or (1, _pronominal(table, met, at) or _word(table, line, at))
             free = at + length
             if entry is not None:
-                yield Match(words[at], words[free - 1], entry)
+                yield EntryMatch(words[at], words[free - 1], entry)
 
 
-def _beginnings(table: Table, line: Line) -> list[int]:
+def _beginnings(table: ToneLexicon, line: ToneSentence) -> list[int]:
     """Where an entry may begin; a word with a capital may have lost its accents to it: « Etat »."""
     known, bare, capitals = table.known, table.bare.keys(), line.capitals
     return [
@@ -67,7 +67,7 @@ def _bare(met: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key(form) for form in met)
 
 
-def _phrase(table: Table, line: Line, at: int) -> tuple[int, Entry] | None:
+def _phrase(table: ToneLexicon, line: ToneSentence, at: int) -> tuple[int, ToneEntry] | None:
     """The longest expression that begins at `at`; a verb may be parted from the rest: « a très peur »."""
     met = line.forms
     near = met[at + 1 : at + 2 + LONGEST_GAP]
@@ -96,7 +96,7 @@ def _goes_on(met: list[tuple[str, ...]], at: int, pieces: tuple[str, ...]) -> bo
     )
 
 
-def _gap(line: Line, at: int) -> int:
+def _gap(line: ToneSentence, at: int) -> int:
     """How many adverbs, determiners and numbers follow, `LONGEST_GAP` at most."""
     words, pos = line.words, line.page.tokens.pos
     gap = 0
@@ -105,7 +105,7 @@ def _gap(line: Line, at: int) -> int:
     return gap
 
 
-def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | None:
+def _pronominal(table: ToneLexicon, met: list[tuple[str, ...]], at: int) -> ToneEntry | None:
     """« s'est qualifié »: a verb that bears polarity only with its reflexive pronoun a few words before."""
     if table.pronominal.keys().isdisjoint(met[at]):
         return None
@@ -114,9 +114,9 @@ def _pronominal(table: Table, met: list[tuple[str, ...]], at: int) -> Entry | No
     return found[0] if found and any("se" in forms for forms in near) else None
 
 
-def _word(table: Table, line: Line, at: int) -> Entry | None:
+def _word(table: ToneLexicon, line: ToneSentence, at: int) -> ToneEntry | None:
     met, token, tokens = line.forms[at], line.words[at], line.page.tokens
-    found: list[Entry] = []
+    found: list[ToneEntry] = []
     if not table.words.keys().isdisjoint(met):
         found = [entry for form in met for entry in table.words.get(form, ())]
     elif line.capitals[at] and met[-1] not in FUNCTION_WORDS:
@@ -125,7 +125,7 @@ def _word(table: Table, line: Line, at: int) -> Entry | None:
     return min(fitting, key=lambda entry: entry.pos != tokens.pos[token]) if fitting else None
 
 
-def _fits(entry: Entry, line: Line, token: int) -> bool:
+def _fits(entry: ToneEntry, line: ToneSentence, token: int) -> bool:
     text, pos = line.page.tokens.texts[token], line.page.tokens.pos[token]
     if entry.pos == "ADJ" and text.endswith("ant") and _is_participle(line, token):
         return False
@@ -134,7 +134,7 @@ def _fits(entry: Entry, line: Line, token: int) -> bool:
     return not pos or pos == entry.pos or pos in MET_AS.get(entry.pos, ())
 
 
-def _is_participle(line: Line, token: int) -> bool:
+def _is_participle(line: ToneSentence, token: int) -> bool:
     """« en confiant », « accueillant les troupes »: a form in -ant with « en » before or an object behind it."""
     pos = line.page.tokens.pos
     return (token > line.start and line.page.folded[token - 1] == "en") or (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ...model.analysis import Mention
-from .lines import Line
+from .lines import ToneSentence
 
 
-def names_of(line: Line, mentions: tuple[Mention, ...]) -> frozenset[int]:
+def names_of(line: ToneSentence, mentions: tuple[Mention, ...]) -> frozenset[int]:
     """The tokens that belong to a mention, by their index in the document."""
     starts = line.page.tokens.starts
     first, last = starts[line.start], line.page.end_of(line.end - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...french.tokens import Tokens
 
 
-class Tree:
+class SentenceTree:
     """Who depends on whom from token `start` to `end`. Without a parse (`parsed` is False) every token stands alone.
 
     Tokens are told by their place in the document. Heads are trusted, spaCy's own `children` is not: a pipeline that

@@ -14,7 +14,7 @@ from . import published as dates
 from .byline import parted_byline, read_byline
 from .characters import invisible_out, repaired
 from .dateline import date_line
-from .draft import Draft, Line, Told, lines_of
+from .draft import ArticleDraft, Line, SourceMetadata, lines_of
 from .furniture import without_furniture
 from .language import language_of
 from .layout import continued, parted_headings, rejoined, untwinned
@@ -24,7 +24,7 @@ from .structure import assembled, kinds_of
 
 TEASED_WORDS = 200  # of a text that its page calls paid, below which it is a teaser
 TEASED_SHARE = 0.7  # of the words the page says the whole has
-STEPS: tuple[Callable[[Draft], Draft], ...] = (
+STEPS: tuple[Callable[[ArticleDraft], ArticleDraft], ...] = (
     rejoined,  # lines broken by the page's width, marks left alone on a line
     without_run_in,  # a reading time or « Lire aussi » inside a line
     without_furniture,  # whole lines that belong to the page
@@ -42,7 +42,7 @@ def clean(
     published: str | None = None,
     verbatim: bool = False,
     source: str = "text",
-    told: Told | None = None,
+    told: SourceMetadata | None = None,
     lines: Sequence[Line] | None = None,
     log: Sequence[Removal] = (),
     settings: Settings | None = None,
@@ -53,7 +53,7 @@ def clean(
     `told` is what the source's metadata say. `verbatim`: nothing is changed.
     Raises `SourceError` without prose, `LimitError` past a limit, `LanguageError`, `UsageError` on a bad date.
     """
-    settings, told = settings or Settings(), told or Told()
+    settings, told = settings or Settings(), told or SourceMetadata()
     told = replace(told, found=dates.given(published)) if published else told
     _check(text, source, settings, str.isalnum if verbatim else str.isalpha)
     if verbatim:
@@ -68,17 +68,17 @@ def clean(
     return _article(body, paragraphs, draft, told, source, settings)
 
 
-def _draft(text: str, lines: Sequence[Line] | None, log: tuple[Removal, ...]) -> Draft:
+def _draft(text: str, lines: Sequence[Line] | None, log: tuple[Removal, ...]) -> ArticleDraft:
     if lines is None:
         text, changed = repaired(text)
-        return Draft(lines_of(text), log + tuple(changed))
+        return ArticleDraft(lines_of(text), log + tuple(changed))
     repaired_lines: list[Line] = []
     changes: dict[str, Removal] = {}
     for line in lines:
         fixed, changed = repaired(line.text)
         changes |= {removal.rule: removal for removal in changed}
         repaired_lines += [Line(part.text, line.kind, line.gap) for part in lines_of(fixed)]
-    return Draft(tuple(repaired_lines), log + tuple(changes.values()))
+    return ArticleDraft(tuple(repaired_lines), log + tuple(changes.values()))
 
 
 def _check(text: str, source: str, settings: Settings, holds: Callable[[str], bool]) -> None:
@@ -105,7 +105,7 @@ def _no_prose(source: str) -> SourceError:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _verbatim(text: str, told: Told, source: str, settings: Settings) -> Article:
+def _verbatim(text: str, told: SourceMetadata, source: str, settings: Settings) -> Article:
     """The article with its text kept to the character; only its structure is found.
 
     Half a character (a lone surrogate), which no file and no table can hold, becomes U+FFFD: the length stays.
@@ -115,7 +115,7 @@ def _verbatim(text: str, told: Told, source: str, settings: Settings) -> Article
     lines = tuple(Line(match.group(), gap=_gap_before(text, match.start())) for match in matches)
     kinds = kinds_of(lines)
     paragraphs = tuple(Paragraph(match.start(), match.end(), kind) for match, kind in zip(matches, kinds, strict=True))
-    return _article(text, paragraphs, Draft(lines), told, source, settings)
+    return _article(text, paragraphs, ArticleDraft(lines), told, source, settings)
 
 
 def _gap_before(text: str, start: int) -> bool:
@@ -124,7 +124,12 @@ def _gap_before(text: str, start: int) -> bool:
 
 
 def _article(
-    text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: Told, source: str, settings: Settings
+    text: str,
+    paragraphs: tuple[Paragraph, ...],
+    draft: ArticleDraft,
+    told: SourceMetadata,
+    source: str,
+    settings: Settings,
 ) -> Article:
     told = replace(
         told,
@@ -155,13 +160,13 @@ def _article(
     )
 
 
-def _updated(published: Published, draft: Draft, told: Told) -> str | None:
+def _updated(published: Published, draft: ArticleDraft, told: SourceMetadata) -> str | None:
     """The day of the last change, by the metadata, else a publication line; no day but a later one is a change."""
     day = told.updated or dates.updated_on(draft.dates)
     return day if day and published.value and day > published.value and published.certainty != "inferred" else None
 
 
-def _truncated(text: str, draft: Draft, told: Told) -> Truncated | None:
+def _truncated(text: str, draft: ArticleDraft, told: SourceMetadata) -> Truncated | None:
     """By the page's own words, else because it calls itself paid and gives a part of its words, or a few."""
     few = told.words * TEASED_SHARE if told.words else TEASED_WORDS
     declared = DECLARED if told.paid and len(text.split()) < few else ""
@@ -169,7 +174,7 @@ def _truncated(text: str, draft: Draft, told: Told) -> Truncated | None:
     return Truncated(reason) if reason else None
 
 
-def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: Told) -> Published:
+def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: ArticleDraft, told: SourceMetadata) -> Published:
     """On a publication line or at the head of the text, else near, else inferred; the date of the file comes last."""
     found, near = dates.on_lines(draft.dates)
     known = found or dates.dateline([text[one.start : one.end] for one in paragraphs]) or told.near or near
@@ -177,7 +182,7 @@ def _published(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told:
     return told.hint if told.hint is not None and inferred.value is None else inferred
 
 
-def _author(text: str, paragraphs: tuple[Paragraph, ...], draft: Draft, told: Told) -> Author | None:
+def _author(text: str, paragraphs: tuple[Paragraph, ...], draft: ArticleDraft, told: SourceMetadata) -> Author | None:
     for paragraph, line in zip(paragraphs, draft.lines, strict=True):
         if line.kind == "byline":
             name, roles, _ = read_byline(line.text)

@@ -7,7 +7,7 @@ from functools import cache
 
 from ...lexicons import entries
 from ...model.typography import key, plain
-from .draft import Draft, Line
+from .draft import ArticleDraft, Line
 
 _UP = "A-ZÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒÆ"
 _NAME_WORD = rf"[{_UP}][\w'’.-]*"
@@ -32,7 +32,7 @@ BYLINE_REACH = 0.35  # a byline stands in the first third of the text, or in its
 BYLINE_TAIL = 3
 
 
-def parted_byline(draft: Draft) -> Draft:
+def parted_byline(draft: ArticleDraft) -> ArticleDraft:
     """The draft with the byline as a line of its own, marked; the first one found counts."""
     if any(line.kind == "byline" for line in draft.lines):
         return draft
@@ -47,7 +47,7 @@ def parted_byline(draft: Draft) -> Draft:
     return draft
 
 
-def _places(draft: Draft) -> list[int]:
+def _places(draft: ArticleDraft) -> list[int]:
     """Where a byline may stand: the head of the text, then its last lines, the last first."""
     whole = sum(len(line.text) for line in draft.lines)
     head, passed = [], 0

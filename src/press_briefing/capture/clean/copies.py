@@ -30,7 +30,7 @@ WORDS_A_REWORDING = 150
 LEAST_SHARE = 0.5  # share of the whole capture that the two copies make up
 
 
-class Word(NamedTuple):
+class CaptureWord(NamedTuple):
     """A word of the capture: its comparison key and its characters. `opens`: 2 a line, 1 a sentence, 0 neither."""
 
     key: str
@@ -53,16 +53,16 @@ def _key(word: str) -> str:
     return word if word.isascii() and word.islower() else key(word)
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[CaptureWord]:
     """The words of a text, equal when they differ only by capitals, accents or ligatures."""
-    words: list[Word] = []
+    words: list[CaptureWord] = []
     end = 0
     for match in WORD.finditer(text):
         start = match.start()
         between = text[end:start]
         opens = 0 if end and between in _WITHIN else 2 if not end or "\n" in between else int(_ends(between))
         end = match.end()
-        words.append(Word(_key(match.group()), start, end, opens))
+        words.append(CaptureWord(_key(match.group()), start, end, opens))
     return words
 
 
@@ -70,7 +70,7 @@ def _ends(between: str) -> bool:
     return _SENTENCE_END.search(between) is not None
 
 
-def find_copies(words: list[Word]) -> Copies | None:
+def find_copies(words: list[CaptureWord]) -> Copies | None:
     """Two copies of one article among `words`, or None."""
     ids = _numbered(words)
     pairs = _repeats(ids)
@@ -87,7 +87,7 @@ def find_copies(words: list[Word]) -> Copies | None:
     return Copies(first, second, tuple(same))
 
 
-def _numbered(words: list[Word]) -> list[int]:
+def _numbered(words: list[CaptureWord]) -> list[int]:
     numbers: dict[str, int] = {}
     return [numbers.setdefault(word.key, len(numbers)) for word in words]
 
@@ -126,7 +126,7 @@ def _across(ids: list[int], parting: int) -> list[tuple[int, int]]:
     return [(place, later[run].popleft()) for place, run in _runs(ids, 0, parting) if later.get(run)]
 
 
-def _most_crossed(pairs: list[tuple[int, int]], words: list[Word]) -> int:
+def _most_crossed(pairs: list[tuple[int, int]], words: list[CaptureWord]) -> int:
     """The word before which most repeats pass over; of several alike the last that opens a line, or a sentence."""
     change = [0] * (len(words) + 2)
     for i, j in pairs:

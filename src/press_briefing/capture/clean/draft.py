@@ -22,7 +22,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Told:
+class SourceMetadata:
     """What the metadata of a source say of its article; every part of it may be missing.
 
     `found`: when it was published. `near`: a day that stands near and is no word on it, better than one of the story.
@@ -56,7 +56,7 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Draft:
+class ArticleDraft:
     """An article on its way: its lines, the log, the publication lines taken out, what says that it is cut.
 
     `title`: what the metadata of the source call it, empty without.
@@ -68,8 +68,16 @@ class Draft:
     cut: str = ""
     title: str = ""
 
-    def with_lines(self, lines: Iterable[Line], *removed: Removal, dates: Iterable[Dated] = (), cut: str = "") -> Draft:
-        """The draft with other lines, with what was removed added to the log."""
+    def with_lines(
+        self, lines: Iterable[Line], *removed: Removal, dates: Iterable[Dated] = (), cut: str = ""
+    ) -> ArticleDraft:
+        """The draft with other lines, with what was removed added to the log.
+
+        Parameters
+        ----------
+        dates: publication lines taken out.
+        cut: what says that the article is cut; empty: nothing new.
+        """
         dates = self.dates + tuple(dates)
         return replace(self, lines=tuple(lines), log=self.log + removed, dates=dates, cut=self.cut or cut)
 

@@ -16,7 +16,7 @@ from ...model.article import Removal
 from ...model.typography import key
 from .byline import is_byline
 from .dateline import date_line
-from .draft import Dated, Draft, Line
+from .draft import ArticleDraft, Dated, Line
 from .judge import UNSURE, judged
 from .walls import PROSE_WORDS, wall, walls_of, without_mark
 
@@ -46,7 +46,7 @@ CRUMBS = 3  # parts of a line of separated rubrics, when it does not begin at th
 CRUMB_WORDS = 4  # words one part may have
 
 
-def without_furniture(draft: Draft) -> Draft:
+def without_furniture(draft: ArticleDraft) -> ArticleDraft:
     """The draft without the lines that belong to the page."""
     rules = [_rule(line) for line in draft.lines]
     walls = walls_of(draft.lines, rules, _beside)

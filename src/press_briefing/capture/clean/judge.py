@@ -13,7 +13,7 @@ from ...model.typography import key
 from .byline import is_byline
 from .draft import Line
 from .likely import PAGE, TITLE, Marginals, marginals, weights
-from .line_features import Page, Seen, features, page_of
+from .line_features import CaptureLines, SeenLine, features, page_of
 
 OUT, UNSURE = "page-line", "unsure"  # rules: of a line taken out, and of one that stays and is told
 LEAST_PROSE = 25  # words of paragraphs without which there is no article to tell from the page
@@ -43,7 +43,7 @@ def judged(lines: Sequence[Line], rules: Sequence[str], title: str = "") -> list
     return ["" if number in kept else _judged(page, number, told[number]) for number in range(len(page))]
 
 
-def _judged(page: Page, number: int, told: dict[str, float]) -> str:
+def _judged(page: CaptureLines, number: int, told: dict[str, float]) -> str:
     line, share = page.lines[number], sum(told[label] for label in PAGE)
     if not _may_be_judged(line) or share < DOUBT:
         return ""
@@ -51,7 +51,7 @@ def _judged(page: Page, number: int, told: dict[str, float]) -> str:
     return OUT if share >= (SURE_WITHIN if within else SURE_SAID if line.said else SURE) else UNSURE
 
 
-def _may_be_judged(line: Seen) -> bool:
+def _may_be_judged(line: SeenLine) -> bool:
     """Whether nothing known of a line speaks for the article: no list, no source, no signature, no paragraph.
 
     A sentence is the article's unless it speaks to its reader or of the site.
@@ -62,7 +62,7 @@ def _may_be_judged(line: Seen) -> bool:
     return not told and not bracketed and not dated and (not line.said or line.addressed)
 
 
-def _titles(page: Page, told: Marginals, title: str) -> set[int]:
+def _titles(page: CaptureLines, told: Marginals, title: str) -> set[int]:
     """The lines that are the title: what metadata say, else those above the prose that are most like one.
 
     Most like one is the likeliest, and the one that says most of what the prose does. An article has a title: only
@@ -82,6 +82,6 @@ def _titles(page: Page, told: Marginals, title: str) -> set[int]:
     return found | {telling} if speaks and share < TITLED else found
 
 
-def _may_be_titled(page: Page) -> bool:
+def _may_be_titled(page: CaptureLines) -> bool:
     """Whether the first paragraph may be the title, or hold it: a long question or quotation, a copy without line ends."""
     return page.copied or page.lines[page.first].end != "."

@@ -10,7 +10,7 @@ from statistics import median
 from ...lexicons import keys, rows
 from ...model.article import Removal
 from ...model.typography import key, plain
-from .draft import Draft, Line
+from .draft import ArticleDraft, Line
 from .structure import INTRO_WORDS, item_numbers
 
 _WORD = re.compile(r"\w+")
@@ -33,7 +33,7 @@ TITLE_LINES = 6  # of the head of a page, among which a title may stand twice
 RUN_ON = 1_200  # characters from which a line holds more than a paragraph, so headings may hide in it
 
 
-def rejoined(draft: Draft) -> Draft:
+def rejoined(draft: ArticleDraft) -> ArticleDraft:
     """Lines that the page or the mail broke put together again, and lone closing marks put back where they belong."""
     draft = draft.with_lines(_closed(draft.lines))
     if not _is_wrapped(draft.lines):
@@ -86,7 +86,7 @@ def _unwrapped(lines: tuple[Line, ...]) -> tuple[list[Line], int]:
     return kept, joined
 
 
-def parted_headings(draft: Draft) -> Draft:
+def parted_headings(draft: ArticleDraft) -> ArticleDraft:
     """Headings glued to the sentence after them put on lines of their own."""
     lines: list[Line] = []
     for line in draft.lines:
@@ -172,7 +172,7 @@ def _goes_on(rest: str) -> bool:
     return len(_WORD.findall(sentence)) >= 5
 
 
-def untwinned(draft: Draft) -> Draft:
+def untwinned(draft: ArticleDraft) -> ArticleDraft:
     """A title that a copied page gives twice, once for its window and once for itself, kept once."""
     for number, (line, following) in enumerate(pairwise(draft.lines[:TITLE_LINES])):
         title = len(_WORD.findall(line.text)) >= HEADING_WORDS[0] and not _ENDED.search(line.text)
@@ -182,7 +182,7 @@ def untwinned(draft: Draft) -> Draft:
     return draft
 
 
-def continued(draft: Draft) -> Draft:
+def continued(draft: ArticleDraft) -> ArticleDraft:
     """Lines that go on with the sentence of the line before put behind it: « Résultat : », « un tournant : »."""
     items = item_numbers(draft.lines)
     lines: list[Line] = []

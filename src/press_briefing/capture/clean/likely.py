@@ -20,7 +20,7 @@ Marginals = tuple[dict[str, float], ...]
 
 
 @dataclass(frozen=True)
-class Weights:
+class LineWeights:
     """`states`: of a feature and each of `LABELS`; `steps`: from a label (row) to the next one (column)."""
 
     states: dict[str, tuple[float, ...]]
@@ -28,13 +28,13 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
+def weights() -> LineWeights:
     """The trained weights."""
     told = json.loads(files("press_briefing").joinpath("models/lines/weights.json").read_text(encoding="utf-8"))
-    return Weights({name: tuple(row) for name, row in told["states"].items()}, tuple(map(tuple, told["steps"])))
+    return LineWeights({name: tuple(row) for name, row in told["states"].items()}, tuple(map(tuple, told["steps"])))
 
 
-def marginals(rows: Sequence[dict[str, float]], known: Weights | None = None) -> Marginals:
+def marginals(rows: Sequence[dict[str, float]], known: LineWeights | None = None) -> Marginals:
     """The probability of each label for each line, whose features are `rows`, by the forward-backward algorithm."""
     known = known or weights()
     states = [_state(row, known) for row in rows]
@@ -43,7 +43,7 @@ def marginals(rows: Sequence[dict[str, float]], known: Weights | None = None) ->
     return tuple(_shares(one, other, state) for one, other, state in zip(forward, back, states, strict=True))
 
 
-def _state(row: dict[str, float], known: Weights) -> list[float]:
+def _state(row: dict[str, float], known: LineWeights) -> list[float]:
     found = [(known.states[name], value) for name, value in row.items() if name in known.states]
     return [sum(weight[label] * value for weight, value in found) for label in range(len(LABELS))]
 

@@ -49,7 +49,7 @@ _SIGNS = re.compile(
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenLine:
     """A line and what of it other lines are seen with too. `rule`: of the lists, empty for none."""
 
     text: str
@@ -79,14 +79,14 @@ class Seen:
         return bool(served or _READER.search(self.plain) or _BIDS.match(self.plain) or _ADDRESS.search(self.text))
 
 
-def seen(line: Line, rule: str) -> Seen:
+def seen(line: Line, rule: str) -> SeenLine:
     """What is seen of one line by itself."""
     folded = key(line.text)
     words = tuple(_WORD.findall(folded))
     end = _END.search(line.text)
     content = frozenset(word[:STEM] for word in words if len(word) >= CONTENT and not word.isdigit())
     finite = bool(_FINITE.search(folded)) or (len(words) <= WORDED and _has_verb(line.text))
-    return Seen(line.text, folded, words, rule, line.kind, content, finite, end[1] if end else "")
+    return SeenLine(line.text, folded, words, rule, line.kind, content, finite, end[1] if end else "")
 
 
 def _has_verb(text: str) -> bool:
@@ -100,13 +100,13 @@ def _is_form(word: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Page:
+class CaptureLines:
     """The lines of a capture, with where the prose is and in how many paragraphs each stem stands.
 
     `copied`: the first paragraph holds the next one, as a copy without line ends above the article does.
     """
 
-    lines: tuple[Seen, ...]
+    lines: tuple[SeenLine, ...]
     first: int
     last: int
     spread: Counter[str]
@@ -118,7 +118,7 @@ class Page:
         return len(self.lines)
 
 
-def page_of(lines: Sequence[Line], rules: Sequence[str]) -> Page:
+def page_of(lines: Sequence[Line], rules: Sequence[str]) -> CaptureLines:
     """The lines seen together; `rules` are those of the lists, one a line."""
     told = tuple(seen(line, rule) for line, rule in zip(lines, rules, strict=True))
     prose = [number for number, one in enumerate(told) if one.prose and not one.rule]
@@ -127,10 +127,10 @@ def page_of(lines: Sequence[Line], rules: Sequence[str]) -> Page:
     copies = Counter(one.plain for one in told)
     heads = tuple(_heads(one, spread) for one in told[:first])
     copied = len(prose) > 1 and told[prose[1]].plain[:COPIED] in told[prose[0]].plain
-    return Page(told, first, last, spread, copies, copied, heads)
+    return CaptureLines(told, first, last, spread, copies, copied, heads)
 
 
-def _heads(line: Seen, spread: Counter[str]) -> float:
+def _heads(line: SeenLine, spread: Counter[str]) -> float:
     """How much a line at the head speaks of what the prose does, rather than of a site."""
     if line.rule:
         return 0.0
@@ -145,14 +145,14 @@ def site_words() -> frozenset[str]:
     return frozenset(word for word in told if len(word) > CONTENT)
 
 
-def features(page: Page, number: int) -> dict[str, float]:
+def features(page: CaptureLines, number: int) -> dict[str, float]:
     """What a line is like, by name of feature; what is not named is 0."""
     line, told = page.lines[number], dict[str, float]()
     names = [*_form(line), *_place(page, number), *_common(page, number), *_around(page, number), *_wording(line)]
     return told | dict.fromkeys(names, 1.0)
 
 
-def _form(line: Seen) -> Iterator[str]:
+def _form(line: SeenLine) -> Iterator[str]:
     """How a line is built."""
     size = next((most for most in LENGTHS if len(line.words) <= most), 999)
     yield f"size:{size}"
@@ -167,7 +167,7 @@ def _form(line: Seen) -> Iterator[str]:
     yield f"site:{min(site, 3)}"
 
 
-def _built(line: Seen) -> str:
+def _built(line: SeenLine) -> str:
     if line.prose:
         return "prose"
     if line.said:
@@ -175,7 +175,7 @@ def _built(line: Seen) -> str:
     return "verb" if line.finite else "noun"
 
 
-def _signs(line: Seen) -> Iterator[tuple[str, bool]]:
+def _signs(line: SeenLine) -> Iterator[tuple[str, bool]]:
     text = line.text
     yield "marks", bool(_MARKS.search(text))
     yield "address", bool(_ADDRESS.search(text))
@@ -197,13 +197,13 @@ def _signs(line: Seen) -> Iterator[tuple[str, bool]]:
     yield f"capitals:{round(4 * sum(capitals) / len(capitals)) if capitals else '-'}", True
 
 
-def _side(page: Page, number: int) -> str:
+def _side(page: CaptureLines, number: int) -> str:
     if page.last < 0:
         return "no-prose"
     return "above" if number < page.first else "below" if number > page.last else "within"
 
 
-def _place(page: Page, number: int) -> Iterator[str]:
+def _place(page: CaptureLines, number: int) -> Iterator[str]:
     """Where a line stands: above, within or below the prose, how far from it, how near the ends."""
     side, line = _side(page, number), page.lines[number]
     built = _built(line)
@@ -225,7 +225,7 @@ def _place(page: Page, number: int) -> Iterator[str]:
     yield f"{side}:reader:{bool(_READER.search(line.plain))}"
 
 
-def _common(page: Page, number: int) -> Iterator[str]:
+def _common(page: CaptureLines, number: int) -> Iterator[str]:
     """What a line shares with the prose, and whether it stands in the capture again."""
     line, side = page.lines[number], _side(page, number)
     own = int(line.prose and not line.rule)
@@ -247,7 +247,7 @@ def _common(page: Page, number: int) -> Iterator[str]:
             yield "under-best" if best > 0 and page.heads.index(best) < number else "over-best"
 
 
-def _around(page: Page, number: int) -> Iterator[str]:
+def _around(page: CaptureLines, number: int) -> Iterator[str]:
     """What the lines around are like; what furniture stands in comes in blocks."""
     for step in VIEW:
         at = number + step
@@ -265,7 +265,7 @@ def _around(page: Page, number: int) -> Iterator[str]:
                 yield f"{step}:site"
 
 
-def _wording(line: Seen) -> Iterator[str]:
+def _wording(line: SeenLine) -> Iterator[str]:
     """The words of a short line, and what forms of a word have in common."""
     if len(line.words) > WORDED or line.prose:
         return

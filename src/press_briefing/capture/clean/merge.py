@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from ...model.article import Removal
 from ...model.typography import key
-from .copies import Copies, Word, find_copies, words_of
-from .draft import Draft, lines_of
+from .copies import CaptureWord, Copies, find_copies, words_of
+from .draft import ArticleDraft, lines_of
 
 MOST_COPIES = 8  # pasted more often than this, the rest is left and shows
 LEAST_STUTTERS = 3  # lines that are the line before them again
@@ -30,7 +30,7 @@ class _Side:
     """One copy: the words `span` of the capture, cut out of `text` with their punctuation."""
 
     text: str
-    words: list[Word]
+    words: list[CaptureWord]
     span: range
 
     def cut(self, start: int, end: int) -> str:
@@ -55,7 +55,7 @@ class _Side:
         return self.words[index].opens if index < len(self.words) else 2
 
 
-def merged(draft: Draft) -> Draft:
+def merged(draft: ArticleDraft) -> ArticleDraft:
     """The draft with every copy of the article folded into one."""
     draft = _without_stutter(draft)
     for _ in range(MOST_COPIES):
@@ -68,7 +68,7 @@ def merged(draft: Draft) -> Draft:
     return draft
 
 
-def _without_stutter(draft: Draft) -> Draft:
+def _without_stutter(draft: ArticleDraft) -> ArticleDraft:
     """Each paragraph pasted twice in its place: when most lines are the line before them again, once is kept."""
     keys = [key(line.text) for line in draft.lines]
     again = [number for number in range(1, len(keys)) if keys[number] == keys[number - 1]]
@@ -79,7 +79,7 @@ def _without_stutter(draft: Draft) -> Draft:
     return draft.with_lines([line for number, line in enumerate(draft.lines) if number not in lost], removed)
 
 
-def _fold(draft: Draft, text: str, words: list[Word], copies: Copies) -> Draft:
+def _fold(draft: ArticleDraft, text: str, words: list[CaptureWord], copies: Copies) -> ArticleDraft:
     """One copy fewer. What stands before, between and after the copies stays in its place."""
     side = _Side(text, words, range(len(words)))
     parting = _parting(side, copies)

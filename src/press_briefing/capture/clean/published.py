@@ -84,7 +84,12 @@ def given(value: str) -> Published:
 
 
 def looked_at(published: Published, last: date) -> Published:
-    """The date, marked where it is later than the last day on which an article may have appeared."""
+    """The date, marked where it is later than the last day on which an article may have appeared.
+
+    Parameters
+    ----------
+    last: a day; what is later cannot have been published.
+    """
     is_ahead = published.value is not None and published.value > last.isoformat()
     return replace(published, ahead=True) if is_ahead else published
 

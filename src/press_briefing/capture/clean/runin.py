@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ...model.article import Removal
-from .draft import Draft, Line
+from .draft import ArticleDraft, Line
 from .layout import glued_heading
 from .walls import PROSE_WORDS, run_in, speaks_of
 
@@ -28,7 +28,7 @@ WALL = 120  # characters a wall at the end of a text may have
 HEADLINE_WORDS = 18  # a headline is no longer; what is longer is prose, and stays
 
 
-def without_run_in(draft: Draft) -> Draft:
+def without_run_in(draft: ArticleDraft) -> ArticleDraft:
     """The draft without furniture inside its lines; a line that held nothing else is left to the next step."""
     removed: list[Removal] = []
     lines: list[Line] = []

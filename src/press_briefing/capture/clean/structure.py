@@ -153,7 +153,16 @@ def _mark_lead(lines: Sequence[Line], kinds: list[str]) -> None:
 
 
 def assembled(lines: Sequence[Line], kinds: Sequence[str]) -> tuple[str, tuple[Paragraph, ...]]:
-    """The text of the article and its paragraphs: an empty line between them, none inside a list."""
+    """The text of the article and its paragraphs: an empty line between them, none inside a list.
+
+    Parameters
+    ----------
+    kinds: one a line.
+
+    Returns
+    -------
+    The text, and its paragraphs as spans of it.
+    """
     text = ""
     paragraphs: list[Paragraph] = []
     pieces: list[str] = []

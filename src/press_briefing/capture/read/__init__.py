@@ -45,7 +45,21 @@ def read(source: str | PathLike[str], *, published: str | None = None, settings:
 
 
 def capture(source: str | PathLike[str], settings: Settings | None = None) -> Capture:
-    """The bytes of `source` as they were read or fetched, under a safe file name whose suffix tells the format."""
+    """The bytes of `source` as they were read or fetched, under a safe file name whose suffix tells the format.
+
+    Parameters
+    ----------
+    source: a path, an address, `-` for standard input, or `demo:NAME`.
+    settings: limits, and whether private networks may be asked; by default ours.
+
+    Returns
+    -------
+    A `Capture`: name, bytes, and where they came from.
+
+    Raises
+    ------
+    `SourceError` for what is not there or cannot be read, `LimitError` for what is too large.
+    """
     from ...guard.failing import guarded
     from ...model.settings import Settings
 
@@ -70,7 +84,21 @@ def _captured(name: str, settings: Settings) -> Capture:
 
 
 def from_capture(capture: Capture, *, published: str | None = None, settings: Settings | None = None) -> Article:
-    """The article in a capture; the same capture always gives the same article."""
+    """The article in a capture; the same capture always gives the same article.
+
+    Parameters
+    ----------
+    published: the day as the user gives it, YYYY-MM-DD; it goes before what the source says.
+    settings: limits and names of fields; by default ours.
+
+    Returns
+    -------
+    The article, its text fixed from here on.
+
+    Raises
+    ------
+    `SourceError` where the capture holds no article, `LimitError` past a limit.
+    """
     from ...guard.apart import reader
     from ...model.settings import Settings
 

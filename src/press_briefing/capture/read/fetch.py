@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from ...guard.late import after
 from ...model.errors import LimitError, SourceError, UsageError
 from ...model.settings import Settings
 from .endings import READ
@@ -204,7 +205,12 @@ def _ask(url: str, address: str, deadline: float, most: int) -> _Answer:
 
 @contextmanager
 def cut_off(pool: Any, deadline: float) -> Iterator[None]:
-    """End the pool's connection at the deadline: a server that sends a byte now and then is within every time-out."""
+    """End the pool's connection at the deadline: a server that sends a byte now and then is within every time-out.
+
+    Parameters
+    ----------
+    deadline: on the monotonic clock, in seconds.
+    """
     ends: list[socket.socket] = []
 
     class Connection(pool.ConnectionCls):  # type: ignore[misc]  # plain or encrypted
@@ -219,13 +225,10 @@ def cut_off(pool: Any, deadline: float) -> Iterator[None]:
                 end.shutdown(socket.SHUT_RDWR)
 
     pool.ConnectionCls = Connection
-    timer = threading.Timer(max(0.0, deadline - time.monotonic()), cut)
-    timer.daemon = True
-    timer.start()
     try:
-        yield
+        with after(deadline - time.monotonic(), cut):
+            yield
     finally:
-        timer.cancel()
         for end in ends:
             end.close()
 

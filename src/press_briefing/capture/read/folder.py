@@ -24,14 +24,14 @@ HIDDEN = frozenset(("thumbs.db", "desktop.ini"))  # what Windows hides without a
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFile:
     """A file of a folder. `error`: why it is not tried, a `PassedOver`, or a folder that cannot be opened."""
 
     path: Path
     error: BriefingError | None = None
 
 
-def listing(name: str) -> list[Found] | None:
+def listing(name: str) -> list[FoundFile] | None:
     """What is in a folder or behind a pattern, in order of name; None when `name` is neither."""
     if name == "-" or is_url(name) or not is_many(name):
         return None
@@ -49,11 +49,11 @@ def is_many(name: str) -> bool:
         return False
 
 
-def _matched(path: Path) -> Found:
+def _matched(path: Path) -> FoundFile:
     """A pattern names what it wants: every file is tried."""
     if not path.is_dir():
         return _tried(path)
-    return Found(
+    return FoundFile(
         path,
         PassedOver(
             "is a folder; a pattern reads the files it matches",
@@ -63,14 +63,14 @@ def _matched(path: Path) -> Found:
     )
 
 
-def _walk(folder: Path) -> Iterator[Found]:
+def _walk(folder: Path) -> Iterator[FoundFile]:
     """Every file below a folder but hidden ones and what belongs to a saved page beside it."""
-    closed: list[Found] = []
+    closed: list[FoundFile] = []
 
     def note(error: OSError) -> None:
         path = Path(error.filename or folder)
         closed.append(
-            Found(
+            FoundFile(
                 path,
                 SourceError(
                     f"is a folder that cannot be opened: {error.strerror or error}",
@@ -85,7 +85,7 @@ def _walk(folder: Path) -> Iterator[Found]:
         folders[:] = [name for name in inside if not name.endswith(ASSETS)]
         for name in inside:
             if error := _not_entered(Path(here) / name, names):
-                yield Found(Path(here) / name, error)
+                yield FoundFile(Path(here) / name, error)
         yield from (_file(Path(here) / name) for name in names if not _is_hidden(name))
     yield from closed
 
@@ -108,17 +108,17 @@ def _not_entered(path: Path, names: list[str]) -> BriefingError | None:
     return None
 
 
-def _tried(path: Path) -> Found:
+def _tried(path: Path) -> FoundFile:
     """A file that is tried, unless it is none: what would wait for somebody, or leads nowhere, is not opened."""
     error = left_alone(path)
-    return Found(path, PassedOver(error.what, where=path, cure=error.cure) if error else None)
+    return FoundFile(path, PassedOver(error.what, where=path, cure=error.cure) if error else None)
 
 
-def _file(path: Path) -> Found:
+def _file(path: Path) -> FoundFile:
     """A file that is tried, or passed over by its name."""
     suffix = path.suffix.lower()
     if path.name.startswith("~$") or path.name.endswith("~") or suffix in UNFINISHED:
-        return Found(
+        return FoundFile(
             path,
             PassedOver(
                 "is a file another program has not finished, or keeps for itself", where=path, cure="wait, or rename it"
@@ -128,6 +128,6 @@ def _file(path: Path) -> Found:
         return _tried(path)
     kind = by_ending().get(suffix)
     if kind is not None:
-        return Found(path, PassedOver(f"is {kind.what} by its ending", where=path, cure=kind.cure))
+        return FoundFile(path, PassedOver(f"is {kind.what} by its ending", where=path, cure=kind.cure))
     told = f"has the ending {suffix!r}, which is none of those read" if suffix else "has no ending that says its kind"
-    return Found(path, PassedOver(told, where=path, cure="give it one that is read, if an article is in it: .txt"))
+    return FoundFile(path, PassedOver(told, where=path, cure="give it one that is read, if an article is in it: .txt"))

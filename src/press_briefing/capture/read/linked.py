@@ -58,7 +58,13 @@ def types(node: Node) -> list[str]:
 
 
 def article_of(nodes: list[Node], titles: list[str]) -> Node | None:
-    """The node of the article: the one under its headline, else the only one; None where several could be it."""
+    """The node of the article: the one under its headline, else the only one; None where several could be it.
+
+    Parameters
+    ----------
+    nodes: JSON-LD objects of the page.
+    titles: of the page.
+    """
     found = [node for node in nodes if any(one.endswith(("Article", "BlogPosting")) for one in types(node))]
     under = [node for node in found if any(_alike(_text(node.get("headline")), title) for title in titles)]
     if under:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...model.article import Removal
-from ..clean.draft import Line, Told
+from ..clean.draft import Line, SourceMetadata
 
 
 def words(text: str) -> list[str]:
@@ -21,10 +21,10 @@ class Page:
 
     text: str
     lines: tuple[Line, ...] | None = None
-    told: Told = field(default_factory=Told)
+    told: SourceMetadata = field(default_factory=SourceMetadata)
     log: tuple[Removal, ...] = ()
 
     @classmethod
     def of(cls, lines: list[Line], *, log: tuple[Removal, ...] = (), **metadata: Any) -> Page:
-        """A page from lines; its text is theirs. `metadata`: the fields of `Told`."""
-        return cls("\n\n".join(line.text for line in lines), tuple(lines), Told(**metadata), log)
+        """A page from lines; its text is theirs. `metadata`: the fields of `SourceMetadata`."""
+        return cls("\n\n".join(line.text for line in lines), tuple(lines), SourceMetadata(**metadata), log)

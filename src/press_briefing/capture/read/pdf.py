@@ -15,7 +15,7 @@ from ..clean.dateline import date_line
 from ..clean.draft import Line
 from ..clean.published import in_french
 from .page import Page
-from .pdf_rows import Row, rows_of
+from .pdf_rows import PrintedLine, rows_of
 
 FEWEST_LETTERS = 40  # in the whole file: with fewer, its pages are pictures
 LARGER = 1.12  # a line so much higher than the median is set as a heading
@@ -60,7 +60,9 @@ def read_export(data: bytes, *, source: str, settings: Settings, alone: Callable
     return list(_paragraphs([row for row, _ in stay], {number for number, (_, mark) in enumerate(stay) if mark}))
 
 
-def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[Row], list[Row], Published | None]:
+def _rows(
+    data: bytes, source: str, settings: Settings
+) -> tuple[list[PrintedLine], list[PrintedLine], Published | None]:
     """(text, links beside it, the day it was made)."""
     import pypdfium2
 
@@ -88,7 +90,7 @@ def _rows(data: bytes, source: str, settings: Settings) -> tuple[list[Row], list
         document.close()
 
 
-def _without_running(rows: list[Row]) -> tuple[list[Row], list[Removal]]:
+def _without_running(rows: list[PrintedLine]) -> tuple[list[PrintedLine], list[Removal]]:
     """The lines without page numbers and heads that come back on page after page."""
     edges: Counter[str] = Counter()
     edge_rows: set[int] = set()
@@ -113,7 +115,7 @@ def _without_running(rows: list[Row]) -> tuple[list[Row], list[Removal]]:
     return kept, [Removal("running-head", row.text) for number, row in enumerate(rows) if running(number)]
 
 
-def _without_menu(rows: list[Row]) -> tuple[list[Row], list[Removal]]:
+def _without_menu(rows: list[PrintedLine]) -> tuple[list[PrintedLine], list[Removal]]:
     """The lines without the entries of a menu above the title; a day or what is longer is no entry."""
     largest = max((row.size for row in rows), default=0.0)
     title = next((number for number, row in enumerate(rows) if row.size == largest), 0)
@@ -127,7 +129,7 @@ def _without_menu(rows: list[Row]) -> tuple[list[Row], list[Removal]]:
     return kept, [Removal("page-head", rows[number].text) for number in entries]
 
 
-def _is_entry(row: Row) -> bool:
+def _is_entry(row: PrintedLine) -> bool:
     short = all(len(cell.split()) <= ENTRY_WORDS for cell in row.cells)
     return short and row.text[-1:] not in ".!?…»" and date_line(row.text) is None
 
@@ -136,7 +138,7 @@ def _stencil(text: str) -> str:
     return re.sub(r"\d+", "0", text.casefold())
 
 
-def _paragraphs(rows: list[Row], alone: Container[int] = ()) -> Iterator[Line]:
+def _paragraphs(rows: list[PrintedLine], alone: Container[int] = ()) -> Iterator[Line]:
     """Lines put together while they stand close, in one type, and the one before reaches the edge or is unfinished.
 
     `alone`: places of lines that stand by themselves.
@@ -167,7 +169,7 @@ class _Layout:
     edges: dict[tuple[int, int], float]
 
     @classmethod
-    def of(cls, rows: list[Row]) -> _Layout:
+    def of(cls, rows: list[PrintedLine]) -> _Layout:
         size = _usual_size(rows)
         steps = [
             above.base - row.base
@@ -179,11 +181,11 @@ class _Layout:
         step = sorted(steps)[(len(steps) - 1) // 4] if steps else 1.2 * size
         return cls(size, step, bold, _right_edges(rows))
 
-    def is_display(self, row: Row) -> bool:
+    def is_display(self, row: PrintedLine) -> bool:
         """Whether a line is set as a heading: larger, or bold where the text is not."""
         return row.size > LARGER * self.size or (row.bold and not self.bold)
 
-    def goes_on(self, above: Row, row: Row) -> bool:
+    def goes_on(self, above: PrintedLine, row: PrintedLine) -> bool:
         """Whether `row` is the next line of the paragraph that `above` belongs to."""
         if self.is_display(above) != self.is_display(row) or abs(above.size - row.size) > 0.12 * self.size:
             return False
@@ -197,14 +199,14 @@ class _Layout:
         return self.is_display(row) or full or (not ended and row.text[:1].islower())
 
 
-def _usual_size(rows: list[Row]) -> float:
+def _usual_size(rows: list[PrintedLine]) -> float:
     """The size of type that most letters have: the median over letters."""
     sizes = sorted((row.size, len(row.text)) for row in rows)
     passed = list(accumulate(count for _, count in sizes))
     return next(size for (size, _), count in zip(sizes, passed, strict=True) if 2 * count >= passed[-1])
 
 
-def _right_edges(rows: list[Row]) -> dict[tuple[int, int], float]:
+def _right_edges(rows: list[PrintedLine]) -> dict[tuple[int, int], float]:
     """Where the column ends that begins at a left edge (in steps of 20 points), by page."""
     edges: dict[tuple[int, int], float] = {}
     for row in rows:

@@ -22,7 +22,7 @@ CAPITAL = 1.8  # a letter alone, so many times as large as the line beside it, o
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedLine:
     """One printed line: text, page, where its baseline is, in points from the lower left corner, and its type.
 
     `cells`: its parts with wide gaps between them.
@@ -49,13 +49,13 @@ class _Letter:
     index: int
 
 
-def rows_of(document: Any) -> tuple[list[Row], list[Row]]:
+def rows_of(document: Any) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """(text, links): the lines of all pages in reading order, boxes beside the text at the end.
 
     A box without a sentence in it is made of links, and no part of the text.
     """
-    text: list[Row] = []
-    beside: list[list[Row]] = []
+    text: list[PrintedLine] = []
+    beside: list[list[PrintedLine]] = []
     for number in range(len(document)):
         textpage = document[number].get_textpage()
         lines = list(_lines(_pieces(textpage, number)))
@@ -67,14 +67,14 @@ def rows_of(document: Any) -> tuple[list[Row], list[Row]]:
     return text, [row for box, is_prose in zip(beside, told, strict=True) if not is_prose for row in box]
 
 
-def _pieces(textpage: Any, page: int) -> Iterator[Row]:
+def _pieces(textpage: Any, page: int) -> Iterator[PrintedLine]:
     """Runs of characters on one baseline without a gap as wide as that between columns."""
     for letters in _drawn(textpage):
         base, size, bold = _type(textpage, letters)
         for piece in _cut(letters, COLUMN * size):
             text, cells = _text(piece), tuple(filter(None, map(_text, _cut(piece, ENTRY * size))))
             if text:
-                yield Row(text, page, piece[0].left, piece[-1].right, base, size, bold, cells)
+                yield PrintedLine(text, page, piece[0].left, piece[-1].right, base, size, bold, cells)
 
 
 def _drawn(textpage: Any) -> Iterator[list[_Letter]]:
@@ -139,9 +139,9 @@ def _type(textpage: Any, letters: list[_Letter]) -> tuple[float, float, bool]:
     return base.value if told else bottom, size if size > 2 else top - bottom, bold
 
 
-def _lines(pieces: Iterator[Row]) -> Iterator[list[Row]]:
+def _lines(pieces: Iterator[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Pieces that follow each other on one baseline."""
-    line: list[Row] = []
+    line: list[PrintedLine] = []
     for piece in pieces:
         if line and (abs(line[-1].base - piece.base) >= 0.5 * piece.size or piece.left < line[-1].right - 2):
             yield line
@@ -151,7 +151,7 @@ def _lines(pieces: Iterator[Row]) -> Iterator[list[Row]]:
         yield line
 
 
-def _joined(line: list[Row]) -> Row:
+def _joined(line: list[PrintedLine]) -> PrintedLine:
     """One row of the pieces of a line."""
     first, last = line[0], line[-1]
     text = first.text
@@ -167,9 +167,9 @@ def _joined(line: list[Row]) -> Row:
     )
 
 
-def _in_columns(lines: list[list[Row]]) -> list[Row]:
+def _in_columns(lines: list[list[PrintedLine]]) -> list[PrintedLine]:
     """Lines as rows; where two columns of prose are drawn line by line across both, the left one comes first."""
-    rows: list[Row] = []
+    rows: list[PrintedLine] = []
     for pair, run in groupby(lines, key=lambda line: len(line) == 2):
         block = list(run)
         if pair and _are_columns(block):
@@ -179,14 +179,14 @@ def _in_columns(lines: list[list[Row]]) -> list[Row]:
     return rows
 
 
-def _are_columns(block: list[list[Row]]) -> bool:
+def _are_columns(block: list[list[PrintedLine]]) -> bool:
     """Whether pairs of pieces are lines of prose with one gutter between them."""
     words = sum(len(piece.text.split()) for line in block for piece in line)
     gutter = max(line[0].right for line in block) < min(line[1].left for line in block)
     return gutter and len(block) >= COLUMN_LINES and words >= 2 * COLUMN_WORDS * len(block)
 
 
-def _with_capitals(rows: list[Row]) -> list[Row]:
+def _with_capitals(rows: list[PrintedLine]) -> list[PrintedLine]:
     """A large letter that opens a paragraph put before the rest of its word, wherever the file draws it."""
     for capital in [row for row in rows if len(row.text) == 1 and row.text.isalpha()]:
         beside = [row for row in rows if row is not capital and _is_beside(capital, row)]
@@ -196,7 +196,7 @@ def _with_capitals(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _is_beside(capital: Row, row: Row) -> bool:
+def _is_beside(capital: PrintedLine, row: PrintedLine) -> bool:
     near = -2 <= row.left - capital.right <= 2 * row.size
     return (
         near
@@ -205,15 +205,15 @@ def _is_beside(capital: Row, row: Row) -> bool:
     )
 
 
-def _opened(capital: Row, row: Row) -> Row:
+def _opened(capital: PrintedLine, row: PrintedLine) -> PrintedLine:
     """« À » and « A » before a name are words; else the letter is a part of what follows."""
     word = capital.text == "À" or (capital.text in "AY" and row.text[:1].isupper() and row.text[1:2].islower())
     return replace(row, text=f"{capital.text}{' ' if word else ''}{row.text}", left=capital.left)
 
 
-def _parted(rows: list[Row]) -> tuple[list[Row], list[list[Row]]]:
+def _parted(rows: list[PrintedLine]) -> tuple[list[PrintedLine], list[list[PrintedLine]]]:
     """(text, boxes beside it): what is drawn before more text, and stands within that one's height, is a box."""
-    runs: list[list[Row]] = []
+    runs: list[list[PrintedLine]] = []
     for row in rows:
         if not runs or row.base > runs[-1][-1].base + 0.5 * row.size:
             runs.append([])
@@ -223,7 +223,7 @@ def _parted(rows: list[Row]) -> tuple[list[Row], list[list[Row]]]:
     return text, boxes
 
 
-def _is_within(run: list[Row], other: list[Row]) -> bool:
+def _is_within(run: list[PrintedLine], other: list[PrintedLine]) -> bool:
     return (
         sum(len(row.text) for row in run) < sum(len(row.text) for row in other)
         and run[0].base + run[0].size < other[0].base

@@ -22,7 +22,7 @@ _TABLES = ("csv", "tsv", "xlsx")
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnPreview:
     """A column of a table: its name, the role it was found to have (empty: kept as a variable), a cell of it."""
 
     name: str
@@ -41,7 +41,7 @@ def kind_of_source(source: str, settings: Settings) -> str:
     return kind.what if kind is not None else ""
 
 
-def columns_of(source: str | os.PathLike[str], settings: Settings) -> list[Column]:
+def columns_of(source: str | os.PathLike[str], settings: Settings) -> list[ColumnPreview]:
     """The columns of a table and what each was found to hold; none for a source of another kind."""
     from .corpora.tables import table_of
 
@@ -55,13 +55,18 @@ def columns_of(source: str | os.PathLike[str], settings: Settings) -> list[Colum
     roles = {column: role for role, columns in table.roles.items() for column in reversed(columns)}
     first = table.rows[0]
     return [
-        Column(column, roles.get(column, ""), first[place][:EXAMPLE] if place < len(first) else "")
+        ColumnPreview(column, roles.get(column, ""), first[place][:EXAMPLE] if place < len(first) else "")
         for place, column in enumerate(table.names)
     ]
 
 
 def first_articles(source: str, settings: Settings, most: int = SHOWN) -> Iterator[Item]:
-    """The first articles, what failed and what was passed over up to there."""
+    """The first articles, what failed and what was passed over up to there.
+
+    Parameters
+    ----------
+    most: articles.
+    """
     articles = 0
     for item in islice(many(source, settings), 100 * most):
         articles += item.article is not None

@@ -19,7 +19,7 @@ from .decode import loosely
 from .endings import FEEDS, JSON, LINES, READ
 from .feed import is_feed
 from .fetch import fetch, is_url
-from .folder import Found, is_many, listing
+from .folder import FoundFile, is_many, listing
 from .lines import count, is_lines, rows_in
 from .shapes import HEAD, is_page
 from .sources import DEMO, Capture, limited, safe_name
@@ -75,7 +75,7 @@ def captures(source: str | os.PathLike[str] | Capture, settings: Settings | None
             yield from _expanded(str(each.path), settings, first=False)
 
 
-def _no_article(name: str, found: list[Found]) -> SourceError:
+def _no_article(name: str, found: list[FoundFile]) -> SourceError:
     passed = ", ".join(each.path.name for each in found[:NAMED])
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     return SourceError(
@@ -112,7 +112,12 @@ def opened(source: str | os.PathLike[str], settings: Settings) -> tuple[bool, st
 
 
 def expected(source: str | os.PathLike[str] | Capture, settings: Settings) -> int:
-    """How many articles to expect, for those who wait: every file counts one, a file of JSON lines its lines."""
+    """How many articles to expect, for those who wait: every file counts one, a file of JSON lines its lines.
+
+    Parameters
+    ----------
+    source: anything that `many` takes.
+    """
     if isinstance(source, Capture):
         return 0 if is_feed(source.data) else sum(1 for _ in captures(source, settings))
     found = listing(os.fspath(source))

@@ -91,7 +91,13 @@ def by_shape(head: str, whole: str) -> str:
 
 
 def kind_of(data: bytes, name: str) -> Kind | None:
-    """The kind of a file that is not read, by the beginning of its bytes, then by its ending; None for any other."""
+    """The kind of a file that is not read, by the beginning of its bytes, then by its ending; None for any other.
+
+    Parameters
+    ----------
+    data: the bytes, or the first of them.
+    name: of the file.
+    """
     head = loosely(data[:HEAD])
     told = by_magic(data) or by_shape(head, head)
     if told:

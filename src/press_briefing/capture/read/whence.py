@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..clean.draft import Told
+from ..clean.draft import SourceMetadata
 
 LONGEST_NAME, LONGEST_ADDRESS = 120, 2000  # characters
 # Fields of a JSON object that commonly hold them, in order of trust.
@@ -48,7 +48,7 @@ def of_object(row: Mapping[str, Any]) -> dict[str, str | None]:
     return {"outlet": next(filter(None, (name(row.get(field)) for field in OUTLETS)), None), "url": url}
 
 
-def placed(told: Told, origin: str) -> Told:
+def placed(told: SourceMetadata, origin: str) -> SourceMetadata:
     """What is told, with the address it was fetched from where the source names none, and the host for an outlet.
 
     `origin`: what the user gave; a path tells nothing, nor does the address of a feed (« …#3 ») of its entry.

@@ -17,7 +17,7 @@ from ...model.errors import BriefingError, LimitError, PassedOver, SourceError
 from ...model.settings import Settings
 from .decode import decode, loosely, unix_ends
 from .endings import JSON
-from .exports import Found, of_lines, of_page, of_text
+from .exports import ExportContents, of_lines, of_page, of_text
 from .kinds import KINDS, by_ending
 from .magic import by_magic, in_packed
 from .record import Record, capture_of
@@ -155,12 +155,12 @@ def _numbered(parts: Iterable[Part], taken: Capture) -> Iterator[Capture | Brief
 def _export(taken: Capture, kind: str, settings: Settings) -> Iterator[Part] | None:
     """The articles of a database's export, or of a corpus of IRaMuTeQ; None for any other text."""
     found = _found_in(taken, kind, settings)
-    if isinstance(found, Found):
+    if isinstance(found, ExportContents):
         return _told(found, taken.origin)
     return found
 
 
-def _found_in(taken: Capture, kind: str, settings: Settings) -> Found | Iterator[Part] | None:
+def _found_in(taken: Capture, kind: str, settings: Settings) -> ExportContents | Iterator[Part] | None:
     from .corpora import iramuteq
 
     if kind or taken.data.startswith(b"%PDF-"):
@@ -182,10 +182,10 @@ def database_in(taken: Capture, settings: Settings) -> str:
     if kind not in ("", "rtf", "odt", "docx") or PurePath(taken.name).suffix.lower() in JSON:
         return ""
     found = _found_in(taken, kind, settings)
-    return found.database if isinstance(found, Found) else ""
+    return found.database if isinstance(found, ExportContents) else ""
 
 
-def _in_document(taken: Capture, kind: str, settings: Settings) -> Found | None:
+def _in_document(taken: Capture, kind: str, settings: Settings) -> ExportContents | None:
     """The export in a word processor's document or a PDF; only one that looks like it is read twice."""
     from .document import export_lines, looks_like_export
 
@@ -198,7 +198,7 @@ def _in_document(taken: Capture, kind: str, settings: Settings) -> Found | None:
     return of_lines(lines)
 
 
-def _told(found: Found, origin: str) -> Iterator[Part]:
+def _told(found: ExportContents, origin: str) -> Iterator[Part]:
     """The articles of an export, then what was not read of it, and whether there are as many as it says."""
     yield from found.settled()
     for text in found.unexplained:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -70,17 +71,21 @@ def _check_unpacked(data: bytes, source: str, settings: Settings) -> None:
 def _lines(block: Any) -> list[Line]:
     """The lines of a paragraph, or of the cells of a table."""
     if hasattr(block, "rows"):
-        cells: list[Any] = []
-        for row in block.rows:
-            cells += [
-                cell for cell in row.cells if not any(cell._tc is other._tc for other in cells[-len(row.cells) :])
-            ]
+        cells = list(_cells(block))
         lines = [line for cell in cells for paragraph in cell.paragraphs for line in _lines(paragraph)]
         # One row or column is a frame around text; cells of more are data, whatever they resemble.
         is_data = len(block.rows) > 1 and len(block.columns) > 1
         return [replace(line, kind=line.kind or "cell") for line in lines] if is_data else lines
     text = block.text.strip()
     return [Line(part.strip(), _kind(block), gap=True) for part in text.split("\n") if part.strip()]
+
+
+def _cells(table: Any) -> Iterator[Any]:
+    """Each cell once, as it is written: how many columns and rows it says that it spans is never counted out."""
+    from docx.table import _Cell
+
+    for row in table.rows:
+        yield from (_Cell(cell, table) for cell in row._tr.tc_lst if cell.vMerge != "continue")
 
 
 def _kind(paragraph: Any) -> str:

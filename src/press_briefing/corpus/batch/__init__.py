@@ -13,12 +13,11 @@ from collections.abc import Callable
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from ... import confined
-from ...guard.failing import kept_in
-from ...report import archive
+from .analyses import Analyses, IntoDataset
+from .opening import opened
 from .outcome import Outcome
 from .tally import Tally
-from .tasks import Analyses, Briefings, IntoDataset, Task, Unit, for_many
+from .tasks import Briefings, Task, Unit
 
 if TYPE_CHECKING:
     from ...capture.read import Capture
@@ -48,27 +47,21 @@ def run(
     any work is done: `UsageError` and its kin, `SourceError` when the source cannot be opened, `OutputError` when
     the folder cannot be written or another batch is at work there, `LanguageError` when the model cannot be loaded.
     """
-    from ...capture.read.several import captures, expected, first
     from .pool import Pool, ancestry
 
     context = ancestry(task.preload)  # 1
-    task.check()
-    with archive.alone(task.out, "batch"), kept_in(task.out), confined.keeping(task.settings):
-        archive.sweep(task.out)
-        total = expected(source, task.settings)
-        total = min(total, limit or total)
-        task, chosen = for_many(task, total)
-        with Tally.open(task.out, task.told(), total, chosen) as tally:
-            units = task.units(first(captures(source, task.settings), limit), resume=resume)  # 2
-            with Pool(task, jobs or cores(), context) as pool:
-                for outcome in pool.outcomes(units):  # 3
-                    tally.count(outcome)  # 4
-                    tally.lost, tally.since = pool.lost, pool.since
-                    if progress:
-                        progress(tally)
-                    if outcome.fatal:
-                        pool.enough()
-        return tally
+    with (
+        opened(task, source, limit=limit, resume=resume) as (fitted, tally, units),  # 2
+        Pool(fitted, jobs or cores(), context) as pool,
+    ):
+        for outcome in pool.outcomes(units):  # 3
+            tally.count(outcome)  # 4
+            tally.lost, tally.since = pool.lost, pool.since
+            if progress:
+                progress(tally)
+            if outcome.fatal:
+                pool.enough()
+    return tally
 
 
 def cores() -> int:

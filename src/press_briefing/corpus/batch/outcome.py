@@ -28,7 +28,14 @@ class Outcome:
 
     @classmethod
     def of_error(cls, origin: str, error: BriefingError, *, id: str = "", seconds: float = 0.0) -> Outcome:
-        """What failed, in the words of the error."""
+        """What failed, in the words of the error.
+
+        Parameters
+        ----------
+        origin: path or address of the article.
+        id: of its briefing, where it is known.
+        seconds: on the clock.
+        """
         state = PASSED if isinstance(error, PassedOver) else FAILED
         return cls(
             origin,

@@ -180,7 +180,12 @@ def _line(row: Iterable[str]) -> str:
 
 
 def write_failures(out: Path, failed: Iterable[Outcome]) -> Path:
-    """Write what failed of a work that is no batch, as a batch does; the file."""
+    """Write what failed of a work that is no batch, as a batch does; the file.
+
+    Parameters
+    ----------
+    out: the folder; the file is `failures.tsv` in it.
+    """
     path = out / FAILURES
     rows = [COLUMNS, *(tuple(str(getattr(outcome, name)) for name in COLUMNS) for outcome in failed)]
     path.write_text("".join(map(_line, rows)), encoding="utf-8", errors="backslashreplace")

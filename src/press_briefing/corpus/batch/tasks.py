@@ -6,10 +6,9 @@ worker. Both ends of a unit know it by its key, the hash of what is in it.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -22,10 +21,9 @@ from ...report import archive
 from .outcome import FAILED, MADE, SKIPPED, Outcome
 
 if TYPE_CHECKING:
+    from ...accelerate.kernels.nursery import Twin
     from ...capture.read import Capture, Item
-    from ...model.analysis import Analysis
     from ...report.request import Request
-    from ...report.worker.nursery import Twin
 
 # Told which article of the unit is begun, by its index; then, by None, that it has been analysed.
 Begun = Callable[[int | None], None]
@@ -133,7 +131,7 @@ class Briefings:
         request = self._request()
         for item in items:
             if item.capture is None or item.error is not None:
-                yield _unreadable(item)
+                yield unreadable(item)
                 continue
             name = identifier(request, item.capture)
             if resume and _stands(request, name):
@@ -168,124 +166,7 @@ class Briefings:
 
                 return build(capture, nursery=nursery, progress=tell, **self._options()).id
 
-            yield lambda unit, begun: list(_each(unit, begun, lambda capture: make(capture, begun)))
-
-
-class Unshared:
-    """A task whose workers have nothing in common."""
-
-    def beside(self, environment: Mapping[str, str]) -> AbstractContextManager[Callable[[], None]]:
-        """Each worker's share is None."""
-        return nullcontext(lambda: None)
-
-
-@dataclass(frozen=True)
-class Analyses(Unshared):
-    """Analyses only, as JSON lines: `analyses/part-KEY.jsonl` below `out`; a line is {article, origin, analysis}."""
-
-    out: Path
-    settings: Settings = field(default_factory=Settings)
-    published: str | None = None
-
-    preload = ("press_briefing.corpus.batch.warm",)
-
-    def check(self) -> None:
-        """Raise when the folder cannot be written."""
-        archive.prepare(self.out)
-
-    def told(self) -> dict[str, Any]:
-        """The task as `batch.json` tells it."""
-        return {"task": "analyses", "published": self.published or ""}
-
-    def units(self, items: Iterable[Item], *, resume: bool) -> Iterator[Unit | Outcome]:
-        """Units of about `FEW` articles; with `resume`, those whose part holds every article are done."""
-        for unit in _cut(self, items, FEW):
-            if resume and isinstance(unit, Unit) and _lines(self._part(unit.key)) == len(unit.members):
-                yield from _done(unit)
-            else:
-                yield unit
-
-    def _part(self, key: str) -> Path:
-        return self.out / FOLDER / f"part-{key}.jsonl"
-
-    @contextmanager
-    def at_work(self, share: None = None) -> Iterator[Do]:
-        """A warm language model."""
-        confined.load(self.settings)
-        yield self._do
-
-    def _do(self, unit: Unit, begun: Begun) -> list[Outcome]:
-        """Analyse, a line each, and put the part in its place."""
-        with archive.aside(self.out) as folder:
-            with (folder / "part").open("wb") as stream:
-
-                def make(capture: Capture) -> None:
-                    line = _line(unit, capture, _analysed(self, capture))
-                    with archive.told_once(self.out):
-                        stream.write(line)
-
-                outcomes = list(_each(unit, begun, make))
-            self._part(unit.key).parent.mkdir(exist_ok=True)
-            (folder / "part").replace(self._part(unit.key))
-        return outcomes
-
-
-@dataclass(frozen=True)
-class IntoDataset(Unshared):
-    """Analyses only, into the Parquet dataset at `target`; `out` keeps the rows and the lock of the batch."""
-
-    target: str
-    out: Path
-    settings: Settings = field(default_factory=Settings)
-    published: str | None = None
-
-    preload = ("press_briefing.corpus.batch.warm", "press_briefing.corpus.batch.warm_tables")
-
-    def check(self) -> None:
-        """Raise when the folder cannot be written, or the target is no place for a dataset."""
-        from ..dataset import prepare
-
-        archive.prepare(self.out)
-        prepare(self.target)
-
-    def told(self) -> dict[str, Any]:
-        """The task as `batch.json` tells it."""
-        return {"task": "dataset", "target": self.target, "published": self.published or ""}
-
-    def units(self, items: Iterable[Item], *, resume: bool) -> Iterator[Unit | Outcome]:
-        """Units as the dataset cuts them; with `resume`, those it holds are done, and what failed in them is told."""
-        from ..dataset import complete
-        from ..dataset.units import UNIT
-
-        there = complete(self.target) if resume else {}
-        for unit in _cut(self, items, UNIT):
-            if isinstance(unit, Unit) and unit.key in there:
-                yield from _done(unit, there[unit.key])
-            else:
-                yield unit
-
-    @contextmanager
-    def at_work(self, share: None = None) -> Iterator[Do]:
-        """A warm language model."""
-        confined.load(self.settings)
-        yield self._do
-
-    def _do(self, unit: Unit, begun: Begun) -> list[Outcome]:
-        """Analyse, then write the unit whole."""
-        from ..dataset import Entry, write
-
-        entries: list[Entry] = []
-
-        def make(capture: Capture) -> None:
-            entries.append(Entry.of(capture, _analysed(self, capture), self.settings, self.published))
-
-        outcomes = list(_each(unit, begun, make))
-        failed = {row.id: row.line for row in outcomes if row.state == FAILED}
-        written = write(self.target, unit.key, entries, failed=failed)
-        return [
-            row if row.id in failed or row.id not in written.failed else _unfit(row, written.failed[row.id])
-            for row in outcomes
-        ]
+            yield lambda unit, begun: list(each(unit, begun, lambda capture: make(capture, begun)))
 
 
 def _stands(request: Request, name: str) -> bool:
@@ -296,27 +177,65 @@ def _stands(request: Request, name: str) -> bool:
     return told is not None and told.get("notebook", {}).get("sha256") == sha256(request.notebook_path.read_bytes())
 
 
-def _cut(task: Analyses | IntoDataset, items: Iterable[Item], size: int) -> Iterator[Unit | Outcome]:
-    """Units of about `size` articles; what could not be read comes out as it is met."""
-    from ..dataset import article_id, cut
+def settled(do: Do, unit: Unit, begun: Begun) -> list[Outcome]:
+    """The outcomes of a unit; where it failed as a whole, that error for each of its articles.
 
-    unreadable: list[Outcome] = []
+    Parameters
+    ----------
+    do: does a unit.
+    begun: is told which article is begun, by its index.
 
-    def readable() -> Iterator[tuple[str, Capture]]:
-        for item in items:
-            if item.capture is None or item.error is not None:
-                unreadable.append(_unreadable(item))
-            else:
-                yield article_id(item.capture, task.settings, task.published), item.capture
-
-    for key, members in cut(readable(), size):
-        yield from unreadable
-        unreadable.clear()
-        yield Unit(key, tuple(members))
-    yield from unreadable
+    Returns
+    -------
+    One outcome an article, in their order.
+    """
+    try:
+        with guarded("filing", f"unit {unit.key}"):
+            return do(unit, begun)
+    except BriefingError as error:
+        return [Outcome.of_error(capture.origin, error, id=name) for name, capture in unit.members]
 
 
-def _each(unit: Unit, begun: Begun, make: Callable[[Capture], str | None]) -> Iterator[Outcome]:
+_Any = TypeVar("_Any", bound="Task")
+
+
+def for_many(task: _Any, articles: int) -> tuple[_Any, str]:
+    """The task with the profile that so many articles are read in, and that profile's name where it was chosen here.
+
+    Parameters
+    ----------
+    articles: how many are expected.
+
+    Returns
+    -------
+    The name is empty where the user chose the profile, or the usual one stands.
+    """
+    settings = task.settings.for_batch(articles)
+    if settings is task.settings:
+        return task, ""
+    return replace(task, settings=settings), settings.profile  # type: ignore[type-var]  # a dataclass
+
+
+def unreadable(item: Item) -> Outcome:
+    return Outcome.of_error(item.origin, item.error or BriefingError("holds nothing"))
+
+
+def unfit(made: Outcome, line: str) -> Outcome:
+    """The outcome of an article that was analysed and fits into no table; `line` is kind and reason."""
+    kind, _, reason = line.partition(": ")
+    return replace(made, state=FAILED, kind=kind, reason=reason)
+
+
+def done(unit: Unit, failed: Mapping[str, str] | None = None) -> Iterator[Outcome]:
+    for name, capture in unit.members:
+        reason = (failed or {}).get(name)
+        if reason is None:
+            yield Outcome(capture.origin, SKIPPED, name)
+        else:
+            yield Outcome(capture.origin, FAILED, name, reason=reason)
+
+
+def each(unit: Unit, begun: Begun, make: Callable[[Capture], str | None]) -> Iterator[Outcome]:
     """`make` for each article of the unit: what it raises is the outcome of that article, and of no other."""
     for index, (name, capture) in enumerate(unit.members):
         if index in unit.avoid:
@@ -333,62 +252,3 @@ def _each(unit: Unit, begun: Begun, make: Callable[[Capture], str | None]) -> It
             yield Outcome.of_error(capture.origin, error, id=name, seconds=round(time.perf_counter() - start, 3))
         else:
             yield Outcome(capture.origin, MADE, made or name, round(time.perf_counter() - start, 3))
-
-
-def settled(do: Do, unit: Unit, begun: Begun) -> list[Outcome]:
-    """The outcomes of a unit; where it failed as a whole, that error for each of its articles."""
-    try:
-        with guarded("filing", f"unit {unit.key}"):
-            return do(unit, begun)
-    except BriefingError as error:
-        return [Outcome.of_error(capture.origin, error, id=name) for name, capture in unit.members]
-
-
-def _analysed(task: Analyses | IntoDataset, capture: Capture) -> Analysis:
-    return confined.understand(capture, task.published, task.settings)
-
-
-def _line(unit: Unit, capture: Capture, analysis: Analysis) -> bytes:
-    name = next(name for name, member in unit.members if member is capture)
-    row = {"article": name, "origin": capture.origin, "analysis": analysis.to_dict()}
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
-
-
-_Any = TypeVar("_Any", bound="Task")
-
-
-def for_many(task: _Any, articles: int) -> tuple[_Any, str]:
-    """The task with the profile that so many articles are read in, and that profile's name where it was chosen here."""
-    settings = task.settings.for_batch(articles)
-    if settings is task.settings:
-        return task, ""
-    return replace(task, settings=settings), settings.profile  # type: ignore[type-var]  # a dataclass
-
-
-def _unreadable(item: Item) -> Outcome:
-    return Outcome.of_error(item.origin, item.error or BriefingError("holds nothing"))
-
-
-def _unfit(made: Outcome, line: str) -> Outcome:
-    """The outcome of an article that was analysed and fits into no table; `line` is kind and reason."""
-    kind, _, reason = line.partition(": ")
-    return replace(made, state=FAILED, kind=kind, reason=reason)
-
-
-def _done(unit: Unit, failed: Mapping[str, str] | None = None) -> Iterator[Outcome]:
-    for name, capture in unit.members:
-        reason = (failed or {}).get(name)
-        if reason is None:
-            yield Outcome(capture.origin, SKIPPED, name)
-        else:
-            yield Outcome(capture.origin, FAILED, name, reason=reason)
-
-
-def _lines(path: Path) -> int:
-    """How many lines a part holds; -1 when there is none."""
-    from ...capture.read.lines import count
-
-    try:
-        return count(path)
-    except BriefingError:
-        return -1

@@ -8,7 +8,7 @@ import importlib
 
 for _name in (
     "press_briefing.measure.tables",
-    "press_briefing.report.engine",
+    "press_briefing.report.worker.engine",
     "press_briefing.report.render",
     "press_briefing.report.pdf",
     "press_briefing.report.crate",

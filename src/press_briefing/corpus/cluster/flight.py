@@ -11,14 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ... import confined
-from ...guard.failing import kept_in
 from ...model.errors import BriefingError, RunError
-from ...report import archive
 from .. import batch
 from ..batch import Outcome, Tally, Unit
+from ..batch.opening import opened
 from ..batch.outcome import FAILED
-from ..batch.tasks import for_many
 from ..dataset import unit_key
 from . import work
 from .connection import LOCAL, connected
@@ -59,22 +56,14 @@ def run_batch(
     are those every worker sees. Raises what `batch.run` raises, and `RunError` when scheduler or workers are gone:
     what is complete stays, and the same call with `resume` goes on from there.
     """
-    from ...capture.read.several import captures, expected, first
-
-    task = everywhere(task)
-    with connected(scheduler, workers=workers, timeout=timeout) as client:  # 1
-        task.check()
-        with archive.alone(task.out, "batch"), kept_in(task.out), confined.keeping(task.settings):
-            archive.sweep(task.out)
-            total = expected(source, task.settings)
-            total = min(total, limit or total)
-            task, chosen = for_many(task, total)
-            with Tally.open(task.out, task.told(), total, chosen) as tally:
-                units = task.units(first(captures(source, task.settings), limit), resume=resume)  # 2
-                for outcome in Flight(client, task, tally).outcomes(units):  # 3
-                    tally.count(outcome)  # 4
-                    if progress:
-                        progress(tally)
+    with (
+        connected(scheduler, workers=workers, timeout=timeout) as client,  # 1
+        opened(everywhere(task), source, limit=limit, resume=resume) as (fitted, tally, units),  # 2
+    ):
+        for outcome in Flight(client, fitted, tally).outcomes(units):  # 3
+            tally.count(outcome)  # 4
+            if progress:
+                progress(tally)
     return tally
 
 
@@ -195,7 +184,7 @@ class Flight:
             )
         yield from self._taken_apart(unit)
 
-    def _told(self, done: work.Done | BriefingError) -> Iterator[Outcome]:
+    def _told(self, done: work.UnitResult | BriefingError) -> Iterator[Outcome]:
         if isinstance(done, BriefingError):
             raise done
         self.seconds += done.seconds

@@ -23,7 +23,7 @@ _ALONE = RLock()
 
 
 @dataclass(frozen=True)
-class Done:
+class UnitResult:
     """What became of a unit: an outcome an article, and the processor seconds it took here."""
 
     outcomes: tuple[Outcome, ...]
@@ -57,10 +57,14 @@ class Bench:
 _BENCH = Bench()
 
 
-def attempt(task: Task, unit: Unit, program: str = __version__) -> Done | BriefingError:
+def attempt(task: Task, unit: Unit, program: str = __version__) -> UnitResult | BriefingError:
     """Do a unit; what makes all units fail comes back as an error. Doing a unit again changes nothing.
 
     It never raises: Dask cannot carry every exception home, and its client then waits for ever.
+
+    Returns
+    -------
+    A `UnitResult` with an outcome an article, or the error.
     """
     if program != __version__:
         return UsageError(
@@ -77,7 +81,7 @@ def attempt(task: Task, unit: Unit, program: str = __version__) -> Done | Briefi
         except BriefingError as error:
             return error
         outcomes = settled(do, unit, lambda at: None)
-        return Done(tuple(outcomes), time.process_time() - begun)
+        return UnitResult(tuple(outcomes), time.process_time() - begun)
 
 
 def leave() -> None:

@@ -13,15 +13,15 @@ from __future__ import annotations
 from .merge import merge
 from .reader import Dataset, open_dataset
 from .schema import SCHEMA, columns, table_names
-from .units import UNIT, Entry, Unit, article_id, cut, unit_key
+from .units import UNIT, DatasetEntry, DatasetUnit, article_id, cut, unit_key
 from .writer import complete, prepare, write
 
 __all__ = [
     "SCHEMA",
     "UNIT",
     "Dataset",
-    "Entry",
-    "Unit",
+    "DatasetEntry",
+    "DatasetUnit",
     "article_id",
     "columns",
     "complete",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...model.errors import SourceError
 from .schema import SCHEMA, arrow, table_names
 from .storage import Store, store
-from .units import Unit, unit_key
+from .units import DatasetUnit, unit_key
 from .writer import PARQUET, known, marker, part, wholes
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def merge(target: str | os.PathLike[str], *, articles: int = ARTICLES) -> int:
     return left
 
 
-def _batches(units: Iterator[Unit], articles: int) -> Iterator[list[Unit]]:
-    taken: list[Unit] = []
+def _batches(units: Iterator[DatasetUnit], articles: int) -> Iterator[list[DatasetUnit]]:
+    taken: list[DatasetUnit] = []
     count = 0
     for unit in units:
         if len(unit.articles) >= articles:
@@ -56,7 +56,7 @@ def _batches(units: Iterator[Unit], articles: int) -> Iterator[list[Unit]]:
         yield taken
 
 
-def _merged(place: Store, units: list[Unit]) -> Unit:
+def _merged(place: Store, units: list[DatasetUnit]) -> DatasetUnit:
     """Write the unit that holds what `units` hold, its marker last."""
     owner: dict[str, str] = {}
     for unit in units:
@@ -70,7 +70,7 @@ def _merged(place: Store, units: list[Unit]) -> Unit:
         parts[name] = len(data)
     failed = {article: why for unit in units for article, why in unit.failed.items() if article not in owner}
     holds = sorted({old for unit in units for old in (unit.key, *unit.holds)} - {key})
-    made = Unit(
+    made = DatasetUnit(
         key,
         tuple(owner),
         parts,
@@ -84,7 +84,7 @@ def _merged(place: Store, units: list[Unit]) -> Unit:
     return made
 
 
-def _rows(place: Store, name: str, units: list[Unit], owner: dict[str, str], key: str) -> bytes:
+def _rows(place: Store, name: str, units: list[DatasetUnit], owner: dict[str, str], key: str) -> bytes:
     """The Parquet of a table of several units, a unit in memory at a time."""
     import pyarrow.parquet as pq
 
@@ -97,7 +97,7 @@ def _rows(place: Store, name: str, units: list[Unit], owner: dict[str, str], key
     return sink.getvalue()
 
 
-def _own(table: pyarrow.Table, unit: Unit, owner: dict[str, str], key: str) -> pyarrow.Table:
+def _own(table: pyarrow.Table, unit: DatasetUnit, owner: dict[str, str], key: str) -> pyarrow.Table:
     """The rows of the articles that are this unit's; `articles` tells where they stand from now on."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -111,7 +111,7 @@ def _own(table: pyarrow.Table, unit: Unit, owner: dict[str, str], key: str) -> p
     return table
 
 
-def _replace(place: Store, units: list[Unit], made: Unit) -> None:
+def _replace(place: Store, units: list[DatasetUnit], made: DatasetUnit) -> None:
     """Take the old units away: first what says that they are there."""
     old = [unit.key for unit in units if unit.key != made.key]
     for key in old:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...model.errors import SourceError, UsageError
 from .schema import kinds, table_names
 from .storage import Store, store
-from .units import Unit
+from .units import DatasetUnit
 from .writer import keys, known, lost, marker, part
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def open_dataset(target: str | os.PathLike[str], *, threads: int = THREADS, memo
     return Dataset(place, _units(place), threads=threads, memory=memory)
 
 
-def _units(place: Store) -> tuple[Unit, ...]:
+def _units(place: Store) -> tuple[DatasetUnit, ...]:
     """The complete units in order of key, each checked against its files."""
     names = [marker(key) for key in sorted(keys(place))]
     found = place.read_all(names)
@@ -50,7 +50,7 @@ def _units(place: Store) -> tuple[Unit, ...]:
     units = []
     for name in names:
         try:
-            unit = Unit.from_json(found[name])
+            unit = DatasetUnit.from_json(found[name])
         except (ValueError, KeyError, TypeError):
             raise _damaged(place, name, "is damaged") from None
         for gone in lost(unit, sizes):
@@ -71,7 +71,7 @@ class Dataset:
     `units`: the complete work units, in order of key. An article that two units hold is shown once.
     """
 
-    def __init__(self, place: Store, units: tuple[Unit, ...], *, threads: int, memory: str) -> None:
+    def __init__(self, place: Store, units: tuple[DatasetUnit, ...], *, threads: int, memory: str) -> None:
         self.place, self.units = place, units
         self._spill = TemporaryDirectory(prefix="press-briefing-")
         self.connection = _connect(place, threads, memory, self._spill.name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pandas.api.typing import NAType
 
 from ...measure.tables import TABLES
-from ...measure.tables.declared import Column, Sheet, Type
+from ...measure.tables.declared import Column, DeclaredColumns, Type
 
 if TYPE_CHECKING:
     import pyarrow
@@ -19,7 +19,7 @@ SCHEMA = 3
 FORMAT = "press-briefing dataset"
 
 # The one table that is no table of an analysis. Everything may be null but `article`.
-ARTICLES = Sheet(
+ARTICLES = DeclaredColumns(
     "articles",
     (
         Column("article", "16 hex digits: hash of the capture and of the settings that shape its analysis"),
@@ -52,9 +52,9 @@ def table_names() -> tuple[str, ...]:
     return (ARTICLES.name, *TABLES)
 
 
-def sheet(name: str) -> Sheet:
+def sheet(name: str) -> DeclaredColumns:
     """A table of the dataset as declared; `article` comes first in every one."""
-    return ARTICLES if name == ARTICLES.name else Sheet(name, (ARTICLES.columns[0], *TABLES[name].columns))
+    return ARTICLES if name == ARTICLES.name else DeclaredColumns(name, (ARTICLES.columns[0], *TABLES[name].columns))
 
 
 def columns(table: str) -> dict[str, str]:
@@ -81,7 +81,12 @@ def arrow(table: str) -> pyarrow.Schema:
 
 
 def value(kind: str, found: Any) -> Any:
-    """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (a lone surrogate becomes U+FFFD)."""
+    """A value as Parquet bears it: nothing for None and NaN, text as UTF-8 (a lone surrogate becomes U+FFFD).
+
+    Parameters
+    ----------
+    kind: the column's type, as its table declares it.
+    """
     if found is None or isinstance(found, NAType) or found != found:
         return None
     return _text(str(found)) if kind == "string" else _NUMBERS[kind](found)

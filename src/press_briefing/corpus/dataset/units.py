@@ -23,7 +23,7 @@ SHORTEST_UNIT = 4  # `UNIT` over this, at least (the last one may be shorter)
 
 
 @dataclass(frozen=True)
-class Entry:
+class DatasetEntry:
     """One article for the dataset: its id (`article_id`), its analysis, its address and who published it, if known."""
 
     article: str
@@ -34,7 +34,7 @@ class Entry:
     @classmethod
     def of(
         cls, capture: Capture, analysis: Analysis, settings: Settings | None = None, published: str | None = None
-    ) -> Entry:
+    ) -> DatasetEntry:
         """The entry of a capture; `published`: the date the user gave, if any."""
         given = capture.origin if capture.origin.startswith(("http://", "https://")) else ""
         article = analysis.article
@@ -42,7 +42,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Unit:
+class DatasetUnit:
     """A complete unit: the ids in it, bytes of each part, and what of it failed (article id -> the line why).
 
     `program` and `code` tell which version analysed. `holds`: keys of the units that were merged into it.
@@ -62,7 +62,7 @@ class Unit:
         return json.dumps(asdict(self), indent=1, sort_keys=True).encode() + b"\n"
 
     @classmethod
-    def from_json(cls, data: bytes) -> Unit:
+    def from_json(cls, data: bytes) -> DatasetUnit:
         """The inverse of `to_json`; raises `ValueError`, `KeyError` or `TypeError` on anything else."""
         told: dict[str, Any] = json.loads(data)
         return cls(
@@ -79,6 +79,15 @@ def article_id(capture: Capture, settings: Settings | None = None, published: st
     """The id of a captured article: hash of its bytes, its format, the date given and the settings that shape it.
 
     The profile is none of them: an article that was read fast is not there a second time when more are read precisely.
+
+    Parameters
+    ----------
+    published: the day that was given for it, YYYY-MM-DD.
+    settings: limits and names of fields; by default ours.
+
+    Returns
+    -------
+    Hexadecimal digits; the same capture under the same settings has the same id in every dataset.
     """
     shaping = replace(settings or Settings(), profile="").shaping()
     shape = [PurePath(capture.name).suffix.lower(), published or "", shaping]

@@ -15,7 +15,7 @@ from ...model.analysis import Analysis
 from ...model.errors import BriefingError, OutputError, SourceError
 from .schema import FORMAT, SCHEMA, arrow, encodes, kinds, table_names, value, whole
 from .storage import Store, store
-from .units import Entry, Unit, analysis_id
+from .units import DatasetEntry, DatasetUnit, analysis_id
 
 if TYPE_CHECKING:
     import pyarrow
@@ -29,10 +29,10 @@ PARQUET: dict[str, Any] = {"compression": "zstd"}
 def write(
     target: str | os.PathLike[str],
     key: str,
-    analyses: Iterable[Entry | Analysis],
+    analyses: Iterable[DatasetEntry | Analysis],
     *,
     failed: Mapping[str, str] | None = None,
-) -> Unit:
+) -> DatasetUnit:
     """Write the unit `key` of the dataset at `target` (a folder or an fsspec address); returns its marker.
 
     1. mark the target as a dataset of ours, or find it so
@@ -53,7 +53,7 @@ def write(
         data = _parquet(table)
         place.write(part(name, key), data)  # 3
         parts[name] = len(data)
-    unit = Unit(
+    unit = DatasetUnit(
         key, tuple(entry.article for entry in entries), parts, {**(failed or {}), **unfit}, SCHEMA, __version__, _code()
     )
     place.write(marker(key), unit.to_json())  # 4
@@ -130,7 +130,7 @@ def complete(target: str | os.PathLike[str]) -> dict[str, Mapping[str, str]]:
     return {key: unit.failed for unit in wholes(place) for key in (unit.key, *unit.holds)}
 
 
-def wholes(place: Store) -> Iterator[Unit]:
+def wholes(place: Store) -> Iterator[DatasetUnit]:
     """The units that are there whole, in order of key, some markers in memory at a time."""
     found = sorted(keys(place))
     sizes = {name: place.sizes(name) for name in table_names()}
@@ -145,15 +145,20 @@ def keys(place: Store) -> frozenset[str]:
     return frozenset(name.removesuffix(".json") for name in place.sizes(UNITS) if name.endswith(".json"))
 
 
-def _marked(place: Store, found: list[str]) -> Iterator[Unit]:
+def _marked(place: Store, found: list[str]) -> Iterator[DatasetUnit]:
     """The units of some markers; a marker that cannot be understood is as good as none."""
     for data in place.read_all([marker(key) for key in found]).values():
         with suppress(ValueError, KeyError, TypeError):
-            yield Unit.from_json(data)
+            yield DatasetUnit.from_json(data)
 
 
-def lost(unit: Unit, sizes: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """The parts of a unit that are missing or of another size than was written."""
+def lost(unit: DatasetUnit, sizes: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """The parts of a unit that are missing or of another size than was written.
+
+    Returns
+    -------
+    None where all is there.
+    """
     return [
         part(name, unit.key)
         for name, size in unit.parts.items()
@@ -161,11 +166,11 @@ def lost(unit: Unit, sizes: Mapping[str, Mapping[str, int]]) -> list[str]:
     ]
 
 
-def _entries(analyses: Iterable[Entry | Analysis]) -> list[Entry]:
+def _entries(analyses: Iterable[DatasetEntry | Analysis]) -> list[DatasetEntry]:
     """Each article once: the same capture twice is one article."""
-    found: dict[str, Entry] = {}
+    found: dict[str, DatasetEntry] = {}
     for row in analyses:
-        entry = row if isinstance(row, Entry) else Entry(analysis_id(row), row)
+        entry = row if isinstance(row, DatasetEntry) else DatasetEntry(analysis_id(row), row)
         found.setdefault(entry.article, entry)
     return list(found.values())
 
@@ -173,7 +178,7 @@ def _entries(analyses: Iterable[Entry | Analysis]) -> list[Entry]:
 Tables = dict[str, "pyarrow.Table"]
 
 
-def _fitting(entries: list[Entry], key: str) -> tuple[list[Entry], Tables, dict[str, str]]:
+def _fitting(entries: list[DatasetEntry], key: str) -> tuple[list[DatasetEntry], Tables, dict[str, str]]:
     """The entries, their tables, and why others are left out: where all do not fit together, each is tried alone."""
     try:
         with guarded("filing", f"unit {key}"):
@@ -192,11 +197,11 @@ def _fitting(entries: list[Entry], key: str) -> tuple[list[Entry], Tables, dict[
         return fit, _tables(fit, key), unfit
 
 
-def _tables(entries: Iterable[Entry], key: str) -> Tables:
+def _tables(entries: Iterable[DatasetEntry], key: str) -> Tables:
     return {name: _table(name, columns) for name, columns in _columns(entries, key).items()}
 
 
-def _columns(entries: Iterable[Entry], key: str) -> dict[str, dict[str, list[Any]]]:
+def _columns(entries: Iterable[DatasetEntry], key: str) -> dict[str, dict[str, list[Any]]]:
     """Table -> column -> values of all articles."""
     from ...measure.tables import every_table
 
@@ -231,7 +236,7 @@ def _encodable(analysis: Analysis) -> Analysis:
     return Analysis.from_dict(data)
 
 
-def _about(entry: Entry, key: str) -> dict[str, Any]:
+def _about(entry: DatasetEntry, key: str) -> dict[str, Any]:
     """The row of an article."""
     analysis, article = entry.analysis, entry.analysis.article
     document = analysis.tone.document

@@ -18,7 +18,7 @@ Named = tuple[str, str]  # label, key of the name
 
 
 @dataclass
-class Name:
+class NameForm:
     """A name as the articles give it: `label`, writing, other names found beside it, in how many articles.
 
     `label` is person, body (organisation, state, group: articles differ on which) or place; two labels never merge.
@@ -31,7 +31,7 @@ class Name:
 
 
 @dataclass
-class Actors:
+class ActorIndex:
     """Who is who: `names` maps (label, writing) to the name shown; `joined` and `apart` say what was done and not done.
 
     `joined`: shown name -> short forms that joined it. `apart`: short form -> the names it could belong to.
@@ -48,14 +48,14 @@ class Actors:
         return self.names.get((label, name), name)
 
 
-def merge(names: Iterable[Name]) -> Actors:
+def merge(names: Iterable[NameForm]) -> ActorIndex:
     """Merge names: 1. same writing but for case, accents, typography; 2. a short form with one fitting long form."""
     rows = sorted(names, key=lambda row: (row.label, row.name))
-    groups: dict[Named, list[Name]] = defaultdict(list)
+    groups: dict[Named, list[NameForm]] = defaultdict(list)
     for row in rows:
         groups[row.label, key(row.name)].append(row)  # 1
     shown = {named: _shown(group) for named, group in groups.items()}
-    found = Actors()
+    found = ActorIndex()
     targets: dict[Named, Named] = {}
     longer = _longer(groups)
     for named in sorted(groups):  # 2
@@ -79,7 +79,7 @@ def _is_acronym(form: str, name: str) -> bool:
     return form.isupper() and form.isalnum() and 2 <= len(form) <= LONGEST_ACRONYM < len(name)
 
 
-def _shown(group: list[Name]) -> str:
+def _shown(group: list[NameForm]) -> str:
     """The writing most articles use; of two, the one that is not in capitals."""
     return max(group, key=lambda row: (row.articles, not row.name.isupper(), row.name)).name
 
@@ -92,7 +92,7 @@ def _root(named: Named, targets: dict[Named, Named]) -> Named:
     return named
 
 
-def _longer(groups: dict[Named, list[Name]]) -> dict[Named, set[Named]]:
+def _longer(groups: dict[Named, list[NameForm]]) -> dict[Named, set[Named]]:
     """For each name, the longer names of its kind it may be a short form of."""
     found: dict[Named, set[Named]] = defaultdict(set)
     for named, group in groups.items():

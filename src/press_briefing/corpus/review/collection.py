@@ -16,8 +16,8 @@ from ...model.errors import SourceError
 from ...model.settings import Settings
 from .. import dataset
 from .copies import Copy, find_copies
-from .gather import OUTLETS, Progress, Reading, gather
-from .period import Calendar, Period
+from .gather import OUTLETS, Progress, ReadingTally, gather
+from .period import ReviewPeriod, UnitCalendar
 from .who import identify
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ class Collection:
         self,
         source: str,
         *,
-        period: Period,
+        period: ReviewPeriod,
         settings: Settings | None = None,
-        reading: Reading | None = None,
+        reading: ReadingTally | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.period, self._work = period, TemporaryDirectory(prefix="press-briefing-")
@@ -102,11 +102,11 @@ class Collection:
 
     # -- choosing ----------------------------------------------------------------------------------
 
-    def _reading(self) -> Reading:
+    def _reading(self) -> ReadingTally:
         """What the dataset says of its own making."""
         path = Path(self.dataset.place.path(READING))
         if self.dataset.place.local and path.is_file():
-            return Reading.from_dict(json.loads(path.read_text(encoding="utf-8")))
+            return ReadingTally.from_dict(json.loads(path.read_text(encoding="utf-8")))
         counted = "count(*), count(*) FILTER (published IS NULL)"
         outside = f"count(*) FILTER (published IS NOT NULL AND NOT ({self.period.sql('try_cast(published AS DATE)')}))"
         read, undated, others = self.one(f"SELECT {counted}, {outside} FROM articles")
@@ -115,7 +115,7 @@ class Collection:
             for unit in self.dataset.units
             for origin, why in unit.failed.items()
         )
-        return Reading(
+        return ReadingTally(
             unread=failed, read=read + len(failed), outside=others, undated=undated if self.period.bounded else 0
         )
 
@@ -189,9 +189,9 @@ class Collection:
         return tuple(day.date() for day in rows["day"])
 
     @cached_property
-    def calendar(self) -> Calendar | None:
+    def calendar(self) -> UnitCalendar | None:
         """The units the period is counted by; None when nothing is dated."""
-        return Calendar.of(*self.days) if self.days else None
+        return UnitCalendar.of(*self.days) if self.days else None
 
     @cached_property
     def outlets(self) -> dict[str, int]:
@@ -210,7 +210,7 @@ class Collection:
         )
 
 
-def opened(target: str, reading: Reading, *, told: str) -> str:
+def opened(target: str, reading: ReadingTally, *, told: str) -> str:
     """The dataset that was gathered from `told`, an empty one when all its articles are of other days.
 
     Raises `SourceError` when none could be read.
@@ -222,7 +222,7 @@ def opened(target: str, reading: Reading, *, told: str) -> str:
     return target
 
 
-def _cure(reading: Reading) -> str:
+def _cure(reading: ReadingTally) -> str:
     if not reading.unread:
         return "check the source"
     origin, why = reading.unread[0]

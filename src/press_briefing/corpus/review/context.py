@@ -15,8 +15,8 @@ from ...show.formats import bare, dated, number
 from ...show.views import View, markup
 from ...show.views.context import TOP, Teller
 from .collection import Collection
-from .gather import Reading
-from .period import Period
+from .gather import ReadingTally
+from .period import ReviewPeriod
 from .tables import TABLES
 
 LEAST_TOP, MOST_TOP = 1, 300
@@ -53,12 +53,12 @@ class Review(Teller):
         language: str = "fr",
         top: int = TOP,
         settings: Settings | None = None,
-        reading: Reading | None = None,
+        reading: ReadingTally | None = None,
     ) -> None:
         if not LEAST_TOP <= top <= MOST_TOP:
             raise UsageError(f"top is {top}, not between {LEAST_TOP} and {MOST_TOP}", cure="give another number")
         super().__init__(language, top)
-        period, found = Period.of(since, until), find(source, several=True)
+        period, found = ReviewPeriod.of(since, until), find(source, several=True)
         self._show(Collection(found, period=period, settings=settings, reading=reading))
 
     @classmethod

@@ -48,7 +48,16 @@ def runs(text: str) -> frozenset[str]:
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> float:
-    """How alike two texts are: the Jaccard index of their runs, or the share of the shorter that is in the longer."""
+    """How alike two texts are: the Jaccard index of their runs, or the share of the shorter that is in the longer.
+
+    Parameters
+    ----------
+    a, b: runs of words of each text.
+
+    Returns
+    -------
+    From 0 to 1.
+    """
     common = len(a & b)
     if not common:
         return 0.0

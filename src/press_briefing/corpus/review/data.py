@@ -39,6 +39,10 @@ def extract(collection: Collection, target: Path) -> None:
     """The rows of the review's articles as a dataset of one unit, so that its notebook runs again where it lies.
 
     The same articles give the same bytes: rows stand in order of article and in that of their own table.
+
+    Parameters
+    ----------
+    target: a folder; the dataset is made in it.
     """
     import pyarrow.parquet as pq
 
@@ -60,4 +64,4 @@ def extract(collection: Collection, target: Path) -> None:
     articles = tuple(
         row[0] for row in collection.dataset.connection.execute("SELECT article FROM chosen ORDER BY number").fetchall()
     )
-    place.write(marker(KEY), dataset.Unit(KEY, articles, parts).to_json())
+    place.write(marker(KEY), dataset.DatasetUnit(KEY, articles, parts).to_json())

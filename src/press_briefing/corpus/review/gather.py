@@ -25,7 +25,7 @@ from ...guard.failing import guarded
 from ...model.errors import BriefingError, PassedOver, ProgramFault, RunError, SourceError
 from .. import dataset
 from .outlets import outlet_of
-from .period import Period
+from .period import ReviewPeriod
 
 if TYPE_CHECKING:
     from ...model.article import Article
@@ -40,7 +40,7 @@ Job = tuple[str, str, "Article", str]  # article id, origin, article, paper
 
 
 @dataclass
-class Reading:
+class ReadingTally:
     """What was read and what was not: `unread` (origin, why), files passed over among them, `twice` (origin, origin of
     the same bytes).
 
@@ -60,7 +60,7 @@ class Reading:
         return asdict(self)
 
     @classmethod
-    def from_dict(cls, told: dict[str, Any]) -> Reading:
+    def from_dict(cls, told: dict[str, Any]) -> ReadingTally:
         """The inverse of `to_dict`."""
         unread, twice, passed = (
             [(str(a), str(b)) for a, b in told.get(name, ())] for name in ("unread", "twice", "passed")
@@ -73,11 +73,11 @@ def gather(
     source: str,
     target: str,
     *,
-    period: Period,
+    period: ReviewPeriod,
     settings: Settings,
     progress: Progress | None = None,
     processes: int = 1,
-) -> Reading:
+) -> ReadingTally:
     """Read `source` (anything `read.many` takes, `demo:` for the demonstration) into the dataset at `target`.
 
     Only articles of the period, and of the one before it that it is compared with, are analysed, and only those the
@@ -90,9 +90,9 @@ def gather(
 
 
 def _gathered(
-    source: str, target: str, period: Period, settings: Settings, progress: Progress | None, processes: int
-) -> Reading:
-    told, tell = Reading(), progress or (lambda phase, done, total: None)
+    source: str, target: str, period: ReviewPeriod, settings: Settings, progress: Progress | None, processes: int
+) -> ReadingTally:
+    told, tell = ReadingTally(), progress or (lambda phase, done, total: None)
     jobs = _jobs(source, _known(target), period, settings, told)
     first: list[Job] = []
     while len(first) < FEW and (job := next(jobs, None)):
@@ -115,7 +115,12 @@ def _gathered(
 
 
 def size_of(source: str, settings: Settings) -> int:
-    """About how many articles a source holds, for the progress bar; 0 when that is not known beforehand."""
+    """About how many articles a source holds, for the progress bar; 0 when that is not known beforehand.
+
+    Parameters
+    ----------
+    source: anything `read.many` takes, `demo:`, or a dataset.
+    """
     known = is_many(source) or PurePath(source).suffix.lower() in LINES
     return expected(source, settings) if known and not is_url(source) else 0
 
@@ -128,7 +133,7 @@ def _known(target: str) -> set[str]:
         return {article for unit in found.units for article in unit.articles}
 
 
-def _jobs(source: str, known: set[str], period: Period, settings: Settings, told: Reading) -> Iterator[Job]:
+def _jobs(source: str, known: set[str], period: ReviewPeriod, settings: Settings, told: ReadingTally) -> Iterator[Job]:
     """The articles to analyse; everything else is written down in `told`."""
     root = str(next(iter(demonstrations().values())).parent) if source == DEMO else source
     sieve = _Sieve(root, known, period, settings, told)
@@ -152,9 +157,9 @@ class _Sieve:
 
     root: str
     known: set[str]
-    period: Period
+    period: ReviewPeriod
     settings: Settings
-    told: Reading
+    told: ReadingTally
     seen: dict[str, str] = field(default_factory=dict)
 
     def job(self, item: Item) -> Job | None:
@@ -171,7 +176,7 @@ class _Sieve:
         return article, name, item.article, outlet_of(item, self.root)
 
 
-def _wanted(item: Item, period: Period, told: Reading) -> bool:
+def _wanted(item: Item, period: ReviewPeriod, told: ReadingTally) -> bool:
     value = item.article.published.value if item.article else None
     day = date.fromisoformat(value) if value else None
     if period.holds(day):
@@ -248,7 +253,13 @@ def _finished(pending: tuple[list[Job], Future]) -> tuple[list[Job], list[tuple[
 
 
 def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> list[tuple[str, str]]:
-    """Analyse the articles of a unit and write it; returns (origin, why) of those that could not be analysed."""
+    """Analyse the articles of a unit and write it; returns (origin, why) of those that could not be analysed.
+
+    Parameters
+    ----------
+    target: the dataset.
+    key: of the unit, the hash of what is in it.
+    """
     from ...analyse import analyse
 
     entries, failed = [], {}
@@ -256,7 +267,7 @@ def write_unit(target: str, key: str, unit: list[Job], settings: Settings) -> li
         try:
             with guarded("analysing", origin):
                 address = origin if "://" in origin else text.url or ""
-                entries.append(dataset.Entry(article, analyse(text, settings=settings), address, paper))
+                entries.append(dataset.DatasetEntry(article, analyse(text, settings=settings), address, paper))
         except BriefingError as error:
             failed[article] = _why(error)
     _write_outlets(target, key, {article: paper for article, _, _, paper in unit})

@@ -20,8 +20,8 @@ from ...report.request import Request
 from ...report.subject import Again, FiledReport, Progress, ReportKind, untold
 from . import of_articles
 from .collection import Collection, is_dataset, opened
-from .gather import Reading, gather, size_of
-from .period import Period
+from .gather import ReadingTally, gather, size_of
+from .period import ReviewPeriod
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class PressReview(FiledReport):
     """A filed press review: its folder and the files in it, how many articles it counts, and what was not read."""
 
     articles: int
-    reading: Reading
+    reading: ReadingTally
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Material:
 
     source: str
     target: str
-    period: Period
+    period: ReviewPeriod
     processes: int
 
 
@@ -81,7 +81,7 @@ def build(
     """
     settings = settings or Settings.current()
     settings = settings.for_batch(size_of(fspath(source), settings))
-    material = Material(fspath(source), target, Period.of(since, until), processes)
+    material = Material(fspath(source), target, ReviewPeriod.of(since, until), processes)
     asked = check(
         material,
         own={"since": since.strip(), "until": until.strip(), "language": language},
@@ -132,7 +132,7 @@ def _collected(material: Material, asked: Request, tell: Progress) -> Iterator[C
             yield collection
 
 
-def _dataset(material: Material, settings: Settings, own: str, tell: Progress) -> tuple[str, Reading | None]:
+def _dataset(material: Material, settings: Settings, own: str, tell: Progress) -> tuple[str, ReadingTally | None]:
     """Where the rows are, and what was read to get them; None when nothing had to be."""
     if is_dataset(material.source):
         return material.source, None

@@ -40,7 +40,16 @@ def subject(collection: Collection, request: Request) -> Subject:
 
 
 def place(collection: Collection, folder: Path) -> dict[str, str]:
-    """Put the articles' rows beside the notebook, unless they are too many; the parameter that leads to them."""
+    """Put the articles' rows beside the notebook, unless they are too many; the parameter that leads to them.
+
+    Parameters
+    ----------
+    folder: of the report.
+
+    Returns
+    -------
+    Name of the parameter to its value.
+    """
     if collection.count > MOST_FILED:
         source = collection.source
         return {"source": source if "://" in source else str(Path(source).resolve())}

@@ -13,14 +13,14 @@ MOST_DAYS, MOST_WEEKS, MOST_MONTHS = 45, 60, 120
 
 
 @dataclass(frozen=True)
-class Period:
+class ReviewPeriod:
     """From `since` to `until`, both included; None leaves that side open."""
 
     since: date | None = None
     until: date | None = None
 
     @classmethod
-    def of(cls, since: str = "", until: str = "") -> Period:
+    def of(cls, since: str = "", until: str = "") -> ReviewPeriod:
         """A period from ISO dates, empty for open. Raises `UsageError` for no date, or an end before the beginning."""
         first, last = _day(since, "--from"), _day(until, "--to")
         if first and last and last < first:
@@ -38,12 +38,12 @@ class Period:
             return not self.bounded
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
-    def before(self) -> Period | None:
+    def before(self) -> ReviewPeriod | None:
         """The period of the same length that ends where this one begins; None unless both sides are given."""
         if self.since is None or self.until is None:
             return None
         last = self.since - timedelta(days=1)
-        return Period(last - (self.until - self.since), last)
+        return ReviewPeriod(last - (self.until - self.since), last)
 
     def sql(self, column: str) -> str:
         """The condition that a column of dates lies in the period, as SQL (the dates are ours, never a user's text)."""
@@ -62,15 +62,20 @@ def _day(text: str, flag: str) -> date | None:
 
 
 @dataclass(frozen=True)
-class Calendar:
+class UnitCalendar:
     """The units a period is counted by: `unit` is day, week (from Monday), month or year; `starts` their first days."""
 
     unit: str
     starts: tuple[date, ...]
 
     @classmethod
-    def of(cls, first: date, last: date) -> Calendar:
-        """The shortest unit of which a chart still shows every one between the two days."""
+    def of(cls, first: date, last: date) -> UnitCalendar:
+        """The shortest unit of which a chart still shows every one between the two days.
+
+        Parameters
+        ----------
+        first, last: days, both included.
+        """
         days = (last - first).days + 1
         if days <= MOST_DAYS:
             unit = "day"
@@ -89,7 +94,13 @@ class Calendar:
         return _next(self.starts[place], self.unit) - timedelta(days=1)
 
     def name(self, place: int, language: str = "fr") -> str:
-        """The unit in few words, for an axis: « 3 nov. », « nov. 2025 », « 2025 »; the year where it tells apart."""
+        """The unit in few words, for an axis: « 3 nov. », « nov. 2025 », « 2025 »; the year where it tells apart.
+
+        Parameters
+        ----------
+        place: of the unit, from 0.
+        language: of the report, fr or en.
+        """
         start = self.starts[place]
         told = {"month": f"{start:%Y-%m}", "year": f"{start:%Y}"}.get(self.unit, start.isoformat())
         text = date_text(told, language, short=True)

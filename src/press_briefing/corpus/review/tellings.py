@@ -15,7 +15,7 @@ from ...model.typography import key
 from ...show.formats import bare
 from ...show.views.places import is_country
 from .collection import Collection
-from .happenings import Telling
+from .happenings import ArticleTelling
 from .who import names_in
 
 MOST_TELLINGS = 20_000  # compared with one another: those of the days most articles speak of
@@ -37,7 +37,7 @@ class _About:
     figures: dict[tuple[str, int], list[Quantity]]
 
 
-def tellings(collection: Collection, among: str = "kept") -> list[Telling]:
+def tellings(collection: Collection, among: str = "kept") -> list[ArticleTelling]:
     """The rows of the articles' own chronologies, copies and doubtful rows left out.
 
     `among`: `kept`, the articles of the period, or `compared`, those before it.
@@ -114,11 +114,11 @@ def _quantity(row: Mapping[Any, Any]) -> Quantity:
     )
 
 
-def _telling(row: Any, about: _About) -> Telling:
+def _telling(row: Any, about: _About) -> ArticleTelling:
     actors = _named(row.article, row.actors, about.who, place=False)
     places = _named(row.article, row.places, about.who, place=True)
     told = set(bare(row.quantities).split(" | "))
-    return Telling(
+    return ArticleTelling(
         number=int(row.number),
         sentence=int(row.sentence),
         date=row.date,

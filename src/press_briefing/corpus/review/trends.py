@@ -63,6 +63,15 @@ def moving(counts: Iterable[tuple[Any, int, int]], of_earlier: int, of_later: in
     """The terms (term, earlier, later) that move more than chance explains, the surest first; rare ones are left out.
 
     Empty when either set is too small to tell.
+
+    Parameters
+    ----------
+    counts: of each term, how many articles hold it in the earlier and in the later part.
+    of_earlier, of_later: articles of each part.
+
+    Returns
+    -------
+    Ratios of rates with their 95 % interval.
     """
     if min(of_earlier, of_later) < LEAST_ARTICLES:
         return []

@@ -15,7 +15,7 @@ from ...lexicons import keys
 from ...model.typography import key
 from ...show.formats import bare
 from ..dataset import Dataset
-from .actors import Actors, Name, merge
+from .actors import ActorIndex, NameForm, merge
 
 MOST_NAMES = 20_000  # names that are compared with one another, those of most articles first
 _ARTICLES = ("le ", "la ", "les ", "l'")
@@ -42,7 +42,7 @@ _WHO = (
 )
 
 
-def identify(dataset: Dataset) -> Actors:
+def identify(dataset: Dataset) -> ActorIndex:
     """Who is who in the articles of the table `chosen`; makes the tables `who` and `present`."""
     _set_reporting(dataset)
     dataset.connection.execute(_CALLED)
@@ -50,7 +50,7 @@ def identify(dataset: Dataset) -> Actors:
         SELECT label, name, list(DISTINCT forms) AS forms, count(DISTINCT article) AS articles
         FROM called GROUP BY label, name ORDER BY articles DESC, label, name LIMIT {MOST_NAMES}""")
     found = merge(
-        Name(label, name, names_in(forms), int(articles))
+        NameForm(label, name, names_in(forms), int(articles))
         for label, name, forms, articles in rows.itertuples(index=False)
     )
     _keep(dataset, found)
@@ -73,7 +73,7 @@ def unarticled(name: str) -> str:
     return told[len(first) :]
 
 
-def _keep(dataset: Dataset, found: Actors) -> None:
+def _keep(dataset: Dataset, found: ActorIndex) -> None:
     frame = pd.DataFrame(
         [(label, name, actor) for (label, name), actor in sorted(found.names.items())],
         columns=["label", "name", "actor"],

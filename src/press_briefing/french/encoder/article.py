@@ -12,11 +12,11 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from ..components import Syntax
 from ..levelling import level
-from ..quick import Syntax
 from ..sentences import sentence_bounds
 from .labels import log_shares
-from .reader import Classes, Encoder, Reading
+from .reader import Classes, Encoder, SentenceReading
 from .trees import Floats
 
 _ROOT = "root"
@@ -68,7 +68,7 @@ def _rows(doc: Doc) -> Iterator[list[int]]:
             yield row
 
 
-def _names(doc: Doc, rows: list[list[int]], readings: list[Reading], classes: Classes) -> Names:
+def _names(doc: Doc, rows: list[list[int]], readings: list[SentenceReading], classes: Classes) -> Names:
     scores = np.full((len(doc), len(classes.names)), np.log(1e-6), dtype=np.float32)
     scores[:, _OUTSIDE] = 0
     vectors = np.zeros((len(doc), WIDTH), dtype=np.float32)
@@ -78,7 +78,7 @@ def _names(doc: Doc, rows: list[list[int]], readings: list[Reading], classes: Cl
     return Names(scores, classes.names, sum(reading.windows > 1 for reading in readings), vectors)
 
 
-def _syntax(vocab: Vocab, readings: list[Reading], classes: Classes) -> Syntax:
+def _syntax(vocab: Vocab, readings: list[SentenceReading], classes: Classes) -> Syntax:
     pos, morphs, relations = numbers(vocab, classes)
     tags = _together([reading.tags.argmax(axis=1) for reading in readings])
     return Syntax(

@@ -44,7 +44,7 @@ class Classes:
     relations: tuple[str, ...]
 
 
-class Reading(NamedTuple):
+class SentenceReading(NamedTuple):
     """What was read of one sentence of `n` words.
 
     `names` (n, classes of names) and `tags` (n, classes of tags): float32 scores before any softmax. `heads` (n): 0 for
@@ -80,19 +80,19 @@ class Encoder:
         classes = Classes(**{name: tuple(rows) for name, rows in card["classes"].items()})
         return cls(_session(home, threads), _pieces(home), classes, f"encoder-{card['version']}")
 
-    def __call__(self, sentences: Sequence[Sequence[str]], *, vectors: bool = False) -> list[Reading]:
+    def __call__(self, sentences: Sequence[Sequence[str]], *, vectors: bool = False) -> list[SentenceReading]:
         """A reading of each sentence, in order; a sentence without words gets an empty one."""
         parts = [
             (place, window) for place, words in enumerate(sentences) for window in windows(self._pieces(list(words)))
         ]
-        found: list[list[tuple[int, Reading]]] = [[] for _ in sentences]
+        found: list[list[tuple[int, SentenceReading]]] = [[] for _ in sentences]
         for batch in batches(parts):
             read = self._read([window for _, window in batch], vectors)
             for (place, window), reading in zip(batch, read, strict=True):
                 found[place].append((window.first, reading))
         return [self._whole(sorted(read, key=lambda part: part[0]), vectors) for read in found]
 
-    def _read(self, together: list[Window], vectors: bool) -> Iterator[Reading]:
+    def _read(self, together: list[Window], vectors: bool) -> Iterator[SentenceReading]:
         """A reading of the kept words of each window of a batch, with heads among them."""
         wanted = ["names", "tags", "arcs", "relations", *(["vectors"] if vectors else [])]
         names, tags, arcs, relations, *inner = self._session.run(wanted, arrays([window.cut for window in together]))
@@ -101,11 +101,11 @@ class Encoder:
             above = np.append(0, kept + 1)
             head = heads(arcs[row][np.ix_(kept, above)])
             relation = relations[row][:, kept, above[head]].argmax(axis=0)
-            yield Reading(
+            yield SentenceReading(
                 names[row, kept], tags[row, kept], head, relation, inner[0][row, kept + 1] if inner else None, 1
             )
 
-    def _whole(self, parts: list[tuple[int, Reading]], vectors: bool) -> Reading:
+    def _whole(self, parts: list[tuple[int, SentenceReading]], vectors: bool) -> SentenceReading:
         """One reading out of those of a sentence's windows: the roots of the later ones hang on the first one's."""
         if len(parts) == 1:
             return parts[0][1]
@@ -116,10 +116,10 @@ class Encoder:
         inner = [reading.vectors for reading in moved if reading.vectors is not None]
         columns = zip(*(reading[:4] for reading in moved), strict=True)
         names, tags, head, relations = (np.concatenate(column) for column in columns)
-        return Reading(names, tags, head, relations, np.concatenate(inner) if inner else None, len(parts))
+        return SentenceReading(names, tags, head, relations, np.concatenate(inner) if inner else None, len(parts))
 
 
-def _moved(reading: Reading, first: int, root: int, beside: int) -> Reading:
+def _moved(reading: SentenceReading, first: int, root: int, beside: int) -> SentenceReading:
     is_root = reading.heads == 0
     return reading._replace(
         heads=np.where(is_root, root, reading.heads + first), relations=np.where(is_root, beside, reading.relations)

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from ...lexicons import keys
 from ...model.analysis import Actor, ActorMention, Analysis, Claim, Event, Quote
 from ...model.typography import key
-from .places import Place, Where
+from .places import PlacedMention, Where
 
 MAIN = 5  # actors a briefing tells of
 
 
 @dataclass(frozen=True)
-class Line:
+class Deed:
     """Something done, said or undergone: `row` tells it at `start`."""
 
     row: Event | Quote | Claim
@@ -27,17 +27,17 @@ class Line:
 
 
 @dataclass
-class Sheet:
+class ActorDeeds:
     """An actor with what the article says they `did`, `said` and what was done to them; `count`: sure mentions."""
 
     actor: Actor
     count: int = 0
-    did: list[Line] = field(default_factory=list)
-    said: list[Line] = field(default_factory=list)
-    undergone: list[Line] = field(default_factory=list)
+    did: list[Deed] = field(default_factory=list)
+    said: list[Deed] = field(default_factory=list)
+    undergone: list[Deed] = field(default_factory=list)
 
 
-def sheets(analysis: Analysis) -> list[Sheet]:
+def sheets(analysis: Analysis) -> list[ActorDeeds]:
     """A sheet an actor, those mentioned most often first.
 
     1. how often each is mentioned
@@ -47,7 +47,7 @@ def sheets(analysis: Analysis) -> list[Sheet]:
 
     A line whose actor is likely only is left out: of those drawn from unread articles none was right.
     """
-    found = {actor.id: Sheet(actor, len(counted(analysis, actor))) for actor in analysis.actors}  # 1
+    found = {actor.id: ActorDeeds(actor, len(counted(analysis, actor))) for actor in analysis.actors}  # 1
     where = Where(analysis)
     sources = set()
     for line, place in _sayings(analysis, where):  # 2
@@ -73,7 +73,7 @@ def is_said(event: Event) -> bool:
     return key(event.action) in keys("words/reporting_verbs.txt") | keys("frames/sayings.txt")
 
 
-def _add(found: dict[str, Sheet], actor: str, event: Event, role: str) -> None:
+def _add(found: dict[str, ActorDeeds], actor: str, event: Event, role: str) -> None:
     sheet = found.get(actor)
     if sheet is None or sheet.actor.doubtful:
         return
@@ -81,22 +81,27 @@ def _add(found: dict[str, Sheet], actor: str, event: Event, role: str) -> None:
     last = bisect_left(sheet.actor.mentions, event.end, lo=first, key=lambda row: row.start)
     here = sheet.actor.mentions[first:last]
     if here and not any(row.doubtful for row in here):
-        getattr(sheet, role).append(Line(event, event.start))
+        getattr(sheet, role).append(Deed(event, event.start))
 
 
-def _told(sheet: Sheet) -> int:
+def _told(sheet: ActorDeeds) -> int:
     return len(sheet.did) + len(sheet.said) + len(sheet.undergone)
 
 
 def counted(analysis: Analysis, actor: Actor) -> list[ActorMention]:
-    """The mentions of an actor that count: none in the byline, none that is in doubt."""
+    """The mentions of an actor that count: none in the byline, none that is in doubt.
+
+    Returns
+    -------
+    `ActorMention` rows in the order of the text.
+    """
     return [row for row in actor.mentions if not row.doubtful and analysis.article.counts(row.start)]
 
 
 # -- what they said -----------------------------------------------------------------------------
 
 
-def _sayings(analysis: Analysis, where: Where) -> Iterator[tuple[Line, Place]]:
+def _sayings(analysis: Analysis, where: Where) -> Iterator[tuple[Deed, PlacedMention]]:
     """Quotations and assertions in the order of the text; one that only holds a quotation of the same actor is none."""
     rows: list[Quote | Claim] = sorted([*analysis.quotes, *analysis.claims], key=lambda row: row.start)
     quoted = {(row.start, place.actor.id) for row in analysis.quotes if (place := _source(where, row))}
@@ -107,10 +112,10 @@ def _sayings(analysis: Analysis, where: Where) -> Iterator[tuple[Line, Place]]:
             continue
         inside = starts[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
         if isinstance(row, Quote) or not any((start, place.actor.id) in quoted for start in inside):
-            yield Line(row, row.start), place
+            yield Deed(row, row.start), place
 
 
-def _source(where: Where, row: Quote | Claim) -> Place | None:
+def _source(where: Where, row: Quote | Claim) -> PlacedMention | None:
     told = row.speaker if isinstance(row, Quote) else row.source
     if told is None or (isinstance(row, Claim) and row.source_type in ("author", "unattributed")):
         return None

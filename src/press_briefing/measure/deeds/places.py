@@ -16,7 +16,7 @@ LIGHT = frozenset(("DET", "ADJ", "NUM"))  # words before a noun that are not its
 
 
 @dataclass(frozen=True)
-class Place:
+class PlacedMention:
     """A mention with the actor it stands for."""
 
     actor: Actor
@@ -33,15 +33,15 @@ class Where:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.places = sorted(
-            (Place(actor, mention) for actor in analysis.actors for mention in actor.mentions),
+            (PlacedMention(actor, mention) for actor in analysis.actors for mention in actor.mentions),
             key=lambda place: (place.mention.start, -place.mention.end),
         )
 
-    def touching(self, start: int, end: int) -> list[Place]:
+    def touching(self, start: int, end: int) -> list[PlacedMention]:
         """The mentions that share a character with a span, the longer of nested ones only."""
         first = bisect_left(self.places, start - REACH, key=lambda place: place.mention.start)
         last = bisect_left(self.places, end, key=lambda place: place.mention.start)
-        kept: list[Place] = []
+        kept: list[PlacedMention] = []
         for place in self.places[first:last]:
             if place.mention.end > start and not (kept and place.mention.end <= kept[-1].mention.end):
                 kept.append(place)
@@ -54,7 +54,7 @@ class Where:
         last = bisect_left(rows, end, key=lambda word: word.start)
         return [(plain(text[w.start : w.end]).lower(), w.lemma, w.pos, w.start, w.end) for w in rows[first:last]]
 
-    def at(self, start: int, end: int, actor: str | None = None) -> Place | None:
+    def at(self, start: int, end: int, actor: str | None = None) -> PlacedMention | None:
         """Who a phrase is: the mention at its head, or the one whose actor the phrase was given."""
         touching = self.touching(start, end)
         heads = [place for place in touching if self._is_head(place, start)]
@@ -62,7 +62,7 @@ class Where:
         found = heads[:1] or linked[:1]
         return found[0] if found else None
 
-    def _is_head(self, place: Place, start: int) -> bool:
+    def _is_head(self, place: PlacedMention, start: int) -> bool:
         """Whether only small words stand before a mention in its phrase, and titles: « le fils de X » is not X."""
         titles = members("entities/titles.txt") if place.actor.kind == "person" else frozenset()
         before = self.words(start, place.mention.start)

@@ -18,7 +18,7 @@ from .counting import (
     sections,
     spread,
 )
-from .neighbours import Collocate, Line, collocates, concordance, lines_at
+from .neighbours import Collocate, ConcordanceLine, collocates, concordance, lines_at
 from .terms import LONGEST_TERM, Term, terms
 
 __all__ = [
@@ -26,9 +26,9 @@ __all__ = [
     "LONGEST_TERM",
     "SIGNIFICANT",
     "Collocate",
+    "ConcordanceLine",
     "Frequency",
     "Key",
-    "Line",
     "Section",
     "Specificity",
     "Term",

@@ -73,7 +73,12 @@ def content_words(analysis: Analysis) -> Iterator[Word]:
 
 
 def sections(analysis: Analysis) -> list[Section]:
-    """The parts of the article, cut at its headings; an article without heading is one section."""
+    """The parts of the article, cut at its headings; an article without heading is one section.
+
+    Returns
+    -------
+    In the order of the text; parts without a word are left out.
+    """
     article = analysis.article
     bounds = [(0, "")] + [(p.start, article.text[p.start : p.end]) for p in article.paragraphs if p.kind == "heading"]
     out = []
@@ -86,7 +91,17 @@ def sections(analysis: Analysis) -> list[Section]:
 
 
 def frequencies(analysis: Analysis, *, pos: Iterable[str] = CONTENT, minimum: int = 1) -> list[Frequency]:
-    """Content lemmas by frequency; `pos` keeps some parts of speech only."""
+    """Content lemmas by frequency; `pos` keeps some parts of speech only.
+
+    Parameters
+    ----------
+    pos: universal parts of speech to keep.
+    minimum: least count.
+
+    Returns
+    -------
+    A row a lemma, the most frequent first; `per_thousand` of all words, `spread` over sections from 0 to 1.
+    """
     kept, groups = frozenset(pos), defaultdict(list)
     for word in content_words(analysis):
         if word.pos in kept:
@@ -124,7 +139,17 @@ def _most_first(found: list[str]) -> tuple[str, ...]:
 
 
 def spread(counts: Sequence[int], sizes: Sequence[int]) -> float:
-    """1 - DP, normalised (Gries 2008; Lijffijt and Gries 2012): evenness of counts over parts of these sizes."""
+    """1 - DP, normalised (Gries 2008; Lijffijt and Gries 2012): evenness of counts over parts of these sizes.
+
+    Parameters
+    ----------
+    counts: in each part.
+    sizes: of each part, in words.
+
+    Returns
+    -------
+    From 0 (all in the smallest part) to 1 (as the sizes would have it); 1 where there is nothing to spread.
+    """
     total, whole = sum(counts), sum(sizes)
     if not total or not whole or len(sizes) < 2:
         return 1.0

@@ -24,7 +24,7 @@ class Collocate:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """One line of a concordance: the words before, the words sought, the words after; `sentence` counts from 0."""
 
     left: str
@@ -36,7 +36,21 @@ class Line:
 
 
 def collocates(analysis: Analysis, lemma: str, *, window: int = 5, minimum: int = 2) -> list[Collocate]:
-    """Content lemmas within `window` content words of `lemma`, inside the sentence, by logDice (Rychlý)."""
+    """Content lemmas within `window` content words of `lemma`, inside the sentence, by logDice (Rychlý).
+
+    Parameters
+    ----------
+    window: content words on each side.
+    minimum: least times together.
+
+    Returns
+    -------
+    The highest logDice first (14 at most: always together), each with counts and G2.
+
+    Source
+    ------
+    Rychlý (2008).
+    """
     wanted, together, count, size = key(lemma), Counter[str](), Counter[str](), 0
     for words in _by_sentence(analysis):
         lemmas = [word.lemma for word in words]
@@ -73,10 +87,19 @@ def _by_sentence(analysis: Analysis) -> Iterator[list[Word]]:
     yield from groups.values()
 
 
-def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[Line]:
+def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[ConcordanceLine]:
     """Every place of a lemma, a form or a run of words, with `width` characters on each side (keyword in context).
 
     Case, accents and typography of `query` do not matter. Cut between words; line ends shown as spaces.
+
+    Parameters
+    ----------
+    query: one word or several in a row.
+    width: characters on each side.
+
+    Returns
+    -------
+    A line a place, in the order of the text.
     """
     wanted = key(query).replace("'", "' ").split()
     words, lines = analysis.words, []
@@ -86,8 +109,14 @@ def concordance(analysis: Analysis, query: str, *, width: int = 60) -> list[Line
     return lines
 
 
-def lines_at(analysis: Analysis, spans: Iterable[tuple[int, int]], *, width: int = 60) -> list[Line]:
-    """The concordance lines of spans already known, such as the mentions of an entity."""
+def lines_at(analysis: Analysis, spans: Iterable[tuple[int, int]], *, width: int = 60) -> list[ConcordanceLine]:
+    """The concordance lines of spans already known, such as the mentions of an entity.
+
+    Parameters
+    ----------
+    spans: characters of the text, start and end.
+    width: characters on each side.
+    """
     return [_line(analysis, start, end, width) for start, end in spans]
 
 
@@ -96,13 +125,13 @@ def _matches(analysis: Analysis, word: Word, part: str) -> bool:
     return part.rstrip("'") in (form.rstrip("'"), key(word.lemma))
 
 
-def _line(analysis: Analysis, start: int, end: int, width: int) -> Line:
+def _line(analysis: Analysis, start: int, end: int, width: int) -> ConcordanceLine:
     text = analysis.article.text
     left, right = text[max(0, start - width) : start], text[end : end + width]
     if start > width:
         left = left.partition(" ")[2]
     if end + width < len(text):
         right = right.rpartition(" ")[0]
-    return Line(
+    return ConcordanceLine(
         " ".join(left.split()), text[start:end], " ".join(right.split()), start, end, analysis.sentence_at(start)
     )

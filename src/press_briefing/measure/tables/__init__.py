@@ -11,8 +11,9 @@ from __future__ import annotations
 import pandas as pd
 
 from ...model.analysis import Analysis
-from .declared import Column, Sheet, Table, Tables, markdown, table
-from .findings import chronology, claims, disagreements, is_deduced, quantities, quotes, stances, times, tolls
+from .counts import quantities, times, tolls
+from .declared import Column, DeclaredColumns, Table, Tables, markdown, table
+from .findings import chronology, claims, disagreements, is_deduced, quotes, stances
 from .rows import Places
 from .sheets import csv
 from .who import TOGETHER, actors, entities, together, voices
@@ -22,8 +23,8 @@ __all__ = [
     "TABLES",
     "TOGETHER",
     "Column",
+    "DeclaredColumns",
     "Places",
-    "Sheet",
     "Table",
     "Tables",
     "actors",

@@ -31,7 +31,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DeclaredColumns:
     """A table by its columns alone: what fills it is somebody else's."""
 
     name: str
@@ -60,7 +60,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Table(Sheet, Generic[Source]):
+class Table(DeclaredColumns, Generic[Source]):
     """A table and the function that gives its rows; called with what it is made from, it gives the frame."""
 
     rows: Callable[[Source], Rows]
@@ -105,8 +105,18 @@ class Tables(Mapping[str, pd.DataFrame], Generic[Source]):
         return len(self._declared)
 
 
-def markdown(sheets: Iterable[Sheet], lead: str) -> str:
-    """The codebook of some tables: a heading a table, a line a column."""
+def markdown(sheets: Iterable[DeclaredColumns], lead: str) -> str:
+    """The codebook of some tables: a heading a table, a line a column.
+
+    Parameters
+    ----------
+    sheets: declared tables, in the order of the codebook.
+    lead: a paragraph before them.
+
+    Returns
+    -------
+    Markdown, with a line at the end of each for what a date column's twin means.
+    """
     parts = ["# Codebook", "", lead, ""]
     for sheet in sheets:
         parts += [f"## {sheet.name}.csv", "", "| column | meaning |", "|---|---|"]

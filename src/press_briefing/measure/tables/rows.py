@@ -40,7 +40,16 @@ def where(numbers: Iterable[int]) -> dict[str, Any]:
 
 
 def spans(analysis: Analysis, rows: Iterable[Any], *fields: str) -> Iterator[dict[str, Any]]:
-    """Spans of the text as rows: these fields of each, and where it stands."""
+    """Spans of the text as rows: these fields of each, and where it stands.
+
+    Parameters
+    ----------
+    fields: attributes of the rows that become columns.
+
+    Returns
+    -------
+    Dicts with these, `start`, `end` (characters) and `sentence` (from 1).
+    """
     places = Places(analysis)
     return (
         {

@@ -7,14 +7,14 @@ from itertools import combinations
 import pandas as pd
 
 from ...model.analysis import Analysis, in_doubt
-from .declared import Column, Rows, Sheet, table
+from .declared import Column, DeclaredColumns, Rows, table
 from .rows import Places, where
 
 # A sentence that names more people and organisations than this is a list: it brings nobody together.
 LIST = 40
 
 # Filed with a briefing like the tables of an analysis, but counted from them: no dataset keeps it.
-TOGETHER = Sheet(
+TOGETHER = DeclaredColumns(
     "together",
     (
         Column("first", "a person or an organisation"),

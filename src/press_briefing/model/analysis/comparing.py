@@ -19,7 +19,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def same_thing(a: Quantity, b: Quantity) -> bool:
-    """Same kind, unit, reckoning, happening, and what is counted; « morts » and « personnes tuées » are one."""
+    """Same kind, unit, reckoning, happening, and what is counted; « morts » and « personnes tuées » are one.
+
+    Returns
+    -------
+    True where two figures may be compared; nothing is said of their values.
+    """
     if a.kind != b.kind or a.per != b.per or a.again or b.again or _apart(a.cause, b.cause):
         return False
     units = {_singular(key(a.unit).split()[0]), _singular(key(b.unit).split()[0])} if a.unit and b.unit else {"", "?"}
@@ -37,7 +42,12 @@ def same_thing(a: Quantity, b: Quantity) -> bool:
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
-    """Whether some value satisfies both figures."""
+    """Whether some value satisfies both figures.
+
+    Returns
+    -------
+    True for « au moins 10 » and « 12 », false for 10 and 12 told as exact.
+    """
     (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
     return low_a <= high_b and low_b <= high_a
 

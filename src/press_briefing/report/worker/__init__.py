@@ -1,6 +1,1 @@
-"""Kernels that start at once: forked from a process that has already imported what a briefing's notebook imports.
-
-The parent's side is `nursery.Nursery`, the other side `template`, and `provisioner.ForkedKernel` is what Jupyter starts
-in place of a new process. A kernel of ours is an ipykernel like any other; only its imports were done before it was
-born. Each run is a fresh fork, so nothing of one notebook is there for the next.
-"""
+"""How papermill runs a notebook of ours: `engine`, what it is told (`kernel`), and how papermill finds it (`extension`)."""

@@ -9,25 +9,25 @@ from typing import Any
 
 
 class BriefingEngine:
-    """`papermill --engine press-briefing`: stands for `report.engine.Engine`."""
+    """`papermill --engine press-briefing`: stands for `engine.Engine`."""
 
     @classmethod
     def execute_notebook(cls, *args: Any, **options: Any) -> Any:
         """Execute a notebook as papermill asks."""
-        from ..engine import Engine
+        from .engine import Engine
 
         return Engine.execute_notebook(*args, **options)
 
     @classmethod
     def nb_kernel_name(cls, nb: Any, name: str | None = None) -> Any:
         """The name of the notebook's kernel; which one runs is not a question of names."""
-        from ..engine import Engine
+        from .engine import Engine
 
         return Engine.nb_kernel_name(nb, name)
 
     @classmethod
     def nb_language(cls, nb: Any, language: str | None = None) -> Any:
         """The notebook's language."""
-        from ..engine import Engine
+        from .engine import Engine
 
         return Engine.nb_language(nb, language)

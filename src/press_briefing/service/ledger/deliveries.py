@@ -75,11 +75,21 @@ class Deliveries(Base):
             return _by_id(connection, delivery.id) if done.rowcount == 1 else None
 
     def is_left(self, delivery: Delivery, lease: timedelta = LEASE) -> bool:
-        """Whether nobody can be sending it any more: its last hour is far, or to come since a clock was set back."""
+        """Whether nobody can be sending it any more: its last hour is far, or to come since a clock was set back.
+
+        Parameters
+        ----------
+        lease: how long a sender may be silent.
+        """
         return abs(self.now() - delivery.updated) > lease
 
     def settle(self, delivery: Delivery, state: str, error: str = "") -> Delivery:
-        """Record how the attempt ended: sent, failed, or uncertain."""
+        """Record how the attempt ended: sent, failed, or uncertain.
+
+        Parameters
+        ----------
+        error: one line, empty when it was sent.
+        """
         if state not in DELIVERY_STATES:
             raise ValueError(f"no such state: {state!r}")
         line = " ".join(error.split())[:_LONGEST_ERROR]

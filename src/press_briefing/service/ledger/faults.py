@@ -83,7 +83,12 @@ def told(url: URL) -> Iterator[None]:
 
 
 def explained(error: Exception, url: URL) -> LedgerError:
-    """The failure in our words, with the driver's first line where we have none."""
+    """The failure in our words, with the driver's first line where we have none.
+
+    Parameters
+    ----------
+    url: of the ledger; its password is not shown.
+    """
     said = str(getattr(error, "orig", None) or error)
     for needle, what, cure in _TOLD:
         if needle in said.lower():

@@ -9,17 +9,33 @@ from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from .base import Base
 from .faults import LeaseLost
 from .pulse import Pulse
-from .records import ATTEMPTS, LEASE, LONGEST_WAIT, RETRIED, STATES, Run
-from .schema import DELIVERIES, REMEMBERED, RUNS
+from .records import ATTEMPTS, LEASE, LONGEST_WAIT, RETRIED, Run
+from .schema import REMEMBERED, RUNS
+from .statements import (
+    C,
+    all_runs,
+    changed,
+    error_line,
+    forget,
+    inserted,
+    is_busy,
+    is_free,
+    is_remembered,
+    is_silent,
+    known_state,
+    name_of,
+    one_at_a_time,
+    one_run,
+    storable,
+    taken,
+)
 
-C = RUNS.c
-_LONGEST_ERROR = 500
 # More bound values than this a database may refuse in one statement.
 _CHUNK = 500
 
@@ -69,16 +85,16 @@ class Runs(Base):
         with self._writing() as connection:
             one_at_a_time(connection)
             now = self.now()
-            if _is_remembered(connection, report, logical_date, key):
+            if is_remembered(connection, report, logical_date, key):
                 return None
-            if alone and _is_busy(connection, report, now, lease):
+            if alone and is_busy(connection, report, now, lease):
                 return None
             mine |= {"started": now, "heartbeat": now, "settled": None}
-            found = _one(connection, and_(C.report == report, C.logical_date == logical_date, C.key == key))
+            found = one_run(connection, and_(C.report == report, C.logical_date == logical_date, C.key == key))
             if found is None:
-                return _inserted(connection, {**mine, "report": report, "logical_date": logical_date, "key": key})
-            free = _is_free(connection, found, now, lease, attempts) or found.state in again
-            return _taken(connection, found, mine) if free else None
+                return inserted(connection, {**mine, "report": report, "logical_date": logical_date, "key": key})
+            free = is_free(connection, found, now, lease, attempts) or found.state in again
+            return taken(connection, found, mine) if free else None
 
     def beat(self, run: Run) -> None:
         """Say that the run is alive. Raises `LeaseLost` when another has taken it over."""
@@ -90,7 +106,9 @@ class Runs(Base):
 
     def finish(self, run: Run, state: str, *, retry_at: datetime | None = None, error: str = "", **told: Any) -> Run:
         """Record how the run ended, and what it made. Raises `LeaseLost` when another has taken it over."""
-        ended = self._held(run, state=_known(state), finished=self.now(), retry_at=retry_at, error=_line(error), **told)
+        ended = self._held(
+            run, state=known_state(state), finished=self.now(), retry_at=retry_at, error=error_line(error), **told
+        )
         self.held.pop(run.id, None)
         return ended
 
@@ -108,27 +126,34 @@ class Runs(Base):
         error: str = "",
         settled: bool = True,
     ) -> list[Run]:
-        """Write down runs that nobody held (those that were missed); returns those that were not in the ledger."""
+        """Write down runs that nobody held (those that were missed); returns those that were not in the ledger.
+
+        Parameters
+        ----------
+        logical_dates: aware, as all moments of the ledger.
+        state: how they ended, one of `STATES`.
+        settled: whether nothing is owed for them any more.
+        """
         new = []
         with self._writing() as connection:
             one_at_a_time(connection)
             now = self.now()
             for moment in logical_dates:
                 known = and_(C.report == report, C.logical_date == moment, C.key == "")
-                if _one(connection, known) or _is_remembered(connection, report, moment, ""):
+                if one_run(connection, known) or is_remembered(connection, report, moment, ""):
                     continue
                 new.append(
-                    _inserted(
+                    inserted(
                         connection,
                         {
                             "report": report,
                             "logical_date": moment,
                             "key": "",
-                            "state": _known(state),
+                            "state": known_state(state),
                             "attempt": 0,
                             "finished": now,
                             "settled": now if settled else None,
-                            "error": _line(error),
+                            "error": error_line(error),
                         },
                     )
                 )
@@ -141,13 +166,13 @@ class Runs(Base):
         """
         query = select(RUNS).where(C.state == "running", C.report == report)
         with self._reading() as connection:
-            if not _all(connection, query):
+            if not all_runs(connection, query):
                 return []
         with self._writing() as connection:
             now = self.now()
-            stale = [run for run in _all(connection, query) if _is_silent(connection, run, now, lease)]
+            stale = [run for run in all_runs(connection, query) if is_silent(connection, run, now, lease)]
             return [
-                _changed(
+                changed(
                     connection,
                     run,
                     state="killed",
@@ -161,7 +186,7 @@ class Runs(Base):
     def run(self, run_id: int) -> Run | None:
         """The run with this id."""
         with self._reading() as connection:
-            return _one(connection, C.id == run_id)
+            return one_run(connection, C.id == run_id)
 
     def runs(
         self,
@@ -185,7 +210,7 @@ class Runs(Base):
         query = select(RUNS).where(*clauses)
         order = (C.logical_date.desc(), C.id.desc()) if newest_first else (C.logical_date, C.id)
         with self._reading() as connection:
-            return _all(connection, query.order_by(*order).limit(limit))
+            return all_runs(connection, query.order_by(*order).limit(limit))
 
     def previous(self, run: Run, states: Collection[str] = ("completed",)) -> Run | None:
         """The run of the same report before this one, in one of `states`, that has a briefing or ended badly."""
@@ -201,7 +226,7 @@ class Runs(Base):
             .limit(1)
         )
         with self._reading() as connection:
-            return next(iter(_all(connection, query)), None)
+            return next(iter(all_runs(connection, query)), None)
 
     def keys_done(self, report: str, keys: Iterable[str]) -> set[str]:
         """Those of `keys` the report has completed on any logical date, or completed and since removed."""
@@ -214,7 +239,12 @@ class Runs(Base):
         return self._keys(report, keys, and_(C.state.in_(RETRIED), C.retry_at.is_(None)))
 
     def tries(self, report: str, key: str) -> int:
-        """How often a key was tried without success, on all logical dates together."""
+        """How often a key was tried without success, on all logical dates together.
+
+        Returns
+        -------
+        0 where it was never tried.
+        """
         with self._reading() as connection:
             return (
                 connection.scalar(
@@ -231,14 +261,14 @@ class Runs(Base):
         time_has_come = or_(C.retry_at <= now, C.retry_at > now + LONGEST_WAIT)
         query = select(RUNS).where(C.report == report, C.key == "", C.state.in_(RETRIED), time_has_come)
         with self._reading() as connection:
-            return _all(connection, query.order_by(C.logical_date))
+            return all_runs(connection, query.order_by(C.logical_date))
 
     def unsettled(self, report: str, since: datetime | None = None) -> list[Run]:
         """Runs that ended, whose deliveries are not done; `since` bounds when they ended. Oldest first."""
         query = select(RUNS).where(C.report == report, C.state != "running", C.settled.is_(None))
         query = query if since is None else query.where(C.finished >= since)
         with self._reading() as connection:
-            return _all(connection, query.order_by(C.id))
+            return all_runs(connection, query.order_by(C.id))
 
     def settle_run(self, run: Run) -> None:
         """Write down that all that follows a run was done; a run claimed again in the meantime is left alone."""
@@ -260,7 +290,12 @@ class Runs(Base):
         return found
 
     def dates_seen(self, report: str, since: datetime | None = None) -> dict[datetime, str]:
-        """Logical dates the ledger knows of a report (key ""), with their state; "removed" for removed ones."""
+        """Logical dates the ledger knows of a report (key ""), with their state; "removed" for removed ones.
+
+        Parameters
+        ----------
+        since: only from this moment on; None: all.
+        """
         removed = select(REMEMBERED.c.logical_date).where(REMEMBERED.c.report == report, REMEMBERED.c.key == "")
         held = select(C.logical_date, C.state).where(C.report == report, C.key == "")
         if since is not None:
@@ -303,7 +338,7 @@ class Runs(Base):
         with self._writing() as connection:
             for start in range(0, len(run_ids), _CHUNK):
                 part = select(RUNS).where(C.id.in_(list(run_ids[start : start + _CHUNK])), C.state != "running")
-                gone += sum(_forget(connection, run) for run in _all(connection, part))
+                gone += sum(forget(connection, run) for run in all_runs(connection, part))
         return gone
 
     def _held(self, run: Run, **values: Any) -> Run:
@@ -312,123 +347,17 @@ class Runs(Base):
             done = connection.execute(
                 update(RUNS)
                 .where(C.id == run.id, C.attempt == run.attempt, C.state == "running")
-                .values(**_storable(values))
+                .values(**storable(values))
             )
             if done.rowcount != 1:
                 raise LeaseLost(
                     "was taken over by another process after a silence",
-                    where=_name(run),
+                    where=name_of(run),
                     cure="nothing to do; the other one's result stands",
                 )
-            found = _one(connection, C.id == run.id)
+            found = one_run(connection, C.id == run.id)
         assert found is not None
         return found
 
 
 _SILENT = "its process went silent: killed, or the machine was switched off"
-
-
-def one_at_a_time(connection: Connection) -> None:
-    """Let one transaction at a time decide who may run; SQLite's write lock does so already."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE runs IN SHARE ROW EXCLUSIVE MODE"))
-
-
-def _is_busy(connection: Connection, report: str, now: datetime, lease: timedelta) -> bool:
-    """Whether somebody alive holds a run of the report."""
-    running = _all(connection, select(RUNS).where(C.report == report, C.state == "running"))
-    return any(not _is_silent(connection, run, now, lease) for run in running)
-
-
-def _is_free(connection: Connection, run: Run, now: datetime, lease: timedelta, attempts: int) -> bool:
-    if run.state == "running":
-        return run.attempt < attempts and _is_silent(connection, run, now, lease)
-    if run.state == "missed":  # by a clock that was ahead: nobody can have missed it yet
-        return run.finished is not None and run.finished > now
-    if run.state not in RETRIED or run.retry_at is None:
-        return False
-    return run.retry_at <= now or run.retry_at - now > LONGEST_WAIT
-
-
-def _is_silent(connection: Connection, run: Run, now: datetime, lease: timedelta) -> bool:
-    """Whether the holder of a running run is to be taken for dead.
-
-    A heartbeat from the future means that a clock was set back (or that two machines disagree). Waiting until that
-    time comes again could take an hour, so it is set to now: a living holder beats again, a dead one is silent.
-    """
-    if run.heartbeat is None or now - run.heartbeat > lease:
-        return True
-    if run.heartbeat - now > lease:
-        connection.execute(update(RUNS).where(C.id == run.id).values(heartbeat=now))
-    return False
-
-
-def _is_remembered(connection: Connection, report: str, logical_date: datetime, key: str) -> bool:
-    r = REMEMBERED.c
-    return (
-        connection.execute(
-            select(r.key).where(r.report == report, r.logical_date == logical_date, r.key == key)
-        ).first()
-        is not None
-    )
-
-
-def _forget(connection: Connection, run: Run) -> int:
-    """Remove one run and its deliveries, remembering what it was."""
-    if not _is_remembered(connection, run.report, run.logical_date, run.key):
-        connection.execute(insert(REMEMBERED).values(report=run.report, logical_date=run.logical_date, key=run.key))
-    connection.execute(delete(DELIVERIES).where(DELIVERIES.c.run_id == run.id))
-    return connection.execute(delete(RUNS).where(C.id == run.id)).rowcount
-
-
-def _inserted(connection: Connection, values: dict[str, Any]) -> Run:
-    made = connection.execute(insert(RUNS).values(**_storable(values))).inserted_primary_key
-    found = _one(connection, C.id == made[0]) if made else None
-    assert found is not None
-    return found
-
-
-def _taken(connection: Connection, run: Run, mine: dict[str, Any]) -> Run | None:
-    """The run under its next attempt, unless another was faster."""
-    values = {**mine, "finished": None, "retry_at": None, "error": "", "attempt": run.attempt + 1}
-    done = connection.execute(
-        update(RUNS).where(C.id == run.id, C.attempt == run.attempt, C.state == run.state).values(**_storable(values))
-    )
-    return _one(connection, C.id == run.id) if done.rowcount == 1 else None
-
-
-def _changed(connection: Connection, run: Run, **values: Any) -> Run:
-    connection.execute(update(RUNS).where(C.id == run.id).values(**values))
-    found = _one(connection, C.id == run.id)
-    assert found is not None
-    return found
-
-
-def _one(connection: Connection, clause: Any) -> Run | None:
-    return next(iter(_all(connection, select(RUNS).where(clause))), None)
-
-
-def _all(connection: Connection, query: Select) -> list[Run]:
-    return [Run(**row._mapping) for row in connection.execute(query)]
-
-
-def _storable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as a database takes them: a file's name or a title may hold what is half a character."""
-    return {
-        name: value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
-        for name, value in values.items()
-    }
-
-
-def _line(error: str) -> str:
-    return " ".join(error.split())[:_LONGEST_ERROR]
-
-
-def _known(state: str) -> str:
-    if state not in STATES:
-        raise ValueError(f"no such state: {state!r}")
-    return state
-
-
-def _name(run: Run) -> str:
-    return f"run {run.id} ({run.report}, {run.logical_date:%Y-%m-%dT%H:%MZ})"

@@ -28,7 +28,7 @@ VERSION_TABLE = "press_briefing_schema"
 HEAD = "0002"
 
 
-class Moment(TypeDecorator):
+class UtcDateTime(TypeDecorator):
     """An aware datetime, kept in UTC; SQLite has no zones, so they go and come back here."""
 
     impl = DateTime(timezone=True)
@@ -65,12 +65,12 @@ RUNS = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("report", String(NAME), nullable=False),
-    Column("logical_date", Moment, nullable=False),
+    Column("logical_date", UtcDateTime, nullable=False),
     Column("key", String(NAME), nullable=False),
     Column("state", String(20), nullable=False),
-    Column("started", Moment),
-    Column("finished", Moment),
-    Column("heartbeat", Moment),
+    Column("started", UtcDateTime),
+    Column("finished", UtcDateTime),
+    Column("heartbeat", UtcDateTime),
     Column("host", Text, nullable=False, server_default=""),
     Column("pid", Integer),
     Column("attempt", Integer, nullable=False, server_default="1"),
@@ -83,8 +83,8 @@ RUNS = Table(
     Column("source", Text, nullable=False, server_default=""),
     Column("pinned", Boolean, nullable=False, server_default=false()),
     Column("error", Text, nullable=False, server_default=""),
-    Column("retry_at", Moment),
-    Column("settled", Moment),
+    Column("retry_at", UtcDateTime),
+    Column("settled", UtcDateTime),
     UniqueConstraint("report", "logical_date", "key"),
     Index(None, "report", "key"),
     Index(None, "state"),
@@ -101,8 +101,8 @@ DELIVERIES = Table(
     Column("message_id", Text, nullable=False, server_default=""),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("created", Moment, nullable=False),
-    Column("updated", Moment, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("updated", UtcDateTime, nullable=False),
     Column("error", Text, nullable=False, server_default=""),
     UniqueConstraint("run_id", "channel", "recipient"),
     Index(None, "state"),
@@ -114,7 +114,7 @@ REMEMBERED = Table(
     "remembered",
     METADATA,
     Column("report", String(NAME), primary_key=True),
-    Column("logical_date", Moment, primary_key=True),
+    Column("logical_date", UtcDateTime, primary_key=True),
     Column("key", String(NAME), primary_key=True),
     Index(None, "report", "key"),
 )

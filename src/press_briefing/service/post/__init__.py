@@ -24,11 +24,11 @@ from ..ledger import Ledger, Run
 from .checks import check, load
 from .condition import reason_to_skip
 from .content import Content, read_content
-from .faults import STATES, Outcome
+from .faults import STATES, DeliveryOutcome
 from .notice import BAD, notice
 from .options import Folder, Mail
 
-__all__ = ["STATES", "Outcome", "check", "deliver", "notice", "waiting"]
+__all__ = ["STATES", "DeliveryOutcome", "check", "deliver", "notice", "waiting"]
 
 
 def deliver(
@@ -41,10 +41,10 @@ def deliver(
     language: str = "fr",
     dry_run: Path | None = None,
     sleep: Callable[[float], None] = time.sleep,
-) -> list[Outcome]:
+) -> list[DeliveryOutcome]:
     """Send the briefing of `run`, which lies in `briefing_folder`, as one `[[report.deliver]]` table says.
 
-    Returns what became of each recipient; a server that is down or refuses is no exception but an `Outcome`. A run that
+    Returns what became of each recipient; a server that is down or refuses is no exception but a `DeliveryOutcome`. A run that
     ended badly is sent to nobody, but its failure to the table's owner, and so is the first success after it; such
     notices are outcomes of channels `notice:…`. A run without a briefing (a logical date with articles that are runs of
     their own) calls for notices only, in `language`; a message has its briefing's. `dry_run`:
@@ -58,7 +58,7 @@ def deliver(
     content = read_content(Path(briefing_folder))
     reason = reason_to_skip(content, options)
     if reason:
-        return [Outcome(options.channel, one, "skipped", reason) for one in _whom(options)]
+        return [DeliveryOutcome(options.channel, one, "skipped", reason) for one in _whom(options)]
     if dry_run is not None:
         return _written(run, content, options, ledger, dry_run)
     made = _channel(options)(run, content, options, ledger, where=where, sleep=sleep)
@@ -83,7 +83,7 @@ def waiting(ledger: Ledger, report: str | None = None) -> list[Run]:
     return [run for one in sorted(ids) if (run := ledger.run(one))]
 
 
-def _channel(options: Any) -> Callable[..., list[Outcome]]:
+def _channel(options: Any) -> Callable[..., list[DeliveryOutcome]]:
     """What sends through the channel of a table; each brings its own libraries."""
     if isinstance(options, Mail):
         from .mail import deliver_mail
@@ -106,7 +106,7 @@ def _whom(options: Any) -> tuple[str, ...]:
     return (options.url,) if isinstance(options, Folder) else (shown(options),)
 
 
-def _written(run: Run, content: Content, options: Any, ledger: Ledger, folder: Path) -> list[Outcome]:
+def _written(run: Run, content: Content, options: Any, ledger: Ledger, folder: Path) -> list[DeliveryOutcome]:
     from .folder import name_of
     from .mail import write_mail
     from .webhook import write_webhook
@@ -114,5 +114,7 @@ def _written(run: Run, content: Content, options: Any, ledger: Ledger, folder: P
     if isinstance(options, Mail):
         return write_mail(run, content, options, ledger.now(), folder)
     if isinstance(options, Folder):
-        return [Outcome("folder", options.url, "written", f"would be copied to {name_of(run, content, options)}")]
+        return [
+            DeliveryOutcome("folder", options.url, "written", f"would be copied to {name_of(run, content, options)}")
+        ]
     return write_webhook(run, content, options, folder)

@@ -210,7 +210,12 @@ def _fields(name: str, template: str, allowed: tuple[str, ...]) -> Iterator[Prob
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
-    """A template with its fields filled, once: a value that looks like a field stays as it is."""
+    """A template with its fields filled, once: a value that looks like a field stays as it is.
+
+    Parameters
+    ----------
+    values: name of a field to its text.
+    """
     return _FIELD.sub(lambda match: values.get(match[1], match[0]), template)
 
 

@@ -15,7 +15,12 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def reason_to_skip(content: Content, options: Common) -> str:
-    """Why this briefing is sent to nobody; empty when it is worth sending."""
+    """Why this briefing is sent to nobody; empty when it is worth sending.
+
+    Parameters
+    ----------
+    options: the table of the channel, with its conditions.
+    """
     if content.articles < options.min_articles:
         return f"{content.articles} articles, and min_articles is {options.min_articles}"
     if options.mentions and not mentioned(content, options.mentions):
@@ -28,6 +33,10 @@ def mentioned(content: Content, wanted: Sequence[str]) -> bool:
 
     A name counts under any of its forms: « MINUSMA » is found where only the mission's full name is written, when
     the article or our lists connect the two.
+
+    Parameters
+    ----------
+    wanted: names and words, as the user writes them.
     """
     held = key(words_of(content))
     forms = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-# What `Outcome.state` may be. pending: not sent, and a later call will try again. busy: another process is at it.
+# What `DeliveryOutcome.state` may be. pending: not sent, and a later call will try again. busy: another process is at it.
 STATES = ("sent", "already", "skipped", "pending", "failed", "uncertain", "busy", "written")
 
 
@@ -33,7 +33,7 @@ class Unknown(Fault):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class DeliveryOutcome:
     """What became of one recipient. `state` is one of `STATES`, `reason` one line, empty when all is well.
 
     `path` is the file a dry run wrote; `message_id` what the ledger keeps and the message carries.

@@ -20,9 +20,9 @@ from ..ledger import Ledger, Run
 from .checks import filled
 from .condition import seen_before
 from .content import Content
-from .faults import Fault, Outcome, Temporary
+from .faults import DeliveryOutcome, Fault, Temporary
 from .options import Folder
-from .record import Book, answer
+from .record import DeliveryBook, answer
 from .secret import Secret, from_environment, from_keyring, masked
 from .words import one_line, slug
 
@@ -54,12 +54,21 @@ def deliver_folder(
     *,
     where: str,
     sleep: Callable[[float], None] = time.sleep,
-) -> list[Outcome]:
-    """Copy the briefing to the table's folder; a copy cut short is made again, since that does no harm."""
+) -> list[DeliveryOutcome]:
+    """Copy the briefing to the table's folder; a copy cut short is made again, since that does no harm.
+
+    Parameters
+    ----------
+    sleep: waits so many seconds before another attempt.
+
+    Returns
+    -------
+    What became of the one recipient, the folder.
+    """
     reason = seen_before(ledger, run, content, CHANNEL, options.url, options.when)
     if reason:
-        return [Outcome(CHANNEL, options.url, "skipped", reason)]
-    book = Book(ledger, run, CHANNEL, options, sleep, again=True)
+        return [DeliveryOutcome(CHANNEL, options.url, "skipped", reason)]
+    book = DeliveryBook(ledger, run, CHANNEL, options, sleep, again=True)
     return book.carry([options.url], "", lambda whom, _: dict.fromkeys(whom, sent(run, content, options, where)))
 
 

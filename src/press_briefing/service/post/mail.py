@@ -17,12 +17,12 @@ from ..ledger import Ledger, Run
 from .checks import filled
 from .condition import seen_before
 from .content import Content
-from .faults import Fault, Outcome, Refused, Waiting
+from .faults import DeliveryOutcome, Fault, Refused, Waiting
 from .letter import Letter, due_words, letter_of
 from .message import Attached, Envelope, message, message_id
 from .options import Mail
 from .picture import first_figure
-from .record import Book
+from .record import DeliveryBook
 from .secret import Secret, from_environment, from_keyring
 from .smtp import Server
 from .words import address, file_name, listed, one_line, slug
@@ -59,14 +59,25 @@ class Post:
         )
 
     def message(self, recipients: Sequence[str], identifier: str, *, largest: int | None = None) -> bytes:
-        """The message for these recipients; without the PDF where it would be too large for the server."""
+        """The message for these recipients; without the PDF where it would be too large for the server.
+
+        Parameters
+        ----------
+        identifier: the message's id.
+        largest: bytes that the server takes; None where it says nothing.
+        """
         made = message(self._envelope(recipients, identifier), self.letter(bool(self._pdf)), self._pdf)
         if largest is None or len(made) <= largest or not self._pdf:
             return made
         return message(self._envelope(recipients, identifier), self.letter(False))
 
     def send(self, recipients: Sequence[str], identifier: str) -> Mapping[str, Fault | None]:
-        """Hand the message to the server; what became of each recipient."""
+        """Hand the message to the server; what became of each recipient.
+
+        Returns
+        -------
+        By recipient, None where the server took it.
+        """
         assert self.server is not None
         try:
             data = self.message(recipients, identifier, largest=self.server.largest())
@@ -138,17 +149,26 @@ def deliver_mail(
     *,
     where: str,
     sleep: Callable[[float], None] = time.sleep,
-) -> list[Outcome]:
-    """Send the briefing to every recipient who is owed it."""
+) -> list[DeliveryOutcome]:
+    """Send the briefing to every recipient who is owed it.
+
+    Parameters
+    ----------
+    sleep: waits so many seconds before another attempt.
+
+    Returns
+    -------
+    One outcome a recipient.
+    """
     post = Post(run, content, options, ledger.now())
-    book = Book(ledger, run, CHANNEL, options, sleep)
+    book = DeliveryBook(ledger, run, CHANNEL, options, sleep)
     skipped = {
         one: reason
         for one in post.recipients
         if (reason := seen_before(ledger, run, content, CHANNEL, one, options.when))
     }
     wanted = [one for one in post.recipients if one not in skipped]
-    outcomes = {one: Outcome(CHANNEL, one, "skipped", reason) for one, reason in skipped.items()}
+    outcomes = {one: DeliveryOutcome(CHANNEL, one, "skipped", reason) for one, reason in skipped.items()}
     with served(options, where) as server:
         told = replace(post, server=server)
         for group in _groups(wanted, options.mode):
@@ -202,7 +222,7 @@ def password(options: Mail, where: str) -> Secret | None:
     return None
 
 
-def write_mail(run: Run, content: Content, options: Mail, moment: datetime, folder: Path) -> list[Outcome]:
+def write_mail(run: Run, content: Content, options: Mail, moment: datetime, folder: Path) -> list[DeliveryOutcome]:
     """A dry run: the messages as `.eml` files, which every mail program opens. Nothing is sent or recorded."""
     post = Post(run, content, options, moment)
     folder.mkdir(parents=True, exist_ok=True)
@@ -211,5 +231,5 @@ def write_mail(run: Run, content: Content, options: Mail, moment: datetime, fold
         identifier = post.id_for(group)
         path = folder / f"{slug(content.id)}--{slug(group[0] if options.mode == 'each' else 'tous')}.eml"
         path.write_bytes(post.message(group, identifier))
-        made += [Outcome(CHANNEL, one, "written", "", identifier, path) for one in group]
+        made += [DeliveryOutcome(CHANNEL, one, "written", "", identifier, path) for one in group]
     return made

@@ -15,12 +15,12 @@ from ...show.formats import typeset
 from ...show.messages import translator
 from ..ledger import Delivery, Ledger, Run
 from .checks import load
-from .faults import Fault, Outcome
+from .faults import DeliveryOutcome, Fault
 from .letter import Letter, due_words
 from .mail import served
 from .message import Envelope, message, message_id
 from .options import Mail
-from .record import Book
+from .record import DeliveryBook
 from .words import address, one_line
 
 # What the ledger calls them in the column `channel`.
@@ -41,7 +41,7 @@ def notice(
     where: str = "delivery",
     sleep: Callable[[float], None] = time.sleep,
     channel: str = "",
-) -> list[Outcome]:
+) -> list[DeliveryOutcome]:
     """Tell the owner named in a mail table what they need to know of `run` and its deliveries; often nothing.
 
     Call it when a run has ended badly, and when all its deliveries were tried; as often as one likes. `channel`: look
@@ -120,7 +120,7 @@ def _last(rows: Sequence[Delivery], *channels: str) -> Delivery | None:
 
 def _sent(
     run: Run, kind: str, options: Mail, ledger: Ledger, language: str, where: str, sleep: Callable[[float], None]
-) -> list[Outcome]:
+) -> list[DeliveryOutcome]:
     owner, sender = address(options.owner), address(options.sender)
     subject, letter = told(run, kind, ledger, language, options.semantics)
     identifier = message_id(sender, run.report, run.logical_date.isoformat(), run.key, kind)
@@ -134,7 +134,9 @@ def _sent(
                 return dict.fromkeys(whom, fault)
             return server.send(message(envelope, letter), sender.addr_spec, whom)
 
-        return Book(ledger, run, kind, replace(options, retries=1), sleep).carry([owner.addr_spec], identifier, send)
+        return DeliveryBook(ledger, run, kind, replace(options, retries=1), sleep).carry(
+            [owner.addr_spec], identifier, send
+        )
 
 
 def told(run: Run, kind: str, ledger: Ledger, language: str, semantics: str) -> tuple[str, Letter]:

@@ -18,7 +18,7 @@ from datetime import timedelta
 
 from ...model.errors import BriefingError
 from ..ledger import Delivery, Ledger, Run
-from .faults import Fault, Outcome, Refused, Temporary, Unknown, Waiting
+from .faults import DeliveryOutcome, Fault, Refused, Temporary, Unknown, Waiting
 from .options import Common
 
 # How one message is handed over: recipients and message-id in, what became of each out.
@@ -29,7 +29,7 @@ FACTOR = 4  # each wait is four times the one before: 2, 8, 32 seconds
 
 
 @dataclass(frozen=True)
-class Book:
+class DeliveryBook:
     """The ledger's page for one run and channel, with the rules of its delivery table."""
 
     ledger: Ledger
@@ -39,7 +39,7 @@ class Book:
     sleep: Callable[[float], None] = time.sleep
     again: bool = False  # the channel does no harm by doing its work twice (a folder)
 
-    def carry(self, recipients: Sequence[str], message_id: str, send: Send) -> list[Outcome]:
+    def carry(self, recipients: Sequence[str], message_id: str, send: Send) -> list[DeliveryOutcome]:
         """Send one message to all of `recipients` who are still owed it, in at most `retries` attempts."""
         rows = {one: self.ledger.prepare(self.run.id, self.channel, one, message_id) for one in recipients}
         done = {one: outcome for one, row in rows.items() if (outcome := self._settled(row))}
@@ -57,12 +57,12 @@ class Book:
                 break
         return [done[one] for one in recipients]
 
-    def postpone(self, recipients: Sequence[str], message_id: str, reason: str) -> list[Outcome]:
+    def postpone(self, recipients: Sequence[str], message_id: str, reason: str) -> list[DeliveryOutcome]:
         """Write down what is owed without an attempt, since the one before found the server gone."""
         rows = [self.ledger.prepare(self.run.id, self.channel, one, message_id) for one in recipients]
         return [self._settled(row) or self._outcome(row, "pending", reason) for row in rows]
 
-    def _settled(self, row: Delivery) -> Outcome | None:
+    def _settled(self, row: Delivery) -> DeliveryOutcome | None:
         """The outcome of a row that is not to be sent now; None for one that is."""
         if row.state == "sent":
             return self._outcome(row, "already", f"sent on {row.updated:%Y-%m-%d %H:%M} UTC")
@@ -80,18 +80,18 @@ class Book:
         old = bool(row.error) or self.ledger.is_left(row)
         return old and self.options.semantics == "at-least-once"
 
-    def _open(self, outcome: Outcome) -> bool:
+    def _open(self, outcome: DeliveryOutcome) -> bool:
         repeat = self.again or self.options.semantics == "at-least-once"
         return outcome.state == "pending" or (outcome.state == "uncertain" and repeat)
 
     def _attempt(
         self, owed: Mapping[str, Delivery], rows: dict[str, Delivery], message_id: str, send: Send
-    ) -> dict[str, tuple[Outcome, Fault | None]]:
+    ) -> dict[str, tuple[DeliveryOutcome, Fault | None]]:
         """One attempt for those of `owed` whom no other process has taken; `rows` follow the ledger."""
         taken = {one: self.ledger.attempt(row) for one, row in owed.items()}
         mine = {one: row for one, row in taken.items() if row is not None}
         answers = send(list(mine), message_id) if mine else {}
-        done: dict[str, tuple[Outcome, Fault | None]] = {
+        done: dict[str, tuple[DeliveryOutcome, Fault | None]] = {
             one: (self._outcome(row, "busy", BUSY), None) for one, row in owed.items() if one not in mine
         }
         for one, row in mine.items():
@@ -110,12 +110,12 @@ class Book:
             return self.ledger.settle(row, "failed", f"given up after {self.options.give_up_days:g} days: {fault}")
         return self.ledger.settle(row, "prepared", str(fault))
 
-    def _told(self, row: Delivery) -> Outcome:
+    def _told(self, row: Delivery) -> DeliveryOutcome:
         states = {"prepared": "pending"}
         return self._outcome(row, states.get(row.state, row.state), row.error)
 
-    def _outcome(self, row: Delivery, state: str, reason: str) -> Outcome:
-        return Outcome(self.channel, row.recipient, state, reason, row.message_id)
+    def _outcome(self, row: Delivery, state: str, reason: str) -> DeliveryOutcome:
+        return DeliveryOutcome(self.channel, row.recipient, state, reason, row.message_id)
 
 
 def answer(send: Callable[[], object]) -> Fault | None:

@@ -74,7 +74,13 @@ def from_keyring(service: str, user: str, *, where: str) -> Secret:
 
 
 def masked(text: str, secrets: Iterable[Secret | None], user: str = "") -> str:
-    """The text without any of the secrets, plain or as SMTP and HTTP send them (base64, with or without the user)."""
+    """The text without any of the secrets, plain or as SMTP and HTTP send them (base64, with or without the user).
+
+    Parameters
+    ----------
+    secrets: those of the channel; None is none.
+    user: the name that a password is sent with.
+    """
     for secret in secrets:
         if secret is not None and secret.reveal():
             for form in _forms(secret.reveal(), user):

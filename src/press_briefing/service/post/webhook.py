@@ -28,11 +28,11 @@ from ...model.settings import Settings
 from ..ledger import Ledger, Run
 from .condition import seen_before
 from .content import Content, sha256
-from .faults import Fault, Outcome, Refused, Temporary, Unknown
+from .faults import DeliveryOutcome, Fault, Refused, Temporary, Unknown
 from .letter import web_address
 from .message import fingerprint
 from .options import Webhook
-from .record import Book, answer
+from .record import DeliveryBook, answer
 from .secret import Secret, from_environment, from_keyring, masked
 from .words import one_line, slug
 
@@ -46,7 +46,7 @@ ANSWER_BYTES = 2_000
 
 
 @dataclass(frozen=True)
-class Call:
+class WebhookRequest:
     """One request, ready to be made: where to, what with, and what must not show in an error."""
 
     url: str
@@ -63,12 +63,21 @@ def deliver_webhook(
     *,
     where: str,
     sleep: Callable[[float], None] = time.sleep,
-) -> list[Outcome]:
-    """Post the briefing to the table's address."""
+) -> list[DeliveryOutcome]:
+    """Post the briefing to the table's address.
+
+    Parameters
+    ----------
+    sleep: waits so many seconds before another attempt.
+
+    Returns
+    -------
+    What became of the one recipient, the address.
+    """
     recipient = shown(options)
     reason = seen_before(ledger, run, content, CHANNEL, recipient, options.when)
     if reason:
-        return [Outcome(CHANNEL, recipient, "skipped", reason)]
+        return [DeliveryOutcome(CHANNEL, recipient, "skipped", reason)]
 
     def send(whom: Sequence[str], identifier: str) -> Mapping[str, Fault | None]:
         return dict.fromkeys(
@@ -76,7 +85,7 @@ def deliver_webhook(
         )
 
     told = fingerprint(run.report, run.logical_date.isoformat(), run.key, content.id, CHANNEL, recipient)
-    return Book(ledger, run, CHANNEL, options, sleep).carry([recipient], f"msg_{told}", send)
+    return DeliveryBook(ledger, run, CHANNEL, options, sleep).carry([recipient], f"msg_{told}", send)
 
 
 def shown(options: Webhook) -> str:
@@ -87,7 +96,7 @@ def shown(options: Webhook) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/…{sha256(options.url.encode())[:8]}"
 
 
-def call_of(options: Webhook, where: str) -> Call:
+def call_of(options: Webhook, where: str) -> WebhookRequest:
     """Address and secret, read where the settings say. Raises `SettingsError`."""
     url = from_environment(options.url_env, where=where) if options.url_env else Secret(options.url)
     secret = None
@@ -97,7 +106,7 @@ def call_of(options: Webhook, where: str) -> Call:
         secret = from_keyring(options.secret_keyring, "webhook", where=where)
     path = urlsplit(url.reveal()).path
     hidden = (url, *([secret] if secret else []), *([Secret(path)] if len(path) > 1 else []))
-    return Call(url.reveal(), secret, hidden, options)
+    return WebhookRequest(url.reveal(), secret, hidden, options)
 
 
 def body(run: Run, content: Content, options: Webhook) -> bytes:
@@ -166,7 +175,7 @@ def signature(secret: Secret, identifier: str, timestamp: int, data: bytes) -> s
     return "v1," + base64.b64encode(hmac.new(key, told, hashlib.sha256).digest()).decode()
 
 
-def post(call: Call, data: bytes, identifier: str, moment: datetime) -> None:
+def post(call: WebhookRequest, data: bytes, identifier: str, moment: datetime) -> None:
     """Make the request, following redirects that keep it what it is. Raises a `Fault`."""
     headers = {
         "Content-Type": "application/json; charset=utf-8",
@@ -188,7 +197,7 @@ def post(call: Call, data: bytes, identifier: str, moment: datetime) -> None:
     raise Refused(f"it redirects more than {MOST_REDIRECTS} times")
 
 
-def _judged(status: int, words: str, call: Call) -> None:
+def _judged(status: int, words: str, call: WebhookRequest) -> None:
     if 200 <= status < 300:
         return
     told = masked(one_line(f"the server says {status} {words}", 200), call.hidden)
@@ -206,7 +215,9 @@ def _joined(here: str, location: str) -> str:
         raise Refused(f"it {error.what}") from None
 
 
-def _asked(url: str, data: bytes, headers: Mapping[str, str], call: Call, deadline: float) -> tuple[int, str, str]:
+def _asked(
+    url: str, data: bytes, headers: Mapping[str, str], call: WebhookRequest, deadline: float
+) -> tuple[int, str, str]:
     """Status, Location and the beginning of the answer, by the deadline, whatever the server sends.
 
     The connection goes to the very address that was checked.
@@ -243,7 +254,7 @@ def _asked(url: str, data: bytes, headers: Mapping[str, str], call: Call, deadli
         raise Unknown(f"the connection broke before the answer ({type(error).__name__})") from None
 
 
-def _address(url: str, call: Call, deadline: float) -> str:
+def _address(url: str, call: WebhookRequest, deadline: float) -> str:
     """The network address of the host, a public one unless the table allows others. Raises a `Fault`."""
     from ...capture.read.fetch import checked_address
 
@@ -255,9 +266,9 @@ def _address(url: str, call: Call, deadline: float) -> str:
         raise Temporary(masked(error.what, call.hidden)) from None
 
 
-def write_webhook(run: Run, content: Content, options: Webhook, folder: Path) -> list[Outcome]:
+def write_webhook(run: Run, content: Content, options: Webhook, folder: Path) -> list[DeliveryOutcome]:
     """A dry run: what would be posted, as a file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{slug(content.id)}--webhook-{slug(shown(options))}.json"
     path.write_bytes(body(run, content, options))
-    return [Outcome(CHANNEL, shown(options), "written", "", "", path)]
+    return [DeliveryOutcome(CHANNEL, shown(options), "written", "", "", path)]

@@ -26,6 +26,10 @@ def one_line(text: str, longest: int) -> str:
 
     « =? » opens an encoded word (RFC 2047), which a mail program would decode to whatever the article's author
     wrote into it, a line end included: the two characters are set apart.
+
+    Parameters
+    ----------
+    longest: characters.
     """
     kept = "".join(" " if unicodedata.category(c) in _STEERING else c for c in text)
     line = " ".join(kept.replace("=?", "= ?").split())
@@ -36,13 +40,23 @@ def one_line(text: str, longest: int) -> str:
 
 
 def file_name(text: str, suffix: str) -> str:
-    """A file name in its own language that Windows, macOS and Linux keep: « Au Mali, le Conseil – 2025.pdf »."""
+    """A file name in its own language that Windows, macOS and Linux keep: « Au Mali, le Conseil – 2025.pdf ».
+
+    Parameters
+    ----------
+    suffix: with its full stop.
+    """
     name = _FORBIDDEN_IN_FILES.sub(" ", one_line(text, LONGEST_FILE).replace("…", ""))
     return (" ".join(name.split()).strip(". ") or "briefing") + suffix
 
 
 def ascii_name(text: str, suffix: str) -> str:
-    """The same for programs that know no other alphabet."""
+    """The same for programs that know no other alphabet.
+
+    Parameters
+    ----------
+    suffix: with its full stop.
+    """
     plain = re.sub(r"[^A-Za-z0-9]+", "-", unaccented(text)).strip("-")[:60].rstrip("-")
     return (plain or "briefing") + suffix
 

@@ -11,7 +11,18 @@
 from __future__ import annotations
 
 from .check import load
-from .declared import FILE, Problem, Report, Schedule, ScheduleError
+from .declared import FILE, DeclaredReport, Problem, Schedule, ScheduleError
 from .work import Call, Done, open_ledger, run_due
 
-__all__ = ["FILE", "Call", "Done", "Problem", "Report", "Schedule", "ScheduleError", "load", "open_ledger", "run_due"]
+__all__ = [
+    "FILE",
+    "Call",
+    "DeclaredReport",
+    "Done",
+    "Problem",
+    "Schedule",
+    "ScheduleError",
+    "load",
+    "open_ledger",
+    "run_due",
+]

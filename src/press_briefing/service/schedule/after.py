@@ -14,7 +14,7 @@ from typing import Any
 from ...guard.failing import guarded
 from ...model.errors import BriefingError, MachineError, ProgramFault
 from ..ledger import Ledger, LedgerError, Run
-from .declared import Report, Schedule
+from .declared import DeclaredReport, Schedule
 
 # States of an outcome that a later call may change.
 OPEN = ("pending", "busy")
@@ -55,7 +55,7 @@ class After:
         self.problems: list[str] = []
         self.changed = False
 
-    def deliver(self, report: Report, run: Run) -> None:
+    def deliver(self, report: DeclaredReport, run: Run) -> None:
         """Send what a run made, as far as that is possible now; what is not is left for a later call.
 
         An article goes to its readers; how the whole date ended, when it ended badly or again well, to the owner.
@@ -77,12 +77,12 @@ class After:
                 outdate(self.schedule.out)
         self.changed = True
 
-    def deliver_late(self, report: Report) -> None:
+    def deliver_late(self, report: DeclaredReport) -> None:
         """Send what earlier calls could not."""
         for run in self.ledger.unsettled(report.name, since=self.ledger.now() - PATIENCE):
             self.deliver(report, run)
 
-    def _table(self, report: Report, number: int, table: Mapping[str, Any], run: Run) -> bool:
+    def _table(self, report: DeclaredReport, number: int, table: Mapping[str, Any], run: Run) -> bool:
         """Whether nothing is left to do for one table."""
         if (report.name, number) in self._down:
             return False
@@ -99,7 +99,7 @@ class After:
             self.problems.append(f"{where}: {error}")
             return True
 
-    def _sent(self, report: Report, number: int, table: Mapping[str, Any], run: Run, where: str) -> bool:
+    def _sent(self, report: DeclaredReport, number: int, table: Mapping[str, Any], run: Run, where: str) -> bool:
         from ..post import deliver, notice
 
         if run.state == "completed" and not run.folder:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from ...model.errors import UsageError
 from ..ledger import Ledger
 from . import cron
-from .declared import Report
+from .declared import DeclaredReport
 from .work import Call, Done, run_dates
 
 # What is run again besides what never was: nothing, what ended badly, everything.
@@ -33,7 +33,7 @@ class Planned:
     runs: bool
 
 
-def plan(report: Report, ledger: Ledger, since: datetime, until: datetime, reprocess: str) -> list[Planned]:
+def plan(report: DeclaredReport, ledger: Ledger, since: datetime, until: datetime, reprocess: str) -> list[Planned]:
     """Every date the cron expression names from `since` to `until` (both inclusive, until now at most)."""
     if until < since:
         raise UsageError("--to is before --from", where=report.name, cure="exchange them")
@@ -49,6 +49,6 @@ def plan(report: Report, ledger: Ledger, since: datetime, until: datetime, repro
     return planned
 
 
-def backfill(call: Call, report: Report, planned: list[Planned], reprocess: str) -> list[Done]:
+def backfill(call: Call, report: DeclaredReport, planned: list[Planned], reprocess: str) -> list[Done]:
     """Run the dates of a plan that are to be run."""
     return run_dates(call, report, [each.moment for each in planned if each.runs], again=REPROCESS[reprocess])

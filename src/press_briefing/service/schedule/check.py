@@ -16,7 +16,7 @@ from ...guard.own import text_of, toml_of
 from ...model.errors import BriefingError
 from ...model.settings import Settings
 from . import values
-from .declared import Problem, Report, Schedule, ScheduleError
+from .declared import DeclaredReport, Problem, Schedule, ScheduleError
 from .lines import Place, line_of, places
 
 # In place of the file's address, so that a password need not stand in it.
@@ -28,7 +28,7 @@ _SOURCES = ("inbox", "files", "feeds", "urls")
 def load(path: Path) -> Schedule:
     """The schedule in the TOML file at `path`. Raises `ScheduleError` with every mistake in it."""
     text = _text(path)
-    sheet = Sheet(path, places(text))
+    sheet = ScheduleFile(path, places(text))
     try:
         told = toml_of(text)
     except tomllib.TOMLDecodeError as error:
@@ -63,7 +63,7 @@ def _text(path: Path) -> str:
 
 
 @dataclass
-class Sheet:
+class ScheduleFile:
     """The file while it is checked: where things stand, and what is wrong so far."""
 
     path: Path
@@ -98,7 +98,7 @@ class Sheet:
         return taken
 
 
-def _schedule(sheet: Sheet, told: Mapping[str, Any]) -> Schedule:
+def _schedule(sheet: ScheduleFile, told: Mapping[str, Any]) -> Schedule:
     rows = told.get("report", [])
     top = sheet.take({name: value for name, value in told.items() if name != "report"}, (), values.TOP)
     zone = top.pop("timezone", None)
@@ -119,7 +119,7 @@ def _schedule(sheet: Sheet, told: Mapping[str, Any]) -> Schedule:
     )
 
 
-def _settings(sheet: Sheet, top: dict[str, Any]) -> Settings:
+def _settings(sheet: ScheduleFile, top: dict[str, Any]) -> Settings:
     path = top.pop("settings", None)
     try:
         return Settings.load(path)
@@ -128,7 +128,7 @@ def _settings(sheet: Sheet, top: dict[str, Any]) -> Settings:
         return Settings()
 
 
-def _report(sheet: Sheet, row: Mapping[str, Any], place: Place, zone: Any) -> Report | None:
+def _report(sheet: ScheduleFile, row: Mapping[str, Any], place: Place, zone: Any) -> DeclaredReport | None:
     """One report, or None when it lacks what it cannot do without (which is noted)."""
     before = len(sheet.problems)
     taken = sheet.take(row, place, values.REPORT)
@@ -144,10 +144,10 @@ def _report(sheet: Sheet, row: Mapping[str, Any], place: Place, zone: Any) -> Re
     _start(taken)
     _deliveries(sheet, row, place)
     _retention(sheet, row, place)
-    return Report(**taken, line=line_of(dict(sheet.places), place)) if len(sheet.problems) == before else None
+    return DeclaredReport(**taken, line=line_of(dict(sheet.places), place)) if len(sheet.problems) == before else None
 
 
-def _review(sheet: Sheet, row: Mapping[str, Any], place: Place) -> None:
+def _review(sheet: ScheduleFile, row: Mapping[str, Any], place: Place) -> None:
     """A press review has one source and its own notebook, set by Typst."""
     if "review" not in row:
         return
@@ -173,7 +173,7 @@ def _start(taken: dict[str, Any]) -> None:
         taken["start"] = start.replace(tzinfo=taken["zone"])
 
 
-def _deliveries(sheet: Sheet, row: Mapping[str, Any], place: Place) -> None:
+def _deliveries(sheet: ScheduleFile, row: Mapping[str, Any], place: Place) -> None:
     """What `post` finds wrong with the tables that are its own."""
     from .after import delivery_problems
 
@@ -184,7 +184,7 @@ def _deliveries(sheet: Sheet, row: Mapping[str, Any], place: Place) -> None:
             sheet.wrong((*place, "deliver", number), f"deliver: {what or line}", cure or "correct it")
 
 
-def _retention(sheet: Sheet, row: Mapping[str, Any], place: Place) -> None:
+def _retention(sheet: ScheduleFile, row: Mapping[str, Any], place: Place) -> None:
     from .after import retention_problem
 
     told = row.get("retention")
@@ -192,7 +192,7 @@ def _retention(sheet: Sheet, row: Mapping[str, Any], place: Place) -> None:
         sheet.wrong((*place, "retention"), *found)
 
 
-def _distinct(sheet: Sheet, reports: list[Report | None]) -> None:
+def _distinct(sheet: ScheduleFile, reports: list[DeclaredReport | None]) -> None:
     """Two reports of one name would take each other's runs for theirs."""
     seen: dict[str, int] = {}
     for number, report in enumerate(reports):

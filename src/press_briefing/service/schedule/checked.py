@@ -10,7 +10,7 @@ from glob import has_magic
 from pathlib import Path
 
 from ...model.errors import BriefingError
-from .declared import Problem, Report, Schedule
+from .declared import DeclaredReport, Problem, Schedule
 from .lines import Place, line_of, places
 
 
@@ -25,7 +25,7 @@ def sound(schedule: Schedule) -> list[Problem]:
     return sorted(found)
 
 
-def _sources(report: Report) -> Iterator[tuple[Place, str, str]]:
+def _sources(report: DeclaredReport) -> Iterator[tuple[Place, str, str]]:
     if report.inbox is not None and not report.inbox.is_dir():
         yield ("inbox",), f"no such folder: {report.inbox}", "make it, or correct the path"
     for name in report.files:
@@ -33,7 +33,7 @@ def _sources(report: Report) -> Iterator[tuple[Place, str, str]]:
             yield ("files",), f"no such file: {name}", "correct the path"
 
 
-def _notebook(report: Report) -> Iterator[tuple[Place, str, str]]:
+def _notebook(report: DeclaredReport) -> Iterator[tuple[Place, str, str]]:
     """The notebook declares the parameters that are given, and each value has its type."""
     from ...corpus.review.making import REVIEW
     from ...report import parameters

@@ -20,7 +20,7 @@ CATCHUP = ("skip", "latest", "all")
 
 
 @dataclass(frozen=True)
-class Report:
+class DeclaredReport:
     """One `[[report]]`: what is read, how often, and what is made of it.
 
     `review`: days; a press review of so many days before the logical date, in place of a briefing of each article.
@@ -68,14 +68,14 @@ class Schedule:
     """A whole file. `ledger` is an address or a path, None for the one beside the briefings in `out`."""
 
     path: Path
-    reports: tuple[Report, ...]
+    reports: tuple[DeclaredReport, ...]
     out: Path = Path("reports")
     ledger: str | Path | None = None
     lease: timedelta = LEASE
     settings: Settings = field(default_factory=Settings)
     site: bool = True
 
-    def report(self, name: str) -> Report:
+    def report(self, name: str) -> DeclaredReport:
         """The report of this name. Raises `UsageError`."""
         for report in self.reports:
             if report.name == name:

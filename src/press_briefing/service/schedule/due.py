@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from ..ledger import Ledger, Run
 from . import cron
-from .declared import Report
+from .declared import DeclaredReport
 
 _JUST_BEFORE = timedelta(microseconds=1)
 
@@ -20,7 +20,7 @@ class Due:
     missed: tuple[datetime, ...]
 
 
-def due(report: Report, ledger: Ledger) -> Due:
+def due(report: DeclaredReport, ledger: Ledger) -> Due:
     """What the cron expression names since the newest logical date in the ledger, cut by the catch-up policy.
 
     A report that is new to the ledger begins with its `start`, without one with the last moment before now.
@@ -38,11 +38,11 @@ def due(report: Report, ledger: Ledger) -> Due:
     return Due((newest,), dates[:-1])
 
 
-def _is_new(report: Report, ledger: Ledger) -> bool:
+def _is_new(report: DeclaredReport, ledger: Ledger) -> bool:
     return not ledger.dates_seen(report.name)
 
 
-def _after(report: Report, ledger: Ledger, now: datetime) -> datetime | None:
+def _after(report: DeclaredReport, ledger: Ledger, now: datetime) -> datetime | None:
     """Dates later than this are due; None when none can be."""
     start = report.start - _JUST_BEFORE if report.start else None
     last = ledger.last_date(report.name, now)
@@ -54,10 +54,14 @@ def _after(report: Report, ledger: Ledger, now: datetime) -> datetime | None:
     return newest - _JUST_BEFORE if newest else None
 
 
-def retries(report: Report, ledger: Ledger, coming: tuple[datetime, ...]) -> list[Run]:
+def retries(report: DeclaredReport, ledger: Ledger, coming: tuple[datetime, ...]) -> list[Run]:
     """Logical dates that ended badly and are to be tried again now.
 
     Unless every date is to be caught up, a newer one takes an older one's place: it reads the same sources.
+
+    Parameters
+    ----------
+    coming: logical dates that are due now.
     """
     waiting = ledger.to_retry(report.name)
     if report.catchup == "all" or not waiting:

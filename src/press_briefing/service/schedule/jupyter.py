@@ -8,6 +8,11 @@ For a server that has the package `jupyter-scheduler`:
 
 Its own execution manager opens every output as text and so cannot write a PDF, runs a notebook in whatever kernel it
 names, and knows no types of parameters.
+
+A job files nothing, so it does not go through `report.pipeline`, which makes a folder in an archive with manifest and
+crate: jupyter-scheduler keeps a job's outputs itself, under names of its own, the notebook may be anybody's and is no
+report of an article, and a job that failed has outputs too. What the two share is shared: parameters, run, exporters. A
+briefing that is filed and delivered on time is a report in `schedule.toml`.
 """
 
 from __future__ import annotations
@@ -104,7 +109,7 @@ def executed(notebook: NotebookNode, told: Mapping[str, str], folder: Path, root
         timeout=settings.cell_timeout,
         environment=settings.environment(),
     )
-    return run.Run(run.settled(ended.notebook), ended.state, ended.reason, ended.cell)
+    return run.NotebookRun(run.settled(ended.notebook), ended.state, ended.reason, ended.cell)
 
 
 def typed(notebook: NotebookNode, told: Mapping[str, str]) -> dict[str, Any]:
@@ -136,7 +141,13 @@ def _literal(value: str) -> Any:
 
 
 def placed(values: Mapping[str, Any], folder: Path, root: Path) -> dict[str, Any]:
-    """Paths that are not beside the notebook are meant from the server's folder."""
+    """Paths that are not beside the notebook are meant from the server's folder.
+
+    Parameters
+    ----------
+    folder: of the notebook.
+    root: the server's.
+    """
     found = dict(values)
     for name in _PATHS:
         told = found.get(name)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...model.errors import BriefingError, MachineError, OutputError, SourceError
-from .declared import Report, Schedule
+from .declared import DeclaredReport, Schedule
 
 if TYPE_CHECKING:
-    from .sources import Piece
+    from .sources import ArticleToBrief
 
 _ENDED = re.compile(r"the notebook ended as (failed|timeout|killed)\b")
 _NO_SPACE = "No space left on device"
@@ -31,10 +31,10 @@ class Made:
     article_date: str = ""
 
 
-Runner = Callable[[Schedule, Report, "Piece"], Made]
+Runner = Callable[[Schedule, DeclaredReport, "ArticleToBrief"], Made]
 
 
-def build(schedule: Schedule, report: Report, piece: Piece) -> Made:
+def build(schedule: Schedule, report: DeclaredReport, piece: ArticleToBrief) -> Made:
     """Build the briefing of one article, or the review of a period."""
     from ...report import briefing
 
@@ -56,7 +56,7 @@ def build(schedule: Schedule, report: Report, piece: Piece) -> Made:
     return of_folder(made.id, made.folder, schedule.out)
 
 
-def _review(schedule: Schedule, report: Report, piece: Piece, first: date, last: date) -> Made:
+def _review(schedule: Schedule, report: DeclaredReport, piece: ArticleToBrief, first: date, last: date) -> Made:
     """What was read for earlier reviews is kept: a feed forgets its articles, and none is analysed twice."""
     from ...corpus import review
 

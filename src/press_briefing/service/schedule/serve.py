@@ -50,7 +50,7 @@ class Times(BaseTrigger):
         )
 
 
-class Latest:
+class LatestSchedule:
     """The schedule as the file has it now; while the file is wrong, as it last was right."""
 
     def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
@@ -88,7 +88,7 @@ def serve(
     when. Returns when `stop` is set. Raises `ScheduleError` when the schedule is wrong at the start; of later mistakes
     in it, and of whatever a call raises, only word is given.
     """
-    current, due = Latest(path, tell), threading.Event()
+    current, due = LatestSchedule(path, tell), threading.Event()
     due.set()
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(1)}, job_defaults=JOB_DEFAULTS, timezone=UTC

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ...guard.failing import guarded
 from ...model.errors import BriefingError, PassedOver, SourceError, printable
 from ...model.settings import Settings
-from .declared import Report
+from .declared import DeclaredReport
 
 if TYPE_CHECKING:
     from ...capture.read import Capture, Item
@@ -27,7 +27,7 @@ LONGEST_WAIT = 20.0
 
 
 @dataclass(frozen=True)
-class Piece:
+class ArticleToBrief:
     """One article to brief, or the error that stands in its place (a page that is gone, a file that is locked).
 
     `key` is of input and parameters together; hashes are SHA-256 in hexadecimal. `origin` says where it came from.
@@ -47,11 +47,11 @@ class Piece:
 class Gathered:
     """Everything a report's sources hold now, each article once, and a line for each source that could not be read."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ArticleToBrief, ...]
     problems: tuple[str, ...]
 
 
-def gather(report: Report, settings: Settings, moment: datetime) -> Gathered:
+def gather(report: DeclaredReport, settings: Settings, moment: datetime) -> Gathered:
     """Read all sources of a report at a logical date; one that cannot be read stops no other.
 
     Those of a press review are read when it is made.
@@ -64,7 +64,7 @@ def gather(report: Report, settings: Settings, moment: datetime) -> Gathered:
                 return Gathered((), ())
             _wait_until_settled(files)
         return Gathered((_review(report, moment, told),), ())
-    pieces: dict[str, Piece] = {}
+    pieces: dict[str, ArticleToBrief] = {}
     problems = []
     for source in report.sources:
         try:
@@ -80,22 +80,22 @@ def gather(report: Report, settings: Settings, moment: datetime) -> Gathered:
     return Gathered(tuple(pieces.values()), tuple(problems))
 
 
-def _review(report: Report, moment: datetime, told: str) -> Piece:
+def _review(report: DeclaredReport, moment: datetime, told: str) -> ArticleToBrief:
     """The review of the days before a logical date, as its readers' calendar has them."""
     last = moment.astimezone(report.zone).date() - timedelta(days=1)
     first = last - timedelta(days=report.review - 1)
     found = _sha256(f"review\0{first}\0{last}".encode())
-    return Piece(_sha256(f"{found}\0{told}".encode()), report.sources[0], found, told, period=(first, last))
+    return ArticleToBrief(_sha256(f"{found}\0{told}".encode()), report.sources[0], found, told, period=(first, last))
 
 
-def _piece(item: Item, told: str, settings: Settings) -> Piece:
+def _piece(item: Item, told: str, settings: Settings) -> ArticleToBrief:
     nothing = f"unreadable\0{item.origin}".encode("utf-8", "backslashreplace")
     found = input_hash(item.capture, settings) if item.capture else _sha256(nothing)
     key = _sha256(f"{found}\0{told}".encode())
-    return Piece(key, item.origin, found, told, item.capture, None if item.capture else item.error)
+    return ArticleToBrief(key, item.origin, found, told, item.capture, None if item.capture else item.error)
 
 
-def _items(report: Report, source: str, settings: Settings) -> Iterator[Item]:
+def _items(report: DeclaredReport, source: str, settings: Settings) -> Iterator[Item]:
     from ...capture.read.several import captures
 
     if report.inbox is not None and source == str(report.inbox):
@@ -153,7 +153,7 @@ def input_hash(capture: Capture, settings: Settings) -> str:
     return _sha256(capture.data)
 
 
-def parameters_hash(report: Report, settings: Settings) -> str:
+def parameters_hash(report: DeclaredReport, settings: Settings) -> str:
     """What is made of an input: the notebook's name and parameters, the report's form, settings that shape it."""
     told = {
         "notebook": report.notebook.name if report.notebook else "",

@@ -16,10 +16,10 @@ from ...model.errors import BriefingError, NoArticle
 from ...report import archive
 from ..ledger import LONGEST_WAIT, LeaseLost, Ledger, LedgerError, Run, default_url
 from .after import BY_HAND, After
-from .declared import Report, Schedule
+from .declared import DeclaredReport, Schedule
 from .due import Due, due, retries
 from .runner import Failure, Runner, build, failure
-from .sources import Gathered, Piece, gather
+from .sources import ArticleToBrief, Gathered, gather
 
 _LOG = logging.getLogger(__name__)
 # A failure of the machine (a full disk, a site that does not answer) is tried again until the date is this old.
@@ -30,7 +30,7 @@ PATIENCE = timedelta(days=7)
 class Done:
     """What became of one logical date: the run that stands for it, and those of its articles, as recorded."""
 
-    report: Report
+    report: DeclaredReport
     run: Run
     articles: tuple[Run, ...] = ()
 
@@ -83,8 +83,13 @@ def run_due(call: Call) -> list[Done]:
     return done
 
 
-def run_report(call: Call, report: Report) -> list[Done]:
-    """The due dates of one report, oldest first; those that are not to be caught up are recorded as missed."""
+def run_report(call: Call, report: DeclaredReport) -> list[Done]:
+    """The due dates of one report, oldest first; those that are not to be caught up are recorded as missed.
+
+    Returns
+    -------
+    One `Done` a date that was run here.
+    """
     ledger = call.ledger
     ledger.reap(report.name, lease=call.schedule.lease, attempts=report.attempts)
     coming = due(report, ledger)
@@ -93,7 +98,7 @@ def run_report(call: Call, report: Report) -> list[Done]:
     return list(_dates(call, report, sorted({*again, *coming.run})))
 
 
-def _miss(call: Call, report: Report, coming: Due) -> None:
+def _miss(call: Call, report: DeclaredReport, coming: Due) -> None:
     """Record what was missed. The owner hears of it where nothing is run in its place."""
     told = f"nobody was there; catch-up: {report.catchup}"
     quiet = coming.missed if coming.run else coming.missed[:-1]
@@ -104,7 +109,7 @@ def _miss(call: Call, report: Report, coming: Due) -> None:
 
 
 def _dates(
-    call: Call, report: Report, dates: Collection[datetime], *, key: str = "", again: Collection[str] = ()
+    call: Call, report: DeclaredReport, dates: Collection[datetime], *, key: str = "", again: Collection[str] = ()
 ) -> Iterator[Done]:
     for moment in dates:
         if call.stop.is_set():
@@ -116,7 +121,7 @@ def _dates(
 
 
 def run_dates(
-    call: Call, report: Report, dates: Collection[datetime], *, key: str = "", again: Collection[str] = ()
+    call: Call, report: DeclaredReport, dates: Collection[datetime], *, key: str = "", again: Collection[str] = ()
 ) -> list[Done]:
     """Run these logical dates whatever the schedule says; `again`: also those that ended in one of these states."""
     archive.prepare(call.schedule.out)
@@ -129,7 +134,7 @@ def run_dates(
 
 
 def run_date(
-    call: Call, report: Report, moment: datetime, *, key: str = "", again: Collection[str] = ()
+    call: Call, report: DeclaredReport, moment: datetime, *, key: str = "", again: Collection[str] = ()
 ) -> Done | None:
     """Run one logical date, or None when somebody else has it or it is done.
 
@@ -137,6 +142,12 @@ def run_date(
     2. read the sources; leave what is done or given up
     3. brief each article, and deliver it at once
     4. record how the date ended
+
+    Parameters
+    ----------
+    moment: the logical date, aware.
+    key: apart from others of the same date; empty for the date itself.
+    again: states after which it is run once more.
     """
     lease = call.schedule.lease
     run = call.ledger.claim(report.name, moment, key, attempts=report.attempts, lease=lease, again=again, alone=True)
@@ -159,7 +170,9 @@ def run_date(
 class Work:
     """The articles of one logical date, one after the other."""
 
-    def __init__(self, call: Call, report: Report, run: Run, again: Collection[str], lost: Callable[[], bool]) -> None:
+    def __init__(
+        self, call: Call, report: DeclaredReport, run: Run, again: Collection[str], lost: Callable[[], bool]
+    ) -> None:
         self.call, self.report, self.run, self.again, self.lost = call, report, run, again, lost
         self.articles: list[Run] = []
         self.errors: list[str] = []
@@ -208,7 +221,7 @@ class Work:
         self.retry_at = max(self.retry_at or now, now + wait)
         return now + wait
 
-    def _new(self, pieces: tuple[Piece, ...]) -> list[Piece]:
+    def _new(self, pieces: tuple[ArticleToBrief, ...]) -> list[ArticleToBrief]:
         """Those that are neither done nor given up, unless they are asked for again."""
         ledger, keys = self.call.ledger, [piece.key for piece in pieces]
         left = set() if "failed" in self.again else ledger.keys_given_up(self.report.name, keys)
@@ -225,7 +238,7 @@ class Work:
             for run in self.call.ledger.runs(report=self.report.name, states=("completed",), since=moment, until=moment)
         }
 
-    def _piece(self, piece: Piece) -> bool:
+    def _piece(self, piece: ArticleToBrief) -> bool:
         """Brief one article; whether it makes sense to go on to the next."""
         ledger, lease = self.call.ledger, self.call.schedule.lease
         run = ledger.claim(
@@ -265,7 +278,7 @@ class Work:
         self._deliver(ended)
         return True
 
-    def _failed(self, run: Run, piece: Piece, bad: Failure) -> bool:
+    def _failed(self, run: Run, piece: ArticleToBrief, bad: Failure) -> bool:
         retry_at = self.fail(bad, self.call.ledger.tries(self.report.name, piece.key))
         ended = self.call.ledger.finish(run, bad.state, error=bad.error, retry_at=retry_at)
         self.articles.append(ended)

@@ -7,22 +7,18 @@ are made harmless here, once.
 
 from __future__ import annotations
 
-import csv
-import json
-import os
 import re
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from ...report.manifest import REVIEW, SCHEMA, dump, sha256
+from ...report.manifest import REVIEW, dump, sha256
+from .filed import CRATE, RUN, count_of, manifest, moment, object_of, part_of, rows, size, stamp_of
 from .text import shown
 
-MANIFEST, RUN, CRATE = "manifest.json", "run.json", "ro-crate-metadata.json"
 FAILED = ".failed"
 # The names most mentioned say what a briefing is about; more of them make an index heavy, not better.
 NAMES = 8
@@ -33,9 +29,6 @@ LONGEST_OPENING, LONGEST_SUMMARY = 280, 480
 LINES = 4  # of the note that an archive shows: what, who, when, where
 # Words: a line of fewer is a date or a heading; a line that names the author and has fewer is the byline.
 FEWEST, LONGEST_BYLINE = 6, 15
-# Our own small files; a JSON that is larger is not ours, of a larger table the beginning says enough.
-LARGEST = 4_000_000
-LONGEST_TABLE = 200_000
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _STEM = re.compile(r"[\w-]{1,80}")
 # Parameters that have a place of their own in a row, and the one that says what set the PDF.
@@ -108,23 +101,23 @@ def read(folder: Path, address: str) -> Entry | None:
     told = manifest(folder)
     if told is None:
         return None
-    article, capture = _table(told, "article"), _table(told, "capture")
+    article, capture = part_of(told, "article"), part_of(told, "capture")
     if told["schema"] == REVIEW:  # its date is the last day of its period
-        article = {"title": told.get("title"), "published": {"value": _table(told, "period").get("until")}}
-    stem = _stem(_table(told, "outputs"))
+        article = {"title": told.get("title"), "published": {"value": part_of(told, "period").get("until")}}
+    stem = _stem(part_of(told, "outputs"))
     actors, places = names(folder / "data")
-    note = _json(folder / "data" / "note.json")
+    note = object_of(folder / "data" / "note.json")
     author = _author(folder)
     return Entry(
         address=address,
         title=shown(article.get("title")) or shown(note.get("title")) or shown(capture.get("name")) or shown(address),
-        date=_date(_table(article, "published").get("value")),
+        date=_date(part_of(article, "published").get("value")),
         made=_made(folder),
         source=_source(article, capture),
         author=author,
         actors=actors,
         places=places,
-        words=_count(article.get("words")),
+        words=count_of(article.get("words")),
         opening=summary(note) or opening(folder / "data" / "sentences.csv", author),
         state=shown(told.get("state"), 20),
         reason=shown(told.get("reason")),
@@ -133,10 +126,10 @@ def read(folder: Path, address: str) -> Entry | None:
         pdf=size(folder / f"{stem}.pdf"),
         notebook=size(folder / f"{stem}.ipynb"),
         data=size(folder / "data" / "analysis.json"),
-        deduced=_table(article, "published").get("certainty") == "inferred",
-        cut=shown(_table(article, "truncated").get("reason")),
+        deduced=part_of(article, "published").get("certainty") == "inferred",
+        cut=shown(part_of(article, "truncated").get("reason")),
         material=_material(told),
-        form=_form(_table(told, "parameters")),
+        form=_form(part_of(told, "parameters")),
     )
 
 
@@ -144,7 +137,7 @@ def _material(told: Mapping[str, Any]) -> str:
     """The hash of the article's text; of a review, of its period and articles."""
     if told["schema"] == REVIEW:
         return sha256(dump({name: told.get(name) for name in ("period", "articles")})) if told.get("articles") else ""
-    return shown(_table(told, "article").get("sha256"), 64)
+    return shown(part_of(told, "article").get("sha256"), 64)
 
 
 def _form(parameters: Mapping[str, Any]) -> tuple[str, ...]:
@@ -155,21 +148,6 @@ def _form(parameters: Mapping[str, Any]) -> tuple[str, ...]:
     return (shown(parameters.get("language"), 10), shown(parameters.get("paper"), 10), *others)
 
 
-def manifest(folder: Path) -> Mapping[str, Any] | None:
-    """The manifest in `folder` when it is one of ours: a plain file, of our schema."""
-    told = _json(folder / MANIFEST)
-    return told if told.get("schema") in (SCHEMA, REVIEW) and isinstance(told.get("briefing"), str) else None
-
-
-def stamp_of(folder: Path) -> tuple[int, ...]:
-    """What changes when a briefing is built again or a file of it goes; empty where there is no plain manifest."""
-    try:
-        top, told = folder.lstat(), (folder / MANIFEST).lstat()
-    except OSError:
-        return ()
-    return (top.st_mtime_ns, top.st_ino, told.st_mtime_ns, told.st_size) if stat.S_ISREG(told.st_mode) else ()
-
-
 def is_briefing(out: Path, address: str) -> bool:
     """Whether this is a briefing of ours, reached from `out` through no link."""
     parts = address.split("/")
@@ -177,43 +155,6 @@ def is_briefing(out: Path, address: str) -> bool:
     if any(part in ("", ".", "..") for part in parts) or any(step.is_symlink() for step in steps):
         return False
     return bool(stamp_of(out / address)) and manifest(out / address) is not None
-
-
-def size(path: Path) -> int:
-    """Bytes of a plain file; 0 for anything else, links included."""
-    try:
-        told = path.lstat()
-    except OSError:
-        return 0
-    return told.st_size if stat.S_ISREG(told.st_mode) else 0
-
-
-def _bytes(path: Path, most: int = LARGEST) -> bytes:
-    """The first bytes of a plain file; nothing of a link, a device, or one that is not there."""
-    if not size(path):
-        return b""
-    try:
-        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as opened:
-            return opened.read(most)
-    except OSError:
-        return b""
-
-
-def _json(path: Path) -> Mapping[str, Any]:
-    try:
-        found = json.loads(_bytes(path) or b"{}")
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _table(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = told.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _count(value: Any) -> int:
-    return value if isinstance(value, int) and value >= 0 else 0
 
 
 def _date(value: Any) -> str:
@@ -238,41 +179,20 @@ def _source(article: Mapping[str, Any], capture: Mapping[str, Any]) -> str:
 
 def _made(folder: Path) -> str:
     """When the run that made it ended, by its own record."""
-    record = _json(folder / RUN)
+    record = object_of(folder / RUN)
     try:
-        ended = float(record["started"]) + sum(map(float, _table(record, "seconds").values()))
+        ended = float(record["started"]) + sum(map(float, part_of(record, "seconds").values()))
         return moment(datetime.fromtimestamp(int(ended), UTC))
     except (KeyError, TypeError, ValueError, OverflowError, OSError):
         return NEVER
 
 
-def moment(when: datetime) -> str:
-    """A moment as RFC 3339 in UTC, to the second."""
-    return f"{when.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
-
-
 def _author(folder: Path) -> str:
-    graph = _json(folder / CRATE).get("@graph")
+    graph = object_of(folder / CRATE).get("@graph")
     for node in graph if isinstance(graph, list) else ():
         if isinstance(node, dict) and node.get("@id") == "#author":
             return shown(node.get("name"), 120)
     return ""
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of one of our tables; the apostrophe that disarms a formula is taken off again."""
-    lines = _bytes(path, LONGEST_TABLE).decode("utf-8-sig", "replace").split("\n")[:-1]  # the last may be cut
-    try:
-        for row in csv.DictReader(lines):
-            yield {
-                name: _armed(value) for name, value in row.items() if isinstance(name, str) and isinstance(value, str)
-            }
-    except csv.Error:
-        return
-
-
-def _armed(value: str) -> str:
-    return value[1:] if value[:1] == "'" and value[1:2] in "=+-@\t" else value
 
 
 def names(data: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -300,7 +220,13 @@ def summary(note: Mapping[str, Any]) -> str:
 
 
 def opening(path: Path, author: str = "") -> str:
-    """The first sentence of the article's body that is neither a date line nor a byline."""
+    """The first sentence of the article's body that is neither a date line nor a byline.
+
+    Parameters
+    ----------
+    path: `data/sentences.csv` of a briefing.
+    author: of the article, whose line is passed over.
+    """
     for row in rows(path):
         count = len(row.get("text", "").split())
         signed = author and author in row["text"] and count < LONGEST_BYLINE

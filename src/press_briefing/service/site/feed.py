@@ -25,7 +25,16 @@ GENERATOR = "press-briefing"
 
 
 def feed(entries: Sequence[Entry], options: Options) -> bytes:
-    """The feed of the briefings filed last, newest first."""
+    """The feed of the briefings filed last, newest first.
+
+    Returns
+    -------
+    Atom (RFC 4287), as bytes.
+
+    Source
+    ------
+    RFC 4287.
+    """
     newest = sorted(entries, key=attrgetter("made", "address"), reverse=True)[: options.feed_entries]
     title = options.title or words(options.language)["title"]
     root = etree.Element("feed", {"{http://www.w3.org/XML/1998/namespace}lang": options.language}, nsmap={None: ATOM})

@@ -16,7 +16,7 @@ UNDATED = "sans-date"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ListingPage:
     """One static page: `name` its file without suffix; `date` EDTF ("" undated), `part` from 1, of `parts`."""
 
     name: str
@@ -26,7 +26,7 @@ class Sheet:
     entries: tuple[Entry, ...]
 
 
-def sheets(entries: Sequence[Entry]) -> list[Sheet]:
+def sheets(entries: Sequence[Entry]) -> list[ListingPage]:
     """All entries (newest first) on pages, newest first; none where the front page holds them all."""
     if len(entries) <= LONGEST:
         return []
@@ -38,7 +38,7 @@ def _grouped(entries: Sequence[Entry], width: int) -> Iterator[tuple[str, tuple[
         yield date, tuple(group)
 
 
-def _year(year: str, entries: tuple[Entry, ...]) -> Iterator[Sheet]:
+def _year(year: str, entries: tuple[Entry, ...]) -> Iterator[ListingPage]:
     if len(entries) <= LONGEST or not year:
         yield from _parts(year, entries)
         return
@@ -46,10 +46,10 @@ def _year(year: str, entries: tuple[Entry, ...]) -> Iterator[Sheet]:
         yield from _parts(month, group)
 
 
-def _parts(date: str, entries: tuple[Entry, ...]) -> Iterator[Sheet]:
+def _parts(date: str, entries: tuple[Entry, ...]) -> Iterator[ListingPage]:
     """Counted from the oldest, so that a new briefing changes the last part only."""
     parts = max(1, -(-len(entries) // LONGEST))
     for part in range(parts, 0, -1):
         stop = len(entries) - (part - 1) * LONGEST
         name = (date or UNDATED) + (f"_{part}" if part > 1 else "")
-        yield Sheet(name, date, part, parts, entries[max(0, stop - LONGEST) : stop])
+        yield ListingPage(name, date, part, parts, entries[max(0, stop - LONGEST) : stop])

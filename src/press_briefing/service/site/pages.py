@@ -19,7 +19,7 @@ from . import rows
 from . import words as said
 from .entry import Entry
 from .index import embedded, index, suggestions
-from .listing import FRONT, LONGEST, Sheet
+from .listing import FRONT, LONGEST, ListingPage
 from .options import Options
 from .variants import gathered
 
@@ -42,7 +42,7 @@ class Latest:
 def front(
     good: Sequence[Entry],
     failures: Sequence[Entry],
-    sheets: Sequence[Sheet],
+    sheets: Sequence[ListingPage],
     latest: Sequence[Latest],
     options: Options,
 ) -> str:
@@ -68,7 +68,7 @@ def front(
     )
 
 
-def archive(sheet: Sheet, sheets: Sequence[Sheet], options: Options) -> str:
+def archive(sheet: ListingPage, sheets: Sequence[ListingPage], options: Options) -> str:
     """archives/NAME.html: one page of the whole list."""
     place = [each.name for each in sheets].index(sheet.name)
     return _render(
@@ -92,9 +92,9 @@ def newest(latest: Latest, options: Options) -> str:
     return _render("latest.html", options, latest=latest, root="../../" if latest.slug else "../")
 
 
-def years(sheets: Sequence[Sheet]) -> list[tuple[str, int, list[Sheet]]]:
+def years(sheets: Sequence[ListingPage]) -> list[tuple[str, int, list[ListingPage]]]:
     """The pages by year, each with its count of briefings."""
-    grouped: dict[str, list[Sheet]] = {}
+    grouped: dict[str, list[ListingPage]] = {}
     for sheet in sheets:
         grouped.setdefault(sheet.date[:4], []).append(sheet)
     return [(year, sum(len(sheet.entries) for sheet in group), group) for year, group in grouped.items()]

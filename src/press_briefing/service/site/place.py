@@ -43,7 +43,12 @@ def outdated(out: Path) -> bool:
 
 
 def put(path: Path, data: bytes) -> bool:
-    """Write a file aside and move it into place; one that has these bytes already is left alone (False)."""
+    """Write a file aside and move it into place; one that has these bytes already is left alone (False).
+
+    Returns
+    -------
+    Whether it was written.
+    """
     try:
         if _same(path, data):
             return False

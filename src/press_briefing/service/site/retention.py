@@ -11,13 +11,14 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...model.errors import UsageError
-from .entry import MANIFEST, NEVER, RUN, Entry, is_briefing, manifest, moment, stamp_of
+from .entry import NEVER, Entry, is_briefing
+from .filed import MANIFEST, RUN, manifest, moment, stamp_of
 from .place import OWN, put
 from .shelf import Shelf
 
@@ -72,8 +73,17 @@ def choose(shelf: Shelf, rules: Rules, now: datetime) -> list[tuple[Entry, str]]
     """What goes and why, oldest first. A briefing that several reports made goes when each of them lets it go.
 
     One that was filed in the future (by a clock that was ahead) stays, and takes the place of no other.
+
+    Parameters
+    ----------
+    rules: days, number, report.
+    now: aware.
+
+    Returns
+    -------
+    An entry and the reason, in words.
     """
-    latest = moment(now + SLACK)
+    latest = moment(max(now, datetime.now(UTC)) + SLACK)  # `now` may be a day that somebody gave
     reasons: dict[str, list[str]] = {}
     groups = _groups(entry for entry in shelf.good if entry.made <= latest)
     for report, entries in groups.items():

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import pins
-from .entry import NEVER, Entry, moment, read, stamp_of
+from .entry import NEVER, Entry, read
+from .filed import moment, stamp_of
 from .place import OWN, put
 from .text import shown
 
@@ -33,7 +34,7 @@ _TUPLES = ("actors", "places", "reports", "form", "variants")
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFolder:
     """A folder that may be a briefing, and what tells one state of it from another."""
 
     address: str
@@ -45,7 +46,7 @@ class Shelf:
     """All briefings: `entries` completed and failed, newest article first; `runs` the ledger's by folder.
 
     `lost`: runs of the ledger that did not complete and left no folder, newest first. `skipped`: folders with a
-    manifest that is not one of ours. `stamps`: what `Found` says, by address.
+    manifest that is not one of ours. `stamps`: what `FoundFolder` says, by address.
     """
 
     entries: tuple[Entry, ...]
@@ -91,7 +92,7 @@ def look(out: Path, ledger: Ledger | None, *, remember: bool = True) -> Shelf:
     )
 
 
-def folders(out: Path, below: str = "", depth: int = 1) -> Iterator[Found]:
+def folders(out: Path, below: str = "", depth: int = 1) -> Iterator[FoundFolder]:
     """Every folder with a manifest under `out`; no link is followed, no hidden or own folder entered."""
     try:
         inside = list(os.scandir(out / below))
@@ -103,7 +104,7 @@ def folders(out: Path, below: str = "", depth: int = 1) -> Iterator[Found]:
         address = f"{below}/{each.name}" if below else each.name
         stamp = stamp_of(out / address)
         if stamp:
-            yield Found(address, stamp)
+            yield FoundFolder(address, stamp)
         elif depth < DEEPEST:
             yield from folders(out, address, depth + 1)
 

@@ -80,7 +80,12 @@ def states(language: str) -> dict[str, str]:
 
 
 def weight(size: int, language: str) -> str:
-    """Bytes as a reader says them, rounded up: « 293 Ko », « 1,2 Mo ». The script does the same."""
+    """Bytes as a reader says them, rounded up: « 293 Ko », « 1,2 Mo ». The script does the same.
+
+    Parameters
+    ----------
+    size: bytes.
+    """
     said = words(language)
     if size < MEGA:
         return f"{-(-size // KILO)}\u00a0{said['kilo']}"
@@ -89,7 +94,12 @@ def weight(size: int, language: str) -> str:
 
 
 def count(value: int, one: str, many: str, language: str) -> str:
-    """A count with its noun, in the number that the language wants: in French 0 and 1 are singular."""
+    """A count with its noun, in the number that the language wants: in French 0 and 1 are singular.
+
+    Parameters
+    ----------
+    one, many: the noun in the singular and in the plural.
+    """
     return f"{plain_number(value, language)}\u00a0{words(language)[one if is_one(value, language) else many]}"
 
 
@@ -100,7 +110,12 @@ def plain_number(value: int, language: str) -> str:
 
 
 def day(date: str, language: str, deduced: bool = False) -> str:
-    """A date in words, « date non relevée » for none, marked where it is deduced."""
+    """A date in words, « date non relevée » for none, marked where it is deduced.
+
+    Parameters
+    ----------
+    date: EDTF; empty for none.
+    """
     return dated(date or None, language, deduced=deduced)
 
 

@@ -16,7 +16,7 @@ from ...model.errors import BriefingError
 from .. import views
 from ..formats import signed
 from ..views import Context, View, markup, words_of
-from ..views.markup import Column, esc, link
+from ..views.markup import ShownColumn, esc, link
 from . import follow, library, scope
 from .panel import Control, Panel
 
@@ -43,7 +43,13 @@ class Desk:
         self._contexts: dict[tuple[int, str], Context] = {}
 
     def context(self, section: int = scope.WHOLE, layer: str = "") -> Context:
-        """What views are functions of: the article, or a section of it, or the tone of one layer."""
+        """What views are functions of: the article, or a section of it, or the tone of one layer.
+
+        Parameters
+        ----------
+        section: its number; `scope.WHOLE` for the article.
+        layer: whose sentences' tone counts; empty: all.
+        """
         if (section, layer) not in self._contexts:
             found = scope.layer_of(scope.section_of(self.analysis, section), layer)
             self._contexts[section, layer] = Context(found, language=self.language, top=self.top)
@@ -286,10 +292,10 @@ class Desk:
         if not rows:
             return markup.paragraph(self.say("Phrases aussi chargées : rien relevé."), "nothing")
         columns = [
-            Column("sentence", self.say("Phrase"), link, True),
-            Column("score", self.say("Tonalité"), lambda v: esc(signed(v, self.language)), True),
-            Column("words", self.say("Mots")),
-            Column("text", self.say("Ce que dit l’article")),
+            ShownColumn("sentence", self.say("Phrase"), link, True),
+            ShownColumn("score", self.say("Tonalité"), lambda v: esc(signed(v, self.language)), True),
+            ShownColumn("words", self.say("Mots")),
+            ShownColumn("text", self.say("Ce que dit l’article")),
         ]
         return markup.table(
             pd.DataFrame(rows), columns, caption=self.say("Les phrases les plus chargées"), cut=context.cut("sentences")
@@ -330,11 +336,11 @@ class Desk:
 
         return self._panel(controls, draw)
 
-    def _lines(self, kind: str, subject: int, search: str) -> list[lexicometry.Line]:
+    def _lines(self, kind: str, subject: int, search: str) -> list[lexicometry.ConcordanceLine]:
         names = follow.subjects(self.analysis, kind, self.language)
         return follow.lines_of(self.analysis, names[subject][1] if 0 <= subject < len(names) else (), search)
 
-    def _followed(self, name: str, lines: list[lexicometry.Line], sentence: int) -> View:
+    def _followed(self, name: str, lines: list[lexicometry.ConcordanceLine], sentence: int) -> View:
         if not lines:
             return self.context().none("Passages de cette recherche : rien relevé.")
         caption = self.say("« {name} » dans le texte", name=name)

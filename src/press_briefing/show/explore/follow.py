@@ -9,13 +9,13 @@ import pandas as pd
 
 from ...measure import lexicometry, sourcing
 from ...measure.deeds import counted, sheets
-from ...measure.lexicometry import Line
+from ...measure.lexicometry import ConcordanceLine
 from ...measure.tables import is_deduced
 from ...model.analysis import Analysis
 from ..formats import dated
 from ..views import Context, View
 from ..views.cells import shortened
-from ..views.markup import Column, esc, link, table
+from ..views.markup import ShownColumn, esc, link, table
 from ..views.text import annotated
 
 Spans = tuple[tuple[int, int], ...]
@@ -72,22 +72,28 @@ def _tone(analysis: Analysis, language: str) -> list[tuple[str, Spans]]:
     return [(lemma, tuple(spans)) for lemma, spans in sorted(where.items(), key=lambda row: (-len(row[1]), row[0]))]
 
 
-def lines_of(analysis: Analysis, spans: Spans, search: str) -> list[Line]:
-    """The lines of a search, or of a subject when nothing is searched."""
+def lines_of(analysis: Analysis, spans: Spans, search: str) -> list[ConcordanceLine]:
+    """The lines of a search, or of a subject when nothing is searched.
+
+    Parameters
+    ----------
+    spans: where the subject stands.
+    search: words; empty: none.
+    """
     return lexicometry.concordance(analysis, search) if search.strip() else lexicometry.lines_at(analysis, spans)
 
 
-def lines_view(context: Context, lines: Sequence[Line], caption: str) -> View:
+def lines_view(context: Context, lines: Sequence[ConcordanceLine], caption: str) -> View:
     """Concordance lines as a table."""
     rows = [
         {"left": line.left, "found": shortened(line.found), "right": line.right, "sentence": (line.sentence or 0) + 1}
         for line in lines
     ]
     columns = [
-        Column("left", context.say("Avant"), esc, True),
-        Column("found", context.say("Ce qui est cherché"), lambda v: f"<strong>{esc(v)}</strong>"),
-        Column("right", context.say("Après")),
-        Column("sentence", context.say("Phrase"), link, True),
+        ShownColumn("left", context.say("Avant"), esc, True),
+        ShownColumn("found", context.say("Ce qui est cherché"), lambda v: f"<strong>{esc(v)}</strong>"),
+        ShownColumn("right", context.say("Après")),
+        ShownColumn("sentence", context.say("Phrase"), link, True),
     ]
     return table(pd.DataFrame(rows), columns, caption=caption, most=MOST, cut=context.cut("sentences"))
 
@@ -96,6 +102,10 @@ def excerpt(analysis: Analysis, sentence: int) -> View:
     """The paragraph of the annotated text that holds a sentence (from 1), the sentence marked as chosen.
 
     Its anchors are left out: they belong to the whole text, which may stand in the same notebook.
+
+    Parameters
+    ----------
+    sentence: its number, from 1.
     """
     row = analysis.sentences[sentence - 1]
     whole = lxml.html.fragment_fromstring(annotated(analysis).html)

@@ -24,7 +24,7 @@ LONGEST_LABEL = 36
 
 
 @dataclass(frozen=True)
-class Row:
+class DispersionRow:
     """A word or a name: `positions` are shares of the text (0 to 1), one an occurrence."""
 
     label: str
@@ -32,7 +32,7 @@ class Row:
     colour: str = ACCENT
 
 
-def dispersion(rows: Sequence[Row], *, sections: Sequence[float] = (), language: str = "fr") -> Figure:
+def dispersion(rows: Sequence[DispersionRow], *, sections: Sequence[float] = (), language: str = "fr") -> Figure:
     """A figure of `rows`, the first on top; `sections` are the starts of sections as shares of the text."""
     sheet = Sheet(TOP + ROW * len(rows) + FOOT)
     labels = [_short(row.label) for row in rows]
@@ -51,7 +51,7 @@ def _middle(place: int) -> float:
     return TOP + ROW * (place + 0.5)
 
 
-def _counts(sheet: Sheet, rows: Sequence[Row], left: float, room: float, language: str) -> None:
+def _counts(sheet: Sheet, rows: Sequence[DispersionRow], left: float, room: float, language: str) -> None:
     """A bar a row, and its number after it."""
     share = (
         room * LONGEST_BAR / max((len(row.positions) for row in rows), default=1)
@@ -67,7 +67,7 @@ def _counts(sheet: Sheet, rows: Sequence[Row], left: float, room: float, languag
         sheet.text(left + share * count + 0.11, _middle(place), number(count, language), colour=INK_SOFT)
 
 
-def _ticks(sheet: Sheet, rows: Sequence[Row], left: float, sections: Sequence[float], language: str) -> None:
+def _ticks(sheet: Sheet, rows: Sequence[DispersionRow], left: float, sections: Sequence[float], language: str) -> None:
     """A line a row, from the first word to the last, with a tick where the word or the name is."""
     _ = translator(language)
     right, foot = sheet.width - 2 * EDGE, TOP + ROW * len(rows)
@@ -95,7 +95,7 @@ def _ticks(sheet: Sheet, rows: Sequence[Row], left: float, sections: Sequence[fl
     sheet.text(right, foot + 0.32, _("fin"), size=SMALL, colour=INK_SOFT, side="right")
 
 
-def _by_colour(rows: Sequence[Row]) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
+def _by_colour(rows: Sequence[DispersionRow]) -> Iterator[tuple[str, list[tuple[int, DispersionRow]]]]:
     """The rows of each colour, with their places."""
     for colour in dict.fromkeys(row.colour for row in rows):
         yield colour, [(place, row) for place, row in enumerate(rows) if row.colour == colour]

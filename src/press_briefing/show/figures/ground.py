@@ -23,7 +23,7 @@ KILOMETRES = 111.2  # a degree of latitude
 
 
 @dataclass(frozen=True)
-class Map:
+class MapSheet:
     """The part of the world in `box` as a rectangle of a sheet."""
 
     sheet: Sheet
@@ -60,7 +60,7 @@ def finest(box: Box) -> float:
     return (box[2] - box[0]) / 300
 
 
-def land(map_: Map, step: float, named: Iterable[str] = (), *, bordered: bool = True) -> None:
+def land(map_: MapSheet, step: float, named: Iterable[str] = (), *, bordered: bool = True) -> None:
     """Land, the countries of these codes darker, coasts, and borders where `bordered`.
 
     `step`: degrees from point to point; a finer line would only make the file heavy.
@@ -116,7 +116,7 @@ def _meets(ring: np.ndarray, box: Box) -> bool:
     return bool(west < box[2] and box[0] < east and south < box[3] and box[1] < north)
 
 
-def _filled(map_: Map, codes: Iterable[str], step: float) -> Path | None:
+def _filled(map_: MapSheet, codes: Iterable[str], step: float) -> Path | None:
     """The land of some countries as one path."""
     import numpy as np
     from matplotlib.path import Path
@@ -149,13 +149,13 @@ class Room(NamedTuple):
     wide: float
 
 
-def rooms(map_: Map, code: str) -> list[Room]:
+def rooms(map_: MapSheet, code: str) -> list[Room]:
     """Lines across the part of a country that a map shows, the widest first."""
     found = [room for ring in countries_in(map_.box).get(code, ()) for room in _across(map_, ring)]
     return sorted(found, key=lambda room: -room.wide)[:LINES]
 
 
-def _across(map_: Map, ring: np.ndarray) -> list[Room]:
+def _across(map_: MapSheet, ring: np.ndarray) -> list[Room]:
     """The widest stretch of each of some level lines through a ring."""
     import numpy as np
 
@@ -182,7 +182,7 @@ def _crossings(x: np.ndarray, y: np.ndarray, level: float) -> np.ndarray:
     return np.asarray(x[:-1][crosses] + share * (x[1:][crosses] - x[:-1][crosses]))
 
 
-def _placed(map_: Map, points: np.ndarray, codes: np.ndarray) -> Path:
+def _placed(map_: MapSheet, points: np.ndarray, codes: np.ndarray) -> Path:
     """Outlines on the sheet."""
     import numpy as np
     from matplotlib.path import Path

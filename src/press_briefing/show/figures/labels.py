@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..palette import INK, INK_SOFT, WASH
-from .ground import Map, Room
+from .ground import MapSheet, Room
 from .sheet import POINT, Box, Place, Slant, width_of
 
 LETTER = 7.5  # points
@@ -15,7 +15,7 @@ HIGH = LETTER * 0.62 * POINT  # centimetres: half the height of a line of such l
 
 
 @dataclass(frozen=True)
-class Name:
+class MapLabel:
     """A name on a map: where its place is, its left edge, its middle, its width; whether a line leads to its place, and a ground lies under it."""
 
     text: str
@@ -44,11 +44,11 @@ class Labels:
     # Where a label may stand around its point, in order of liking: to its right, left or over the middle; how far down.
     AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 
-    def __init__(self, map_: Map, taken: Iterable[Box] = ()) -> None:
+    def __init__(self, map_: MapSheet, taken: Iterable[Box] = ()) -> None:
         """`taken`: rectangles (left, top, right, bottom) that something else needs."""
         self.map = map_
         self.taken: list[Box] = list(taken)
-        self.names: list[Name] = []
+        self.names: list[MapLabel] = []
 
     def place(self, names: Sequence[str], points: Sequence[Place], sizes: Sequence[float]) -> None:
         """Label each point, farther out when near is taken; a name that fits nowhere is left to the table."""
@@ -61,25 +61,27 @@ class Labels:
         """A name on one of the lines that have room for it; nothing where none has."""
         wide = width_of(text, LETTER, slant)
         self._first(
-            Name(text, room.at, room.at[0] - wide / 2, room.at[1], wide, slant=slant, colour=colour)
+            MapLabel(text, room.at, room.at[0] - wide / 2, room.at[1], wide, slant=slant, colour=colour)
             for room in rooms
             if room.wide >= wide
         )
 
-    def _first(self, names: Iterable[Name]) -> None:
+    def _first(self, names: Iterable[MapLabel]) -> None:
         """The first of some names for one thing that is free."""
         found = next((name for name in names if self._is_free(name.box(POINT))), None)
         if found:
             self.names.append(found)
             self.taken.append(found.box(POINT))
 
-    def _around(self, text: str, at: Place, radius: float) -> Iterator[Name]:
+    def _around(self, text: str, at: Place, radius: float) -> Iterator[MapLabel]:
         """Where a name could stand, in order of liking."""
         wide = width_of(text, LETTER)
         for away in (radius + 1.5 * POINT, radius + 9 * POINT, radius + 18 * POINT):
             for right, down in self.AROUND:
                 left = at[0] + right * away - (1 - right) / 2 * wide
-                yield Name(text, at, left, at[1] + down * (away + HIGH), wide, away > radius + 2 * POINT, grounded=True)
+                yield MapLabel(
+                    text, at, left, at[1] + down * (away + HIGH), wide, away > radius + 2 * POINT, grounded=True
+                )
 
     def _is_free(self, box: Box) -> bool:
         left, top, wide, tall = self.map.frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .ground import Map, finest, land, ratio, rooms
+from .ground import MapSheet, finest, land, ratio, rooms
 from .labels import Labels
 from .places import SETTLEMENT, _box, discs, filling, framed, named_countries, sorts
 from .sheet import Sheet
@@ -24,7 +24,7 @@ def locator_map(rows: pd.DataFrame) -> Figure:
     box = filling(_box(near), WIDTH / LOWEST, WIDTH / TALLEST)
     tall = WIDTH / ratio(box)
     sheet = Sheet(tall, WIDTH)
-    map_ = Map(sheet, box, 0.0, 0.0, WIDTH, tall)
+    map_ = MapSheet(sheet, box, 0.0, 0.0, WIDTH, tall)
     land(map_, finest(box) * 2, named_countries(rows))
     labels = Labels(map_)
     discs(map_, near[near["sort"] == SETTLEMENT], labels, 1, sized=False, named=NAMED)

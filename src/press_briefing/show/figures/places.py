@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...gazetteer import places as known_places
 from ..formats import number
 from ..palette import INK_SOFT, LOC, PAPER
-from .ground import KILOMETRES, Map, countries_in, finest, land, ratio, rooms
+from .ground import KILOMETRES, MapSheet, countries_in, finest, land, ratio, rooms
 from .labels import HIGH, LETTER, Labels
 from .sheet import EDGE, Box, Place, Sheet, width_of
 
@@ -49,7 +49,7 @@ def places_map(rows: pd.DataFrame, *, language: str = "fr") -> Figure:
     tall = WIDE / ratio(box)
     sheet = Sheet(max(tall, LOW) + 2 * EDGE)
     most = max(1, int(rows["count"].max()))
-    map_ = Map(sheet, box, EDGE, EDGE, WIDE, tall)
+    map_ = MapSheet(sheet, box, EDGE, EDGE, WIDE, tall)
     _region(map_, rows, most, language)
     _beside(sheet, rows[~near], box, most, language, rows[near])
     return sheet.figure
@@ -164,7 +164,7 @@ def named_countries(rows: pd.DataFrame) -> dict[str, str]:
 # The region ------------------------------------------------------------------------------------------------------------
 
 
-def _region(map_: Map, rows: pd.DataFrame, most: int, language: str) -> None:
+def _region(map_: MapSheet, rows: pd.DataFrame, most: int, language: str) -> None:
     """Land, discs and names, and a bar of kilometres."""
     named = named_countries(rows)
     land(map_, finest(map_.box), named)
@@ -180,7 +180,9 @@ def _region(map_: Map, rows: pd.DataFrame, most: int, language: str) -> None:
     labels.draw()
 
 
-def discs(map_: Map, rows: pd.DataFrame, labels: Labels, most: int, *, sized: bool = True, named: int = 1000) -> None:
+def discs(
+    map_: MapSheet, rows: pd.DataFrame, labels: Labels, most: int, *, sized: bool = True, named: int = 1000
+) -> None:
     """A disc a settlement, whose area grows with its mentions where `sized`, and the first `named` of their names."""
     sizes = [size(count, most) if sized else 9.0 for count in rows["count"].tolist()]
     points = [(map_.x(x), map_.y(y)) for x, y in rows[["longitude", "latitude"]].to_numpy().tolist()]
@@ -189,7 +191,13 @@ def discs(map_: Map, rows: pd.DataFrame, labels: Labels, most: int, *, sized: bo
 
 
 def size(count: int, most: int) -> float:
-    """The area of a disc, in square points."""
+    """The area of a disc, in square points.
+
+    Parameters
+    ----------
+    count: mentions of the place.
+    most: of the place that is named most.
+    """
     return DISCS[0] + DISCS[1] * count / most
 
 
@@ -214,7 +222,7 @@ def circles(sheet: Sheet, points: Sequence[Place], sizes: Sequence[float], frame
     drawn.set_transform(IdentityTransform())  # a disc is measured in points
 
 
-def _around(map_: Map, longitude: float, latitude: float) -> list[Any]:
+def _around(map_: MapSheet, longitude: float, latitude: float) -> list[Any]:
     """Where the name of an area may stand: on its middle, or a little off it."""
     from .ground import Room
 
@@ -228,7 +236,7 @@ def _country(code: str, language: str) -> str:
     return str(Locale(language).territories.get(code, ""))
 
 
-def _scale(map_: Map, language: str) -> Box:
+def _scale(map_: MapSheet, language: str) -> Box:
     """A bar of a round number of kilometres in the lower left corner; what it takes of the map."""
     west, south, east, north = map_.box
     across = (east - west) * math.cos(math.radians((south + north) / 2)) * KILOMETRES
@@ -253,7 +261,7 @@ def _beside(sheet: Sheet, far: pd.DataFrame, box: Box, most: int, language: str,
     """The small map of the world with the region's frame and the places far from it, and what the discs mean."""
     part = _world(far)
     left, tall = EDGE + WIDE + 0.25, SMALL / ratio(part)
-    map_ = Map(sheet, part, left, EDGE, SMALL, tall)
+    map_ = MapSheet(sheet, part, left, EDGE, SMALL, tall)
     land(map_, WORLD_STEP, [*named_countries(far), *named_countries(near)], bordered=False)
     labels = Labels(map_)
     discs(map_, far[far["sort"] == SETTLEMENT], labels, most, sized=False)
@@ -279,7 +287,7 @@ def _world(rows: pd.DataFrame) -> Box:
     )
 
 
-def _frame(map_: Map, box: Box) -> None:
+def _frame(map_: MapSheet, box: Box) -> None:
     """The region, drawn on the map of the world."""
     from matplotlib.patches import Polygon
 

@@ -23,7 +23,7 @@ DISC = 190.0  # points²: the largest disc, a row high
 
 
 @dataclass(frozen=True)
-class Charge:
+class PaperTone:
     """The mean tone of a paper's words over its articles; without interval when they are too few."""
 
     name: str
@@ -45,7 +45,12 @@ class Move:
 def quoting(
     rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]], *, language: str = "fr"
 ) -> Figure:
-    """A disc where a paper (column) quotes somebody (row), its area the number of articles, which stands in it."""
+    """A disc where a paper (column) quotes somebody (row), its area the number of articles, which stands in it.
+
+    Parameters
+    ----------
+    counts: a row a name, a column a paper.
+    """
     import matplotlib.pyplot as plt
 
     style.apply()
@@ -89,7 +94,7 @@ def _rows(count: int) -> tuple[Figure, Axes]:
     return plt.subplots(figsize=style.size(FRAME + ROW * max(1, count)), layout="constrained")
 
 
-def charges(rows: Sequence[Charge], *, language: str = "fr") -> Figure:
+def charges(rows: Sequence[PaperTone], *, language: str = "fr") -> Figure:
     """The mean tone of each paper with its interval; a hollow mark and no interval where its articles are too few."""
     _ = translator(language)
     drawn, axes = _rows(len(rows))

@@ -32,7 +32,16 @@ class Strip:
 
 
 def volume(kept: Sequence[int], copies: Sequence[int], names: Sequence[str], *, language: str = "fr") -> Figure:
-    """Articles a unit: those counted, and above them, lighter, the copies that are not. A dot stands for none."""
+    """Articles a unit: those counted, and above them, lighter, the copies that are not. A dot stands for none.
+
+    Parameters
+    ----------
+    kept, copies, names: one a unit, in order of time.
+
+    Returns
+    -------
+    A figure as wide as the text.
+    """
     import matplotlib.pyplot as plt
 
     _ = translator(language)

@@ -70,7 +70,14 @@ class Sheet:
     def strokes(
         self, lines: Iterable[Sequence[Place]], *, colour: str, width: float, z: float = 2, **look: Any
     ) -> None:
-        """Lines of one look, each from point to point."""
+        """Lines of one look, each from point to point.
+
+        Parameters
+        ----------
+        lines: points in the sheet's centimetres, from its upper left corner.
+        width: in points.
+        z: what is drawn above what, the highest last.
+        """
         self.path(
             path_of(lines, closed=False),
             edgecolor=colour,
@@ -81,7 +88,13 @@ class Sheet:
         )
 
     def blocks(self, boxes: Iterable[Box], *, colour: str, z: float = 1, **look: Any) -> None:
-        """Rectangles of one look: left, top, width, height."""
+        """Rectangles of one look: left, top, width, height.
+
+        Parameters
+        ----------
+        boxes: in the sheet's centimetres, from its upper left corner.
+        z: what is drawn above what, the highest last.
+        """
         corners = [((x, y), (x + w, y), (x + w, y + h), (x, y + h)) for x, y, w, h in boxes]
         self.path(path_of(corners, closed=True), **{"facecolor": colour, "linewidth": 0, "zorder": z, **look})
 
@@ -118,8 +131,14 @@ def path_of(lines: Iterable[Sequence[Place]], *, closed: bool) -> Path | None:
 
 
 def width_of(words: str, size: float = style.SIZE, slant: Slant = "normal") -> float:
-    """How wide a line of text is, in centimetres."""
-    from .letters import measured
+    """How wide a line of text is, in centimetres.
+
+    Parameters
+    ----------
+    size: in points.
+    slant: normal or italic.
+    """
+    from .svg import measured
 
     return measured(words, _face(size, slant))[0] * POINT if words else 0.0
 

@@ -14,10 +14,25 @@ from typing import TYPE_CHECKING
 
 from .. import palette
 from .sheet import MIDDLE, POINT, Sheet, Slant, width_of
+from .timeline_axis import day_of, draw_axis, draw_blocks, draw_published
 from .timeline_choice import apart, chosen
-from .timeline_marks import Ground, day_of, draw_axis, draw_blocks, draw_legend, draw_marks, draw_published
-from .timeline_rows import DATES, FOOT, HEAD, MARK, NUMBERS, ROW, ROW_OF_TWO, SIZE, WIDE, WIDTH, Line, caption, line_of
-from .timescale import Scale, scale_of
+from .timeline_marks import TimelineSheet, draw_legend, draw_marks
+from .timeline_rows import (
+    DATES,
+    FOOT,
+    HEAD,
+    MARK,
+    NUMBERS,
+    ROW,
+    ROW_OF_TWO,
+    SIZE,
+    WIDE,
+    WIDTH,
+    TimelineRow,
+    caption,
+    line_of,
+)
+from .timescale import TimeScale, scale_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +51,7 @@ def timeline(rows: pd.DataFrame, *, published: str | None, deduced: bool = False
     sheet = Sheet(HEAD + FOOT + row * max(len(lines), 1), WIDTH)
     before, after = apart(lines)
     dates = DATES + (MARK if any(line.deduced for line in lines) else 0.0)
-    ground = Ground(sheet, lines, language, row, dates, before, after)
+    ground = TimelineSheet(sheet, lines, language, row, dates, before, after)
     if lines:
         _draw(ground, _scale(lines[before : len(lines) - after], published), published, deduced=deduced)
     else:
@@ -44,7 +59,7 @@ def timeline(rows: pd.DataFrame, *, published: str | None, deduced: bool = False
     return sheet.figure
 
 
-def _draw(ground: Ground, scale: Scale | None, published: str | None, *, deduced: bool) -> None:
+def _draw(ground: TimelineSheet, scale: TimeScale | None, published: str | None, *, deduced: bool) -> None:
     """Every other row a wash, so that the eye keeps its line from the date to the words; then all that stands on it."""
     ground.sheet.blocks(
         [(0, ground.y(place), WIDTH, ground.row) for place in range(0, len(ground.lines), 2)], colour=palette.WASH, z=0
@@ -59,7 +74,7 @@ def _draw(ground: Ground, scale: Scale | None, published: str | None, *, deduced
     draw_legend(ground)
 
 
-def _scale(lines: list[Line], published: str | None) -> Scale | None:
+def _scale(lines: list[TimelineRow], published: str | None) -> TimeScale | None:
     """The scale over every end of every event on it; the published date counts when it lies near them."""
     days = [day for line in lines for day in (line.first, line.last) if day is not None]
     if not days:
@@ -70,7 +85,7 @@ def _scale(lines: list[Line], published: str | None) -> Scale | None:
     return scale_of(days)
 
 
-def _texts(ground: Ground, line: Line, y: float) -> None:
+def _texts(ground: TimelineSheet, line: TimelineRow, y: float) -> None:
     """Number, date and words of an event, each cut with « … » where its column ends."""
     sheet, size = ground.sheet, SIZE
     slant: Slant = "italic" if line.inferred else "normal"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .timeline_rows import Line
+    from .timeline_rows import TimelineRow
 
 MOST = 10  # rows drawn; the table has all
 LEAD = 4  # sentences in which an article says what it is about
@@ -42,7 +42,7 @@ def weight(row: Mapping[Any, Any]) -> float:
     return found + (1.0 if isinstance(sentence, int) and sentence <= LEAD else 0.0)
 
 
-def apart(lines: Sequence[Line]) -> tuple[int, int]:
+def apart(lines: Sequence[TimelineRow]) -> tuple[int, int]:
     """How many lines at the head lie long before the rest, and how many at the end long after it.
 
     The rest shares one unbroken axis; days that lie years before the news have no place on it.
@@ -63,5 +63,5 @@ def apart(lines: Sequence[Line]) -> tuple[int, int]:
     return before, len(lines) - 1 - days[last - 1][0] if days else 0
 
 
-def _begin(line: Line) -> date:
+def _begin(line: TimelineRow) -> date:
     return line.first or date.min

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from .. import palette
-from ..formats import dated, in_pattern
-from .sheet import POINT, Box, Place, Sheet, width_of
+from .sheet import Box, Place, Sheet, width_of
 from .timeline_rows import (
     AXIS,
     DATES,
@@ -20,21 +18,21 @@ from .timeline_rows import (
     NUMBERS,
     SMALL,
     THICK,
-    Line,
+    TimelineRow,
     caption,
 )
-from .timescale import Scale, ticks
+from .timescale import TimeScale
 
 
 @dataclass(frozen=True)
-class Ground:
+class TimelineSheet:
     """The sheet of a timeline, the events on it, the height of a row and the width of the dates in centimetres.
 
     `before` and `after`: how many events lie too long ago or too far ahead for the axis.
     """
 
     sheet: Sheet
-    lines: Sequence[Line]
+    lines: Sequence[TimelineRow]
     language: str
     row: float
     dates: float = DATES
@@ -51,7 +49,7 @@ class Ground:
         """Where the labels begin."""
         return self.left + AXIS + 0.35
 
-    def x(self, scale: Scale, day: float) -> float:
+    def x(self, scale: TimeScale, day: float) -> float:
         """Place of a day, in centimetres from the left."""
         return self.left + scale.x(day) * AXIS
 
@@ -88,7 +86,7 @@ class Ground:
         return caption(name, self.language)
 
 
-def draw_marks(ground: Ground, scale: Scale) -> None:
+def draw_marks(ground: TimelineSheet, scale: TimeScale) -> None:
     """A point for a day, a bar for longer, fading where an end is open; those that look alike as one."""
     dated = [
         (ground.y(place + 0.5), line)
@@ -114,11 +112,11 @@ def draw_marks(ground: Ground, scale: Scale) -> None:
             _fading(ground, scale, line, y)
 
 
-def _is_open(line: Line) -> bool:
+def _is_open(line: TimelineRow) -> bool:
     return line.open_end or line.open_start
 
 
-def _bar(ground: Ground, scale: Scale, y: float, line: Line) -> Box:
+def _bar(ground: TimelineSheet, scale: TimeScale, y: float, line: TimelineRow) -> Box:
     assert line.first is not None
     assert line.last is not None
     left = min(ground.x(scale, line.first.toordinal()), ground.left + AXIS - NARROWEST)
@@ -126,7 +124,7 @@ def _bar(ground: Ground, scale: Scale, y: float, line: Line) -> Box:
     return left, y - THICK / 2, right - left, THICK
 
 
-def _bars(ground: Ground, bars: Iterable[Box], kind: str, *, hollow: bool) -> None:
+def _bars(ground: TimelineSheet, bars: Iterable[Box], kind: str, *, hollow: bool) -> None:
     colour = KINDS[kind][0]
     ground.sheet.blocks(
         bars,
@@ -138,13 +136,13 @@ def _bars(ground: Ground, bars: Iterable[Box], kind: str, *, hollow: bool) -> No
     )
 
 
-def _points(ground: Ground, points: Sequence[Place], kind: str, *, hollow: bool) -> None:
+def _points(ground: TimelineSheet, points: Sequence[Place], kind: str, *, hollow: bool) -> None:
     colour, marker = KINDS[kind]
     _marked(ground, points, marker, colour, palette.PAPER if hollow else colour, 5.4, 1.1)
 
 
 def _marked(
-    ground: Ground, points: Sequence[Place], marker: str, colour: str, fill: str, size: float, edge: float = 1.0
+    ground: TimelineSheet, points: Sequence[Place], marker: str, colour: str, fill: str, size: float, edge: float = 1.0
 ) -> None:
     """Points of one look."""
     from matplotlib.lines import Line2D
@@ -165,7 +163,7 @@ def _marked(
         )
 
 
-def _fading(ground: Ground, scale: Scale, line: Line, y: float) -> None:
+def _fading(ground: TimelineSheet, scale: TimeScale, line: TimelineRow, y: float) -> None:
     """A bar in slices, each paler, towards the open side; it ends at the axis's end."""
     assert line.first is not None
     assert line.last is not None
@@ -176,7 +174,7 @@ def _fading(ground: Ground, scale: Scale, line: Line, y: float) -> None:
     _slices(ground, start, goal, y, KINDS[line.kind][0], THICK)
 
 
-def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, height: float) -> None:
+def _slices(ground: TimelineSheet, start: float, goal: float, y: float, colour: str, height: float) -> None:
     from matplotlib.collections import PolyCollection
     from matplotlib.colors import to_rgba
 
@@ -187,100 +185,7 @@ def _slices(ground: Ground, start: float, goal: float, y: float, colour: str, he
     ground.sheet.add(PolyCollection(boxes, facecolors=colours, linewidths=0, antialiaseds=False, zorder=3))
 
 
-def draw_axis(ground: Ground, scale: Scale) -> None:
-    """The axis below the rows, in one line, and marks with their dates."""
-    ground.sheet.strokes(
-        [[(ground.left, ground.bottom), (ground.left + AXIS, ground.bottom)]], colour=palette.INK_SOFT, width=0.8, z=4
-    )
-    _ticks(ground, scale)
-
-
-def draw_blocks(ground: Ground, scale: Scale, published: str | None) -> None:
-    """« auparavant » beside the rows that lie too long ago for the axis, « plus tard » beside those too far ahead.
-
-    The word stands on the side where the line of the published day is not.
-    """
-    now = day_of(published)
-    right = now is not None and scale.x(now.toordinal()) < 0.5
-    for name, first, last in (
-        ("before", 0, ground.before),
-        ("after", len(ground.lines) - ground.after, len(ground.lines)),
-    ):
-        if last > first:
-            ground.sheet.text(
-                ground.left + AXIS * right,
-                ground.y((first + last) / 2),
-                ground.word(name),
-                side="right" if right else "left",
-                size=ground.letter,
-                style="italic",
-                colour=palette.INK_SOFT,
-                gid=name,
-            )
-            edge = ground.y(last if name == "before" else first)
-            ground.sheet.strokes(
-                [[(ground.left, edge), (ground.left + AXIS, edge)]],
-                colour=palette.INK_SOFT,
-                width=0.6,
-                z=2,
-                linestyle=(0, (1, 3)),
-            )
-
-
-def _ticks(ground: Ground, scale: Scale) -> None:
-    """Marks and their dates; one that would touch the one before it is left out."""
-    width = ground.letter * 0.0185  # of a letter, in centimetres, as this face draws it
-    marks = ticks(scale, AXIS, {"day": 7 * width, "month": 9.5 * width, "year": 4.6 * width})
-    places, end = [], -1.0
-    for day, grain in marks:
-        x = ground.left + scale.x(day.toordinal()) * AXIS
-        places.append(x)
-        text = _tick_text(day, grain, ground.language)
-        if x - len(text) * width / 2 > end + width:
-            ground.sheet.text(
-                x,
-                ground.bottom + (5 + 0.6 * ground.letter) * POINT,
-                text,
-                side="center",
-                size=ground.letter,
-                gid="tick",
-            )
-            end = x + len(text) * width / 2
-    _tick_lines(ground, places)
-
-
-def _tick_lines(ground: Ground, places: Sequence[float]) -> None:
-    sheet, bottom = ground.sheet, ground.bottom
-    sheet.strokes([[(x, bottom), (x, bottom + 0.09)] for x in places], colour=palette.INK_SOFT, width=0.7, z=4)
-    sheet.strokes([[(x, ground.top), (x, ground.end)] for x in places], colour=palette.RULE, width=0.5, z=1)
-
-
-def _tick_text(day: date, grain: str, language: str) -> str:
-    patterns = {"day": "d MMMM", "month": "MMMM y"}
-    return in_pattern(day, patterns[grain], language, short=True) if grain in patterns else str(day.year)
-
-
-def draw_published(ground: Ground, scale: Scale, published: str | None, *, deduced: bool) -> None:
-    """A dashed line on the day of publication, named above the rows, and marked where it is deduced."""
-    now = day_of(published)
-    if now is None or not scale.first <= now.toordinal() <= scale.last:
-        return
-    x = ground.x(scale, now.toordinal())
-    ground.sheet.strokes([[(x, ground.top), (x, ground.end)]], colour=palette.ALERT, width=0.9, linestyle=(0, (4, 2)))
-    ground.sheet.strokes(
-        [[(x, ground.y(-0.1)), (x, ground.top)]], colour=palette.ALERT, width=0.5, linestyle=(0, (1, 3))
-    )
-    ground.sheet.text(
-        x,
-        HEAD - (5 + 0.6 * ground.letter) * POINT,
-        f"{ground.word('published')} · {dated(now.isoformat(), ground.language, deduced=deduced)}",
-        side="center",
-        size=ground.letter,
-        colour=palette.ALERT,
-    )
-
-
-def draw_legend(ground: Ground) -> None:
+def draw_legend(ground: TimelineSheet) -> None:
     """Below the axis: the kinds that occur, then what bars and hollow points mean where they occur."""
     lines = [line for place, line in enumerate(ground.lines) if ground.shares_axis(place)]
     soft, sheet = palette.INK_SOFT, ground.sheet
@@ -300,12 +205,8 @@ def draw_legend(ground: Ground) -> None:
         x = _said(ground, x + 0.67, y, "open")
 
 
-def _said(ground: Ground, x: float, y: float, name: str) -> float:
+def _said(ground: TimelineSheet, x: float, y: float, name: str) -> float:
     """A word of the legend; returns where the next one may begin."""
     text = ground.word(name)
     ground.sheet.text(x, y, text, size=ground.letter, colour=palette.INK_SOFT)
     return x + width_of(text, ground.letter) + 0.4
-
-
-def day_of(published: str | None) -> date | None:
-    return date.fromisoformat(published[:10]) if published else None

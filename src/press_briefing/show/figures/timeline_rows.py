@@ -52,7 +52,7 @@ def caption(name: str, language: str) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class TimelineRow:
     """One event as it is drawn: first and last day (None: undated), whether an end is open, texts."""
 
     number: str
@@ -69,14 +69,14 @@ class Line:
     exact: bool = False
 
 
-def line_of(row: dict[Any, Any], language: str) -> Line:
+def line_of(row: dict[Any, Any], language: str) -> TimelineRow:
     told = row.get("date")
     edtf: str | None = told if isinstance(told, str) and told else None
     days = edtf_days(edtf) if edtf else None
     first, last = days or (None, None)
     certainty, deduced = str(row.get("certainty") or ""), bool(row.get("deduced")) and days is not None
     when = _short_date(edtf, language)
-    return Line(
+    return TimelineRow(
         number=str(row.get("number", "")),
         when=f"{when} ({caption('deduced', language)})" if deduced else when,
         label=_shortened(str(row.get("label") or "")),

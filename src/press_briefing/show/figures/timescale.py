@@ -11,7 +11,7 @@ MARGIN = 0.03  # of the span, left free on both sides
 
 
 @dataclass(frozen=True)
-class Scale:
+class TimeScale:
     """Days `first` to `last` (ordinals), drawn from 0 to 1."""
 
     first: int
@@ -22,11 +22,11 @@ class Scale:
         return (min(max(day, self.first), self.last) - self.first) / max(self.last - self.first, 1)
 
 
-def scale_of(days: Sequence[date]) -> Scale:
+def scale_of(days: Sequence[date]) -> TimeScale:
     """The scale for these days; at least one is needed."""
     first, last = min(days).toordinal(), max(days).toordinal()
     room = max(round((last - first) * MARGIN), 1)
-    return Scale(first - room, last + room)
+    return TimeScale(first - room, last + room)
 
 
 # -- ticks
@@ -50,7 +50,7 @@ STEPS = (
 )
 
 
-def ticks(scale: Scale, room: float, widths: dict[str, float]) -> list[tuple[date, str]]:
+def ticks(scale: TimeScale, room: float, widths: dict[str, float]) -> list[tuple[date, str]]:
     """Days to mark on an axis and their grain (day, month, year), as many as fit side by side.
 
     `room` is the width of the whole axis and `widths` the width of a label of each grain, in the same unit.
@@ -65,13 +65,13 @@ def ticks(scale: Scale, room: float, widths: dict[str, float]) -> list[tuple[dat
     return [(date.fromordinal(max((scale.first + scale.last) // 2, 1)), "year")]
 
 
-def _fit(scale: Scale, days: list[date], width: float, needed: float) -> bool:
+def _fit(scale: TimeScale, days: list[date], width: float, needed: float) -> bool:
     span = max(scale.last - scale.first, 1)
     gaps = [(b - a).days / span * width for a, b in pairwise(days)]
     return min(gaps, default=needed) >= needed and len(days) <= 12
 
 
-def _marks(scale: Scale, step: int, grain: str) -> Iterator[date]:
+def _marks(scale: TimeScale, step: int, grain: str) -> Iterator[date]:
     """Days of a step that begin round: the first of a month, a year that the step divides."""
     first, last = date.fromordinal(max(scale.first, 1)), date.fromordinal(min(scale.last, date.max.toordinal()))
     if grain == "day":

@@ -55,7 +55,7 @@ MOST_TICKS = 8
 
 
 @dataclass(frozen=True)
-class Frame:
+class TonePanel:
     """Where a panel stands, in centimetres, and the numbers at its sides."""
 
     left: float
@@ -89,7 +89,8 @@ def tone_curve(points: Sequence[CurvePoint], sections: Sequence[SectionTone] = (
     first, last = (points[0].number, points[-1].number) if points else (1, 1)
     margin = 0.5 + 0.4 + 0.03 * (last - first + 1)
     panels = [
-        Frame(left, sheet.width - EDGE, top, bottom, first - margin, last + margin) for top, bottom in (PANEL, *ROWS)
+        TonePanel(left, sheet.width - EDGE, top, bottom, first - margin, last + margin)
+        for top, bottom in (PANEL, *ROWS)
     ]
     _part(sheet, panels, points, sections)
     _curve(sheet, panels[0], points, labels)
@@ -100,7 +101,16 @@ def tone_curve(points: Sequence[CurvePoint], sections: Sequence[SectionTone] = (
 
 
 def tone_sections(sections: Sequence[SectionTone], *, language: str = "fr") -> Figure:
-    """The mean tone of each section, in the order of the article, with its number of sentences."""
+    """The mean tone of each section, in the order of the article, with its number of sentences.
+
+    Parameters
+    ----------
+    language: of the report.
+
+    Returns
+    -------
+    A figure whose axis goes from −1 to +1.
+    """
     labels = labels_in(language)
     names = [f"{number}. {_short(row.title or labels['first'])}" for number, row in enumerate(sections, 1)]
     values = [row.mean for row in sections]
@@ -109,7 +119,16 @@ def tone_sections(sections: Sequence[SectionTone], *, language: str = "fr") -> F
 
 
 def tone_entities(entities: Sequence[EntityTone], *, language: str = "fr") -> Figure:
-    """The mean tone of the sentences that name each entity, its 95 % interval and their number."""
+    """The mean tone of the sentences that name each entity, its 95 % interval and their number.
+
+    Parameters
+    ----------
+    language: of the report.
+
+    Returns
+    -------
+    A figure whose axis goes from −1 to +1.
+    """
     labels = labels_in(language)
     names = [_short(row.name) for row in entities]
     notes = [f"{signed(row.mean, language)} ({row.sentences})" for row in entities]
@@ -122,7 +141,7 @@ def _ends(labels: dict[str, str]) -> tuple[str, str, str]:
     return f"−1 {labels['negative']}", "0", f"+1 {labels['positive']}"
 
 
-def _curve(sheet: Sheet, panel: Frame, points: Sequence[CurvePoint], labels: dict[str, str]) -> None:
+def _curve(sheet: Sheet, panel: TonePanel, points: Sequence[CurvePoint], labels: dict[str, str]) -> None:
     """Bars, the curve over them, and the axis at their left."""
     zero = panel.y(0)
     for colour, alike in _by_colour([(point.score, point.number) for point in points]):
@@ -154,7 +173,7 @@ def _curve(sheet: Sheet, panel: Frame, points: Sequence[CurvePoint], labels: dic
     sheet.text(panel.left, panel.top / 2, f"{labels['axis']}, {labels['all']}")
 
 
-def _marks(sheet: Sheet, panel: Frame, points: Sequence[CurvePoint], label: str) -> None:
+def _marks(sheet: Sheet, panel: TonePanel, points: Sequence[CurvePoint], label: str) -> None:
     """One mark a charged sentence of this layer: up when positive, down when negative."""
     sheet.strokes([panel.across()], colour=palette.RULE, width=0.6)
     for sign, colour in ((1, palette.POSITIVE), (-1, palette.NEGATIVE)):
@@ -170,7 +189,7 @@ def _marks(sheet: Sheet, panel: Frame, points: Sequence[CurvePoint], label: str)
     sheet.text(panel.left - GAP, panel.y(0), label, side="right")
 
 
-def _along(sheet: Sheet, panels: Sequence[Frame], numbers: tuple[int, int], label: str) -> None:
+def _along(sheet: Sheet, panels: Sequence[TonePanel], numbers: tuple[int, int], label: str) -> None:
     """The line below each panel, marked at round numbers of sentences, which stand below the last."""
     (begin, end), last = numbers, panels[-1]
     step = next((step for step in STEPS if end - begin < step * MOST_TICKS), STEPS[-1])
@@ -192,7 +211,9 @@ def _along(sheet: Sheet, panels: Sequence[Frame], numbers: tuple[int, int], labe
     sheet.text((last.left + last.right) / 2, last.bottom + 0.85, label, side="center", colour=palette.INK_SOFT)
 
 
-def _part(sheet: Sheet, panels: Sequence[Frame], points: Sequence[CurvePoint], sections: Sequence[SectionTone]) -> None:
+def _part(
+    sheet: Sheet, panels: Sequence[TonePanel], points: Sequence[CurvePoint], sections: Sequence[SectionTone]
+) -> None:
     """A hairline where each section begins, with its number in the first panel."""
     firsts: dict[int, int] = {}
     for point in points:
@@ -221,7 +242,7 @@ def _sides(
         sheet.text(sheet.width / 2, sheet.height / 2, labels["empty"], side="center", colour=palette.INK_SOFT)
         return sheet.figure
     room = max(width_of(note, SMALL) for note in notes) + GAP
-    frame = Frame(EDGE + max(map(width_of, names)) + GAP, sheet.width - EDGE - room, TOP, TOP + ROW * len(names))
+    frame = TonePanel(EDGE + max(map(width_of, names)) + GAP, sheet.width - EDGE - room, TOP, TOP + ROW * len(names))
     middles = [TOP + ROW * (place + 0.5) for place in range(len(names))]
     for colour, alike in _by_colour(list(zip(values, middles, strict=True))):
         sheet.blocks([(frame.x(0), y - BAR / 2, frame.x(value) - frame.x(0), BAR) for value, y in alike], colour=colour)
@@ -238,7 +259,7 @@ def _sides(
     return sheet.figure
 
 
-def _below(sheet: Sheet, frame: Frame, labels: dict[str, str]) -> None:
+def _below(sheet: Sheet, frame: TonePanel, labels: dict[str, str]) -> None:
     """The axis of charge below bars, and the line of zero through them."""
     sheet.strokes(
         [

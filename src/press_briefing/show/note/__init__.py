@@ -9,9 +9,9 @@ from .bearers import Bearer, Bearers
 from .doubts import Accusation, accusations, denials, pulls, to_check
 from .lead import Lead, When, lead
 from .main import main_event
-from .opening import Heading, Strip, heading, strip
+from .opening import Heading, Masthead, heading, strip
 from .sources import Matrix, bar, matrix
-from .story import Moment, Number, agenda, moments, numbers
+from .story import Moment, NoteNumber, agenda, moments, numbers
 
 __all__ = [
     "Accusation",
@@ -19,10 +19,10 @@ __all__ = [
     "Bearers",
     "Heading",
     "Lead",
+    "Masthead",
     "Matrix",
     "Moment",
-    "Number",
-    "Strip",
+    "NoteNumber",
     "When",
     "accusations",
     "agenda",

@@ -51,7 +51,7 @@ class Pull:
 
 
 @dataclass(frozen=True)
-class Check:
+class Doubt:
     """Something to check before use. `kind`: cut, date, figures, claims, conditional, disagreements, voices, events,
     doubtful, parted; how many of how many, and the first sentences."""
 
@@ -62,7 +62,16 @@ class Check:
 
 
 def accusations(analysis: Analysis, most: int = ACCUSATIONS) -> tuple[tuple[Accusation, ...], int]:
-    """Accusations that are sure, answered ones first, and how many are left out."""
+    """Accusations that are sure, answered ones first, and how many are left out.
+
+    Parameters
+    ----------
+    most: rows at the most.
+
+    Returns
+    -------
+    The rows, and how many are not among them.
+    """
     names = {row.id: row.name for row in analysis.actors}
     answers: dict[int, list[Stance]] = {}
     for row in analysis.stances:
@@ -104,7 +113,12 @@ def _accusation(analysis: Analysis, names: dict[str, str], row: Stance, answers:
 
 
 def pulls(analysis: Analysis, most: int = PULLS) -> tuple[Pull, ...]:
-    """Quotations of different speakers, those with a name first, whole and neither a word nor a speech."""
+    """Quotations of different speakers, those with a name first, whole and neither a word nor a speech.
+
+    Parameters
+    ----------
+    most: rows at the most.
+    """
     fit = [
         row
         for row in analysis.quotes
@@ -134,13 +148,13 @@ def _speaker(row: Quote) -> str:
     return flat(row.speaker.name or row.speaker.text) if row.speaker else ""
 
 
-def to_check(analysis: Analysis) -> tuple[Check, ...]:
+def to_check(analysis: Analysis) -> tuple[Doubt, ...]:
     """What stands on weak ground in this article, the gravest first; () where nothing does."""
     article, figures = analysis.article, [row for row in analysis.quantities if not row.again]
     bare = [row for row in figures if not row.source]
     found = [
-        Check("cut", int(article.truncated is not None)),
-        Check("date", int(article.published.deduced)),
+        Doubt("cut", int(article.truncated is not None)),
+        Doubt("date", int(article.published.deduced)),
         _told(
             analysis,
             "disagreements",
@@ -157,12 +171,12 @@ def to_check(analysis: Analysis) -> tuple[Check, ...]:
         ),
         *_unsure(analysis),
         _told(analysis, "doubtful", [row for row in analysis.stances if row.doubtful], len(analysis.stances)),
-        Check("parted", analysis.parted),
+        Doubt("parted", analysis.parted),
     ]
     return tuple(row for row in found if row.count)
 
 
-def _unsure(analysis: Analysis) -> tuple[Check, Check]:
+def _unsure(analysis: Analysis) -> tuple[Doubt, Doubt]:
     """Words that may be somebody else's, and happenings whose date may be that of another."""
     said: list[Quote | Claim] = [
         *(row for row in analysis.claims if row.source),
@@ -175,6 +189,6 @@ def _unsure(analysis: Analysis) -> tuple[Check, Check]:
     )
 
 
-def _told(analysis: Analysis, kind: str, rows: Sequence[Any], of: int) -> Check:
+def _told(analysis: Analysis, kind: str, rows: Sequence[Any], of: int) -> Doubt:
     numbers = dict.fromkeys(sentence_of(analysis, row.start) for row in rows)
-    return Check(kind, len(rows), of, tuple(sorted(numbers)))
+    return Doubt(kind, len(rows), of, tuple(sorted(numbers)))

@@ -11,7 +11,7 @@ from ...measure.tables import is_deduced
 from ...model.analysis import Analysis, Event, Time
 from .bearers import Bearers, bearers
 from .main import OPENING, before, content, main_event, overlap, title_words
-from .rows import Line, flat, sentence_of
+from .rows import NoteLine, flat, sentence_of
 from .who import victims, who
 
 PLACES = 4
@@ -45,13 +45,13 @@ class Lead:
     `sourced`: how many numbers, and how many with a source.
     """
 
-    what: Line | None
-    who: tuple[Line, ...]
-    victims: tuple[Line, ...]
+    what: NoteLine | None
+    who: tuple[NoteLine, ...]
+    victims: tuple[NoteLine, ...]
     when: When | None
-    where: tuple[Line, ...]
+    where: tuple[NoteLine, ...]
     anywhere: bool
-    by: Line | None
+    by: NoteLine | None
     bearers: Bearers
     sources: int
     named: int
@@ -80,14 +80,14 @@ def lead(analysis: Analysis) -> Lead:
     )
 
 
-def _what(analysis: Analysis, event: Event | None) -> Line | None:
+def _what(analysis: Analysis, event: Event | None) -> NoteLine | None:
     """The clause of the main event; else the sentence that says most of the title, else most of the whole."""
     if event is not None:
-        return Line(flat(event.label), sentence_of(analysis, event.start))
+        return NoteLine(flat(event.label), sentence_of(analysis, event.start))
     index = _nearest(analysis)
     if index is None:
         index = next(iter(analysis.key_sentences), None)
-    return Line(flat(analysis.text_of(analysis.sentences[index])), index + 1) if index is not None else None
+    return NoteLine(flat(analysis.text_of(analysis.sentences[index])), index + 1) if index is not None else None
 
 
 def _nearest(analysis: Analysis) -> int | None:
@@ -140,17 +140,17 @@ def _is_day(row: Time) -> bool:
     return row.type == "DATE" and bool(_DAY.match(row.edtf or ""))
 
 
-def _where(analysis: Analysis, event: Event | None) -> tuple[tuple[Line, ...], bool]:
+def _where(analysis: Analysis, event: Event | None) -> tuple[tuple[NoteLine, ...], bool]:
     """The places of the event; else those that the article names most: of those named once, the opening's only."""
     names = {row.id: row for row in analysis.entity_index if row.label == "LOC"}
     told = _places(analysis, event, names) if event else []
     if event and told:
-        return tuple(Line(names[one].name, sentence_of(analysis, event.start)) for one in told), False
+        return tuple(NoteLine(names[one].name, sentence_of(analysis, event.start)) for one in told), False
     first = {row.id: sentence_of(analysis, row.start) for row in reversed(analysis.entities)}
     last = before(analysis) + OPENING
     told_of = [row for row in names.values() if row.id in first and (row.count >= TWICE or first[row.id] <= last)]
     most = sorted(told_of, key=lambda row: (-row.count, first[row.id], row.id))[:PLACES]
-    return tuple(Line(row.name, first[row.id]) for row in most), True
+    return tuple(NoteLine(row.name, first[row.id]) for row in most), True
 
 
 def _places(analysis: Analysis, event: Event, names: Collection[str]) -> list[str]:
@@ -165,13 +165,13 @@ def _places(analysis: Analysis, event: Event, names: Collection[str]) -> list[st
     return ([one for one in told if one not in undergoing] or told)[:PLACES]
 
 
-def _by(analysis: Analysis, event: Event | None) -> Line | None:
+def _by(analysis: Analysis, event: Event | None) -> NoteLine | None:
     """On whose word the event is told."""
     if event is None:
         return None
     names = {row.id: row.name for row in analysis.actors}
     if event.said_by in names:
-        return Line(names[event.said_by], sentence_of(analysis, event.start))
+        return NoteLine(names[event.said_by], sentence_of(analysis, event.start))
     claim = next((row for row in analysis.claims if row.source and row.start <= event.start < row.end), None)
     told = claim.source if claim else None
-    return Line(flat(told.name or told.text), sentence_of(analysis, event.start)) if told else None
+    return NoteLine(flat(told.name or told.text), sentence_of(analysis, event.start)) if told else None

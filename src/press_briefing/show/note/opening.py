@@ -22,7 +22,7 @@ _QUESTION = re.compile(r"\?[»\"” ]*$")
 
 
 @dataclass(frozen=True)
-class Strip:
+class Masthead:
     """The line above a note. `genre`: interview, live, dispatch, opinion or article; `words`: of the text; `updated`:
     the later day of its last edit."""
 
@@ -44,10 +44,10 @@ class Heading:
     sentence: int = 0
 
 
-def strip(analysis: Analysis) -> Strip:
+def strip(analysis: Analysis) -> Masthead:
     """What a reader knows of an article before reading it."""
     article, author = analysis.article, analysis.article.author
-    return Strip(
+    return Masthead(
         genre(analysis),
         article.outlet or "",
         author.name if author else "",

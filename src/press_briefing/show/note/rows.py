@@ -10,7 +10,7 @@ from ...model.typography import key
 
 
 @dataclass(frozen=True)
-class Line:
+class NoteLine:
     """Words of the article and their sentence, counted from 1. `note`: what is told of them, such as a function."""
 
     words: str
@@ -19,7 +19,12 @@ class Line:
 
 
 def sentence_of(analysis: Analysis, offset: int) -> int:
-    """The number of the sentence that holds a character, from 1; the next one's between two sentences."""
+    """The number of the sentence that holds a character, from 1; the next one's between two sentences.
+
+    Parameters
+    ----------
+    offset: of a character of the text, from 0.
+    """
     index = analysis.sentence_at(offset)
     if index is None:
         index = sum(row.end <= offset for row in analysis.sentences)

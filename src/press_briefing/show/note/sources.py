@@ -26,7 +26,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Mark:
+class SourceMention:
     """A place where a source speaks: its sentence, and how: quoted, reported or hedged."""
 
     sentence: int
@@ -34,12 +34,12 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Source:
+class NoteSource:
     """A source: its name ("" where none is told), its kind, and its marks by part."""
 
     name: str
     kind: str
-    cells: tuple[tuple[Mark, ...], ...]
+    cells: tuple[tuple[SourceMention, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Matrix:
     """Sources by parts; `left`: how many sources have no row here; `all`: how many there are."""
 
     parts: tuple[Part, ...]
-    rows: tuple[Source, ...]
+    rows: tuple[NoteSource, ...]
     left: int
     all: int
 
@@ -98,17 +98,22 @@ def _joined(found: list[Part], most: int) -> tuple[Part, ...]:
 
 
 def matrix(analysis: Analysis, rows: int = ROWS) -> Matrix:
-    """Who speaks in which part, and how; those who say most first, and what no source is told for last."""
+    """Who speaks in which part, and how; those who say most first, and what no source is told for last.
+
+    Parameters
+    ----------
+    rows: sources at the most.
+    """
     columns, found = parts(analysis), voices(analysis)
     told: dict[tuple[int, int], Claim | Quote] = {(row.start, row.end): row for row in analysis.claims}
     told |= {(row.start, row.end): row for row in analysis.quotes}
     shown = [
-        Source(flat(voice.name), voice.source_type, _cells(analysis, columns, _said(voice, told)))
+        NoteSource(flat(voice.name), voice.source_type, _cells(analysis, columns, _said(voice, told)))
         for voice in found[:rows]
     ]
     nobody = [row for row in analysis.claims if row.source is None]
     if nobody:
-        shown.append(Source("", "unattributed", _cells(analysis, columns, nobody)))
+        shown.append(NoteSource("", "unattributed", _cells(analysis, columns, nobody)))
     return Matrix(columns, tuple(shown), max(0, len(found) - rows), len(found))
 
 
@@ -118,7 +123,7 @@ def _said(voice: Voice, told: dict[tuple[int, int], Claim | Quote]) -> list[Clai
 
 def _cells(
     analysis: Analysis, columns: tuple[Part, ...], rows: list[Claim | Quote] | list[Claim]
-) -> tuple[tuple[Mark, ...], ...]:
+) -> tuple[tuple[SourceMention, ...], ...]:
     """One mark a sentence: quoted where anything of it is, else hedged, else reported."""
     rank = {"quoted": 0, "hedged": 1, "reported": 2}
     best: dict[int, str] = {}
@@ -126,7 +131,7 @@ def _cells(
         how, number = _how(row), sentence_of(analysis, row.start)
         best[number] = min(best.get(number, how), how, key=lambda one: rank[one])
     return tuple(
-        tuple(Mark(number, best[number]) for number in sorted(best) if part.first <= number <= part.last)
+        tuple(SourceMention(number, best[number]) for number in sorted(best) if part.first <= number <= part.last)
         for part in columns
     )
 

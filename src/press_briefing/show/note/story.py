@@ -20,7 +20,7 @@ RIVALS = 2  # pairs of rival figures; the dossier has all
 
 
 @dataclass(frozen=True)
-class Side:
+class NumberSide:
     """A number as one source gives it: a figure of note, or the words of the article."""
 
     figure: highlights.Figure | None
@@ -30,10 +30,10 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Number:
+class NoteNumber:
     """A number, or several on one thing that differ. `what`: on what they differ, empty for one alone."""
 
-    sides: tuple[Side, ...]
+    sides: tuple[NumberSide, ...]
     what: str = ""
 
 
@@ -57,8 +57,13 @@ def is_distant(hedge: str | None, source: str) -> bool:
     return bool(hedge) and not (source and source in str(hedge))
 
 
-def numbers(analysis: Analysis, most: int = NUMBERS) -> tuple[Number, ...]:
-    """Rival figures side by side, then the figures of note, each with its source where one is told."""
+def numbers(analysis: Analysis, most: int = NUMBERS) -> tuple[NoteNumber, ...]:
+    """Rival figures side by side, then the figures of note, each with its source where one is told.
+
+    Parameters
+    ----------
+    most: rows at the most.
+    """
     differ = [row for row in analysis.disagreements if row.kind == "figure" and _is_news(analysis, row)]
     rivals = [_rivals(analysis, row) for row in differ[:RIVALS]]
     taken = {side.sentence for number in rivals for side in number.sides}
@@ -75,10 +80,10 @@ def _is_news(analysis: Analysis, row: Disagreement) -> bool:
     return all(told)
 
 
-def _rivals(analysis: Analysis, row: Disagreement) -> Number:
+def _rivals(analysis: Analysis, row: Disagreement) -> NoteNumber:
     names = {actor.id: actor.name for actor in analysis.actors}
     sides = (
-        Side(
+        NumberSide(
             _figure_at(analysis, side.start, side.end),
             flat(side.told),
             names.get(side.source or "", side.source or ""),
@@ -86,7 +91,7 @@ def _rivals(analysis: Analysis, row: Disagreement) -> Number:
         )
         for side in row.rows
     )
-    return Number(tuple(sides), flat(row.what))
+    return NoteNumber(tuple(sides), flat(row.what))
 
 
 def _figure_at(analysis: Analysis, start: int, end: int) -> highlights.Figure | None:
@@ -97,11 +102,11 @@ def _figure_at(analysis: Analysis, start: int, end: int) -> highlights.Figure | 
     return highlights.Figure(found[0].bound, found[0].value, "", (), found[0].start)
 
 
-def _alone(analysis: Analysis, row: highlights.Figure) -> Number:
+def _alone(analysis: Analysis, row: highlights.Figure) -> NoteNumber:
     names = {actor.id: actor.name for actor in analysis.actors}
     quantity: Quantity | None = next((one for one in analysis.quantities if one.start == row.start), None)
     source = (quantity.source or "") if quantity else ""
-    return Number((Side(row, "", names.get(source, source), sentence_of(analysis, row.start)),))
+    return NoteNumber((NumberSide(row, "", names.get(source, source), sentence_of(analysis, row.start)),))
 
 
 def moments(table: pd.DataFrame, published: str, most: int = MOMENTS) -> tuple[Moment, ...]:
@@ -114,7 +119,18 @@ def moments(table: pd.DataFrame, published: str, most: int = MOMENTS) -> tuple[M
 
 
 def agenda(table: pd.DataFrame, published: str, most: int = AGENDA) -> tuple[tuple[Moment, ...], int]:
-    """What the article announces, in order of time, and how many rows are left out."""
+    """What the article announces, in order of time, and how many rows are left out.
+
+    Parameters
+    ----------
+    table: the chronology.
+    published: the day of the article, YYYY-MM-DD, or empty.
+    most: rows at the most.
+
+    Returns
+    -------
+    The rows, and how many are not among them.
+    """
     rows = table[(table["kind"] == "planned") & ~table["doubtful"].astype(bool)].to_dict("records")
     return tuple(_moment(row, published) for row in rows[:most]), max(0, len(rows) - most)
 

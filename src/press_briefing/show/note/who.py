@@ -11,7 +11,7 @@ from ...measure.deeds import counted, is_said
 from ...model.analysis import Actor, Analysis, Event
 from ...model.typography import key
 from .main import OPENING, before
-from .rows import Line, flat, sentence_of, whole
+from .rows import NoteLine, flat, sentence_of, whole
 
 PEOPLE = 4
 # What speaks for somebody: being of the main event, in the title, in the first sentence; each further mention and each
@@ -41,7 +41,7 @@ class _Story:
     sayings: frozenset[str]
 
 
-def who(analysis: Analysis, event: Event | None, most: int = PEOPLE) -> tuple[Line, ...]:
+def who(analysis: Analysis, event: Event | None, most: int = PEOPLE) -> tuple[NoteLine, ...]:
     """Actors with their function, the weightiest first; those in doubt are left out."""
     story = _story(analysis, event)
     rows = [row for row in analysis.actors if not row.doubtful and counted(analysis, row)]
@@ -53,7 +53,7 @@ def who(analysis: Analysis, event: Event | None, most: int = PEOPLE) -> tuple[Li
     return tuple(_actor(analysis, row) for row in once[:most])
 
 
-def victims(analysis: Analysis) -> tuple[Line, ...]:
+def victims(analysis: Analysis) -> tuple[NoteLine, ...]:
     """The dead, the wounded and the missing of the opening, in words of the article: the first figure of each.
 
     `note` of a line: what became of them, where these words do not say it.
@@ -61,12 +61,12 @@ def victims(analysis: Analysis) -> tuple[Line, ...]:
     last = before(analysis) + OPENING
     recalled = [(row.start, row.end) for row in analysis.events if row.kind == "background"]
     told = [row for row in analysis.quantities if row.kind in FATES and not row.again]
-    found: dict[str, Line] = {}
+    found: dict[str, NoteLine] = {}
     for row in told:
         place = sentence_of(analysis, row.start)
         if place <= last and not any(start <= row.start < end for start, end in recalled):
             fate = "" if highlights.tells_fate(row.kind, row.text) else row.kind
-            found.setdefault(row.kind, Line(flat(row.text), place, fate))
+            found.setdefault(row.kind, NoteLine(flat(row.text), place, fate))
     return tuple(found.values())
 
 
@@ -168,5 +168,5 @@ def _named_so(row: Actor, rows: list[Actor]) -> Actor | None:
     return found[0] if len(found) == 1 else None
 
 
-def _actor(analysis: Analysis, row: Actor) -> Line:
-    return Line(row.name, sentence_of(analysis, counted(analysis, row)[0].start), whole(row.role or ""))
+def _actor(analysis: Analysis, row: Actor) -> NoteLine:
+    return NoteLine(row.name, sentence_of(analysis, counted(analysis, row)[0].start), whole(row.role or ""))

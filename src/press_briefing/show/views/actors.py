@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...measure.deeds import MAIN, Line, Sheet, counted
+from ...measure.deeds import MAIN, ActorDeeds, Deed, counted
 from ...measure.tables import is_deduced
 from ...model.analysis import ActorMention, Claim, Event, Quote
 from ..formats import dated, plural
@@ -14,7 +14,7 @@ from . import markup, words_of
 from .cells import forms, shortened
 from .context import Context
 from .dispersion import DRAWN, dispersion
-from .markup import Column, View, esc, link
+from .markup import ShownColumn, View, esc, link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,12 @@ LINES = 3  # told of one kind on a sheet; more are given as sentences
 
 
 def deeds(context: Context, most: int = MAIN) -> View:
-    """Sheets of those mentioned most often of whom something is told."""
+    """Sheets of those mentioned most often of whom something is told.
+
+    Parameters
+    ----------
+    most: actors at the most.
+    """
     shown = [sheet(context, row) for row in context.sheets if row.did or row.said or row.undergone][:most]
     shown = [
         view if place < FEW or not context.is_brief else context.on_screen(view) for place, view in enumerate(shown)
@@ -38,8 +43,13 @@ def _one_below_the_other(views: Sequence[View]) -> View:
     return View("\n".join(view.html for view in views), "\n\n".join(view.text for view in views))
 
 
-def sheet(context: Context, row: Sheet) -> View:
-    """One actor: function, kind and mentions, then what they did, said and underwent, each line to its sentence."""
+def sheet(context: Context, row: ActorDeeds) -> View:
+    """One actor: function, kind and mentions, then what they did, said and underwent, each line to its sentence.
+
+    Parameters
+    ----------
+    row: what the article says of one actor.
+    """
     head = _head(context, row)
     items = [(name, _lines_of(context, lines)) for name, lines in _by_kind(context, row)]
     body = "".join(f"<div><dt>{esc(name)}</dt><dd>{made.html}</dd></div>" for name, made in items)
@@ -53,7 +63,7 @@ def sheet(context: Context, row: Sheet) -> View:
     return View(html, "\n".join(told))
 
 
-def _by_kind(context: Context, row: Sheet) -> list[tuple[str, list[Line]]]:
+def _by_kind(context: Context, row: ActorDeeds) -> list[tuple[str, list[Deed]]]:
     """What they did, said and underwent, under its name; what is empty together, last."""
     say = context.say
     told = [(say("Fait"), row.did), (say("Dit"), row.said), (say("Subi"), row.undergone)]
@@ -62,7 +72,7 @@ def _by_kind(context: Context, row: Sheet) -> list[tuple[str, list[Line]]]:
     return [*kept, (empty.capitalize(), [])] if empty else kept
 
 
-def _head(context: Context, row: Sheet) -> str:
+def _head(context: Context, row: ActorDeeds) -> str:
     """« président, personne, 12 mentions » as HTML: the function as the article words it, the kind, the mentions."""
     kind = words_of.actor_kinds(context.translate)[row.actor.kind]
     count = plural(row.count, context.say("mention"), context.say("mentions"), context.language)
@@ -70,7 +80,7 @@ def _head(context: Context, row: Sheet) -> str:
     return " · ".join(filter(None, (role, esc(kind), esc(count))))
 
 
-def _lines_of(context: Context, lines: Sequence[Line]) -> View:
+def _lines_of(context: Context, lines: Sequence[Deed]) -> View:
     """Lines of one kind, each with its sentence; past the first few, the sentences alone."""
     if not lines:
         nothing = context.say("rien relevé")
@@ -82,7 +92,7 @@ def _lines_of(context: Context, lines: Sequence[Line]) -> View:
     return View("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>", text)
 
 
-def _told(context: Context, line: Line) -> str:
+def _told(context: Context, line: Deed) -> str:
     """The words of the article that a line shows: what was said, or when what happened."""
     row = line.row
     if isinstance(row, Quote):
@@ -138,15 +148,15 @@ def _positions(context: Context, table: pd.DataFrame) -> View:
 def _all(context: Context, table: pd.DataFrame) -> View:
     kinds = words_of.actor_kinds(context.translate)
     columns = [
-        Column("name", context.say("Nom")),
-        Column("role", context.say("Fonction")),
-        Column("kind", context.say("Sorte"), lambda v: esc(kinds.get(v, v))),
-        Column("mentions", context.say("Mentions"), markup.numeric(context.language), True),
-        Column("forms", context.say("Formes relevées"), forms, on_paper=False),
-        Column("sentences", context.say("Phrases"), context.links),
+        ShownColumn("name", context.say("Nom")),
+        ShownColumn("role", context.say("Fonction")),
+        ShownColumn("kind", context.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+        ShownColumn("mentions", context.say("Mentions"), markup.numeric(context.language), True),
+        ShownColumn("forms", context.say("Formes relevées"), forms, on_paper=False),
+        ShownColumn("sentences", context.say("Phrases"), context.links),
     ]
     if table["doubt"].any():
-        columns.insert(3, Column("doubt", context.say("Doute"), esc))
+        columns.insert(3, ShownColumn("doubt", context.say("Doute"), esc))
     return markup.table(
         table,
         columns,
@@ -161,7 +171,14 @@ def _all(context: Context, table: pd.DataFrame) -> View:
 
 
 def mentions(context: Context, identifier: str, form: str = "", most: int = markup.LONGEST_TABLE) -> View:
-    """Every mention of an actor, or those of one form, each in its words and with its sentence."""
+    """Every mention of an actor, or those of one form, each in its words and with its sentence.
+
+    Parameters
+    ----------
+    identifier: of the actor.
+    form: as the article writes it; empty: every form.
+    most: rows at the most.
+    """
     import pandas as pd
 
     actor = next(actor for actor in context.analysis.actors if actor.id == identifier)
@@ -169,14 +186,14 @@ def mentions(context: Context, identifier: str, form: str = "", most: int = mark
     if not rows:
         return context.none("Mentions de cette forme : rien relevé.")
     columns = [
-        Column("left", context.say("Avant"), esc, True),
-        Column("found", context.say("Mention"), lambda v: f"<strong>{esc(v)}</strong>"),
-        Column("right", context.say("Après")),
-        Column("form", context.say("Forme")),
-        Column("sentence", context.say("Phrase"), link, True),
+        ShownColumn("left", context.say("Avant"), esc, True),
+        ShownColumn("found", context.say("Mention"), lambda v: f"<strong>{esc(v)}</strong>"),
+        ShownColumn("right", context.say("Après")),
+        ShownColumn("form", context.say("Forme")),
+        ShownColumn("sentence", context.say("Phrase"), link, True),
     ]
     if any(row["doubt"] for row in rows):
-        columns.insert(4, Column("doubt", context.say("Doute")))
+        columns.insert(4, ShownColumn("doubt", context.say("Doute")))
     caption = context.say(
         "{name} : {shown} mentions sur {all}", name=actor.name, shown=len(rows), all=len(actor.mentions)
     )
@@ -203,7 +220,13 @@ def _mentions(context: Context, kept: Sequence[ActorMention]) -> list[dict[str, 
 
 
 def concordance(context: Context, most: int = 4, lines: int = 6) -> View:
-    """The most mentioned actors, their first mentions in their words."""
+    """The most mentioned actors, their first mentions in their words.
+
+    Parameters
+    ----------
+    most: actors at the most.
+    lines: of each.
+    """
     if not context.sheets:
         return context.none("Acteurs : rien relevé.")
     views = [mentions(context, sheet.actor.id, most=lines) for sheet in context.sheets[:most]]

@@ -15,7 +15,12 @@ def forms(value: Any) -> str:
 
 
 def shortened(text: str, longest: int = 240) -> str:
-    """A text cut where a phrase ends, with an ellipsis that says so."""
+    """A text cut where a phrase ends, with an ellipsis that says so.
+
+    Parameters
+    ----------
+    longest: characters.
+    """
     return at_phrase(" ".join(text.split()), longest)
 
 

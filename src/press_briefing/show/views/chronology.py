@@ -9,7 +9,7 @@ from ..formats import dated, marked
 from . import markup, words_of
 from .cells import whole
 from .context import LINKS, Context
-from .markup import Column, View, esc, link
+from .markup import ShownColumn, View, esc, link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,16 +88,16 @@ def _events(context: Context, table: pd.DataFrame, caption: str, deduced: Dated)
     table, say = _with_all_dates(table, ", "), context.say
     known = words_of.certainties(context.translate, deduced=context.analysis.article.published.deduced)
     columns = [
-        Column("number", say("N°"), whole, True),
-        Column("shown", say("Date")),
-        Column("label", say("Ce que dit l’article")),
-        Column("actors", say("Acteurs")),
-        Column("places", say("Lieux")),
-        Column("resolved", say("Datation"), lambda v: esc(known.get(v, v)), on_paper=False),
-        Column("sentence", say("Phrase"), link, True),
+        ShownColumn("number", say("N°"), whole, True),
+        ShownColumn("shown", say("Date")),
+        ShownColumn("label", say("Ce que dit l’article")),
+        ShownColumn("actors", say("Acteurs")),
+        ShownColumn("places", say("Lieux")),
+        ShownColumn("resolved", say("Datation"), lambda v: esc(known.get(v, v)), on_paper=False),
+        ShownColumn("sentence", say("Phrase"), link, True),
     ]
     if table["also"].any():
-        columns.insert(-1, Column("also", say("Dit aussi"), lambda v: _also(context, v, deduced)))
+        columns.insert(-1, ShownColumn("also", say("Dit aussi"), lambda v: _also(context, v, deduced)))
     return markup.table(
         table, columns, caption=caption, cut=context.cut("chronology"), paper=_weightiest(table, markup.LONGEST_PAPER)
     )

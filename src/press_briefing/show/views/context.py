@@ -68,7 +68,7 @@ class Teller:
             name=name,
         )
 
-    def columns(self, sheet: tables.Sheet) -> Callable[..., markup.Column]:
+    def columns(self, sheet: tables.DeclaredColumns) -> Callable[..., markup.ShownColumn]:
         """How columns of a declared table are shown: `column(name, show=…, head=…, numeric=…)`.
 
         The head is the column's label, and numbers are set as numbers, unless told otherwise.
@@ -77,10 +77,10 @@ class Teller:
 
         def column(
             name: str, show: Callable[[Any], str] | None = None, *, head: str = "", numeric: bool | None = None
-        ) -> markup.Column:
+        ) -> markup.ShownColumn:
             counted = declared[name].type in ("int64", "double") if numeric is None else numeric
             usual = markup.numeric(self.language) if counted else esc
-            return markup.Column(name, self.say(head or declared[name].label), show or usual, counted)
+            return markup.ShownColumn(name, self.say(head or declared[name].label), show or usual, counted)
 
         return column
 
@@ -108,7 +108,7 @@ class Context(Teller):
         self.tables = tables.Tables(tables.TABLES, analysis)
 
     @cached_property
-    def sheets(self) -> list[deeds.Sheet]:
+    def sheets(self) -> list[deeds.ActorDeeds]:
         """What each actor did, said and underwent, those mentioned most often first."""
         return deeds.sheets(self.analysis)
 
@@ -140,7 +140,17 @@ class Context(Teller):
         return (self.analysis.sentence_at(offset) or 0) + 1
 
     def links(self, value: Any, most: int = LINKS) -> str:
-        """Links to the first sentences of a row, told as « 3 7 12 », and how many more there are."""
+        """Links to the first sentences of a row, told as « 3 7 12 », and how many more there are.
+
+        Parameters
+        ----------
+        value: numbers of sentences, from 1, apart by spaces.
+        most: links that are shown.
+
+        Returns
+        -------
+        HTML.
+        """
         numbers = [int(number) for number in bare(value).split()]
         shown, left = ", ".join(map(link, numbers[:most])), len(numbers) - most
         if left <= 0:

@@ -18,12 +18,12 @@ def dispersion(context: Context, rows: Sequence[tuple[str, Sequence[int], str]],
 
     `rows`: a label, the offsets in the text where it stands, a colour.
     """
-    from ..figures.dispersion import Row, dispersion
+    from ..figures.dispersion import DispersionRow, dispersion
 
     article = context.analysis.article
     length = max(1, len(article.text))
     drawn = dispersion(
-        [Row(label, tuple(at / length for at in starts), colour) for label, starts, colour in rows],
+        [DispersionRow(label, tuple(at / length for at in starts), colour) for label, starts, colour in rows],
         sections=[paragraph.start / length for paragraph in article.paragraphs if paragraph.kind == "heading"],
         language=context.language,
     )

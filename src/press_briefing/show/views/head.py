@@ -11,7 +11,7 @@ from ..formats import date_text, number, reason_text
 from . import markup, words_of
 from .cells import shortened
 from .context import Context
-from .markup import Column, Tile, View, esc
+from .markup import ShownColumn, Tile, View, esc
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,7 +117,7 @@ def key_sentences(context: Context) -> View:
     return View(f'{lead}<ul class="key-sentences">{more}</ul>' if more else lead, text)
 
 
-def _cited(context: Context, point: highlights.Point) -> str:
+def _cited(context: Context, point: highlights.KeyPoint) -> str:
     """The words of a key sentence, its number, and what it rests on."""
     names = words_of.grounds(context.translate)
     told = ", ".join(names[tag] for tag in point.tags)
@@ -139,7 +139,7 @@ def cleaning(context: Context, rows: pd.DataFrame | None = None) -> View:
     # Neighbours of one rule share a row: a banner is many short lines, and a line may stand there twice.
     runs = (shown["rule"] != shown["rule"].shift()).cumsum()
     shown = shown.groupby(runs).agg({"rule": "first", "text": _together})
-    columns = [Column("rule", context.say("Règle")), Column("text", context.say("Retiré ou changé"))]
+    columns = [ShownColumn("rule", context.say("Règle")), ShownColumn("text", context.say("Retiré ou changé"))]
     caption = context.say("Ce qui a été retiré ou changé dans la capture")
     return View.of(table=markup.table(shown, columns, caption=caption, cut=context.cut("cleaning")))
 

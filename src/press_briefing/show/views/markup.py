@@ -59,7 +59,12 @@ class View:
         table: View | None = None,
         notes: View | None = None,
     ) -> View:
-        """The view of these parts, one below the other."""
+        """The view of these parts, one below the other.
+
+        Parameters
+        ----------
+        prose, figure, table, notes: each a view, shown in this order; None is left out.
+        """
         whole = reduce(add, [part for part in (prose, figure, table, notes) if part is not None])
         return cls(whole.html, whole.text, prose, figure, table, notes)
 
@@ -86,7 +91,13 @@ def esc(value: Any) -> str:
 
 
 def paragraph(text: str, css: str = "") -> View:
-    """A paragraph of our own prose."""
+    """A paragraph of our own prose.
+
+    Parameters
+    ----------
+    text: escaped here.
+    css: class of the paragraph.
+    """
     return View(f"<p{f' class={chr(34)}{css}{chr(34)}' if css else ''}>{esc(text)}</p>", text)
 
 
@@ -96,7 +107,7 @@ def link(sentence: int) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class ShownColumn:
     """A column of a shown table: where it comes from, its head, how a value becomes HTML; whether paper has it too."""
 
     name: str
@@ -108,7 +119,7 @@ class Column:
 
 def table(
     frame: pd.DataFrame,
-    columns: Sequence[Column],
+    columns: Sequence[ShownColumn],
     *,
     caption: str,
     most: int = LONGEST_TABLE,
@@ -139,7 +150,7 @@ def _cut(left: int, left_on_paper: int, cut: Callable[[int], str]) -> str:
 
 
 def _table(
-    cells: Sequence[Sequence[str]], columns: Sequence[Column], caption: str, on_paper: frozenset[int] | None
+    cells: Sequence[Sequence[str]], columns: Sequence[ShownColumn], caption: str, on_paper: frozenset[int] | None
 ) -> str:
     """`caption`: as HTML; `on_paper`: the places of the rows that the paper shows, None for all."""
     head = "".join(f'<th scope="col"{_css(column)}>{esc(column.head)}</th>' for column in columns)
@@ -154,7 +165,7 @@ def _table(
     )
 
 
-def _as_text(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> str:
+def _as_text(cells: Sequence[Sequence[str]], columns: Sequence[ShownColumn]) -> str:
     """The cells as a reader of the page sees them, a row a line, for terminals and screen readers."""
     rows = [[column.head for column in columns], *(map(bared, row) for row in zip(*cells, strict=True))]
     return "\n".join(" | ".join(row) for row in rows)
@@ -172,7 +183,7 @@ def _values(column: pd.Series) -> list[Any]:
     return [None if value is pd.NA else value for value in column.tolist()]
 
 
-def _css(column: Column, *, cell: bool = False) -> str:
+def _css(column: ShownColumn, *, cell: bool = False) -> str:
     """The classes of a column's head, or of its cells."""
     own = (
         ("num", column.numeric),
@@ -188,15 +199,31 @@ def _row(cells: Iterable[str], opened: Sequence[str], css: str) -> str:
 
 
 def numeric(language: str, decimals: int | None = None) -> Callable[[Any], str]:
-    """How a numeric column is shown in a language."""
+    """How a numeric column is shown in a language.
+
+    Parameters
+    ----------
+    language: of the report.
+    decimals: as for `formats.number`.
+    """
     return lambda value: "" if bare(value) == "" else esc(number(value, language, decimals))
 
 
 def figure(drawn: Figure, *, alt: str, caption: str) -> View:
-    """A matplotlib figure as an SVG image inside the page, with what it shows in words."""
+    """A matplotlib figure as an SVG image inside the page, with what it shows in words.
+
+    Parameters
+    ----------
+    alt: what it shows, in a sentence, for those who do not see it.
+    caption: below it.
+
+    Returns
+    -------
+    The figure is closed afterwards.
+    """
     import matplotlib.pyplot as plt
 
-    from ..figures.canvas import svg
+    from ..figures.svg import svg
 
     data = svg(drawn)
     plt.close(drawn)

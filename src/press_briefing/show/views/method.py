@@ -11,7 +11,7 @@ from ...model.versions import versions
 from ..formats import date_text, number, percent
 from . import markup
 from .context import Context
-from .markup import Column, View, esc
+from .markup import ShownColumn, View, esc
 
 
 def left_out(context: Context) -> View:
@@ -27,7 +27,11 @@ def method(context: Context) -> View:
         [*_of_the_text(context), *_of_the_story(context), *_of_the_voices(context), _not_shown(context)],
         columns=["view", "how", "measured"],
     )
-    columns = [Column("view", say("Vue")), Column("how", say("Comment")), Column("measured", say("Mesuré"))]
+    columns = [
+        ShownColumn("view", say("Vue")),
+        ShownColumn("how", say("Comment")),
+        ShownColumn("measured", say("Mesuré")),
+    ]
     made = markup.table(table, columns, caption=say("Méthode et exactitude mesurée de chaque vue"))
     return View.of(prose=_measured_on(context), table=context.on_screen(made) + context.on_paper(_in_figures(context)))
 
@@ -253,7 +257,7 @@ def made_from(context: Context) -> View:
     table = pd.DataFrame(list(told.items()), columns=["name", "value"])
     made = markup.table(
         table,
-        [Column("name", context.say("Élément")), Column("value", context.say("Valeur"))],
+        [ShownColumn("name", context.say("Élément")), ShownColumn("value", context.say("Valeur"))],
         caption=context.say("Ce dont cette note est faite"),
     )
     short = {name: value for name, value in told.items() if name != context.say("Logiciels")}

@@ -9,7 +9,7 @@ from ..formats import number
 from . import markup
 from .cells import forms
 from .context import Context
-from .markup import Column, View, esc
+from .markup import ShownColumn, View, esc
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,10 +40,10 @@ def places(context: Context, rows: pd.DataFrame | None = None) -> View:
 
 def _listed(context: Context, table: pd.DataFrame) -> View:
     columns = [
-        Column("name", context.say("Nom")),
-        Column("count", context.say("Mentions"), markup.numeric(context.language), True),
-        Column("forms", context.say("Formes relevées"), forms),
-        Column("sentences", context.say("Phrases"), context.links),
+        ShownColumn("name", context.say("Nom")),
+        ShownColumn("count", context.say("Mentions"), markup.numeric(context.language), True),
+        ShownColumn("forms", context.say("Formes relevées"), forms),
+        ShownColumn("sentences", context.say("Phrases"), context.links),
     ]
     return markup.table(
         table,

@@ -11,7 +11,7 @@ from ..formats import bare, date_text, number
 from . import markup, words_of
 from .cells import forms
 from .context import Context
-from .markup import Column, View, esc, link
+from .markup import ShownColumn, View, esc, link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,15 +35,15 @@ def quantities(context: Context, rows: pd.DataFrame | None = None) -> View:
     kinds, bounds = words_of.figure_kinds(context.translate), words_of.bounds(context.translate)
     shown = _folded(context, table)
     columns = [
-        Column("text", context.say("Expression")),
-        Column("what", context.say("Ce qui est compté")),
-        Column("kind", context.say("Sorte"), lambda v: esc(kinds.get(v, v))),
-        Column("shown", context.say("Valeur"), esc, True, on_paper=False),
-        Column("unit", context.say("Unité"), on_paper=False),
-        Column("per", context.say("Par"), forms, on_paper=False),
-        Column("bound", context.say("Borne"), lambda v: esc(bounds.get(v, v)), on_paper=False),
-        Column("source", context.say("Source")),
-        Column("sentence", context.say("Phrase"), link, True),
+        ShownColumn("text", context.say("Expression")),
+        ShownColumn("what", context.say("Ce qui est compté")),
+        ShownColumn("kind", context.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+        ShownColumn("shown", context.say("Valeur"), esc, True, on_paper=False),
+        ShownColumn("unit", context.say("Unité"), on_paper=False),
+        ShownColumn("per", context.say("Par"), forms, on_paper=False),
+        ShownColumn("bound", context.say("Borne"), lambda v: esc(bounds.get(v, v)), on_paper=False),
+        ShownColumn("source", context.say("Source")),
+        ShownColumn("sentence", context.say("Phrase"), link, True),
     ]
     caption, cut = context.say("Chiffres donnés par l’article"), context.cut("quantities")
     return View.of(table=markup.table(shown, columns, caption=caption, cut=cut, paper=_counting(shown)))
@@ -100,10 +100,10 @@ def tolls(context: Context, rows: pd.DataFrame | None = None) -> View:
     heads = words_of.figure_kinds(context.translate)
     told = pd.DataFrame([_happening(context, group, kinds) for _, group in table.groupby("group", sort=True)])
     columns = [
-        Column("event", context.say("Événement")),
-        Column("place", context.say("Lieu")),
-        Column("date", context.say("Date")),
-        *(Column(kind, heads[kind].capitalize(), str) for kind in kinds),
+        ShownColumn("event", context.say("Événement")),
+        ShownColumn("place", context.say("Lieu")),
+        ShownColumn("date", context.say("Date")),
+        *(ShownColumn(kind, heads[kind].capitalize(), str) for kind in kinds),
     ]
     caption = context.say("Bilans humains, par fait")
     return View.of(table=markup.table(told, columns, caption=caption, cut=context.cut("tolls")))

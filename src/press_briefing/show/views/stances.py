@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..formats import bare
 from . import markup, words_of
 from .context import Context
-from .markup import Column, View, esc, link
+from .markup import ShownColumn, View, esc, link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,12 +40,12 @@ def _accusations(context: Context, table: pd.DataFrame) -> View:
     if not rows:
         return context.none("Accusations : rien relevé.")
     columns = [
-        Column("by", context.say("Qui accuse"), str),
-        Column("kind", context.say("Position")),
-        Column("whom", context.say("Qui est visé")),
-        Column("what", context.say("De quoi")),
-        Column("answer", context.say("Réponse"), str),
-        Column("sentence", context.say("Phrase"), link, True),
+        ShownColumn("by", context.say("Qui accuse"), str),
+        ShownColumn("kind", context.say("Position")),
+        ShownColumn("whom", context.say("Qui est visé")),
+        ShownColumn("what", context.say("De quoi")),
+        ShownColumn("answer", context.say("Réponse"), str),
+        ShownColumn("sentence", context.say("Phrase"), link, True),
     ]
     caption = context.say("Qui accuse, qui répond")
     return markup.table(pd.DataFrame(rows), columns, caption=caption, cut=context.cut("stances"))
@@ -90,11 +90,11 @@ def _others(context: Context, table: pd.DataFrame) -> View:
         return context.none("Louanges, soutiens, démentis : rien relevé.")
     kinds = words_of.stance_kinds(context.translate)
     columns = [
-        Column("by", context.say("Qui"), lambda v: _taker(context, v)),
-        Column("kind", context.say("Position"), lambda v: esc(kinds.get(v, v))),
-        Column("whom", context.say("À qui")),
-        Column("what", context.say("De quoi")),
-        Column("sentence", context.say("Phrase"), link, True),
+        ShownColumn("by", context.say("Qui"), lambda v: _taker(context, v)),
+        ShownColumn("kind", context.say("Position"), lambda v: esc(kinds.get(v, v))),
+        ShownColumn("whom", context.say("À qui")),
+        ShownColumn("what", context.say("De quoi")),
+        ShownColumn("sentence", context.say("Phrase"), link, True),
     ]
     caption = context.say("Qui loue, soutient ou dément")
     return markup.table(kept, columns, caption=caption, cut=context.cut("stances"))

@@ -35,7 +35,7 @@ def text(context: Context) -> View:
 
 
 @dataclass(frozen=True)
-class Mark:
+class ClassedSpan:
     """A stretch of text and the class it carries."""
 
     start: int
@@ -43,15 +43,17 @@ class Mark:
     css: str
 
 
-def marks(analysis: Analysis) -> list[Mark]:
+def marks(analysis: Analysis) -> list[ClassedSpan]:
     """Everything that is marked in the text."""
-    found = [Mark(m.start, m.end, f"ent-{m.label.lower()}") for m in analysis.entities]
-    found += [Mark(t.start, t.end, "time") for t in analysis.times]
-    found += [Mark(q.start, q.end, "quote") for q in analysis.quotes]
-    found += [Mark(*_hedge(analysis, c.start, c.end, c.hedge), "hedge") for c in analysis.claims if c.hedge]
-    found += [Mark(*_cue(analysis, row), "stance") for row in analysis.stances if not row.doubtful]
+    found = [ClassedSpan(m.start, m.end, f"ent-{m.label.lower()}") for m in analysis.entities]
+    found += [ClassedSpan(t.start, t.end, "time") for t in analysis.times]
+    found += [ClassedSpan(q.start, q.end, "quote") for q in analysis.quotes]
+    found += [ClassedSpan(*_hedge(analysis, c.start, c.end, c.hedge), "hedge") for c in analysis.claims if c.hedge]
+    found += [ClassedSpan(*_cue(analysis, row), "stance") for row in analysis.stances if not row.doubtful]
     for sentence in analysis.tone.sentences:
-        found += [Mark(w.start, w.end, "neg" if w.score < 0 else "pos") for w in sentence.words if _bears(w, sentence)]
+        found += [
+            ClassedSpan(w.start, w.end, "neg" if w.score < 0 else "pos") for w in sentence.words if _bears(w, sentence)
+        ]
     return [mark for mark in found if mark.start < mark.end]
 
 
@@ -101,10 +103,10 @@ def _sentence(analysis: Analysis, number: int, every: _Cover) -> str:
 class _Cover:
     """Overlapping marks cut into stretches that carry one set of classes each; linear after one sort."""
 
-    def __init__(self, found: list[Mark]) -> None:
+    def __init__(self, found: list[ClassedSpan]) -> None:
         self.found = sorted(found, key=lambda mark: (mark.start, mark.end))
         self.next = 0
-        self.open: list[Mark] = []
+        self.open: list[ClassedSpan] = []
 
     def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The stretches of `text[start:end]`, in order: (start, end, classes). Call with growing `start`."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...measure import tables
 from . import markup
 from .context import Context
-from .markup import Column, View
+from .markup import ShownColumn, View
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,10 +22,10 @@ def together(context: Context, actors: pd.DataFrame | None = None) -> View:
     if table.empty:
         return context.annex(context.none("Noms qui reviennent ensemble dans une phrase : rien relevé."))
     columns = [
-        Column("first", context.say("Nom")),
-        Column("second", context.say("Avec")),
-        Column("count", context.say("Phrases communes"), markup.numeric(context.language), True),
-        Column("sentences", context.say("Phrases"), context.links),
+        ShownColumn("first", context.say("Nom")),
+        ShownColumn("second", context.say("Avec")),
+        ShownColumn("count", context.say("Phrases communes"), markup.numeric(context.language), True),
+        ShownColumn("sentences", context.say("Phrases"), context.links),
     ]
     caption = context.say("Qui paraît avec qui, dans une même phrase")
     shown = markup.table(table, columns, caption=caption, most=context.top, cut=context.cut("together"))

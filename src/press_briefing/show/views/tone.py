@@ -9,7 +9,7 @@ from ...measure.accuracy import unseen
 from ..formats import number, percent, signed
 from . import markup, words_of
 from .context import Context
-from .markup import Column, View, esc, link
+from .markup import ShownColumn, View, esc, link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,11 +108,11 @@ def tone_layers(context: Context) -> View:
     names, language = words_of.layers(context.translate), context.language
     table = pd.DataFrame([vars(row) for row in tone_views.tone_by_layer(context.analysis)])
     columns = [
-        Column("layer", context.say("D’où vient la tonalité"), lambda v: esc(names.get(v, v))),
-        Column("sentences", context.say("Phrases chargées"), markup.numeric(language), True),
-        Column("negative", context.say("Négatives"), markup.numeric(language), True),
-        Column("positive", context.say("Positives"), markup.numeric(language), True),
-        Column("mean", context.say("Tonalité moyenne"), lambda v: esc(signed(v, language)), True),
+        ShownColumn("layer", context.say("D’où vient la tonalité"), lambda v: esc(names.get(v, v))),
+        ShownColumn("sentences", context.say("Phrases chargées"), markup.numeric(language), True),
+        ShownColumn("negative", context.say("Négatives"), markup.numeric(language), True),
+        ShownColumn("positive", context.say("Positives"), markup.numeric(language), True),
+        ShownColumn("mean", context.say("Tonalité moyenne"), lambda v: esc(signed(v, language)), True),
     ]
     told = markup.table(table, columns, caption=context.say("Tonalité par origine"))
     return context.annex_if(context.is_brief, View.of(table=told))
@@ -133,13 +133,13 @@ def tone_sections(context: Context) -> View:
     table = pd.DataFrame(told, columns=["number", "title", "sentences", "negative", "positive", "mean", "sentence"])
     first, language = context.say("(avant le premier intertitre)"), context.language
     columns = [
-        Column("number", context.say("N°"), markup.numeric(language), True),
-        Column("title", context.say("Partie"), lambda v: esc(v or first)),
-        Column("sentences", context.say("Phrases"), markup.numeric(language), True),
-        Column("negative", context.say("Négatives"), markup.numeric(language), True),
-        Column("positive", context.say("Positives"), markup.numeric(language), True),
-        Column("mean", context.say("Tonalité moyenne"), lambda v: esc(signed(v, language)), True),
-        Column("sentence", context.say("Dès la phrase"), link, True),
+        ShownColumn("number", context.say("N°"), markup.numeric(language), True),
+        ShownColumn("title", context.say("Partie"), lambda v: esc(v or first)),
+        ShownColumn("sentences", context.say("Phrases"), markup.numeric(language), True),
+        ShownColumn("negative", context.say("Négatives"), markup.numeric(language), True),
+        ShownColumn("positive", context.say("Positives"), markup.numeric(language), True),
+        ShownColumn("mean", context.say("Tonalité moyenne"), lambda v: esc(signed(v, language)), True),
+        ShownColumn("sentence", context.say("Dès la phrase"), link, True),
     ]
     shown = markup.table(table, columns, caption=context.say("Tonalité par partie"), cut=context.cut("sections"))
     return context.annex(View.of(table=shown))
@@ -186,11 +186,11 @@ def tone_words(context: Context, rows: pd.DataFrame | None = None) -> View:
         return context.annex(context.none("Mots de la liste : rien relevé."))
     kinds = words_of.tone_kinds(context.translate)
     columns = [
-        Column("lemma", context.say("Mot")),
-        Column("kind", context.say("Sorte"), lambda v: esc(kinds.get(v, v))),
-        Column("count", context.say("Fois"), markup.numeric(context.language), True),
-        Column("score", context.say("Poids"), lambda v: esc(signed(v, context.language)), True),
-        Column("sentences", context.say("Phrases"), context.links),
+        ShownColumn("lemma", context.say("Mot")),
+        ShownColumn("kind", context.say("Sorte"), lambda v: esc(kinds.get(v, v))),
+        ShownColumn("count", context.say("Fois"), markup.numeric(context.language), True),
+        ShownColumn("score", context.say("Poids"), lambda v: esc(signed(v, context.language)), True),
+        ShownColumn("sentences", context.say("Phrases"), context.links),
     ]
     caption = context.say("Les mots qui pèsent le plus, négation et degré comptés")
     shown = markup.table(table, columns, caption=caption, most=context.top, cut=context.cut("tone_words"))

@@ -12,7 +12,7 @@ from ..note.sources import ROWS
 from . import markup, words_of
 from .cells import shortened
 from .context import Context
-from .markup import Column, View, esc, link
+from .markup import ShownColumn, View, esc, link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,19 +81,19 @@ def _caveat(context: Context) -> View:
 
 def _listed(context: Context, table: pd.DataFrame) -> View:
     columns = [
-        Column("name", context.say("Source")),
+        ShownColumn("name", context.say("Source")),
         _kind(context),
-        Column("words", context.say("Mots cités"), markup.numeric(context.language), True),
-        Column("claims", context.say("Affirmations"), markup.numeric(context.language), True),
-        Column("sentences", context.say("Phrases"), context.links),
+        ShownColumn("words", context.say("Mots cités"), markup.numeric(context.language), True),
+        ShownColumn("claims", context.say("Affirmations"), markup.numeric(context.language), True),
+        ShownColumn("sentences", context.say("Phrases"), context.links),
     ]
     return markup.table(table, columns, caption=context.say("Qui parle, et combien"), cut=context.cut("voices"))
 
 
-def _kind(context: Context) -> Column:
+def _kind(context: Context) -> ShownColumn:
     """The kind of source of a row."""
     kinds = words_of.source_types(context.translate)
-    return Column("source_type", context.say("Sorte"), lambda v: esc(kinds.get(v, v)))
+    return ShownColumn("source_type", context.say("Sorte"), lambda v: esc(kinds.get(v, v)))
 
 
 def quotes(context: Context, rows: pd.DataFrame | None = None) -> View:
@@ -105,11 +105,11 @@ def quotes(context: Context, rows: pd.DataFrame | None = None) -> View:
     if table.empty:
         return context.none("Citations entre guillemets : rien relevé.")
     columns = [
-        Column("speaker", context.say("Qui parle"), lambda v: _or_unknown(context, v)),
+        ShownColumn("speaker", context.say("Qui parle"), lambda v: _or_unknown(context, v)),
         _kind(context),
-        Column("words", context.say("Citation"), lambda value: context.quote(esc(value))),
-        Column("cue", context.say("Verbe ou tour")),
-        Column("sentence", context.say("Phrase"), link, True),
+        ShownColumn("words", context.say("Citation"), lambda value: context.quote(esc(value))),
+        ShownColumn("cue", context.say("Verbe ou tour")),
+        ShownColumn("sentence", context.say("Phrase"), link, True),
     ]
     caption = context.say("Citations relevées dans l’article")
     shown = markup.table(_checked(context, table, "speaker"), columns, caption=caption, cut=context.cut("quotes"))
@@ -125,11 +125,11 @@ def claims(context: Context, rows: pd.DataFrame | None = None) -> View:
     if table.empty:
         return context.none("Affirmations rapportées : rien relevé.")
     columns = [
-        Column("source", context.say("Source"), lambda v: _or_unknown(context, v)),
+        ShownColumn("source", context.say("Source"), lambda v: _or_unknown(context, v)),
         _kind(context),
-        Column("claim", context.say("Ce que dit l’article"), lambda v: esc(shortened(once(v)))),
-        Column("hedge", context.say("Mise à distance")),
-        Column("sentence", context.say("Phrase"), link, True),
+        ShownColumn("claim", context.say("Ce que dit l’article"), lambda v: esc(shortened(once(v)))),
+        ShownColumn("hedge", context.say("Mise à distance")),
+        ShownColumn("sentence", context.say("Phrase"), link, True),
     ]
     caption = context.say("Affirmations rapportées, avec leur source")
     shown = markup.table(_checked(context, table, "source"), columns, caption=caption, cut=context.cut("claims"))

@@ -11,7 +11,7 @@ from . import markup
 from .cells import forms
 from .context import Context
 from .dispersion import DRAWN, dispersion
-from .markup import Column, View, esc
+from .markup import ShownColumn, View, esc
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,11 +46,11 @@ def _positions(context: Context, table: pd.DataFrame) -> View:
 
 def _frequent(context: Context, table: pd.DataFrame) -> View:
     columns = [
-        Column("lemma", context.say("Mot")),
-        Column("count", context.say("Occurrences"), markup.numeric(context.language), True),
-        Column("per_thousand", context.say("Pour 1 000 mots"), markup.numeric(context.language, 1), True),
-        Column("forms", context.say("Formes"), forms),
-        Column("sentences", context.say("Phrases"), context.links),
+        ShownColumn("lemma", context.say("Mot")),
+        ShownColumn("count", context.say("Occurrences"), markup.numeric(context.language), True),
+        ShownColumn("per_thousand", context.say("Pour 1 000 mots"), markup.numeric(context.language, 1), True),
+        ShownColumn("forms", context.say("Formes"), forms),
+        ShownColumn("sentences", context.say("Phrases"), context.links),
     ]
     caption = context.say("Mots les plus fréquents, ramenés à leur forme du dictionnaire")
     return markup.table(table, columns, caption=caption, most=context.top, cut=context.cut("words"))
@@ -71,11 +71,11 @@ def distinctive(context: Context, rows: pd.DataFrame | None = None) -> View:
 
 def _own(context: Context, table: pd.DataFrame) -> View:
     columns = [
-        Column("lemma", context.say("Mot")),
-        Column("count", context.say("Occurrences"), markup.numeric(context.language), True),
-        Column("expected", context.say("Attendues"), markup.numeric(context.language, 2), True),
-        Column("likelihood", context.say("Sûreté (G²)"), markup.numeric(context.language, 0), True),
-        Column("sentences", context.say("Phrases"), context.links),
+        ShownColumn("lemma", context.say("Mot")),
+        ShownColumn("count", context.say("Occurrences"), markup.numeric(context.language), True),
+        ShownColumn("expected", context.say("Attendues"), markup.numeric(context.language, 2), True),
+        ShownColumn("likelihood", context.say("Sûreté (G²)"), markup.numeric(context.language, 0), True),
+        ShownColumn("sentences", context.say("Phrases"), context.links),
     ]
     caption = context.say(
         "Mots propres à l’article (spécificité) : occurrences, et ce que le français courant en donnerait"
@@ -88,9 +88,9 @@ def _terms(context: Context) -> View:
     if table.empty:
         return View("", "")
     columns = [
-        Column("term", context.say("Expression"), lambda value: esc(typeset(value))),
-        Column("count", context.say("Occurrences"), markup.numeric(context.language), True),
-        Column("sentences", context.say("Phrases"), context.links),
+        ShownColumn("term", context.say("Expression"), lambda value: esc(typeset(value))),
+        ShownColumn("count", context.say("Occurrences"), markup.numeric(context.language), True),
+        ShownColumn("sentences", context.say("Phrases"), context.links),
     ]
     caption = context.say("Expressions de plusieurs mots qui reviennent")
     return markup.table(table, columns, caption=caption, most=context.top, cut=context.cut("terms"))

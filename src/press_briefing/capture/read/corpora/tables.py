@@ -27,7 +27,7 @@ _DELIMITERS = ("\t", ";", ",", "|")
 
 
 @dataclass(frozen=True)
-class Table:
+class ReadTable:
     """A table: the names of its columns and its rows.
 
     `database`: whose table it is, if told; `others`: (name, rows) of other sheets of a spreadsheet.
@@ -69,7 +69,7 @@ def read_table(taken: Capture, settings: Settings) -> Iterator[Record | Briefing
         )
 
 
-def table_of(taken: Capture, settings: Settings) -> Table:
+def table_of(taken: Capture, settings: Settings) -> ReadTable:
     """The table in a capture. Raises `SourceError`, `LimitError`."""
     if taken.data.startswith(b"PK"):
         sheets = [(name, rows) for name, rows in _sheets(taken, settings) if len(rows) > 1]
@@ -79,7 +79,7 @@ def table_of(taken: Capture, settings: Settings) -> Table:
     return _checked(list(_separated(text, taken.origin)), taken.origin)
 
 
-def records(table: Table, origin: str) -> Iterator[Record | BriefingError]:
+def records(table: ReadTable, origin: str) -> Iterator[Record | BriefingError]:
     """Each row of a table as a record; one of another length than the first is told."""
     roles = table.roles
     if "text" not in roles and "excerpt" not in roles:
@@ -109,7 +109,7 @@ def records(table: Table, origin: str) -> Iterator[Record | BriefingError]:
         yield columns.record_of(told, roles, table.database, month_first=month_first)
 
 
-def _checked(rows: Sequence[Sequence[str]], origin: str) -> Table:
+def _checked(rows: Sequence[Sequence[str]], origin: str) -> ReadTable:
     """The rows as a table. Raises `SourceError` without a first row of names and one more."""
     kept = [tuple(_QUOTED.sub("", cell) for cell in row) for row in rows if any(cell.strip() for cell in row)]
     if len(kept) < 2:
@@ -121,7 +121,7 @@ def _checked(rows: Sequence[Sequence[str]], origin: str) -> Table:
             cure="cut it into several",
         )
     names = _unique([" ".join(name.split()) for name in kept[0]])
-    return Table(names, tuple(kept[1:]), columns.database_of(names))
+    return ReadTable(names, tuple(kept[1:]), columns.database_of(names))
 
 
 def _unique(names: Sequence[str]) -> tuple[str, ...]:

@@ -12,26 +12,26 @@ from typing import cast
 from ...clean.draft import Line
 from ..markup import tree_of
 from . import europresse, factiva, factiva_text, lexis, pressreader
-from .layout import Found, Layout
+from .layout import ExportContents, Layout
 from .lexis import LEXISNEXIS, NEXIS_UNI
 from .rows import Row, rows_of_lines, rows_of_page, rows_of_text
 
 LAYOUTS = tuple(cast("Layout", one) for one in (europresse, factiva, factiva_text, LEXISNEXIS, NEXIS_UNI, pressreader))
-__all__ = ["LAYOUTS", "Found", "Layout", "of_lines", "of_page", "of_text", "standing_alone"]
+__all__ = ["LAYOUTS", "ExportContents", "Layout", "of_lines", "of_page", "of_text", "standing_alone"]
 
 
-def of_text(text: str) -> Found | None:
+def of_text(text: str) -> ExportContents | None:
     """The export that a text is; its lines end with « \\n » alone."""
     return _read(rows_of_text(text))
 
 
-def of_page(page: str) -> Found | None:
+def of_page(page: str) -> ExportContents | None:
     """The export that a page is."""
     tree = tree_of(page)
     return _read(rows_of_page(tree)) if tree is not None else None
 
 
-def of_lines(lines: Sequence[Line]) -> Found | None:
+def of_lines(lines: Sequence[Line]) -> ExportContents | None:
     """The export that a document of a word processor, or a PDF, is."""
     return _read(rows_of_lines(lines))
 
@@ -42,6 +42,6 @@ def standing_alone(texts: list[str]) -> set[int]:
     return lexis.standing(rows) | factiva_text.standing(rows)
 
 
-def _read(rows: Sequence[Row]) -> Found | None:
+def _read(rows: Sequence[Row]) -> ExportContents | None:
     layout = next((one for one in LAYOUTS if one.fits(rows)), None)
     return layout.read(rows) if layout else None

@@ -14,7 +14,7 @@ from ....lexicons import members
 from ....model.article import Filed, Removal
 from ....model.typography import unaccented
 from ..record import Record, named, people
-from .layout import Found, announced, is_rights, number_in, page_in, parted
+from .layout import ExportContents, announced, is_rights, number_in, page_in, parted
 from .rows import Row
 
 NAME = "Europresse"
@@ -41,11 +41,11 @@ def fits(rows: Sequence[Row]) -> bool:
     return heads > 0 and any(_NUMBER.match(row.text) for row in rows)
 
 
-def read(rows: Sequence[Row]) -> Found:
+def read(rows: Sequence[Row]) -> ExportContents:
     """The articles of a page or a text of Europresse."""
     rows = rows if any(_OUTLET in row.marks for row in rows) else _marked(rows)
     starts = [n for n, row in enumerate(rows) if _OUTLET in row.marks and not (n and _OUTLET in rows[n - 1].marks)]
-    found = Found(NAME, announced=announced(rows[: starts[0]]))
+    found = ExportContents(NAME, announced=announced(rows[: starts[0]]))
     found.around(rows[: starts[0]], "hit-list")
     for number, part in enumerate(parted(rows, starts), 1):
         article, after = _ended(part)

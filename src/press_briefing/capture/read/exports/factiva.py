@@ -11,7 +11,7 @@ from ....lexicons import rows as lexicon_rows
 from ....model.article import Filed, Removal
 from ...clean.draft import Line
 from ..record import Record, named, people
-from .layout import Found, is_rights, number_in
+from .layout import ExportContents, is_rights, number_in
 from .rows import Row
 
 NAME = "Factiva"
@@ -32,10 +32,10 @@ def fits(rows: Sequence[Row]) -> bool:
     return seen >= NEEDED and "SN" in seen and bool(seen & {"LP", "TD"})
 
 
-def read(rows: Sequence[Row]) -> Found:
+def read(rows: Sequence[Row]) -> ExportContents:
     """The articles behind the codes."""
     fields = list(_fields(rows))
-    found = Found(NAME)
+    found = ExportContents(NAME)
     found.around((row for code, told in fields for row in told if not code), "hit-list")
     documents = _documents([one for one in fields if one[0]])
     found.records = [_record(document) for document in documents]

@@ -14,7 +14,7 @@ from ....model.article import Filed, Removal
 from ....model.typography import key
 from ..days import day_in
 from ..record import Record, named, people
-from .layout import Found, is_rights, number_in, page_in
+from .layout import ExportContents, is_rights, number_in, page_in
 from .rows import Row
 
 NAME = "Factiva"
@@ -56,9 +56,9 @@ def _is_day(row: Row) -> bool:
     return len(row.text) <= 40 and day_in(row.text) is not None
 
 
-def read(rows: Sequence[Row]) -> Found:
+def read(rows: Sequence[Row]) -> ExportContents:
     """The articles of an export without codes."""
-    found = Found(NAME)
+    found = ExportContents(NAME)
     anchors, begin = _anchors(rows), 0
     publishers = _repeated(rows)
     for number, anchor in enumerate(anchors):

@@ -25,7 +25,7 @@ _ANNOUNCED = re.compile(
 
 
 @dataclass
-class Found:
+class ExportContents:
     """What a layout read in an export. `announced`: how many articles it says it holds, None where it says nothing.
 
     `unexplained`: parts that may be of an article, and that the layout does not explain; `removed`: what stood around
@@ -62,7 +62,7 @@ class Layout(Protocol):
     def fits(self, rows: Sequence[Row]) -> bool:
         """Whether the rows are laid out this way."""
 
-    def read(self, rows: Sequence[Row]) -> Found:
+    def read(self, rows: Sequence[Row]) -> ExportContents:
         """The articles in the rows."""
 
 
@@ -72,7 +72,12 @@ def is_rights(row: Row) -> bool:
 
 
 def number_in(text: str, pattern: re.Pattern[str] = WORD_COUNT) -> int:
-    """The number a field tells; 0 without one."""
+    """The number a field tells; 0 without one.
+
+    Parameters
+    ----------
+    pattern: its first group is the number.
+    """
     match = pattern.search(text)
     return int(re.sub(r"\D", "", match[1])) if match else 0
 

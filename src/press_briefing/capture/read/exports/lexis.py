@@ -17,7 +17,7 @@ from ....model.typography import key
 from ...clean.draft import Line
 from ..days import day_in
 from ..record import Record, named, people
-from .layout import Found, announced, is_rights, number_in, page_in, parted
+from .layout import ExportContents, announced, is_rights, number_in, page_in, parted
 from .rows import Row
 
 _COUNTED = re.compile(r"^(\d{1,6}) (?:of|de|sur|von|di) (\d{1,6}) DOCUMENTS?$")
@@ -93,10 +93,10 @@ class _LexisNexis:
         """Whether a counted document has labels below it."""
         return any(_COUNTED.match(row.text) for row in rows) and any(_label(row)[0] for row in rows)
 
-    def read(self, rows: Sequence[Row]) -> Found:
+    def read(self, rows: Sequence[Row]) -> ExportContents:
         """The articles of an export of the earlier site."""
         starts = [n for n, row in enumerate(rows) if _COUNTED.match(row.text)]
-        found = Found(self.NAME, announced=max(int(_COUNTED.match(rows[n].text)[2]) for n in starts))  # type: ignore[index]
+        found = ExportContents(self.NAME, announced=max(int(_COUNTED.match(rows[n].text)[2]) for n in starts))  # type: ignore[index]
         found.around(rows[: starts[0]], "hit-list")
         for part in parted(rows, starts):
             draft = _Draft(removed=[Removal("page-head", part[0].text)])
@@ -177,12 +177,12 @@ class _NexisUni:
         labels = [where for row in rows if (where := _label(row)[1])]
         return (any(_END.match(row.text) for row in rows) and "head" in labels) or labels.count("cover") > 1
 
-    def read(self, rows: Sequence[Row]) -> Found:
+    def read(self, rows: Sequence[Row]) -> ExportContents:
         """The articles of an export of Nexis Uni."""
         rows = [one for row in rows if not _PAGED.match(row.text) for one in _unglued(row)]
         ends = [n for n, row in enumerate(rows) if _END.match(row.text)]
         cover = [n for n, row in enumerate(rows) if _label(row)[1] == "cover"]
-        found = Found(self.NAME, announced=announced(rows[: ends[0] if ends else None]) if cover else None)
+        found = ExportContents(self.NAME, announced=announced(rows[: ends[0] if ends else None]) if cover else None)
         begin = 0
         for end in ends:
             self._document(rows[begin:end], found, rows[end])
@@ -190,7 +190,7 @@ class _NexisUni:
         found.around(rows[begin:], "page-foot" if ends else "hit-list")
         return found
 
-    def _document(self, part: list[Row], found: Found, end: Row) -> None:
+    def _document(self, part: list[Row], found: ExportContents, end: Row) -> None:
         """One document; what stands above its title is the cover."""
         day = _day_row(part)
         if day is None or day < 1:

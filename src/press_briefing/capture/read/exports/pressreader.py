@@ -11,7 +11,7 @@ from ....model.article import Filed, Removal
 from ....model.typography import key
 from ..days import day_in
 from ..record import Record, named, people
-from .layout import Found, is_rights
+from .layout import ExportContents, is_rights
 from .rows import Row
 
 NAME = "PressReader"
@@ -37,11 +37,11 @@ def fits(rows: Sequence[Row]) -> bool:
     return "title" in roles and len(set(roles)) >= NEEDED
 
 
-def read(rows: Sequence[Row]) -> Found:
+def read(rows: Sequence[Row]) -> ExportContents:
     """The articles: text, then fields; a row that is no field begins the next. Or the fields stand above each text."""
     if rows and _field(rows[0])[0]:
         return _fields_above(rows)
-    found, part, said = Found(NAME), list[Row](), dict[str, str]()
+    found, part, said = ExportContents(NAME), list[Row](), dict[str, str]()
     for row in rows:
         role, value = _field(row)
         if role and (said or role == "title"):
@@ -58,9 +58,9 @@ def read(rows: Sequence[Row]) -> Found:
     return found
 
 
-def _fields_above(rows: Sequence[Row]) -> Found:
+def _fields_above(rows: Sequence[Row]) -> ExportContents:
     """The articles of a text that begins with fields: a title's field begins the next."""
-    found, part, said = Found(NAME), list[Row](), dict[str, str]()
+    found, part, said = ExportContents(NAME), list[Row](), dict[str, str]()
     for row in rows:
         role, value = _field(row)
         if role == "title" and part:

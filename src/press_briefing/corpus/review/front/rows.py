@@ -13,7 +13,8 @@ import pandas as pd
 from ....show.formats import bare
 from ..collection import STATED
 from ..context import Review
-from ..happenings import Happening, bounds_of, merge
+from ..happenings import Happening, bounds_of
+from ..joining import merge
 from ..tables.volume import by_unit
 from ..tellings import tellings
 
@@ -69,7 +70,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Name:
+class NewName:
     """A name that stands in the later articles and in none of the earlier."""
 
     name: str
@@ -172,7 +173,7 @@ def _numbers(review: Review, among: str) -> dict[int, date]:
     return {int(number): day.date() for number, day in zip(rows["number"], rows["day"], strict=True)}
 
 
-def new_names(review: Review, sets: Compared) -> tuple[Name, ...]:
+def new_names(review: Review, sets: Compared) -> tuple[NewName, ...]:
     """Actors of the later articles whom none of the earlier names."""
     wanted = pd.DataFrame({"number": sorted(sets.earlier | sets.later)})
     wanted["late"] = wanted["number"].isin(sets.later)
@@ -188,7 +189,7 @@ def new_names(review: Review, sets: Compared) -> tuple[Name, ...]:
         wanted=wanted,
     )
     return tuple(
-        Name(name, int(n), cited) for name, n, cited in rows[["actor", "articles", "cited"]].to_numpy().tolist()
+        NewName(name, int(n), cited) for name, n, cited in rows[["actor", "articles", "cited"]].to_numpy().tolist()
     )
 
 

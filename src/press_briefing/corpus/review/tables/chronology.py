@@ -12,7 +12,8 @@ from ....measure.tables import Column, table
 from ....measure.tables.declared import Rows
 from ....model.typography import key
 from ..collection import Collection
-from ..happenings import Happening, Telling, merge
+from ..happenings import ArticleTelling, Happening
+from ..joining import merge
 from ..tellings import tellings
 
 
@@ -80,5 +81,5 @@ def _names(keys: Iterable[Iterable[str]], names: dict[str, str]) -> str:
     return ", ".join(sorted({names.get(one, one) for found in keys for one in found}))
 
 
-def _cited(told: Sequence[Telling]) -> str:
+def _cited(told: Sequence[ArticleTelling]) -> str:
     return " ".join(dict.fromkeys(f"{telling.number}:{telling.sentence}" for telling in told))

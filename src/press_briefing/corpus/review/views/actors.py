@@ -20,9 +20,12 @@ from .over_time import over_time
 ACTORS = "person organisation state group"
 
 
-def actors(review: Review) -> Panel:
-    """Who is named in how many articles: by kind, by least number of articles, and what the name contains."""
-    return Panel(partial(_controls, review), partial(named, review))
+def actors(review: Review, rows: pd.DataFrame | None = None) -> Panel:
+    """Who is named in how many articles: by kind, by least number of articles, and what the name contains.
+
+    `rows`: those of `tables["actors"]` to show; all of them where none are given.
+    """
+    return Panel(partial(_controls, review), partial(named, review, review.tables["actors"] if rows is None else rows))
 
 
 def _controls(review: Review, _: Mapping[str, Any]) -> list[Control]:
@@ -35,9 +38,9 @@ def _controls(review: Review, _: Mapping[str, Any]) -> list[Control]:
     ]
 
 
-def named(review: Review, kind: str = ACTORS, least: int = 1, search: str = "") -> View:
-    """The actors or places of some kinds, told by a blank between them, that stand in `least` articles or more."""
-    table, wanted = review.tables["actors"], key(search)
+def named(review: Review, every: pd.DataFrame, kind: str = ACTORS, least: int = 1, search: str = "") -> View:
+    """Of `every` name those of some kinds, told by a blank between them, that stand in `least` articles or more."""
+    table, wanted = every, key(search)
     table = table[table["kind"].isin(kind.split()) & (table["articles"] >= least)]
     if wanted:
         table = table[[wanted in key(name) for name in table["actor"]]]

@@ -24,13 +24,16 @@ FEWEST, DRAWN = 2, 30  # of the timeline
 MOST_TELLERS, MOST_DISPUTED = 8, 3  # links of a row, and of each of its dates or figures
 
 
-def chronology(review: Review) -> Panel:
-    """The common chronology: those told by several articles or all, and what they contain."""
-    return Panel(partial(_controls, review), partial(told, review))
+def chronology(review: Review, rows: pd.DataFrame | None = None) -> Panel:
+    """The common chronology: those told by several articles or all, and what they contain.
+
+    `rows`: those of `tables["chronology"]` to show; all of them where none are given.
+    """
+    table = review.tables["chronology"] if rows is None else rows
+    return Panel(partial(_controls, review, table), partial(told, review, table))
 
 
-def _controls(review: Review, _: Mapping[str, Any]) -> list[Control]:
-    table = review.tables["chronology"]
+def _controls(review: Review, table: pd.DataFrame, _: Mapping[str, Any]) -> list[Control]:
     several = bool((table["articles"] > 1).any()) and len(table) > ALL
     options = ((review.say("plusieurs articles"), 2), (review.say("un article au moins"), 1))
     return [
@@ -39,10 +42,9 @@ def _controls(review: Review, _: Mapping[str, Any]) -> list[Control]:
     ]
 
 
-def told(review: Review, least: int = 1, search: str = "") -> View:
-    """The happenings that `least` articles or more tell, and whose words or names hold `search`."""
-    table = review.tables["chronology"]
-    table = _holding(table[table["articles"] >= least], key(search))
+def told(review: Review, every: pd.DataFrame, least: int = 1, search: str = "") -> View:
+    """Of `every` happening those that `least` articles or more tell, and whose words or names hold `search`."""
+    table = _holding(every[every["articles"] >= least], key(search))
     if table.empty:
         return review.none("Faits datés : rien relevé.")
     recalled = [is_recalled(review, date) for date in table["date"]]
@@ -54,7 +56,7 @@ def told(review: Review, least: int = 1, search: str = "") -> View:
     if len(past):
         older = _events(review, past, review.say("Faits antérieurs, que les articles rappellent"), PAST_ON_PAPER)
         rows = rows + older if rows else older
-    return View.of(prose=_counted(review, least), figure=review.on_screen(_timeline(review, recent)), table=rows)
+    return View.of(prose=_counted(review, every, least), figure=review.on_screen(_timeline(review, recent)), table=rows)
 
 
 def _holding(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
@@ -65,9 +67,8 @@ def _holding(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
     return table[[any(wanted in key(bare(cell)) for cell in row) for row in cells]]
 
 
-def _counted(review: Review, least: int) -> View:
-    every = review.tables["chronology"]["articles"]
-    several = int((every > 1).sum())
+def _counted(review: Review, every: pd.DataFrame, least: int) -> View:
+    several = int((every["articles"] > 1).sum())
     text = review.say(
         "Faits datés rapprochés entre plusieurs articles : {several} ; relevés dans un article : {alone}. {shown}",
         several=review.count(several),
@@ -95,7 +96,7 @@ def _events(review: Review, table: pd.DataFrame, caption: str, paper: int) -> Vi
     column, joined = review.columns(tables.chronology), _joinings(review)
     several = bool((table["articles"] > 1).any())
     columns = [
-        markup.Column("number", review.say("N°"), markup.numeric(review.language), True),
+        markup.ShownColumn("number", review.say("N°"), markup.numeric(review.language), True),
         column("date"),
         column("label", str),
         column("places"),

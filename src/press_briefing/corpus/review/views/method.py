@@ -7,7 +7,7 @@ import pandas as pd
 from ....measure import accuracy
 from ....show.formats import date_text, number, percent
 from ....show.views import View, markup
-from ....show.views.markup import Column, esc
+from ....show.views.markup import ShownColumn, esc
 from .. import copies, trends
 from ..context import Review
 from ..happenings import SURE
@@ -27,7 +27,7 @@ def method(review: Review) -> View:
         (say("Tonalité"), _tone(review)),
     ]
     table, caption = pd.DataFrame(rows, columns=["view", "how"]), say("Comment la revue est faite")
-    listed = markup.table(table, [Column("view", say("Vue")), Column("how", say("Comment"))], caption=caption)
+    listed = markup.table(table, [ShownColumn("view", say("Vue")), ShownColumn("how", say("Comment"))], caption=caption)
     line = View(f'<p class="left-out-sections">{esc(say("Hors de ces pages, faute de matière"))}</p>', "")
     brief = review.note(f"{_measured(review)} {say('La page en ligne dit comment chaque vue est faite.')}")
     return line + review.on_screen(listed) + review.on_paper(brief)

@@ -13,9 +13,12 @@ from ..context import ON_PAPER, Review
 DRAWN = 60  # places on the map: more would hide one another
 
 
-def places(review: Review) -> View:
-    """The map of the places named, and their table."""
-    table = review.tables["places"]
+def places(review: Review, rows: pd.DataFrame | None = None) -> View:
+    """The map of the places named, and their table.
+
+    `rows`: those of `tables["places"]` to show; all of them where none are given.
+    """
+    table = review.tables["places"] if rows is None else rows
     if table.empty:
         return review.none("Carte : rien à placer.")
     return View.of(figure=_map(review, table.head(DRAWN)), table=_listed(review, table))

@@ -33,11 +33,11 @@ def tone(review: Review) -> View:
 
 
 def _charges(review: Review, table: pd.DataFrame) -> View:
-    from ....show.figures.review_sides import Charge, charges
+    from ....show.figures.review_sides import PaperTone, charges
 
     columns = ["outlet", "mean", "articles", "low", "high"]
     rows = [
-        Charge(review.paper(bare(outlet)), mean, int(articles), (low, high) if low == low else None)
+        PaperTone(review.paper(bare(outlet)), mean, int(articles), (low, high) if low == low else None)
         for outlet, mean, articles, low, high in table[columns].to_numpy().tolist()
     ]
     told = ", ".join(f"{row.name} {signed(row.mean, review.language)}" for row in rows)

@@ -15,12 +15,16 @@ from ..trends import LEAST_ARTICLES
 DRAWN = 14  # rows of the figure
 
 
-def trends(review: Review) -> View:
-    """What rises and falls, with intervals; the caveat and what is compared above it."""
+def trends(review: Review, rows: pd.DataFrame | None = None) -> View:
+    """What rises and falls, with intervals; the caveat and what is compared above it.
+
+    `rows`: those of `tables["trends"]` to show; all of them where none are given.
+    """
     sets = parts(review.collection)
     if not sets.enough:
         return _too_few(review, sets)
-    caveat, table = review.caveat(_compared(review, sets)), review.tables["trends"]
+    caveat = review.caveat(_compared(review, sets))
+    table = review.tables["trends"] if rows is None else rows
     if table.empty:
         return caveat + review.none("Mots et noms dont le changement dépasse le hasard : rien relevé.")
     return View.of(prose=caveat, figure=review.on_screen(_moves(review, table)), table=_moved(review, table))

@@ -15,9 +15,12 @@ MOST_SPEAKERS, MOST_PAPERS = 14, 8  # of the figure
 SHARED_ON_PAPER = 6
 
 
-def voices(review: Review) -> View:
-    """Who quotes whom: discs of papers and speakers, the table of speakers, and what several articles quote."""
-    quoting = review.tables["quoting"]
+def voices(review: Review, rows: pd.DataFrame | None = None) -> View:
+    """Who quotes whom: discs of papers and speakers, the table of speakers, and what several articles quote.
+
+    `rows`: those of `tables["quoting"]` to show; all of them where none are given.
+    """
+    quoting = review.tables["quoting"] if rows is None else rows
     if quoting.empty:
         return review.none("Citations entre guillemets : rien relevé.")
     caveat = review.caveat(

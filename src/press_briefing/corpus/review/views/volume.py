@@ -7,7 +7,7 @@ import pandas as pd
 from ....show.formats import date_text
 from ....show.views import View, markup
 from ..context import Review
-from ..period import Calendar
+from ..period import UnitCalendar
 
 
 def volume(review: Review) -> View:
@@ -19,7 +19,7 @@ def volume(review: Review) -> View:
     return View.of(figure=review.on_screen(bars) if gaps.html else bars, notes=gaps)  # the first page has it small
 
 
-def _bars(review: Review, calendar: Calendar, counts: pd.DataFrame) -> View:
+def _bars(review: Review, calendar: UnitCalendar, counts: pd.DataFrame) -> View:
     from ....show.figures import review_time
 
     names, kept, copies = calendar.names(review.language), counts["articles"].tolist(), counts["copies"].tolist()
@@ -41,7 +41,7 @@ def _unit(review: Review) -> str:
     return units[calendar.unit] if calendar else ""
 
 
-def _gaps(review: Review, calendar: Calendar, counts: pd.DataFrame) -> View:
+def _gaps(review: Review, calendar: UnitCalendar, counts: pd.DataFrame) -> View:
     """How many units hold nothing, and where the longest stretch of them is."""
     empty = [at for at, n in enumerate(counts["articles"] + counts["copies"]) if not n]
     if not empty:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ....show.views import View, markup
 from .. import tables
 from ..context import ON_PAPER, Review
 from .over_time import over_time
 
 
-def words(review: Review) -> View:
-    """Words that the articles use more than ordinary French: when, and how often."""
-    table = review.tables["words"]
+def words(review: Review, rows: pd.DataFrame | None = None) -> View:
+    """Words that the articles use more than ordinary French: when, and how often.
+
+    `rows`: those of `tables["words"]` to show; all of them where none are given.
+    """
+    table = review.tables["words"] if rows is None else rows
     if table.empty:
         return review.none("Mots pleins qui reviennent d’un article à l’autre : rien relevé.")
     column = review.columns(tables.words)

@@ -16,8 +16,8 @@ from .charges import charge
 from .parts import aside, facts, image, items, mark, section, tag, words
 
 if TYPE_CHECKING:
-    from ...note.rows import Line
-    from ...note.story import Moment, Number, Side
+    from ...note.rows import NoteLine
+    from ...note.story import Moment, NoteNumber, NumberSide
     from ..context import Context
 
 # Characters, of what may be longer than there is room on the page: cut where a phrase ends, and shown cut.
@@ -89,12 +89,12 @@ def _answers(context: Context) -> list[tuple[str, str]]:
     return [(context.say("Accusations et démentis"), "<br>".join(told))] if told else []
 
 
-def _line(row: Line, longest: int = 0) -> str:
+def _line(row: NoteLine, longest: int = 0) -> str:
     note = f", {words(row.note, ROLE)}" if row.note else ""
     return f"{words(row.words, longest)}{note}&nbsp;{mark(row.sentence)}"
 
 
-def _lines(rows: tuple[Line, ...]) -> str:
+def _lines(rows: tuple[NoteLine, ...]) -> str:
     return "\u202f; ".join(_line(row, NAME) for row in rows)
 
 
@@ -201,25 +201,25 @@ def number_rows(context: Context) -> list[tuple[str, str]]:
     return [(_value(context, row), _counted(context, row)) for row in rows_of.numbers(context.analysis)]
 
 
-def _value(context: Context, row: Number) -> str:
+def _value(context: Context, row: NoteNumber) -> str:
     return esc(" / ".join(_told(context, side)[0] for side in row.sides))
 
 
-def _told(context: Context, side: Side) -> tuple[str, str]:
+def _told(context: Context, side: NumberSide) -> tuple[str, str]:
     """A number, and the words after it."""
     if side.figure is None:
         return side.words, ""
     return highlights.told(side.figure, context.language, words_of.bounds(context.translate), context.translate)
 
 
-def _counted(context: Context, row: Number) -> str:
+def _counted(context: Context, row: NoteNumber) -> str:
     """What is counted, and who says so, side by side."""
     after = row.what or _told(context, row.sides[0])[1]
     sides = "; ".join(f"{_source(context, side)} {mark(side.sentence)}" for side in row.sides)
     return f"{words(after, 90)}<br>{sides}"
 
 
-def _source(context: Context, side: Side) -> str:
+def _source(context: Context, side: NumberSide) -> str:
     return words(side.source, NAME) if side.source else esc(context.say("source non relevée"))
 
 

@@ -27,7 +27,17 @@ def text_of(made: str) -> str:
 
 
 def section(title: str, body: str, css: str = "") -> str:
-    """A part of the note under its title; nothing without a body."""
+    """A part of the note under its title; nothing without a body.
+
+    Parameters
+    ----------
+    body: HTML; empty: no section.
+    css: class of the part.
+
+    Returns
+    -------
+    HTML.
+    """
     return f'<div class="note-part{f" {css}" if css else ""}"><h2>{esc(title)}</h2>\n{body}</div>\n' if body else ""
 
 

@@ -13,8 +13,8 @@ from .charges import charge
 from .parts import aside, facts, items, mark, marks, section, words
 
 if TYPE_CHECKING:
-    from ...note.doubts import Check, Pull
-    from ...note.sources import Mark, Matrix, Source
+    from ...note.doubts import Doubt, Pull
+    from ...note.sources import Matrix, NoteSource, SourceMention
     from ..context import Context
 
 NAME, HEADING = 70, 80
@@ -76,14 +76,14 @@ def _left(context: Context, told: Matrix) -> str:
     return " " + esc(context.say("Autres sources au dossier : {left}.", left=told.left))
 
 
-def _row(context: Context, row: Source, kinds: dict[str, str]) -> str:
+def _row(context: Context, row: NoteSource, kinds: dict[str, str]) -> str:
     name = words(row.name, NAME) if row.name else f"<em>{esc(context.say('source non relevée'))}</em>"
     kind = esc(kinds.get(row.kind, row.kind)) if row.name else ""
     cells = "".join(f"<td>{_cell(context, cell)}</td>" for cell in row.cells)
     return f'<tr><th scope="row">{name}</th><td>{kind}</td>{cells}</tr>'
 
 
-def _cell(context: Context, cell: tuple[Mark, ...]) -> str:
+def _cell(context: Context, cell: tuple[SourceMention, ...]) -> str:
     shown = " ".join(_said(one.sentence, one.how, link(one.sentence)) for one in cell[:MARKS])
     left = len(cell) - MARKS
     return f"{shown} +{left}" if left > 0 else shown
@@ -126,7 +126,7 @@ def _checks(context: Context) -> str:
     )
 
 
-def _check(context: Context, row: Check) -> str:
+def _check(context: Context, row: Doubt) -> str:
     """A check in words."""
     say, article, language = context.say, context.analysis.article, context.language
     if row.kind == "cut" and article.truncated:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Run:
+class NotebookRun:
     """How a notebook ended: `state` is completed, failed, timeout or killed; `cell` is the index where it stopped."""
 
     notebook: NotebookNode
@@ -41,8 +41,8 @@ class Watch:
         if self.progress:
             self.progress(index + 1, len(self.notebook.cells))
 
-    def ended(self, state: str, reason: str = "") -> Run:
-        return Run(self.notebook, state, reason, None if state == "completed" else self.cell)
+    def ended(self, state: str, reason: str = "") -> NotebookRun:
+        return NotebookRun(self.notebook, state, reason, None if state == "completed" else self.cell)
 
 
 def environment_of(

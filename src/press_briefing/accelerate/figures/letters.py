@@ -32,7 +32,7 @@ _SHAPER = TextToPath()
 
 
 @dataclass(frozen=True)
-class Letter:
+class Glyph:
     """A letter of a face at 100 points: its name, its measures, its outline as SVG path data in tenths of a point.
 
     The outline is told from point to point, so that it can be drawn wherever the letter stands.
@@ -49,12 +49,17 @@ class Letter:
 class Laid:
     """A text at 100 points: its letters with their places; its width, height and descent."""
 
-    letters: tuple[tuple[Letter, float, float], ...]
+    letters: tuple[tuple[Glyph, float, float], ...]
     size: tuple[float, float, float]
 
 
 def measured(text: str, face: FontProperties) -> tuple[float, float, float]:
-    """Width, height and descent of a line of text, in points."""
+    """Width, height and descent of a line of text, in points.
+
+    Parameters
+    ----------
+    face: with its size.
+    """
     scale = face.get_size_in_points() / TextToPath.FONT_SCALE
     width, height, descent = laid(text, face).size
     return width * scale, height * scale, descent * scale
@@ -114,7 +119,7 @@ def _paired(text: str, fonts: Files) -> Laid | None:
     return Laid(tuple(placed), _size(placed))
 
 
-def _size(placed: list[tuple[Letter, float, float]]) -> tuple[float, float, float]:
+def _size(placed: list[tuple[Glyph, float, float]]) -> tuple[float, float, float]:
     """Width, height and descent as matplotlib reckons them: the width goes on to where a next letter would stand."""
     last, x, _ = placed[-1]
     bottom, top = min(letter.bottom for letter, _, _ in placed), max(letter.top for letter, _, _ in placed)
@@ -132,7 +137,7 @@ def _step(before: str, after: str, fonts: Files) -> float | None:
 
 
 @lru_cache(maxsize=LETTERS)
-def _letter(character: str, fonts: Files) -> Letter:
+def _letter(character: str, fonts: Files) -> Glyph:
     laid = _whole(character, fonts)
     return replace(laid.letters[0][0], width=laid.size[0])
 
@@ -155,7 +160,7 @@ def _font(fonts: Files) -> FT2Font:
     return font
 
 
-def _drawn(glyph: str, vertices: Any, codes: Any) -> Letter:
+def _drawn(glyph: str, vertices: Any, codes: Any) -> Glyph:
     """A letter from matplotlib's path; the space has none, and stands on the line."""
     heights = [y for (_, y), code in zip(vertices.tolist(), codes, strict=True) if code != _CLOSED] or [0.0]
     points = [(round(x * FINENESS), round(y * FINENESS)) for x, y in vertices.tolist()]
@@ -167,4 +172,4 @@ def _drawn(glyph: str, vertices: Any, codes: Any) -> Letter:
         here = part[-1] if part else start
         start = here if command == "m" else start
         at += count or 1
-    return Letter(glyph, "".join(data), min(heights), max(heights))
+    return Glyph(glyph, "".join(data), min(heights), max(heights))

@@ -1,7 +1,7 @@
-"""Matrix products by NumPy's BLAS, where spaCy's bundled one takes three times as long on the same core.
+"""NumPy's products held to one thread.
 
-One thread: the matrices of an article are small, and OpenBLAS' threads wait for each other by spinning, which on a busy
-machine costs many times the work. NumPy's own setting is put back after each product.
+The matrices of an article are small, and OpenBLAS' threads wait for each other by spinning, which on a busy machine
+costs many times the work. NumPy's own setting is put back after each block.
 """
 
 from __future__ import annotations
@@ -11,11 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from spacy.language import Language
-from thinc.api import NumpyOps
 
 # NumPy's wheels bring OpenBLAS in one of these folders beside or inside the package, under one of these names.
 _FOLDERS = ("../numpy.libs", ".dylibs")
@@ -50,24 +47,3 @@ def one_thread() -> Iterator[None]:
     finally:
         if control and before != 1:
             control[1](before)
-
-
-class BlasOps(NumpyOps):
-    """thinc's operations on the CPU with `gemm` by NumPy, on one thread."""
-
-    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        """`x @ y`, each transposed first when asked; into `out` when given."""
-        with one_thread():
-            return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
-
-
-def quicken(nlp: Language) -> Language:
-    """Let every CPU network of the pipeline use `BlasOps`; one on a GPU is left alone."""
-    ops = BlasOps()
-    for _, component in nlp.pipeline:
-        model = getattr(component, "model", None)
-        if model is not None and hasattr(model, "walk"):
-            for node in model.walk():
-                if type(node.ops) is NumpyOps:
-                    node.ops = ops
-    return nlp

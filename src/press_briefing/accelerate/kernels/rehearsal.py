@@ -72,7 +72,8 @@ def spell() -> None:
     from matplotlib.font_manager import findfont
     from wordfreq import top_n_list
 
-    from ...show.figures import letters, style
+    from ...show.figures import style
+    from ..figures import letters
 
     for name in ("Regular", "Italic"):
         fonts = (str(style.FONTS / f"{style.FAMILY.replace(' ', '')}-{name}.otf"), str(findfont("DejaVu Sans")))
@@ -85,7 +86,8 @@ def draw() -> None:
     """Write one figure as an SVG, and the coasts of the map of the world."""
     from matplotlib.figure import Figure
 
-    from ...show.figures import canvas, ground, places
+    from ...show.figures import ground, places
+    from ..figures import canvas
 
     figure = Figure()
     axes = figure.add_axes((0, 0, 1, 1))

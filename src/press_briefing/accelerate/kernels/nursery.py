@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-# "kernel" in this variable asks for plain kernels, each a process of its own.
-VARIABLE = "PRESS_BRIEFING_ENGINE"
+from ..switch import VARIABLE, short
+
 # Differs from run to run and is read when a kernel runs, not when a module is imported.
 PER_RUN = frozenset({"IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "PYTEST_CURRENT_TEST", "PWD", "OLDPWD", "_"})
 OURS = "PRESS_BRIEFING_"
@@ -67,7 +67,7 @@ class Nursery:
     @staticmethod
     def available() -> bool:
         """Whether kernels can be forked here, and nobody asked for plain ones."""
-        return sys.platform == "linux" and hasattr(os, "fork") and os.environ.get(VARIABLE, "") != "kernel"
+        return sys.platform == "linux" and hasattr(os, "fork") and short("kernels")
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start the template for `environment` unless it runs already; it imports while the caller goes on."""
@@ -111,7 +111,13 @@ class Nursery:
         return None if status is None else int(status)
 
     def signal(self, pid: int, number: int) -> None:
-        """Send a signal to a kernel and all it started."""
+        """Send a signal to a kernel and all it started.
+
+        Parameters
+        ----------
+        pid: as `fork` gave it.
+        number: of the signal.
+        """
         self._ask(do="signal", pid=pid, number=int(number))
 
     def kill(self, pid: int) -> int:
@@ -133,7 +139,7 @@ class Nursery:
     def _spawn(self, environment: dict[str, str]) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", "press_briefing.report.worker.template", str(theirs.fileno())]
+            command = [sys.executable, "-m", "press_briefing.accelerate.kernels.template", str(theirs.fileno())]
             try:
                 self._process = subprocess.Popen(
                     command,

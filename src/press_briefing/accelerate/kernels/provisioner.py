@@ -79,4 +79,4 @@ class ForkedKernel(LocalProvisioner):
 def register() -> None:
     """Make the provisioner known to Jupyter, as the entry point of an installed package would."""
     known = KernelProvisionerFactory.instance().provisioners
-    known.setdefault(NAME, EntryPoint(NAME, f"{__name__}:{ForkedKernel.__name__}", KernelProvisionerFactory.GROUP_NAME))
+    known[NAME] = EntryPoint(NAME, f"{__name__}:{ForkedKernel.__name__}", KernelProvisionerFactory.GROUP_NAME)

@@ -12,6 +12,8 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from .switch import short
+
 NAME = "rfc3987_syntax"
 
 
@@ -34,8 +36,11 @@ class Postponed(ModuleType):
 
 
 def postpone() -> None:
-    """Put the stand-in where `jsonschema` will look, unless the real one is loaded or there is none."""
-    if NAME in sys.modules or "jsonschema" in sys.modules:
+    """Put the stand-in where `jsonschema` will look, unless the real one is loaded or there is none.
+
+    The plain way is to do nothing: `jsonschema` then builds the grammar.
+    """
+    if not short("imports") or NAME in sys.modules or "jsonschema" in sys.modules:
         return
     found = importlib.util.find_spec(NAME)
     if found is not None:

@@ -9,69 +9,24 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
 from pathlib import Path
-from queue import Empty
 from typing import Any
 
-import zmq
-import zmq.asyncio
-from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine as PapermillEngine
 from papermill.engines import papermill_engines
-from traitlets import default
 from traitlets.config import Config
 
+from ...accelerate.kernels import provisioner
+from ...accelerate.kernels.channels import Channels
+from ...accelerate.kernels.nursery import Nursery
+from ...accelerate.switch import short
 from .kernel import Watch, environment_of
-from .worker import provisioner
-from .worker.nursery import Nursery
 
 ENGINE = "press-briefing"
-# How long a kernel that answers may leave its output channel silent before it is asked again.
-SILENCE = 0.2
-# A kernel opens its sockets while we knock at them: how soon to knock again. ZeroMQ's own tenth of a second is longer
-# than a forked kernel takes to start.
-RECONNECT_MS = 5
-
-
-class Channels(AsyncKernelClient):
-    """A client that is ready as soon as the kernel answers on both channels.
-
-    The stock one then listens for another fifth of a second, to throw away what nbclient tells apart by its parent.
-    """
-
-    @default("context")
-    def _made_context(self) -> zmq.asyncio.Context:
-        self._created_context = True  # so that the client ends it
-        context = zmq.asyncio.Context()
-        context.setsockopt(zmq.RECONNECT_IVL, RECONNECT_MS)
-        return context
-
-    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
-        deadline = time.monotonic() + (timeout or float("inf"))
-        while not await self._answered():
-            if not await self._async_is_alive():
-                raise RuntimeError("Kernel died before replying to kernel_info")
-            if time.monotonic() > deadline:
-                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
-
-    async def _answered(self) -> bool:
-        self.kernel_info()
-        try:
-            reply = await self.shell_channel.get_msg(timeout=1)
-            if reply["msg_type"] != "kernel_info_reply":
-                return False
-            await self.iopub_channel.get_msg(timeout=SILENCE)
-        except Empty:
-            return False
-        self._handle_kernel_info_reply(reply)
-        return True
-
-    wait_for_ready = _async_wait_for_ready
 
 
 class ThisPython(AsyncKernelManager):
@@ -98,7 +53,8 @@ class Client(PapermillNotebookClient):
 
     def create_kernel_manager(self) -> ThisPython:
         manager = super().create_kernel_manager()
-        manager.client_factory = Channels
+        if short("kernels"):
+            manager.client_factory = Channels
         manager.nursery = self.nursery
         return manager
 

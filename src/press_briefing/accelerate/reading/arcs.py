@@ -18,7 +18,7 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from .levelling import set_columns
+from ...french.levelling import set_columns
 from .vectors import Floats
 
 _LIFTED = "||"  # in labels of words whose head stands higher: spaCy's pseudo-projective parsing

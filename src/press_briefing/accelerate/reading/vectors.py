@@ -12,7 +12,7 @@ import numpy as np
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps
 
-from .lexicon import look_of
+from ...french.lexicon import look_of
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 _TINY = np.float32(1e-8)  # thinc's, so that a variance of nothing divides

@@ -3,7 +3,7 @@
 A template also forks twins of itself, each for another process that builds briefings: with several at work, what is
 imported is imported, and held in memory, once.
 
-Started as `python -m press_briefing.report.worker.template FD` by `nursery.Nursery`, with the environment of the
+Started as `python -m press_briefing.accelerate.kernels.template FD` by `nursery.Nursery`, with the environment of the
 kernels to be. It runs no thread and nothing of any notebook, and goes, with all its kernels, when its parent closes
 the other end or dies.
 """
@@ -58,7 +58,7 @@ PRELOADED = (
     "press_briefing.capture.read.places",
     "press_briefing.capture.read.sources",
     "press_briefing.show.outlines",
-    "press_briefing.show.figures.canvas",
+    "press_briefing.accelerate.figures.canvas",
     "press_briefing.show.figures.dispersion",
     "press_briefing.show.figures.places",
     "press_briefing.show.figures.timeline",

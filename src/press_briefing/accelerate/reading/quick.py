@@ -7,7 +7,7 @@ several components ask for is made once, and what the lexicon knows is not asked
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -15,23 +15,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
+from ...french.components import STEPS, Syntax
+from ...french.levelling import WordAnnotations, carry, kept_words, printed_lemmas
+from ...french.sentences import sentence_bounds
 from .arcs import parse
-from .levelling import Found, carry, kept_words, printed_lemmas
-from .ops import one_thread
-from .sentences import sentence_bounds
+from .threads import one_thread
 from .vectors import Floats, Vectors
 
-_STEPS = [
-    "sentence_bounds",
-    "level_looks",
-    "tok2vec",
-    "morphologizer",
-    "lemmatizer",
-    "known_lemmas",
-    "parser",
-    "ner",
-    "printed_looks",
-]
 # What the short way knows how to compute, as a pipeline's `config.cfg` says it.
 _KNOWN = {
     "tok2vec.model.@architectures": "spacy.Tok2Vec.v2",
@@ -51,7 +41,7 @@ _KNOWN = {
 
 def fits(nlp: Language) -> bool:
     """Whether a pipeline is built as ours is, whatever it has learnt."""
-    if nlp.pipe_names != _STEPS:
+    if nlp.pipe_names != STEPS:
         return False
     settings, parser = nlp.config["components"], dict[str, Any](nlp.pipeline)["parser"]
     on_cpu = isinstance(parser.model.ops, NumpyOps)
@@ -63,15 +53,6 @@ def _setting(settings: Any, path: str) -> Any:
     for name in path.split("."):
         settings = settings.get(name, {})
     return settings
-
-
-class Syntax(NamedTuple):
-    """Part of speech, morphology, relative head and relation of each word, white space left out, as spaCy's numbers."""
-
-    pos: np.ndarray
-    morphs: np.ndarray
-    heads: np.ndarray
-    relations: np.ndarray
 
 
 class QuickReader:
@@ -102,12 +83,14 @@ class QuickReader:
             carry(doc, kept, self._found(doc, words, kept, starts, syntax))
         return doc
 
-    def _found(self, doc: Doc, words: list[str], kept: list[int], starts: np.ndarray, told: Syntax | None) -> Found:
+    def _found(
+        self, doc: Doc, words: list[str], kept: list[int], starts: np.ndarray, told: Syntax | None
+    ) -> WordAnnotations:
         vectors = self.vectors(words)
         syntax = told or self._syntax(vectors, starts)
         orths = np.array([self.vocab.strings[word] for word in words], dtype=np.uint64)
         lemmas = printed_lemmas(doc, kept, orths, self._lemmas(words, syntax.pos, vectors))
-        return Found(syntax.pos, syntax.morphs, lemmas, syntax.heads, syntax.relations)
+        return WordAnnotations(syntax.pos, syntax.morphs, lemmas, syntax.heads, syntax.relations)
 
     def _syntax(self, vectors: Floats, starts: np.ndarray) -> Syntax:
         guesses = _scores(self.morphologizer, vectors).argmax(axis=1)
