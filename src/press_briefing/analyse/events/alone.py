@@ -17,7 +17,7 @@ from ...model import typography
 from ..actors.roles import person_nouns
 from ..reading import Reading
 from .named import subject_of
-from .shortening import MOST
+from .shortening import MOST, NEEDED
 from .words import listed
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _SET_IN = re.compile(r"\[[^\]]*\]")  # what stands in brackets is ours
 _HELD = ("nsubj", "nsubj:pass", "aux:tense", "aux:pass", "cop", "mark", "obj")  # whose verb has to be there
-_NEEDED = ("obj", "ccomp", "xcomp", "obl:arg", "iobj")  # what a verb cannot do without
 _FULL = ("NOUN", "PROPN", "VERB", "AUX", "ADJ")
 _BELOW = ("ccomp", "acl:relcl", "advcl", "xcomp")
 _OBJECTS = ("obj", "iobj")
@@ -133,6 +132,8 @@ def _opens_by_half(tokens: Sequence[Token]) -> bool:
 
 def _is_in_the_first_person(tokens: Sequence[Token]) -> bool:
     """« ce que nous pouvons faire »: somebody's words, and nobody in them who says them."""
+    if any(token.lower_ in ("notre", "nos") and token.pos_ == "DET" for token in tokens):
+        return True
     spoken = any(token.lower_ in ("je", "j'", "j’", "nous") for token in tokens)
     return spoken and not any(token.dep_.startswith("nsubj") and token.pos_ in ("NOUN", "PROPN") for token in tokens)
 
@@ -353,4 +354,4 @@ def _is_cut_short(token: Token, told: set[int]) -> bool:
     gone = [child for child in token.children if child.i > token.i and child.i not in told and child.pos_ in _FULL]
     if not is_predicate(token):
         return any(child.dep_ == "conj" and not is_predicate(child) for child in gone)
-    return any(child.dep_ in _NEEDED for child in gone)
+    return any(child.dep_ in NEEDED for child in gone)

@@ -169,7 +169,10 @@ def _in_brackets(head: Token) -> str:
     if opened is None:
         return ""
     closed = next((at for at in range(head.i, min(head.sent.end, head.i + LONGEST)) if doc[at].text == ")"), None)
-    before = [token for token in noun.subtree if token.i < opened and token.pos_ != "ADP"]
+    noun = noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun  # « Paul Roy, le maire (élu …) »
+    before = [
+        token for token in noun.subtree if token.i < opened and not (token.dep_ == "case" and token.head == noun)
+    ]
     return "" if closed is None else cut(joined([*before, *doc[opened : closed + 1]]))
 
 

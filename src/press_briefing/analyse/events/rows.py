@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from ...french.grammar.clauses import auxiliaries, clause_of, is_predicate, span_of
 from ...model import typography
 from ...model.analysis import Event, Time
-from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_of, is_linked_only, status_of
+from ..frames.status import (
+    ALLEGED,
+    HAPPENED,
+    ONGOING,
+    PLANNED,
+    UNREAL,
+    denier_of,
+    is_completed,
+    is_linked_only,
+    status_of,
+)
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, sentence_label
@@ -168,7 +178,7 @@ def _status(reading: Reading, candidate: Candidate) -> str:
     days, published = edtf_days(candidate.date) if candidate.date else None, reading.article.published.value
     now, when = date.fromisoformat(published[:10]) if published else None, candidate.date or ""
     ends = when.startswith("../")  # « ouvert jusqu'au 3 mai » is so today, « exploité jusqu'en 1994 » is not
-    ahead = bool(days and now and days[0] > now) and not ends
+    ahead = bool(days and now and days[0] > now) and not ends and not is_completed(told)
     lasts = when.endswith("/..") or (ends and bool(days and now and days[1] >= now))
     if not is_predicate(told) and candidate.noun is None and candidate.head is not None and not is_linked_only(told):
         told = candidate.head
@@ -246,7 +256,8 @@ def _kind(reading: Reading, candidate: Candidate, status: str) -> str:
         return "planned"
     if (candidate.date or "").startswith("../"):
         return "event"
-    if (days and now and days[0] > now) or ((not days or not now) and _is_to_come(candidate.head)):
+    ahead = bool(days and now and days[0] > now) and status != HAPPENED
+    if ahead or ((not days or not now) and _is_to_come(candidate.head)):
         return "planned"
     if candidate.noun is not None or _is_pluperfect(candidate.head):
         return "background"

@@ -99,6 +99,22 @@ def _is_object_of_a_wish(above: Token, span: Span) -> bool:
     )
 
 
+def is_set_against(span: Span) -> bool:
+    """« contre 14 millions d'euros l'année précédente », « après 42 % en 2020 et 58 % en 2019 »: figures to compare with.
+
+    « après » also leads what came before (« après trois défaites en mai »): only a share is compared by it.
+    """
+    for noun in (span.root, *span.root.ancestors):
+        if noun != span.root and (is_predicate(noun) or noun.i > span.start):
+            return False
+        counted = noun.like_num or noun.text == "%" or any(child.dep_ == "nummod" for child in noun.children)
+        leads = {child.lower_ for child in noun.children if child.dep_ in ("case", "cc", "advmod")}
+        share = noun.text == "%" or any(child.text == "%" for child in noun.children)
+        if noun != span.root and counted and ("contre" in leads or (share and "après" in leads)):
+            return True
+    return False
+
+
 def is_habit(row: Time, head: Token) -> bool:
     """« quand je me réveille le matin », « il travaille le week-end »: a time of every day or year, in the present.
 

@@ -49,6 +49,13 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     return ONGOING if open_ended and "Pres" in _finite(predicate).morph.get("Tense", []) else HAPPENED
 
 
+def is_completed(predicate: Token) -> bool:
+    """« ont adopté », « avait fermé »: over, whatever day the page says it was published."""
+    clause = clause_of(predicate) if predicate.dep_ == "acl" else predicate
+    carriers = [child for child in clause.children if child.dep_ == "aux:tense"]
+    return any("Ind" in child.morph.get("Mood", []) and "Fut" not in child.morph.get("Tense", []) for child in carriers)
+
+
 def _is_supposed(predicate: Token) -> bool:
     """« le pire serait que la digue cède »: neither the worst nor the breach has come."""
     near = (predicate, predicate.head) if predicate.dep_ in ("ccomp", "csubj", "advcl", "acl") else (predicate,)
@@ -201,10 +208,20 @@ def _by_mood(token: Token) -> str:
         return UNREAL
     if word == "devoir":
         return PLANNED
+    if _is_of_an_idea(token):
+        return UNREAL
     compound = finite != token and _key(finite) in ("avoir", "etre") and finite.dep_ != "cop"
     if not compound and token.dep_ == "ccomp":
         return PLANNED  # « a annoncé que l'école rouvrirait lundi »
     return ALLEGED
+
+
+def _is_of_an_idea(token: Token) -> bool:
+    """« vendre la gare serait une erreur », « ce serait une erreur »: a judgement on what nobody has done."""
+    subjects = [child for child in token.children if child.dep_.startswith(("nsubj", "csubj", "expl:subj"))]
+    if not subjects and token.dep_ == "ROOT" and any(child.dep_ == "cop" for child in token.children):
+        return True  # an infinitive that the parse takes for something else
+    return any("Inf" in child.morph.get("VerbForm", []) or _key(child) in ("ce", "cela", "c'") for child in subjects)
 
 
 def _is_perfect(token: Token) -> bool:
