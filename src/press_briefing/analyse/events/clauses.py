@@ -36,7 +36,7 @@ def clause_label(head: Token, own: list[Span], names: dict[int, str] | None = No
     clause that the date belongs to; then both stay. `""` when nothing is left that says who or what.
     """
     needed = frozenset([above.i, *(span.end - 1 for span in own)]) if above is not None else frozenset()
-    head = _of_a_setting(_in_segment(head, own))
+    head = _of_a_setting(in_segment(head, own))
     if head.dep_.startswith("parataxis") and is_speech(head):
         return cut(joined(_shortened(_core(head.head, own), head.head, needed), names))  # « « … », affirme le maire »
     tokens = _core(head, own)
@@ -203,7 +203,7 @@ def _has_auxiliary(head: Token, tokens: list[Token]) -> bool:
     return head.dep_ == "conj" and any(token.dep_.startswith("aux") and token.i < head.i for token in tokens)
 
 
-def _in_segment(head: Token, own: list[Span]) -> Token:
+def in_segment(head: Token, own: list[Span]) -> Token:
     """The head, or the predicate of the stretch between « ; » and « : » that holds the date, where that is another."""
     if not own:
         return head

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 BACK = 4  # sentences that pronouns may pass a name along
 NEAR = 4  # words between a noun and what it is called: « le maire Paul Morin »
 OBJECTS = ("obj", "iobj")
+CORE = ("nsubj", "nsubj:pass", "obj")
+PLURAL = frozenset(("ils", "elles", "ceux-ci", "celles-ci", "eux"))
 CLOSED = (".", "!", "?", "…", "»", '"')  # what a sentence ends by, and a heading does not
 
 
@@ -62,12 +64,38 @@ class Who:
         i = self.actors.tree.first_at(subject.idx)
         noun = self._told_before(i)
         noun = self.topics.of(i) if noun < 0 else noun
+        if noun >= 0 and (self._counts_otherwise(noun, i) or self._is_outranked(noun, i)):
+            return ""
         actor = self.actors.by_id.get(self.actors.heads.get(noun, ""))
         if noun < 0 or (actor is not None and actor.kind == "person" and actor.named):
             return ""
         tree = self.actors.tree
         start, end = tree.chars(tree.span(noun))
         return self.reading.article.text[start:end]
+
+    def _counts_otherwise(self, noun: int, pronoun: int) -> bool:
+        """« celles-ci ont bondi » is of several, and no name of one."""
+        tree = self.actors.tree
+        article = tree.determiner(noun)
+        number = tree.morph(article, "Number") if article >= 0 else ""
+        number = number or (tree.morph(noun, "Number") if tree.units[noun].pos == "NOUN" else "")
+        several = any(True for _ in tree.of(noun, "conj")) or number == "Plur"
+        return number != "" and several != (tree.low(pronoun) in PLURAL)
+
+    def _is_outranked(self, noun: int, pronoun: int) -> bool:
+        """« Les députés ont voté la loi défendue par le maire. Elle … »: what stands by the way gives way to an object."""
+        tree = self.actors.tree
+        if tree.relation(noun).startswith("nsubj") or tree.of_sentence[noun] == tree.of_sentence[pronoun]:
+            return False
+        actors, sentence = self.actors.heads, tree.of_sentence[noun]
+        for at in range(noun - 1, max(-1, noun - FAR), -1):
+            if tree.of_sentence[at] != sentence:
+                break
+            core = tree.relation(at) in CORE and tree.units[at].pos in ("NOUN", "PROPN")
+            alike = all(tree.morph(at, kind) == tree.morph(noun, kind) for kind in ("Gender", "Number"))
+            if core and alike and actors.get(at) != actors.get(noun):
+                return True
+        return False
 
     def names(self, subject: Token | None, verb: Token | None) -> dict[int, str]:
         """What a label has in square brackets, by the place of the word: for the subject, and behind the verb of

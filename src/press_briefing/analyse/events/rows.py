@@ -24,7 +24,7 @@ from ..frames.status import (
 )
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import SHORTEST, clause_label, sentence_label
+from .clauses import SHORTEST, clause_label, in_segment, sentence_label
 from .hanging import is_of_a_period
 from .joining import capitalised, text_label
 from .named import Who, subject_of
@@ -59,7 +59,7 @@ def event_of(
     if not label or _is_only_time(reading, within(times, candidate.sentence), label):
         return None
     sentence = candidate.sentence
-    told = telling.told(_predicates(candidate))
+    told = telling.told(_predicates(candidate, _spans(reading, _own_times(candidate, times, reading.article.text))))
     return Event(
         date=candidate.date,
         start=sentence.start,
@@ -80,10 +80,16 @@ def event_of(
     )
 
 
-def _predicates(candidate: Candidate) -> tuple[Token | None, ...]:
-    """The words whose acts a row tells: the dated noun, or the dated predicate and the clause that holds it."""
-    if candidate.noun is not None:
+def _predicates(candidate: Candidate, own: list[Span]) -> tuple[Token | None, ...]:
+    """The words whose acts a row tells: the dated noun, or the dated predicate and the clause that holds it.
+
+    Where a colon parts the date from that clause, the row tells the clause on its side of it.
+    """
+    if candidate.noun is not None or candidate.head is None:
         return (candidate.noun,)
+    apart = in_segment(candidate.head, own)
+    if apart != candidate.head:
+        return (apart,)
     return (candidate.above, candidate.head)
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ..voices.people import Party as Voice
 
 _CONTENT = frozenset(("ccomp", "xcomp", "parataxis", "csubj", "obl:arg"))
-_WILLED = ("frames/object_control.txt", "frames/deciding.txt", "events/planning.txt")
+_WILLED = ("frames/object_control.txt", "frames/deciding.txt", "events/planning.txt", "frames/perceiving.txt")
+_SPOKEN = "words/reporting_verbs.txt"
 _OPENING = frozenset((":", "«", '"', "“"))
 _ASIDE = ("parataxis", "parataxis:insert")
 # A relative clause, an apposition, a participle of a noun are the author's own, however the clause around them is told.
@@ -95,14 +96,22 @@ class Saying:
 
     def _is_content(self, i: int, relation: str, above: int) -> bool:
         """Whether a clause is what the verb of saying above it says; one beside it only behind a colon or a quote."""
+        if relation == "ccomp" and self._is_behind_a_colon(i, above) and not lemma_in(self.tree, above, _SPOKEN):
+            return False  # « il espère la paix : en mai, la ville avait cédé »
         if relation == "parataxis":
             edge = min((i, *self.tree.children[i]))
             if i < above or not any(self.tree.low(at) in _OPENING for at in range(edge - 2, edge + 1)):
                 return False
         return relation in _CONTENT and not self._is_to_be(i, above)
 
+    def _is_behind_a_colon(self, i: int, above: int) -> bool:
+        return any(self.tree.low(at) == ":" for at in range(above + 1, i))
+
     def _is_to_be(self, i: int, above: int) -> bool:
-        """« appelle Paul à partir », « promet de partir »: what is asked or promised, and told by nobody as done."""
+        """« appelle Paul à partir », « promet de partir »: what is asked or promised, and told by nobody as done.
+
+        « a vu ses ventes baisser » is told by the author, whoever saw it.
+        """
         if not is_infinitive(self.tree, i) or auxiliaries(self.tree, i):
             return False
         return any(lemma_in(self.tree, above, name) for name in _WILLED)
