@@ -169,10 +169,9 @@ def _in_brackets(head: Token) -> str:
     if opened is None:
         return ""
     closed = next((at for at in range(head.i, min(head.sent.end, head.i + LONGEST)) if doc[at].text == ")"), None)
-    noun = noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun  # « Paul Roy, le maire (élu …) »
-    before = [
-        token for token in noun.subtree if token.i < opened and not (token.dep_ == "case" and token.head == noun)
-    ]
+    while noun.dep_ in ("nmod", "appos") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i:
+        noun = noun.head  # « Paul Roy, le patron du club (élu …) »: the reader sees of whom it is told
+    before = [token for token in noun.subtree if token.i < opened and not (token.dep_ == "case" and token.head == noun)]
     return "" if closed is None else cut(joined([*before, *doc[opened : closed + 1]]))
 
 
@@ -182,7 +181,7 @@ def _says_who(token: Token) -> bool:
 
 def _shortened(tokens: list[Token], head: Token, needed: frozenset[int]) -> list[Token]:
     for spare in SPARE:
-        if len(joined(cut_at_phrase(tokens, head, needed))) <= LONGEST:
+        if len(joined(cut_at_phrase(tokens, head, needed, marked=False))) <= LONGEST:
             break
         shorter = _without(tokens, head, spare)
         if needed <= {token.i for token in shorter} or not needed <= {token.i for token in tokens}:

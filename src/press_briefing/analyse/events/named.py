@@ -18,6 +18,7 @@ from ...model.analysis import Actor, Mention
 from ..frames.topics import FAR, Topics
 from ..frames.undergoers import is_done_to_somebody
 from ..reading import Reading
+from .completed import Completed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +43,14 @@ def subject_of(head: Token) -> Token | None:
     return None
 
 
+def _noun_told(subject: Token | None, verb: Token | None) -> Token | None:
+    """The subject, or the noun that a relative clause or a participle is told of: « la maire, qui a fermé la gare »."""
+    relative = subject is not None and "Rel" in subject.morph.get("PronType", [])
+    if verb is None or not (relative or (subject is None and verb.dep_ == "acl")):
+        return subject
+    return verb.head if verb.dep_.startswith("acl") else subject
+
+
 @dataclass(frozen=True, eq=False)
 class Who:
     """The actors as a label may name them: `name` gives what a pronoun stands for, where that is beyond doubt."""
@@ -53,6 +62,10 @@ class Who:
     @cached_property
     def topics(self) -> Topics:
         return Topics(self.actors)
+
+    @cached_property
+    def completed(self) -> Completed:
+        return Completed(self.actors)
 
     def name(self, subject: Token | None) -> str:
         """The person, or the phrase of the body, the group or the thing that a pronoun stands for; else empty."""
@@ -101,12 +114,35 @@ class Who:
         """What a label has in square brackets, by the place of the word: for the subject, and behind the verb of
         « l'a arrêté » for the object."""
         who = self.name(subject)
-        found = {subject.i: f"[{who}]"} if subject is not None and who else {}
+        found = {subject.i: f"[{who}]"} if subject is not None and who else self._told_fully(_noun_told(subject, verb))
         for child in verb.children if verb is not None else ():
             whom = self._whom(child) if child.dep_ in OBJECTS and child.i < child.head.i else ""
             shown = child if child.dep_ == "iobj" else child.head  # « lui [X] a écrit », « l'a arrêté [X] »
             found |= {shown.i: f"{shown.text} [{whom}]"} if whom else {}
         return found
+
+    def _told_fully(self, subject: Token | None) -> dict[int, str]:
+        """« La maire [Anne Roy] a fermé la gare »: what a noun is called stands behind its phrase."""
+        if subject is None or subject.pos_ != "NOUN":
+            return {}
+        place, words = self.completed.of(self.actors.tree.first_at(subject.idx))
+        if place < 0:
+            return {}
+        last = subject.doc[self.actors.tree.units[place].place]
+        return {last.i: f"{last.text} [{words}]"}
+
+    def is_of_many(self, subject: Token | None) -> bool:
+        """Whether a subject says which one is meant only to whoever has the article before them."""
+        if subject is None or subject.pos_ != "NOUN" or self._told_fully(subject) or self._names_a_body:
+            return False
+        return self.completed.is_of_many(self.actors.tree.first_at(subject.idx))
+
+    @cached_property
+    def _names_a_body(self) -> bool:
+        """Whether the title names an organisation, of which « le groupe » will be understood."""
+        paragraphs = self.reading.article.paragraphs
+        end = paragraphs[0].end if paragraphs and paragraphs[0].kind == "title" else 0
+        return any(row.label == "ORG" and row.end <= end for row in self.mentions)
 
     def _whom(self, pronoun: Token) -> str:
         """Who « l' » or « lui » is, by name or by the phrase before, as it stands inside a sentence."""

@@ -76,7 +76,7 @@ def event_of(
         status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
         said_by=told.said_by,
         negated=told.negated,
-        doubtful=candidate.doubtful or _is_of_a_deep_noun(candidate),
+        doubtful=candidate.doubtful or _is_of_a_deep_noun(candidate) or people.is_of_many(subject),
     )
 
 

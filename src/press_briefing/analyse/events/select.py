@@ -226,7 +226,9 @@ def _dates_alone(reading: Reading, times: tuple[Time, ...], row: Time, sentence:
     """Whether an entry has a verb, and no date of its own beside its hour."""
     span = span_of(reading.doc, row.end, sentence.end)
     told = span is not None and any("Fin" in token.morph.get("VerbForm", []) for token in span)
-    return told and not any(other.type == "DATE" and _has_date(reading, other, sentence) for other in within(times, sentence))
+    return told and not any(
+        other.type == "DATE" and _has_date(reading, other, sentence) for other in within(times, sentence)
+    )
 
 
 def is_dateline(reading: Reading, row: Time, sentence: Sentence) -> bool:

@@ -25,11 +25,13 @@ NEEDED = ("obj", "ccomp", "xcomp", "obl:arg", "iobj")  # what a verb cannot do w
 LOOSE = ("obl:mod", "obl", "advcl", "parataxis", "parataxis:insert", "discourse", "punct", "cc")
 
 
-def cut_at_phrase(tokens: list[Token], head: Token, needed: frozenset[int] = frozenset()) -> list[Token]:
+def cut_at_phrase(
+    tokens: list[Token], head: Token, needed: frozenset[int] = frozenset(), *, marked: bool = True
+) -> list[Token]:
     """The tokens up to the last place within `LONGEST` where a phrase begins that can go, or the first one after it.
 
     A whole clause goes before part of one: what stands inside a clause below is cut only where nothing else can be.
-    Linear: each word that the rest cannot spare bars the places between it and what it hangs on.
+    `marked`: a comma may do where nothing can be spared. Linear: each word that the rest cannot spare bars the places between it and what it hangs on.
     """
     if not tokens or tokens[-1].idx - tokens[0].idx <= LONGEST:
         return tokens
@@ -42,7 +44,7 @@ def cut_at_phrase(tokens: list[Token], head: Token, needed: frozenset[int] = fro
     told = lengths[end - 1] if end else lengths[-1]
     if told < FULL or (not end and told > MOST):
         end = _place_to_end(tokens, lengths, verb, _barred(tokens, at)) or end
-    if (end and lengths[end - 1] < SCANT) or (not end and lengths[-1] > MOST):
+    if marked and ((end and lengths[end - 1] < SCANT) or (not end and lengths[-1] > MOST)):
         mark = _at_a_mark(tokens, lengths, verb)
         end = mark if not end or lengths[mark - 1] >= FULL else end
     return tokens[:end] if end else tokens
@@ -107,6 +109,7 @@ def _barred(tokens: list[Token], at: dict[int, int], head: Token | None = None) 
     """At which places a cut would part a word from what needs it; with a `head` also inside any clause but its own."""
     steps = [0] * (len(tokens) + 1)
     for place, token in enumerate(tokens):
+        steps[place + 1] += (token.text == "(") - (token.text == ")")
         above = at.get(token.head.i)
         if above is None or above == place or token.dep_ == "punct":
             continue

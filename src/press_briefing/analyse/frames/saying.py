@@ -86,6 +86,8 @@ class Saying:
             aside = next((child for child in self.tree.of(at, *_ASIDE) if self._is_aside(child)), -1)
             if aside >= 0 and at not in self.verbs:
                 return True, self.verbs[aside]
+            if above in self.verbs and self._is_apart(i, above):
+                return False, None
             if above in self.verbs and self._is_content(at, relation, above):
                 return True, self.verbs[above]
         return False, None
@@ -96,16 +98,16 @@ class Saying:
 
     def _is_content(self, i: int, relation: str, above: int) -> bool:
         """Whether a clause is what the verb of saying above it says; one beside it only behind a colon or a quote."""
-        if relation == "ccomp" and self._is_behind_a_colon(i, above) and not lemma_in(self.tree, above, _SPOKEN):
-            return False  # « il espère la paix : en mai, la ville avait cédé »
         if relation == "parataxis":
             edge = min((i, *self.tree.children[i]))
             if i < above or not any(self.tree.low(at) in _OPENING for at in range(edge - 2, edge + 1)):
                 return False
         return relation in _CONTENT and not self._is_to_be(i, above)
 
-    def _is_behind_a_colon(self, i: int, above: int) -> bool:
-        return any(self.tree.low(at) == ":" for at in range(above + 1, i))
+    def _is_apart(self, i: int, above: int) -> bool:
+        """« il espère la paix : en mai, la ville avait cédé »: behind a colon stands what is said, not what is hoped."""
+        colon = any(self.tree.low(at) == ":" for at in range(above + 1, i))
+        return colon and not lemma_in(self.tree, above, _SPOKEN)
 
     def _is_to_be(self, i: int, above: int) -> bool:
         """« appelle Paul à partir », « promet de partir »: what is asked or promised, and told by nobody as done.
