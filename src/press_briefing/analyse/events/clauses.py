@@ -10,7 +10,7 @@ from ...model import typography
 from .cutting import is_comma_needed, without_date
 from .joining import article_of, capitalised, cut, joined, trimmed
 from .nouns import subtrees
-from .participles import is_of_a_complement
+from .participles import in_brackets, is_of_a_complement
 from .relatives import place_told, with_antecedent
 from .shortening import LONGEST, cut_at_phrase, is_loose, without_stub
 from .words import listed, reporting_verbs
@@ -139,7 +139,7 @@ def _of_a_setting(head: Token) -> Token:
 
 def _told_around(head: Token, own: list[Span]) -> str:
     """A participle that says too little: the clause it stands in, or the noun it hangs on, the date left in."""
-    if head.dep_ == "acl" and (aside := _in_brackets(head)):
+    if head.dep_ == "acl" and (aside := in_brackets(head)):
         return aside
     if is_of_a_complement(head):
         tokens = with_antecedent(without_date(_core(head, own), head, own), head)
@@ -160,19 +160,6 @@ def _is_set_off(head: Token) -> bool:
     """« les coupes, introduites en 2013, signifient »: behind a comma a participle is told by itself."""
     edge = head.left_edge
     return edge.text == "," or (edge.i > 0 and edge.nbor(-1).text == ",")
-
-
-def _in_brackets(head: Token) -> str:
-    """« le maire (élu le 6 juillet 2020) »: the participle's own words, with the noun they stand behind."""
-    edge, noun, doc = head.left_edge.i, head.head, head.doc
-    opened = next((at for at in (edge, edge - 1) if at > noun.i and doc[at].text == "("), None)
-    if opened is None:
-        return ""
-    closed = next((at for at in range(head.i, min(head.sent.end, head.i + LONGEST)) if doc[at].text == ")"), None)
-    while noun.dep_ in ("nmod", "appos") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i:
-        noun = noun.head  # « Paul Roy, le patron du club (élu …) »: the reader sees of whom it is told
-    before = [token for token in noun.subtree if token.i < opened and not (token.dep_ == "case" and token.head == noun)]
-    return "" if closed is None else cut(joined([*before, *doc[opened : closed + 1]]))
 
 
 def _says_who(token: Token) -> bool:
