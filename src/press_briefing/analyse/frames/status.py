@@ -5,6 +5,7 @@ A hope, a fear, a condition, a possibility and what somebody refrained from are 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ...french.grammar.clauses import auxiliaries, clause_of
@@ -151,16 +152,20 @@ def _chain(predicate: Token) -> list[tuple[Token, Token]]:
 
 def _is_conditioned(token: Token) -> bool:
     """« si les digues avaient été levées », « avant qu'elle ne ferme », « pour qu'il parte », « à moins que »."""
-    led = {_key(child) for child in token.children if child.dep_ == "mark"}
-    phrase = {
-        typography.key(" ".join(word.text for word in child.subtree)).replace("' ", "'")
-        for child in token.children
-        if child.dep_ in ("mark", "case", "advmod", "fixed")
-    }
-    whole = typography.key(" ".join(child.text for child in token.children if child.dep_ == "mark")).replace("' ", "'")
+    leading = [child for child in token.children if child.dep_ in ("mark", "case", "advmod", "fixed")]
+    if not leading:  # as before most words
+        return False
+    marks = [child for child in leading if child.dep_ == "mark"]
+    led = {_key(child) for child in marks}
+    phrase = {_joined(child.subtree) for child in leading}
+    whole = _joined(marks)
     if (led | phrase | {whole}) & keys("events/unreal_marks.txt"):
         return True
     return "si" in led | phrase and not _is_concession(token)
+
+
+def _joined(tokens: Iterable[Token]) -> str:
+    return typography.key(" ".join(token.text for token in tokens)).replace("' ", "'")
 
 
 def _is_concession(token: Token) -> bool:
@@ -263,4 +268,5 @@ def _is_announced(token: Token, finite: Token) -> bool:
 def _is_one(token: Token, *names: str) -> bool:
     """Whether a word is in one of the lists; a verb that was lemmatised as a noun (« redoute ») as its verb."""
     word = _key(token)
-    return any({word, f"{word}r"} & keys(f"events/{name}.txt") for name in names)
+    forms = (word, f"{word}r")
+    return any(not keys(f"events/{name}.txt").isdisjoint(forms) for name in names)
