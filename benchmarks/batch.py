@@ -1,12 +1,14 @@
 """Many articles: briefings a minute against the plain way in a loop; analyses a minute, time and memory by size.
 
     python benchmarks/batch.py [ARTICLES.jsonl] [--articles 40] [--jobs 2] [--plain N] [--rows pages no-pdf analysis]
+        [--profile precise|fast]
     python benchmarks/batch.py --sizes 400 4000 40000 --record slope.jsonl [--plot docs/batch-slope.png]
 
 Each line of the file is an object with `title` and `text`. Ours: `press-briefing build FILE --jobs J`, from the start
 of the command to its end, so with its start-up. The plain way: the one of `single.py` (`papermill` with the analysis
 inside by a stock spaCy pipeline, `jupyter nbconvert --to html`, Chromium), in a loop, J loops at a time; `--plain N`
-gives it the first N articles only, 0 leaves it out. Every row prints what it was run on.
+gives it the first N articles only, 0 leaves it out. Every row prints what it was run on, and the profile it was read
+in: `--profile`, else the one the command takes for so many articles.
 
 `--sizes`: analyses only, of articles put together from the paragraphs of those of the file (runs of sentences where it
 has none), each as long as one of them, with a fixed seed. Memory is the highest sum of proportional set sizes of all
@@ -34,6 +36,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from press_briefing.model.settings import FAST, PRECISE, Settings
 from single import Peak, environments, fresh, plain, ran
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +69,7 @@ class Measured:
 
     def line(self) -> str:
         return (
-            f"{self.what:<28} {self.articles:>6} articles {self.failed:>4} failed {self.seconds:>9.1f} s"
+            f"{self.what:<34} {self.articles:>6} articles {self.failed:>4} failed {self.seconds:>9.1f} s"
             f" {self.rate:>8.1f} a minute {1000 * self.seconds / self.articles:>8.1f} ms each"
             f" {self.cpu:>8.1f} s CPU {self.mib:>6.0f} MiB  load before {self.load:.1f}"
         )
@@ -152,15 +155,21 @@ def written(path: Path, rows: Iterator[dict[str, Any]] | Sequence[dict[str, Any]
 # -- the two measurements ----------------------------------------------------------------------------------
 
 
+def profile_of(options: argparse.Namespace, articles: int) -> str:
+    """The profile that so many articles are read in."""
+    return Settings.load(profile=options.profile).for_batch(articles).profile or PRECISE
+
+
 def measure_rates(options: argparse.Namespace, base: Path) -> None:
     """Ours by row, then the plain way; the last line is the ratio."""
     rows = rows_of(options.source)[: options.articles]
     own, stock = environments(base)
     source = written(base / "articles.jsonl", rows)
     ours(written(base / "warm.jsonl", rows[:2]), base / "warm", options.jobs, "warm", [], 2, own)  # compiles
-    found = {}
+    found, profile = {}, profile_of(options, len(rows))
     for name in options.rows:
-        found[name] = ours(source, base / f"out-{name}", options.jobs, f"ours, {name}", ROWS[name], len(rows), own)
+        row, what = ["--profile", profile, *ROWS[name]], f"ours, {name}, {profile}"
+        found[name] = ours(source, base / f"out-{name}", options.jobs, what, row, len(rows), own)
         print(found[name].line(), flush=True)
     if options.plain == 0:
         return
@@ -178,7 +187,9 @@ def measure_sizes(options: argparse.Namespace, base: Path) -> None:
     for size in options.sizes:
         source = written(base / f"{size}.jsonl", synthesised(rows, size))
         out = fresh(base, f"out-{size}")
-        found = ours(source, out, options.jobs, "analysis, put together", ROWS["analysis"], size, own)
+        profile = profile_of(options, size)
+        row, what = ["--profile", profile, *ROWS["analysis"]], f"analysis, put together, {profile}"
+        found = ours(source, out, options.jobs, what, row, size, own)
         print(found.line(), flush=True)
         if options.record:
             with options.record.open("a", encoding="utf-8") as stream:
@@ -253,6 +264,9 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--plain", type=int, help="articles for the plain way; 0: none [default: all]")
     parser.add_argument("--rows", nargs="*", choices=list(ROWS), default=list(ROWS))
+    parser.add_argument(
+        "--profile", choices=(PRECISE, FAST), help="how articles are read [default: as the command does]"
+    )
     parser.add_argument("--sizes", nargs="*", type=int, default=[], help="measure analyses at these sizes instead")
     parser.add_argument("--record", type=Path, help="append a JSON line a size to this file")
     parser.add_argument("--plot", type=Path, help="draw the record into this PNG")

@@ -1,6 +1,6 @@
 """How well a second worker is used, and what a million articles cost.
 
-    python benchmarks/cluster.py [--articles N] [--rounds N]            last line: efficiency=…
+    python benchmarks/cluster.py [--articles N] [--rounds N] [--profile precise|fast]     last line: efficiency=…
     python benchmarks/cluster.py --costs [--articles N] [--briefings N] [--write docs/scaling.md]
 
 Efficiency: the analysis of the articles of a file of JSON lines into a dataset, through a real Dask scheduler, on one
@@ -30,6 +30,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from press_briefing.model.settings import Settings
 
 os.environ["PRESS_BRIEFING_CACHE"] = "none"
 os.environ.update({f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "BLIS")})
@@ -54,9 +58,19 @@ def main() -> None:
     parser.add_argument("--core-hour", type=float, default=CORE_HOUR, help="dollars")
     parser.add_argument("--gigabyte-month", type=float, default=GIGABYTE_MONTH, help="dollars")
     parser.add_argument("--write", type=Path, help="put the table of costs into this file")
+    parser.add_argument(
+        "--profile", choices=("precise", "fast"), help="how articles are read [default: as a batch does]"
+    )
     options = parser.parse_args()
     with TemporaryDirectory(prefix="benchmark-") as work:
         (costs if options.costs else efficiency)(options, Path(work))
+
+
+def settings(options: argparse.Namespace) -> Settings:
+    """Those of a batch, with the profile asked for."""
+    from press_briefing.model.settings import Settings
+
+    return Settings.load(profile=options.profile)
 
 
 # Efficiency
@@ -148,7 +162,7 @@ def batch(options: argparse.Namespace, place: Path, clustered: Cluster, limit: i
     begin = time.perf_counter()
     tally = run_batch(
         options.source,
-        task=IntoDataset(str(place / "dataset"), place / "out"),
+        task=IntoDataset(str(place / "dataset"), place / "out", settings(options)),
         scheduler=clustered.address,
         limit=limit or options.articles,
         timeout=60,
@@ -196,7 +210,7 @@ def _datasets(options: argparse.Namespace, place: Path) -> Iterator[int]:
     from press_briefing.corpus import batch
     from press_briefing.corpus.batch import IntoDataset
 
-    task = IntoDataset(str(place / "dataset"), place / "out")
+    task = IntoDataset(str(place / "dataset"), place / "out", settings(options))
     task.check()
     done = 0
     with task.at_work() as do:
@@ -213,7 +227,7 @@ def _briefings(options: argparse.Namespace, place: Path) -> Iterator[int]:
     from press_briefing.corpus import batch
     from press_briefing.corpus.batch import Briefings
 
-    task = Briefings(place)
+    task = Briefings(place, settings(options))
     task.check()
     with task.at_work() as do:
         units = task.units(islice(captures(options.source, task.settings), options.briefings), resume=False)

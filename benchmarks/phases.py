@@ -134,7 +134,10 @@ def executed(notebook: Any, analysis: Any) -> Any:
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        source, count = cell.source.replace("analyse(read(article, published=published or None))", "told"), count + 1
+        source, count = (
+            cell.source.replace("analyse(read(find(article), published=published or None))", "told"),
+            count + 1,
+        )
         with capture_output():
             result = shell.run_cell(source, store_history=False).result
         if result is not None:

@@ -1,6 +1,7 @@
 """A soak: thousands of articles through one process tree; memory, file handles, temporary files, processes, zombies.
 
     python benchmarks/soak.py [ARTICLES.jsonl] [--analyses 2000] [--builds 100] [--words 300] [--jobs 2] [--record FILE]
+        [--profile precise|fast]
 
 Analyses first, then whole briefings (notebook, HTML, PDF), each through the batch room with warm workers, all from this
 one process. The articles are put together from paragraphs of those of the file, or of the demonstration articles, with
@@ -182,6 +183,7 @@ def soak(
     words: int,
     jobs: int,
     every: int,
+    profile: str = "",
     **options: Any,
 ) -> list[Phase]:
     """Both phases, in `folder`, which must be empty; briefings, which take longer, are looked at ten times as often.
@@ -189,7 +191,7 @@ def soak(
     `options` are those of `Briefings`.
     """
     multiprocessing.util.get_temp_dir()  # Python's own, for the fork server: it stays until this process ends
-    settings, phases = Settings(cache="none"), []
+    settings, phases = Settings(cache="none", profile=profile), []
     with _temporary(folder / "tmp"):
         if analyses:
             rows = list(articles(pieces, analyses, words))
@@ -235,6 +237,7 @@ def main() -> None:
     parser.add_argument("source", nargs="?", type=Path, metavar="ARTICLES.jsonl")
     for name, value in (("analyses", 2000), ("builds", 100), ("words", 300), ("jobs", 2), ("every", 50)):
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--profile", choices=("precise", "fast"), default="", help="how articles are read")
     parser.add_argument("--record", type=Path, help="append what was run, and its growth, as a line of JSON")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
@@ -246,6 +249,7 @@ def main() -> None:
             words=told.words,
             jobs=told.jobs,
             every=told.every,
+            profile=told.profile,
         )
     problems = [line for phase in phases for line in phase.problems()]
     print("\n\n".join(phase.table() for phase in phases), *problems, sep="\n")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NARROW_NO_BREAK_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
@@ -26,6 +27,8 @@ _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 # Where a diacritic can stand once it is parted from its letter: for Latin letters in one block, U+034F being none.
 _DIACRITICS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _OTHER_SCRIPTS = re.compile("[\u0483-\u1fff\u20d0-\U0010ffff]")
+# An article's finders ask for the keys of the same words some thousand times.
+MOST_KEYS = 20_000
 SHORT = 40  # characters up to which asking each costs less than two searches
 
 
@@ -51,6 +54,7 @@ def unaccented(text: str) -> str:
     return "".join([c for c in parted if c.isascii() or not unicodedata.combining(c)])
 
 
+@lru_cache(maxsize=MOST_KEYS)
 def key(text: str) -> str:
     """A key for comparing: plain, ligatures undone, no accents, lower case, single spaces."""
     apart = _LIGATURE.sub(lambda ligature: _LIGATURES[ligature[0]], plain(text))

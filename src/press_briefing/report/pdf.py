@@ -28,6 +28,7 @@ STANDARDS: list[Any] = ["a-3a", "ua-1"]
 RELATIONSHIP = "data"
 # Words: a shorter briefing has so few pages that nobody needs a list of its sections.
 LONG = 2500
+KEPT = 10  # documents for which Typst keeps what it laid out
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # a document without any date still has the same bytes every time
 
 
@@ -185,6 +186,17 @@ def _compile(root: Path, content: dict[str, Any], moment: datetime) -> bytes:
             cure="the HTML page holds the same content; please report the notebook",
         ) from error
     return bytes(made)
+
+
+def forget() -> None:
+    """Let go of what Typst keeps of the last documents, some 270 MB: an article's pages are of no use to the next's.
+
+    Typst drops what ten documents have not asked for, so it is given ten empty ones, which take some milliseconds.
+    """
+    import typst
+
+    for _ in range(KEPT):
+        typst.compile(b"", font_paths=fonts(), ignore_system_fonts=True, format="svg")
 
 
 def _where(error: Any) -> str:

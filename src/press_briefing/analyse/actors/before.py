@@ -72,7 +72,7 @@ def past_grade(tree: Tree, last: int) -> int:
 
 def _past_naming(tree: Tree, last: int) -> int:
     """The word before « nommé », « du nom de », « identifié comme » behind a noun."""
-    for phrase in _namings():
+    for phrase in _namings().get(tree.low(last), ()):
         first = last - len(phrase) + 1
         if first > 0 and all(tree.low(first + k) == word for k, word in enumerate(phrase)):
             return first - 1
@@ -80,8 +80,12 @@ def _past_naming(tree: Tree, last: int) -> int:
 
 
 @cache
-def _namings() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in sorted(members("actors/namings.txt")))
+def _namings() -> dict[str, list[list[str]]]:
+    """By the last word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted(members("actors/namings.txt")):
+        found.setdefault(phrase.split()[-1], []).append(phrase.split())
+    return found
 
 
 def _introduced(tree: Tree, first: int) -> bool:

@@ -132,6 +132,11 @@ def _peoples() -> frozenset[str]:
     return frozenset(key(word) for word in peoples())
 
 
+@cache
+def _singular_peoples() -> frozenset[str]:
+    return frozenset(people.removesuffix("s") for people in peoples())
+
+
 _SITES = frozenset(("sur", "via", "depuis"))
 
 
@@ -206,7 +211,7 @@ def _is_people(tree: Tree, group: Group) -> bool:
     """« les Palestiniens »: a people, with its article; « un Palestinien » is somebody else."""
     if not any(tree.low(tree.determiner(name.head)) in _OF_PEOPLES for name in group.names):
         return False
-    return key(group.entity.name).removesuffix("s") in {p.removesuffix("s") for p in peoples()} or (
+    return key(group.entity.name).removesuffix("s") in _singular_peoples() or (
         key(group.entity.name) in _groups_by_name()
     )
 

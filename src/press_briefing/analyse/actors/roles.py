@@ -144,6 +144,12 @@ def body_nouns() -> frozenset[str]:
     return nouns("institutions") | members("entities/organisation_heads.txt")
 
 
+@cache
+def body_keys() -> frozenset[str]:
+    """The same, folded as names are compared."""
+    return frozenset(map(key, body_nouns()))
+
+
 def opening(tree: Tree, noun: int) -> int:
     """Where the function begins: adjectives that stand before its noun belong to it."""
     at = noun

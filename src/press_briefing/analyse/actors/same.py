@@ -11,7 +11,7 @@ from ...model.typography import key, plain
 from ..entities.acronyms import in_order, is_acronym, spells
 from .gender import first_name_gender, group_gender, name_gender
 from .groups import SHORT, Group, Named, bare, bare_person
-from .roles import body_nouns
+from .roles import body_keys
 from .tree import Tree
 
 LEAST = 2  # words of a name that may be another one's beginning
@@ -158,10 +158,9 @@ def _named_after_noun(group: Group, bodies: Iterable[Group]) -> Group | None:
     if group.label not in ("ORG", "MISC"):
         return None
     own = bare(group.entity.name)
-    nouns_ = {key(noun) for noun in body_nouns()}
     for body in bodies:
         noun, _, rest = bare(body.entity.name).partition(" ")
-        if body is not group and rest == own and noun in nouns_:
+        if body is not group and rest == own and noun in body_keys():
             return body
     return None
 
@@ -183,7 +182,7 @@ def _is_abridged(short: Group, full: Group) -> bool:
     if other.startswith(stem + " ") and is_acronym(short.entity.name.split()[-1]) and len(last) > SHORT:
         return _spelled(other.removeprefix(stem + " ").replace("-", " "), last.upper())
     said = full.names[0].ranks[0] < short.names[0].ranks[0]
-    headed = one.split()[0] in {key(noun) for noun in body_nouns()}
+    headed = one.split()[0] in body_keys()
     return said and headed and other.startswith((one + " de ", one + " d'", one + " du ", one + " des "))
 
 

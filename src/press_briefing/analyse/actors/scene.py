@@ -32,10 +32,18 @@ class Scene:
 
     def see(self, rank: int, draft: Draft) -> None:
         """Remember a mention."""
-        subject = acting.part(self.tree, rank) == acting.ACTS
+        subject = acting.part(self.tree, rank) == acting.ACTS and not self._is_called_within(rank, draft)
         sentence = self.tree.of_sentence[rank]
         self.seen.append(Seen(rank, sentence, draft.id, subject, self.tree.quoted[rank]))
         del self.seen[:-MOST]
+
+    def _is_called_within(self, rank: int, draft: Draft) -> bool:
+        """« un soldat » of « Roux, fils de Morin, un soldat, demande »: it describes Morin, and Morin demands nothing."""
+        above = self.tree.heads[rank]
+        if self.tree.relation(rank) != "appos" or above < 0:
+            return False
+        called = self.book.of(above)
+        return called is not None and called is not draft
 
     def back(self, rank: int, sentences: int) -> list[Seen]:
         """What was read in this sentence and so many before it, the latest first."""

@@ -17,7 +17,7 @@ from ...model import typography
 from ..actors.roles import person_nouns
 from ..reading import Reading
 from .named import subject_of
-from .shortening import MOST
+from .shortening import MOST, NEEDED
 from .words import listed
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _SET_IN = re.compile(r"\[[^\]]*\]")  # what stands in brackets is ours
 _HELD = ("nsubj", "nsubj:pass", "aux:tense", "aux:pass", "cop", "mark", "obj")  # whose verb has to be there
-_NEEDED = ("obj", "ccomp", "xcomp", "obl:arg", "iobj")  # what a verb cannot do without
 _FULL = ("NOUN", "PROPN", "VERB", "AUX", "ADJ")
 _BELOW = ("ccomp", "acl:relcl", "advcl", "xcomp")
 _OBJECTS = ("obj", "iobj")
@@ -73,7 +72,9 @@ def stands_alone(reading: Reading, mentions: Sequence[Mention], times: Sequence[
         row.label.endswith("…")
         or (row.status == "alleged" and _is_in_the_first_person(tokens))
         or not _brackets_hold(row.label, span.text)
+        or row.label.count("(") != row.label.count(")")
         or _opens_by_half(tokens)
+        or (not row.label.startswith("[") and _has_left_its_subject(tokens, told))
         or _is_of_another_clause(tokens)
         or _opens_by_pointing(tokens[0], told)
         or _is_glued(tokens, mentions)
@@ -93,7 +94,7 @@ def label_tokens(sentence: Span, label: str) -> list[Token]:
     """
     told = _SET_IN.sub(" ", label).split()
     for words_told in (told, told[1:]):  # « Le » of « du maire » is no word of the article
-        text = "".join(words_told).lower()
+        text = " ".join(words_told).lower()
         last = _end_of(sentence, text)
         if text and last is not None:
             return list(_backwards(sentence, text, last))[::-1]
@@ -101,22 +102,27 @@ def label_tokens(sentence: Span, label: str) -> list[Token]:
 
 
 def _end_of(sentence: Span, text: str) -> int | None:
-    """The place in a sentence where all letters of a text have been met in their order."""
+    """The place in a sentence where all words of a text have been met in their order."""
     for place, token in enumerate(sentence):
-        word = "".join(token.text.lower().split())
-        if word and text.startswith(word):
-            text = text[len(word) :]
-        if not text.strip(_CLOSING):
+        word = " ".join(token.text.lower().split())
+        if word and text.startswith(word) and not _is_within_a_word(word[-1], text[len(word) :][:1]):
+            text = text[len(word) :].lstrip()
+        if not text.strip(_CLOSING + " "):
             return place
     return None
 
 
+def _is_within_a_word(before: str, behind: str) -> bool:
+    """« ce » is no word of « celles »."""
+    return before.isalpha() and behind.isalpha()
+
+
 def _backwards(sentence: Span, text: str, last: int) -> Iterator[Token]:
-    text = text.rstrip(_CLOSING)
+    text = text.rstrip(_CLOSING + " ")
     for place in range(last, -1, -1):
-        word = "".join(sentence[place].text.lower().split())
-        if word and text.endswith(word):
-            text = text[: len(text) - len(word)]
+        word = " ".join(sentence[place].text.lower().split())
+        if word and text.endswith(word) and not _is_within_a_word(text[: len(text) - len(word)][-1:], word[0]):
+            text = text[: len(text) - len(word)].rstrip()
             yield sentence[place]
 
 
@@ -131,8 +137,19 @@ def _opens_by_half(tokens: Sequence[Token]) -> bool:
     return first.pos_ == "NOUN" and bare and led and len(tokens) > 1 and any(is_predicate(token) for token in tokens)
 
 
+def _has_left_its_subject(tokens: Sequence[Token], told: set[int]) -> bool:
+    """« fut révélé par la presse »: a conjugated verb that opens a label, and whose subject stands before it."""
+    first = next((token for token in tokens if token.pos_ not in ("PUNCT", "PRON", "ADV")), None)
+    if first is None or "Fin" not in first.morph.get("VerbForm", []) or "Imp" in first.morph.get("Mood", []):
+        return False
+    verb = first if first.dep_ not in _HELPERS else first.head
+    return any(child.dep_.startswith("nsubj") and child.i < first.i and child.i not in told for child in verb.children)
+
+
 def _is_in_the_first_person(tokens: Sequence[Token]) -> bool:
     """« ce que nous pouvons faire »: somebody's words, and nobody in them who says them."""
+    if any(token.lower_ in ("notre", "nos") and token.pos_ == "DET" for token in tokens):
+        return True
     spoken = any(token.lower_ in ("je", "j'", "j’", "nous") for token in tokens)
     return spoken and not any(token.dep_.startswith("nsubj") and token.pos_ in ("NOUN", "PROPN") for token in tokens)
 
@@ -234,7 +251,7 @@ def _points_outside(token: Token, tokens: Sequence[Token], label: str) -> bool:
         return False
     before = [other for other in tokens if other.i < token.i]
     shown = token if token.dep_ == "iobj" else token.head  # « lui [X] a écrit », « l'a arrêté [X] »
-    named = f"{shown.text} [" in label if token.dep_ in _OBJECTS else "[" in label
+    named = f"{shown.text} [" in label if token.dep_ in _OBJECTS else label.startswith("[")
     if _is_of_an_owner(token):
         return not named and not any(_names(other, token) for other in before)
     others = [other for other in before if not _is_within(other, _beside(token))]
@@ -353,4 +370,4 @@ def _is_cut_short(token: Token, told: set[int]) -> bool:
     gone = [child for child in token.children if child.i > token.i and child.i not in told and child.pos_ in _FULL]
     if not is_predicate(token):
         return any(child.dep_ == "conj" and not is_predicate(child) for child in gone)
-    return any(child.dep_ in _NEEDED for child in gone)
+    return any(child.dep_ in NEEDED for child in gone)

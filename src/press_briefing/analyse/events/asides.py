@@ -21,6 +21,13 @@ def is_bracketed(span: Span) -> bool:
     return _opening(span) is not None
 
 
+def is_within_its_bracket(span: Span, above: Token) -> bool:
+    """Whether what a date hangs on stands in the brackets of the date: « (en 2004, il a fui) »."""
+    opening = _opening(span)
+    closed = next((token.i for token in span.doc[span.end : span.sent.end] if token.text == ")"), span.sent.end)
+    return opening is not None and is_predicate(above) and opening.i < above.i < closed
+
+
 def is_alone_in_brackets(span: Span) -> bool:
     """« (1861-1865) »: it belongs to the words before the bracket, whatever the parse hangs it on."""
     doc = span.doc

@@ -10,7 +10,7 @@ from ...model import typography
 from .cutting import is_comma_needed, without_date
 from .joining import article_of, capitalised, cut, joined, trimmed
 from .nouns import subtrees
-from .participles import is_of_a_complement
+from .participles import in_brackets, is_of_a_complement
 from .relatives import place_told, with_antecedent
 from .shortening import LONGEST, cut_at_phrase, is_loose, without_stub
 from .words import listed, reporting_verbs
@@ -36,7 +36,7 @@ def clause_label(head: Token, own: list[Span], names: dict[int, str] | None = No
     clause that the date belongs to; then both stay. `""` when nothing is left that says who or what.
     """
     needed = frozenset([above.i, *(span.end - 1 for span in own)]) if above is not None else frozenset()
-    head = _of_a_setting(_in_segment(head, own))
+    head = _of_a_setting(in_segment(head, own))
     if head.dep_.startswith("parataxis") and is_speech(head):
         return cut(joined(_shortened(_core(head.head, own), head.head, needed), names))  # « « … », affirme le maire »
     tokens = _core(head, own)
@@ -139,7 +139,7 @@ def _of_a_setting(head: Token) -> Token:
 
 def _told_around(head: Token, own: list[Span]) -> str:
     """A participle that says too little: the clause it stands in, or the noun it hangs on, the date left in."""
-    if head.dep_ == "acl" and (aside := _in_brackets(head)):
+    if head.dep_ == "acl" and (aside := in_brackets(head)):
         return aside
     if is_of_a_complement(head):
         tokens = with_antecedent(without_date(_core(head, own), head, own), head)
@@ -162,24 +162,13 @@ def _is_set_off(head: Token) -> bool:
     return edge.text == "," or (edge.i > 0 and edge.nbor(-1).text == ",")
 
 
-def _in_brackets(head: Token) -> str:
-    """« le maire (élu le 6 juillet 2020) »: the participle's own words, with the noun they stand behind."""
-    edge, noun, doc = head.left_edge.i, head.head, head.doc
-    opened = next((at for at in (edge, edge - 1) if at > noun.i and doc[at].text == "("), None)
-    if opened is None:
-        return ""
-    closed = next((at for at in range(head.i, min(head.sent.end, head.i + LONGEST)) if doc[at].text == ")"), None)
-    before = [token for token in noun.subtree if token.i < opened and token.pos_ != "ADP"]
-    return "" if closed is None else cut(joined([*before, *doc[opened : closed + 1]]))
-
-
 def _says_who(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") or typography.key(token.text) in ("tout", "tous", "rien", "chacun", "nul")
 
 
 def _shortened(tokens: list[Token], head: Token, needed: frozenset[int]) -> list[Token]:
     for spare in SPARE:
-        if len(joined(cut_at_phrase(tokens, head, needed))) <= LONGEST:
+        if len(joined(cut_at_phrase(tokens, head, needed, marked=False))) <= LONGEST:
             break
         shorter = _without(tokens, head, spare)
         if needed <= {token.i for token in shorter} or not needed <= {token.i for token in tokens}:
@@ -200,7 +189,7 @@ def _has_auxiliary(head: Token, tokens: list[Token]) -> bool:
     return head.dep_ == "conj" and any(token.dep_.startswith("aux") and token.i < head.i for token in tokens)
 
 
-def _in_segment(head: Token, own: list[Span]) -> Token:
+def in_segment(head: Token, own: list[Span]) -> Token:
     """The head, or the predicate of the stretch between « ; » and « : » that holds the date, where that is another."""
     if not own:
         return head

@@ -39,6 +39,8 @@ def time_phrase(span: Span) -> range:
 
 def _leads(token: Token) -> bool:
     joins = token.pos_ in ("ADP", "DET", "SPACE") and not token.lower_.startswith("qu")
+    if token.lower_ == "tout" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "au":
+        return True  # « tout au long de l'année »
     return joins or typography.key(token.text) in listed("date_leads") or is_time_head(token)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def text_label(text: str) -> str:
     """The sentence itself, cut at a border, where the parse gives nothing better."""
-    return cut(" ".join(text.split()).strip(" .;:,"))
+    return cut(_without_head(" ".join(text.split())).strip(" .;:,"))
 
 
 def joined(tokens: list[Token], names: dict[int, str] | None = None) -> str:
@@ -59,11 +59,18 @@ def _is_connective(token: Token) -> bool:
     return typography.key(token.text) in listed("connectives") | {"soit"}
 
 
+_STAMP = re.compile(r"^\d{1,2}\s?(?:h|H|:)\s?(?:\d\d)?\s*[-–—|:]\s+(?=\S)")
+_KICKER = re.compile(r"^(?:[A-ZÀ-Ý]{4,}\s)+(?=(?:L[ea]s?|Une?|Des)\s|L['’])")
 _POINTER = re.compile(r"(?:à|a) (?:lire|voir|écouter)(?: aussi| également)?(?=[\s:])[\s:]*+(?=[A-ZÀ-Ý])", re.IGNORECASE)
 
 
+def _without_head(text: str) -> str:
+    """« 8 h 35 - La Bourse ouvre », « RUGBY Le club recrute »: the hour of an entry and a kicker are no part of it."""
+    return _KICKER.sub("", _STAMP.sub("", text, count=1), count=1)
+
+
 def tidy(text: str) -> str:
-    text = " ".join(text.split())
+    text = _without_head(" ".join(text.split()))
     pointer = _POINTER.match(text)
     if pointer and text[pointer.end()].isupper():
         text = text[pointer.end() :]  # « A LIRE AUSSI Anne Roy a été élue »

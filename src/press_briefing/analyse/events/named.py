@@ -18,6 +18,7 @@ from ...model.analysis import Actor, Mention
 from ..frames.topics import FAR, Topics
 from ..frames.undergoers import is_done_to_somebody
 from ..reading import Reading
+from .completed import Completed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 BACK = 4  # sentences that pronouns may pass a name along
 NEAR = 4  # words between a noun and what it is called: « le maire Paul Morin »
 OBJECTS = ("obj", "iobj")
+CORE = ("nsubj", "nsubj:pass", "obj")
+PLURAL = frozenset(("ils", "elles", "ceux-ci", "celles-ci", "eux"))
 CLOSED = (".", "!", "?", "…", "»", '"')  # what a sentence ends by, and a heading does not
 
 
@@ -38,6 +41,14 @@ def subject_of(head: Token) -> Token | None:
             return own
         head = head.head
     return None
+
+
+def _noun_told(subject: Token | None, verb: Token | None) -> Token | None:
+    """The subject, or the noun that a relative clause or a participle is told of: « la maire, qui a fermé la gare »."""
+    relative = subject is not None and "Rel" in subject.morph.get("PronType", [])
+    if verb is None or not (relative or (subject is None and verb.dep_ == "acl")):
+        return subject
+    return verb.head if verb.dep_.startswith("acl") else subject
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +63,10 @@ class Who:
     def topics(self) -> Topics:
         return Topics(self.actors)
 
+    @cached_property
+    def completed(self) -> Completed:
+        return Completed(self.actors)
+
     def name(self, subject: Token | None) -> str:
         """The person, or the phrase of the body, the group or the thing that a pronoun stands for; else empty."""
         if subject is None or subject.pos_ != "PRON":
@@ -62,6 +77,8 @@ class Who:
         i = self.actors.tree.first_at(subject.idx)
         noun = self._told_before(i)
         noun = self.topics.of(i) if noun < 0 else noun
+        if noun >= 0 and (self._counts_otherwise(noun, i) or self._is_outranked(noun, i)):
+            return ""
         actor = self.actors.by_id.get(self.actors.heads.get(noun, ""))
         if noun < 0 or (actor is not None and actor.kind == "person" and actor.named):
             return ""
@@ -69,16 +86,63 @@ class Who:
         start, end = tree.chars(tree.span(noun))
         return self.reading.article.text[start:end]
 
+    def _counts_otherwise(self, noun: int, pronoun: int) -> bool:
+        """« celles-ci ont bondi » is of several, and no name of one."""
+        tree = self.actors.tree
+        article = tree.determiner(noun)
+        number = tree.morph(article, "Number") if article >= 0 else ""
+        number = number or (tree.morph(noun, "Number") if tree.units[noun].pos == "NOUN" else "")
+        several = any(True for _ in tree.of(noun, "conj")) or number == "Plur"
+        return number != "" and several != (tree.low(pronoun) in PLURAL)
+
+    def _is_outranked(self, noun: int, pronoun: int) -> bool:
+        """« Les députés ont voté la loi défendue par le maire. Elle … »: what stands by the way gives way to an object."""
+        tree = self.actors.tree
+        if tree.relation(noun).startswith("nsubj") or tree.of_sentence[noun] == tree.of_sentence[pronoun]:
+            return False
+        actors, sentence = self.actors.heads, tree.of_sentence[noun]
+        for at in range(noun - 1, max(-1, noun - FAR), -1):
+            if tree.of_sentence[at] != sentence:
+                break
+            core = tree.relation(at) in CORE and tree.units[at].pos in ("NOUN", "PROPN")
+            alike = all(tree.morph(at, kind) == tree.morph(noun, kind) for kind in ("Gender", "Number"))
+            if core and alike and actors.get(at) != actors.get(noun):
+                return True
+        return False
+
     def names(self, subject: Token | None, verb: Token | None) -> dict[int, str]:
         """What a label has in square brackets, by the place of the word: for the subject, and behind the verb of
         « l'a arrêté » for the object."""
         who = self.name(subject)
-        found = {subject.i: f"[{who}]"} if subject is not None and who else {}
+        found = {subject.i: f"[{who}]"} if subject is not None and who else self._told_fully(_noun_told(subject, verb))
         for child in verb.children if verb is not None else ():
             whom = self._whom(child) if child.dep_ in OBJECTS and child.i < child.head.i else ""
             shown = child if child.dep_ == "iobj" else child.head  # « lui [X] a écrit », « l'a arrêté [X] »
             found |= {shown.i: f"{shown.text} [{whom}]"} if whom else {}
         return found
+
+    def _told_fully(self, subject: Token | None) -> dict[int, str]:
+        """« La maire [Anne Roy] a fermé la gare »: what a noun is called stands behind its phrase."""
+        if subject is None or subject.pos_ != "NOUN":
+            return {}
+        place, words = self.completed.of(self.actors.tree.first_at(subject.idx))
+        if place < 0:
+            return {}
+        last = subject.doc[self.actors.tree.units[place].place]
+        return {last.i: f"{last.text} [{words}]"}
+
+    def is_of_many(self, subject: Token | None) -> bool:
+        """Whether a subject says which one is meant only to whoever has the article before them."""
+        if subject is None or subject.pos_ != "NOUN" or self._told_fully(subject) or self._names_a_body:
+            return False
+        return self.completed.is_of_many(self.actors.tree.first_at(subject.idx))
+
+    @cached_property
+    def _names_a_body(self) -> bool:
+        """Whether the title names an organisation, of which « le groupe » will be understood."""
+        paragraphs = self.reading.article.paragraphs
+        end = paragraphs[0].end if paragraphs and paragraphs[0].kind == "title" else 0
+        return any(row.label == "ORG" and row.end <= end for row in self.mentions)
 
     def _whom(self, pronoun: Token) -> str:
         """Who « l' » or « lui » is, by name or by the phrase before, as it stands inside a sentence."""

@@ -13,6 +13,7 @@ from .cutting import PARTICIPLE, without_date
 from .joining import cut, joined
 from .named import subject_of
 from .nouns import subtrees
+from .shortening import LONGEST
 from .words import listed
 
 if TYPE_CHECKING:
@@ -93,3 +94,16 @@ def _is_of_a_source(noun: Token) -> bool:
 def _is_participle(token: Token) -> bool:
     past = "Part" in token.morph.get("VerbForm", []) and "Pres" not in token.morph.get("Tense", [])
     return past or (token.pos_ in ("ADJ", "ADV") and bool(PARTICIPLE.search(token.lower_)))
+
+
+def in_brackets(head: Token) -> str:
+    """« le maire (élu le 6 juillet 2020) »: the participle's own words, with the noun they stand behind."""
+    edge, noun, doc = head.left_edge.i, head.head, head.doc
+    opened = next((at for at in (edge, edge - 1) if at > noun.i and doc[at].text == "("), None)
+    if opened is None:
+        return ""
+    closed = next((at for at in range(head.i, min(head.sent.end, head.i + LONGEST)) if doc[at].text == ")"), None)
+    while noun.dep_ in ("nmod", "appos") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i:
+        noun = noun.head  # « Paul Roy, le patron du club (élu …) »: the reader sees of whom it is told
+    before = [token for token in noun.subtree if token.i < opened and not (token.dep_ == "case" and token.head == noun)]
+    return "" if closed is None else cut(joined([*before, *doc[opened : closed + 1]]))

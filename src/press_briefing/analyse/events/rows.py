@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING
 from ...french.grammar.clauses import auxiliaries, clause_of, is_predicate, span_of
 from ...model import typography
 from ...model.analysis import Event, Time
-from ..frames.status import ALLEGED, HAPPENED, ONGOING, PLANNED, UNREAL, denier_of, is_linked_only, status_of
+from ..frames.status import (
+    ALLEGED,
+    HAPPENED,
+    ONGOING,
+    PLANNED,
+    UNREAL,
+    denier_of,
+    is_completed,
+    is_linked_only,
+    status_of,
+)
 from ..reading import Reading
 from ..times.calendars import edtf_days
-from .clauses import SHORTEST, clause_label, sentence_label
+from .clauses import SHORTEST, clause_label, in_segment, sentence_label
 from .hanging import is_of_a_period
 from .joining import capitalised, text_label
 from .named import Who, subject_of
@@ -49,7 +59,7 @@ def event_of(
     if not label or _is_only_time(reading, within(times, candidate.sentence), label):
         return None
     sentence = candidate.sentence
-    told = telling.told(_predicates(candidate))
+    told = telling.told(_predicates(candidate, _spans(reading, _own_times(candidate, times, reading.article.text))))
     return Event(
         date=candidate.date,
         start=sentence.start,
@@ -66,14 +76,20 @@ def event_of(
         status=ALLEGED if told.reported and status in (HAPPENED, ONGOING) else status,
         said_by=told.said_by,
         negated=told.negated,
-        doubtful=candidate.doubtful or _is_of_a_deep_noun(candidate),
+        doubtful=candidate.doubtful or _is_of_a_deep_noun(candidate) or people.is_of_many(subject),
     )
 
 
-def _predicates(candidate: Candidate) -> tuple[Token | None, ...]:
-    """The words whose acts a row tells: the dated noun, or the dated predicate and the clause that holds it."""
-    if candidate.noun is not None:
+def _predicates(candidate: Candidate, own: list[Span]) -> tuple[Token | None, ...]:
+    """The words whose acts a row tells: the dated noun, or the dated predicate and the clause that holds it.
+
+    Where a colon parts the date from that clause, the row tells the clause on its side of it.
+    """
+    if candidate.noun is not None or candidate.head is None:
         return (candidate.noun,)
+    apart = in_segment(candidate.head, own)
+    if apart != candidate.head:
+        return (apart,)
     return (candidate.above, candidate.head)
 
 
@@ -168,7 +184,7 @@ def _status(reading: Reading, candidate: Candidate) -> str:
     days, published = edtf_days(candidate.date) if candidate.date else None, reading.article.published.value
     now, when = date.fromisoformat(published[:10]) if published else None, candidate.date or ""
     ends = when.startswith("../")  # « ouvert jusqu'au 3 mai » is so today, « exploité jusqu'en 1994 » is not
-    ahead = bool(days and now and days[0] > now) and not ends
+    ahead = bool(days and now and days[0] > now) and not ends and not is_completed(told)
     lasts = when.endswith("/..") or (ends and bool(days and now and days[1] >= now))
     if not is_predicate(told) and candidate.noun is None and candidate.head is not None and not is_linked_only(told):
         told = candidate.head
@@ -246,7 +262,8 @@ def _kind(reading: Reading, candidate: Candidate, status: str) -> str:
         return "planned"
     if (candidate.date or "").startswith("../"):
         return "event"
-    if (days and now and days[0] > now) or ((not days or not now) and _is_to_come(candidate.head)):
+    ahead = bool(days and now and days[0] > now) and status != HAPPENED
+    if ahead or ((not days or not now) and _is_to_come(candidate.head)):
         return "planned"
     if candidate.noun is not None or _is_pluperfect(candidate.head):
         return "background"

@@ -16,13 +16,20 @@ from ...model.article import Paragraph
 from ..reading import Reading
 from ..times.calendars import edtf_days
 from ..times.numbers import number_words
-from .asides import happening_before, is_alone_in_brackets, is_bracketed, is_of_a_person, is_of_an_office
+from .asides import (
+    happening_before,
+    is_alone_in_brackets,
+    is_bracketed,
+    is_of_a_person,
+    is_of_an_office,
+    is_within_its_bracket,
+)
 from .clauses import is_speech
 from .dating import date_of, depends, is_end, is_since, plain_date
 from .finer import with_company, with_ranges, with_the_finer
 from .hanging import date_governor, dated_noun, is_of_a_period, is_of_a_thing, since_noun
 from .nouns import is_happening
-from .untold import is_habit, is_list, is_of_now, is_repeated, is_year_of_a_subject, tells_nothing
+from .untold import is_habit, is_list, is_of_now, is_repeated, is_set_against, is_year_of_a_subject, tells_nothing
 from .words import listed
 
 if TYPE_CHECKING:
@@ -112,6 +119,8 @@ def _candidates(
     """What a time dates: one happening, and with « depuis » before its noun what lasts since then."""
     text = reading.article.text
     if _is_aftermath(text, row) or not _has_date(reading, row, sentence) or _is_compared(text, row, sentence):
+        return ()
+    if _is_stamp(text, row, sentence) and not _dates_alone(reading, times, row, sentence):
         return ()
     if is_dateline(reading, row, sentence):
         following = _sentence_after(reading, sentence)
@@ -207,6 +216,21 @@ def _is_unequalled(before: str) -> bool:
     )
 
 
+def _is_stamp(text: str, row: Time, sentence: Sentence) -> bool:
+    """« 8 h 35 - La Bourse ouvre dans le vert »: the hour at which a page got its entry."""
+    opens = not text[sentence.start : row.start].strip()
+    return row.type == "TIME" and opens and bool(re.match(r"\s*[-–—|]\s", text[row.end : sentence.end]))
+
+
+def _dates_alone(reading: Reading, times: tuple[Time, ...], row: Time, sentence: Sentence) -> bool:
+    """Whether an entry has a verb, and no date of its own beside its hour."""
+    span = span_of(reading.doc, row.end, sentence.end)
+    told = span is not None and any("Fin" in token.morph.get("VerbForm", []) for token in span)
+    return told and not any(
+        other.type == "DATE" and _has_date(reading, other, sentence) for other in within(times, sentence)
+    )
+
+
 def is_dateline(reading: Reading, row: Time, sentence: Sentence) -> bool:
     """« 5 juillet 2012. - » or « BAMAKO, 3 mai » before the first sentence: it dates what follows."""
     if re.match(r"\s*:\s*\w", reading.article.text[row.end : sentence.end]) and row.type == "DATE":
@@ -242,14 +266,14 @@ def _dated(
     span = span_of(reading.doc, row.start, row.end)
     if span is None or not reading.doc.has_annotation("DEP"):
         return Candidate(place, row, sentence, plain_date(row))
-    if names_something(reading.article.text, row):
+    if names_something(reading.article.text, row) or is_set_against(span):
         return None
     above = date_governor(span)
     head = clause_of(above)
     if tells_nothing(head, above, span) or is_list(above, sentence, inside) or is_of_a_person(span, mentions):
         return None
-    aside = is_bracketed(span) or is_of_an_office(above)
-    if is_alone_in_brackets(span) or (aside and not is_predicate(above)):
+    aside = is_bracketed(span) and not is_within_its_bracket(span, above)
+    if is_alone_in_brackets(span) or aside or (is_of_an_office(above) and not is_predicate(above)):
         noun = happening_before(span)
         return None if noun is None else Candidate(place, row, sentence, plain_date(row), head, noun, above=above)
     ended = is_end(reading, row, sentence)

@@ -145,6 +145,7 @@ class Undated:
             kind="planned" if frame.status == PLANNED else "event",
             status=frame.status,
             said_by=told.said_by,
+            doubtful=self.people.is_of_many(subject),
         )
 
     def _when(self, frame: Frame, head: Token) -> str:

@@ -99,6 +99,30 @@ def _is_object_of_a_wish(above: Token, span: Span) -> bool:
     )
 
 
+def is_set_against(span: Span) -> bool:
+    """« contre 14 millions d'euros l'année précédente », « après 42 % en 2020 et 58 % en 2019 »: figures to compare with."""
+    below = span.root
+    for noun in span.root.ancestors:
+        if is_predicate(noun) or noun.i > span.start:
+            beside = [child for child in noun.children if child.i < below.i] if below.dep_ == "conj" else []
+            return _is_figure(below) and any(map(_is_to_compare_with, beside))
+        if _is_to_compare_with(noun):
+            return True
+        below = noun
+    return False
+
+
+def _is_figure(noun: Token) -> bool:
+    return noun.like_num or noun.text == "%" or any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _is_to_compare_with(noun: Token) -> bool:
+    """A figure led by « contre », or a share by « après », which also leads what came before (« après trois défaites »)."""
+    leads = {child.lower_ for child in noun.children if child.dep_ == "case"}
+    share = noun.text == "%" or any(child.text == "%" for child in noun.children)
+    return _is_figure(noun) and ("contre" in leads or (share and "après" in leads))
+
+
 def is_habit(row: Time, head: Token) -> bool:
     """« quand je me réveille le matin », « il travaille le week-end »: a time of every day or year, in the present.
 

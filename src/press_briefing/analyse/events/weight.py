@@ -45,14 +45,18 @@ class Scale:
         return any(party.actor is not None for party in (*frame.actors, *frame.targets))
 
     def tense(self, frame: Frame) -> str:
-        """present, imperfect, or past: what is compound, or of the past by its ending.
+        """present, imperfect, future, or past: what is compound, or of the past by its ending.
 
-        « sont nourris » is of the present: how things are, and no act.
+        « sont nourris » is of the present: how things are, and no act. « vient de fermer » is of the past.
         """
         finite = finite_form(self.tree, frame.verb)
         if finite < 0 or any(True for _ in self.tree.of(frame.verb, "aux:tense")):
             return "past"
-        return {"Pres": "present", "Imp": "imperfect"}.get(self.tree.morph(finite, "Tense"), "past")
+        led = {self.tree.low(at) for at in self.tree.of(frame.verb, "mark", "case")}
+        if self.helper(frame) == "venir" and led & {"de", "d'"}:
+            return "past"
+        tenses = {"Pres": "present", "Imp": "imperfect", "Fut": "future"}
+        return tenses.get(self.tree.morph(finite, "Tense"), "past")
 
     def helper(self, frame: Frame) -> str:
         """The verb that shades it (« doit », « peut »); empty where there is none."""

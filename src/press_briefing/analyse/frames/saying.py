@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ..voices.people import Party as Voice
 
 _CONTENT = frozenset(("ccomp", "xcomp", "parataxis", "csubj", "obl:arg"))
-_WILLED = ("frames/object_control.txt", "frames/deciding.txt", "events/planning.txt")
+_WILLED = ("frames/object_control.txt", "frames/deciding.txt", "events/planning.txt", "frames/perceiving.txt")
+_SPOKEN = "words/reporting_verbs.txt"
 _OPENING = frozenset((":", "«", '"', "“"))
 _ASIDE = ("parataxis", "parataxis:insert")
 # A relative clause, an apposition, a participle of a noun are the author's own, however the clause around them is told.
@@ -85,6 +86,8 @@ class Saying:
             aside = next((child for child in self.tree.of(at, *_ASIDE) if self._is_aside(child)), -1)
             if aside >= 0 and at not in self.verbs:
                 return True, self.verbs[aside]
+            if above in self.verbs and self._is_apart(i, above):
+                return False, None
             if above in self.verbs and self._is_content(at, relation, above):
                 return True, self.verbs[above]
         return False, None
@@ -101,8 +104,16 @@ class Saying:
                 return False
         return relation in _CONTENT and not self._is_to_be(i, above)
 
+    def _is_apart(self, i: int, above: int) -> bool:
+        """« il espère la paix : en mai, la ville avait cédé »: behind a colon stands what is said, not what is hoped."""
+        colon = any(self.tree.low(at) == ":" for at in range(above + 1, i))
+        return colon and not lemma_in(self.tree, above, _SPOKEN)
+
     def _is_to_be(self, i: int, above: int) -> bool:
-        """« appelle Paul à partir », « promet de partir »: what is asked or promised, and told by nobody as done."""
+        """« appelle Paul à partir », « promet de partir »: what is asked or promised, and told by nobody as done.
+
+        « a vu ses ventes baisser » is told by the author, whoever saw it.
+        """
         if not is_infinitive(self.tree, i) or auxiliaries(self.tree, i):
             return False
         return any(lemma_in(self.tree, above, name) for name in _WILLED)

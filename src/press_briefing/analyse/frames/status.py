@@ -5,6 +5,7 @@ A hope, a fear, a condition, a possibility and what somebody refrained from are 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ...french.grammar.clauses import auxiliaries, clause_of
@@ -47,6 +48,13 @@ def status_of(predicate: Token, *, open_ended: bool = False, ahead: bool = False
     if mood == ALLEGED or governed == ALLEGED:
         return ALLEGED
     return ONGOING if open_ended and "Pres" in _finite(predicate).morph.get("Tense", []) else HAPPENED
+
+
+def is_completed(predicate: Token) -> bool:
+    """« ont adopté », « avait fermé »: over, whatever day the page says it was published."""
+    clause = clause_of(predicate) if predicate.dep_ == "acl" else predicate
+    carriers = [child for child in clause.children if child.dep_ == "aux:tense"]
+    return any("Ind" in child.morph.get("Mood", []) and "Fut" not in child.morph.get("Tense", []) for child in carriers)
 
 
 def _is_supposed(predicate: Token) -> bool:
@@ -144,16 +152,20 @@ def _chain(predicate: Token) -> list[tuple[Token, Token]]:
 
 def _is_conditioned(token: Token) -> bool:
     """« si les digues avaient été levées », « avant qu'elle ne ferme », « pour qu'il parte », « à moins que »."""
-    led = {_key(child) for child in token.children if child.dep_ == "mark"}
-    phrase = {
-        typography.key(" ".join(word.text for word in child.subtree)).replace("' ", "'")
-        for child in token.children
-        if child.dep_ in ("mark", "case", "advmod", "fixed")
-    }
-    whole = typography.key(" ".join(child.text for child in token.children if child.dep_ == "mark")).replace("' ", "'")
+    leading = [child for child in token.children if child.dep_ in ("mark", "case", "advmod", "fixed")]
+    if not leading:  # as before most words
+        return False
+    marks = [child for child in leading if child.dep_ == "mark"]
+    led = {_key(child) for child in marks}
+    phrase = {_joined(child.subtree) for child in leading}
+    whole = _joined(marks)
     if (led | phrase | {whole}) & keys("events/unreal_marks.txt"):
         return True
     return "si" in led | phrase and not _is_concession(token)
+
+
+def _joined(tokens: Iterable[Token]) -> str:
+    return typography.key(" ".join(token.text for token in tokens)).replace("' ", "'")
 
 
 def _is_concession(token: Token) -> bool:
@@ -201,10 +213,20 @@ def _by_mood(token: Token) -> str:
         return UNREAL
     if word == "devoir":
         return PLANNED
+    if _is_of_an_idea(token):
+        return UNREAL
     compound = finite != token and _key(finite) in ("avoir", "etre") and finite.dep_ != "cop"
     if not compound and token.dep_ == "ccomp":
         return PLANNED  # « a annoncé que l'école rouvrirait lundi »
     return ALLEGED
+
+
+def _is_of_an_idea(token: Token) -> bool:
+    """« vendre la gare serait une erreur », « ce serait une erreur »: a judgement on what nobody has done."""
+    subjects = [child for child in token.children if child.dep_.startswith(("nsubj", "csubj", "expl:subj"))]
+    if not subjects and token.dep_ == "ROOT" and any(child.dep_ == "cop" for child in token.children):
+        return True  # an infinitive that the parse takes for something else
+    return any("Inf" in child.morph.get("VerbForm", []) or _key(child) in ("ce", "cela", "c'") for child in subjects)
 
 
 def _is_perfect(token: Token) -> bool:
@@ -246,4 +268,5 @@ def _is_announced(token: Token, finite: Token) -> bool:
 def _is_one(token: Token, *names: str) -> bool:
     """Whether a word is in one of the lists; a verb that was lemmatised as a noun (« redoute ») as its verb."""
     word = _key(token)
-    return any({word, f"{word}r"} & keys(f"events/{name}.txt") for name in names)
+    forms = (word, f"{word}r")
+    return any(not keys(f"events/{name}.txt").isdisjoint(forms) for name in names)

@@ -52,10 +52,19 @@ class Period(Meaning):
 
     def _base(self, setting: Setting) -> tuple[date | None, str, str | None]:
         if self.context:
-            return (setting.last.first, "context", setting.last_words) if setting.last else (None, "unresolved", None)
+            return self._told_base(setting)
         if setting.published is None:
             return None, "unresolved", None  # « l'an dernier » is no year after one that the text told
         return setting.published, "published", setting.published.isoformat()
+
+    def _told_base(self, setting: Setting) -> tuple[date | None, str, str | None]:
+        """The date told last; of « ce mois-là » the last one that tells a month."""
+        last, words = setting.last, setting.last_words
+        if last is not None and last.month is None and self.unit == "M 1":
+            last, words = setting.earlier, setting.earlier_words
+        if last is None or (last.month is None and self.unit == "M 1"):
+            return None, "unresolved", None
+        return last.first, "context", words
 
     def _at(self, base: date, setting: Setting) -> tuple[str, str | None, Point | None]:
         code, _, count = self.unit.partition(" ")

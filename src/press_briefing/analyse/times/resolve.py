@@ -14,13 +14,14 @@ from datetime import date
 from ...french.grammar.tense import PAST, PRESENT
 from ...model.analysis import Sentence, Time
 from . import frames
-from .calendars import Point
-from .meanings import FUTURE, Calendar, FromPublished, Hour, Weekday
+from .calendars import Point, add_days
+from .meanings import FUTURE, Calendar, FromPublished, Hour, Weekday, with_part
 from .setting import Meaning, Resolved, Setting
 from .tense import Governors, is_completed, tense_near
 from .tokens import Token
 
-NEAR = 7  # days from publication within which a day of the week is told by its name
+WEEK = 7
+NEAR = WEEK  # days from publication within which a day of the week is told by its name
 STALE_IN_PARAGRAPH = 6  # the same, where the paragraph goes on
 STALE = 3  # sentences after which « 18 h » no longer leans on the day told before
 
@@ -98,9 +99,25 @@ def _read(page: Page, found: list[Found], days: tuple[Point, ...]) -> Story:
         if day is not None:
             setting = _on_day(page, day, story, setting)
         resolved = item.meaning.resolve(setting)
+        _follow_the_next_day(page, story, item, resolved)
         story.resolved.append((item, resolved))
         _remember(page, item, resolved, story, setting)
     return story
+
+
+def _follow_the_next_day(page: Page, story: Story, item: Found, resolved: Resolved) -> None:
+    """« le sujet discuté jeudi et vendredi sera la paix »: two days told together are of one week, that to come."""
+    if not story.resolved or not isinstance(item.meaning, Weekday) or resolved.point is None:
+        return
+    before, told = story.resolved[-1]
+    joined = before.end + 1 == item.first and page.tokens[before.end].bare == "et"
+    if not (joined and isinstance(before.meaning, Weekday)) or told.point is None or before.meaning.turn:
+        return
+    gap = (resolved.point.first - told.point.first).days
+    if WEEK < gap < 2 * WEEK and page.published is not None and resolved.point.first >= page.published:
+        day = Point.of(add_days(told.point.first, WEEK))
+        kind, value = with_part(day.iso, before.meaning.part)
+        story.resolved[-1] = (before, replace(told, type=kind, value=value, edtf=day.iso, point=day))
 
 
 def _on_day(page: Page, day: Found, story: Story, setting: Setting) -> Setting:
@@ -221,7 +238,7 @@ def _remember(page: Page, item: Found, resolved: Resolved, story: Story, setting
         story.point, story.words, story.sentence = resolved.point, words, sentence
     elif resolved.point is not None:
         story.sentence = sentence  # an hour keeps its day in mind
-    _remember_told(page, item, resolved, story)
+    _remember_told(page, item, resolved, story, setting)
     if resolved.named_year and resolved.point is not None:
         school = story.school if story.year_sentence == sentence else None
         story.school = frames.school_year_told(page.tokens, item) or school
@@ -229,13 +246,14 @@ def _remember(page: Page, item: Found, resolved: Resolved, story: Story, setting
         story.year_head = page.governors.head(start, end)
 
 
-def _remember_told(page: Page, item: Found, resolved: Resolved, story: Story) -> None:
-    """A date with its year is what the story goes on from; one told from today ends it."""
+def _remember_told(page: Page, item: Found, resolved: Resolved, story: Story, setting: Setting) -> None:
+    """A date with its year is what the story goes on from; one told from today ends it, and so does « depuis 2017 »."""
     if resolved.point is None:
         return
     start, end = page.span(item)
     sentence, words = page.sentence_of(start), page.plain[start:end]
-    if resolved.certainty == "published":
+    today = page.published.isoformat() if page.published else ""
+    if resolved.certainty == "published" or resolved.anchor == today or (today and setting.frame == "since"):
         story.told = None
     elif resolved.named_year and page.governors.is_aside(page.governors.head(start, end)):
         pass  # what somebody once did is told aside, the story goes on from today

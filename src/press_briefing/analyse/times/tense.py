@@ -109,8 +109,20 @@ class Governors:
         return None
 
     def tense(self, place: int | None) -> str | None:
-        """The tense of the verb at `place`."""
-        return None if place is None else self.tenses[self.tokens.starts[place]]
+        """The tense of the verb at `place`; « sera le sujet discuté jeudi » is to come."""
+        if place is None:
+            return None
+        told = self.tenses[self.tokens.starts[place]]
+        return FUTURE if told == PAST and self._is_within_what_will_be(place) else told
+
+    def _is_within_what_will_be(self, place: int) -> bool:
+        """Whether a participle describes what a future verb before it is about; « l'accord signé jeudi sera lu » is over."""
+        relations, heads = self.tokens.relations, self.tokens.heads
+        if relations[place] != "acl" or heads[place] >= place:
+            return False
+        noun = heads[place]
+        above = self.helped.get(noun) if relations[noun] == "ROOT" else self._up(heads[noun])
+        return above is not None and above < noun and self.tenses.get(self.tokens.starts[above]) == FUTURE
 
     def is_perfect(self, place: int | None) -> bool:
         """Whether the verb at `place` is a compound past (« a démissionné »), no pluperfect."""

@@ -159,12 +159,16 @@ class Briefings:
 
             def make(capture: Capture, begun: Begun) -> str:
                 from ...report.briefing import build
+                from ...report.pdf import forget
 
                 def tell(phase: str, *_: int) -> None:
                     if phase == "notebook":
                         begun(None)
 
-                return build(capture, nursery=nursery, progress=tell, **self._options()).id
+                made = build(capture, nursery=nursery, progress=tell, **self._options())
+                if self.pdf:
+                    forget()
+                return made.id
 
             yield lambda unit, begun: list(each(unit, begun, lambda capture: make(capture, begun)))
 
