@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...french.grammar.classes import words
 from ...lexicons import members
+from .ahead import main_subject
 from .book import Draft
 from .impersonal import is_impersonal
 from .roles import body_nouns
@@ -55,7 +56,7 @@ def resolve(scene: Scene, i: int) -> Draft | None:
         if goes_on:
             found, sure = before or found, False
         sure = sure and not _eclipsed(scene, i, found) and not _likely_since(scene, i, found)
-        sure = sure and not _has_lost_the_floor(scene, found, i)
+        sure = sure and not _has_lost_the_floor(scene, found, i) and main_subject(tree, i) < 0
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
     if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ...french.grammar.classes import words
 from ...model.analysis import Actor
+from .ahead import main_subject
 from .tree import Tree
 
 
@@ -47,6 +48,11 @@ class Actors:
         ranks = self.tree.ranks(start, end)
         head = self.tree.top(ranks) if ranks else -1
         return self._row(self.heads[head]) if head in self.heads and head not in self.unsure else None
+
+    def looks_ahead(self, start: int) -> bool:
+        """Whether the pronoun that begins here may be the subject of the main clause behind its own."""
+        ranks = self.tree.ranks(start, start + 1)
+        return bool(ranks) and main_subject(self.tree, ranks[0]) >= 0
 
     def _row(self, identifier: str) -> Actor | None:
         return self.by_id.get(identifier)

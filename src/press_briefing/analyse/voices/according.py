@@ -48,11 +48,29 @@ def according_at(tokens: Sequence[Token], i: int) -> Cue | None:
             continue  # as most « de » and « à »
         if tuple(t.low for t in tokens[i:after]) == phrase and after < len(tokens):
             subject = _source_after(tokens, after, phrase)
+            subject = _teller(tokens, subject) if subject else None
             if subject and _is_counted(tokens, subject):
                 continue  # « selon les domaines »
+            if low == "de" and not _heads_clause(tokens, i):
+                continue  # « se passer de l'avis de la commission »
             if subject and (low != "pour" or _opens_opinion(tokens, i, subject)):
                 return Cue(i, i, after, ACCORDING, " ".join(phrase), frozenset(("assert",)), subject, subject.edges[1])
     return None
+
+
+def _teller(tokens: Sequence[Token], source: Phrase) -> Phrase:
+    """« d'après le récit qu'elle livre », « selon la version qu'en donne X »: whose account it is."""
+    that, told = source.edges[1], lexicons.members("voices/accounts.txt")
+    if that + 2 >= len(tokens) or tokens[that].low not in ("que", "qu'"):
+        return source
+    if not any(t.low in told for t in tokens[source.first : source.last]):
+        return source
+    at = that + 1
+    if tokens[at].low in words("subject"):
+        return Phrase(at, at + 1)
+    at += (tokens[at].low == "en") + (tokens[at].low == "en" and is_finite(tokens[at + 1]))
+    found = phrase_after(tokens, at) if at < len(tokens) else None
+    return found if found is not None and found.first == at and is_speaker(tokens, found) else source
 
 
 MINDS = frozenset(("yeux", "avis", "sens"))
@@ -106,7 +124,7 @@ def asked_at(tokens: Sequence[Token], i: int) -> Phrase | None:
         begin = i + 1
     else:
         return None
-    if begin >= len(tokens):
+    if begin >= len(tokens) or (tokens[begin - 1].low in ("dans", "sur") and _is_a_name(tokens, begin)):
         return None
     contracted = tokens[begin - 1].low in ("du", "des", "au", "aux")
     if not contracted and tokens[begin].capital and tokens[begin - 1].low == "à":
@@ -118,6 +136,12 @@ def asked_at(tokens: Sequence[Token], i: int) -> Phrase | None:
     if found is None or found.first != begin or not is_speaker(tokens, found):
         return None
     return found
+
+
+def _is_a_name(tokens: Sequence[Token], begin: int) -> bool:
+    """« On craint dans l'UE », « on espère sur l'île de Ré »: a place with its article, where « l'entourage » is people."""
+    at = begin + is_determiner(tokens[begin])
+    return at < len(tokens) and tokens[at].capital
 
 
 def _overheard(tokens: Sequence[Token], i: int) -> Cue | None:

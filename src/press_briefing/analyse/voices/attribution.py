@@ -18,6 +18,7 @@ from ...french.tokens import Token
 from ...model.analysis import Entity, Mention
 from ..reading import Reading
 from .according import phrase_after_bare
+from .afterwards import told_after
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb
 from .cues import Cue, find_cues
 from .hanging import is_nobodys, left_report, right_report, scope_report
@@ -73,8 +74,8 @@ def hear(
     for frame, cues, subject in zip(cut, ground.cues, ground.subjects, strict=True):
         scene.introduced |= brought_in(frame.tokens)
         found = _resolved(scene, frame, cues, subject)  # 4
-        for report in found:
-            reports.append(report)
+        reports += found
+        _named_after(scene, frame, said)
         for t, token in enumerate(frame.tokens):
             if token.quote >= 0:
                 heard = _speech(scene, ground, frame, t, found)  # 5
@@ -86,6 +87,18 @@ def hear(
                         scene.note(frame, heard.party, spoke=True)
     talk = interview_of(reading.article.text, reading.article.paragraphs, mentions)
     return Heard(cut, marked, tuple(_forward(said)), tuple(reports), tuple(aside), scene, ground.cues, talk)
+
+
+def _named_after(scene: Scene, frame: Frame, said: list[Said]) -> None:
+    """« … ». « Cette petite phrase de X »: the words on their own right before are X's."""
+    phrase = told_after(frame.tokens)
+    last = said[-1] if said else None
+    if phrase is None or last is None or last.frame.number != frame.number - 1 or last.cue is not None:
+        return
+    party = scene.resolve(frame, phrase)
+    if last.party is None or last.continuation:
+        said[-1] = replace(last, party=party, continuation=False)
+        scene.note(frame, party, spoke=True)
 
 
 def _forward(said: Sequence[Said]) -> list[Said]:
@@ -218,6 +231,8 @@ def _speech(scene: Scene, ground: Ground, frame: Frame, t: int, found: Sequence[
         return Said(passage, frame, None, None)
     if is_named(tokens, t) and tokens[t - 1].text != ":" and not judged:
         return None
+    if within and within.party is None and within.cue.how == "infinitive" and _goes_on(tokens, within.cue):
+        return replace(_carried(scene, ground, frame, t, passage), cue=within.words, direct=is_sentence(inner))
     if within:
         if is_term(tokens, t, inner) or (within.party and within.party.kind == "nobody" and not is_sentence(inner)):
             return None
@@ -252,12 +267,14 @@ def _before_colon(scene: Scene, frame: Frame, t: int) -> Party | None:
     tokens = frame.tokens[: t - 1]
     if not tokens:
         return None
-    subject = first_subject(tokens)
+    subject = subject_of_verb = first_subject(tokens)
     if subject is None and not any(is_finite(x) for x in tokens):
         subject = phrase_after(frame.tokens, 0)
     for phrase in (subject, _last_person(scene, frame, t)):
         if phrase and can_speak(tokens, phrase):
             party = scene.resolve(frame, phrase)
+            if phrase is not subject_of_verb and scene.is_place(party):
+                continue  # « Gabon - prison : « … » »: where it is
             if party.kind in ("person", "group", "institution") and (party.named or party.kind != "institution"):
                 return party
     return None

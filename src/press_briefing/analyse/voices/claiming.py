@@ -27,6 +27,8 @@ def is_claim(report: Report) -> bool:
     cue, tokens = report.cue, report.frame.tokens
     if report.party is None or report.party.kind == "nobody" or cue.subject is None or cue.denied:
         return False
+    if _is_condition(tokens, cue.subject):
+        return False
     if not (can_speak(tokens, cue.subject) or speaks(tokens, cue, report.party) or cue.lemma in MINDS):
         return False
     if cue.how == ACCORDING:
@@ -60,6 +62,11 @@ def is_claim(report: Report) -> bool:
     if "assert" not in cue.classes:
         return False
     return _asserts(tokens, report)
+
+
+def _is_condition(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """« La cour sera saisie si elle estime que … »; « S'il assure que …, les élus doutent » grants that he does."""
+    return subject.first > 1 and tokens[subject.first - 1].low in ("si", "s'")
 
 
 def speaks(tokens: Sequence[Token], cue: Cue, party: Party | None = None) -> bool:

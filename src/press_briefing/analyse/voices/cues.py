@@ -13,7 +13,7 @@ from ... import lexicons
 from ...french.grammar import forms
 from ...french.grammar.after import after_circumstance, phrase_after, skip_adverbials
 from ...french.grammar.before import antecedent, first_subject, subject_before
-from ...french.grammar.classes import is_adverb, is_finite, words
+from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
 from ...french.grammar.groups import Group, group_of, is_noun, past_clitics, past_rest
 from ...french.grammar.nominals import agreement
 from ...french.grammar.phrases import Phrase, can_speak, is_speaker
@@ -172,11 +172,16 @@ def _subject(tokens: Sequence[Token], group: Group, verb: Verb, earlier: Sequenc
         owned = after is not None and tokens[after.first].low in ("son", "sa", "ses", "leur", "leurs")
         goes_on = verb.classes == {"quote"} and owned
         bare = quoted and not verb.classes & {"accuse", "credit", "ask"} and not goes_on
-        if after and (bare or can_speak(tokens, after)):
+        if after and not _is_unfinished(tokens, after) and (bare or can_speak(tokens, after)):
             return "inverted", after
     if group.begin and tokens[group.begin - 1].low in ("et", "mais", "puis", "ou"):
         return "verb", _shared_subject(tokens, group.begin, earlier, several=several)
     return "verb", subject_before(tokens, group.begin, several=several)
+
+
+def _is_unfinished(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """« …, « furieux », dénonçaient des « … » »: an article whose noun stands between marks is no subject."""
+    return all(is_determiner(t) or t.low in words("of") for t in tokens[phrase.first : phrase.last])
 
 
 def _is_straight(tokens: Sequence[Token], group: Group) -> bool:

@@ -14,6 +14,7 @@ from ...french.grammar.verbs import nouns
 from ...model.analysis import Mention
 from ...model.typography import key
 from .descriptions import is_made_by
+from .party import Party
 from .tokens import Frame
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ class Names:
         if row is not None and row.named:
             return row.name, row.id
         return self.names.get(mention.id, mention.text), None
+
+    def is_place(self, party: Party) -> bool:
+        """Whether somebody shown by a name is a place by that name."""
+        return party.named and party.kind == "institution" and self._is_place(party.start, party.end)
 
     def _is_place(self, start: int, end: int) -> bool:
         return any(m.label == "LOC" and m.start <= start and end <= m.end for m in self.mention_in(start, end))

@@ -24,7 +24,7 @@ from ..entities.geography import is_part_of_the_world
 from .descriptions import is_demonstrative, is_own, made_by_group, takes_up
 from .names import Names
 from .party import Party
-from .sources import BODY, HEARSAY, OFFICE, OWNED, is_somebodys, speaks_for, standing
+from .sources import BODY, HEARSAY, OFFICE, OWNED, are_both, is_somebodys, speaks_for, standing
 from .tokens import Frame
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Scene(Names):
             other = "m" if frame.tokens[phrase.first].low in _FEMININE else "f"
             agrees = known is not None and known.gender != other
             return replace(known, start=shown.start, end=shown.end, text=shown.text) if known and agrees else None
-        party = self._noun(frame, phrase)
+        party = self._noun(frame, phrase, named=False)
         pinned = known.standing if known is not None and known.standing in (OFFICE, BODY) else ""
         if known is not None and pinned and not party.named and party.standing != pinned:
             party = replace(party, name=known.name, standing=pinned)
@@ -174,6 +174,8 @@ class Scene(Names):
         if told is not None and not told.named and told.kind == "person":
             told = self._only_one(frame, phrase, gender, plural, since=told.end) or told
         likely = self._likely(frame, phrase)
+        if self.actors is not None and self.actors.looks_ahead(frame.tokens[phrase.first].start):
+            told = None
         if told is None or (told.kind == "institution" and likely is not None and likely.kind == "person"):
             return self._shown(frame, phrase, kind="unresolved", gender=gender, plural=plural)
         return self._same(frame, phrase, told, gender=told.gender or gender, plural=plural)
@@ -192,6 +194,21 @@ class Scene(Names):
         near = [row for row in self.heard[-MAX_PEOPLE:] if frame.number - row[0] <= FLOOR and row[1] == 2]
         told = {p.name for _, _, p in self.roles[-MAX_PEOPLE:]}
         return not {row[2].name for row in near if row[2].kind == "person" and row[2].named} - told - {party.name}
+
+    def _named_before(self, here: int) -> int:
+        """How many people were named right before."""
+        return len({self.called(m)[0] for m in self.mention_in(max(0, here - NEARBY), here) if m.label == "PER"})
+
+    def _is_last_named(self, tokens: Sequence[Token], phrase: Phrase, told: Party) -> bool:
+        """Whether no other person was named since somebody spoke: « le chef de la délégation » may be that one.
+
+        Behind words on their own, « …, affirme le chef de la délégation », who spoke goes on.
+        """
+        if self.incise:
+            return True
+        here = tokens[phrase.first].start
+        since = self.mention_in(max(told.end, here - NEARBY), here)
+        return all(self.called(m)[0] == told.name for m in since if m.label == "PER")
 
     def _collective(self, frame: Frame) -> Party | None:
         """« La famille … Ils affirment »: one body of several people, spoken of right before."""
@@ -243,14 +260,15 @@ class Scene(Names):
                 nearest, chosen = (number, strength), party
         return chosen
 
-    def _noun(self, frame: Frame, phrase: Phrase) -> Party:
+    def _noun(self, frame: Frame, phrase: Phrase, *, named: bool = True) -> Party:
+        """`named`: whether a person with a name in the phrase may be who is meant: never of « le porte-parole de X »."""
         tokens = frame.tokens
         gender, plural = agreement(tokens, phrase)
         head = head_noun(tokens, phrase)
         if is_part_of_the_world(head):
             return self._shown(frame, phrase, kind="unresolved")  # nobody speaks for « le Sahel »
         name = self._name(frame, phrase, head)
-        if name is not None:
+        if name is not None and (named or name[1] is None or name[2] != "PER"):
             shown, actor, label = name
             kind = "person" if label == "PER" else "institution"
             party = self._shown(
@@ -287,14 +305,16 @@ class Scene(Names):
             )
         if kind == "document" and head in HEARSAY and (by := made_by_group(tokens, phrase)):
             return self.resolve(frame, by)  # « les témoignages recueillis par les ONG »
-        named = is_specific(tokens, phrase, kind)
+        specific = is_specific(tokens, phrase, kind)
         pinned = standing(tokens, phrase, head, plural=plural, introduced=self.introduced)
         if speaks_for(tokens, phrase, head) and self._holds_body(frame, phrase):
             pinned = BODY
+        if not pinned and are_both(tokens, phrase, self._named_before(tokens[phrase.first].start)):
+            pinned = OFFICE
         party = self._shown(
-            frame, phrase, kind=kind, named=named, gender=gender, plural=plural, role=head, standing=pinned
+            frame, phrase, kind=kind, named=specific, gender=gender, plural=plural, role=head, standing=pinned
         )
-        if kind == "institution" and named:
+        if kind == "institution" and specific:
             self.bodies.append((content_of(tokens, phrase), party))
         return party
 
@@ -333,11 +353,12 @@ class Scene(Names):
         if takes_up(tokens, phrase, head, incise=self.incise):
             named = last is not None and last.named and last.kind == "person"
             return last if named else self._protagonist(frame, gender)
+        told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
         if head.removeprefix("ex-") in lexicons.members("voices/generic.txt"):
-            return self._protagonist(frame, gender)  # « l'ancien joueur du club »
+            one = self._protagonist(frame, gender)  # « l'ancien joueur du club »
+            return one if one is None or not told_apart or self._is_last_named(tokens, phrase, one) else None
         if last is None or last.kind != "person" or not last.named:
             return None
         mine = {role for role, _, party in self.roles[-MAX_PEOPLE:] if party.name == last.name}
-        told_apart = any(t.low in words("of") for t in tokens[phrase.first + 1 : phrase.last])
-        told_apart = told_apart and not self._holds_alone(frame, last)
+        told_apart = told_apart and not (self._holds_alone(frame, last) and self._is_last_named(tokens, phrase, last))
         return last if (not mine and not told_apart) or head in mine else None

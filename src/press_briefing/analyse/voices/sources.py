@@ -37,13 +37,31 @@ def standing(tokens: Sequence[Token], phrase: Phrase, head: str, *, plural: bool
         return OWNED if owned else ""
     if head in _close() and owned:
         return OFFICE
-    if head == "autorités" and (owned or _is_of_the_place(tokens, phrase)):
+    if head in ("autorités", "officiels") and (owned or _is_of_the_place(tokens, phrase, head)):
         return BODY
+    if plural and _are_counted(tokens, phrase) and head in nouns("institutions") | _states():
+        return BODY  # « les deux pays »: those just named
     if plural:
         return BODY if owned and head in lexicons.members("voices/officials.txt") else OWNED if owned else ""
     pinned = owned or _has_complement(tokens, phrase)
     loose = head in _loose() or (head in introduced and not pinned)
     return "" if loose else OFFICE
+
+
+def _are_counted(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """« les deux pays », « ces trois clubs »."""
+    lows = [t.low for t in tokens[phrase.first : phrase.first + 2]]
+    return len(lows) == 2 and lows[0] in ("les", "ces") and lows[1] in words("numerals")
+
+
+@cache
+def _states() -> frozenset[str]:
+    return words("states_counted")
+
+
+def are_both(tokens: Sequence[Token], phrase: Phrase, named: int) -> bool:
+    """« les deux hommes » where `named` people were named right before: nobody asks who they are."""
+    return named > 1 and _are_counted(tokens, phrase) and tokens[phrase.first + 1].low == "deux"
 
 
 def speaks_for(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
@@ -74,10 +92,10 @@ def is_somebodys(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
 _PLACES = words("places_spoken_of")
 
 
-def _is_of_the_place(tokens: Sequence[Token], phrase: Phrase) -> bool:
+def _is_of_the_place(tokens: Sequence[Token], phrase: Phrase, head: str) -> bool:
     """« les autorités », « les autorités du pays »: of the place that is spoken of."""
     said = [t.low for t in tokens[phrase.first + 1 : phrase.last] if t.word]
-    return said == ["autorités"] or bool(_PLACES.intersection(said))
+    return said == [head] or bool(_PLACES.intersection(said))
 
 
 def _has_complement(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -105,7 +123,7 @@ def source_type(party: Party | None) -> str:
         return "anonymous"  # « un groupe armé »
     if party.kind in ("institution", "document") or party.named or party.standing == BODY:
         return "institutional"
-    somebody = party.kind == "person" or party.role in _close()
+    somebody = party.kind == "person" or party.plural or party.role in _close()
     return "office" if party.standing == OFFICE and somebody else "anonymous"
 
 

@@ -50,7 +50,8 @@ def is_noun(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
     before = tokens[i - 1]
     if (before.text.startswith("-") and before.word) or before.low in words("verb_leads"):
         return False
-    alike = tokens[i].low in lexicons.members("voices/nouns_like_verbs.txt")
+    # « nous relations » is rare beside « les relations », and no source either way
+    alike = tokens[i].low in lexicons.members("voices/nouns_like_verbs.txt") or tokens[i].low.endswith("ions")
     if verb.mood in (forms.FINITE, forms.CONDITIONAL) and before.low in words("prepositions") | {
         "de",
         "d'",
