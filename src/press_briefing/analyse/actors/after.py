@@ -7,6 +7,7 @@ from functools import cache
 
 from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
 from ...lexicons import members
+from .before import past_civility
 from .book import Role
 from .roles import (
     DEFINITE,
@@ -263,9 +264,10 @@ def hangs(tree: Tree, i: int, first: int) -> bool:
 
     Behind any other word, « chef de la prévention routière Y, », a name stands for itself: the comma is lost.
     """
-    for at in range(i - 1, max(first, i - LONGEST_TITLE), -1):
+    last = past_civility(tree, i - 1)  # « veuve de M. Y »
+    for at in range(last, max(first, i - LONGEST_TITLE), -1):
         if tree.low(at) in words("of", "prepositions", "contracted"):
-            return at == i - 1 or _bears(tree, i - 1) or any(is_person_noun(tree, k) for k in range(at, i))
+            return at == last or _bears(tree, i - 1) or any(is_person_noun(tree, k) for k in range(at, i))
         if not tree.units[at].word or tree.low(at) in LINKS:
             return False
     return False

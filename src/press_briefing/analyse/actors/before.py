@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from ...french.grammar.classes import is_determiner, is_finite, words
 from ...lexicons import members
+from ..entities.geography import country_of
 from . import acting
 from .book import Role
 from .roles import (
@@ -33,6 +35,7 @@ from .tree import Tree
 
 _LEADING = DEFINITE | words("no_title_leads")
 MOST_CIVILITIES = 4
+LONGEST_NAME = 6  # words
 _CIVILITIES = frozenset(("m", "mm", "mme", "mlle", "me", "dr", "pr", "mgr", "st"))
 
 
@@ -101,7 +104,7 @@ def _introduced(tree: Tree, first: int) -> bool:
     return is_determiner(before) or before.low in words("contracted") or before.low in LINKS or not before.word
 
 
-def before_comma(tree: Tree, ranks: range) -> Role | None:
+def before_comma(tree: Tree, ranks: range, starts: Collection[int] = ()) -> Role | None:
     """« Le ministre de la Justice, X, a … »: a definite function, its name between commas or at the end."""
     comma, after = past_grade(tree, ranks[0] - 1), ranks[-1] + 1
     closed = after >= len(tree.units) or tree.units[after].text in STOPS or tree.low(after) in RELATIVES
@@ -119,7 +122,7 @@ def before_comma(tree: Tree, ranks: range) -> Role | None:
     if noun < 0 or _apart(tree, noun, ranks):
         return None
     first = opening(tree, noun)
-    if tree.low(first - 1) not in DEFINITE | {"du", "au"} or _listed(tree, first - 1):
+    if tree.low(first - 1) not in DEFINITE | {"du", "au"} or _listed(tree, first - 1, starts):
         return None
     return role(tree, first, comma, noun, "before")
 
@@ -132,12 +135,24 @@ def _apart(tree: Tree, noun: int, ranks: range) -> bool:
     return not any(at < noun and tree.relation(at).startswith("nsubj") for at in tree.children[tree.heads[name]])
 
 
-def _listed(tree: Tree, determiner: int) -> bool:
+def _listed(tree: Tree, determiner: int, starts: Collection[int]) -> bool:
     """« …, le maire, X, »: the function is itself a member of a list or an apposition to somebody before it."""
     at = determiner - 1
+    if at > 0 and tree.units[at].text == "," and _is_person(tree, at - 1, starts):
+        return True  # « Aux côtés de Paul Roux, le premier maire de Sorval, Jean Dru a … »
     before = tree.units[at - 1]
     placed = tree.case(acting.climbed(tree, at - 1)) if at > 0 else ""  # « Pour la Finlande, le commissaire X »
     return at > 0 and tree.units[at].text == "," and before.pos == "PROPN" and not before.first and not placed
+
+
+def _is_person(tree: Tree, last: int, starts: Collection[int]) -> bool:
+    """Whether the name of a person ends at a word."""
+    first = last
+    while first > 0 and first not in starts and last - first < LONGEST_NAME:
+        if not (tree.units[first].capital or tree.low(first) in words("particles")):
+            return False
+        first -= 1
+    return first in starts and not country_of(tree.units[last].key)
 
 
 def noun_left(tree: Tree, last: int, *, nearest: bool, plural: bool = False) -> int:
@@ -149,6 +164,8 @@ def noun_left(tree: Tree, last: int, *, nearest: bool, plural: bool = False) -> 
     found, sentence = -1, tree.of_sentence[last]
     for at in range(last, max(-1, last - LONGEST_TITLE), -1):
         unit = tree.units[at]
+        if tree.abbreviates(at):
+            continue
         if tree.of_sentence[at] != sentence or not unit.word or unit.text in STOPS:
             break
         if _is_verb(tree, at) or unit.low in words("subject", "stops") or _bare_name(tree, at, found):

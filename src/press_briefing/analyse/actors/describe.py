@@ -10,9 +10,10 @@ from ...french.grammar.verbs import nouns
 from ...lexicons import members, rows
 from ...model.typography import key
 from . import acting
+from .beside import beside
 from .book import Book, Draft, Role
 from .gender import feminine_noun
-from .groups import titles
+from .nobody import is_nobody
 from .players import countryman, is_stated, the_player
 from .roles import content, head_of, is_person_noun, masculine
 from .scene import Scene
@@ -24,6 +25,7 @@ FAR = 12  # sentences past which a bare title finds nobody
 MOST_BEARERS = 200  # people of one function that are looked at
 _DEFINITE = words("definite_titles")
 _PLURAL = words("several_titles")
+_FORE = frozenset(("jeune", "jeun", "principal"))  # before a noun that takes somebody up, as `content` has them
 _TAKEN_UP = words("taken_up")
 _PARTIES = frozenset((acting.ACTS, acting.UNDERGOES))
 
@@ -46,8 +48,10 @@ def describe(scene: Scene, i: int) -> Draft | None:
     tree, low = scene.tree, scene.tree.low(i)
     if tree.units[i].capital and not tree.units[i].first and low not in ("premier", "président", "ministre"):
         return None
+    if is_nobody(tree, i):
+        return None
     person = is_person_noun(tree, i) and _is_noun(tree, i) and low not in members("actors/no_persons.txt")
-    if (person or low in nouns("institutions")) and (named := _beside(scene, i, tree.span(i))) is not None:
+    if (person or low in nouns("institutions")) and (named := beside(scene, i, tree.span(i))) is not None:
         scene.book.by_head[i] = named.id
         return named
     if person:
@@ -109,30 +113,6 @@ def gender_of(tree: Tree, i: int) -> str:
 # -- persons ------------------------------------------------------------------------------------
 
 
-def _beside(scene: Scene, i: int, span: range) -> Draft | None:
-    """The one whose name stands in the phrase itself: « son épouse Laura », « la société X »."""
-    tree = scene.tree
-    if (next_to := _next_name(scene, i)) is not None:
-        return next_to
-    for at in span:
-        found = scene.book.of(at) if at > i else None
-        if found is not None and found.named and not tree.case(at) and tree.low(at - 1) not in words("of"):
-            return found
-    return None
-
-
-def _next_name(scene: Scene, i: int) -> Draft | None:
-    """The name right behind the noun, an adjective between or not; « le général de Gaulle » too."""
-    tree, at = scene.tree, i + 1
-    if at < len(tree.units) and tree.units[at].pos == "ADJ":
-        at += 1
-    graded = key(tree.low(i)) in titles() and tree.low(at) in ("de", "d'")
-    name = scene.book.name_ranks.get(at + graded)
-    if name is None or tree.of_sentence[at] != tree.of_sentence[i]:
-        return None
-    return scene.book.of(tree.top(range(at + graded, name[0] + 1)))
-
-
 def _person(scene: Scene, i: int) -> Draft | None:
     tree = scene.tree
     if _plural(tree, i):
@@ -188,6 +168,7 @@ def _by_role(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
         return first, first in scene.drafts(i, FAR) and all(d is first for d in near)
     if len(known) == 1:
         told = any(_tells(role, head, said) for role in known[0].roles)
+        told = told and not (len(said) == 1 and _nameless_rival(scene, i, head, known[0]))
         return known[0], told and (bool(near) or len(said) > 1 or not _rival(scene, i, head, known[0]))
     recent = near or [d for d in scene.drafts(i, FAR) if d in known]
     if not recent:
@@ -217,6 +198,12 @@ def _rival(scene: Scene, i: int, head: str, draft: Draft) -> bool:
     return any(d is not draft and any(r.head == head for r in d.roles) for d in scene.drafts(i, FAR))
 
 
+def _nameless_rival(scene: Scene, i: int, head: str, draft: Draft) -> bool:
+    """Whether another of that function was told of without a name: « le ministre des Ports » and « X, ministre »."""
+    others = (d for d in scene.drafts(i, FAR) if d.kind == "person" and not d.named and head in d.nouns)
+    return any(len(d.name.split()) > 1 and not any(key(d.name) == key(r.text) for r in draft.roles) for d in others)
+
+
 def _holds(draft: Draft, head: str, said: frozenset[str]) -> bool:
     """Whether a description says nothing of the function that the article does not say; countries must not differ."""
     for role in draft.roles:
@@ -241,6 +228,8 @@ def _by_kind(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
     """« le magistrat » is the judge spoken of; « l'intéressé », « la jeune femme » the only person who agrees."""
     head, gender = head_of(scene.tree, i), gender_of(scene.tree, i)
     bare = len(said) == 1
+    if not bare and (leader := _of_the_same(scene, i, head, said, gender)) is not None:
+        return leader, True
     if bare and (wanted := _hypernyms().get(head)):
         fits = [d for d in scene.drafts(i, NEAR) if _agrees(d, gender) and _is_one_of(d, wanted)]
         fits = [d for d in fits if not scene.meets(i, d)]
@@ -248,13 +237,22 @@ def _by_kind(scene: Scene, i: int, said: frozenset[str]) -> tuple[Draft | None, 
             return fits[0], len(fits) == 1 and not _unknown_since(scene, i, fits[0], gender)
     if (player := the_player(scene, i, head, said, gender)) is not None:
         return player, True
-    taken = head in {masculine(word) for word in _TAKEN_UP} and len(said - {"jeune", "principal"}) == 1
+    taken = head in {masculine(word) for word in _TAKEN_UP} and len(said - _FORE) == 1
     if taken and gender:
         people = [d for d in scene.drafts(i, CLOSE) if d.kind == "person" and _agrees(d, gender)]
         people = [d for d in people if not scene.meets(i, d)]
         if len(people) == 1:
-            return people[0], people[0].gender == gender and people[0].named
+            alone = len({d.id for d in scene.drafts(i, NEAR) if d.kind == "person"}) == 1
+            return people[0], people[0].named and (people[0].gender == gender or alone)
     return None, False
+
+
+def _of_the_same(scene: Scene, i: int, head: str, said: frozenset[str], gender: str) -> Draft | None:
+    """« la dirigeante de la Ligue » for « secrétaire générale de la Ligue »: the one of whom a like function is told."""
+    wanted, of_what = _hypernyms().get(head, frozenset()), said - {head}
+    drafts = (d for d in scene.drafts(i, FAR) if d.kind == "person" and d.named and _agrees(d, gender))
+    fits = [d for d in drafts if any(r.head in wanted and of_what <= r.content and r.how != "clause" for r in d.roles)]
+    return fits[0] if len(fits) == 1 and not scene.meets(i, fits[0]) else None
 
 
 def _is_one_of(draft: Draft, heads: frozenset[str]) -> bool:
@@ -314,6 +312,7 @@ def _unnamed(scene: Scene, i: int, kind: str) -> Draft | None:
     again = kind == "group" and len(said[1]) == 1 and tree.low(tree.determiner(i)) in ("les", "ces")
     if draft is None and (again or _definite(tree, i)):
         draft = next((d for d in scene.drafts(i, NEAR) if not d.named and d.kind == kind and said[0] in d.nouns), None)
+    span = range(_past_small(tree, span, "leftovers"), _before_against(tree, span))
     first = tree.determiner(i)
     opening = first if 0 <= first < span[0] and tree.low(first) not in words("contracted") else span[0]
     start, end = tree.units[opening].start, tree.units[span[-1]].end
@@ -328,8 +327,19 @@ def _unnamed(scene: Scene, i: int, kind: str) -> Draft | None:
 
 def _name(tree: Tree, span: range) -> str:
     """A description as a row's name: without its article."""
-    first = span[0]
-    while first < span[-1] and tree.low(first) in words("determiners", "contracted"):
-        first += 1
+    first = _past_small(tree, span, "determiners", "contracted", "of", "leftovers")
     start, end = tree.units[first].start, tree.units[span[-1]].end
     return " ".join(tree.text[start:end].split())
+
+
+def _past_small(tree: Tree, span: range, *classes: str) -> int:
+    """The first word of a description past those of a class: « d'organismes », « dont 9 athlètes »."""
+    first = span[0]
+    while first < span[-1] and tree.low(first) in words(*classes) - words("others"):
+        first += 1
+    return first
+
+
+def _before_against(tree: Tree, span: range) -> int:
+    """The end of a description; « contre » behind it is what somebody is against, or warned of."""
+    return next((i for i in span[1:] if tree.low(i) == "contre"), span[-1] + 1)

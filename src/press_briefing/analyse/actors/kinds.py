@@ -15,6 +15,7 @@ from ..entities.known import is_country
 from . import acting
 from .acting import is_act
 from .gender import first_name_gender
+from .glossed import glossed_kind, glossed_noun
 from .groups import SHORT, Group, Named, known_acronyms, led_by
 from .roles import body_nouns, is_person_noun
 from .tree import Tree
@@ -36,6 +37,8 @@ def kind_of(tree: Tree, group: Group) -> str:
         return "person" if alone and not placed and not _is_slogan(tree, group) and not _no_person(group) else ""
     if is_seat(name):
         return ""
+    if group.label in ("ORG", "MISC") and (noun := glossed_noun(tree, group)) >= 0:
+        return glossed_kind(tree, noun)
     if group.label == "ORG":
         scene = _is_scene(group) or _is_platform(tree, group)
         if _no_body(tree, group) or (scene and not _rules(tree, group)):

@@ -29,7 +29,8 @@ def the_player(scene: Scene, i: int, head: str, said: frozenset[str], gender: st
     wanted = "" if head in _EPICENE else gender
     countries = {word for word in said if word[0] == "@"}
     near = [d for d in scene.drafts(i, NEAR) if d.kind == "person" and d.gender in ("", wanted or d.gender)]
-    if len(near) != 1 or not near[0].named or not _may_play(near[0], head, countries):
+    near = [d for d in near if _may_play(d, head, countries)]
+    if len(near) != 1 or not near[0].named:
         return None
     return None if scene.meets(i, near[0]) else near[0]
 

@@ -56,12 +56,20 @@ def resolve(scene: Scene, i: int) -> Draft | None:
         if goes_on:
             found, sure = before or found, False
         sure = sure and not _eclipsed(scene, i, found) and not _likely_since(scene, i, found)
-        sure = sure and not _has_lost_the_floor(scene, found, i) and main_subject(tree, i) < 0
+        sure = sure and not _has_lost_the_floor(scene, found, i) and not _may_look_ahead(scene, i, found)
     start, end = _span(tree, i)
     scene.book.meet(found, start, end, "pronoun", i, tree.text[start:end], doubtful=not sure)
     if sure and found.kind == "person" and tree.low(i) in _FEMININE | _MASCULINE:
         found.gender = found.gender or _gender(tree, i)
     return found if sure else None
+
+
+def _may_look_ahead(scene: Scene, i: int, found: Draft) -> bool:
+    """Whether the subject of the main clause behind, somebody else, may be meant: who stands before it is nearer."""
+    if any(seen.draft == found.id for seen in scene.back(i, 0)):
+        return False
+    subject = main_subject(scene.tree, i)
+    return subject >= 0 and scene.book.of(subject) is not found
 
 
 def _inverted(scene: Scene, i: int) -> tuple[bool, Draft | None]:

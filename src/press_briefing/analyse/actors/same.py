@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ...lexicons import members
@@ -55,19 +55,30 @@ def _apart(tree: Tree, group: Group, told: list[str]) -> list[Group]:
 
 def shared(tree: Tree, groups: list[Group]) -> list[Group]:
     """The groups after surnames have gone to their person and acronyms to the body they spell."""
+    groups = _merged(groups, lambda group, people, _: _initialled(group, people))
+    return _merged(groups, lambda group, people, bodies: _the_other(tree, group, people, bodies))
+
+
+def _merged(groups: list[Group], other_of: Callable[[Group, list[Group], list[Group]], Group | None]) -> list[Group]:
+    """The groups with the names of each put to the one it is another form of."""
     people = [g for g in groups if g.label == "PER"]
     bodies = [g for g in groups if g.label in ("ORG", "MISC")]
     gone: set[int] = set()
     for group in groups:
-        other = _nicknamed(tree, group, people) or _person_of(tree, group, people) or _misprinted(group, people)
-        other = other or _body_of(group, bodies) or _glossed(tree, group, bodies) or _named_after_noun(group, bodies)
-        other = other or _abridged(group, bodies)
+        other = other_of(group, people, bodies)
         if other is not None and other is not group and id(other) not in gone:
             other.names += group.names
             other.roles += group.roles
             other.labels["PER" if other.label == "PER" else "ORG"] += len(group.names)
             gone.add(id(group))
     return [g for g in groups if id(g) not in gone]
+
+
+def _the_other(tree: Tree, group: Group, people: list[Group], bodies: list[Group]) -> Group | None:
+    """The person or the body that a group of names is a form of."""
+    other = _nicknamed(tree, group, people) or _person_of(tree, group, people) or _misprinted(group, people)
+    other = other or _body_of(group, bodies) or _glossed(tree, group, bodies) or _named_after_noun(group, bodies)
+    return other or _abridged(group, bodies)
 
 
 def _person_of(tree: Tree, group: Group, people: Iterable[Group]) -> Group | None:
@@ -111,8 +122,27 @@ def is_nickname(tree: Tree, name: Named) -> bool:
 _BETWEEN = frozenset(("«", '"', "“", "le", "la"))
 
 
+def _initialled(group: Group, people: Iterable[Group]) -> Group | None:
+    """« Jan W. de Vos » of « Jan Willem de Vos », « J. Dru » of « Jean Dru »: the one whose initials these are."""
+    own = _letters(bare(group.entity.name))
+    if group.label != "PER" or not any(len(part) == 1 for part in own):
+        return None
+    others = [p for p in people if p is not group and _begins(own, _letters(bare(p.entity.name)))]
+    return others[0] if len(others) == 1 else None
+
+
+def _letters(name: str) -> list[str]:
+    return [part for part in re.split(r"[ .-]+", name) if part]
+
+
+def _begins(short: list[str], full: list[str]) -> bool:
+    """Whether each word is the other's or its first letter, the surname being whole."""
+    same = len(short) == len(full) > 1 and short != full and short[-1] == full[-1] and len(short[-1]) > SHORT
+    return same and all(a == b or (len(a) == 1 and b[0] == a) for a, b in zip(short, full, strict=True))
+
+
 def _is_surname(word: str, full: str) -> bool:
-    return " " in full and full != word and full.endswith(" " + word)
+    return " " in full and full != word and full.endswith((" " + word, " al-" + word, " el-" + word))
 
 
 def _is_part(word: str, full: str) -> bool:

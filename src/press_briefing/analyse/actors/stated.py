@@ -24,7 +24,7 @@ def roles_of(tree: Tree, ranks: range, head: int, starts: Collection[int]) -> It
     """Every function stated beside this name. `starts`: ranks at which names of persons begin."""
     found = (
         title_before(tree, ranks),
-        before_comma(tree, ranks),
+        before_comma(tree, ranks, starts),
         apposed(tree, ranks, starts),
         predicated(tree, ranks, head),
         clause_after(tree, ranks),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from ...french.grammar.classes import words
 from ...gazetteer import places
-from ...lexicons import keys, rows
+from ...lexicons import keys, members, rows
 from ...model.analysis import Entity
 from ...model.typography import key
 from ..entities.around import adjectives
@@ -32,7 +33,7 @@ def find_states(book: Book, tree: Tree, groups: Iterable[Group], index: Sequence
     for group in groups:
         name = key(group.entity.name)
         if is_seat(name):
-            _enter_seat(book, group)
+            _enter_seat(book, tree, group)
         elif name == _UNIONS_SEAT and "BE" not in told and (union := _union(book)) is not None:
             for mention in group.names:
                 if _governs(tree, mention):
@@ -147,13 +148,23 @@ def _meet(book: Book, draft: Draft, name: Named, form: str) -> None:
     draft.acts |= name.part == acting.ACTS
 
 
-def _enter_seat(book: Book, group: Group) -> None:
+def _enter_seat(book: Book, tree: Tree, group: Group) -> None:
     """« le Kremlin accuse », « avec le Kremlin »: a palace that acts or is dealt with; not where somebody only is."""
-    if {name.part for name in group.names} & {acting.ACTS, acting.UNDERGOES, acting.WITH}:
+    if any(_is_dealt_with(tree, name) for name in group.names):
         draft = book.add(Draft(group.entity.id, group.entity.name, "organisation", entity=group.entity.id))
         for name in group.names:
-            if name.part != acting.PLACE:
+            if name.part == acting.OF or _is_dealt_with(tree, name):
                 _meet(book, draft, name, "place")
+
+
+def _is_dealt_with(tree: Tree, name: Named) -> bool:
+    """Whether a palace is its ruler: « reçu à l'Élysée » is where, « il l'a demandé à l'Élysée » is whom."""
+    i = acting.climbed(tree, name.head)
+    if tree.case(i) not in ("à", "au", "aux"):
+        return name.part in (acting.ACTS, acting.UNDERGOES, acting.WITH)
+    verb = tree.units[tree.heads[i]] if tree.heads[i] >= 0 else None
+    told = members("words/reporting_verbs.txt") | words("told_to")
+    return verb is not None and verb.lemma in told and name.part == acting.UNDERGOES
 
 
 def _enter_town(book: Book, tree: Tree, group: Group) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from ...french.grammar.classes import is_determiner, words
 from ...french.tokens import Token
+from ...lexicons import members
 from ..reading import Reading
 from .persons import likely_people, vectors_of
 
@@ -16,6 +17,11 @@ LONGEST = 24  # words of the longest description; longer ones are no name for an
 INSIDE = frozenset(("amod", "nmod", "flat:name", "flat:foreign", "flat", "fixed", "det", "case", "nummod", "compound"))
 # Prepositions that tie a complement to its noun: « ambassadeur à Rome », « secrétaire d'État chargé » has none.
 _COMPLEMENTS = words("complements") | {""}
+
+
+@cache
+def _civilities() -> frozenset[str]:
+    return frozenset(word.rstrip(".").lower() for word in members("entities/civilities.txt"))
 
 
 class Tree:
@@ -179,9 +185,13 @@ class Tree:
     def _unmarked(self, head: int, edge: int, step: int) -> int:
         """The farthest word towards `edge` with no mark between it and the head."""
         at = head
-        while at != edge and self.units[at + step].word:
+        while at != edge and (self.units[at + step].word or self.abbreviates(at + step)):
             at += step
-        return at
+        return at if at == head or self.units[at].word else at - step
+
+    def abbreviates(self, i: int) -> bool:
+        """« M. Roux », « Dr. Roux »: the full stop of a civility ends nothing."""
+        return 0 < i < len(self.units) and self.units[i].text == "." and self.low(i - 1) in _civilities()
 
     def chars(self, ranks: range) -> tuple[int, int]:
         return self.units[ranks[0]].start, self.units[ranks[-1]].end

@@ -49,10 +49,11 @@ class Actors:
         head = self.tree.top(ranks) if ranks else -1
         return self._row(self.heads[head]) if head in self.heads and head not in self.unsure else None
 
-    def looks_ahead(self, start: int) -> bool:
-        """Whether the pronoun that begins here may be the subject of the main clause behind its own."""
+    def ahead(self, start: int) -> str | None:
+        """The row of the main subject that the pronoun beginning here may look ahead to, empty where that has none."""
         ranks = self.tree.ranks(start, start + 1)
-        return bool(ranks) and main_subject(self.tree, ranks[0]) >= 0
+        subject = main_subject(self.tree, ranks[0]) if ranks else -1
+        return self.heads.get(subject, "") if subject >= 0 else None
 
     def _row(self, identifier: str) -> Actor | None:
         return self.by_id.get(identifier)

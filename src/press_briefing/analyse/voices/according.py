@@ -48,7 +48,7 @@ def according_at(tokens: Sequence[Token], i: int) -> Cue | None:
             continue  # as most « de » and « à »
         if tuple(t.low for t in tokens[i:after]) == phrase and after < len(tokens):
             subject = _source_after(tokens, after, phrase)
-            subject = _teller(tokens, subject) if subject else None
+            subject = _teller(tokens, _trimmed(tokens, subject)) if subject else None
             if subject and _is_counted(tokens, subject):
                 continue  # « selon les domaines »
             if low == "de" and not _heads_clause(tokens, i):
@@ -56,6 +56,13 @@ def according_at(tokens: Sequence[Token], i: int) -> Cue | None:
             if subject and (low != "pour" or _opens_opinion(tokens, i, subject)):
                 return Cue(i, i, after, ACCORDING, " ".join(phrase), frozenset(("assert",)), subject, subject.edges[1])
     return None
+
+
+def _trimmed(tokens: Sequence[Token], source: Phrase) -> Phrase:
+    """« le ministre des Ports interrogé par … »: without the participle that goes on behind it."""
+    last = tokens[source.last - 1]
+    cut = last.pos == "VERB" and "VerbForm=Part" in last.morph and source.last - source.first > 2 and not source.name
+    return Phrase(source.first, source.last - 1) if cut else source
 
 
 def _teller(tokens: Sequence[Token], source: Phrase) -> Phrase:

@@ -174,7 +174,8 @@ class Scene(Names):
         if told is not None and not told.named and told.kind == "person":
             told = self._only_one(frame, phrase, gender, plural, since=told.end) or told
         likely = self._likely(frame, phrase)
-        if self.actors is not None and self.actors.looks_ahead(frame.tokens[phrase.first].start):
+        ahead = self.actors.ahead(frame.tokens[phrase.first].start) if self.actors is not None else None
+        if told is not None and ahead not in (None, told.actor) and told.start < frame.start:
             told = None
         if told is None or (told.kind == "institution" and likely is not None and likely.kind == "person"):
             return self._shown(frame, phrase, kind="unresolved", gender=gender, plural=plural)
