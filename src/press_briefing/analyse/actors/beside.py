@@ -6,7 +6,9 @@ from ...french.grammar.classes import words
 from ...model.typography import key
 from .book import Draft
 from .groups import titles
+from .roles import RELATIVES
 from .scene import Scene
+from .tree import Tree
 
 MOST_ADJECTIVES = 4  # words behind a noun among which its name begins
 LONGEST_NAME = 10  # words
@@ -28,7 +30,7 @@ def _name_before(scene: Scene, i: int, span: range) -> Draft | None:
     """The body that a phrase between marks is said of: « Reuters, l'agence britannique, », « X, un institut de Y. »."""
     tree, after = scene.tree, span.stop
     comma = min(span[0], max(tree.determiner(i), 0) or span[0]) - 1
-    if comma < 1 or tree.units[comma].text != "," or (after < len(tree.units) and tree.units[after].word):
+    if comma < 1 or tree.units[comma].text != "," or not _ends_phrase(tree, after):
         return None
     first = next((at for at in range(comma - 1, comma - LONGEST_NAME, -1) if _ends_at(scene, at, comma - 1)), -1)
     found = scene.book.of(tree.top(range(first, comma))) if first >= 0 else None
@@ -38,6 +40,13 @@ def _name_before(scene: Scene, i: int, span: range) -> Draft | None:
     if told:
         found.nouns[tree.low(i)] = None
     return found if told else None
+
+
+def _ends_phrase(tree: Tree, after: int) -> bool:
+    """Whether a mark, a participle or a relative stands here, and no « et » of a list."""
+    if after >= len(tree.units) or not tree.units[after].word or tree.low(after) in RELATIVES:
+        return True
+    return tree.relation(after) == "acl" and "VerbForm=Part" in tree.units[after].morph
 
 
 def _ends_at(scene: Scene, first: int, last: int) -> bool:
