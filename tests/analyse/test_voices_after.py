@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from press_briefing import Article, analyse
+from press_briefing.measure.sourcing import type_of
 from press_briefing.model.analysis import Analysis
 
 
@@ -111,3 +112,9 @@ def test_whose_word_it_is(text: str, told: list[tuple[str, str]]) -> None:
 def test_whose_words_they_are(text: str, names: list[str | None]) -> None:
     told = [name if name and not name.lower().startswith("il") else None for name in speakers(text)]
     assert told == names
+
+
+def test_a_pronoun_that_may_be_several_is_no_anonymous_source() -> None:
+    told = analysed("Face à ce qu’il juge « insensé », le régime syldave a fermé le port.")
+    assert [type_of(quote) for quote in told.quotes] == ["unattributed"]
+    assert type_of(analysed("« Nous partons », dit un voisin.").quotes[0]) == "anonymous"

@@ -184,8 +184,8 @@ def _shares(analysis: Analysis) -> tuple[tuple[str, float], ...]:
 
 
 def type_of(quote: Quote) -> str:
-    """The source type of a quotation's speaker."""
-    if quote.speaker is None:
+    """The source type of a quotation's speaker; of an « il » that may be several nobody is told."""
+    if quote.speaker is None or not quote.kind:
         return "unattributed"
     if quote.kind in ("institution", "document"):
         return "institutional"
@@ -196,7 +196,8 @@ def type_of(quote: Quote) -> str:
 
 def _voice_key(row: Quote | Claim) -> str:
     told = row.speaker if isinstance(row, Quote) else row.source
-    if told is None or (isinstance(row, Claim) and row.source_type in ("author", "unattributed")):
+    kind = type_of(row) if isinstance(row, Quote) else row.source_type
+    if told is None or kind in ("author", "unattributed"):
         return ""
     return told.actor or key(told.name or told.text)
 
