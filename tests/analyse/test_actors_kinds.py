@@ -218,3 +218,10 @@ def test_one_row_for_one(analysed: Callable[..., Analysis], text: str, names: li
     for name in names:
         assert any(name in row or row in name for row in found)
     assert len(found) == len(names)
+
+
+@pytest.mark.parametrize("text", ["Un berger a traversé le fleuve Sénégal.", "Le lac Tchad a reculé de dix mètres."])
+def test_a_river_is_not_the_state_of_its_name(analysed: Callable[..., Analysis], text: str) -> None:
+    assert not [actor for actor in analysed(text).actors if actor.kind == "state"]
+    behind = f"{text} Le Sénégal a fermé sa frontière."
+    assert [actor.name for actor in analysed(behind).actors if actor.kind == "state"] == ["Sénégal"]

@@ -18,6 +18,9 @@ from .same import by_civility, shared
 from .states import state_gender
 from .tree import Tree
 
+# « le fleuve Sénégal », « le lac Tchad »: of one name with a state, and no state.
+_LANDSCAPE = frozenset(("fleuve", "rivière", "lac", "mont", "golfe"))
+
 
 def find_named(
     book: Book, tree: Tree, aside: Aside, mentions: Sequence[Mention], index: Sequence[Entity]
@@ -53,6 +56,8 @@ def _groups(tree: Tree, aside: Aside, mentions: Iterable[Mention], index: Sequen
     for mention in mentions:
         ranks = tree.ranks(mention.start, mention.end)
         if not ranks or mention.id not in rows_ or aside.holds(ranks, mention.label):
+            continue
+        if tree.low(ranks[0] - 1) in _LANDSCAPE and country_of(key(mention.text)):
             continue
         row = rows_[mention.id]
         group = by_name.setdefault(bare(row.name), Group(row))
