@@ -97,13 +97,19 @@ def _told_again(page: Page, pairs: list[tuple[Found, Resolved]]) -> list[tuple[F
         between = [token.bare for token in page.tokens[item.end : after.first]]
         if between not in ([","], [",", "le"]) or told.certainty != "published" or not exact.named_year:
             continue
-        if told.point is None or exact.point is None or not (told.point.day and exact.point.day):
+        if (
+            told.point is None
+            or exact.point is None
+            or told.point == exact.point
+            or not (told.point.day and exact.point.day)
+        ):
             continue
-        weekday = isinstance(item.meaning, Weekday)
-        if told.point == exact.point or (weekday and told.point.first.weekday() != exact.point.first.weekday()):
-            continue
+        kind, value = told.type, exact.point.iso
+        if isinstance(item.meaning, Weekday):
+            if told.point.first.weekday() != exact.point.first.weekday():
+                continue
+            kind, value = with_part(exact.point.iso, item.meaning.part)
         start, end = page.span(after)
-        kind, value = with_part(exact.point.iso, item.meaning.part) if weekday else (told.type, exact.point.iso)
         day = replace(told, type=kind, value=value, edtf=exact.point.iso, point=exact.point)
         result[place] = (item, replace(day, certainty="context", anchor=page.plain[start:end]))
     return result
