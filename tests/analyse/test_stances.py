@@ -249,3 +249,10 @@ def test_the_annotated_text_marks_what_tells_a_stance(analysed: Analysed) -> Non
     html = annotated(analysed("Anne Roy accuse Paul Petit d’avoir volé la caisse.")).html
     assert '<mark class="stance neg">accuse</mark>' in html
     assert 'class="stance' not in annotated(analysed("Anne Roy n’accuse pas Paul Petit.")).html
+
+
+def test_what_somebody_can_do_no_longer_is_no_reproach(analysed: Analysed) -> None:
+    lost = "Des bergers, selon leurs syndicats, ne parviennent plus à nourrir leurs brebis."
+    blamed = "Selon le syndicat des ports, le ministère ne parvient pas à payer les dockers."
+    assert not analysed(lost).stances
+    assert [row.kind for row in analysed(blamed).stances] == ["blames"]

@@ -186,3 +186,26 @@ def test_an_office_may_be_another(text: str, name: str) -> None:
 ])  # fmt: skip
 def test_kinds_of_sources(text: str, kind: str) -> None:
     assert [c.source_type for c in rows(text)] == [kind]
+
+
+def test_selon_elle_in_the_second_half_is_the_subject_of_the_first() -> None:
+    """Not a body of sentences before whose name agrees; a subject that does not agree is not meant."""
+    body = "L'Union des bergers a fermé ses portes. "
+    for noun in ("bergère", "muletière"):
+        for mark in (" :", " ;"):
+            text = f"{body}Une {noun}, tout aussi inquiète, se montre prudente{mark} selon elle, les brebis resteront."
+            assert who(text) == [f"Une {noun}"]
+    assert who(f"{body}Le port reste fermé : selon elle, rien ne presse.") == ["Union des bergers"]
+
+
+def test_what_somebody_wears_is_no_speaker() -> None:
+    said = "s'est écriée, le panier sur la tête, une marchande de légumes."
+    assert who(f'"Bravo !", {said}') == ["une marchande de légumes"]
+    assert who("« On rentre ! », a crié, les mains dans les poches, un berger.") == ["un berger"]
+
+
+def test_a_heading_claims_nothing() -> None:
+    heading, under = "Un répit, peut-être", "Le pont aurait été fermé lundi matin."
+    text = f"La crue\n\nLe fleuve est monté de deux mètres hier soir dans la ville.\n\n{heading}\n\n{under}\n"
+    claims = analyse(Article.from_text(text)).claims
+    assert [claim.start for claim in claims] == [text.find(under)]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..model.analysis import Claim, Source, in_doubt
+from ..model.article import Article
 from .reading import Reading
 from .voices.attribution import Heard, Report, Said
 from .voices.claiming import goes_on, hedge_of, is_claim, unsourced
@@ -32,7 +33,7 @@ def find_claims(reading: Reading, heard: Heard) -> tuple[Claim, ...]:
         for row in (
             *_reported(heard, reading.article.text),
             *_quoted(heard),
-            *_hedged(heard, reading.article.text),
+            *_hedged(heard, reading.article),
             *_printed(reading, heard),
         )
         if reading.article.counts(row.start)
@@ -125,8 +126,9 @@ def _head(said: Said) -> int:
     return min(said.frame.start, said.passage.outer_start)
 
 
-def _hedged(heard: Heard, text: str) -> Iterator[Claim]:
+def _hedged(heard: Heard, article: Article) -> Iterator[Claim]:
     """Sentences without a source of their own; the conditional of hearsay goes on with the one told right before."""
+    text, headings = article.text, {p.start for p in article.paragraphs if p.kind == "heading"}
     told = {report.frame.number: report for report in heard.reports if is_claim(report)}
     own = {report.frame.number for report in heard.reports if act_of(report)}  # « a promis qu'il serait là »
     for frame in heard.frames:
@@ -136,7 +138,7 @@ def _hedged(heard: Heard, text: str) -> Iterator[Claim]:
             told[frame.number] = before
             kind = source_type(before.party)
             yield Claim(frame.start, frame.end, _source(before.party), kind, None, hedge, in_doubt(kind))
-        elif hedge:
+        elif hedge and frame.start not in headings:  # « Un accord, peut-être » over a section claims nothing
             yield Claim(frame.start, frame.end, None, "unattributed", None, hedge)
 
 

@@ -67,12 +67,19 @@ def _holds(tree: Tree, i: int, fault: StanceGround, last: int) -> bool:
     """Whether the words around a form make it this fault."""
     if clauses.is_negated(tree, _verb_of(tree, i)) != fault.negated or is_asked(tree, i) or _is_only_meant(tree, i):
         return False
-    if clauses.is_reflexive(tree, i) != fault.reflexive:
+    if clauses.is_reflexive(tree, i) != fault.reflexive or (fault.negated and not fault.objects and _is_lost(tree, i)):
         return False
     named = [at for at in _named(tree, i, last) if tree.units[at].key in fault.objects]
     if fault.valued:
         return any(_is_valued(tree, at) for at in named)
     return bool(named) or not fault.objects
+
+
+def _is_lost(tree: Tree, i: int) -> bool:
+    """« ne parviennent plus à vendre »: what somebody can no longer do is a loss, no reproach."""
+    verb = _verb_of(tree, i)
+    last = any(tree.low(child) == "plus" and verb <= child <= verb + 2 for child in tree.children[verb])
+    return last and key(tree.units[i].lemma) in ("parvenir", "reussir", "etre")
 
 
 def _is_valued(tree: Tree, noun: int) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ... import lexicons
 from ...french.grammar.after import phrase_after, skip_adverbials
+from ...french.grammar.before import first_subject
 from ...french.grammar.classes import is_adverb, is_determiner, is_finite, words
+from ...french.grammar.nominals import agreement
 from ...french.grammar.phrases import Phrase, can_speak, is_name, is_speaker
 from ...french.grammar.verbs import reporting
 from ...french.tokens import Token
@@ -78,6 +81,37 @@ def _teller(tokens: Sequence[Token], source: Phrase) -> Phrase:
     at += (tokens[at].low == "en") + (tokens[at].low == "en" and is_finite(tokens[at + 1]))
     found = phrase_after(tokens, at) if at < len(tokens) else None
     return found if found is not None and found.first == at and is_speaker(tokens, found) else source
+
+
+_ONE_ALONE = {"lui": "m", "elle": "f"}
+
+
+def told_by(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
+    """Who is the source: for « Une bergère se plaint : selon elle, … » the subject of the first half, if it agrees."""
+    subject = cue.subject
+    if subject is None or cue.how != ACCORDING or tokens[subject.first].low not in _ONE_ALONE:
+        return subject
+    if subject.last - subject.first > 1 or cue.begin < 2 or tokens[cue.begin - 1].text not in (":", ";"):
+        return subject
+    half = tokens[: cue.begin - 1]
+    found = first_subject(half) or _parsed_subject(half)
+    if found is None or not (can_speak(half, found) or _is_shown_to_feel(half, found)):
+        return subject
+    gender, plural = agreement(half, found)
+    return subject if plural or gender not in ("", _ONE_ALONE[tokens[subject.first].low]) else found
+
+
+def _parsed_subject(half: Sequence[Token]) -> Phrase | None:
+    """« Une bergère, plus gaie, se réjouit »: the subject by the parse, behind which something is set apart."""
+    head = next((i for i, t in enumerate(half) if t.relation.startswith("nsubj") and t.pos == "NOUN"), 0)
+    found = phrase_after(half, head - 1) if head else None
+    return found if found is not None and found.first == head - 1 else None
+
+
+def _is_shown_to_feel(half: Sequence[Token], found: Phrase) -> bool:
+    """« Une muletière se montre prudente »: only somebody does; a noun that no list of people has counts too."""
+    shown = any(t.low in ("se", "s'") and after.lemma == "montrer" for t, after in pairwise(half))
+    return shown and half[found.first].low in ("un", "une")
 
 
 MINDS = frozenset(("yeux", "avis", "sens"))

@@ -17,7 +17,7 @@ from ...french.grammar.verbs import nouns
 from ...french.tokens import Token
 from ...model.analysis import Entity, Mention
 from ..reading import Reading
-from .according import phrase_after_bare
+from .according import phrase_after_bare, told_by
 from .afterwards import told_after
 from .apart import cleft_after, inner_speaker, is_asked, shared_verb
 from .cues import Cue, find_cues
@@ -137,8 +137,12 @@ def _resolved(scene: Scene, frame: Frame, cues: Sequence[Cue], subject: Phrase |
     found = []
     for cue in cues:
         scene.incise = cue.how == "inverted"
-        party = scene.resolve(frame, cue.subject) if cue.subject else None
+        teller = told_by(frame.tokens, cue)
+        party = scene.resolve(frame, teller) if teller else None
         scene.incise = False
+        if party and cue.subject and teller is not cue.subject:
+            said = frame.tokens[cue.subject.first]
+            party = replace(party, start=said.start, end=said.end, text=said.text)
         if party and party.kind != "person" and cue.lemma == "pour" and _after_marks(frame, cue):
             continue  # « une victoire » pour la ville
         if _is_alias(scene, frame, cue):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..tokens import Token
 from .classes import is_adverb, is_determiner, is_finite, is_title, words
 from .phrases import MAX_LENGTH, Phrase, head_noun, is_name, is_speaker, starts_phrase
-from .verbs import nouns, reporting
+from .verbs import nouns, reporting, speaking
 
 
 def phrase_after(tokens: Sequence[Token], i: int, *, several: bool = False) -> Phrase | None:
@@ -96,7 +96,7 @@ def after_circumstance(tokens: Sequence[Token], i: int, *, several: bool = False
         if stop is None:
             return None
         found = phrase_after(tokens, stop + 1, several=several)
-        if found and found.first == stop + 1 and is_speaker(tokens, found):
+        if found and found.first == stop + 1 and (is_speaker(tokens, found) or _is_borne(tokens, i + 1, stop)):
             return found
         i = stop
     return None
@@ -115,7 +115,14 @@ def _circumstance_end(tokens: Sequence[Token], comma: int) -> int | None:
         return None
     begins = comma + 1
     speaks = starts_phrase(tokens, begins) and is_speaker(tokens, Phrase(begins, stop))
-    return None if speaks else stop
+    return None if speaks and not _is_borne(tokens, begins, stop) else stop
+
+
+def _is_borne(tokens: Sequence[Token], begin: int, stop: int) -> bool:
+    """« le panier sur la tête », « les mains dans les poches »: how somebody stands there, nobody who speaks."""
+    if stop - begin < 4 or tokens[begin].low not in ("le", "la", "l'", "les") or tokens[begin + 1].pos != "NOUN":
+        return False
+    return tokens[begin + 1].low not in speaking() and tokens[begin + 2].low in ("sur", "sous", "dans", "à", "contre")
 
 
 def _aside(tokens: Sequence[Token], i: int) -> bool:
