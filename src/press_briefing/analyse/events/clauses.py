@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...french.grammar.clauses import clause_of, is_finite_clause, is_predicate, segment
 from ...model import typography
 from .cutting import is_comma_needed, without_date
+from .infinitives import is_led_infinitive, is_set_off
 from .joining import article_of, capitalised, cut, joined, trimmed
 from .nouns import subtrees
 from .participles import in_brackets, is_of_a_complement
@@ -282,6 +283,8 @@ def _counted_before(aside: Token, head: Token) -> set[int]:
 
 
 def _is_aside(child: Token) -> bool:
+    if child.pos_ == "ADV" and is_led_infinitive(child) and is_set_off(child):
+        return True
     if child.dep_ == "conj" and is_predicate(child):
         return any(below.dep_.startswith("nsubj") for below in child.children)
     if child.dep_.startswith("parataxis"):

@@ -59,7 +59,7 @@ def without_date(tokens: list[Token], head: Token, own: list[Span]) -> list[Toke
 
     One that has to stay keeps the others, which frame it: « en mai 2025, il n'a été élu que le 7 ».
     """
-    if tokens and tokens[0].pos_ == "CCONJ":
+    if tokens and tokens[0].pos_ == "CCONJ" and tokens[0].lower_ != "ni":
         tokens = tokens[1:]
     whole, phrases = tokens, _phrases(own)
     for phrase in phrases:

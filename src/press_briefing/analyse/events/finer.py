@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...model.typography import key
 from ..times.calendars import edtf_days
+from .words import listed
 
 # « de 23,1 % en » before the first date and « à 10 % en » between the two
 WITHIN = 60  # characters looked at before and between
@@ -42,6 +44,10 @@ def with_ranges(found: Sequence[Candidate]) -> list[Candidate]:
         if kept and _is_range(kept[-1], row):
             first = kept.pop()
             row = replace(first, date=f"{first.date}/{row.date}", framed=(row.row,), ranged=True)
+        elif kept and _is_until(kept[-1], row):
+            first = kept.pop()
+            last = (row.date or "").removeprefix("../")
+            row = replace(first, date=f"{first.date}/{last}", beside=(row.row,), ranged=True)
         kept.append(row)
     return kept
 
@@ -74,6 +80,17 @@ def _is_range(first: Candidate, last: Candidate) -> bool:
     text = first.head.doc.text
     before, between = text[first.head.idx : first.row.start][-WITHIN:], text[first.row.end : last.row.start][:WITHIN]
     return bool(FROM.search(before)) and bool(TO.fullmatch(between))
+
+
+def _is_until(first: Candidate, last: Candidate) -> bool:
+    """« le 3 mai, la gare a fermé ses portes, jusqu'au 9 mai »: what lasts from the one date to the other."""
+    if first.head is None or first.noun is not None or _act(first) != _act(last) or first.sentence != last.sentence:
+        return False
+    begun, ended = first.date or "", (last.date or "").removeprefix("../")
+    if "/" in begun + ended or len(begun) != len(ended) or not (last.date or "").startswith("../") or begun >= ended:
+        return False
+    lemma = key(first.head.lemma_)
+    return bool({lemma, f"{lemma}r"} & listed("lasting_results"))
 
 
 def _act(row: Candidate) -> tuple[int, int, int]:

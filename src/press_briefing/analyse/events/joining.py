@@ -37,7 +37,8 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     """The tokens without what cannot begin or end a label."""
     first, last = 0, len(tokens)
     while first < last and (
-        tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or _is_connective(tokens[first])
+        (tokens[first].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") and tokens[first].lower_ != "ni")
+        or _is_connective(tokens[first])
     ):
         first += 1
     while (

@@ -110,6 +110,12 @@ class Who:
                 return True
         return False
 
+    def id_of(self, subject: Token) -> tuple[str, ...]:
+        """The id of the actor a word stands for beyond doubt, if any."""
+        i = self.actors.tree.first_at(subject.idx)
+        found = "" if i in self.actors.unsure else self.actors.heads.get(i, "")
+        return (found,) if found else ()
+
     def names(self, subject: Token | None, verb: Token | None) -> dict[int, str]:
         """What a label has in square brackets, by the place of the word: for the subject, and behind the verb of
         « l'a arrêté » for the object."""

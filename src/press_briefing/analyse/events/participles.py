@@ -31,10 +31,10 @@ def subject_told(above: Token | None) -> Token | None:
     if above.i - above.sent.start > 1 or any(child.dep_.startswith(("nsubj", "aux")) for child in above.children):
         return None
     subject = above.head if above.head.dep_.startswith("nsubj") else subject_of(above.head)
-    return subject if subject is not None and subject.i > above.i and _agree(above, subject) else None
+    return subject if subject is not None and subject.i > above.i and agree(above, subject) else None
 
 
-def _agree(participle: Token, subject: Token) -> bool:
+def agree(participle: Token, subject: Token) -> bool:
     """« Lancé en 2020, des parcelles s'y vendent »: it tells of something else."""
     pairs = ((participle.morph.get(kind, []), subject.morph.get(kind, [])) for kind in ("Gender", "Number"))
     return all(not one or not other or one == other for one, other in pairs)
@@ -46,9 +46,14 @@ def told_of_subject(above: Token, subject: Token, who: str, own: list[Span]) -> 
     words = [token for token in above.subtree if token.i < edge]
     told = joined(without_date(words, above, own))
     if subject.pos_ != "PRON":
-        dropped = subtrees(subject, ("acl:relcl", "acl", "appos", "conj", "cc"))
-        who = joined([token for token in subject.subtree if token.i not in dropped and token.i > above.i])
+        who = name_of(subject, above.i)
     return cut(f"[{who}] {told[:1].lower()}{told[1:]}") if who and told else ""
+
+
+def name_of(subject: Token, behind: int = -1) -> str:
+    """A subject's words without what only describes it, from behind that place on."""
+    dropped = subtrees(subject, ("acl:relcl", "acl", "appos", "conj", "cc"))
+    return joined([token for token in subject.subtree if token.i not in dropped and token.i > behind])
 
 
 def is_present(participle: Token) -> bool:

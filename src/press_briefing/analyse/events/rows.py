@@ -26,6 +26,7 @@ from ..reading import Reading
 from ..times.calendars import edtf_days
 from .clauses import SHORTEST, clause_label, in_segment, sentence_label
 from .hanging import is_of_a_period
+from .infinitives import told_of_the_subject, undergone
 from .joining import capitalised, text_label
 from .named import Who, subject_of
 from .nouns import is_happening, noun_label
@@ -60,6 +61,9 @@ def event_of(
         return None
     sentence = candidate.sentence
     told = telling.told(_predicates(candidate, _spans(reading, _own_times(candidate, times, reading.article.text))))
+    targets = told.targets
+    if subject is not None and undergone(candidate.above, candidate.head):
+        targets = tuple(dict.fromkeys((*targets, *people.id_of(subject))))
     return Event(
         date=candidate.date,
         start=sentence.start,
@@ -68,8 +72,8 @@ def event_of(
         when=_when(candidate, times, reading.article.text),
         action=told.action,
         actors=told.actors,
-        targets=told.targets,
-        places=places_in(people.actors.tree, people.mentions, sentence, label, (*told.actors, *told.targets)),
+        targets=targets,
+        places=places_in(people.actors.tree, people.mentions, sentence, label, (*told.actors, *targets)),
         certainty=_certainty(candidate),
         time=candidate.time,
         kind=_kind(reading, candidate, status),
@@ -87,6 +91,8 @@ def _predicates(candidate: Candidate, own: list[Span]) -> tuple[Token | None, ..
     """
     if candidate.noun is not None or candidate.head is None:
         return (candidate.noun,)
+    if undergone(candidate.above, candidate.head):
+        return (candidate.above,)
     apart = in_segment(candidate.head, own)
     if apart != candidate.head:
         return (apart,)
@@ -126,6 +132,10 @@ def _label(reading: Reading, candidate: Candidate, times: tuple[Time, ...], subj
     fronted = above is not None and subject is not None and subject == subject_told(above)
     if above is not None and subject is not None and fronted and (who or _is_surely_told(subject, above)):
         return told_of_subject(above, subject, who, own)
+    if subject is not None and above is not None and undergone(above, candidate.head):
+        aside = told_of_the_subject(above, subject, who, own)
+        if aside:
+            return aside
     label = _clause_told(candidate, candidate.head, own, names, _spans(reading, _dated_in(candidate, times)))
     if len(label) >= SHORTEST and " " in label:
         return label

@@ -116,9 +116,15 @@ def is_negated(tree: Tree, i: int) -> bool:
     if low & _NEGATING:
         nobody = any(tree.low(at) in words("nobody") for child in tree.of(i, "nsubj", "nsubj:pass", "obj")
                      for at in (child, *tree.of(child, "det")))  # fmt: skip
-        return bool(low & words("negation")) or nobody
+        return bool(low & words("negation")) or nobody or _is_of_neither(tree, i)
     above = tree.heads[i]
     return above >= 0 and tree.relation(i) in ("xcomp", "ccomp") and is_helper(tree, above) and is_negated(tree, above)
+
+
+def _is_of_neither(tree: Tree, i: int) -> bool:
+    """« ni la maire ni le préfet n'ont signé », « n'a signé ni l'un ni l'autre »."""
+    told = [at for child in tree.of(i, "nsubj", "nsubj:pass", "obj") for at in (child, *tree.of(child, "conj"))]
+    return any(tree.low(at) == "ni" for above in (i, *told) for at in tree.of(above, "cc"))
 
 
 def _is_only(tree: Tree, i: int) -> bool:

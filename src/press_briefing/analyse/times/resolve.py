@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from ...french.grammar.tense import PAST, PRESENT
 from ...model.analysis import Sentence, Time
@@ -84,9 +85,34 @@ def resolve(page: Page, found: list[Found], text: str) -> list[Time]:
     told = _told_days(page, story)
     if told:
         story = _read(page, found, told)
-    pairs = frames.intervals(page, story.resolved)
+    pairs = frames.intervals(page, _told_again(page, story.resolved))
     pairs = frames.anchored(page, pairs)
     return [_time(page, item, resolved, text) for item, resolved in pairs]
+
+
+def _told_again(page: Page, pairs: list[tuple[Found, Resolved]]) -> list[tuple[Found, Resolved]]:
+    """« vendredi dernier, 6 juin 2025 »: a day told from today is the date that says it again behind a comma."""
+    result = list(pairs)
+    for place, ((item, told), (after, exact)) in enumerate(pairwise(pairs)):
+        between = [token.bare for token in page.tokens[item.end : after.first]]
+        if between not in ([","], [",", "le"]) or told.certainty != "published" or not exact.named_year:
+            continue
+        if (
+            told.point is None
+            or exact.point is None
+            or told.point == exact.point
+            or not (told.point.day and exact.point.day)
+        ):
+            continue
+        kind, value = told.type, exact.point.iso
+        if isinstance(item.meaning, Weekday):
+            if told.point.first.weekday() != exact.point.first.weekday():
+                continue
+            kind, value = with_part(exact.point.iso, item.meaning.part)
+        start, end = page.span(after)
+        day = replace(told, type=kind, value=value, edtf=exact.point.iso, point=exact.point)
+        result[place] = (item, replace(day, certainty="context", anchor=page.plain[start:end]))
+    return result
 
 
 def _read(page: Page, found: list[Found], days: tuple[Point, ...]) -> Story:

@@ -27,7 +27,7 @@ def is_claim(report: Report) -> bool:
     cue, tokens = report.cue, report.frame.tokens
     if report.party is None or report.party.kind == "nobody" or cue.subject is None or cue.denied:
         return False
-    if _is_condition(tokens, cue.subject):
+    if _is_condition(tokens, cue.subject) or _is_neither(tokens, cue.subject):
         return False
     if not (can_speak(tokens, cue.subject) or speaks(tokens, cue, report.party) or cue.lemma in MINDS):
         return False
@@ -62,6 +62,11 @@ def is_claim(report: Report) -> bool:
     if "assert" not in cue.classes:
         return False
     return _asserts(tokens, report)
+
+
+def _is_neither(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """« Ni la maire ni le préfet n'ont confirmé »: of both it is told that they did not."""
+    return subject.first > 0 and tokens[subject.first - 1].low == "ni"
 
 
 def _is_condition(tokens: Sequence[Token], subject: Phrase) -> bool:
