@@ -2,7 +2,7 @@
 
     python training/keysentences.py FOLDER... [--test FOLDER...]    # as benchmarks/sheets.py unpacks them
 
-A reader picks one sentence after the other: at each of the first `PICKS`, a conditional logit (McFadden 1974) over the
+A reader picks one sentence after the other: at the first and the second, a conditional logit (McFadden 1974) over the
 features of `analyse.newsworth`, and over how much a sentence repeats of those picked before, tells the ones that the
 reader would still let stand; the three that must stand count twice, and every article weighs the same. Printed: the
 weights, and, article after article left out, the share of right ones among the five chosen and of the musts found, beside
@@ -28,7 +28,7 @@ from press_briefing.analyse.words import find_words
 from press_briefing.model.settings import Settings
 
 NAMES = tuple(newsworth.WEIGHTS)
-PICKS, MUST, RIDGE, ROUNDS = 3, 2.0, 3.0, 10
+PICKS, MUST, RIDGE, ROUNDS = 2, 2.0, 3.0, 10
 Step = tuple[Any, Any]  # features of the sentences left, the share each has of what the reader would pick
 
 

@@ -142,3 +142,8 @@ def test_a_sentence_counts_for_less_the_more_of_it_is_quotation() -> None:
         return Worth(reading, News(quotes=(quote,))).features(0, 0, 0.0, [], {})["quoted"]
 
     assert 0 < share(40) < share(len(TOWN)) <= 1
+
+
+def test_nobody_s_sales_open_no_key_sentence(analysed: Callable[..., Analysis]) -> None:
+    owned = "Ses ventes de tapis ont doublé en mars à Ségou et l’entreprise malienne embauchera quarante tisserands."
+    assert owned not in chosen(analysed("\n\n".join([TOWN, owned, MORE, THIRD])))
