@@ -50,7 +50,7 @@ def main() -> None:
     picked = [list(steps(row)) for row in rows]
     weights = fitted(picked)
     for name, weight in zip((*NAMES, "again"), weights, strict=True):
-        print(f"{name:10} {weight:.2f}")
+        print(f"{name:10} {weight:.3f}")
     apart = [fitted([*picked[:i], *picked[i + 1 :]]) for i in range(len(rows))]
     report(f"{len(rows)} articles, each left out in turn", rows, apart)
     if others:
