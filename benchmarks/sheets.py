@@ -1,13 +1,14 @@
 """Sheets of articles as readers took them, without the articles: names, labels and offsets, which are ours.
 
     python benchmarks/sheets.py unpack SHARED OUT     # OUT/KIND: NAME.txt and NAME.yaml for score.py
-    python benchmarks/sheets.py unpack SHARED OUT --pages PAGES       # hold5 too, whose pages PAGES holds
+    python benchmarks/sheets.py unpack SHARED OUT --pages PAGES       # those of pages.tsv too, which PAGES holds
     python benchmarks/sheets.py pack FOLDER KIND      # FOLDER/*.yaml with their texts -> benchmarks/sheets/KIND/
     python benchmarks/sheets.py print TEXTS           # adds the sentences' numbers, from the texts the sheets were made on
 
-The texts are others': `unpack` takes them from the folder beside the project, those of `hold5` from a folder in which they
-stand as `pages.tsv` names them, which tells the public repositories that keep them as test pages. `write`, `write2` and
-`write3` may be read while rules are written; `hold`, `hold2` (other outlets) and `hold3`, `hold4`, `hold5` (made last, after
+The texts are others': `unpack` takes them from the folder beside the project, those of `hold5` and eight of `points` from
+a folder in which they stand as `pages.tsv` names them, which tells the public repositories that keep them as test pages.
+`write`, `write2`, `write3` and `points` (eight articles of national outlets and sixteen long ones; only the sentences of a
+summary) may be read while rules are written; `hold`, `hold2` (other outlets) and `hold3`, `hold4`, `hold5` (made last, after
 which no rule was chosen by any of them; `hold5` is of six national outlets) are scores only. Each sheet is of one reader, a
 language model that saw no output of the program. Where the program reads a page otherwise than when the sheet was made,
 places move with their sentence (`anchors.py`); rows whose sentence is no longer there are dropped and counted.
@@ -30,7 +31,7 @@ from anchors import Moved, prints
 from press_briefing.model.typography import plain
 
 HERE = Path(__file__).parent / "sheets"
-KINDS = ("write", "hold", "write2", "hold2", "hold3", "hold4", "hold5", "write3")
+KINDS = ("write", "hold", "write2", "hold2", "hold3", "hold4", "hold5", "write3", "points")
 OURS = 4  # words of the article from which only their place is kept
 RUN = 7  # words in a row that are the article's
 

@@ -181,5 +181,5 @@ def _weighed(reading: Reading, words: tuple[Word, ...], who: _Who, speech: _Spee
     from .tone import find_tone
 
     tone = find_tone(reading, who.mentions, speech.quotes, speech.claims)
-    news = News(who.actors.rows, facts.events, facts.quantities, speech.claims, speech.stances)
+    news = News(who.actors.rows, facts.events, speech.quotes, speech.claims)
     return {"tone": tone, "key_sentences": find_key_sentences(reading, words, news)}

@@ -1,8 +1,9 @@
 """Key sentences: those that say most of the news, extracted and never rewritten.
 
 Continuous LexRank (Erkan & Radev 2004, JAIR 22): sentences are nodes, the cosine of their tf-idf vectors weighs the
-edges, and eigenvector centrality ranks them. The rank is one feature among those of `newsworth`: what happened on which
-day, tolls, accusations with their answers, position, words of the title. `benchmarks/keysentences.py` compares with the
+edges, and eigenvector centrality ranks them. The rank is one feature among those of `newsworth`: position, words of the
+title, what happened, who says it. They are chosen one after the other, each counted down by what it repeats of those
+before it (maximal marginal relevance, Carbonell & Goldstein 1998). `benchmarks/keysentences.py` compares with the
 lead-sentences baseline.
 """
 
@@ -14,7 +15,7 @@ from itertools import combinations
 from math import ceil
 
 from ..model.analysis import Sentence, Word
-from .newsworth import News, Worth, weighed
+from .newsworth import AGAIN, News, Worth, weighed
 from .reading import Reading
 
 # Sentences outside these lengths (in content words) are scraps or lists; ten thousand words are read in part, since
@@ -22,7 +23,7 @@ from .reading import Reading
 SHORTEST, LONGEST, MOST_SENTENCES = 7, 45, 400
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Two key sentences that share this much say the same thing twice.
-TOO_ALIKE = 0.4
+TOO_ALIKE = 0.5
 # A short article gives this share of its sentences, and not fewer than these.
 SHARE, FEWEST = 0.8, 3
 # Ranks have settled when they move by less than this, each on average; they do within a hundred rounds.
@@ -41,8 +42,7 @@ def find_key_sentences(
         return tuple(kept)
     vectors = vectors_of([lemmas[i] for i in kept])
     told = [weighed(row) for row in features(reading, lemmas, kept, vectors, worth)]
-    order = sorted(range(len(kept)), key=lambda place: (-told[place], place))
-    return tuple(kept[place] for place in unalike(order, vectors, size_of(len(kept), most)))
+    return tuple(kept[place] for place in choose(told, vectors, size_of(len(kept), most)))
 
 
 def candidates(reading: Reading, lemmas: list[list[str]], worth: Worth) -> list[int]:
@@ -115,7 +115,8 @@ def vectors_of(lemmas: list[list[str]]) -> list[Vector]:
     return vectors
 
 
-def _cosine(a: Vector, b: Vector) -> float:
+def cosine(a: Vector, b: Vector) -> float:
+    """The cosine of two vectors of length one."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     return sum(weight * large[lemma] for lemma, weight in small.items() if lemma in large)
 
@@ -146,14 +147,17 @@ def _likeness(vectors: list[Vector]) -> list[list[float]]:
             holders.setdefault(lemma, []).append(place)
     weights = [[0.0] * len(vectors) for _ in vectors]
     for a, b in {pair for places in holders.values() for pair in combinations(places, 2)}:
-        weights[a][b] = weights[b][a] = _cosine(vectors[a], vectors[b])
+        weights[a][b] = weights[b][a] = cosine(vectors[a], vectors[b])
     return weights
 
 
-def unalike(order: list[int], vectors: list[Vector], most: int) -> list[int]:
-    """The first of `order`, leaving out what repeats one already chosen."""
+def choose(told: list[float], vectors: list[Vector], most: int, again: float = AGAIN) -> list[int]:
+    """The best by `told`, one after the other: what repeats one already chosen is counted down, or left out."""
     chosen: list[int] = []
-    for place in order:
-        if len(chosen) < most and all(_cosine(vectors[place], vectors[other]) < TOO_ALIKE for other in chosen):
-            chosen.append(place)
+    nearest = dict.fromkeys(range(len(told)), 0.0)
+    while nearest and len(chosen) < most:
+        best = max(nearest, key=lambda place: told[place] + again * nearest[place])
+        chosen.append(best)
+        alike = {place: max(near, cosine(vectors[place], vectors[best])) for place, near in nearest.items()}
+        nearest = {place: near for place, near in alike.items() if place != best and near < TOO_ALIKE}
     return chosen
