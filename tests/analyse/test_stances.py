@@ -236,7 +236,7 @@ def test_the_table_names_actors_and_numbers_answers(analysed: Analysed) -> None:
 
 
 def test_english(analysed: Analysed) -> None:
-    assert "Who accuses, who answers" in views.stances(Context(analysed(TEXT), language="en")).html
+    assert "Accusations and replies" in views.stances(Context(analysed(TEXT), language="en")).html
 
 
 def test_rows_survive_json(analysed: Analysed) -> None:

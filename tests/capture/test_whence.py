@@ -132,7 +132,7 @@ def test_the_dataset_carries_it(tmp_path):
         ("La suite : abonnés", "fr", "article tronqué\u202f: «\u202fLa suite : abonnés\u202f»"),
         ("{x} <b>", "en", "truncated article: “{x} <b>”"),
         (DECLARED, "fr", "article tronqué\u202f: sa page le dit payant, et le texte capturé est court"),
-        (DECLARED, "en", "truncated article: its page says it is not free, and the captured text is short"),
+        (DECLARED, "en", "truncated article: its page says it is behind a paywall, and the captured text is short"),
     ],
 )
 def test_how_it_is_said(reason, language, words):

@@ -40,7 +40,7 @@ def test_method_tells_unseen_figures_only(analysed: Callable[..., Analysis], lan
         views.method(Context(analysed(TEXT), language=language)).html, create_parent="div"
     )
     measured = " ".join(row[-1].text_content() for row in tree.xpath("//tbody/tr"))
-    told = set(re.findall(r"\b0[.,]\d\d\b|\b\d+[\s\u202f]?%", measured))
+    told = set(re.findall(r"\b0[.,]\d\d\b|\b\d+[\s\u00a0]?%", measured.replace("\u202f", "\u00a0")))
     known = {
         text
         for view, figures in accuracy._told()["unseen"].items()
