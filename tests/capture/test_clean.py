@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections import Counter
@@ -787,3 +788,19 @@ def test_no_mark_of_direction_is_left_in_text_or_metadata(mark):
     assert mark not in str(told)
     assert [row["rule"] for row in logged] == ["invisible-characters"]
     assert (article.title, article.author.name, article.outlet) == ("Le pilote", "Anne Lebreton", "L’Estran")
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\x00", "\x1b", "\uffff"])
+def test_no_metadata_hold_what_no_file_can_hold(half):
+    """Half a character in an author's name stopped the run where the analysis is saved."""
+    from press_briefing.capture.clean import clean
+    from press_briefing.capture.clean.draft import SourceMetadata
+    from press_briefing.model.article import Filed
+
+    filed = Filed(section=f"Por{half}ts", variables=(("ville", f"Sé{half}verac"),))
+    article = clean(
+        "Le pilote a guidé le navire jusqu’au quai. Il connaît la passe depuis trente ans.",
+        told=SourceMetadata(title=f"Le {half} pilote", author=f"Anne {half} Lebreton", url=f"a{half}", filed=filed),
+    )
+    assert half not in json.dumps(article.to_dict(), ensure_ascii=False)
+    assert (article.title, article.author.name) == ("Le pilote", "Anne Lebreton")

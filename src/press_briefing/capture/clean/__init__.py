@@ -12,7 +12,7 @@ from ...model.settings import Settings
 from ...model.typography import key
 from . import published as dates
 from .byline import parted_byline, read_byline
-from .characters import invisible_out, repaired
+from .characters import regular, repaired
 from .dateline import date_line
 from .draft import ArticleDraft, Line, SourceMetadata, lines_of
 from .furniture import without_furniture
@@ -53,7 +53,7 @@ def clean(
     `told` is what the source's metadata say. `verbatim`: nothing is changed.
     Raises `SourceError` without prose, `LimitError` past a limit, `LanguageError`, `UsageError` on a bad date.
     """
-    settings, told = settings or Settings(), told or SourceMetadata()
+    settings, told = settings or Settings(), regular(told or SourceMetadata())
     told = replace(told, found=dates.given(published)) if published else told
     _check(text, source, settings, str.isalnum if verbatim else str.isalpha)
     if verbatim:
@@ -131,13 +131,6 @@ def _article(
     source: str,
     settings: Settings,
 ) -> Article:
-    told = replace(
-        told,
-        title=invisible_out(told.title),
-        author=invisible_out(told.author),
-        outlet=invisible_out(told.outlet),
-        url=invisible_out(told.url),
-    )
     longest = max((paragraph.end - paragraph.start for paragraph in paragraphs), default=0)
     _limit("characters in one paragraph", longest, "max_paragraph", settings, source)
     language = language_of(text, source=source)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from ...model.article import Removal
 
@@ -27,9 +29,18 @@ def repaired(text: str) -> tuple[str, list[Removal]]:
     return text, log
 
 
-def invisible_out(told: str | None) -> str | None:
-    """A piece of metadata without what nobody sees and what turns the direction of writing."""
-    return told if told is None or told.isascii() else _INVISIBLE.sub("", told)
+def regular(told: Any) -> Any:
+    """Metadata, whole: each text in them without what nobody sees, what turns the direction of writing, and what no
+    file can hold (control characters, halves of surrogate pairs).
+    """
+    if isinstance(told, str):
+        text = _INVISIBLE.sub("", told)
+        return " ".join(_CONTROL.sub(" ", text).split()) if _CONTROL.search(text) else text
+    if isinstance(told, tuple):
+        return tuple(map(regular, told))
+    if is_dataclass(told) and not isinstance(told, type):
+        return replace(told, **{field.name: regular(getattr(told, field.name)) for field in fields(told)})
+    return told
 
 
 def _unmangle(text: str) -> tuple[str, Removal | None]:
