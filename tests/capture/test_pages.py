@@ -222,3 +222,10 @@ def test_a_hostile_page_takes_little_time():
     wide = "".join(f"<meta name='m{n}' content='{n}'>" for n in range(5000)) + ld(*[{"@type": "Thing"}] * 5000)
     deep = "<div><span>Publié</span>" * 3000 + "<p>le 30 septembre 2022</p>"
     assert read_page(page(head=wide, above=deep)).text
+
+
+@pytest.mark.parametrize("outlet", ["L’Estran", "l'estran"])
+def test_the_paper_s_name_is_no_author_beside_a_person(outlet):
+    head = f"""<meta property="og:site_name" content="L’Estran.fr"><meta property="og:article:author" content="{outlet}">
+    <meta name="author" content="Anne Lebreton">"""
+    assert read_page(page(head=head)).author.name == "Anne Lebreton"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...model.errors import SourceError
+from ...model.typography import key
 from ..clean import TEASED_WORDS
 from ..clean.draft import Line
 from .blocks import blocks
@@ -58,7 +59,7 @@ def read_html(text: str, *, source: str) -> Page:
         lines,
         log=tuple(log),
         title=title,
-        author=_author(_string(found.author)) or signed(tree, heads),
+        author=_author(_without_outlet(_string(found.author), _string(found.sitename))) or signed(tree, heads),
         found=said.found,
         near=said.near,
         updated=said.updated,
@@ -144,6 +145,17 @@ def _with_title(lines: list[Line], title: str | None) -> list[Line]:
         if words(line.text) == wanted:
             return [Line(line.text, "title"), *lines[:number], *lines[number + 1 :]]
     return [Line(title, "title"), *lines]
+
+
+def _without_outlet(told: str | None, outlet: str | None) -> str:
+    """The authors of a page without the paper's own name beside theirs: « L’Estran; Anne Roy » on « L’Estran.fr »."""
+    names = (told or "").split("; ")
+    people = [name for name in names if _outlet_key(name) != _outlet_key(outlet or "")]
+    return "; ".join(people or names)
+
+
+def _outlet_key(name: str) -> str:
+    return key(re.sub(r"\.[a-z]{2,4}$", "", name.strip()))
 
 
 def _author(told: str | None) -> str | None:
