@@ -224,7 +224,7 @@ def test_a_hostile_page_takes_little_time():
     assert read_page(page(head=wide, above=deep)).text
 
 
-@pytest.mark.parametrize("outlet", ["L’Estran", "l'estran"])
+@pytest.mark.parametrize("outlet", ["L’Estran", "l'estran", "L’Estran.fr"])
 def test_the_paper_s_name_is_no_author_beside_a_person(outlet):
     head = f"""<meta property="og:site_name" content="L’Estran.fr"><meta property="og:article:author" content="{outlet}">
     <meta name="author" content="Anne Lebreton">"""

@@ -149,13 +149,18 @@ def _with_title(lines: list[Line], title: str | None) -> list[Line]:
 
 def _without_outlet(told: str | None, outlet: str | None) -> str:
     """The authors of a page without the paper's own name beside theirs: « L’Estran; Anne Roy » on « L’Estran.fr »."""
-    names = (told or "").split("; ")
-    people = [name for name in names if _outlet_key(name) != _outlet_key(outlet or "")]
+    names, own = (told or "").split("; "), _names_of_outlet(outlet or "")
+    people = [name for name in names if _letters(name) not in own]
     return "; ".join(people or names)
 
 
-def _outlet_key(name: str) -> str:
-    return key(re.sub(r"\.[a-z]{2,4}$", "", name.strip()))
+def _names_of_outlet(outlet: str) -> frozenset[str]:
+    """With and without the end of its address."""
+    return frozenset(map(_letters, (outlet, re.sub(r"\.[a-z]{2,4}$", "", outlet.strip()))))
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W+", "", key(name))
 
 
 def _author(told: str | None) -> str | None:
